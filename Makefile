@@ -1,0 +1,73 @@
+# `make site` and `make test` are all one needs. Both set up what is missing, once; the stamps in .venv remember it and
+# are renewed when pyproject.toml changes.
+
+SHELL := /bin/sh
+BIN := .venv/bin
+PYTEST_ARGS ?= -n auto --dist loadgroup
+
+# What WeasyPrint loads, and what the tests look at the results with. Empty them to look after these yourself:
+# make test SITE_PACKAGES= TEST_PACKAGES=
+SITE_PACKAGES ?= libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+TEST_PACKAGES ?= chromium git poppler-utils qpdf
+
+.PHONY: help site test lint style types layers format bench clean
+
+help:
+	@echo 'make site    build the website and the handbooks of all personas into site/'
+	@echo 'make test    run the tests'
+	@echo 'make lint    check style, types and layers'
+	@echo 'make format  put the code into its one format'
+	@echo 'make bench   time a full and an idle build against Hugo'
+	@echo 'make clean   remove the virtual environment and all caches (never site/, handbooks/ or mail/)'
+
+site: .venv/.site
+	$(BIN)/guidegen build
+
+test: .venv/.test
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: style types layers
+
+style: .venv/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+layers: .venv/.dev
+	$(BIN)/python -m pytest -q tests/test_architecture.py
+
+format: .venv/.dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: .venv/.bench
+	$(BIN)/python -P bench/html.py $(BENCH_ARGS)
+
+clean:
+	rm -rf .venv .guidegen .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	find generator tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- setting up, each step once -----------------------------------------------------------------------------------
+
+.venv/.python:
+	.ci/venv .venv
+	@touch $@
+
+.venv/.site: .venv/.python pyproject.toml
+	.ci/need $(SITE_PACKAGES)
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/.dev: .venv/.site
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+.venv/.test: .venv/.dev
+	.ci/need $(TEST_PACKAGES)
+	@touch $@
+
+.venv/.bench: .venv/.site
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	@touch $@

@@ -1,0 +1,80 @@
+"""Whether a build has nothing to do: decided from file stats alone, before anything heavy is imported."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import generator
+from generator.resources import theme_dir
+
+INPUTS = ("guidegen.yaml", "content", "profiles/facets.yaml", "profiles/personas.yaml", "templates")
+Stats = dict[str, tuple[int, int]]
+
+
+def request_key(options: Mapping[str, object]) -> str:
+    """A name for what was asked for: equal requests have equal keys."""
+    return hashlib.sha256(json.dumps(options, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def is_fresh(root: Path, output: Path, key: str) -> bool:
+    """Whether the last successful build was asked the same, and neither its inputs nor its outputs changed since."""
+    try:
+        state = json.loads(_state_file(root, output).read_bytes())
+    except (OSError, ValueError):
+        return False
+    if not isinstance(state, dict) or state.get("key") != key:
+        return False
+    return bool(state.get("inputs") == _plain(_inputs(root)) and state.get("outputs") == _plain(_stats(output)))
+
+
+def remember(root: Path, output: Path, key: str) -> None:
+    """Note that the output is what this request gives."""
+    file = _state_file(root, output)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    state = {"key": key, "inputs": _plain(_inputs(root)), "outputs": _plain(_stats(output))}
+    draft = file.with_suffix(".new")
+    draft.write_text(json.dumps(state), "utf-8")
+    draft.replace(file)
+
+
+def _state_file(root: Path, output: Path) -> Path:
+    name = hashlib.sha256(str(output).encode()).hexdigest()[:16]
+    return root / ".guidegen" / "fresh" / f"{name}.json"
+
+
+def _inputs(root: Path) -> Stats:
+    found: Stats = {}
+    for name in INPUTS:
+        found |= _stats(root / name)
+    for folder in (theme_dir(), Path(generator.__file__).parent):
+        found |= _stats(folder)
+    return found
+
+
+def _stats(path: Path) -> Stats:
+    return {str(file): (stat.st_size, stat.st_mtime_ns) for file, stat in _files(path)}
+
+
+def _files(path: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a path that is not a cache of Python's."""
+    if not path.is_dir():
+        if path.is_file():
+            yield str(path), path.stat()
+        return
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    yield from _files(Path(entry.path))
+            elif entry.is_file():
+                yield entry.path, entry.stat()
+
+
+def _plain(stats: Stats) -> dict[str, list[int]]:
+    return {name: list(stat) for name, stat in sorted(stats.items())}
+
+

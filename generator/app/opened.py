@@ -1,0 +1,111 @@
+"""A project opened for work: loaded, its names checked, its space ready."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.app.stopwatch import Stopwatch
+from generator.assemble import assemble_guide
+from generator.check.references import check_references
+from generator.check.reviews import check_reviews
+from generator.check.slots import check_slots
+from generator.diagnostics import Diagnostics, nearest
+from generator.errors import ProjectError, UsageError
+from generator.load.profiles import read_applicants
+from generator.load.project import load_project
+from generator.logic.space import Space
+from generator.logic.subject import Subjects
+from generator.model.guide import Guide
+from generator.model.plan import Plan
+from generator.model.profile import Applicant, Persona, Profile
+from generator.model.project import Project
+from generator.model.selection import Selection
+from generator.plan import make_plan
+from generator.render.theme import Theme
+from generator.resources import theme_dir
+from generator.select import select_modules
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A project whose files are right."""
+
+    root: Path
+    project: Project
+    subjects: Subjects
+    space: Space
+    warnings: Diagnostics
+    watch: Stopwatch
+    today: dt.date
+
+    def theme(self) -> Theme:
+        """The project's own templates first, then the built-in ones."""
+        own, built_in = self.root / "templates", theme_dir()
+        folders = (own, built_in) if own.is_dir() and own.resolve() != built_in.resolve() else (built_in,)
+        return Theme(folders)
+
+    def choose(self, profile: Profile) -> tuple[Plan, Selection, Guide]:
+        """Plan, select and assemble one reader's guide.
+
+        Raises ProfileError.
+        """
+        with self.watch.stage("plan"):
+            plan, calendar, values = make_plan(self.project, self.subjects, profile, self.today)
+        with self.watch.stage("select"):
+            selection = select_modules(self.project, self.subjects, self.space, profile, plan)
+        with self.watch.stage("assemble"):
+            guide = assemble_guide(
+                self.project, self.subjects, profile, plan, calendar, values, selection, self.today
+            )
+        return plan, selection, guide
+
+    def persona_list(self, wanted: Iterable[str]) -> list[Persona]:
+        """The personas of these ids, or all.
+
+        Raises UsageError for an id that is none.
+        """
+        personas = self.project.personas
+        for name in wanted:
+            if name not in personas:
+                hint = nearest(name, personas)
+                raise UsageError(f"there is no persona '{name}'" + (f"; {hint}" if hint else ""))
+        chosen = list(dict.fromkeys(wanted))
+        return [personas[name] for name in chosen] if chosen else list(personas.values())
+
+    def profile(self, name: str) -> Persona | Applicant:
+        """A persona or an applicant by id.
+
+        Raises UsageError where there is none, ProjectError where the applicant's file is wrong.
+        """
+        if name in self.project.personas:
+            return self.project.personas[name]
+        applicants, wrong = read_applicants(self.root, self.project, self.subjects)
+        if name in wrong:
+            raise ProjectError(wrong[name])
+        if name not in applicants:
+            hint = nearest(name, [*self.project.personas, *applicants])
+            raise UsageError(f"there is no persona or applicant '{name}'" + (f"; {hint}" if hint else ""))
+        return applicants[name]
+
+
+def open_project(root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False) -> Opened:
+    """Load a project and check its names, slots and reviews.
+
+    Raises ProjectError with every problem found.
+    """
+    with watch.stage("load"):
+        project, subjects, diagnostics = load_project(root, drafts=drafts)
+    if project is None:
+        raise ProjectError(diagnostics)
+    with watch.stage("check"):
+        space = Space(project.facets, subjects, project.tables, project.constraints)
+        check_references(project, subjects, diagnostics)
+        check_reviews(project, today, diagnostics)
+        if not diagnostics.has_errors:
+            check_slots(project, space, diagnostics)
+    if diagnostics.has_errors:
+        raise ProjectError(diagnostics)
+    return Opened(root, project, subjects, space, diagnostics, watch, today)

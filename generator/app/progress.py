@@ -1,0 +1,22 @@
+"""How a command tells its progress: the command line shows it, everything else keeps silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+Item = TypeVar("Item")
+
+
+class Progress(Protocol):
+    """Shows how many of some items are done."""
+
+    def over(self, items: Iterable[Item], label: str, length: int) -> Iterator[Item]:
+        """The items themselves, shown as they are taken."""
+
+
+class Silent:
+    """Shows nothing."""
+
+    def over(self, items: Iterable[Item], label: str, length: int) -> Iterator[Item]:  # noqa: ARG002
+        yield from items

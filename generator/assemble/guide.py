@@ -1,0 +1,148 @@
+"""Assembling a guide: chapters numbered, marks filled, tasks merged, sources listed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from generator import text
+from generator.assemble.marks import MarkFiller
+from generator.assemble.plan_items import plan_items
+from generator.assemble.tasks import gather_tasks
+from generator.diagnostics import Diagnostics
+from generator.errors import ProfileError
+from generator.logic.calendar import Calendar
+from generator.logic.subject import Subjects
+from generator.logic.values import Values
+from generator.model.facet import Facet
+from generator.model.guide import CitedFact, Guide, GuideChapter, Section, SectionGroup
+from generator.model.plan import Plan
+from generator.model.profile import Applicant, Persona, Profile
+from generator.model.project import Project
+from generator.model.selection import Decision, Selection, texts_in
+
+_WORD = re.compile(r"\w[\w'\u2019-]*")
+
+
+def assemble_guide(
+    project: Project,
+    subjects: Subjects,
+    profile: Profile,
+    plan: Plan,
+    calendar: Calendar,
+    values: Values,
+    selection: Selection,
+    today: dt.date,
+) -> Guide:
+    """Put one reader's guide together.
+
+    Raises ProfileError where a link leads to text this reader does not have, a value is missing, or a `requires`,
+    `before` or `after` is broken.
+    """
+    diagnostics = Diagnostics()
+    filler = MarkFiller(project, selection, values, calendar, _places(selection), diagnostics)
+    titles = {chapter.id: (part, chapter) for part, chapter in project.outline.chapters()}
+    chapters: list[GuideChapter] = []
+    for number, chosen in enumerate(selection.chapters, start=1):
+        part, chapter = titles[chosen.chapter]
+        groups = _grouped([Section(decision, filler.section(decision)) for decision in chosen.decisions])
+        chapters.append(
+            GuideChapter(
+                id=chapter.id,
+                part=part.id,
+                part_title=text.curly(part.title),
+                number=number,
+                title=text.curly(chapter.title),
+                summary=None if chapter.summary is None else text.curly(chapter.summary),
+                groups=groups,
+                words=sum(_word_count(decision) for decision in chosen.decisions),
+            )
+        )
+    _check_order(selection, diagnostics)
+    plan_lines = plan_items(plan, subjects, profile.id, diagnostics)
+    if diagnostics.has_errors:
+        raise ProfileError(profile.id, diagnostics)
+    reviewed = [decision.module.front.reviewed for chosen in selection.chapters for decision in chosen.decisions]
+    situation = _situation(project, profile)
+    return Guide(
+        id=profile.id,
+        title=profile.title if isinstance(profile, Persona) else ", ".join(value for _, value in situation[:3]),
+        reader=profile.name if isinstance(profile, Applicant) else None,
+        match_year=plan.match_year,
+        situation=situation,
+        plan=plan_lines,
+        chapters=tuple(chapters),
+        tasks=gather_tasks(chapters, today),
+        sources=tuple(CitedFact(number, fact, project.facts[fact]) for fact, number in filler.facts.items()),
+        terms=tuple(
+            sorted(((name, project.terms[name]) for name in filler.terms), key=lambda one: one[1].term.casefold())
+        ),
+        resources=tuple(sorted((name, project.resources[name]) for name in filler.resources)),
+        words=sum(chapter.words for chapter in chapters),
+        reviewed=min(reviewed, default=None),
+    )
+
+
+def _places(selection: Selection) -> dict[str, tuple[str, str]]:
+    """Where each shown module and slot stands: chapter and section. A slot leads to its first shown alternative."""
+    places: dict[str, tuple[str, str]] = {}
+    for chosen in selection.chapters:
+        for decision in chosen.decisions:
+            place = (chosen.chapter, decision.module.id)
+            places[decision.module.id] = place
+            if decision.module.front.slot is not None:
+                places.setdefault(decision.module.front.slot, place)
+    return places
+
+
+def _grouped(sections: list[Section]) -> tuple[SectionGroup, ...]:
+    groups: list[SectionGroup] = []
+    for section in sections:
+        lead = section.decision.lead
+        if lead is not None and groups and groups[-1].lead == lead:
+            groups[-1] = SectionGroup(lead, (*groups[-1].sections, section))
+        else:
+            groups.append(SectionGroup(lead, (section,)))
+    return tuple(groups)
+
+
+def _word_count(decision: Decision) -> int:
+    words = sum(len(_WORD.findall(stretch.markdown)) for stretch in texts_in(decision.body))
+    return words + len(decision.module.title.split())
+
+
+def _check_order(selection: Selection, diagnostics: Diagnostics) -> None:
+    shown = [decision for chosen in selection.chapters for decision in chosen.decisions]
+    position = {decision.module.id: index for index, decision in enumerate(shown)}
+    for decision in shown:
+        front = decision.module.front
+        here = position[decision.module.id]
+        for other in front.requires:
+            if other not in position:
+                why = selection.decisions[other].reason.sentence
+                diagnostics.error("broken-requires", f"{selection.profile} has '{decision.module.id}', which requires '{other}'; {why}", front.place("requires"))
+        for other in front.before:
+            if position.get(other, here) < here:
+                diagnostics.error("broken-order", f"'{decision.module.id}' stands after '{other}', not before it", front.place("before"), "mend the outline")
+        for other in front.after:
+            if position.get(other, here) > here:
+                diagnostics.error("broken-order", f"'{decision.module.id}' stands before '{other}', not after it", front.place("after"), "mend the outline")
+
+
+def _situation(project: Project, profile: Profile) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (text.curly(facet.label), text.curly(_answer_label(facet, profile.answers[name])))
+        for name, facet in project.facets.items()
+        if name in profile.answers
+    )
+
+
+def _answer_label(facet: Facet, answer: object) -> str:
+    if isinstance(answer, frozenset):
+        return ", ".join(value.label for name, value in facet.values.items() if name in answer) or "none"
+    if isinstance(answer, dt.date):
+        return text.long_date(answer)
+    if isinstance(answer, int):
+        more = " or more" if facet.or_more and answer == facet.max else ""
+        return f"{answer}{more}"
+    return facet.values[str(answer)].label

@@ -1,0 +1,80 @@
+"""Filling the marks of shown text: values, facts with their numbers, terms, links and tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator import text
+from generator.diagnostics import Diagnostics
+from generator.logic.calendar import Calendar
+from generator.logic.values import NoValue, Values
+from generator.model.guide import FilledFact, FilledLink, FilledMark, FilledTask, FilledTerm, FilledValue
+from generator.model.module import FactMark, LinkMark, Mark, TaskMark, TermMark, ValueMark, mark_numbers
+from generator.model.project import Project
+from generator.model.selection import Decision, Selection, texts_in
+
+
+@dataclass(slots=True)
+class MarkFiller:
+    """Fills marks for one reader. Facts are numbered in the order of their first mention."""
+
+    project: Project
+    selection: Selection
+    values: Values
+    calendar: Calendar
+    places: Mapping[str, tuple[str, str]]
+    diagnostics: Diagnostics
+    facts: dict[str, int] = field(default_factory=dict)
+    terms: set[str] = field(default_factory=set)
+    resources: set[str] = field(default_factory=set)
+
+    def section(self, decision: Decision) -> dict[int, FilledMark]:
+        """The filled marks of a decision's shown text."""
+        filled: dict[int, FilledMark] = {}
+        for stretch in texts_in(decision.body):
+            for number in mark_numbers(stretch.markdown):
+                one = self._fill(decision.module.marks[number])
+                if one is not None:
+                    filled[number] = one
+        return filled
+
+    def _fill(self, mark: Mark) -> FilledMark | None:
+        match mark:
+            case ValueMark(path, span):
+                try:
+                    return FilledValue(self.values.text(path))
+                except NoValue as missing:
+                    self.diagnostics.error("no-value", f"for {self.selection.profile}: {missing}", span, "guard it with '::: when {...}'")
+                    return None
+            case FactMark(fact, with_value, _):
+                number = self.facts.setdefault(fact, len(self.facts) + 1)
+                known = self.project.facts[fact]
+                return FilledFact(number, text.curly(known.value) if with_value else None, known.verify)
+            case TermMark(term, words, _):
+                self.terms.add(term)
+                return FilledTerm(term, text.curly(words or self.project.terms[term].term))
+            case LinkMark():
+                return self._link(mark)
+            case TaskMark(identity, due, _):
+                if due is None:
+                    return FilledTask(identity, None, planned=False, rule=None)
+                dated = self.calendar.resolve(due)
+                rule = self.calendar.words(due)
+                if dated is None:
+                    return FilledTask(identity, None, planned=False, rule=rule)
+                return FilledTask(identity, dated.day, dated.planned, rule)
+
+    def _link(self, mark: LinkMark) -> FilledLink | None:
+        if mark.kind == "resource":
+            self.resources.add(mark.target)
+            return FilledLink(None, "", self.project.resources[mark.target].url)
+        place = self.places.get(mark.target)
+        if place is None:
+            decision = self.selection.decisions.get(mark.target)
+            why = "" if decision is None else f": {decision.reason.sentence}"
+            self.diagnostics.error(
+                "absent-target", f"{self.selection.profile} has this link, but not '{mark.target}'{why}", mark.span
+            )
+            return None
+        return FilledLink(*place)

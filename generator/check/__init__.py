@@ -1,0 +1,1 @@
+"""Check: what can be known of a project without rendering."""

@@ -1,0 +1,80 @@
+"""`guidegen build`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.app.freshness import is_fresh, remember, request_key
+from generator.app.stopwatch import Stopwatch
+from generator.cli import options
+from generator.cli.options import Kinds, find_project
+from generator.cli.show import Bar, diagnostic_json, show_diagnostics, show_failures, show_json, show_times
+
+if TYPE_CHECKING:
+    from generator.app.build import BuildReport
+
+
+@click.command("build")
+@options.options(
+    options.project, options.profiles, click.option("--to", type=Kinds("html", "pdf"), help="Kinds of output: html, pdf."),
+    options.output, options.jobs, options.as_of, options.strict, options.no_cache, options.as_json, options.quiet, options.verbose,
+)  # fmt: skip
+def command(
+    start: Path | None, profiles: tuple[str, ...], to: frozenset[str] | None, output: Path | None, jobs: int, as_of: dt.date,
+    strict: bool, no_cache: bool, as_json: bool, quiet: bool, verbose: bool,
+) -> None:  # fmt: skip
+    """Build the public site of all personas."""
+    root = find_project(start)
+    target = (output or root / "site").absolute()
+    key = request_key({"profiles": profiles, "to": sorted(to or ()), "as_of": as_of})
+    if not no_cache and not strict and is_fresh(root, target, key):
+        if as_json:
+            show_json({"fresh": True, "added": [], "changed": [], "removed": [], "failed": {}, "diagnostics": []})
+        elif not quiet:
+            click.echo(f"nothing to do: {_shown(target)} is up to date")
+        return
+
+    from generator.app.build import BuildRequest, build  # noqa: PLC0415 -- heavy, and a build with nothing to do needs none of it
+
+    watch = Stopwatch()
+    request = BuildRequest(
+        root=root, output=target, personas=profiles, to=to, jobs=jobs, today=as_of, reuse=not no_cache
+    )
+    report = build(request, Bar(quiet=quiet or as_json), watch)
+    _show(report, target, as_json=as_json, quiet=quiet)
+    if verbose:
+        show_times(watch.seconds)
+    if report.failed or (strict and report.warnings):
+        raise click.exceptions.Exit(1)
+    if not report.warnings:
+        remember(root, target, key)
+
+
+def _show(report: BuildReport, target: Path, *, as_json: bool, quiet: bool) -> None:
+    written = report.written
+    if as_json:
+        failed = {name: why if isinstance(why, str) else [diagnostic_json(one) for one in why] for name, why in report.failed.items()}
+        show_json({
+            "fresh": False, "added": written.added, "changed": written.changed, "removed": written.removed,
+            "failed": failed, "diagnostics": [diagnostic_json(one) for one in report.warnings],
+        })  # fmt: skip
+        return
+    show_diagnostics(report.warnings)
+    for path in written.kept:
+        click.echo(f"left alone, because it was changed by hand: {path}", err=True)
+    show_failures(report.failed, "guidegen build -p")
+    if not quiet:
+        handbooks = f", {report.handbooks} handbooks made, {report.reused} still right" if report.handbooks or report.reused else ""
+        click.echo(
+            f"{report.guides} guides in {_shown(target)}: {len(written.added)} files added, {len(written.changed)} changed, "
+            f"{len(written.removed)} removed, {written.unchanged} unchanged{handbooks}"
+        )
+
+
+def _shown(target: Path) -> str:
+    here = Path.cwd()
+    return str(target.relative_to(here)) if target.is_relative_to(here) else str(target)

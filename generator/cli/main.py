@@ -1,0 +1,56 @@
+"""The command `guidegen` and its exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+import generator
+from generator.cli.show import show_error
+from generator.errors import GuidegenError, UsageError
+
+COMMANDS = ("init", "build", "handbooks", "check", "explain", "list", "new", "doctor")
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """Loads a command's file only when it is called or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"generator.cli.{cmd_name}_").command
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(generator.__version__, prog_name="guidegen")
+def guidegen() -> None:
+    """One body of advice, and for every reader exactly the part that is true for them."""
+
+
+def main() -> None:
+    """Run the command line and exit: 0 fine, 1 findings, 2 usage, 3 refused, 130 interrupted."""
+    try:
+        guidegen.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("interrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except KeyboardInterrupt:
+        click.echo("interrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(UsageError.exit_code)
+    except GuidegenError as error:
+        show_error(error)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.exit(0)

@@ -1,0 +1,92 @@
+"""Options that commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator.cli.show import use_root
+from generator.clock import today
+from generator.errors import UsageError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+MARKER = "guidegen.yaml"
+
+
+def find_project(start: Path | None) -> Path:
+    """The project's folder: the one named, or the nearest one upward from here.
+
+    Raises UsageError where there is none.
+    """
+    if start is not None:
+        if not (start / MARKER).is_file():
+            raise UsageError(f"{start} is no guide project: it has no {MARKER}")
+        root = start.resolve()
+    else:
+        here = Path.cwd()
+        found = next((folder for folder in (here, *here.parents) if (folder / MARKER).is_file()), None)
+        if found is None:
+            raise UsageError(f"there is no {MARKER} here or above; go into a project, name one with -C, or make one with 'guidegen init DIR'")
+        root = found.resolve()
+    use_root(root)
+    return root
+
+
+class Day(click.ParamType):
+    """A day as year-month-day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read the day, or fail with one line."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is not a date; write year-month-day, such as 2027-06-30", param, ctx)
+
+
+class Kinds(click.ParamType):
+    """Kinds of output, separated by commas."""
+
+    name = "kinds"
+
+    def __init__(self, *known: str) -> None:
+        self.known = known
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
+        """Read the kinds, or fail with one line."""
+        kinds = frozenset(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+        for kind in kinds:
+            if kind not in self.known:
+                self.fail(f"'{kind}' is no kind of output here; known: {', '.join(self.known)}", param, ctx)
+        return frozenset(kinds)
+
+
+project = click.option("-C", "--project", "start", type=click.Path(path_type=Path, file_okay=False), help="The project's folder (else the nearest one upward).")
+profiles = click.option("-p", "--profile", "profiles", multiple=True, metavar="ID", help="Only this profile; may be repeated.")
+output = click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="The output folder.")
+jobs = click.option("-j", "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="one per core", help="Worker processes.")
+as_of = click.option("--as-of", "as_of", type=Day(), default=today, show_default="today", metavar="DATE", help="The day to count from.")
+strict = click.option("--strict", is_flag=True, help="Warnings make exit code 1.")
+no_cache = click.option("--no-cache", is_flag=True, help="Make everything anew.")
+as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
+quiet = click.option("-q", "--quiet", is_flag=True, help="Only problems.")
+verbose = click.option("-v", "--verbose", is_flag=True, help="The time of every stage.")
+
+
+def options(*several: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options as one decorator, in the order written."""
+
+    def decorate(command: Command) -> Command:
+        for one in reversed(several):
+            command = one(command)
+        return command
+
+    return decorate

@@ -1,0 +1,129 @@
+"""Showing diagnostics, errors and progress: data on stdout, messages on stderr."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator.diagnostics import Diagnostic
+from generator.errors import GuidegenError, ProfileError, ProjectError
+
+Item = TypeVar("Item")
+COLORS = {"error": "red", "warning": "yellow"}
+_root: list[Path] = []
+
+
+def use_root(root: Path) -> None:
+    """Remember where the project is, to show lines of its files."""
+    _root[:] = [root]
+
+
+def show_error(error: GuidegenError) -> None:
+    """One error on stderr, with its diagnostics where it has some."""
+    if isinstance(error, (ProjectError, ProfileError)):
+        show_diagnostics(error.diagnostics)
+        click.echo(summary(error.diagnostics), err=True)
+    else:
+        click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True)
+
+
+def show_diagnostics(found: Iterable[Diagnostic]) -> None:
+    """Each finding with its place, the line it stands on, and what to write instead."""
+    for one in found:
+        severity = click.style(f"{one.severity}[{one.code}]", fg=COLORS[one.severity], bold=True)
+        click.echo(f"{one.span}: {severity}: {one.message}", err=True)
+        line = _source_line(one)
+        if line is not None:
+            click.echo(f"    {line}", err=True)
+            click.echo(f"    {_padding(line, one.span.column)}^", err=True)
+        if one.suggestion:
+            click.echo(f"    {one.suggestion}", err=True)
+        if one.witness:
+            answers = ", ".join(f"{name}: {value}" for name, value in one.witness.items())
+            click.echo(f"    for example: {{{answers}}}", err=True)
+
+
+def _source_line(one: Diagnostic) -> str | None:
+    if not _root or one.span.line < 1:
+        return None
+    try:
+        lines = (_root[0] / one.span.path).read_text("utf-8-sig", "replace").splitlines()
+    except OSError:
+        return None
+    if one.span.line > len(lines) or not lines[one.span.line - 1].strip():
+        return None
+    return lines[one.span.line - 1][:200]
+
+
+def _padding(line: str, column: int) -> str:
+    """Spaces up to a column, with tabs where the line has them."""
+    return "".join("\t" if letter == "\t" else " " for letter in line[: column - 1].ljust(column - 1))
+
+
+def summary(found: Iterable[Diagnostic]) -> str:
+    """How much was found: "2 errors, 1 warning"."""
+    counts = {"error": 0, "warning": 0}
+    for one in found:
+        counts[one.severity] += 1
+    parts = [f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count]
+    return ", ".join(parts) or "nothing wrong"
+
+
+def diagnostic_json(one: Diagnostic) -> dict[str, Any]:
+    """One finding as data."""
+    return {
+        "path": one.span.path,
+        "line": one.span.line,
+        "column": one.span.column,
+        "severity": one.severity,
+        "code": one.code,
+        "message": one.message,
+        "suggestion": one.suggestion,
+        "witness": dict(one.witness) if one.witness else None,
+    }
+
+
+def show_json(document: Mapping[str, Any]) -> None:
+    """One object on stdout."""
+    click.echo(json.dumps(document, indent=2, ensure_ascii=False, default=str))
+
+
+def show_failures(failed: Mapping[str, list[Diagnostic] | str], again: str) -> None:
+    """Each profile that failed once, with the command that shows it alone."""
+    for profile, reason in failed.items():
+        click.echo(f"{click.style('failed:', fg='red', bold=True)} {profile}", err=True)
+        if isinstance(reason, str):
+            click.echo(f"    {reason}", err=True)
+        else:
+            show_diagnostics(reason)
+        click.echo(f"    to see it alone: {again} {profile}", err=True)
+
+
+def show_times(seconds: Mapping[str, float]) -> None:
+    """What each stage took, for -v."""
+    for stage, time in seconds.items():
+        click.echo(f"{stage:>10} {time:7.3f} s", err=True)
+
+
+class Bar:
+    """A progress bar on a terminal; nothing elsewhere."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.quiet = quiet
+
+    def over(self, items: Iterable[Item], label: str, length: int) -> Iterator[Item]:
+        """The items themselves, shown as they are taken."""
+        stream = click.get_text_stream("stderr")
+        if self.quiet or not length:
+            yield from items
+            return
+        if not stream.isatty():
+            click.echo(f"{length} {label} to lay out", err=True)
+            yield from items
+            return
+        with click.progressbar(items, label=label, length=length, show_pos=True, file=stream) as bar:
+            yield from bar

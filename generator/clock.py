@@ -1,0 +1,14 @@
+"""The one place that reads the clock and the environment for a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+
+
+def today() -> dt.date:
+    """The day a command counts from: SOURCE_DATE_EPOCH (UTC) where set, else the local day."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and epoch.isdigit():
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    return dt.date.today()

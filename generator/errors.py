@@ -1,0 +1,56 @@
+"""The one tree of errors. Each class says who catches it.
+
+GuidegenError            anything a user can mend; `cli.main` catches it and exits with `exit_code`
+├── ProjectError         the project's files are wrong; carries diagnostics (1)
+├── UsageError           the command was called wrongly: no project, unknown profile (2)
+├── RefusedError         doing it could lose or leak something (3)
+├── ProfileError         one profile cannot be built; `app` catches it and goes on with the others (1)
+└── OutputError          the outside failed us: a disk, a font, the PDF engine (1)
+
+Anything else is a bug of guidegen and is shown with its traceback and a request to report it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.diagnostics import Diagnostic, in_order
+
+
+class GuidegenError(Exception):
+    """Base of all errors a user can mend. Caught by `cli.main`."""
+
+    exit_code = 1
+
+
+class ProjectError(GuidegenError):
+    """The project's files are wrong. Caught by `cli.main`, which prints every diagnostic."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = in_order(diagnostics)
+        super().__init__(f"{len(self.diagnostics)} problems")
+
+
+class UsageError(GuidegenError):
+    """The command was called wrongly. Caught by `cli.main`."""
+
+    exit_code = 2
+
+
+class RefusedError(GuidegenError):
+    """Refused because something could be lost or leak. Caught by `cli.main`."""
+
+    exit_code = 3
+
+
+class ProfileError(GuidegenError):
+    """One profile cannot be built. Caught by `app`, which builds the others and reports it at the end."""
+
+    def __init__(self, profile: str, diagnostics: Iterable[Diagnostic]) -> None:
+        self.profile = profile
+        self.diagnostics = in_order(diagnostics)
+        super().__init__(f"{profile}: {len(self.diagnostics)} problems")
+
+
+class OutputError(GuidegenError):
+    """The disk, a font or the PDF engine failed. Caught by `cli.main`."""

@@ -1,0 +1,158 @@
+"""Reading conditions: from YAML to typed clauses on known subjects."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator import text
+from generator.diagnostics import Diagnostics, Span, nearest
+from generator.logic.subject import PLAN, Subject, Subjects
+from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not, Range
+from generator.model.located import Map, Seq
+
+JOINS = ("any", "all", "not")
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionReader:
+    """Reads the conditions of one project. Names in `broken` were declared, but wrongly: they are not reported again."""
+
+    subjects: Subjects
+    diagnostics: Diagnostics
+    broken: frozenset[str] = frozenset()
+
+    def condition(self, raw: object) -> Condition:
+        """Read a `when:`; what is wrong is reported and left out."""
+        if raw is None or isinstance(raw, (AllOf, AnyOf, Clause, Not)):
+            return raw or ALWAYS
+        if not isinstance(raw, Map):
+            raise ValueError("write a condition as {facet: value}")
+        return self._mapping(raw)
+
+    def _mapping(self, raw: Map) -> Condition:
+        parts: list[Condition] = []
+        for key, value in raw.items():
+            if key in ("any", "all"):
+                several = self._several(key, value, raw)
+                if several is not None:
+                    parts.append(AnyOf(several) if key == "any" else AllOf(several))
+            elif key == "not":
+                if isinstance(value, Map):
+                    parts.append(Not(self._mapping(value)))
+                else:
+                    self._wrong(raw.spans[key], "'not' takes one condition, such as {visa: j1}")
+            else:
+                clause = self._clause(key, value, raw)
+                if clause is not None:
+                    parts.append(clause)
+        return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+
+    def _several(self, key: str, value: object, raw: Map) -> tuple[Condition, ...] | None:
+        if not isinstance(value, Seq) or not value:
+            self._wrong(raw.spans[key], f"'{key}' takes a list of conditions, such as [{{visa: j1}}, {{status: student}}]")
+            return None
+        conditions: list[Condition] = []
+        for one, place in zip(value, value.spans, strict=True):
+            if isinstance(one, Map):
+                conditions.append(self._mapping(one))
+            else:
+                self._wrong(place, "write a condition as {facet: value}")
+        return tuple(conditions)
+
+    def _clause(self, key: str, value: object, raw: Map) -> Condition | None:
+        subject = self.subjects.get(key)
+        if subject is None:
+            self._unknown_subject(key, raw.key_spans[key])
+            return None
+        place = raw.spans[key]
+        if isinstance(value, Map):
+            bounds = self._range(subject, value, place)
+            return None if bounds is None else Clause(key, bounds, place)
+        given = list(zip(value, value.spans, strict=True)) if isinstance(value, Seq) else [(value, place)]
+        if not given:
+            self._wrong(place, f"'{key}' needs at least one value")
+            return None
+        if subject.type == "date":
+            return self._dates(key, given)
+        if subject.type == "integer":
+            numbers = [number for one, where in given if (number := self._integer(subject, one, where)) is not None]
+            return Clause(key, frozenset(numbers), place) if numbers else None
+        values = [name for one, where in given if (name := self._value(subject, one, where)) is not None]
+        return Clause(key, frozenset(values), place) if values else None
+
+    def _dates(self, key: str, given: list[tuple[object, Span]]) -> Condition | None:
+        days = [Clause(key, Range(day, day), where) for one, where in given if (day := self._date(one, where)) is not None]
+        if not days:
+            return None
+        return days[0] if len(days) == 1 else AnyOf(tuple(days))
+
+    def _range(self, subject: Subject, raw: Map, place: Span) -> Range | None:
+        if subject.type not in {"integer", "date"}:
+            self._wrong(place, f"'{subject.name}' is not a number or date; write one of its values", nearest("", subject.values))
+            return None
+        bounds: dict[str, int | dt.date | None] = {"min": None, "max": None}
+        for key, value in raw.items():
+            if key not in bounds:
+                self.diagnostics.error("unknown-key", f"'{key}' is not known here", raw.key_spans[key], nearest(key, bounds) or "write min, max or both")
+            elif subject.type == "integer":
+                bounds[key] = self._integer(subject, value, raw.spans[key])
+            else:
+                bounds[key] = self._date(value, raw.spans[key])
+        low, high = bounds["min"], bounds["max"]
+        if low is None and high is None:
+            if not raw:
+                self._wrong(place, "write min, max or both")
+            return None
+        if low is not None and high is not None and low > high:  # type: ignore[operator]
+            self._wrong(place, f"min {low} is above max {high}, so nothing satisfies this")
+            return None
+        return Range(low, high)
+
+    def _integer(self, subject: Subject, value: object, place: Span) -> int | None:
+        try:
+            number = int(str(value))
+        except ValueError:
+            self.diagnostics.error("unknown-value", f"'{subject.name}' is a number, not '{_shown(value)}'", place)
+            return None
+        if not subject.name.startswith(PLAN) and not subject.low <= number <= subject.high:
+            self.diagnostics.error(
+                "unknown-value", f"'{subject.name}' goes from {subject.low} to {subject.high}, so it is never {number}", place
+            )
+            return None
+        return number
+
+    def _date(self, value: object, place: Span) -> dt.date | None:
+        try:
+            return dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.diagnostics.error("unknown-value", f"'{_shown(value)}' is not a date", place, "write year-month-day, such as 2027-06-30")
+            return None
+
+    def _value(self, subject: Subject, value: object, place: Span) -> str | None:
+        if isinstance(value, str) and value in subject.values:
+            return value
+        shown = _shown(value)
+        if shown in subject.stands_for:
+            real = text.joined(list(subject.stands_for[shown]), "or")
+            self.diagnostics.error("unknown-value", f"'{shown}' stands for {real}; a condition names these", place)
+        else:
+            advice = nearest(shown, subject.values) or f"allowed: {', '.join(subject.values)}"
+            self.diagnostics.error("unknown-value", f"'{subject.name}' has no value '{shown}'", place, advice)
+        return None
+
+    def _unknown_subject(self, key: str, place: Span) -> None:
+        if key in self.broken:
+            return
+        if key.startswith(PLAN):
+            known = [name for name in self.subjects if name.startswith(PLAN)]
+            self.diagnostics.error("unknown-plan-value", f"no condition can test '{key}'", place, nearest(key, known) or f"testable: {', '.join(known)}")
+        else:
+            self.diagnostics.error("unknown-facet", f"there is no facet '{key}'", place, nearest(key, [*self.subjects, *JOINS]))
+
+    def _wrong(self, place: Span, message: str, suggestion: str | None = None) -> None:
+        self.diagnostics.error("bad-condition", message, place, suggestion)
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,60 @@
+"""Reading modules: front matter and body of every file below `content/modules/`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.diagnostics import Diagnostics, Span
+from generator.load.body import BodyReader
+from generator.load.conditions import ConditionReader
+from generator.load.schema import build
+from generator.load.source import project_path, read_source
+from generator.load.yaml import read_yaml
+from generator.model.module import FrontMatter, Module
+
+ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+
+
+def read_modules(root: Path, reader: ConditionReader, diagnostics: Diagnostics, *, drafts: bool) -> dict[str, Module]:
+    """Every module by id, in the order of ids. A file that does not fit is reported and left out."""
+    modules: dict[str, Module] = {}
+    for file in sorted((root / "content" / "modules").rglob("*.md")):
+        module = read_module(root, file, reader, diagnostics)
+        if module is None or (module.front.draft and not drafts):
+            continue
+        first = modules.get(module.id)
+        if first is not None:
+            diagnostics.error("duplicate-module", f"module '{module.id}' stands already in {first.path}", module.span, "give one of them another file name")
+            continue
+        modules[module.id] = module
+    return dict(sorted(modules.items()))
+
+
+def read_module(root: Path, file: Path, reader: ConditionReader, diagnostics: Diagnostics) -> Module | None:
+    """One module; None (and diagnostics) where the file does not fit."""
+    path = project_path(root, file)
+    place = Span(path)
+    if not ID.fullmatch(file.stem):
+        diagnostics.error("bad-id", f"'{file.stem}' is no module id", place, "name the file with lower-case letters, digits and hyphens")
+        return None
+    source = read_source(root, file, diagnostics)
+    if source is None:
+        return None
+    lines = source.split("\n")
+    if lines[0].rstrip() != "---":
+        diagnostics.error("no-front-matter", "a module begins with a line '---' and its title", place)
+        return None
+    end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
+    if end is None:
+        diagnostics.error("no-front-matter", "the front matter is not closed", place, "write '---' on a line of its own below it")
+        return None
+    raw = read_yaml("\n".join(lines[1:end]), path, diagnostics, first_line=2)
+    front = None if raw is None else build(FrontMatter, raw, reader, diagnostics)
+    body_reader = BodyReader(file.stem, path, reader, diagnostics)
+    body = body_reader.read(lines[end + 1 :], end + 2)
+    if front is None:
+        return None
+    if not body:
+        diagnostics.error("empty-module", "this module says nothing", Span(path, end + 1))
+    return Module(id=file.stem, path=path, front=front, body=body, marks=tuple(body_reader.marks), span=place)

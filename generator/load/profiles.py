@@ -1,0 +1,213 @@
+"""Reading personas (public, named or by matrix) and applicants (private, one file each)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from generator.diagnostics import Diagnostic, Diagnostics, Span, nearest
+from generator.load.conditions import ConditionReader
+from generator.load.modules import ID
+from generator.load.schema import build
+from generator.load.source import project_path, read_source
+from generator.load.yaml import read_yaml
+from generator.logic.narrow import Contradiction, narrow, possible_answers
+from generator.logic.subject import Subjects
+from generator.model.facet import Facet
+from generator.model.located import Entry, Map, Seq
+from generator.model.profile import Answer, Applicant, Persona
+from generator.model.project import Project
+from generator.model.rules import Constraint
+
+_HOLE = re.compile(r"\{([a-z0-9_]+)\}")
+_ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
+LONGEST_NAME = 300
+
+
+class _Matrix(Entry):
+    id: str
+    title: str
+    facets: dict[str, Literal["all"] | tuple[str, ...]]
+    answers: dict[str, object] = Field(default_factory=dict)
+
+
+class _Named(Entry):
+    id: str
+    title: str
+    answers: dict[str, object]
+
+
+class _PersonasFile(Entry):
+    matrices: tuple[_Matrix, ...] = ()
+    personas: tuple[_Named, ...] = ()
+
+
+class _ApplicantFile(Entry):
+    id: str | None = None
+    name: str = Field(min_length=1, max_length=LONGEST_NAME)
+    email: str
+    fictional: bool = False
+    answers: dict[str, object]
+
+
+def read_personas(
+    raw: Map, facets: Mapping[str, Facet], subjects: Subjects, constraints: tuple[Constraint, ...], diagnostics: Diagnostics
+) -> dict[str, Persona]:
+    """Every persona by id, in the order declared. Mixes of a matrix that break a constraint are left out."""
+    file = build(_PersonasFile, raw, ConditionReader(subjects, diagnostics), diagnostics)
+    if file is None:
+        return {}
+    found: list[Persona] = []
+    for number, matrix in enumerate(file.matrices):
+        for persona in _expand(matrix, raw["matrices"][number], facets, diagnostics):
+            try:
+                narrow(possible_answers(persona.answers, facets, subjects), facets, constraints)
+            except Contradiction:
+                continue
+            found.append(persona)
+    for number, named in enumerate(file.personas):
+        answers_raw = raw["personas"][number]["answers"]
+        answers = read_answers(answers_raw, facets, diagnostics)
+        found.append(Persona(id=named.id, title=named.title, answers=answers, span=named.span, spans=answers_raw.spans))
+    personas: dict[str, Persona] = {}
+    for persona in found:
+        if not ID.fullmatch(persona.id):
+            diagnostics.error("bad-id", f"'{persona.id}' is no persona id", persona.span, "use lower-case letters, digits and hyphens, at most 64")
+        elif persona.id in personas:
+            diagnostics.error("duplicate-persona", f"persona '{persona.id}' is declared twice", persona.span)
+        else:
+            personas[persona.id] = persona
+    return personas
+
+
+def _expand(matrix: _Matrix, raw: Map, facets: Mapping[str, Facet], diagnostics: Diagnostics) -> list[Persona]:
+    axes: dict[str, tuple[str, ...]] = {}
+    places = raw["facets"].key_spans
+    for name, wanted in matrix.facets.items():
+        facet = facets.get(name)
+        if facet is None or facet.type != "choice" or facet.derived is not None:
+            diagnostics.error("unknown-facet", f"a matrix needs a facet with a choice of values, and '{name}' is none", places[name], nearest(name, facets))
+            return []
+        axes[name] = tuple(facet.values) if wanted == "all" else wanted
+        for value in axes[name]:
+            if value not in facet.values:
+                diagnostics.error("unknown-value", f"'{name}' has no value '{value}'", raw["facets"].spans[name], nearest(value, facet.values))
+                return []
+    fixed = read_answers(raw["answers"], facets, diagnostics) if "answers" in raw else {}
+    personas: list[Persona] = []
+    for combination in itertools.product(*axes.values()):
+        values = dict(zip(axes, combination, strict=True))
+        labels = {name: facets[name].values[value].label for name, value in values.items()}
+        identity = _filled(matrix.id, values, raw.spans["id"], diagnostics)
+        title = _filled(matrix.title, labels, raw.spans["title"], diagnostics)
+        if identity is None or title is None:
+            return []
+        personas.append(Persona(id=identity, title=title, answers={**fixed, **values}, span=matrix.span, spans=places))
+    return personas
+
+
+def _filled(pattern: str, words: Mapping[str, str], place: Span, diagnostics: Diagnostics) -> str | None:
+    for name in _HOLE.findall(pattern):
+        if name not in words:
+            diagnostics.error("unknown-facet", f"'{name}' is not a facet of this matrix", place, nearest(name, words))
+            return None
+    return _HOLE.sub(lambda match: words[match.group(1)], pattern)
+
+
+def read_answers(raw: Map, facets: Mapping[str, Facet], diagnostics: Diagnostics) -> dict[str, Answer]:
+    """Typed answers by facet; what does not fit its facet is reported and left out."""
+    answers: dict[str, Answer] = {}
+    if not isinstance(raw, Map):
+        return answers
+    for name, value in raw.items():
+        place = raw.spans[name]
+        facet = facets.get(name)
+        if facet is None:
+            diagnostics.error("unknown-facet", f"there is no facet '{name}'", raw.key_spans[name], nearest(name, facets))
+        elif facet.derived is not None:
+            diagnostics.error("derived-facet", f"'{name}' is derived, not answered", raw.key_spans[name], "remove it")
+        elif value is not None:
+            answer = _answer(name, facet, value, place, diagnostics)
+            if answer is not None:
+                answers[name] = answer
+    return answers
+
+
+def _answer(name: str, facet: Facet, value: object, place: Span, diagnostics: Diagnostics) -> Answer | None:
+    if facet.type == "choices":
+        several = list(value) if isinstance(value, Seq) else [value]
+        chosen = [one for one in several if _is_value(name, facet, one, place, diagnostics)]
+        return frozenset(str(one) for one in chosen) if len(chosen) == len(several) else None
+    if isinstance(value, (Map, Seq)):
+        diagnostics.error("bad-answer", f"'{name}' takes one answer", place)
+        return None
+    if facet.type == "choice":
+        return str(value) if _is_value(name, facet, value, place, diagnostics) else None
+    if facet.type == "integer":
+        try:
+            number = int(str(value))
+        except ValueError:
+            diagnostics.error("bad-answer", f"'{name}' is a whole number, not '{value}'", place)
+            return None
+        assert facet.min is not None and facet.max is not None
+        if number > facet.max and facet.or_more:
+            number = facet.max
+        if not facet.min <= number <= facet.max:
+            diagnostics.error("bad-answer", f"'{name}' goes from {facet.min} to {facet.max}, so it cannot be {number}", place)
+            return None
+        return number
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        diagnostics.error("bad-answer", f"'{value}' is not a date", place, "write year-month-day, such as 2027-06-30")
+        return None
+
+
+def _is_value(name: str, facet: Facet, value: object, place: Span, diagnostics: Diagnostics) -> bool:
+    if isinstance(value, str) and value in facet.values:
+        return True
+    shown = "" if value is None else str(value)
+    diagnostics.error("unknown-value", f"'{name}' has no value '{shown}'", place, nearest(shown, facet.values) or f"allowed: {', '.join(facet.values)}")
+    return False
+
+
+def read_applicants(root: Path, project: Project, subjects: Subjects) -> tuple[dict[str, Applicant], dict[str, list[Diagnostic]]]:
+    """Every applicant of `profiles/applicants/` by id, and for each wrong file its diagnostics."""
+    applicants: dict[str, Applicant] = {}
+    wrong: dict[str, list[Diagnostic]] = {}
+    for file in sorted((root / "profiles" / "applicants").glob("*.yaml")):
+        diagnostics = Diagnostics()
+        applicant = _read_applicant(root, file, project, subjects, diagnostics)
+        if applicant is None or diagnostics.has_errors:
+            wrong[file.stem] = list(diagnostics)
+        else:
+            applicants[applicant.id] = applicant
+    return applicants, wrong
+
+
+def _read_applicant(root: Path, file: Path, project: Project, subjects: Subjects, diagnostics: Diagnostics) -> Applicant | None:
+    place = Span(project_path(root, file))
+    if not ID.fullmatch(file.stem):
+        diagnostics.error("bad-id", "the file's name is no applicant id", place, "name the file with lower-case letters, digits and hyphens")
+    source = read_source(root, file, diagnostics)
+    raw = None if source is None else read_yaml(source, place.path, diagnostics)
+    if raw is None:
+        return None
+    read = build(_ApplicantFile, raw, ConditionReader(subjects, diagnostics), diagnostics)
+    answers = read_answers(raw.get("answers", Map(place)), project.facets, diagnostics)
+    if read is None:
+        return None
+    if read.id is not None and read.id != file.stem:
+        diagnostics.error("bad-id", "'id' differs from the file's name", raw.spans["id"], "leave it out")
+    if not _ADDRESS.fullmatch(read.email):
+        diagnostics.error("bad-address", "'email' is no mail address", raw.spans["email"], "write one address, such as name@example.org")
+    spans = raw["answers"].spans if isinstance(raw.get("answers"), Map) else {}
+    return Applicant(
+        id=file.stem, name=read.name, email=read.email, fictional=read.fictional, answers=answers, span=place, spans=spans
+    )  # fmt: skip

@@ -1,0 +1,39 @@
+"""Reading text files of a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.diagnostics import Diagnostics, Span
+
+MOST_BYTES = 1 << 20
+
+
+def project_path(root: Path, file: Path) -> str:
+    """A file's path as diagnostics name it: relative to the project, with slashes."""
+    return file.relative_to(root).as_posix()
+
+
+def read_source(root: Path, file: Path, diagnostics: Diagnostics) -> str | None:
+    """A file's text; None (and a diagnostic) where it is no readable UTF-8 file inside the project."""
+    place = Span(project_path(root, file))
+    if not file.resolve().is_relative_to(root.resolve()):
+        diagnostics.error("outside-project", "this link leads out of the project", place)
+        return None
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            diagnostics.error("file-too-large", f"the file has {file.stat().st_size} bytes; at most {MOST_BYTES} are read", place)
+            return None
+        data = file.read_bytes()
+    except FileNotFoundError:
+        diagnostics.error("missing-file", "this file is missing", place)
+        return None
+    except OSError as error:
+        diagnostics.error("unreadable-file", f"the file cannot be read: {error.strerror}", place)
+        return None
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        diagnostics.error("not-utf-8", "this line holds a character that is not UTF-8", Span(place.path, line), "save the file as UTF-8")
+        return None

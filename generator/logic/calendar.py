@@ -1,0 +1,83 @@
+"""Dates for one reader: milestones, the dates they gave, the plan's dates, and rules between them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator import text
+from generator.logic.subject import PLAN
+from generator.model.answers import Answers, Interval
+from generator.model.data import Milestone, RelativeDay
+from generator.model.dates import DateRule
+from generator.model.facet import Facet
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date, and whether it rests on a planned rather than a given day."""
+
+    day: dt.date
+    planned: bool = False
+
+
+@dataclass(slots=True)
+class Calendar:
+    """Resolves date rules. `plan_dates` grows while the plan's tables are decided."""
+
+    milestones: Mapping[str, Milestone]
+    facets: Mapping[str, Facet]
+    answers: Answers
+    match_year: int
+    plan_dates: dict[str, dt.date | None] = field(default_factory=dict)
+    plan_called: Mapping[str, str] = field(default_factory=dict)
+
+    def resolve(self, rule: DateRule) -> Dated | None:
+        """The date a rule gives this reader; None where it needs a date they have not given."""
+        anchor = self.anchor(rule.anchor)
+        return None if anchor is None else Dated(rule.shift(anchor.day), anchor.planned)
+
+    def anchor(self, name: str) -> Dated | None:
+        """The day a name stands for."""
+        if name.startswith(PLAN):
+            day = self.plan_dates.get(name.removeprefix(PLAN))
+            return None if day is None else Dated(day)
+        if name in self.facets:
+            possible = self.answers[name]
+            if isinstance(possible, Interval) and possible.day is not None:
+                return Dated(possible.day)
+            planned = self.facets[name].planned
+            resolved = self.resolve(planned) if planned else None
+            return None if resolved is None else Dated(resolved.day, planned=True)
+        return self.milestone(name)
+
+    def milestone(self, name: str) -> Dated | None:
+        """The first day of a milestone: an official date where one is stored, else by its rule."""
+        milestone = self.milestones[name]
+        stored = milestone.dates.get(self.match_year)
+        if stored is not None:
+            return Dated(stored.start)
+        rule = milestone.start
+        if not isinstance(rule, RelativeDay):
+            return Dated(rule.day_in(self.match_year))
+        anchor = self.anchor(rule.to)
+        return None if anchor is None else Dated(anchor.day + dt.timedelta(days=rule.days), anchor.planned)
+
+    def words(self, rule: DateRule) -> str:
+        """The rule in words: "20 weeks before your first rotation"."""
+        called = self.called(rule.anchor)
+        if rule.count == 0:
+            return called
+        side = "before" if rule.count < 0 else "after"
+        unit = rule.unit.removesuffix("s")
+        return f"{text.plural(abs(rule.count), unit, rule.unit)} {side} {called}"
+
+    def called(self, name: str) -> str:
+        """What a sentence calls an anchor."""
+        if name.startswith(PLAN):
+            return self.plan_called.get(name.removeprefix(PLAN), name)
+        if name in self.facets:
+            return self.facets[name].called or self.facets[name].label
+        milestone = self.milestones[name]
+        return milestone.called or milestone.label

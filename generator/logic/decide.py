@@ -1,0 +1,123 @@
+"""Decision tables: which row sets a value, which unknown rows would change it, which values are possible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.logic.evaluate import evaluate
+from generator.model.answers import Answers
+from generator.model.condition import ALWAYS
+from generator.model.plan import PlanScalar, PlanValue, Trial
+from generator.model.rules import DefaultRow, Row, Table
+from generator.model.truth import FALSE, TRUE, UNKNOWN
+
+Resolve = Callable[[Table, Row | DefaultRow], tuple[PlanScalar | None, frozenset[str | int | None]]]
+"""Gives a row's value for this reader, and all the values it may still take."""
+
+Because = Callable[[Row | DefaultRow], str]
+
+
+def decide(name: str, table: Table, answers: Answers, resolve: Resolve, because: Because) -> PlanValue:
+    """Decide one table for one reader.
+
+    A row whose condition is unknown sets nothing; it is among `changes` where it would change the value. A row whose
+    value needs a date not given sets nothing either.
+    """
+    trials = tuple(_try(table, row, answers, resolve, because) for row in table.rows)
+    default = None if table.default == "none" else _try(table, table.default, answers, resolve, because)
+    match table.policy:
+        case "collect":
+            winners = tuple(one for one in trials if one.truth is TRUE and one.value is not None)
+            changes = tuple(one for one in trials if one.truth is UNKNOWN)
+            if not winners and default is not None:
+                winners = (default,)
+            value: PlanScalar | None = None
+            possible: frozenset[str | int | None] = frozenset()
+        case "first":
+            winners, changes = _first(trials, default)
+            value = winners[0].value if winners else None
+            possible = _union(winners, changes, frozenset() if winners else frozenset({None}))
+        case "min" | "max":
+            winners, changes = _extreme(trials, default, table.policy)
+            value = winners[0].value if winners else None
+            possible = _extreme_possible(trials, default, table.policy)
+    every = trials if default is None else (*trials, default)
+    return PlanValue(
+        name=name, table=table, value=value, winners=winners, changes=changes, trials=every, possible=possible
+    )
+
+
+def _try(
+    table: Table,
+    row: Row | DefaultRow,
+    answers: Answers,
+    resolve: Resolve,
+    because: Because,
+) -> Trial:
+    when = row.when if isinstance(row, Row) else ALWAYS
+    truth = evaluate(when, answers)
+    value, possible = (None, frozenset()) if truth is FALSE else resolve(table, row)
+    return Trial(
+        condition=when, truth=truth, value=value, possible=possible, because=because(row), points=row.points, span=row.span
+    )  # fmt: skip
+
+
+def _first(trials: tuple[Trial, ...], default: Trial | None) -> tuple[tuple[Trial, ...], tuple[Trial, ...]]:
+    met: list[Trial] = []
+    winner = default
+    for one in trials:
+        if one.truth is TRUE and one.value is not None:
+            winner = one
+            break
+        if one.truth is UNKNOWN:
+            met.append(one)
+    changes = tuple(one for one in met if winner is None or one.value != winner.value)
+    return (() if winner is None else (winner,)), changes
+
+
+def _extreme(
+    trials: tuple[Trial, ...], default: Trial | None, policy: str
+) -> tuple[tuple[Trial, ...], tuple[Trial, ...]]:
+    held = [one for one in trials if one.truth is TRUE and one.value is not None]
+    best = held[0] if held else default
+    for one in held[1:]:
+        assert best is not None
+        if _beats(one, best, policy):
+            best = one
+    unknown = [one for one in trials if one.truth is UNKNOWN and one.value is not None]
+    if not held:
+        changes = [one for one in unknown if best is None or one.value != best.value]
+    else:
+        changes = [one for one in unknown if best is not None and _beats(one, best, policy)]
+    return (() if best is None else (best,)), tuple(changes)
+
+
+def _beats(one: Trial, other: Trial, policy: str) -> bool:
+    if policy == "min":
+        return one.value < other.value  # type: ignore[operator, no-any-return]
+    return one.value > other.value  # type: ignore[operator, no-any-return]
+
+
+def _union(
+    winners: tuple[Trial, ...], changes: tuple[Trial, ...], start: frozenset[str | int | None]
+) -> frozenset[str | int | None]:
+    found: set[str | int | None] = set(start)
+    for one in (*winners, *changes):
+        found |= one.possible
+    return frozenset(found)
+
+
+def _extreme_possible(
+    trials: tuple[Trial, ...], default: Trial | None, policy: str
+) -> frozenset[str | int | None]:
+    pick = min if policy == "min" else max
+    results: set[int | None] = {None}
+    for one in trials:
+        values = [value for value in one.possible if isinstance(value, int)]
+        if one.truth is FALSE or not values:
+            continue
+        combined = {value if old is None else pick(old, value) for old in results for value in values}
+        results = combined if one.truth is TRUE else results | combined
+    if None in results and default is not None:
+        results = (results - {None}) | {value for value in default.possible if isinstance(value, int)}
+    return frozenset(results)

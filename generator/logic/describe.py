@@ -1,0 +1,98 @@
+"""Conditions and answers in words, for reasons, explanations and witnesses."""
+
+from __future__ import annotations
+
+from generator import text
+from generator.logic.evaluate import clause_truth
+from generator.logic.subject import Subject, Subjects
+from generator.model.answers import Answers, Interval, Possible, Presumed, Several
+from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
+from generator.model.selection import ClauseTrial
+
+
+def condition_words(condition: Condition) -> str:
+    """A condition as an author would write it on one line."""
+    match condition:
+        case Clause():
+            return f"{condition.subject}: {allowed_words(condition)}"
+        case AllOf(()):
+            return "always"
+        case AllOf(parts):
+            return " and ".join(_grouped(part) for part in parts)
+        case AnyOf(parts):
+            return " or ".join(_grouped(part) for part in parts)
+        case Not(part):
+            return f"not {_grouped(part)}"
+    raise TypeError(condition)
+
+
+def _grouped(condition: Condition) -> str:
+    words = condition_words(condition)
+    several = isinstance(condition, AllOf | AnyOf) and len(condition.parts) > 1
+    return f"({words})" if several else words
+
+
+def allowed_words(clause: Clause) -> str:
+    """What a clause allows: "j1 or h1b", "2 or more", "up to 2027-06-30"."""
+    allowed = clause.allowed
+    if isinstance(allowed, Range):
+        if allowed.low == allowed.high:
+            return str(allowed.low)
+        if allowed.low is None:
+            return f"up to {allowed.high}"
+        if allowed.high is None:
+            return f"{allowed.low} or more" if isinstance(allowed.low, int) else f"from {allowed.low}"
+        return f"{allowed.low} to {allowed.high}"
+    return text.joined([str(one) for one in sorted(allowed)], "or")
+
+
+def answer_words(possible: Possible, subject: Subject) -> str:
+    """What a reader answered, or that they did not."""
+    match possible:
+        case Several(chosen):
+            return "not answered" if chosen is None else text.joined(sorted(chosen)) or "none of them"
+        case Interval():
+            return "not answered" if possible.day is None else str(possible.day)
+        case Presumed(value, values):
+            stated = "none" if value is None else str(value)
+            others = sorted(str(one) for one in values - {value})
+            return f"{stated} (may become {text.joined(others, 'or')})" if others else stated
+    values = sorted(possible)
+    if len(values) == 1:
+        return str(values[0])
+    if possible == subject.everything():
+        return "not answered"
+    if len(values) > 4 and isinstance(values[0], int):
+        return f"{values[0]} to {values[-1]}"
+    return text.joined([str(one) for one in values], "or")
+
+
+def answer_label(possible: Possible, subject: Subject) -> str:
+    """What a reader answered, in the words of the questions."""
+    match possible:
+        case Several(chosen):
+            return text.joined([subject.labels[value] for value in sorted(chosen or ())]) or "none of them"
+        case Interval():
+            return "not answered" if possible.day is None else text.long_date(possible.day)
+        case Presumed(value, _):
+            return "none" if value is None else str(value)
+    labels = [subject.labels.get(str(value), str(value)) for value in sorted(possible)]
+    return text.joined(labels, "or")
+
+
+def clause_trials(condition: Condition, answers: Answers, subjects: Subjects) -> tuple[ClauseTrial, ...]:
+    """Every clause of a condition, tried for one reader."""
+    return tuple(
+        ClauseTrial(
+            subject=clause.subject,
+            label=subjects[clause.subject].label,
+            asks=allowed_words(clause),
+            answer=answer_words(answers[clause.subject], subjects[clause.subject]),
+            answer_label=answer_label(answers[clause.subject], subjects[clause.subject]),
+            truth=clause_truth(clause, answers[clause.subject]),
+            span=clause.span,
+        )
+        for clause in condition.clauses()
+    )
+
+

@@ -1,0 +1,142 @@
+"""Residues in words: the lead over text that may not be for the reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from generator import text
+from generator.logic.subject import Subject, Subjects
+from generator.model.answers import Answers, Presumed
+from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
+
+MOST_CLAUSES = 2
+"""A residue with more clauses than this needs a lead of its own."""
+
+
+class NoPhrase(Exception):
+    """The project lacks the words for a clause; `subject` and `value` say which. Caught by `select` and `check`."""
+
+    def __init__(self, subject: str, value: str | None) -> None:
+        self.subject, self.value = subject, value
+        super().__init__(f"{subject}: {value}")
+
+
+def phrase(condition: Condition, subjects: Subjects, answers: Answers) -> str:
+    """A residue as words to follow "if".
+
+    Raises NoPhrase where facets.yaml or rules.yaml lacks the words.
+    """
+    match condition:
+        case Clause():
+            return _clause_phrase(condition, subjects[condition.subject], answers)
+        case Not(Clause() as clause):
+            return _negative_phrase(clause, subjects[clause.subject])
+        case AllOf(parts):
+            return text.joined([phrase(part, subjects, answers) for part in parts])
+        case AnyOf(parts):
+            return text.joined([phrase(part, subjects, answers) for part in parts], "or")
+    raise TypeError(condition)
+
+
+def clause_count(condition: Condition) -> int:
+    """How many clauses a residue has."""
+    return sum(1 for _ in condition.clauses())
+
+
+def _clause_phrase(clause: Clause, subject: Subject, answers: Answers) -> str:
+    if isinstance(clause.allowed, Range):
+        return _ranged(subject, _date_words(clause.allowed))
+    possible = answers[clause.subject]
+    if subject.type == "integer":
+        numbers = sorted(value for value in clause.allowed if isinstance(value, int))
+        values = possible.possible if isinstance(possible, Presumed) else possible
+        all_possible = sorted(value for value in values if isinstance(value, int))  # type: ignore[union-attr]
+        return _ranged(subject, number_words(numbers, all_possible, subject))
+    chosen = [value for value in subject.values if value in clause.allowed]
+    if isinstance(possible, frozenset):
+        missing = [value for value in subject.values if value in possible and value not in clause.allowed]
+        if len(missing) == 1 and len(chosen) > 1:
+            return _value_phrase(subject, missing[0], positive=False)
+    return _shared([_value_phrase(subject, value, positive=True) for value in chosen], "or")
+
+
+def _negative_phrase(clause: Clause, subject: Subject) -> str:
+    if isinstance(clause.allowed, Range):
+        sides = []
+        if clause.allowed.low is not None:
+            sides.append(f"before {_day(clause.allowed.low)}")
+        if clause.allowed.high is not None:
+            sides.append(f"after {_day(clause.allowed.high)}")
+        return _ranged(subject, text.joined(sides, "or"))
+    chosen = [value for value in subject.values if value in clause.allowed]
+    return text.joined([_value_phrase(subject, value, positive=False) for value in chosen])
+
+
+def _value_phrase(subject: Subject, value: str, *, positive: bool) -> str:
+    if subject.phrase is not None:
+        return subject.phrase.replace("{range}", subject.labels.get(value, value))
+    words = subject.phrases.get(value, (None, None))[0 if positive else 1]
+    if words is None:
+        raise NoPhrase(subject.name, value)
+    return words
+
+
+def _shared(phrases: list[str], conjunction: str) -> str:
+    """Join phrases, saying a common beginning once: "you plan on a J-1 or an H-1B visa" stays whole words."""
+    if len(phrases) < 2:
+        return phrases[0]
+    split = [one.split(" ") for one in phrases]
+    common = 0
+    while all(len(words) > common + 1 for words in split) and len({words[common] for words in split}) == 1:
+        common += 1
+    if common < 2:
+        return text.joined(phrases, conjunction)
+    tails = [" ".join(words[common:]) for words in split]
+    return f"{' '.join(split[0][:common])} {text.joined(tails, conjunction)}"
+
+
+def _ranged(subject: Subject, words: str) -> str:
+    if subject.phrase is None:
+        raise NoPhrase(subject.name, None)
+    return subject.phrase.replace("{range}", words)
+
+
+def number_words(numbers: list[int], possible: Iterable[int], subject: Subject) -> str:
+    """A set of counts in words: "two rotations", "two rotations or fewer", "one or two rotations"."""
+    all_possible = sorted(possible)
+    low, high = numbers[0], numbers[-1]
+    one, other = (subject.unit.one, subject.unit.other) if subject.unit else ("", "")
+    top = subject.high
+
+    def counted(value: int) -> str:
+        return f"{'no' if value == 0 and other else text.number(value)} {one if value == 1 else other}".strip()
+
+    contiguous = [value for value in all_possible if low <= value <= high] == numbers
+    if not contiguous:
+        return text.joined([counted(value) for value in numbers], "or")
+    if high == top and subject.or_more:
+        return f"{counted(low)} or more"
+    if len(numbers) == 1:
+        return counted(low)
+    if high == all_possible[-1]:
+        return f"{counted(low)} or more"
+    if low == all_possible[0]:
+        return f"{counted(high)} or fewer"
+    joiner = "or" if high == low + 1 else "to"
+    return f"{text.number(low)} {joiner} {counted(high)}"
+
+
+def _date_words(allowed: Range) -> str:
+    if allowed.low is None:
+        return f"on or before {_day(allowed.high)}"
+    if allowed.high is None:
+        return f"on or after {_day(allowed.low)}"
+    if allowed.low == allowed.high:
+        return f"on {_day(allowed.low)}"
+    return f"between {_day(allowed.low)} and {_day(allowed.high)}"
+
+
+def _day(value: int | dt.date | None) -> str:
+    assert isinstance(value, dt.date)
+    return text.long_date(value)

@@ -1,0 +1,119 @@
+"""The residue: the part of a condition that the answers leave undecided."""
+
+from __future__ import annotations
+
+from generator.logic.evaluate import admits, clause_truth
+from generator.model.answers import Answers, Interval, Possible, Presumed, Several
+from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
+from generator.model.truth import FALSE, TRUE, UNKNOWN, Truth
+
+
+def residue(condition: Condition, answers: Answers) -> Condition:
+    """An unknown condition without its decided clauses, negations pushed down to the clauses.
+
+    A clause keeps only the values still possible. Conditions that leave the same part open get equal residues.
+    """
+    rest = _reduced(condition, answers, wanted=True)
+    assert isinstance(rest, Condition)
+    return rest
+
+
+def assume(condition: Condition, answers: Answers) -> Answers:
+    """The answers as they are where `condition` holds: used inside a block whose condition is unknown."""
+    narrowed = dict(answers)
+    for part in condition.parts if isinstance(condition, AllOf) else (condition,):
+        if isinstance(part, Clause):
+            narrowed[part.subject] = _narrowed(part, answers)
+        elif isinstance(part, Not) and isinstance(part.part, Clause):
+            narrowed[part.part.subject] = _narrowed(part.part, answers, keep=False)
+    return narrowed
+
+
+def _narrowed(clause: Clause, answers: Answers, *, keep: bool = True) -> Possible:
+    possible = answers[clause.subject]
+    match possible:
+        case Several():
+            return possible
+        case Interval(low, high):
+            if not keep or not isinstance(clause.allowed, Range):
+                return possible
+            lows = [one for one in (low, clause.allowed.low) if one is not None]
+            highs = [one for one in (high, clause.allowed.high) if one is not None]
+            return Interval(max(lows, default=None), min(highs, default=None))  # type: ignore[type-var, arg-type]
+    values = possible.possible if isinstance(possible, Presumed) else possible
+    left = frozenset(value for value in values if admits(clause.allowed, value) is keep)
+    if not left:
+        return possible
+    if isinstance(possible, Presumed):
+        value = possible.value if possible.value in left else (next(iter(left)) if len(left) == 1 else None)
+        return Presumed(value, left)
+    return left  # type: ignore[return-value]
+
+
+def _reduced(condition: Condition, answers: Answers, *, wanted: bool) -> Condition | Truth:
+    """The undecided rest of `condition` (or, where not `wanted`, of its negation), or its truth."""
+    match condition:
+        case Clause():
+            return _reduced_clause(condition, answers, wanted=wanted)
+        case Not(part):
+            return _reduced(part, answers, wanted=not wanted)
+        case AllOf(parts) | AnyOf(parts):
+            conjunction = isinstance(condition, AllOf) is wanted
+            decisive, idle = (FALSE, TRUE) if conjunction else (TRUE, FALSE)
+            rest: list[Condition] = []
+            for part in parts:
+                one = _reduced(part, answers, wanted=wanted)
+                if one is decisive:
+                    return decisive
+                if isinstance(one, Condition):
+                    same = isinstance(one, AllOf) if conjunction else isinstance(one, AnyOf)
+                    rest.extend(one.parts if same else (one,))  # type: ignore[attr-defined]
+            return _merged(rest, answers, conjunction=conjunction) if rest else idle
+    raise TypeError(condition)
+
+
+def _reduced_clause(clause: Clause, answers: Answers, *, wanted: bool) -> Condition | Truth:
+    possible = answers[clause.subject]
+    truth = clause_truth(clause, possible, wanted=wanted)
+    if truth is not UNKNOWN:
+        return truth
+    if isinstance(possible, Several | Interval):
+        return clause if wanted else Not(clause)
+    values = possible.possible if isinstance(possible, Presumed) else possible
+    kept = frozenset(value for value in values if admits(clause.allowed, value) is wanted)
+    return Clause(clause.subject, kept, clause.span)  # type: ignore[arg-type]
+
+
+def _merged(rest: list[Condition], answers: Answers, *, conjunction: bool) -> Condition | Truth:
+    """The rests joined: what is said twice once, and clauses on one subject as one clause."""
+    merged: list[Condition] = []
+    for one in rest:
+        if one in merged:
+            continue
+        twin = next((index for index, other in enumerate(merged) if _mergeable(one, other)), None)
+        if twin is None:
+            merged.append(one)
+            continue
+        other = merged[twin]
+        assert isinstance(one, Clause) and isinstance(other, Clause)
+        assert not isinstance(one.allowed, Range) and not isinstance(other.allowed, Range)
+        kept = other.allowed & one.allowed if conjunction else other.allowed | one.allowed
+        if not kept:
+            return FALSE
+        possible = answers[one.subject]
+        if not conjunction and kept == (possible.possible if isinstance(possible, Presumed) else possible):
+            return TRUE
+        merged[twin] = Clause(one.subject, kept, other.span)  # type: ignore[arg-type]
+    if len(merged) == 1:
+        return merged[0]
+    return AllOf(tuple(merged)) if conjunction else AnyOf(tuple(merged))
+
+
+def _mergeable(one: Condition, other: Condition) -> bool:
+    return (
+        isinstance(one, Clause)
+        and isinstance(other, Clause)
+        and one.subject == other.subject
+        and isinstance(one.allowed, frozenset)
+        and isinstance(other.allowed, frozenset)
+    )

@@ -1,0 +1,96 @@
+"""Subjects: what a clause can be about. A facet, or an integer or text value of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.model.answers import Interval, Possible, Several
+from generator.model.facet import Facet, Unit
+from generator.model.rules import Table
+
+SubjectType = Literal["choice", "choices", "integer", "date"]
+PLAN = "plan."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A name with its type, its values or bounds, and how a lead speaks of it."""
+
+    name: str
+    label: str
+    type: SubjectType
+    values: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    low: int = 0
+    high: int = 0
+    or_more: bool = False
+    unit: Unit | None = None
+    phrase: str | None = None
+    phrases: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    stands_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def everything(self) -> Possible:
+        """All answers: the subject is unanswered."""
+        match self.type:
+            case "choice":
+                return frozenset(self.values)
+            case "choices":
+                return Several(None)
+            case "integer":
+                return frozenset(range(self.low, self.high + 1))
+            case "date":
+                return Interval()
+
+
+Subjects = Mapping[str, Subject]
+
+
+def facet_subject(name: str, facet: Facet) -> Subject:
+    """The subject of a facet."""
+    return Subject(
+        name=name,
+        label=facet.label,
+        type=facet.type,
+        values=facet.real_values,
+        labels={value: facet.values[value].label for value in facet.real_values},
+        low=facet.min or 0,
+        high=facet.max or 0,
+        or_more=facet.or_more,
+        unit=facet.unit,
+        phrase=facet.if_,
+        phrases={value: (facet.values[value].if_, facet.values[value].if_not) for value in facet.real_values},
+        stands_for={name: value.means for name, value in facet.values.items() if value.means},
+    )
+
+
+def plan_subject(name: str, table: Table, tables: Mapping[str, Table]) -> Subject | None:
+    """The subject `plan.<name>`; None for dates and lists, which conditions cannot test."""
+    if table.policy == "collect" or table.type not in {"integer", "text"}:
+        return None
+    literals = sorted(_literals(name, tables, frozenset()))
+    if table.type == "text":
+        return Subject(
+            name=PLAN + name, label=table.label, type="choice", values=tuple(literals), labels={one: one for one in literals},
+            phrase=table.if_,
+        )  # fmt: skip
+    numbers = sorted(int(one) for one in literals if one.lstrip("-").isdigit()) or [0]
+    return Subject(
+        name=PLAN + name, label=table.label, type="integer", low=numbers[0], high=numbers[-1], unit=table.unit,
+        phrase=table.if_,
+    )  # fmt: skip
+
+
+def _literals(name: str, tables: Mapping[str, Table], seen: frozenset[str]) -> set[str]:
+    found: set[str] = set()
+    table = tables[name]
+    rows = [row.value for row in table.rows]
+    if table.default != "none":
+        rows.append(table.default.value)
+    for value in rows:
+        if not value.startswith(PLAN):
+            found.add(value)
+        elif (earlier := value.removeprefix(PLAN)) in tables and earlier not in seen:
+            found |= _literals(earlier, tables, seen | {name})
+    return found

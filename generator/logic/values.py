@@ -1,0 +1,112 @@
+"""Values by path: what `{{ plan.rotations.because }}` and its kin stand for, for one reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator import text
+from generator.logic.calendar import Calendar
+from generator.model.answers import Answers, Several
+from generator.model.facet import Facet
+from generator.model.plan import PlanScalar, PlanValue
+from generator.model.profile import Answer
+from generator.model.rules import Table
+
+Path = tuple[str, ...]
+
+VALUE_MARK = re.compile(r"\{\{\s*([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*)\s*\}\}")
+PLAN_ATTRIBUTES = ("number", "because")
+
+
+class NoValue(Exception):
+    """A path that stands for nothing for this reader. Caught by `plan` and `assemble`, which know the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Looks paths up for one reader. `plan` may still be growing while tables are decided."""
+
+    facets: Mapping[str, Facet]
+    given: Mapping[str, Answer]
+    answers: Answers
+    plan: Mapping[str, PlanValue]
+    calendar: Calendar
+
+    def text(self, path: Path) -> str:
+        """The words a path stands for.
+
+        Raises NoValue with a sentence where this reader has no such value.
+        """
+        match path:
+            case ("plan", name):
+                return self._plan_text(name)
+            case ("plan", name, "number"):
+                value = self._plan_value(name).value
+                return text.number(value) if isinstance(value, int) else self._plan_text(name)
+            case ("plan", name, "because"):
+                return self._plan_value(name).because
+            case ("profile", name):
+                return self._profile_text(name)
+            case ("match", "year"):
+                return str(self.calendar.match_year)
+            case ("milestone", name):
+                dated = self.calendar.milestone(name)
+                if dated is None:
+                    raise NoValue(f"milestone '{name}' has no date for this reader")
+                return text.long_date(dated.day)
+        raise NoValue(f"there is no value '{'.'.join(path)}'")
+
+    def fill(self, words: str) -> str:
+        """A plain text with its value marks filled.
+
+        Raises NoValue.
+        """
+        return VALUE_MARK.sub(lambda match: self.text(tuple(match.group(1).split("."))), words)
+
+    def _plan_value(self, name: str) -> PlanValue:
+        value = self.plan[name]
+        if not value.winners:
+            raise NoValue(f"the plan sets no '{name}' for this reader")
+        return value
+
+    def _plan_text(self, name: str) -> str:
+        value = self._plan_value(name)
+        if value.table.policy == "collect":
+            return text.joined([scalar_text(value.table, one.value) for one in value.winners if one.value is not None])
+        assert value.value is not None
+        return scalar_text(value.table, value.value)
+
+    def _profile_text(self, name: str) -> str:
+        possible = self.answers[name]
+        facet = self.facets[name]
+        given = self.given.get(name)
+        if isinstance(given, str):
+            return facet.values[given].in_text
+        if isinstance(possible, Several):
+            if not possible.chosen:
+                raise NoValue(f"'{name}' is not answered")
+            return text.joined([value.in_text for key, value in facet.values.items() if key in possible.chosen])
+        if not isinstance(possible, frozenset) or len(possible) != 1:
+            raise NoValue(f"'{name}' has no single answer")
+        (only,) = possible
+        if isinstance(only, int):
+            return text.plural(only, facet.unit.one, facet.unit.other) if facet.unit else text.number(only)
+        return facet.values[str(only)].in_text
+
+
+def scalar_text(table: Table, value: PlanScalar | None) -> str:
+    """One plan value in words, with its unit."""
+    if isinstance(value, dt.date):
+        return text.month_year(value) if table.type == "month" else text.long_date(value)
+    if isinstance(value, int):
+        return text.plural(value, table.unit.one, table.unit.other) if table.unit else text.number(value)
+    return text.curly(str(value))
+
+
+def mark_paths(words: str) -> Iterable[Path]:
+    """The paths of the value marks in a plain text."""
+    for match in VALUE_MARK.finditer(words):
+        yield tuple(match.group(1).split("."))

@@ -1,0 +1,89 @@
+"""Conditions are data: clauses on a subject (a facet or a plan value), joined by all, any and not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Span
+
+NOWHERE = Span("", 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Numbers or dates from `low` to `high`, both included; None is open."""
+
+    low: int | dt.date | None = None
+    high: int | dt.date | None = None
+
+    def admits(self, value: int | dt.date) -> bool:
+        return (self.low is None or value >= self.low) and (  # type: ignore[operator]
+            self.high is None or value <= self.high  # type: ignore[operator]
+        )
+
+
+class Condition:
+    """Base of the four kinds. Two conditions are equal where they say the same words, wherever they stand."""
+
+    __slots__ = ()
+
+    def clauses(self) -> Iterator[Clause]:
+        """Every clause, in the order written."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Clause(Condition):
+    """`subject` has one of the values, or lies in the range."""
+
+    subject: str
+    allowed: frozenset[str] | frozenset[int] | Range
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+    def clauses(self) -> Iterator[Clause]:
+        yield self
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(Condition):
+    """Every part holds. Without parts it is always true."""
+
+    parts: tuple[Condition, ...] = ()
+
+    def clauses(self) -> Iterator[Clause]:
+        for part in self.parts:
+            yield from part.clauses()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Condition):
+    """At least one part holds. Without parts it is never true."""
+
+    parts: tuple[Condition, ...] = ()
+
+    def clauses(self) -> Iterator[Clause]:
+        for part in self.parts:
+            yield from part.clauses()
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Condition):
+    """The part does not hold."""
+
+    part: Condition
+
+    def clauses(self) -> Iterator[Clause]:
+        yield from self.part.clauses()
+
+
+ALWAYS: Condition = AllOf()
+
+
+def both(first: Condition, second: Condition) -> Condition:
+    """The conjunction, without needless nesting."""
+    parts: list[Condition] = []
+    for one in (first, second):
+        parts.extend(one.parts if isinstance(one, AllOf) else (one,))
+    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))

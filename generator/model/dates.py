@@ -1,0 +1,76 @@
+"""Dates that follow from other dates: "rotation_start - 20 weeks", "the first Wednesday of September"."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["days", "weeks", "months"]
+
+_RULE = re.compile(
+    r"(?P<anchor>[a-z][a-z0-9_.-]*)(?:\s*(?P<sign>[+-])\s*(?P<count>\d{1,4})\s*(?P<unit>day|week|month)s?)?"
+)
+# An id may hold hyphens, so a minus sign needs a space before it: "match-day - 2 weeks".
+_SIGN = re.compile(r"\s+[+-]\s*\d")
+
+
+@dataclass(frozen=True, slots=True)
+class DateRule:
+    """An anchor (milestone, date facet or plan date) and a distance: negative is before it."""
+
+    anchor: str
+    count: int = 0
+    unit: Unit = "days"
+
+    def shift(self, day: dt.date) -> dt.date:
+        """The date that lies `count` units from `day`; a month's missing day becomes its last."""
+        if self.unit == "months":
+            return add_months(day, self.count)
+        return day + dt.timedelta(days=self.count * (7 if self.unit == "weeks" else 1))
+
+
+def parse_date_rule(text: str) -> DateRule:
+    """Read "anchor", "anchor + 2 weeks" or "anchor - 5 months".
+
+    Raises ValueError with a sentence for the author.
+    """
+    match = _RULE.fullmatch(text.strip())
+    if match is None:
+        if re.match(r"\s*\d", text):
+            raise ValueError("a date here names a milestone, a date facet or a plan date, never a year")
+        raise ValueError("write a date as a name and a distance, such as 'rotation_start - 20 weeks'")
+    anchor, sign, count, unit = match.group("anchor", "sign", "count", "unit")
+    if sign is None:
+        return DateRule(anchor)
+    if _SIGN.search(text) is None:
+        raise ValueError(f"put a space before the '{sign}'")
+    return DateRule(anchor, int(count) * (-1 if sign == "-" else 1), f"{unit}s")  # type: ignore[arg-type]
+
+
+def add_months(day: dt.date, count: int) -> dt.date:
+    """The same day `count` months on; where the month is shorter, its last day."""
+    index = day.year * 12 + day.month - 1 + count
+    year, month = divmod(index, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def whole_months(start: dt.date, end: dt.date) -> int:
+    """Whole months from `start` to `end`; negative where `end` comes first."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if months > 0 and add_months(start, months) > end:
+        return months - 1
+    if months < 0 and add_months(start, months) < end:
+        return months + 1
+    return months
+
+
+def nth_weekday(year: int, month: int, weekday: int, n: int) -> dt.date:
+    """The n-th (1 to 5) given weekday (Monday is 0) of a month.
+
+    Raises ValueError where the month has no fifth one.
+    """
+    first = dt.date(year, month, 1)
+    return first.replace(day=1 + (weekday - first.weekday()) % 7 + 7 * (n - 1))

@@ -1,0 +1,77 @@
+"""YAML values that know where they stand, and the base of everything read from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Protocol
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+
+from generator.diagnostics import Span
+from generator.model.condition import ALWAYS, Condition
+from generator.model.dates import DateRule, parse_date_rule
+
+
+class Map(dict[str, Any]):
+    """A YAML mapping with the places of its keys and values."""
+
+    __slots__ = ("key_spans", "span", "spans")
+
+    def __init__(self, span: Span) -> None:
+        super().__init__()
+        self.span = span
+        self.spans: dict[str, Span] = {}
+        self.key_spans: dict[str, Span] = {}
+
+
+class Seq(list[Any]):
+    """A YAML list with the places of its items."""
+
+    __slots__ = ("span", "spans")
+
+    def __init__(self, span: Span) -> None:
+        super().__init__()
+        self.span = span
+        self.spans: list[Span] = []
+
+
+class Reader(Protocol):
+    """What the models ask of the stage that reads them (given as pydantic's validation context)."""
+
+    def condition(self, raw: object, /) -> Condition:
+        """Read a condition; report what is wrong with it and return ALWAYS in its place."""
+
+
+class Entry(BaseModel):
+    """Base of all that is read from a file: closed, frozen, and it knows its place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    span: Span = Field(alias="@span", exclude=True, repr=False)
+    spans: Mapping[str, Span] = Field(alias="@spans", exclude=True, repr=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _attach_place(cls, data: Any) -> Any:
+        if isinstance(data, Map):
+            return {**data, "@span": data.span, "@spans": data.spans}
+        return data
+
+    def place(self, key: str) -> Span:
+        """Where the value of `key` stands; the entry's own place where the key was left out."""
+        return self.spans.get(key, self.span)
+
+
+def _read_condition(raw: object, info: ValidationInfo) -> Condition:
+    if isinstance(raw, Condition):
+        return raw
+    reader: Reader = info.context  # type: ignore[assignment]
+    return reader.condition(raw)
+
+
+def _read_date_rule(raw: object) -> object:
+    return parse_date_rule(raw) if isinstance(raw, str) else raw
+
+
+When = Annotated[Condition, BeforeValidator(_read_condition), Field(default=ALWAYS)]
+DateRuleField = Annotated[DateRule, BeforeValidator(_read_date_rule)]

@@ -1,0 +1,177 @@
+"""Modules and what stands in them: stretches of Markdown, blocks, asides and marks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.diagnostics import Span
+from generator.model.condition import ALWAYS, Condition
+from generator.model.dates import DateRule
+from generator.model.located import Entry, When
+
+UnknownPolicy = Literal["show", "hide"]
+AsideKind = Literal["tip", "confirm", "stop", "say"]
+
+
+class FrontMatter(Entry):
+    """The keys at the head of a module's file."""
+
+    title: str
+    when: When
+    slot: str | None = None
+    priority: int = 0
+    lead: str | None = None
+    unknown: UnknownPolicy = "show"
+    points: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    reviewed: dt.date
+    review_by: dt.date | None = None
+    review_every: str | None = None
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ValueMark:
+    """`{{ plan.rotations.because }}`: a value by its path."""
+
+    path: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FactMark:
+    """`[[fact:ID]]` prints a fact's value and its source's number; `[[source:ID]]` only the number."""
+
+    fact: str
+    with_value: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TermMark:
+    """`[[term:id|words]]`: a glossary word."""
+
+    term: str
+    words: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMark:
+    """`(module:id)` or `(resource:id)` as the address of a link."""
+
+    kind: Literal["module", "resource"]
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMark:
+    """`- [ ] ... {due: ...}`: an item of a checklist. `id` is stable while its words stay the same."""
+
+    id: str
+    due: DateRule | None
+    span: Span
+
+
+Mark = ValueMark | FactMark | TermMark | LinkMark | TaskMark
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Markdown without blocks. `{index}` of a mark stands between two private-use characters."""
+
+    markdown: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One arm of a conditional block."""
+
+    condition: Condition
+    lead: str | None
+    unknown: UnknownPolicy
+    points: tuple[str, ...]
+    body: Body
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A conditional stretch: if, else-if, else. An else arm has the condition ALWAYS."""
+
+    arms: tuple[Arm, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A stretch set apart: a tip, something to confirm, a danger, words to say."""
+
+    kind: AsideKind
+    body: Body
+    span: Span
+
+
+Node = Text | Block | Aside
+Body = tuple[Node, ...]
+
+MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One piece of advice."""
+
+    id: str
+    path: str
+    front: FrontMatter
+    body: Body
+    marks: tuple[Mark, ...]
+    span: Span
+
+    @property
+    def title(self) -> str:
+        return self.front.title
+
+    @property
+    def condition(self) -> Condition:
+        return self.front.when
+
+    @property
+    def is_unconditional(self) -> bool:
+        return self.front.when == ALWAYS
+
+    def arms(self) -> Iterator[Arm]:
+        """Every arm of every block, from the outside in."""
+        return arms_of(self.body)
+
+
+def arms_of(body: Body) -> Iterator[Arm]:
+    """Every arm of every block of a body, from the outside in."""
+    for node in body:
+        match node:
+            case Block():
+                for arm in node.arms:
+                    yield arm
+                    yield from arms_of(arm.body)
+            case Aside():
+                yield from arms_of(node.body)
+            case Text():
+                pass
+
+
+_TOKEN = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}|\\(mark:(\\d+)")
+
+
+def mark_numbers(markdown: str) -> Iterator[int]:
+    """The indexes of the marks that stand in a stretch of Markdown, in order."""
+    for match in _TOKEN.finditer(markdown):
+        yield int(match.group(1) or match.group(2))

@@ -1,0 +1,64 @@
+"""The plan: derived values, each with its reason and with every row that was tried."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.diagnostics import Span
+from generator.model.answers import Answers, Removal
+from generator.model.condition import Condition
+from generator.model.rules import Table
+from generator.model.truth import Truth
+
+PlanScalar = int | str | dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """One row of a table, tried for one reader. `value` is None where its date needs an answer not given."""
+
+    condition: Condition
+    truth: Truth
+    value: PlanScalar | None
+    possible: frozenset[int] | frozenset[str] | frozenset[str | int | None]
+    because: str
+    points: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanValue:
+    """One value of the plan.
+
+    `value` is None where no row sets it. `winners` are the rows that set it (several for `collect`), `changes` the
+    unknown rows that would change it, `possible` every value it may still take.
+    """
+
+    name: str
+    table: Table
+    value: PlanScalar | None
+    winners: tuple[Trial, ...]
+    changes: tuple[Trial, ...]
+    trials: tuple[Trial, ...]
+    possible: frozenset[str | int | None]
+
+    @property
+    def because(self) -> str:
+        """The reason of the winning row; empty where the value is not set."""
+        return self.winners[0].because if self.winners else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What follows from a profile: answers narrowed by constraints and derivation, and the plan's values.
+
+    `answers` holds every facet and every testable plan value (`plan.<name>`).
+    """
+
+    answers: Answers
+    removals: tuple[Removal, ...]
+    values: Mapping[str, PlanValue]
+    match_year: int
+    match_year_is_answered: bool

@@ -1,0 +1,41 @@
+"""Profiles: a set of answers. A persona is public and describes nobody; an applicant is a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Span
+
+Answer = str | int | dt.date | frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A set of answers by facet; a facet left out is unknown."""
+
+    id: str
+    answers: Mapping[str, Answer]
+    span: Span
+    spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, facet: str) -> Span:
+        """Where the answer to `facet` stands."""
+        return self.spans.get(facet, self.span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persona(Profile):
+    """A public reader the site is built for."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant(Profile):
+    """A private person. Never given to anything that writes below the public root."""
+
+    name: str
+    email: str
+    fictional: bool = False

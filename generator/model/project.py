@@ -1,0 +1,44 @@
+"""A project, loaded and linked. It holds no applicants: those come by another way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.data import Cost, Document, Fact, Milestone, Point, Resource, Term
+from generator.model.facet import Facet
+from generator.model.module import Module
+from generator.model.outline import Outline
+from generator.model.profile import Persona
+from generator.model.rules import Constraint, Table
+from generator.model.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """Everything the public files say."""
+
+    settings: Settings
+    facets: Mapping[str, Facet]
+    constraints: tuple[Constraint, ...]
+    tables: Mapping[str, Table]
+    outline: Outline
+    modules: Mapping[str, Module]
+    personas: Mapping[str, Persona]
+    points: Mapping[str, Point]
+    facts: Mapping[str, Fact]
+    milestones: Mapping[str, Milestone]
+    costs: Mapping[str, Cost]
+    documents: Mapping[str, Document]
+    terms: Mapping[str, Term]
+    resources: Mapping[str, Resource]
+
+    @cached_property
+    def slots(self) -> Mapping[str, tuple[Module, ...]]:
+        """The modules that compete for each slot, by id."""
+        slots: dict[str, list[Module]] = {}
+        for module in sorted(self.modules.values(), key=lambda one: one.id):
+            if module.front.slot is not None:
+                slots.setdefault(module.front.slot, []).append(module)
+        return {name: tuple(rivals) for name, rivals in slots.items()}

@@ -1,0 +1,65 @@
+"""Rules: decision tables that derive the plan, and constraints between facets."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.condition import ALWAYS, Condition
+from generator.model.facet import Unit
+from generator.model.located import Entry, When
+
+Policy = Literal["first", "min", "max", "collect"]
+PlanType = Literal["integer", "text", "month", "date"]
+
+
+class Constraint(Entry):
+    """Where `if` holds, `then` must hold; values that break it are impossible."""
+
+    id: str
+    if_: When = Field(default=ALWAYS, alias="if")
+    then: When
+    because: str
+
+
+class Row(Entry):
+    """A value and when it holds. `value` is a literal, a date rule, or `plan.<earlier value>`."""
+
+    when: When
+    value: str
+    because: str
+    points: tuple[str, ...] = ()
+
+    @property
+    def condition(self) -> Condition:
+        return self.when
+
+
+class DefaultRow(Entry):
+    """The row used when no other holds."""
+
+    value: str
+    because: str
+    points: tuple[str, ...] = ()
+
+
+class Table(Entry):
+    """A decision table: one value of the plan."""
+
+    label: str
+    type: PlanType
+    policy: Policy
+    unit: Unit | None = None
+    if_: str | None = Field(default=None, alias="if")
+    called: str | None = None
+    show: bool = True
+    rows: tuple[Row, ...] = ()
+    default: DefaultRow | Literal["none"]
+
+
+class RulesFile(Entry):
+    """`content/rules.yaml`."""
+
+    constraints: tuple[Constraint, ...] = ()
+    plan: dict[str, Table] = Field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Render: from guides to pages and handbooks, through the theme."""

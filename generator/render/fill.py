@@ -1,0 +1,104 @@
+"""Filling fragments for one reader: values escaped once, marks worded by the theme's macros."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator import text
+from generator.model.guide import FilledFact, FilledLink, FilledMark, FilledTask, FilledTerm, FilledValue, Section
+from generator.model.module import Text
+from generator.model.selection import ShownArm, ShownAside, ShownNode, texts_in
+from generator.render.fragments import FragmentMaker, LinkHole, MarkHole, Piece, TableHole, TaskHole
+
+ASIDE_WORDS = {"tip": "Tip", "confirm": "Confirm", "stop": "Stop", "say": "Say it like this"}
+
+ChapterHref = Callable[[str, str], str]
+"""Gives the address of a section: chapter id and section id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where things stand in one kind of output."""
+
+    section: ChapterHref
+    source: Callable[[int], str]
+    term: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """Turns shown text into HTML."""
+
+    fragments: FragmentMaker
+    macros: Any
+    addresses: Addresses
+
+    def body(self, nodes: tuple[ShownNode, ...], marks: Mapping[int, FilledMark]) -> Markup:
+        """The HTML of a shown body."""
+        return Markup("\n").join(self._node(node, marks) for node in nodes)
+
+    def _node(self, node: ShownNode, marks: Mapping[int, FilledMark]) -> Markup:
+        match node:
+            case Text():
+                return self.pieces(self.fragments.fragment(node), marks)
+            case ShownAside(kind, body):
+                return Markup(self.macros.aside(kind, ASIDE_WORDS[kind], self.body(body, marks)))
+            case ShownArm(lead, body, _):
+                inner = self.body(body, marks)
+                return inner if lead is None else Markup(self.macros.lead(lead.words, inner))
+
+    def task_label(self, section: Section, mark: int) -> Markup:
+        """The words of one task, as HTML."""
+        for hole in self._tasks(section):
+            if hole.mark == mark:
+                return self.pieces(hole.label, section.marks)
+        raise KeyError(mark)
+
+    def _tasks(self, section: Section) -> Iterator[TaskHole]:
+        for stretch in texts_in(section.decision.body):
+            for piece in self.fragments.fragment(stretch):
+                if isinstance(piece, TaskHole):
+                    yield piece
+
+    def pieces(self, pieces: tuple[Piece, ...], marks: Mapping[int, FilledMark]) -> Markup:
+        """The HTML of a fragment's pieces."""
+        return Markup("".join(piece if isinstance(piece, str) else self._hole(piece, marks) for piece in pieces))
+
+    def _hole(self, hole: MarkHole | LinkHole | TaskHole | TableHole, marks: Mapping[int, FilledMark]) -> str:
+        match hole:
+            case MarkHole(number):
+                return self._mark(marks[number])
+            case LinkHole(number):
+                link = marks[number]
+                assert isinstance(link, FilledLink)
+                address = link.url or self.addresses.section(link.chapter or "", link.anchor)
+                return f'href="{escape(address)}"'
+            case TaskHole(number, label):
+                task = marks[number]
+                assert isinstance(task, FilledTask)
+                return str(self.macros.task(task.id, self.pieces(label, marks), due_words(task), task.planned))
+            case TableHole(body):
+                return str(self.macros.table(self.pieces(body, marks)))
+
+    def _mark(self, mark: FilledMark) -> str:
+        match mark:
+            case FilledValue(words):
+                return str(escape(words))
+            case FilledFact(number, value, verify):
+                address = self.addresses.source(number)
+                if value is None:
+                    return str(self.macros.source(number, address, verify))
+                return str(self.macros.fact(value, number, address, verify))
+            case FilledTerm(term, words):
+                return str(self.macros.term(words, self.addresses.term(term)))
+            case FilledLink() | FilledTask():
+                raise TypeError(mark)
+
+
+def due_words(task: FilledTask) -> str | None:
+    """When a task is due: its date, else its rule in words."""
+    return text.long_date(task.due) if task.due else task.rule

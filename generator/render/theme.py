@@ -1,0 +1,100 @@
+"""The theme: templates and files, each taken from the project's `templates/` where it has one, else the built-in one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator.errors import OutputError
+
+TEMPLATE_SUFFIXES = {".html", ".j2"}
+NOT_ASSETS = TEMPLATE_SUFFIXES | {".md", ".yaml"}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Templates and assets on a search path: the first folder that has a file wins."""
+
+    folders: tuple[Path, ...]
+
+    @cached_property
+    def environment(self) -> ImmutableSandboxedEnvironment:
+        """The one environment of a run: sandboxed, escaping everything, refusing what is undefined."""
+        return ImmutableSandboxedEnvironment(
+            autoescape=True,
+            undefined=StrictUndefined,
+            loader=FileSystemLoader([str(folder) for folder in self.folders]),
+            trim_blocks=False,
+            auto_reload=False,
+            cache_size=-1,
+        )
+
+    def render(self, template: str, context: Mapping[str, Any]) -> str:
+        """Render one template.
+
+        Raises OutputError naming the template and its line.
+        """
+        try:
+            return self.environment.get_template(template).render(context)
+        except TemplateError as error:
+            raise OutputError(f"templates/{_where(error, template)}: {error}") from error
+
+    def macros(self, template: str) -> Any:
+        """The macros of a template, to be called from here."""
+        try:
+            return self.environment.get_template(template).module
+        except TemplateError as error:
+            raise OutputError(f"templates/{_where(error, template)}: {error}") from error
+
+    def assets(self, kind: str) -> dict[str, bytes]:
+        """The files below `site/` or `handbook/` that are no templates, by their path below it."""
+        return {name: file.read_bytes() for name, file in sorted(self._files(kind).items()) if file.suffix not in NOT_ASSETS}
+
+    def _files(self, kind: str) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            for file in sorted((folder / kind).rglob("*")):
+                if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
+                    found.setdefault(file.relative_to(folder / kind).as_posix(), file)
+        return found
+
+    def digest(self, kind: str) -> str:
+        """A hash over everything a kind of output takes from the theme."""
+        hasher = hashlib.sha256()
+        for name, file in sorted({**self._files(kind), **self._shared()}.items()):
+            hasher.update(f"{name}\0".encode())
+            hasher.update(hashlib.sha256(file.read_bytes()).digest())
+        return hasher.hexdigest()
+
+    def _shared(self) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            for file in sorted(folder.glob("*.html")):
+                found.setdefault(f"../{file.name}", file)
+        return found
+
+
+def _where(error: TemplateError, template: str) -> str:
+    name = getattr(error, "name", None) or template
+    line = getattr(error, "lineno", None)
+    if line is None:
+        line = _template_line(error)
+    return f"{name}:{line}" if line else str(name)
+
+
+def _template_line(error: TemplateError) -> int | None:
+    """The line of the innermost template frame of a traceback."""
+    line = None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(tuple(TEMPLATE_SUFFIXES)):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,34 @@
+"""The files that ship with guidegen, wherever it runs from: an installed wheel or a checkout.
+
+The theme exists once, as `templates/` at the root of the repository. The wheel carries it as
+`generator/_theme`; a checkout (also an editable installation) has no such folder. The starter project lies in
+the package in both. Nobody else looks for these folders.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.errors import OutputError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def theme_dir() -> Path:
+    """The folder of the built-in theme, with `site/`, `handbook/` and `mail/` in it.
+
+    Raises OutputError where neither the wheel's copy nor the checkout's is there.
+    """
+    return _first_folder(_PACKAGE / "_theme", _PACKAGE.parent / "templates")
+
+
+def starter_dir() -> Path:
+    """The folder that `guidegen init` copies. Raises OutputError where it is missing."""
+    return _first_folder(_PACKAGE / "starter")
+
+
+def _first_folder(*candidates: Path) -> Path:
+    for folder in candidates:
+        if folder.is_dir():
+            return folder
+    raise OutputError(f"guidegen is not installed completely: there is no {candidates[0].name} in {_PACKAGE}")

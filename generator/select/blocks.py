@@ -1,0 +1,117 @@
+"""Choosing the arms of a body's blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.logic.describe import clause_trials, condition_words
+from generator.logic.evaluate import evaluate
+from generator.logic.residue import assume, residue
+from generator.logic.subject import Subjects
+from generator.model.answers import Answers, Presumed
+from generator.model.condition import ALWAYS, AllOf, Condition, Not
+from generator.model.module import Arm, Aside, Block, Body, Text
+from generator.model.selection import ArmDecision, Lead, Reason, ShownArm, ShownAside, ShownNode
+from generator.model.truth import FALSE, TRUE, UNKNOWN, Truth
+from generator.select.leads import LeadWriter
+
+
+def certain(answers: Answers) -> Answers:
+    """The answers with nothing presumed: a plan value is every value it may still take."""
+    return {
+        name: possible.possible if isinstance(possible, Presumed) else possible  # type: ignore[misc]
+        for name, possible in answers.items()
+    }
+
+
+@dataclass(slots=True)
+class BlockChooser:
+    """Chooses arms for one reader; `decisions` keeps every arm with its reason, shown or not."""
+
+    subjects: Subjects
+    leads: LeadWriter
+    decisions: list[ArmDecision] = field(default_factory=list)
+
+    def body(self, body: Body, answers: Answers) -> tuple[ShownNode, ...]:
+        """What of a body is shown; neighbors with the same residue share one lead."""
+        shown: list[ShownNode] = []
+        for node in body:
+            match node:
+                case Text():
+                    shown.append(node)
+                case Aside():
+                    inner = self.body(node.body, answers)
+                    if inner:
+                        shown.append(ShownAside(node.kind, inner))
+                case Block():
+                    for arm in self._block(node, answers):
+                        last = shown[-1] if shown else None
+                        if arm.lead is not None and isinstance(last, ShownArm) and last.lead == arm.lead:
+                            shown[-1] = ShownArm(last.lead, (*last.body, *arm.body), last.span)
+                        else:
+                            shown.append(arm)
+        return tuple(shown)
+
+    def _block(self, block: Block, answers: Answers) -> list[ShownArm]:
+        shown: list[ShownArm] = []
+        strict = certain(answers)
+        excluded: list[Condition] = []
+        has_plain = is_over = False
+        for arm in block.arms:
+            truth = evaluate(arm.condition, answers)
+            if is_over or truth is FALSE:
+                self._decide(arm, truth, answers, None, shown=False, is_over=is_over)
+                continue
+            lead: Lead | None = None
+            inside = answers
+            if has_plain:
+                condition = AllOf((*(Not(one) for one in excluded), arm.condition))
+                rest = evaluate(condition, strict)
+                if rest is FALSE:
+                    self._decide(arm, truth, answers, None, shown=False, is_over=True)
+                    continue
+                lead, inside = self._lead(arm, condition, strict)
+            elif truth is UNKNOWN:
+                lead, inside = self._lead(arm, arm.condition, answers)
+            elif excluded:
+                lead, inside = self._otherwise(arm, excluded, answers)
+            else:
+                has_plain = True
+            hidden = lead is not None and arm.unknown == "hide"
+            self._decide(arm, truth, answers, lead, shown=not hidden, is_over=False)
+            if not hidden:
+                body = self.body(arm.body, inside)
+                if body:
+                    shown.append(ShownArm(lead, body, arm.span))
+            excluded.append(arm.condition)
+            is_over = evaluate(arm.condition, strict) is TRUE
+        return shown
+
+    def _lead(self, arm: Arm, condition: Condition, answers: Answers) -> tuple[Lead, Answers]:
+        lead = self.leads.write(condition, answers, arm.lead, arm.span)
+        return lead, assume(lead.residue, answers)
+
+    def _otherwise(self, arm: Arm, excluded: list[Condition], answers: Answers) -> tuple[Lead, Answers]:
+        rest = residue(AllOf(tuple(Not(one) for one in excluded)), answers)
+        if arm.lead is not None:
+            return Lead(arm.lead, rest), assume(rest, answers)
+        return self.leads.otherwise(), assume(rest, answers)
+
+    def _decide(
+        self, arm: Arm, truth: Truth, answers: Answers, lead: Lead | None, *, shown: bool, is_over: bool
+    ) -> None:
+        trials = clause_trials(arm.condition, answers, self.subjects)
+        words = condition_words(arm.condition)
+        if is_over:
+            reason = Reason("lost", "an earlier arm holds", trials)
+        elif truth is FALSE:
+            reason = Reason("fails", f"its condition does not hold: {words}", trials)
+        elif not shown:
+            reason = Reason("hidden", f"its condition is open ({words}) and it says 'unknown: hide'", trials)
+        elif lead is not None:
+            reason = Reason("unknown", f"shown under a lead, because open: {words}", trials)
+        elif arm.condition == ALWAYS:
+            reason = Reason("always", "no earlier arm holds", trials)
+        else:
+            reason = Reason("holds", f"its condition holds: {words}", trials)
+        self.decisions.append(ArmDecision(arm.span, arm.condition, truth, shown, lead, reason, arm.points))

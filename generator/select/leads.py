@@ -1,0 +1,50 @@
+"""Leads: the words over text whose condition a reader's answers leave open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import text
+from generator.diagnostics import Diagnostics, Span
+from generator.logic.phrase import MOST_CLAUSES, NoPhrase, clause_count, phrase
+from generator.logic.residue import residue
+from generator.logic.subject import Subjects
+from generator.model.answers import Answers
+from generator.model.condition import ALWAYS, Condition
+from generator.model.selection import Lead
+
+OTHERWISE = "Otherwise"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadWriter:
+    """Writes the leads of one reader's guide."""
+
+    subjects: Subjects
+    diagnostics: Diagnostics
+
+    def write(
+        self, condition: Condition, answers: Answers, own: str | None, place: Span, *, instead: bool = False
+    ) -> Lead:
+        """The lead for an unknown condition: its author's words, else words from its residue."""
+        rest = residue(condition, answers)
+        if own is not None:
+            return Lead(text.curly(own.rstrip(": ")), rest, instead)
+        if clause_count(rest) > MOST_CLAUSES:
+            self.diagnostics.error(
+                "needs-lead",
+                f"{clause_count(rest)} clauses are open here, too many for a lead of our own",
+                place,
+                "add lead: \"If ...\"",
+            )
+            return Lead("If this applies to you", rest, instead)
+        try:
+            return Lead(f"If {text.curly(phrase(rest, self.subjects, answers))}", rest, instead)
+        except NoPhrase as missing:
+            what = missing.subject if missing.value is None else f"{missing.subject}: {missing.value}"
+            self.diagnostics.error("no-phrase", f"a lead needs words for '{what}'", place, f"add 'if' and 'if_not' to '{missing.subject}'")
+            return Lead("If this applies to you", rest, instead)
+
+    def otherwise(self) -> Lead:
+        """The lead over the last arm after unknown ones."""
+        return Lead(OTHERWISE, ALWAYS)

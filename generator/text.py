@@ -1,0 +1,56 @@
+"""Words: numbers, lists, dates and quotes in American English."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+NBSP = "\u00a0"
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_OPENING = re.compile(r"(?:(?<=^)|(?<=[\s(\[\u2014\u2013/]))(['\"])")
+_CURLY = {"'": ("\u2018", "\u2019"), '"': ("\u201c", "\u201d")}
+
+
+def number(value: int) -> str:
+    """A count in words up to nine, in figures from ten."""
+    return _NUMBERS[value] if 0 <= value < len(_NUMBERS) else str(value)
+
+
+def joined(words: Sequence[str], conjunction: str = "and") -> str:
+    """"a", "a and b", "a, b, and c"."""
+    if len(words) <= 2:
+        return f" {conjunction} ".join(words)
+    return f"{', '.join(words[:-1])}, {conjunction} {words[-1]}"
+
+
+def long_date(day: dt.date) -> str:
+    """"March 17, 2028", never broken over lines."""
+    return f"{_MONTHS[day.month - 1]}{NBSP}{day.day},{NBSP}{day.year}"
+
+
+def month_year(day: dt.date) -> str:
+    """"March 2028", never broken over lines."""
+    return f"{_MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def plural(count: int, one: str, other: str) -> str:
+    """The count in words with the word it counts."""
+    return f"{number(count)} {one if count == 1 else other}"
+
+
+def curly(text: str) -> str:
+    """Straight quotes and apostrophes made typographic, and `--` an en dash."""
+    text = _OPENING.sub(lambda match: _CURLY[match.group(1)][0], text)
+    for straight, (_, closing) in _CURLY.items():
+        text = text.replace(straight, closing)
+    return text.replace("---", "\u2014").replace("--", "\u2013")
+
+
+def capitalized(text: str) -> str:
+    """The text with its first letter in upper case; the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,205 @@
+"""Writing artifacts below a root: compared, staged, swapped; foreign files carried over, only our own pruned."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from filelock import FileLock, Timeout
+
+from generator.errors import OutputError, RefusedError
+from generator.model.artifact import Artifact, Audience
+from generator.write.manifest import NAME, Manifest, WrittenFile, read_manifest
+from generator.write.swap import repair, stage_path, swap
+
+WAIT = 10.0
+"""Seconds to wait for another run that writes to the same root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did, by path; `kept` are own files changed by hand that would have been removed."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    kept: tuple[str, ...] = ()
+
+    @property
+    def is_noop(self) -> bool:
+        return not (self.added or self.changed or self.removed)
+
+
+class OutputRoot:
+    """One output folder, locked while it is open."""
+
+    def __init__(self, target: Path, audience: Audience) -> None:
+        self.target, self.audience = target, audience
+        self.manifest = read_manifest(target, audience)
+
+    def reusable(self, path: str, key: str) -> bool:
+        """Whether the file at `path` was made from the same inputs and is still as we wrote it."""
+        known = self.manifest.files.get(path)
+        return known is not None and known.key == key and _digest_of(self.target / path) == known.sha256
+
+    def write(self, artifacts: Iterable[Artifact], reused: Iterable[str], *, only: frozenset[str] | None = None) -> Written:
+        """Write the artifacts and keep the reused paths; remove what we wrote earlier and is in neither.
+
+        With `only`, files of profiles outside it are kept too. Raises RefusedError where a file in the way is not
+        ours or was changed by hand, OutputError where the disk fails; the old tree then stands as it was.
+        """
+        fresh = _by_path(artifacts)
+        files = {path: self.manifest.files[path] for path in reused}
+        if only is not None:
+            for path, one in self.manifest.files.items():
+                if one.profile is not None and one.profile not in only:
+                    files.setdefault(path, one)
+        files |= {
+            path: WrittenFile(hashlib.sha256(one.content).hexdigest(), len(one.content), one.profile, one.key)
+            for path, one in fresh.items()
+        }
+        _check_names(files)
+        plan = self._compare(fresh, files)
+        manifest = Manifest(self.audience, files)
+        if plan.is_noop and manifest == self.manifest:
+            return plan
+        self._stage(fresh, plan, manifest)
+        self.manifest = manifest
+        return plan
+
+    def _compare(self, fresh: dict[str, Artifact], files: dict[str, WrittenFile]) -> Written:
+        added: list[str] = []
+        changed: list[str] = []
+        foreign: list[str] = []
+        for path in fresh:
+            file = self.target / path
+            known = self.manifest.files.get(path)
+            existing = _digest_of(file)
+            if existing is None:
+                if file.is_symlink() or file.exists():
+                    foreign.append(path)
+                added.append(path)
+            elif existing != files[path].sha256:
+                if known is None or known.sha256 != existing:
+                    foreign.append(path)
+                changed.append(path)
+        if foreign:
+            listed = ", ".join(foreign[:3]) + (" ..." if len(foreign) > 3 else "")
+            raise RefusedError(
+                f"{len(foreign)} files in {self.target} are not as guidegen wrote them ({listed}); move them away or delete them, "
+                "then build again"
+            )
+        gone = [path for path in self.manifest.files if path not in files]
+        removed = [path for path in gone if _digest_of(self.target / path) == self.manifest.files[path].sha256]
+        kept = [path for path in gone if path not in removed and (self.target / path).exists()]
+        unchanged = len(files) - len(added) - len(changed)
+        return Written(tuple(added), tuple(changed), tuple(removed), unchanged, tuple(kept))
+
+    def _stage(self, fresh: dict[str, Artifact], plan: Written, manifest: Manifest) -> None:
+        stage = stage_path(self.target)
+        mode = 0o700 if self.audience == "private" else 0o755
+        try:
+            stage.mkdir(parents=True, mode=mode)
+            replaced = {*plan.added, *plan.changed, *plan.removed, NAME}
+            if self.target.exists():
+                _carry_over(self.target, stage, replaced)
+            for path in (*plan.added, *plan.changed):
+                _write(stage / path, fresh[path].content, self.audience)
+            _write(stage / NAME, manifest.to_json(), self.audience)
+            _drop_empty(stage, plan.removed)
+            swap(stage, self.target)
+        except OSError as error:
+            shutil.rmtree(stage, ignore_errors=True)
+            raise OutputError(f"{self.target} could not be written: {error.strerror or error}; it stands as it was") from error
+
+
+@contextmanager
+def open_root(target: Path, audience: Audience, locks: Path) -> Iterator[OutputRoot]:
+    """Lock an output root and mend what a killed run left.
+
+    Raises RefusedError where another run writes there, or the folder holds another kind of output.
+    """
+    if target.is_symlink():
+        raise RefusedError(f"{target} is a link; guidegen writes only into a real folder")
+    locks.mkdir(parents=True, exist_ok=True)
+    name = hashlib.sha256(str(target).encode()).hexdigest()[:16]
+    lock = FileLock(locks / f"{name}.lock", timeout=WAIT)
+    try:
+        with lock:
+            repair(target)
+            yield OutputRoot(target, audience)
+    except Timeout:
+        raise RefusedError(f"another run of guidegen is writing to {target}") from None
+
+
+def _by_path(artifacts: Iterable[Artifact]) -> dict[str, Artifact]:
+    fresh: dict[str, Artifact] = {}
+    for one in artifacts:
+        if one.path in fresh:
+            raise OutputError(f"two outputs want to be {one.path}: {fresh[one.path].profile} and {one.profile}")
+        fresh[one.path] = one
+    return fresh
+
+
+def _check_names(paths: Iterable[str]) -> None:
+    folded: dict[str, str] = {}
+    for path in paths:
+        parts = PurePosixPath(path).parts
+        if not parts or path.startswith("/") or ".." in parts or path == NAME:
+            raise OutputError(f"'{path}' would leave the output folder")
+        other = folded.setdefault(path.casefold(), path)
+        if other != path:
+            raise OutputError(f"'{path}' and '{other}' differ only in upper and lower case")
+
+
+def _digest_of(file: Path) -> str | None:
+    """The hash of a real file; None where there is none, or a link or folder in its place."""
+    if file.is_symlink() or not file.is_file():
+        return None
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _carry_over(source: Path, stage: Path, replaced: set[str]) -> None:
+    """Link every file that stays into the stage: the same file, neither copied nor touched."""
+    for folder, folders, names in os.walk(source):
+        inside = Path(folder).relative_to(source)
+        for name in list(folders):
+            if (Path(folder) / name).is_symlink():
+                folders.remove(name)
+                names.append(name)
+            else:
+                (stage / inside / name).mkdir()
+        for name in names:
+            if (inside / name).as_posix() in replaced:
+                continue
+            old, new = Path(folder) / name, stage / inside / name
+            if old.is_symlink():
+                new.symlink_to(old.readlink())
+                continue
+            try:
+                new.hardlink_to(old)
+            except OSError:
+                shutil.copy2(old, new)
+
+
+def _write(file: Path, content: bytes, audience: Audience) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if audience == "private" else 0o755)
+    with file.open("xb") as stream:
+        stream.write(content)
+    if audience == "private":
+        file.chmod(0o600)
+
+
+def _drop_empty(stage: Path, removed: Iterable[str]) -> None:
+    """Folders that held only what was removed."""
+    for path in removed:
+        for folder in PurePosixPath(path).parents:
+            here = stage / folder
+            if here != stage and here.is_dir() and not any(here.iterdir()):
+                here.rmdir()

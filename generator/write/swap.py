@@ -1,0 +1,56 @@
+"""Exchanging two folders in one step, so that a reader sees the old tree whole or the new tree whole."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def stage_path(target: Path) -> Path:
+    """Where the new tree is prepared: beside the target, so that it can be renamed into place."""
+    return target.with_name(f".{target.name}.guidegen-new")
+
+
+def old_path(target: Path) -> Path:
+    """Where the old tree stands for a moment, where folders cannot be exchanged in one step."""
+    return target.with_name(f".{target.name}.guidegen-old")
+
+
+def repair(target: Path) -> None:
+    """Undo what a killed run left: a half-made stage is removed, an old tree without a new one is put back."""
+    old, stage = old_path(target), stage_path(target)
+    if old.exists():
+        if not target.exists():
+            old.rename(target)
+        else:
+            shutil.rmtree(old)
+    if stage.exists():
+        shutil.rmtree(stage)
+
+
+def swap(stage: Path, target: Path, *, exchange: bool = True) -> None:
+    """Put the stage in the target's place and remove the old tree."""
+    if not target.exists():
+        stage.rename(target)
+        return
+    if exchange and _exchanged(stage, target):
+        shutil.rmtree(stage)
+        return
+    old = old_path(target)
+    target.rename(old)
+    stage.rename(target)
+    shutil.rmtree(old)
+
+
+def _exchanged(first: Path, second: Path) -> bool:
+    """Linux's renameat2; False where the system or the file system has none."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    return rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE) == 0

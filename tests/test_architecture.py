@@ -1,0 +1,144 @@
+"""The layers of `generator`: imports go down, and a library has one owner. Read from the source."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent / "generator"
+
+# Top to bottom. A unit (a file or folder of generator/) imports only from rows below, never up or sideways.
+LAYERS: tuple[frozenset[str], ...] = (
+    frozenset({"__main__"}),
+    frozenset({"cli"}),
+    frozenset({"app"}),
+    frozenset({"load", "check", "plan", "select", "assemble", "render", "write"}),
+    frozenset({"logic"}),
+    frozenset({"model"}),
+    frozenset({"clock", "text", "resources"}),
+    frozenset({"errors"}),
+    frozenset({"diagnostics"}),
+)
+
+# Third-party libraries and the units that may import them.
+OWNERS: dict[str, frozenset[str]] = {
+    "click": frozenset({"cli"}),
+    "yaml": frozenset({"load"}),
+    "pydantic": frozenset({"load", "model"}),
+    "pydantic_core": frozenset({"load", "model"}),
+    "markdown": frozenset({"render"}),
+    "nh3": frozenset({"render"}),
+    "jinja2": frozenset({"render"}),
+    "pebble": frozenset({"render"}),
+    "weasyprint": frozenset({"render"}),
+    "filelock": frozenset({"write"}),
+}
+
+# Heavy libraries (0.7 seconds, and Pango must be there): only in this file, and only inside a function.
+LAZY = {"weasyprint": "render/pdf.py"}
+
+# No code: the starter project.
+DATA = frozenset({"starter"})
+
+
+def units(root: Path) -> set[str]:
+    """The files and folders directly under the package, by the name one imports them with."""
+    found = {path.stem for path in root.iterdir() if path.is_dir() or path.suffix == ".py"}
+    return found - DATA - {"__init__", "__pycache__", "_theme"}
+
+
+def imports(path: Path) -> Iterator[tuple[int, str, bool]]:
+    """Every import of a file: line, full dotted name, and whether it stands at the top level."""
+    tree = ast.parse(path.read_text("utf-8"), path.name)
+    inside = {
+        id(node)
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(outer)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name, id(node) not in inside
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            for alias in node.names:
+                yield node.lineno, f"{module}.{alias.name}", id(node) not in inside
+
+
+def findings(root: Path) -> list[str]:
+    """What breaks the rules, as `file:line: sentence`; empty when nothing does."""
+    level = {unit: row for row, layer in enumerate(LAYERS) for unit in layer}
+    found = [f"{unit}: not in the table of layers" for unit in sorted(units(root)) if unit not in level]
+    for path in sorted(root.rglob("*.py")):
+        name = path.relative_to(root).as_posix()
+        unit = name.split("/")[0].removesuffix(".py")
+        if unit in DATA or unit not in level:
+            continue
+        for line, target, top in imports(path):
+            problem = judge(name, unit, target, top, level)
+            if problem:
+                found.append(f"{name}:{line}: {problem}")
+    return found
+
+
+def judge(name: str, unit: str, target: str, top: bool, level: dict[str, int]) -> str | None:
+    """Say what is wrong with one import, or None."""
+    package, _, rest = target.partition(".")
+    if package == "":
+        return "imports are absolute"
+    if package == ROOT.name:
+        other = rest.split(".")[0]
+        if other in ("__version__", unit):
+            return None
+        if other not in level:
+            return f"imports {target}, which is in no layer"
+        return None if level[other] > level[unit] else f"{unit} must not import {other}"
+    if package in sys.stdlib_module_names:
+        return None
+    if package not in OWNERS:
+        return f"{package} has no owner"
+    if unit not in OWNERS[package]:
+        return f"{package} belongs to {', '.join(sorted(OWNERS[package]))}"
+    if package in LAZY and (name != LAZY[package] or top):
+        return f"{package} is imported only inside a function of {LAZY[package]}"
+    return None
+
+
+def test_the_layers_hold() -> None:
+    assert findings(ROOT) == []
+
+
+def test_the_table_names_nothing_that_is_gone() -> None:
+    assert {unit for layer in LAYERS for unit in layer} == units(ROOT)
+
+
+def test_every_kind_of_breach_is_found(tmp_path: Path) -> None:
+    files = {
+        "cli/main.py": "import click\nfrom generator.app import build\nfrom generator import __version__\n",
+        "app/build.py": "from generator.cli import main\n",
+        "plan/tables.py": "from generator.select.walk import walk\nfrom generator.logic import kleene\n",
+        "select/walk.py": "def walk():\n    from generator import app\n",
+        "model/facet.py": "from . import profile\nimport requests\nimport pydantic\nimport json\n",
+        "render/pdf.py": "import weasyprint\ndef lay_out():\n    import weasyprint\n",
+        "render/pages.py": "def draw():\n    import weasyprint\n    import yaml\n",
+        "stray.py": "",
+        "starter/anything.py": "import nonsense\n",
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert findings(tmp_path) == [
+        "stray: not in the table of layers",
+        "app/build.py:1: app must not import cli",
+        "model/facet.py:1: imports are absolute",
+        "model/facet.py:2: requests has no owner",
+        "plan/tables.py:1: plan must not import select",
+        "render/pages.py:2: weasyprint is imported only inside a function of render/pdf.py",
+        "render/pages.py:3: yaml belongs to load",
+        "render/pdf.py:1: weasyprint is imported only inside a function of render/pdf.py",
+        "select/walk.py:2: select must not import app",
+    ]

@@ -1,0 +1,121 @@
+"""The release: what is in it, and that it works where nothing but it is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = (
+    ".gitignore",
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "content",
+    "docs",
+    "generator",
+    "profiles",
+    "pyproject.toml",
+    "templates",
+)
+LISTED = Path(__file__).with_name("wheel-files.txt")
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    """Run a command in a folder; fail with all it said."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel as it is released: built from the source distribution, that one from a copy of the checkout.
+
+    The copy holds what must never be released: a person's file, build output, a cache.
+    """
+    copy = tmp_path_factory.mktemp("release") / "checkout"
+    skipped = shutil.ignore_patterns(
+        ".git", ".venv", "site", "handbooks", "mail", ".guidegen", "dist", ".*_cache"
+    )
+    shutil.copytree(ROOT, copy, ignore=skipped)
+    for private in (
+        "profiles/applicants/jane-doe.yaml",
+        "handbooks/jane-doe/handbook.pdf",
+        "site/index.html",
+    ):
+        (copy / private).parent.mkdir(parents=True, exist_ok=True)
+        (copy / private).write_text("Jane Doe", "utf-8")
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", "dist", cwd=copy)
+    (built,) = (copy / "dist").glob("*.whl")
+    return built
+
+
+def test_the_wheel_holds_the_listed_files(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = sorted(name for name in archive.namelist() if ".dist-info/" not in name)
+    listed = LISTED.read_text("utf-8").splitlines()
+    assert names == listed, f"if this is meant, write the new list to {LISTED.relative_to(ROOT)}"
+
+
+def test_the_wheel_holds_no_project(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        roots = {name.split("/")[0] for name in archive.namelist()}
+        text = b"".join(archive.read(name) for name in archive.namelist())
+    assert {root for root in roots if not root.endswith(".dist-info")} == {"generator"}
+    assert b"Jane Doe" not in text
+
+
+def test_an_empty_folder_becomes_a_site_and_a_handbook(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "env", with_pip=False, symlinks=True)
+    python = tmp_path / "env/bin/python"
+    install(wheel, python)
+    guidegen = tmp_path / "env/bin/guidegen"
+
+    place = run(python, "-c", "import generator; print(generator.__file__)", cwd=tmp_path)
+    assert place.startswith(str(tmp_path)), "the checkout is in the way"
+
+    run(guidegen, "init", "x", cwd=tmp_path)
+    run(guidegen, "build", cwd=tmp_path / "x")
+    site = tmp_path / "x/site"
+    assert (site / "index.html").is_file()
+    for persona in ("tent", "rooms", "undecided-regular"):
+        assert (site / "guides" / persona / "index.html").is_file()
+        assert (site / "guides" / persona / "handbook.pdf").read_bytes().startswith(b"%PDF-")
+
+    run(guidegen, "handbooks", cwd=tmp_path / "x")
+    for applicant in ("demo-lina", "demo-marek"):
+        assert (tmp_path / "x/handbooks" / applicant / "handbook.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def install(wheel: Path, python: Path) -> None:
+    """Install the wheel alone; its libraries are those the tests run with, so nothing is downloaded.
+
+    The checkout, which an editable installation puts on the path with a .pth file, stays out: Python reads no
+    .pth files in the folders that a .pth file names.
+    """
+    folder = Path(
+        run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=python.parent).strip()
+    )
+    libraries = dict.fromkeys([sysconfig.get_path("purelib"), sysconfig.get_path("platlib")])
+    (folder / "libraries.pth").write_text("\n".join(libraries) + "\n", "utf-8")
+    options = (
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--no-compile",
+        "--ignore-installed",
+        "--disable-pip-version-check",
+    )
+    run(python, "-m", "pip", "install", *options, wheel, cwd=python.parent)
