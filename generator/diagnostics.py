@@ -90,5 +90,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     matches = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if not matches:
         folded = {name.casefold().replace("_", "-"): name for name in names}
-        matches = [folded[key] for key in difflib.get_close_matches(word.casefold().replace("_", "-"), folded, n=1, cutoff=0.6)]
+        matches = [
+            folded[key] for key in difflib.get_close_matches(word.casefold().replace("_", "-"), folded, n=1, cutoff=0.6)
+        ]
     return f"did you mean '{matches[0]}'?" if matches else None

@@ -22,19 +22,19 @@ def number(value: int) -> str:
 
 
 def joined(words: Sequence[str], conjunction: str = "and") -> str:
-    """"a", "a and b", "a, b, and c"."""
+    """ "a", "a and b", "a, b, and c"."""
     if len(words) <= 2:
         return f" {conjunction} ".join(words)
     return f"{', '.join(words[:-1])}, {conjunction} {words[-1]}"
 
 
 def long_date(day: dt.date) -> str:
-    """"March 17, 2028", never broken over lines."""
+    """ "March 17, 2028", never broken over lines."""
     return f"{_MONTHS[day.month - 1]}{NBSP}{day.day},{NBSP}{day.year}"
 
 
 def month_year(day: dt.date) -> str:
-    """"March 2028", never broken over lines."""
+    """ "March 2028", never broken over lines."""
     return f"{_MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 

@@ -63,7 +63,9 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
             failed[persona.id] = error.diagnostics
     with open_root(request.output, "public", request.root / ".guidegen" / "locks") as root:
         fragments = FragmentMaker()
-        artifacts, reused = _handbooks(opened, guides, fragments, root, request, progress, failed) if "pdf" in wanted else ([], [])
+        artifacts, reused = (
+            _handbooks(opened, guides, fragments, root, request, progress, failed) if "pdf" in wanted else ([], [])
+        )
         if "html" in wanted:
             has_handbook = {one.profile for one in artifacts} | {Path(path).parent.name for path in reused}
             with watch.stage("render"):
@@ -83,7 +85,11 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
 
 
 def _pages(
-    opened: Opened, guides: Sequence[Guide], fragments: FragmentMaker, has_handbook: set[str | None], failed: dict[str, list[Diagnostic] | str]
+    opened: Opened,
+    guides: Sequence[Guide],
+    fragments: FragmentMaker,
+    has_handbook: set[str | None],
+    failed: dict[str, list[Diagnostic] | str],
 ) -> list[Artifact]:
     renderer = SiteRenderer(opened.project, opened.theme(), fragments)
     pages = [page for guide in guides for page in renderer.guide(guide, has_handbook=guide.id in has_handbook)]

@@ -76,5 +76,3 @@ def _files(path: Path) -> Iterator[tuple[str, os.stat_result]]:
 
 def _plain(stats: Stats) -> dict[str, list[int]]:
     return {name: list(stat) for name, stat in sorted(stats.items())}
-
-

@@ -67,9 +67,7 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
     return HandbooksReport(written, len(artifacts), len(reused), failed, list(opened.warnings))
 
 
-def _applicants(
-    opened: Opened, wanted: tuple[str, ...]
-) -> tuple[list[Applicant], dict[str, list[Diagnostic] | str]]:
+def _applicants(opened: Opened, wanted: tuple[str, ...]) -> tuple[list[Applicant], dict[str, list[Diagnostic] | str]]:
     with opened.watch.stage("load"):
         applicants, wrong = read_applicants(opened.root, opened.project, opened.subjects)
     for name in wanted:

@@ -57,9 +57,7 @@ class Opened:
         with self.watch.stage("select"):
             selection = select_modules(self.project, self.subjects, self.space, profile, plan)
         with self.watch.stage("assemble"):
-            guide = assemble_guide(
-                self.project, self.subjects, profile, plan, calendar, values, selection, self.today
-            )
+            guide = assemble_guide(self.project, self.subjects, profile, plan, calendar, values, selection, self.today)
         return plan, selection, guide
 
     def persona_list(self, wanted: Iterable[str]) -> list[Persona]:

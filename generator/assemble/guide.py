@@ -59,7 +59,7 @@ def assemble_guide(
             )
         )
     _check_order(selection, diagnostics)
-    plan_lines = plan_items(plan, subjects, profile.id, diagnostics)
+    plan_lines = plan_items(plan, subjects, diagnostics)
     if diagnostics.has_errors:
         raise ProfileError(profile.id, diagnostics)
     reviewed = [decision.module.front.reviewed for chosen in selection.chapters for decision in chosen.decisions]
@@ -120,13 +120,27 @@ def _check_order(selection: Selection, diagnostics: Diagnostics) -> None:
         for other in front.requires:
             if other not in position:
                 why = selection.decisions[other].reason.sentence
-                diagnostics.error("broken-requires", f"{selection.profile} has '{decision.module.id}', which requires '{other}'; {why}", front.place("requires"))
+                diagnostics.error(
+                    "broken-requires",
+                    f"{selection.profile} has '{decision.module.id}', which requires '{other}'; {why}",
+                    front.place("requires"),
+                )
         for other in front.before:
             if position.get(other, here) < here:
-                diagnostics.error("broken-order", f"'{decision.module.id}' stands after '{other}', not before it", front.place("before"), "mend the outline")
+                diagnostics.error(
+                    "broken-order",
+                    f"'{decision.module.id}' stands after '{other}', not before it",
+                    front.place("before"),
+                    "mend the outline",
+                )
         for other in front.after:
             if position.get(other, here) > here:
-                diagnostics.error("broken-order", f"'{decision.module.id}' stands before '{other}', not after it", front.place("after"), "mend the outline")
+                diagnostics.error(
+                    "broken-order",
+                    f"'{decision.module.id}' stands before '{other}', not after it",
+                    front.place("after"),
+                    "mend the outline",
+                )
 
 
 def _situation(project: Project, profile: Profile) -> tuple[tuple[str, str], ...]:

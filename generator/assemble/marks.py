@@ -45,7 +45,12 @@ class MarkFiller:
                 try:
                     return FilledValue(self.values.text(path))
                 except NoValue as missing:
-                    self.diagnostics.error("no-value", f"for {self.selection.profile}: {missing}", span, "guard it with '::: when {...}'")
+                    self.diagnostics.error(
+                        "no-value",
+                        f"for {self.selection.profile}: {missing}",
+                        span,
+                        "guard it with '::: when {...}'",
+                    )
                     return None
             case FactMark(fact, with_value, _):
                 number = self.facts.setdefault(fact, len(self.facts) + 1)
@@ -74,7 +79,9 @@ class MarkFiller:
             decision = self.selection.decisions.get(mark.target)
             why = "" if decision is None else f": {decision.reason.sentence}"
             self.diagnostics.error(
-                "absent-target", f"{self.selection.profile} has this link, but not '{mark.target}'{why}", mark.span
+                "absent-target",
+                f"{self.selection.profile} has this link, but not '{mark.target}'{why}",
+                mark.span,
             )
             return None
         return FilledLink(*place)

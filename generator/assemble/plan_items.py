@@ -12,14 +12,16 @@ from generator.model.guide import PlanChange, PlanItem
 from generator.model.plan import Plan, PlanValue, Trial
 
 
-def plan_items(plan: Plan, subjects: Subjects, profile: str, diagnostics: Diagnostics) -> tuple[PlanItem, ...]:
+def plan_items(plan: Plan, subjects: Subjects, diagnostics: Diagnostics) -> tuple[PlanItem, ...]:
     """The plan values that are shown, in the order of the rules."""
     items: list[PlanItem] = []
     for value in plan.values.values():
         if not value.table.show or not (value.winners or value.changes):
             continue
         changes = tuple(
-            change for trial in value.changes if (change := _change(value, trial, plan, subjects, diagnostics)) is not None
+            change
+            for trial in value.changes
+            if (change := _change(value, trial, plan, subjects, diagnostics)) is not None
         )
         several = value.table.policy == "collect"
         lines = tuple((scalar_text(value.table, one.value), one.because) for one in value.winners) if several else ()
@@ -37,6 +39,11 @@ def _change(
         words = phrase(residue(trial.condition, plan.answers), subjects, plan.answers)
     except NoPhrase as missing:
         what = missing.subject if missing.value is None else f"{missing.subject}: {missing.value}"
-        diagnostics.error("no-phrase", f"'changes if' needs words for '{what}'", trial.span, f"add 'if' and 'if_not' to '{missing.subject}'")
+        diagnostics.error(
+            "no-phrase",
+            f"'changes if' needs words for '{what}'",
+            trial.span,
+            f"add 'if' and 'if_not' to '{missing.subject}'",
+        )
         return None
     return PlanChange(f"If {text.curly(words)}", scalar_text(value.table, trial.value), trial.because)

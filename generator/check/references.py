@@ -39,7 +39,9 @@ class _References:
         names = list(names)
         if name in names:
             return True
-        self.diagnostics.error(f"unknown-{kind.replace(' ', '-')}", f"there is no {kind} '{name}'", span, nearest(name, names))
+        self.diagnostics.error(
+            f"unknown-{kind.replace(' ', '-')}", f"there is no {kind} '{name}'", span, nearest(name, names)
+        )
         return False
 
     def date_rule(self, rule: DateRule, span: Span, tables: Iterable[str]) -> None:
@@ -61,7 +63,12 @@ class _References:
                 self.known(name, tables, "plan value", span)
             case ("plan", name, attribute):
                 if self.known(name, tables, "plan value", span) and attribute not in PLAN_ATTRIBUTES:
-                    self.diagnostics.error("bad-mark", f"a plan value has no '{attribute}'", span, nearest(attribute, PLAN_ATTRIBUTES) or "known: number, because")
+                    self.diagnostics.error(
+                        "bad-mark",
+                        f"a plan value has no '{attribute}'",
+                        span,
+                        nearest(attribute, PLAN_ATTRIBUTES) or "known: number, because",
+                    )
             case ("profile", name):
                 self.known(name, self.project.facets, "facet", span)
             case ("milestone", name):
@@ -69,10 +76,20 @@ class _References:
             case ("match", "year"):
                 pass
             case ("applicant" | "reader", *_):
-                self.diagnostics.error("personal-in-module", "a person's name stands only on the cover and the plan", span, "remove it")
+                self.diagnostics.error(
+                    "personal-in-module",
+                    "a person's name stands only on the cover and the plan",
+                    span,
+                    "remove it",
+                )
             case _:
                 roots = ["plan", "profile", "milestone", "match.year"]
-                self.diagnostics.error("unknown-value-path", f"there is no value '{'.'.join(path)}'", span, nearest(path[0], roots) or f"values begin with {', '.join(roots)}")
+                self.diagnostics.error(
+                    "unknown-value-path",
+                    f"there is no value '{'.'.join(path)}'",
+                    span,
+                    nearest(path[0], roots) or f"values begin with {', '.join(roots)}",
+                )
 
     def facets(self) -> None:
         for facet in self.project.facets.values():
@@ -98,16 +115,29 @@ class _References:
         for path in mark_paths(row.because):
             self.path(path, row.place("because"), above)
         if "{{" in VALUE_MARK.sub("", row.because):
-            self.diagnostics.error("bad-mark", "a brace form here is no value", row.place("because"), "write a plain path such as {{ plan.goal }}")
+            self.diagnostics.error(
+                "bad-mark",
+                "a brace form here is no value",
+                row.place("because"),
+                "write a plain path such as {{ plan.goal }}",
+            )
         for point in row.points:
             self.point(point, row.place("points"))
         place = row.place("value")
         if row.value.startswith(PLAN) and table.type not in ("date", "month"):
-            if self.known(row.value.removeprefix(PLAN), above, "plan value", place) and above[row.value.removeprefix(PLAN)].type != table.type:
+            if (
+                self.known(row.value.removeprefix(PLAN), above, "plan value", place)
+                and above[row.value.removeprefix(PLAN)].type != table.type
+            ):
                 self.diagnostics.error("bad-value", f"'{row.value}' is not of type {table.type}", place)
         elif table.type == "integer":
             if not row.value.lstrip("-").isdigit():
-                self.diagnostics.error("bad-value", f"'value' is a whole number, not '{row.value}'", place, nearest(row.value, [PLAN + name for name in above]))
+                self.diagnostics.error(
+                    "bad-value",
+                    f"'value' is a whole number, not '{row.value}'",
+                    place,
+                    nearest(row.value, [PLAN + name for name in above]),
+                )
         elif table.type in ("date", "month"):
             try:
                 self.date_rule(parse_date_rule(row.value), place, above)
@@ -118,7 +148,10 @@ class _References:
         for name, milestone in self.project.milestones.items():
             for rule in (milestone.start, milestone.end):
                 if isinstance(rule, RelativeDay):
-                    names = [*self.project.milestones, *(n for n, f in self.project.facets.items() if f.type == "date")]
+                    names = [
+                        *self.project.milestones,
+                        *(n for n, f in self.project.facets.items() if f.type == "date"),
+                    ]
                     self.known(rule.to, names, "date", rule.place("to"))
             if self._in_circle(name, milestone):
                 self.diagnostics.error("circle", f"the date of '{name}' depends on itself", milestone.place("start"))
@@ -140,7 +173,9 @@ class _References:
         chapters: set[str] = set()
         for _, chapter in self.project.outline.chapters():
             if chapter.id in chapters:
-                self.diagnostics.error("duplicate-chapter", f"chapter '{chapter.id}' is written twice", chapter.place("id"))
+                self.diagnostics.error(
+                    "duplicate-chapter", f"chapter '{chapter.id}' is written twice", chapter.place("id")
+                )
             chapters.add(chapter.id)
             for entry in chapter.contents:
                 name = entry.slot if isinstance(entry, SlotEntry) else entry
@@ -150,20 +185,37 @@ class _References:
                     self.known(name, self.project.slots, "slot", place)
                 elif name in self.project.modules and name not in free and name not in self.project.slots:
                     slot = self.project.modules[name].front.slot
-                    self.diagnostics.error("unknown-module-or-slot", f"'{name}' competes for slot '{slot}'", place, f"name the slot '{slot}' here")
+                    self.diagnostics.error(
+                        "unknown-module-or-slot",
+                        f"'{name}' competes for slot '{slot}'",
+                        place,
+                        f"name the slot '{slot}' here",
+                    )
                 else:
                     self.known(name, [*free, *self.project.slots], "module or slot", place)
                 if name in placed:
-                    self.diagnostics.error("placed-twice", f"'{name}' stands already in chapter '{placed[name]}'", place)
+                    self.diagnostics.error(
+                        "placed-twice", f"'{name}' stands already in chapter '{placed[name]}'", place
+                    )
                 placed[name] = chapter.id
         for module in self.project.modules.values():
             name = module.front.slot or module.id
             if name not in placed:
                 what = f"its slot '{name}'" if module.front.slot else "it"
-                self.diagnostics.error("unplaced", f"the outline does not name {what}, so nobody gets '{module.id}'", module.front.place("slot"), nearest(name, placed) if module.front.slot else None)
+                self.diagnostics.error(
+                    "unplaced",
+                    f"the outline does not name {what}, so nobody gets '{module.id}'",
+                    module.front.place("slot"),
+                    nearest(name, placed) if module.front.slot else None,
+                )
             twin = self.project.modules.get(module.front.slot or "")
             if twin is not None and twin.front.slot != module.front.slot:
-                self.diagnostics.error("bad-id", f"slot '{module.front.slot}' has the name of a module", module.front.place("slot"), "name them differently")
+                self.diagnostics.error(
+                    "bad-id",
+                    f"slot '{module.front.slot}' has the name of a module",
+                    module.front.place("slot"),
+                    "name them differently",
+                )
 
     def module(self, module: Module) -> None:
         front = module.front
@@ -198,13 +250,18 @@ class _References:
         for term in self.project.terms.values():
             for other in term.see:
                 self.known(other, self.project.terms, "term", term.place("see"))
-        for entries in (self.project.costs, self.project.documents, self.project.terms, self.project.resources):
+        for entries in (
+            self.project.costs,
+            self.project.documents,
+            self.project.terms,
+            self.project.resources,
+        ):
             for entry in entries.values():
-                for fact in entry.facts:  # type: ignore[attr-defined]
+                for fact in entry.facts:
                     self.known(fact, self.project.facts, "fact", entry.place("facts"))
         for lines in (self.project.costs, self.project.documents):
             for line in lines.values():
-                for point in line.points:  # type: ignore[attr-defined]
+                for point in line.points:
                     self.point(point, line.place("points"))
 
     def point(self, point: str, span: Span) -> None:

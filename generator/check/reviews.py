@@ -18,17 +18,36 @@ def check_reviews(project: Project, today: dt.date, diagnostics: Diagnostics) ->
     for module in project.modules.values():
         front = module.front
         if front.review_every is not None and _EVERY.fullmatch(front.review_every) is None:
-            diagnostics.error("bad-value", f"'review_every' cannot be '{front.review_every}'", front.place("review_every"), "such as '6 months'")
+            diagnostics.error(
+                "bad-value",
+                f"'review_every' cannot be '{front.review_every}'",
+                front.place("review_every"),
+                "such as '6 months'",
+            )
             continue
         due = review_due(front)
         if due is not None and due < today:
             key = "review_by" if front.review_by is not None else "review_every"
-            diagnostics.warning("overdue-review", f"'{module.id}' was to be reviewed by {due}", front.place(key), "read it against its sources and set 'reviewed'")
+            diagnostics.warning(
+                "overdue-review",
+                f"'{module.id}' was to be reviewed by {due}",
+                front.place(key),
+                "read it against its sources and set 'reviewed'",
+            )
     for name, fact in project.facts.items():
         if fact.expires is not None and fact.expires < today:
-            readers = sorted(module.id for module in project.modules.values() if any(getattr(mark, "fact", None) == name for mark in module.marks))
+            readers = sorted(
+                module.id
+                for module in project.modules.values()
+                if any(getattr(mark, "fact", None) == name for mark in module.marks)
+            )
             cited = f"; cited by {', '.join(readers)}" if readers else ""
-            diagnostics.warning("expired-fact", f"fact {name} expired on {fact.expires}{cited}", fact.place("expires"), "check its source and set 'checked' and 'expires'")
+            diagnostics.warning(
+                "expired-fact",
+                f"fact {name} expired on {fact.expires}{cited}",
+                fact.place("expires"),
+                "check its source and set 'checked' and 'expires'",
+            )
 
 
 def review_due(front: FrontMatter) -> dt.date | None:

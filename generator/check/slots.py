@@ -14,7 +14,12 @@ def check_slots(project: Project, space: Space, diagnostics: Diagnostics) -> Non
         try:
             ranking = rank(rivals, space)
         except ConeTooLarge as large:
-            diagnostics.error("too-large", f"slot '{name}' cannot be decided: {large}, more than {space.limit}", rivals[0].front.place("when"), "test fewer facets in one slot")
+            diagnostics.error(
+                "too-large",
+                f"slot '{name}' cannot be decided: {large}, more than {space.limit}",
+                rivals[0].front.place("when"),
+                "test fewer facets in one slot",
+            )
             continue
         for tie in ranking.ties:
             diagnostics.error(
@@ -26,4 +31,9 @@ def check_slots(project: Project, space: Space, diagnostics: Diagnostics) -> Non
             )
         if ranking.circle:
             names = ", ".join(f"'{module.id}'" for module in ranking.circle)
-            diagnostics.error("tie", f"the priorities of {names} go round in a circle", ranking.circle[0].front.place("priority"), "change one of them")
+            diagnostics.error(
+                "tie",
+                f"the priorities of {names} go round in a circle",
+                ranking.circle[0].front.place("priority"),
+                "change one of them",
+            )

@@ -20,13 +20,31 @@ if TYPE_CHECKING:
 
 @click.command("build")
 @options.options(
-    options.project, options.profiles, click.option("--to", type=Kinds("html", "pdf"), help="Kinds of output: html, pdf."),
-    options.output, options.jobs, options.as_of, options.strict, options.no_cache, options.as_json, options.quiet, options.verbose,
-)  # fmt: skip
+    options.project,
+    options.profiles,
+    click.option("--to", type=Kinds("html", "pdf"), help="Kinds of output: html, pdf."),
+    options.output,
+    options.jobs,
+    options.as_of,
+    options.strict,
+    options.no_cache,
+    options.as_json,
+    options.quiet,
+    options.verbose,
+)
 def command(
-    start: Path | None, profiles: tuple[str, ...], to: frozenset[str] | None, output: Path | None, jobs: int, as_of: dt.date,
-    strict: bool, no_cache: bool, as_json: bool, quiet: bool, verbose: bool,
-) -> None:  # fmt: skip
+    start: Path | None,
+    profiles: tuple[str, ...],
+    to: frozenset[str] | None,
+    output: Path | None,
+    jobs: int,
+    as_of: dt.date,
+    strict: bool,
+    no_cache: bool,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
     """Build the public site of all personas."""
     root = find_project(start)
     target = (output or root / "site").absolute()
@@ -57,21 +75,34 @@ def command(
 def _show(report: BuildReport, target: Path, *, as_json: bool, quiet: bool) -> None:
     written = report.written
     if as_json:
-        failed = {name: why if isinstance(why, str) else [diagnostic_json(one) for one in why] for name, why in report.failed.items()}
-        show_json({
-            "fresh": False, "added": written.added, "changed": written.changed, "removed": written.removed,
-            "failed": failed, "diagnostics": [diagnostic_json(one) for one in report.warnings],
-        })  # fmt: skip
+        failed = {
+            name: why if isinstance(why, str) else [diagnostic_json(one) for one in why]
+            for name, why in report.failed.items()
+        }
+        show_json(
+            {
+                "fresh": False,
+                "added": written.added,
+                "changed": written.changed,
+                "removed": written.removed,
+                "failed": failed,
+                "diagnostics": [diagnostic_json(one) for one in report.warnings],
+            }
+        )
         return
     show_diagnostics(report.warnings)
     for path in written.kept:
         click.echo(f"left alone, because it was changed by hand: {path}", err=True)
     show_failures(report.failed, "guidegen build -p")
     if not quiet:
-        handbooks = f", {report.handbooks} handbooks made, {report.reused} still right" if report.handbooks or report.reused else ""
+        handbooks = (
+            f", {report.handbooks} handbooks made, {report.reused} still right"
+            if report.handbooks or report.reused
+            else ""
+        )
         click.echo(
-            f"{report.guides} guides in {_shown(target)}: {len(written.added)} files added, {len(written.changed)} changed, "
-            f"{len(written.removed)} removed, {written.unchanged} unchanged{handbooks}"
+            f"{report.guides} guides in {_shown(target)}: {len(written.added)} files added, "
+            f"{len(written.changed)} changed, {len(written.removed)} removed, {written.unchanged} unchanged{handbooks}"
         )
 
 

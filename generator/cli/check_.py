@@ -27,7 +27,11 @@ def command(start: Path | None, as_of: dt.date, strict: bool, as_json: bool, qui
     else:
         show_diagnostics(report.found)
         if not quiet or report.found:
-            scope = f" ({report.modules} modules, {report.personas} personas, {report.applicants} applicants)" if report.modules else ""
+            scope = (
+                f" ({report.modules} modules, {report.personas} personas, {report.applicants} applicants)"
+                if report.modules
+                else ""
+            )
             click.echo(f"{summary(report.found)}{scope}", err=bool(report.found))
     if verbose:
         show_times(watch.seconds)

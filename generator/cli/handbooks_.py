@@ -16,14 +16,32 @@ from generator.cli.show import Bar, diagnostic_json, show_diagnostics, show_fail
 @click.command("handbooks")
 @options.options(
     options.project,
-    click.option("-a", "--applicant", "applicants", multiple=True, metavar="ID", help="Only this applicant; may be repeated."),
+    click.option(
+        "-a", "--applicant", "applicants", multiple=True, metavar="ID", help="Only this applicant; may be repeated."
+    ),
     click.option("--to", type=Kinds("pdf"), default="pdf", show_default=True, help="Kinds of output."),
-    options.output, options.jobs, options.as_of, options.strict, options.no_cache, options.as_json, options.quiet, options.verbose,
-)  # fmt: skip
+    options.output,
+    options.jobs,
+    options.as_of,
+    options.strict,
+    options.no_cache,
+    options.as_json,
+    options.quiet,
+    options.verbose,
+)
 def command(
-    start: Path | None, applicants: tuple[str, ...], to: frozenset[str], output: Path | None, jobs: int, as_of: dt.date,
-    strict: bool, no_cache: bool, as_json: bool, quiet: bool, verbose: bool,
-) -> None:  # fmt: skip
+    start: Path | None,
+    applicants: tuple[str, ...],
+    to: frozenset[str],
+    output: Path | None,
+    jobs: int,
+    as_of: dt.date,
+    strict: bool,
+    no_cache: bool,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
     """Make the private handbooks of applicants."""
     from generator.app.handbooks import HandbooksRequest, make_handbooks  # noqa: PLC0415 -- heavy; not for --help
 
@@ -36,11 +54,18 @@ def command(
     )
     report = make_handbooks(request, Bar(quiet=quiet or as_json), watch)
     if as_json:
-        failed = {name: why if isinstance(why, str) else [diagnostic_json(one) for one in why] for name, why in report.failed.items()}
-        show_json({
-            "made": report.made, "reused": report.reused, "failed": failed,
-            "diagnostics": [diagnostic_json(one) for one in report.warnings],
-        })  # fmt: skip
+        failed = {
+            name: why if isinstance(why, str) else [diagnostic_json(one) for one in why]
+            for name, why in report.failed.items()
+        }
+        show_json(
+            {
+                "made": report.made,
+                "reused": report.reused,
+                "failed": failed,
+                "diagnostics": [diagnostic_json(one) for one in report.warnings],
+            }
+        )
     else:
         show_diagnostics(report.warnings)
         show_failures(report.failed, "guidegen handbooks -a")

@@ -31,13 +31,16 @@ def find_project(start: Path | None) -> Path:
         here = Path.cwd()
         found = next((folder for folder in (here, *here.parents) if (folder / MARKER).is_file()), None)
         if found is None:
-            raise UsageError(f"there is no {MARKER} here or above; go into a project, name one with -C, or make one with 'guidegen init DIR'")
+            raise UsageError(
+                f"there is no {MARKER} here or above; go into a project, name one with -C, "
+                "or make one with 'guidegen init DIR'"
+            )
         root = found.resolve()
     use_root(root)
     return root
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A day as year-month-day."""
 
     name = "date"
@@ -52,7 +55,7 @@ class Day(click.ParamType):
             self.fail(f"'{value}' is not a date; write year-month-day, such as 2027-06-30", param, ctx)
 
 
-class Kinds(click.ParamType):
+class Kinds(click.ParamType[frozenset[str]]):
     """Kinds of output, separated by commas."""
 
     name = "kinds"
@@ -69,11 +72,34 @@ class Kinds(click.ParamType):
         return frozenset(kinds)
 
 
-project = click.option("-C", "--project", "start", type=click.Path(path_type=Path, file_okay=False), help="The project's folder (else the nearest one upward).")
-profiles = click.option("-p", "--profile", "profiles", multiple=True, metavar="ID", help="Only this profile; may be repeated.")
+project = click.option(
+    "-C",
+    "--project",
+    "start",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The project's folder (else the nearest one upward).",
+)
+profiles = click.option(
+    "-p", "--profile", "profiles", multiple=True, metavar="ID", help="Only this profile; may be repeated."
+)
 output = click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="The output folder.")
-jobs = click.option("-j", "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="one per core", help="Worker processes.")
-as_of = click.option("--as-of", "as_of", type=Day(), default=today, show_default="today", metavar="DATE", help="The day to count from.")
+jobs = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=os.cpu_count() or 1,
+    show_default="one per core",
+    help="Worker processes.",
+)
+as_of = click.option(
+    "--as-of",
+    "as_of",
+    type=Day(),
+    default=today,
+    show_default="today",
+    metavar="DATE",
+    help="The day to count from.",
+)
 strict = click.option("--strict", is_flag=True, help="Warnings make exit code 1.")
 no_cache = click.option("--no-cache", is_flag=True, help="Make everything anew.")
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")

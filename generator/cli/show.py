@@ -125,5 +125,5 @@ class Bar:
             click.echo(f"{length} {label} to lay out", err=True)
             yield from items
             return
-        with click.progressbar(items, label=label, length=length, show_pos=True, file=stream) as bar:
-            yield from bar
+        with click.progressbar(items, label=label, length=length, show_pos=True, file=stream) as shown:
+            yield from shown

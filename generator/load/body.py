@@ -97,12 +97,21 @@ class BodyReader:
             elif line.startswith(":::"):
                 self._fence(line[3:].strip(), line, place)
             elif line.lstrip().startswith(":::"):
-                self.diagnostics.error("indented-block", "a block begins and ends at the left margin", Span(self.path, number, line.index(":") + 1))
+                self.diagnostics.error(
+                    "indented-block",
+                    "a block begins and ends at the left margin",
+                    Span(self.path, number, line.index(":") + 1),
+                )
             else:
                 self._line(line, place)
         while len(self.frames) > 1:
             frame = self.frames[-1]
-            self.diagnostics.error("unclosed-block", f"this '{frame.kind}' block is not closed", frame.span, "write ':::' on a line of its own where it ends")
+            self.diagnostics.error(
+                "unclosed-block",
+                f"this '{frame.kind}' block is not closed",
+                frame.span,
+                "write ':::' on a line of its own where it ends",
+            )
             self._close()
         self._flush(self.frames[0])
         return tuple(self.frames[0].nodes)
@@ -124,18 +133,30 @@ class BodyReader:
             self._else(rest, line, place)
         elif name in ASIDES:
             if rest:
-                self.diagnostics.error("bad-block", f"nothing follows '::: {name}'", place, "write the text on the next line")
+                self.diagnostics.error(
+                    "bad-block", f"nothing follows '::: {name}'", place, "write the text on the next line"
+                )
             self._flush(self.frames[-1])
             self.frames.append(_Frame(name, place))
         else:
             known = ("when", "else", *ASIDES)
-            self.diagnostics.error("unknown-block", f"there is no block '{name}'", Span(self.path, place.line, line.index(name) + 1), nearest(name, known) or f"known blocks: {', '.join(known)}")
+            self.diagnostics.error(
+                "unknown-block",
+                f"there is no block '{name}'",
+                Span(self.path, place.line, line.index(name) + 1),
+                nearest(name, known) or f"known blocks: {', '.join(known)}",
+            )
             self.frames.append(_Frame("tip", place))
 
     def _else(self, rest: str, line: str, place: Span) -> None:
         frame = self.frames[-1]
         if frame.kind != "when":
-            self.diagnostics.error("else-without-when", "this 'else' belongs to no 'when'", place, "open the block with '::: when {facet: value}'")
+            self.diagnostics.error(
+                "else-without-when",
+                "this 'else' belongs to no 'when'",
+                place,
+                "open the block with '::: when {facet: value}'",
+            )
             return
         if frame.had_else:
             self.diagnostics.error("second-else", "an arm after 'else' can never be read", place)
@@ -149,7 +170,12 @@ class BodyReader:
 
     def _options(self, words: str, line: str, place: Span, *, needs_condition: bool) -> Map:
         if not words.startswith("{") or not words.endswith("}"):
-            self.diagnostics.error("bad-block", "write the condition in braces on the same line", place, "such as '::: when {visa: j1}'")
+            self.diagnostics.error(
+                "bad-block",
+                "write the condition in braces on the same line",
+                place,
+                "such as '::: when {visa: j1}'",
+            )
             return Map(place)
         # Spaces keep the columns of the file.
         source = " " * line.index("{") + words
@@ -158,7 +184,12 @@ class BodyReader:
             self.diagnostics.error("bad-block", "this 'when' has no condition", place, "such as '::: when {visa: j1}'")
         if not needs_condition:
             for key in set(options) - set(OPTIONS):
-                self.diagnostics.error("bad-block", f"'else' takes no condition, so '{key}' cannot stand here", options.key_spans[key], "write '::: else when {...}'")
+                self.diagnostics.error(
+                    "bad-block",
+                    f"'else' takes no condition, so '{key}' cannot stand here",
+                    options.key_spans[key],
+                    "write '::: else when {...}'",
+                )
                 del options[key]
         return options
 
@@ -192,7 +223,12 @@ class BodyReader:
     def _unknown(self, options: Map) -> UnknownPolicy:
         policy = options.get("unknown", "show")
         if policy not in get_args(UnknownPolicy):
-            self.diagnostics.error("unknown-value", f"'unknown' cannot be '{policy}'", options.spans["unknown"], "allowed: show, hide")
+            self.diagnostics.error(
+                "unknown-value",
+                f"'unknown' cannot be '{policy}'",
+                options.spans["unknown"],
+                "allowed: show, hide",
+            )
             return "show"
         return "hide" if policy == "hide" else "show"
 
@@ -201,7 +237,9 @@ class BodyReader:
         if isinstance(points, Seq) and all(isinstance(one, str) for one in points):
             return tuple(points)
         if points:
-            self.diagnostics.error("bad-value", "'points' is a list of ids", options.spans["points"], "such as [DR-057]")
+            self.diagnostics.error(
+                "bad-value", "'points' is a list of ids", options.spans["points"], "such as [DR-057]"
+            )
         return ()
 
     def _close(self) -> None:
@@ -248,7 +286,12 @@ class BodyReader:
         where = Span(place.path, place.line, offset + line.index("{due") + 1)
         due = _DUE.search(line)
         if due is None:
-            self.diagnostics.error("bad-due", "a due date stands at the end of the line", where, "such as '- [ ] Ask {due: rotation_start - 20 weeks}'")
+            self.diagnostics.error(
+                "bad-due",
+                "a due date stands at the end of the line",
+                where,
+                "such as '- [ ] Ask {due: rotation_start - 20 weeks}'",
+            )
             return line.replace("{due", "due")
         if self.open_task is None:
             self.diagnostics.error("bad-due", "a due date belongs to a '- [ ]' item", where)
@@ -269,15 +312,30 @@ class BodyReader:
     def _check_heading(self, line: str, place: Span) -> None:
         previous = self.frames[-1].lines[-1].strip() if self.frames[-1].lines else ""
         if previous and re.fullmatch(r"=+|-+", line.strip()) and not previous.startswith(("#", "|", "-")):
-            self.diagnostics.error("bad-heading", "a line of dashes below a text makes it a heading", place, "leave a blank line between, or write '## ' before the heading")
+            self.diagnostics.error(
+                "bad-heading",
+                "a line of dashes below a text makes it a heading",
+                place,
+                "leave a blank line between, or write '## ' before the heading",
+            )
         match = _HEADING.match(line)
         if match is None:
             return
         level = len(match.group(1))
         if level == 1:
-            self.diagnostics.error("bad-heading", "the title in the front matter is the only heading of this level", place, "begin with '## '")
+            self.diagnostics.error(
+                "bad-heading",
+                "the title in the front matter is the only heading of this level",
+                place,
+                "begin with '## '",
+            )
         elif level > self.level + 1:
-            self.diagnostics.error("bad-heading", f"this heading skips a level after level {self.level}", place, f"write {'#' * (self.level + 1)}")
+            self.diagnostics.error(
+                "bad-heading",
+                f"this heading skips a level after level {self.level}",
+                place,
+                f"write {'#' * (self.level + 1)}",
+            )
         self.level = max(level, 1)
 
     def _marked(self, line: str, place: Span, offset: int) -> str:
@@ -298,20 +356,40 @@ class BodyReader:
             case "link":
                 return self._link(match.group("link"), whole, place)
             case "relative":
-                self.diagnostics.error("bad-link", f"'{match.group('relative')}' is no address", place, "write https://..., module:<id> or resource:<id>")
+                self.diagnostics.error(
+                    "bad-link",
+                    f"'{match.group('relative')}' is no address",
+                    place,
+                    "write https://..., module:<id> or resource:<id>",
+                )
             case "image":
                 self.diagnostics.error("picture", "modules hold no pictures", place, "say it in words, or link to it")
             case "tag":
-                self.diagnostics.error("html-tag", f"'{whole[:20]}' is HTML", place, "write Markdown instead; a plain '<' is written '&lt;'")
+                self.diagnostics.error(
+                    "html-tag",
+                    f"'{whole[:20]}' is HTML",
+                    place,
+                    "write Markdown instead; a plain '<' is written '&lt;'",
+                )
             case "private":
                 self.diagnostics.error("private-character", "a private-use character stands here", place, "remove it")
             case _:
-                self.diagnostics.error("bad-mark", f"'{whole}' is no mark", place, "write {{ plan.name }}, or put braces into `code`")
+                self.diagnostics.error(
+                    "bad-mark",
+                    f"'{whole}' is no mark",
+                    place,
+                    "write {{ plan.name }}, or put braces into `code`",
+                )
         return whole
 
     def _value(self, inner: str, place: Span) -> str:
         if not _VALUE_PATH.fullmatch(inner):
-            self.diagnostics.error("bad-mark", f"'{{{{{inner}}}}}' is no value", place, "write a plain path such as {{ plan.rotations }}")
+            self.diagnostics.error(
+                "bad-mark",
+                f"'{{{{{inner}}}}}' is no value",
+                place,
+                "write a plain path such as {{ plan.rotations }}",
+            )
             return ""
         return self._token(ValueMark(tuple(inner.strip().split(".")), place))
 
@@ -324,7 +402,12 @@ class BodyReader:
                 return self._token(FactMark(name, kind.strip() == "fact", place))
             case "term":
                 return self._token(TermMark(name, words.strip() or None, place))
-        self.diagnostics.error("bad-mark", f"'[[{inner}]]' is no mark", place, nearest(kind, ("fact", "source", "term")) or "write [[fact:ID]], [[source:ID]] or [[term:id]]")
+        self.diagnostics.error(
+            "bad-mark",
+            f"'[[{inner}]]' is no mark",
+            place,
+            nearest(kind, ("fact", "source", "term")) or "write [[fact:ID]], [[source:ID]] or [[term:id]]",
+        )
         return ""
 
     def _link(self, address: str, whole: str, place: Span) -> str:
@@ -334,7 +417,12 @@ class BodyReader:
             mark = LinkMark("module" if scheme == "module" else "resource", target, place)
             return f"(mark:{self._mark(mark)}"
         if scheme not in SCHEMES:
-            self.diagnostics.error("bad-link", f"'{scheme}:' is no kind of link", place, nearest(scheme, ("module", "resource", *SCHEMES)) or "write https://..., module:<id> or resource:<id>")
+            self.diagnostics.error(
+                "bad-link",
+                f"'{scheme}:' is no kind of link",
+                place,
+                nearest(scheme, ("module", "resource", *SCHEMES)) or "write https://..., module:<id> or resource:<id>",
+            )
         return whole
 
     def _mark(self, mark: Mark) -> int:

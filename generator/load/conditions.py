@@ -16,7 +16,7 @@ JOINS = ("any", "all", "not")
 
 @dataclass(frozen=True, slots=True)
 class ConditionReader:
-    """Reads the conditions of one project. Names in `broken` were declared, but wrongly: they are not reported again."""
+    """Reads the conditions of one project. Names in `broken` are declared, but wrongly: not reported again."""
 
     subjects: Subjects
     diagnostics: Diagnostics
@@ -50,7 +50,10 @@ class ConditionReader:
 
     def _several(self, key: str, value: object, raw: Map) -> tuple[Condition, ...] | None:
         if not isinstance(value, Seq) or not value:
-            self._wrong(raw.spans[key], f"'{key}' takes a list of conditions, such as [{{visa: j1}}, {{status: student}}]")
+            self._wrong(
+                raw.spans[key],
+                f"'{key}' takes a list of conditions, such as [{{visa: j1}}, {{status: student}}]",
+            )
             return None
         conditions: list[Condition] = []
         for one, place in zip(value, value.spans, strict=True):
@@ -82,19 +85,30 @@ class ConditionReader:
         return Clause(key, frozenset(values), place) if values else None
 
     def _dates(self, key: str, given: list[tuple[object, Span]]) -> Condition | None:
-        days = [Clause(key, Range(day, day), where) for one, where in given if (day := self._date(one, where)) is not None]
+        days = [
+            Clause(key, Range(day, day), where) for one, where in given if (day := self._date(one, where)) is not None
+        ]
         if not days:
             return None
         return days[0] if len(days) == 1 else AnyOf(tuple(days))
 
     def _range(self, subject: Subject, raw: Map, place: Span) -> Range | None:
         if subject.type not in {"integer", "date"}:
-            self._wrong(place, f"'{subject.name}' is not a number or date; write one of its values", nearest("", subject.values))
+            self._wrong(
+                place,
+                f"'{subject.name}' is not a number or date; write one of its values",
+                nearest("", subject.values),
+            )
             return None
         bounds: dict[str, int | dt.date | None] = {"min": None, "max": None}
         for key, value in raw.items():
             if key not in bounds:
-                self.diagnostics.error("unknown-key", f"'{key}' is not known here", raw.key_spans[key], nearest(key, bounds) or "write min, max or both")
+                self.diagnostics.error(
+                    "unknown-key",
+                    f"'{key}' is not known here",
+                    raw.key_spans[key],
+                    nearest(key, bounds) or "write min, max or both",
+                )
             elif subject.type == "integer":
                 bounds[key] = self._integer(subject, value, raw.spans[key])
             else:
@@ -117,7 +131,9 @@ class ConditionReader:
             return None
         if not subject.name.startswith(PLAN) and not subject.low <= number <= subject.high:
             self.diagnostics.error(
-                "unknown-value", f"'{subject.name}' goes from {subject.low} to {subject.high}, so it is never {number}", place
+                "unknown-value",
+                f"'{subject.name}' goes from {subject.low} to {subject.high}, so it is never {number}",
+                place,
             )
             return None
         return number
@@ -126,7 +142,12 @@ class ConditionReader:
         try:
             return dt.date.fromisoformat(str(value))
         except ValueError:
-            self.diagnostics.error("unknown-value", f"'{_shown(value)}' is not a date", place, "write year-month-day, such as 2027-06-30")
+            self.diagnostics.error(
+                "unknown-value",
+                f"'{_shown(value)}' is not a date",
+                place,
+                "write year-month-day, such as 2027-06-30",
+            )
             return None
 
     def _value(self, subject: Subject, value: object, place: Span) -> str | None:
@@ -146,9 +167,16 @@ class ConditionReader:
             return
         if key.startswith(PLAN):
             known = [name for name in self.subjects if name.startswith(PLAN)]
-            self.diagnostics.error("unknown-plan-value", f"no condition can test '{key}'", place, nearest(key, known) or f"testable: {', '.join(known)}")
+            self.diagnostics.error(
+                "unknown-plan-value",
+                f"no condition can test '{key}'",
+                place,
+                nearest(key, known) or f"testable: {', '.join(known)}",
+            )
         else:
-            self.diagnostics.error("unknown-facet", f"there is no facet '{key}'", place, nearest(key, [*self.subjects, *JOINS]))
+            self.diagnostics.error(
+                "unknown-facet", f"there is no facet '{key}'", place, nearest(key, [*self.subjects, *JOINS])
+            )
 
     def _wrong(self, place: Span, message: str, suggestion: str | None = None) -> None:
         self.diagnostics.error("bad-condition", message, place, suggestion)

@@ -30,7 +30,9 @@ def read_facets(raw: Map, diagnostics: Diagnostics) -> tuple[dict[str, Facet], f
     for name, entry in entries.items():
         place = entries.key_spans[name]
         if name in RESERVED or not name.replace("_", "").isalnum() or not name[0].isalpha() or name != name.lower():
-            diagnostics.error("bad-id", f"'{name}' cannot name a facet", place, "use lower-case letters, digits and '_'")
+            diagnostics.error(
+                "bad-id", f"'{name}' cannot name a facet", place, "use lower-case letters, digits and '_'"
+            )
         if not isinstance(entry, Map):
             diagnostics.error("bad-value", f"write the keys of '{name}' below it", place)
             broken.add(name)
@@ -50,25 +52,48 @@ def _fits(name: str, facet: Facet, diagnostics: Diagnostics) -> bool:
     if facet.type in ("choice", "choices"):
         _check_values(name, facet, diagnostics)
     elif facet.values:
-        diagnostics.error("bad-facet", f"'{name}' is of type {facet.type}, so it lists no values", facet.place("values"))
+        diagnostics.error(
+            "bad-facet", f"'{name}' is of type {facet.type}, so it lists no values", facet.place("values")
+        )
     if facet.type == "integer":
         if facet.min is None or facet.max is None:
             diagnostics.error("bad-facet", f"'{name}' needs 'min' and 'max'", facet.span)
         elif not 0 <= facet.max - facet.min <= 10_000:
-            diagnostics.error("bad-facet", f"'{name}' must go from 'min' up to 'max', over at most 10,000 numbers", facet.place("max"))
+            diagnostics.error(
+                "bad-facet",
+                f"'{name}' must go from 'min' up to 'max', over at most 10,000 numbers",
+                facet.place("max"),
+            )
     if facet.type == "choices" and facet.derived is not None:
-        diagnostics.error("bad-facet", f"'{name}' takes several values, so it cannot be derived", facet.place("derived"))
+        diagnostics.error(
+            "bad-facet", f"'{name}' takes several values, so it cannot be derived", facet.place("derived")
+        )
+    _check_derivation(name, facet, diagnostics)
+    return len(diagnostics) == before
+
+
+def _check_derivation(name: str, facet: Facet, diagnostics: Diagnostics) -> None:
     if isinstance(facet.derived, tuple):
         if facet.type != "choice":
-            diagnostics.error("bad-facet", f"rows derive a choice, and '{name}' is of type {facet.type}", facet.place("derived"))
+            diagnostics.error(
+                "bad-facet",
+                f"rows derive a choice, and '{name}' is of type {facet.type}",
+                facet.place("derived"),
+            )
         for row in facet.derived:
             if row.value not in facet.real_values:
-                diagnostics.error("unknown-value", f"'{name}' has no value '{row.value}'", row.place("value"), nearest(row.value, facet.real_values))
+                diagnostics.error(
+                    "unknown-value",
+                    f"'{name}' has no value '{row.value}'",
+                    row.place("value"),
+                    nearest(row.value, facet.real_values),
+                )
     elif facet.derived is not None and facet.type != "integer":
-        diagnostics.error("bad-facet", f"months are a number, and '{name}' is of type {facet.type}", facet.place("derived"))
+        diagnostics.error(
+            "bad-facet", f"months are a number, and '{name}' is of type {facet.type}", facet.place("derived")
+        )
     elif facet.derived is None and facet.question is None:
         diagnostics.error("missing-key", "'question' is missing", facet.span)
-    return len(diagnostics) == before
 
 
 def _check_values(name: str, facet: Facet, diagnostics: Diagnostics) -> None:
@@ -77,4 +102,9 @@ def _check_values(name: str, facet: Facet, diagnostics: Diagnostics) -> None:
     for key, value in facet.values.items():
         for real in value.means:
             if real not in facet.values or facet.values[real].means:
-                diagnostics.error("unknown-value", f"'{name}' has no value '{real}' for '{key}' to stand for", value.place("means"), nearest(real, facet.real_values))
+                diagnostics.error(
+                    "unknown-value",
+                    f"'{name}' has no value '{real}' for '{key}' to stand for",
+                    value.place("means"),
+                    nearest(real, facet.real_values),
+                )

@@ -25,7 +25,12 @@ def read_modules(root: Path, reader: ConditionReader, diagnostics: Diagnostics, 
             continue
         first = modules.get(module.id)
         if first is not None:
-            diagnostics.error("duplicate-module", f"module '{module.id}' stands already in {first.path}", module.span, "give one of them another file name")
+            diagnostics.error(
+                "duplicate-module",
+                f"module '{module.id}' stands already in {first.path}",
+                module.span,
+                "give one of them another file name",
+            )
             continue
         modules[module.id] = module
     return dict(sorted(modules.items()))
@@ -36,7 +41,12 @@ def read_module(root: Path, file: Path, reader: ConditionReader, diagnostics: Di
     path = project_path(root, file)
     place = Span(path)
     if not ID.fullmatch(file.stem):
-        diagnostics.error("bad-id", f"'{file.stem}' is no module id", place, "name the file with lower-case letters, digits and hyphens")
+        diagnostics.error(
+            "bad-id",
+            f"'{file.stem}' is no module id",
+            place,
+            "name the file with lower-case letters, digits and hyphens",
+        )
         return None
     source = read_source(root, file, diagnostics)
     if source is None:
@@ -47,7 +57,12 @@ def read_module(root: Path, file: Path, reader: ConditionReader, diagnostics: Di
         return None
     end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
     if end is None:
-        diagnostics.error("no-front-matter", "the front matter is not closed", place, "write '---' on a line of its own below it")
+        diagnostics.error(
+            "no-front-matter",
+            "the front matter is not closed",
+            place,
+            "write '---' on a line of its own below it",
+        )
         return None
     raw = read_yaml("\n".join(lines[1:end]), path, diagnostics, first_line=2)
     front = None if raw is None else build(FrontMatter, raw, reader, diagnostics)

@@ -57,7 +57,11 @@ class _ApplicantFile(Entry):
 
 
 def read_personas(
-    raw: Map, facets: Mapping[str, Facet], subjects: Subjects, constraints: tuple[Constraint, ...], diagnostics: Diagnostics
+    raw: Map,
+    facets: Mapping[str, Facet],
+    subjects: Subjects,
+    constraints: tuple[Constraint, ...],
+    diagnostics: Diagnostics,
 ) -> dict[str, Persona]:
     """Every persona by id, in the order declared. Mixes of a matrix that break a constraint are left out."""
     file = build(_PersonasFile, raw, ConditionReader(subjects, diagnostics), diagnostics)
@@ -78,7 +82,12 @@ def read_personas(
     personas: dict[str, Persona] = {}
     for persona in found:
         if not ID.fullmatch(persona.id):
-            diagnostics.error("bad-id", f"'{persona.id}' is no persona id", persona.span, "use lower-case letters, digits and hyphens, at most 64")
+            diagnostics.error(
+                "bad-id",
+                f"'{persona.id}' is no persona id",
+                persona.span,
+                "use lower-case letters, digits and hyphens, at most 64",
+            )
         elif persona.id in personas:
             diagnostics.error("duplicate-persona", f"persona '{persona.id}' is declared twice", persona.span)
         else:
@@ -92,12 +101,22 @@ def _expand(matrix: _Matrix, raw: Map, facets: Mapping[str, Facet], diagnostics:
     for name, wanted in matrix.facets.items():
         facet = facets.get(name)
         if facet is None or facet.type != "choice" or facet.derived is not None:
-            diagnostics.error("unknown-facet", f"a matrix needs a facet with a choice of values, and '{name}' is none", places[name], nearest(name, facets))
+            diagnostics.error(
+                "unknown-facet",
+                f"a matrix needs a facet with a choice of values, and '{name}' is none",
+                places[name],
+                nearest(name, facets),
+            )
             return []
         axes[name] = tuple(facet.values) if wanted == "all" else wanted
         for value in axes[name]:
             if value not in facet.values:
-                diagnostics.error("unknown-value", f"'{name}' has no value '{value}'", raw["facets"].spans[name], nearest(value, facet.values))
+                diagnostics.error(
+                    "unknown-value",
+                    f"'{name}' has no value '{value}'",
+                    raw["facets"].spans[name],
+                    nearest(value, facet.values),
+                )
                 return []
     fixed = read_answers(raw["answers"], facets, diagnostics) if "answers" in raw else {}
     personas: list[Persona] = []
@@ -120,7 +139,7 @@ def _filled(pattern: str, words: Mapping[str, str], place: Span, diagnostics: Di
     return _HOLE.sub(lambda match: words[match.group(1)], pattern)
 
 
-def read_answers(raw: Map, facets: Mapping[str, Facet], diagnostics: Diagnostics) -> dict[str, Answer]:
+def read_answers(raw: object, facets: Mapping[str, Facet], diagnostics: Diagnostics) -> dict[str, Answer]:
     """Typed answers by facet; what does not fit its facet is reported and left out."""
     answers: dict[str, Answer] = {}
     if not isinstance(raw, Map):
@@ -129,7 +148,9 @@ def read_answers(raw: Map, facets: Mapping[str, Facet], diagnostics: Diagnostics
         place = raw.spans[name]
         facet = facets.get(name)
         if facet is None:
-            diagnostics.error("unknown-facet", f"there is no facet '{name}'", raw.key_spans[name], nearest(name, facets))
+            diagnostics.error(
+                "unknown-facet", f"there is no facet '{name}'", raw.key_spans[name], nearest(name, facets)
+            )
         elif facet.derived is not None:
             diagnostics.error("derived-facet", f"'{name}' is derived, not answered", raw.key_spans[name], "remove it")
         elif value is not None:
@@ -155,11 +176,16 @@ def _answer(name: str, facet: Facet, value: object, place: Span, diagnostics: Di
         except ValueError:
             diagnostics.error("bad-answer", f"'{name}' is a whole number, not '{value}'", place)
             return None
-        assert facet.min is not None and facet.max is not None
+        assert facet.min is not None
+        assert facet.max is not None
         if number > facet.max and facet.or_more:
             number = facet.max
         if not facet.min <= number <= facet.max:
-            diagnostics.error("bad-answer", f"'{name}' goes from {facet.min} to {facet.max}, so it cannot be {number}", place)
+            diagnostics.error(
+                "bad-answer",
+                f"'{name}' goes from {facet.min} to {facet.max}, so it cannot be {number}",
+                place,
+            )
             return None
         return number
     try:
@@ -173,11 +199,18 @@ def _is_value(name: str, facet: Facet, value: object, place: Span, diagnostics: 
     if isinstance(value, str) and value in facet.values:
         return True
     shown = "" if value is None else str(value)
-    diagnostics.error("unknown-value", f"'{name}' has no value '{shown}'", place, nearest(shown, facet.values) or f"allowed: {', '.join(facet.values)}")
+    diagnostics.error(
+        "unknown-value",
+        f"'{name}' has no value '{shown}'",
+        place,
+        nearest(shown, facet.values) or f"allowed: {', '.join(facet.values)}",
+    )
     return False
 
 
-def read_applicants(root: Path, project: Project, subjects: Subjects) -> tuple[dict[str, Applicant], dict[str, list[Diagnostic]]]:
+def read_applicants(
+    root: Path, project: Project, subjects: Subjects
+) -> tuple[dict[str, Applicant], dict[str, list[Diagnostic]]]:
     """Every applicant of `profiles/applicants/` by id, and for each wrong file its diagnostics."""
     applicants: dict[str, Applicant] = {}
     wrong: dict[str, list[Diagnostic]] = {}
@@ -191,10 +224,17 @@ def read_applicants(root: Path, project: Project, subjects: Subjects) -> tuple[d
     return applicants, wrong
 
 
-def _read_applicant(root: Path, file: Path, project: Project, subjects: Subjects, diagnostics: Diagnostics) -> Applicant | None:
+def _read_applicant(
+    root: Path, file: Path, project: Project, subjects: Subjects, diagnostics: Diagnostics
+) -> Applicant | None:
     place = Span(project_path(root, file))
     if not ID.fullmatch(file.stem):
-        diagnostics.error("bad-id", "the file's name is no applicant id", place, "name the file with lower-case letters, digits and hyphens")
+        diagnostics.error(
+            "bad-id",
+            "the file's name is no applicant id",
+            place,
+            "name the file with lower-case letters, digits and hyphens",
+        )
     source = read_source(root, file, diagnostics)
     raw = None if source is None else read_yaml(source, place.path, diagnostics)
     if raw is None:
@@ -206,8 +246,19 @@ def _read_applicant(root: Path, file: Path, project: Project, subjects: Subjects
     if read.id is not None and read.id != file.stem:
         diagnostics.error("bad-id", "'id' differs from the file's name", raw.spans["id"], "leave it out")
     if not _ADDRESS.fullmatch(read.email):
-        diagnostics.error("bad-address", "'email' is no mail address", raw.spans["email"], "write one address, such as name@example.org")
+        diagnostics.error(
+            "bad-address",
+            "'email' is no mail address",
+            raw.spans["email"],
+            "write one address, such as name@example.org",
+        )
     spans = raw["answers"].spans if isinstance(raw.get("answers"), Map) else {}
     return Applicant(
-        id=file.stem, name=read.name, email=read.email, fictional=read.fictional, answers=answers, span=place, spans=spans
-    )  # fmt: skip
+        id=file.stem,
+        name=read.name,
+        email=read.email,
+        fictional=read.fictional,
+        answers=answers,
+        span=place,
+        spans=spans,
+    )

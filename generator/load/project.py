@@ -21,20 +21,15 @@ from generator.model.project import Project
 from generator.model.rules import Constraint, Table
 from generator.model.settings import Settings
 
-MARKER = "guidegen.yaml"
 EntryModel = TypeVar("EntryModel", bound=Entry)
-
-
-def find_root(start: Path) -> Path | None:
-    """The nearest folder from `start` upward that holds a `guidegen.yaml`."""
-    return next((folder for folder in (start, *start.parents) if (folder / MARKER).is_file()), None)
 
 
 def load_project(root: Path, *, drafts: bool = False) -> tuple[Project | None, dict[str, Subject], Diagnostics]:
     """Read all public files of a project.
 
     Gives the project (None where a file without which nothing can be said is wrong), the subjects its conditions can
-    test, and everything that was found. Drafts are left out unless asked for. Applicants are read by `read_applicants` alone.
+    test, and everything that was found. Drafts are left out unless asked for. Applicants are
+    read by `read_applicants` alone.
     """
     return _Loader(root, drafts=drafts).load()
 
@@ -107,7 +102,12 @@ class _Loader:
             return (), {}
         for key in raw:
             if key not in ("constraints", "plan"):
-                self.diagnostics.error("unknown-key", f"'{key}' is not known here", raw.key_spans[key], nearest(key, ["constraints", "plan"]) or "known keys: constraints, plan")
+                self.diagnostics.error(
+                    "unknown-key",
+                    f"'{key}' is not known here",
+                    raw.key_spans[key],
+                    nearest(key, ["constraints", "plan"]) or "known keys: constraints, plan",
+                )
         constraints: list[Constraint] = []
         for entry in raw.get("constraints") or ():
             built = build(Constraint, entry, self.reader, self.diagnostics) if isinstance(entry, Map) else None

@@ -45,7 +45,12 @@ def build_entries(
     """Build a mapping of ids to entries below `key`, each alone, so that one wrong entry costs only itself."""
     for other in data:
         if other != key:
-            diagnostics.error("unknown-key", f"'{other}' is not known here", data.key_spans[other], nearest(other, [key]) or f"the known key is '{key}'")
+            diagnostics.error(
+                "unknown-key",
+                f"'{other}' is not known here",
+                data.key_spans[other],
+                nearest(other, [key]) or f"the known key is '{key}'",
+            )
     entries = data.get(key)
     if entries is None:
         return {}
@@ -72,7 +77,12 @@ def _report(details: ErrorDetails, model: type[BaseModel], data: Map, diagnostic
         holder = _holder(data, location)
         known = _known_keys(model, location)
         suggestion = nearest(str(location[-1]), [name for name in known if name not in holder])
-        diagnostics.error("unknown-key", f"{label} is not known here", place, suggestion or f"known keys: {', '.join(known)}")
+        diagnostics.error(
+            "unknown-key",
+            f"{label} is not known here",
+            place,
+            suggestion or f"known keys: {', '.join(known)}",
+        )
     elif kind == "missing":
         diagnostics.error("missing-key", f"'{location[-1]}' is missing", place)
     elif kind in {"literal_error", "enum", "union_tag_invalid"}:
@@ -80,7 +90,12 @@ def _report(details: ErrorDetails, model: type[BaseModel], data: Map, diagnostic
         expected = context.get("expected") or context.get("expected_tags") or ""
         options = [one.strip(" '") for one in str(expected).replace(" or ", ", ").split(",")]
         given = str(context.get("tag") or details["input"])
-        diagnostics.error("unknown-value", f"{label} cannot be '{given}'", place, nearest(given, options) or f"allowed: {', '.join(options)}")
+        diagnostics.error(
+            "unknown-value",
+            f"{label} cannot be '{given}'",
+            place,
+            nearest(given, options) or f"allowed: {', '.join(options)}",
+        )
     elif kind == "union_tag_not_found":
         diagnostics.error("missing-key", f"{label} needs the key 'rule'", place)
     elif kind == "value_error":
@@ -112,13 +127,13 @@ def _place(data: Map, location: Iterable[int | str]) -> tuple[Span, str | None]:
     return span, label
 
 
-def _holder(data: Any, location: Iterable[int | str]) -> Map:
+def _holder(data: Map, location: Iterable[int | str]) -> Map:
     """The innermost mapping on the way to a location."""
-    value, holder = data, data
+    value: Any = data
+    holder = data
     for step in tuple(location)[:-1]:
-        if isinstance(value, Map) and step in value:
-            value = value[step]
-        elif isinstance(value, Seq) and isinstance(step, int) and step < len(value):
+        in_map = isinstance(value, Map) and step in value
+        if in_map or (isinstance(value, Seq) and isinstance(step, int) and step < len(value)):
             value = value[step]
         if isinstance(value, Map):
             holder = value
@@ -152,4 +167,3 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for part in get_args(annotation) for model in _models_in(part)]
-

@@ -22,7 +22,11 @@ def read_source(root: Path, file: Path, diagnostics: Diagnostics) -> str | None:
         return None
     try:
         if file.stat().st_size > MOST_BYTES:
-            diagnostics.error("file-too-large", f"the file has {file.stat().st_size} bytes; at most {MOST_BYTES} are read", place)
+            diagnostics.error(
+                "file-too-large",
+                f"the file has {file.stat().st_size} bytes; at most {MOST_BYTES} are read",
+                place,
+            )
             return None
         data = file.read_bytes()
     except FileNotFoundError:
@@ -35,5 +39,10 @@ def read_source(root: Path, file: Path, diagnostics: Diagnostics) -> str | None:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        diagnostics.error("not-utf-8", "this line holds a character that is not UTF-8", Span(place.path, line), "save the file as UTF-8")
+        diagnostics.error(
+            "not-utf-8",
+            "this line holds a character that is not UTF-8",
+            Span(place.path, line),
+            "save the file as UTF-8",
+        )
         return None

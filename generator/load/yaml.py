@@ -75,19 +75,31 @@ class _YamlReader:
         except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
             place = getattr(error, "position", 0)
             line = self.source.count("\n", 0, place) + self.first_line
-            self.diagnostics.error("yaml-syntax", "a character that YAML does not allow stands here", Span(self.path, line))
+            self.diagnostics.error(
+                "yaml-syntax", "a character that YAML does not allow stands here", Span(self.path, line)
+            )
             raise _Refused from None
 
     def value(self, event: yaml.Event) -> object:
         if isinstance(event, yaml.AliasEvent):
             self.refuse("yaml-alias", "aliases ('*name') are not allowed; write the value again", event)
         if getattr(event, "anchor", None):
-            self.refuse("yaml-alias", "anchors ('&name') are not allowed", event, "put quotes around a text that begins with '&'")
+            self.refuse(
+                "yaml-alias",
+                "anchors ('&name') are not allowed",
+                event,
+                "put quotes around a text that begins with '&'",
+            )
         if isinstance(event, yaml.ScalarEvent):
             if event.tag not in (None, "!"):
-                self.refuse("yaml-tag", f"tags ('{event.tag}') are not allowed", event, "put quotes around a text that begins with '!'")
+                self.refuse(
+                    "yaml-tag",
+                    f"tags ('{event.tag}') are not allowed",
+                    event,
+                    "put quotes around a text that begins with '!'",
+                )
             return None if event.style is None and event.value in _NULLS else event.value
-        if getattr(event, "tag", None) is not None:
+        if isinstance(event, yaml.CollectionStartEvent) and event.tag is not None:
             self.refuse("yaml-tag", f"tags ('{event.tag}') are not allowed", event)
         self.depth += 1
         if self.depth > MOST_DEPTH:
@@ -109,7 +121,9 @@ class _YamlReader:
             value = self.value(following)
             if key in content:
                 self.diagnostics.error(
-                    "duplicate-key", f"'{key}' is written twice; it stands already on line {content.key_spans[key].line}", place
+                    "duplicate-key",
+                    f"'{key}' is written twice; it stands already on line {content.key_spans[key].line}",
+                    place,
                 )
                 continue
             content[key] = value
@@ -126,6 +140,7 @@ class _YamlReader:
 
     def span(self, event: yaml.Event) -> Span:
         mark = event.start_mark
+        assert mark is not None
         return Span(self.path, mark.line + self.first_line, mark.column + 1)
 
     def refuse(self, code: str, message: str, event: yaml.Event | None, suggestion: str | None = None) -> NoReturn:

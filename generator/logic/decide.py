@@ -58,8 +58,14 @@ def _try(
     truth = evaluate(when, answers)
     value, possible = (None, frozenset()) if truth is FALSE else resolve(table, row)
     return Trial(
-        condition=when, truth=truth, value=value, possible=possible, because=because(row), points=row.points, span=row.span
-    )  # fmt: skip
+        condition=when,
+        truth=truth,
+        value=value,
+        possible=possible,
+        because=because(row),
+        points=row.points,
+        span=row.span,
+    )
 
 
 def _first(trials: tuple[Trial, ...], default: Trial | None) -> tuple[tuple[Trial, ...], tuple[Trial, ...]]:
@@ -94,8 +100,8 @@ def _extreme(
 
 def _beats(one: Trial, other: Trial, policy: str) -> bool:
     if policy == "min":
-        return one.value < other.value  # type: ignore[operator, no-any-return]
-    return one.value > other.value  # type: ignore[operator, no-any-return]
+        return one.value < other.value  # type: ignore[operator]
+    return one.value > other.value  # type: ignore[operator]
 
 
 def _union(
@@ -107,16 +113,14 @@ def _union(
     return frozenset(found)
 
 
-def _extreme_possible(
-    trials: tuple[Trial, ...], default: Trial | None, policy: str
-) -> frozenset[str | int | None]:
+def _extreme_possible(trials: tuple[Trial, ...], default: Trial | None, policy: str) -> frozenset[str | int | None]:
     pick = min if policy == "min" else max
     results: set[int | None] = {None}
     for one in trials:
         values = [value for value in one.possible if isinstance(value, int)]
         if one.truth is FALSE or not values:
             continue
-        combined = {value if old is None else pick(old, value) for old in results for value in values}
+        combined: set[int | None] = {value if old is None else pick(old, value) for old in results for value in values}
         results = combined if one.truth is TRUE else results | combined
     if None in results and default is not None:
         results = (results - {None}) | {value for value in default.possible if isinstance(value, int)}

@@ -57,14 +57,14 @@ def answer_words(possible: Possible, subject: Subject) -> str:
             stated = "none" if value is None else str(value)
             others = sorted(str(one) for one in values - {value})
             return f"{stated} (may become {text.joined(others, 'or')})" if others else stated
-    values = sorted(possible)
-    if len(values) == 1:
-        return str(values[0])
+    left = sorted(possible)
+    if len(left) == 1:
+        return str(left[0])
     if possible == subject.everything():
         return "not answered"
-    if len(values) > 4 and isinstance(values[0], int):
-        return f"{values[0]} to {values[-1]}"
-    return text.joined([str(one) for one in values], "or")
+    if len(left) > 4 and isinstance(left[0], int):
+        return f"{left[0]} to {left[-1]}"
+    return text.joined([str(one) for one in left], "or")
 
 
 def answer_label(possible: Possible, subject: Subject) -> str:
@@ -94,5 +94,3 @@ def clause_trials(condition: Condition, answers: Answers, subjects: Subjects) ->
         )
         for clause in condition.clauses()
     )
-
-

@@ -63,7 +63,7 @@ def clause_truth(clause: Clause, possible: Possible, *, wanted: bool = True) -> 
     return TRUE if admitted == len(possible) else UNKNOWN
 
 
-def admits(allowed: frozenset[str] | frozenset[int] | Range, value: str | int | None) -> bool:
+def admits(allowed: frozenset[str | int] | Range, value: str | int | None) -> bool:
     """Whether one value satisfies a clause. A plan value that is not set satisfies none."""
     if value is None:
         return False

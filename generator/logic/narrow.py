@@ -22,7 +22,9 @@ class Contradiction(Exception):
         super().__init__(constraint.because)
 
 
-def possible_answers(given: Mapping[str, Answer], facets: Mapping[str, Facet], subjects: Subjects) -> dict[str, Possible]:
+def possible_answers(
+    given: Mapping[str, Answer], facets: Mapping[str, Facet], subjects: Subjects
+) -> dict[str, Possible]:
     """The set of values each answer leaves; everything where a facet is unanswered."""
     answers: dict[str, Possible] = {}
     for name, facet in facets.items():

@@ -39,7 +39,7 @@ def _narrowed(clause: Clause, answers: Answers, *, keep: bool = True) -> Possibl
                 return possible
             lows = [one for one in (low, clause.allowed.low) if one is not None]
             highs = [one for one in (high, clause.allowed.high) if one is not None]
-            return Interval(max(lows, default=None), min(highs, default=None))  # type: ignore[type-var, arg-type]
+            return Interval(max(lows, default=None), min(highs, default=None))  # type: ignore[arg-type]
     values = possible.possible if isinstance(possible, Presumed) else possible
     left = frozenset(value for value in values if admits(clause.allowed, value) is keep)
     if not left:
@@ -95,15 +95,17 @@ def _merged(rest: list[Condition], answers: Answers, *, conjunction: bool) -> Co
             merged.append(one)
             continue
         other = merged[twin]
-        assert isinstance(one, Clause) and isinstance(other, Clause)
-        assert not isinstance(one.allowed, Range) and not isinstance(other.allowed, Range)
+        assert isinstance(one, Clause)
+        assert isinstance(other, Clause)
+        assert isinstance(one.allowed, frozenset)
+        assert isinstance(other.allowed, frozenset)
         kept = other.allowed & one.allowed if conjunction else other.allowed | one.allowed
         if not kept:
             return FALSE
         possible = answers[one.subject]
         if not conjunction and kept == (possible.possible if isinstance(possible, Presumed) else possible):
             return TRUE
-        merged[twin] = Clause(one.subject, kept, other.span)  # type: ignore[arg-type]
+        merged[twin] = Clause(one.subject, kept, other.span)
     if len(merged) == 1:
         return merged[0]
     return AllOf(tuple(merged)) if conjunction else AnyOf(tuple(merged))

@@ -16,6 +16,7 @@ from generator.logic.decide import decide
 from generator.logic.evaluate import admits, evaluate
 from generator.logic.narrow import derive
 from generator.logic.subject import PLAN, Subject, Subjects
+from generator.logic.wording import excludes, says_more
 from generator.model.answers import Answers, Interval, Possible, Several
 from generator.model.condition import AnyOf, Clause, Condition, Not, Range
 from generator.model.facet import Facet
@@ -65,16 +66,25 @@ class Space:
         """
         key = (first, second)
         if key not in self._relations:
-            forward = backward = True
-            witness: Mapping[str, str] | None = None
-            for reader in self.readers((first, second)):
-                one, other = evaluate(first, reader) is TRUE, evaluate(second, reader) is TRUE
-                forward = forward and (other or not one)
-                backward = backward and (one or not other)
-                if one and other and witness is None:
-                    witness = self.words(reader, (first, second))
-            self._relations[key] = Relation(forward, backward, witness)
+            self._relations[key] = self._relate(first, second)
         return self._relations[key]
+
+    def _relate(self, first: Condition, second: Condition) -> Relation:
+        """Enumerate only as far as the words of the conditions leave open."""
+        forward, backward = says_more(first, second), says_more(second, first)
+        several = {name for name, subject in self.subjects.items() if subject.type == "choices"}
+        apart = excludes(first, second, several)
+        first_only = second_only = False
+        witness: Mapping[str, str] | None = None
+        for reader in self.readers((first, second)):
+            one, other = evaluate(first, reader) is TRUE, evaluate(second, reader) is TRUE
+            first_only = first_only or (one and not other)
+            second_only = second_only or (other and not one)
+            if one and other and witness is None:
+                witness = self.words(reader)
+            if (forward or first_only) and (backward or second_only) and (apart or witness is not None):
+                break
+        return Relation(not first_only, not second_only, witness)
 
     def readers(self, conditions: Iterable[Condition]) -> Iterator[Answers]:
         """Every fully answered reader who could tell the conditions apart, as answers with plan values.
@@ -115,7 +125,7 @@ class Space:
         decided = decide(name, self.tables[name], reader, resolve, lambda _: "")
         return frozenset({decided.value})  # type: ignore[arg-type]
 
-    def words(self, reader: Answers, conditions: Iterable[Condition] = ()) -> dict[str, str]:
+    def words(self, reader: Answers) -> dict[str, str]:
         """A reader as answers anybody can write into a profile."""
         words: dict[str, str] = {}
         for name in self.facets:
@@ -126,7 +136,7 @@ class Space:
                         words[name] = f"[{', '.join(sorted(chosen or ()))}]"
                     case Interval():
                         words[name] = str(possible.low)
-                    case _:
+                    case frozenset():
                         words[name] = str(next(iter(possible)))
         return words
 
@@ -210,14 +220,14 @@ def _earlier(name: str, tables: Mapping[str, Table]) -> set[str]:
     return found
 
 
-def _representatives(values: Iterable[Value], allowed: Iterable[frozenset[str] | frozenset[int] | Range]) -> list[Value]:
+def _representatives(values: Iterable[Value], allowed: Iterable[frozenset[str | int] | Range]) -> list[Value]:
     groups: dict[tuple[bool, ...], Value] = {}
     for value in values:
-        groups.setdefault(tuple(admits(one, value) for one in allowed), value)  # type: ignore[arg-type]
+        groups.setdefault(tuple(admits(one, value) for one in allowed), value)
     return list(groups.values())
 
 
-def _cut_points(subject: Subject, allowed: list[frozenset[str] | frozenset[int] | Range]) -> set[int]:
+def _cut_points(subject: Subject, allowed: list[frozenset[str | int] | Range]) -> set[int]:
     points = {subject.low, subject.high}
     for one in allowed:
         bounds = (one.low, one.high) if isinstance(one, Range) else one
@@ -227,7 +237,7 @@ def _cut_points(subject: Subject, allowed: list[frozenset[str] | frozenset[int] 
     return {point for point in points if subject.low <= point <= subject.high}
 
 
-def _day_cuts(allowed: list[frozenset[str] | frozenset[int] | Range]) -> set[dt.date]:
+def _day_cuts(allowed: list[frozenset[str | int] | Range]) -> set[dt.date]:
     day = dt.timedelta(days=1)
     cuts: set[dt.date] = set()
     for one in allowed:

@@ -54,7 +54,7 @@ def rank(rivals: Sequence[Module], space: Space) -> Ranking:
         placed = {module.id for module in order}
         free = next((module for module in waiting if before[module.id] <= placed), None)
         if free is None:
-            return Ranking(tuple([*order, *waiting]), tuple(ties), tuple(waiting))
+            return Ranking((*order, *waiting), tuple(ties), tuple(waiting))
         order.append(free)
         waiting.remove(free)
     return Ranking(tuple(order), tuple(ties))

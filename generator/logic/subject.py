@@ -72,14 +72,23 @@ def plan_subject(name: str, table: Table, tables: Mapping[str, Table]) -> Subjec
     literals = sorted(_literals(name, tables, frozenset()))
     if table.type == "text":
         return Subject(
-            name=PLAN + name, label=table.label, type="choice", values=tuple(literals), labels={one: one for one in literals},
+            name=PLAN + name,
+            label=table.label,
+            type="choice",
+            values=tuple(literals),
+            labels={one: one for one in literals},
             phrase=table.if_,
-        )  # fmt: skip
+        )
     numbers = sorted(int(one) for one in literals if one.lstrip("-").isdigit()) or [0]
     return Subject(
-        name=PLAN + name, label=table.label, type="integer", low=numbers[0], high=numbers[-1], unit=table.unit,
+        name=PLAN + name,
+        label=table.label,
+        type="integer",
+        low=numbers[0],
+        high=numbers[-1],
+        unit=table.unit,
         phrase=table.if_,
-    )  # fmt: skip
+    )
 
 
 def _literals(name: str, tables: Mapping[str, Table], seen: frozenset[str]) -> set[str]:

@@ -40,7 +40,7 @@ class Presumed:
     possible: frozenset[str | int | None]
 
 
-Possible = frozenset[str] | frozenset[int] | Several | Interval | Presumed
+Possible = frozenset[str | int] | Several | Interval | Presumed
 Answers = Mapping[str, Possible]
 
 

@@ -39,7 +39,7 @@ class Clause(Condition):
     """`subject` has one of the values, or lies in the range."""
 
     subject: str
-    allowed: frozenset[str] | frozenset[int] | Range
+    allowed: frozenset[str | int] | Range
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
     def clauses(self) -> Iterator[Clause]:

@@ -147,9 +147,7 @@ class Cost(Entry):
     unit: str
     formula: str | None = None
     payer: Literal["applicant", "employer", "benchmark-only"]
-    basis: Literal[
-        "official", "official-older-season", "official-quoted", "secondary", "study", "planning-assumption"
-    ]
+    basis: Literal["official", "official-older-season", "official-quoted", "secondary", "study", "planning-assumption"]
     season: str | None = None
     when: When
     confidence: Confidence

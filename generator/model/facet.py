@@ -78,4 +78,3 @@ class Facet(Entry):
     def expand(self, value: str) -> frozenset[str]:
         """The real values an answer stands for."""
         return frozenset(self.values[value].means or (value,))
-

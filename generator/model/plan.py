@@ -22,7 +22,7 @@ class Trial:
     condition: Condition
     truth: Truth
     value: PlanScalar | None
-    possible: frozenset[int] | frozenset[str] | frozenset[str | int | None]
+    possible: frozenset[str | int | None]
     because: str
     points: tuple[str, ...]
     span: Span

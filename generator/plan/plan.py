@@ -119,7 +119,8 @@ def _anchor(name: str, project: Project, calendar: Calendar, today: dt.date, *, 
 
 
 def _clamped(months: int, facet: Facet) -> int:
-    assert facet.min is not None and facet.max is not None
+    assert facet.min is not None
+    assert facet.max is not None
     return max(facet.min, min(facet.max, months))
 
 
@@ -140,4 +141,3 @@ def _broken(profile: Profile, contradiction: Contradiction) -> Diagnostic:
 
 def _shown(answer: object) -> str:
     return ", ".join(sorted(answer)) if isinstance(answer, frozenset) else str(answer)
-

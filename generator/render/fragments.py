@@ -88,7 +88,9 @@ class FragmentMaker:
         html = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
         html = _HEADING.sub(lambda match: f"<{match.group(1)}h{int(match.group(2)) + 1}>", html)
         html = html.replace("<th>", '<th scope="col">').replace("<th class", '<th scope="col" class')
-        html = _TASK_ITEM.sub(lambda match: f'<li class="task">\ue002{match.group(1)}\ue003{match.group("label")}\ue004', html)
+        html = _TASK_ITEM.sub(
+            lambda match: f'<li class="task">\ue002{match.group(1)}\ue003{match.group("label")}\ue004', html
+        )
         html = _TASK_LIST.sub(r'<\1 class="tasks">\2', html)
         return _TABLE.sub(lambda match: f"\ue005{match.group(0)}\ue006", html)
 

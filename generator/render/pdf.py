@@ -30,7 +30,8 @@ def lay_out(html: str, theme_folders: tuple[str, ...]) -> bytes:
     logger.addHandler(warnings)
     try:
         document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(assets))
-        pdf: bytes = document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant=VARIANT, custom_metadata=True)
+        options = {"font_config": fonts, "pdf_variant": VARIANT, "custom_metadata": True}
+        pdf: bytes = document.write_pdf(stylesheets=[style], **options)
     except weasyprint.urls.FatalURLFetchingError as error:
         raise OutputError(f"the handbook asks for an address outside the theme: {error}") from error
     finally:
@@ -68,7 +69,7 @@ def _fetcher(assets: Mapping[str, bytes]) -> Any:
     weasyprint = _weasyprint()
 
     class AssetFetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc, name-defined]
-        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ARG002 -- their signature
             name = unquote(url.removeprefix(BASE))
             if not url.startswith(BASE) or name not in assets:
                 raise weasyprint.urls.FatalURLFetchingError(f"'{url}' is not a file of the theme")

@@ -33,7 +33,7 @@ def lay_out_all(
             for future in as_completed(waiting):
                 yield waiting[future], _outcome(future)
         except BaseException:
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]
             raise
 
 

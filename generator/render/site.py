@@ -90,7 +90,13 @@ class SiteRenderer:
             ]
             title = situation[0]["value"] if situation else persona.title
             group = groups.setdefault(title, {"title": title, "guides": []})
-            group["guides"].append({"title": persona.title, "href": f"{guide_folder(persona.id)}/index.html", "situation": situation})
+            group["guides"].append(
+                {
+                    "title": persona.title,
+                    "href": f"{guide_folder(persona.id)}/index.html",
+                    "situation": situation,
+                }
+            )
         return list(groups.values())
 
 

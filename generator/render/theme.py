@@ -1,4 +1,4 @@
-"""The theme: templates and files, each taken from the project's `templates/` where it has one, else the built-in one."""
+"""The theme: templates and files, each from the project's `templates/` where it has one, else built in."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ class Theme:
 
     def assets(self, kind: str) -> dict[str, bytes]:
         """The files below `site/` or `handbook/` that are no templates, by their path below it."""
-        return {name: file.read_bytes() for name, file in sorted(self._files(kind).items()) if file.suffix not in NOT_ASSETS}
+        return {
+            name: file.read_bytes() for name, file in sorted(self._files(kind).items()) if file.suffix not in NOT_ASSETS
+        }
 
     def _files(self, kind: str) -> dict[str, Path]:
         found: dict[str, Path] = {}

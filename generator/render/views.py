@@ -68,7 +68,13 @@ def guide_view(guide: Guide, filler: Filler, hrefs: Mapping[str, str]) -> View:
         "next_steps": [task for group in tasks for task in group["items"]][:NEXT_STEPS],
         "sources": [_source(cited) for cited in guide.sources],
         "terms": [
-            {"id": name, "term": term.term, "expansion": term.expansion, "definition": text.curly(term.definition), "anchor": f"term-{name}"}
+            {
+                "id": name,
+                "term": term.term,
+                "expansion": term.expansion,
+                "definition": text.curly(term.definition),
+                "anchor": f"term-{name}",
+            }
             for name, term in guide.terms
         ],
         "minutes": minutes(guide.words),

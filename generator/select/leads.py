@@ -35,14 +35,19 @@ class LeadWriter:
                 "needs-lead",
                 f"{clause_count(rest)} clauses are open here, too many for a lead of our own",
                 place,
-                "add lead: \"If ...\"",
+                'add lead: "If ..."',
             )
             return Lead("If this applies to you", rest, instead)
         try:
             return Lead(f"If {text.curly(phrase(rest, self.subjects, answers))}", rest, instead)
         except NoPhrase as missing:
             what = missing.subject if missing.value is None else f"{missing.subject}: {missing.value}"
-            self.diagnostics.error("no-phrase", f"a lead needs words for '{what}'", place, f"add 'if' and 'if_not' to '{missing.subject}'")
+            self.diagnostics.error(
+                "no-phrase",
+                f"a lead needs words for '{what}'",
+                place,
+                f"add 'if' and 'if_not' to '{missing.subject}'",
+            )
             return Lead("If this applies to you", rest, instead)
 
     def otherwise(self) -> Lead:

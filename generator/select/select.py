@@ -61,7 +61,12 @@ class _Selector:
                 chosen.append(ChosenChapter(part.id, chapter.id, tuple(shown)))
         for module in self.project.modules.values():
             if module.id not in self.decisions:
-                reason = Reason("unplaced", "the outline does not name it" if module.front.slot is None else f"the outline does not name its slot '{module.front.slot}'")
+                reason = Reason(
+                    "unplaced",
+                    "the outline does not name it"
+                    if module.front.slot is None
+                    else f"the outline does not name its slot '{module.front.slot}'",
+                )
                 self.decisions[module.id] = Decision(module, None, FALSE, shown=False, lead=None, reason=reason)
         return tuple(chosen)
 
@@ -76,7 +81,9 @@ class _Selector:
         if truth is TRUE:
             return self._show(module, chapter, truth, None, self._reason("holds", module), self.answers)
         lead = self.leads.write(whole, self.answers, module.front.lead, module.front.place("when"))
-        return self._show(module, chapter, truth, lead, self._reason("unknown", module), assume(lead.residue, self.answers))
+        return self._show(
+            module, chapter, truth, lead, self._reason("unknown", module), assume(lead.residue, self.answers)
+        )
 
     def _slot(self, name: str, chapter: str, outer: Condition) -> list[Decision]:
         """Walk the alternatives from the most specific: the first that certainly holds ends the walk."""
@@ -114,7 +121,16 @@ class _Selector:
             lead = self.leads.write(
                 condition, answers, module.front.lead, module.front.place("when"), instead=winner is not None
             )
-            shown.extend(self._show(module, chapter, UNKNOWN, lead, self._reason("unknown", module), assume(lead.residue, answers)))
+            shown.extend(
+                self._show(
+                    module,
+                    chapter,
+                    UNKNOWN,
+                    lead,
+                    self._reason("unknown", module),
+                    assume(lead.residue, answers),
+                )
+            )
         return shown
 
     def _win(self, module: Module, chapter: str, outer: Condition, *, has_rivals: bool) -> list[Decision]:
@@ -138,13 +154,24 @@ class _Selector:
         self, module: Module, chapter: str, truth: Truth, lead: Lead | None, reason: Reason, answers: Answers
     ) -> list[Decision]:
         if lead is not None and module.front.unknown == "hide":
-            hidden = replace(reason, kind="hidden", sentence=f"its condition is open ({condition_words(module.condition)}) and it says 'unknown: hide'")
+            hidden = replace(
+                reason,
+                kind="hidden",
+                sentence=f"its condition is open ({condition_words(module.condition)}) and it says 'unknown: hide'",
+            )
             self._leave(module, chapter, truth, hidden)
             return []
         chooser = BlockChooser(self.subjects, self.leads)
         body = chooser.body(module.body, answers)
         decision = Decision(
-            module, chapter, truth, shown=True, lead=lead, reason=reason, body=body, arms=tuple(chooser.decisions)
+            module,
+            chapter,
+            truth,
+            shown=True,
+            lead=lead,
+            reason=reason,
+            body=body,
+            arms=tuple(chooser.decisions),
         )
         self.decisions[module.id] = decision
         return [decision] if body else []

@@ -52,8 +52,12 @@ def read_manifest(root: Path, audience: Audience) -> Manifest:
     except FileNotFoundError:
         return Manifest(audience)
     except (OSError, ValueError) as error:
-        raise RefusedError(f"{file} cannot be read ({error}); without it nobody can tell which files are guidegen's") from None
+        raise RefusedError(
+            f"{file} cannot be read ({error}); without it nobody can tell which files are guidegen's"
+        ) from None
     if document.get("version") != VERSION or document.get("audience") != audience:
         kind = document.get("audience", "unknown")
-        raise RefusedError(f"{root} holds {kind} output, so {audience} files are not written there; choose another folder with -o")
+        raise RefusedError(
+            f"{root} holds {kind} output, so {audience} files are not written there; choose another folder with -o"
+        )
     return Manifest(audience, {path: WrittenFile(**one) for path, one in document["files"].items()})

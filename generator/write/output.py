@@ -48,7 +48,9 @@ class OutputRoot:
         known = self.manifest.files.get(path)
         return known is not None and known.key == key and _digest_of(self.target / path) == known.sha256
 
-    def write(self, artifacts: Iterable[Artifact], reused: Iterable[str], *, only: frozenset[str] | None = None) -> Written:
+    def write(
+        self, artifacts: Iterable[Artifact], reused: Iterable[str], *, only: frozenset[str] | None = None
+    ) -> Written:
         """Write the artifacts and keep the reused paths; remove what we wrote earlier and is in neither.
 
         With `only`, files of profiles outside it are kept too. Raises RefusedError where a file in the way is not
@@ -92,8 +94,8 @@ class OutputRoot:
         if foreign:
             listed = ", ".join(foreign[:3]) + (" ..." if len(foreign) > 3 else "")
             raise RefusedError(
-                f"{len(foreign)} files in {self.target} are not as guidegen wrote them ({listed}); move them away or delete them, "
-                "then build again"
+                f"{len(foreign)} files in {self.target} are not as guidegen wrote them ({listed}); "
+                "move them away or delete them, then build again"
             )
         gone = [path for path in self.manifest.files if path not in files]
         removed = [path for path in gone if _digest_of(self.target / path) == self.manifest.files[path].sha256]
@@ -116,7 +118,9 @@ class OutputRoot:
             swap(stage, self.target)
         except OSError as error:
             shutil.rmtree(stage, ignore_errors=True)
-            raise OutputError(f"{self.target} could not be written: {error.strerror or error}; it stands as it was") from error
+            raise OutputError(
+                f"{self.target} could not be written: {error.strerror or error}; it stands as it was"
+            ) from error
 
 
 @contextmanager

@@ -1,0 +1,41 @@
+"""`guidegen new module`: a module's file with its front matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from generator.errors import RefusedError, UsageError
+from generator.load.modules import ID
+
+TEMPLATE = """---
+title: {title}
+when: {{}}
+points: []
+reviewed: {today}
+draft: true
+---
+Write the advice here, to one reader. `docs/authoring.md` shows every mark.
+
+- [ ] Begin with a verb
+"""
+
+
+def new_module(root: Path, module: str, chapter: str, today: dt.date) -> Path:
+    """Write `content/modules/<chapter>/<module>.md` as a draft; gives its path.
+
+    Raises UsageError where an id is none, RefusedError where a module of this id exists.
+    """
+    for name in (module, chapter):
+        if not ID.fullmatch(name):
+            raise UsageError(f"'{name}' is no id; write lower-case letters, digits and hyphens")
+    folder = root / "content" / "modules"
+    existing = next(folder.rglob(f"{module}.md"), None)
+    if existing is not None:
+        raise RefusedError(f"module '{module}' exists already: {existing.relative_to(root)}")
+    file = folder / chapter / f"{module}.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    title = module.replace("-", " ").capitalize()
+    with file.open("x", encoding="utf-8") as stream:
+        stream.write(TEMPLATE.format(title=title, today=today))
+    return file

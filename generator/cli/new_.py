@@ -1,0 +1,28 @@
+"""`guidegen new module`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from generator.app.new import new_module
+from generator.cli import options
+from generator.cli.options import find_project
+
+
+@click.group("new")
+def command() -> None:
+    """Make a new file from its pattern."""
+
+
+@command.command("module")
+@options.options(options.project, options.as_of)
+@click.argument("module", metavar="ID")
+@click.option("--chapter", required=True, metavar="ID", help="The chapter's folder below content/modules.")
+def module_command(start: Path | None, as_of: dt.date, module: str, chapter: str) -> None:
+    """Make a module's file. It is a draft until you remove 'draft: true'."""
+    root = find_project(start)
+    file = new_module(root, module, chapter, as_of)
+    click.echo(f"{file.relative_to(root)}\nThen name '{module}' in content/outline.yaml.")
