@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 NBSP = "\u00a0"
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -43,6 +44,7 @@ def plural(count: int, one: str, other: str) -> str:
     return f"{number(count)} {one if count == 1 else other}"
 
 
+@lru_cache(maxsize=4096)
 def curly(text: str) -> str:
     """Straight quotes and apostrophes made typographic, and `--` an en dash."""
     text = _OPENING.sub(lambda match: _CURLY[match.group(1)][0], text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from generator import text
 from generator.assemble.marks import MarkFiller
@@ -107,8 +108,13 @@ def _grouped(sections: list[Section]) -> tuple[SectionGroup, ...]:
 
 
 def _word_count(decision: Decision) -> int:
-    words = sum(len(_WORD.findall(stretch.markdown)) for stretch in texts_in(decision.body))
+    words = sum(_words_in(stretch.markdown) for stretch in texts_in(decision.body))
     return words + len(decision.module.title.split())
+
+
+@lru_cache(maxsize=4096)
+def _words_in(markdown: str) -> int:
+    return len(_WORD.findall(markdown))
 
 
 def _check_order(selection: Selection, diagnostics: Diagnostics) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator import text
 from generator.logic.evaluate import clause_truth
 from generator.logic.subject import Subject, Subjects
@@ -10,6 +12,7 @@ from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Rang
 from generator.model.selection import ClauseTrial
 
 
+@lru_cache(maxsize=4096)
 def condition_words(condition: Condition) -> str:
     """A condition as an author would write it on one line."""
     match condition:
@@ -32,6 +35,7 @@ def _grouped(condition: Condition) -> str:
     return f"({words})" if several else words
 
 
+@lru_cache(maxsize=4096)
 def allowed_words(clause: Clause) -> str:
     """What a clause allows: "j1 or h1b", "2 or more", "up to 2027-06-30"."""
     allowed = clause.allowed

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from generator.diagnostics import Span
@@ -171,7 +172,7 @@ def arms_of(body: Body) -> Iterator[Arm]:
 _TOKEN = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}|\\(mark:(\\d+)")
 
 
-def mark_numbers(markdown: str) -> Iterator[int]:
+@lru_cache(maxsize=4096)
+def mark_numbers(markdown: str) -> tuple[int, ...]:
     """The indexes of the marks that stand in a stretch of Markdown, in order."""
-    for match in _TOKEN.finditer(markdown):
-        yield int(match.group(1) or match.group(2))
+    return tuple(int(match.group(1) or match.group(2)) for match in _TOKEN.finditer(markdown))
