@@ -152,9 +152,7 @@ def report(runs: dict[str, list[Run]], sizes: dict[str, int], pairs: int) -> Non
     print("|---|---|---|---|---|---|---|")
     for build, words in (("full", "full, clean, no cache"), ("idle", "nothing changed")):
         for field, unit in (("wall", "s"), ("cpu", "s"), ("peak", "MiB")):
-            mine, other = (
-                [getattr(run, field) for run in runs[f"{build} {who}"]] for who in ("ours", "hugo")
-            )
+            mine, other = ([getattr(run, field) for run in runs[f"{build} {who}"]] for who in ("ours", "hugo"))
             ratios = [a / b for a, b in zip(mine, other, strict=True)]
             left, right = statistics.median(mine), statistics.median(other)
             digits = 0 if unit == "MiB" else 2

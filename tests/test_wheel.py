@@ -46,9 +46,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     The copy holds what must never be released: a person's file, build output, a cache.
     """
     copy = tmp_path_factory.mktemp("release") / "checkout"
-    skipped = shutil.ignore_patterns(
-        ".git", ".venv", "site", "handbooks", "mail", ".guidegen", "dist", ".*_cache"
-    )
+    skipped = shutil.ignore_patterns(".git", ".venv", "site", "handbooks", "mail", ".guidegen", "dist", ".*_cache")
     shutil.copytree(ROOT, copy, ignore=skipped)
     for private in (
         "profiles/applicants/jane-doe.yaml",

@@ -96,7 +96,7 @@ def _show(report: BuildReport, target: Path, *, as_json: bool, quiet: bool) -> N
     show_failures(report.failed, "guidegen build -p")
     if not quiet:
         handbooks = (
-            f", {report.handbooks} handbooks made, {report.reused} still right"
+            f", handbooks: {report.handbooks} made, {report.reused} still right"
             if report.handbooks or report.reused
             else ""
         )

@@ -70,7 +70,7 @@ def command(
         show_diagnostics(report.warnings)
         show_failures(report.failed, "guidegen handbooks -a")
         if not quiet:
-            click.echo(f"{report.made} handbooks made, {report.reused} still right, {len(report.failed)} failed")
+            click.echo(f"handbooks: {report.made} made, {report.reused} still right, {len(report.failed)} failed")
     if verbose:
         show_times(watch.seconds)
     if report.failed or (strict and report.warnings):

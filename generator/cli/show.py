@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -117,13 +118,12 @@ class Bar:
 
     def over(self, items: Iterable[Item], label: str, length: int) -> Iterator[Item]:
         """The items themselves, shown as they are taken."""
-        stream = click.get_text_stream("stderr")
         if self.quiet or not length:
             yield from items
             return
-        if not stream.isatty():
-            click.echo(f"{length} {label} to lay out", err=True)
+        if not sys.stderr.isatty():
+            click.echo(f"{label}: {length}", err=True)
             yield from items
             return
-        with click.progressbar(items, label=label, length=length, show_pos=True, file=stream) as shown:
+        with click.progressbar(items, label=label, length=length, show_pos=True, file=sys.stderr) as shown:
             yield from shown

@@ -50,7 +50,6 @@ _MARKS = re.compile(
     r"|(?P<autolink><(?:https?://[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>)"
     r"|(?P<tag></?[A-Za-z!][^>]*>?)"
     r"|(?P<brace>\{\{|\}\}|\{%|%\}|\{#|#\})"
-    r"|(?P<private>[\ue000-\uf8ff])"
 )
 _VALUE_PATH = re.compile(r"\s*[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+\s*")
 
@@ -79,13 +78,18 @@ class BodyReader:
         self.level = 1
         self.task_words: dict[str, int] = {}
         self.open_task: int | None = None
+        self.pieces: list[tuple[int, int, int]] = []
 
     def read(self, lines: list[str], first_line: int) -> Body:
         """The body as a tree; what is wrong is reported with its place."""
         self.frames = [_Frame("body", Span(self.path, first_line))]
         code: str | None = None
-        for number, line in enumerate(lines, start=first_line):
+        index = 0
+        while index < len(lines):
+            line, number = lines[index], first_line + index
+            index += 1
             place = Span(self.path, number)
+            self.pieces = [(0, number, 0)]
             fence = _FENCE.match(line.lstrip())
             if code is not None:
                 self._add(line, place)
@@ -103,6 +107,11 @@ class BodyReader:
                     Span(self.path, number, line.index(":") + 1),
                 )
             else:
+                if index < len(lines) and _goes_on(line, lines[index]):
+                    following = lines[index].lstrip()
+                    self.pieces.append((len(line) + 1, number + 1, len(lines[index]) - len(following)))
+                    line = f"{line} {following}"
+                    index += 1
                 self._line(line, place)
         while len(self.frames) > 1:
             frame = self.frames[-1]
@@ -274,16 +283,21 @@ class BodyReader:
         opening, offset = "", 0
         if task:
             offset, line = task.start(3), task.group(3)
-            where = Span(place.path, place.line, task.start(2))
+            where = self._at(task.start(2) - 1)
             self.open_task = self._mark(TaskMark(self._task_id(_DUE.sub("", line)), None, where))
             opening = f"{task.group(1)}{MARK_OPEN}{self.open_task}{MARK_CLOSE}"
-        line = self._take_due(line, place, offset)
-        self._add(opening + self._marked(line, place, offset), place)
+        line = self._take_due(line, offset)
+        self._add(opening + self._marked(line, offset), place)
 
-    def _take_due(self, line: str, place: Span, offset: int) -> str:
+    def _at(self, index: int) -> Span:
+        """The place of a character of the current line, which may be joined from two lines of the file."""
+        start, number, indent = next(piece for piece in reversed(self.pieces) if piece[0] <= index)
+        return Span(self.path, number, index - start + indent + 1)
+
+    def _take_due(self, line: str, offset: int) -> str:
         if "{due" not in line:
             return line
-        where = Span(place.path, place.line, offset + line.index("{due") + 1)
+        where = self._at(offset + line.index("{due"))
         due = _DUE.search(line)
         if due is None:
             self.diagnostics.error(
@@ -338,9 +352,9 @@ class BodyReader:
             )
         self.level = max(level, 1)
 
-    def _marked(self, line: str, place: Span, offset: int) -> str:
+    def _marked(self, line: str, offset: int) -> str:
         def replaced(match: re.Match[str]) -> str:
-            return self._replaced(match, Span(place.path, place.line, offset + match.start() + 1))
+            return self._replaced(match, self._at(offset + match.start()))
 
         return _MARKS.sub(replaced, line)
 
@@ -371,8 +385,6 @@ class BodyReader:
                     place,
                     "write Markdown instead; a plain '<' is written '&lt;'",
                 )
-            case "private":
-                self.diagnostics.error("private-character", "a private-use character stands here", place, "remove it")
             case _:
                 self.diagnostics.error(
                     "bad-mark",
@@ -431,3 +443,11 @@ class BodyReader:
 
     def _token(self, mark: Mark) -> str:
         return f"{MARK_OPEN}{self._mark(mark)}{MARK_CLOSE}"
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a mark begins on one line and ends on the next, as it does where an editor wraps lines."""
+    for opening, closing in (("{{", "}}"), ("[[", "]]")):
+        if line.rfind(opening) > line.rfind(closing) and closing in following:
+            return True
+    return False

@@ -13,6 +13,7 @@ from generator.load.source import project_path, read_source
 from generator.load.yaml import read_yaml
 from generator.model.module import FrontMatter, Module
 
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
@@ -52,6 +53,12 @@ def read_module(root: Path, file: Path, reader: ConditionReader, diagnostics: Di
     if source is None:
         return None
     lines = source.split("\n")
+    for number, line in enumerate(lines, start=1):
+        private = _PRIVATE.search(line)
+        if private is not None:
+            what = "a character that stands for nothing (private use) stands here"
+            diagnostics.error("private-character", what, Span(path, number, private.start() + 1), "remove it")
+            return None
     if lines[0].rstrip() != "---":
         diagnostics.error("no-front-matter", "a module begins with a line '---' and its title", place)
         return None

@@ -9,6 +9,7 @@ import markdown
 import nh3
 
 from generator.model.module import MARK_CLOSE, MARK_OPEN, Text
+from generator.render.typography import unbroken
 
 EXTENSIONS = ("tables", "sane_lists", "def_list", "smarty", "fenced_code")
 
@@ -25,6 +26,7 @@ _TASK_ITEM = re.compile(
     rf"<li>\s*(?:<p>)?{MARK_OPEN}(\d+){MARK_CLOSE}(?P<label>.*?)(?:</p>|(?=\n?<(?:ul|ol|p|pre|blockquote|dl|table)>|</li>))",
     re.DOTALL,
 )
+_EMPTY_HEADER = re.compile(r"<th[^>]*>\s*</th>")
 _TASK_LIST = re.compile(r'<(ul|ol)>(\s*<li class="task">)')
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _TOKEN = re.compile(
@@ -87,7 +89,9 @@ class FragmentMaker:
         html = _ALIGNED.sub(r'<\1 class="\2">', html)
         html = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
         html = _HEADING.sub(lambda match: f"<{match.group(1)}h{int(match.group(2)) + 1}>", html)
+        html = _EMPTY_HEADER.sub("<td></td>", html)
         html = html.replace("<th>", '<th scope="col">').replace("<th class", '<th scope="col" class')
+        html = unbroken(html)
         html = _TASK_ITEM.sub(
             lambda match: f'<li class="task">\ue002{match.group(1)}\ue003{match.group("label")}\ue004', html
         )

@@ -47,8 +47,9 @@ def _weasyprint() -> Any:
         import weasyprint.urls  # noqa: PLC0415
     except OSError as error:
         raise OutputError(
-            f"PDF handbooks need the Pango library ({error}); on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
-            "libharfbuzz-subset0. Pages without handbooks: guidegen build --to html"
+            f"PDF handbooks need the Pango library ({error}); on Debian: "
+            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
+            "Pages without handbooks: guidegen build --to html"
         ) from error
     return weasyprint
 

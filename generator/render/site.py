@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
@@ -68,7 +69,7 @@ class SiteRenderer:
             "questions": questions_view(self.project, _asked(listed, self.project)),
         }
         yield self._page("index.html", "site/index.html", context, None)
-        base = self.view["url"] or "/"
+        base = urlsplit(self.view["url"] or "/").path or "/"
         yield self._page("404.html", "site/404.html", self._context(base if base.endswith("/") else f"{base}/"), None)
         for name, content in self.theme.assets("site").items():
             yield Artifact(f"assets/{name}", content)

@@ -11,6 +11,7 @@ from generator.model.guide import CitedFact, Guide, GuideChapter, ListedTask, Pl
 from generator.model.project import Project
 from generator.model.settings import Settings
 from generator.render.fill import Filler, due_words
+from generator.render.typography import title_html
 
 WORDS_PER_MINUTE = 220
 """Adults read plain prose at 200 to 250 words a minute."""
@@ -105,7 +106,7 @@ def _section(section: Section, filler: Filler) -> View:
     decision = section.decision
     return {
         "id": section.id,
-        "title": text.curly(decision.module.title),
+        "title": title_html(decision.module.title),
         "html": filler.body(decision.body, section.marks),
         "lead": None if decision.lead is None else decision.lead.words,
         "reason": _reason(section),
