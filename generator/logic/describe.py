@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from generator import text
+from generator.diagnostics import Span
 from generator.logic.evaluate import clause_truth
 from generator.logic.subject import Subject, Subjects
 from generator.model.answers import Answers, Interval, Possible, Presumed, Several
@@ -87,14 +88,20 @@ def answer_label(possible: Possible, subject: Subject) -> str:
 def clause_trials(condition: Condition, answers: Answers, subjects: Subjects) -> tuple[ClauseTrial, ...]:
     """Every clause of a condition, tried for one reader."""
     return tuple(
-        ClauseTrial(
-            subject=clause.subject,
-            label=subjects[clause.subject].label,
-            asks=allowed_words(clause),
-            answer=answer_words(answers[clause.subject], subjects[clause.subject]),
-            answer_label=answer_label(answers[clause.subject], subjects[clause.subject]),
-            truth=clause_truth(clause, answers[clause.subject]),
-            span=clause.span,
-        )
+        _trial(clause, clause.span, answers[clause.subject], subjects[clause.subject])
         for clause in condition.clauses()
+    )
+
+
+@lru_cache(maxsize=16384)
+def _trial(clause: Clause, span: Span, possible: Possible, subject: Subject) -> ClauseTrial:
+    """One clause tried. Equal clauses of different places are kept apart by `span`."""
+    return ClauseTrial(
+        subject=clause.subject,
+        label=subject.label,
+        asks=allowed_words(clause),
+        answer=answer_words(possible, subject),
+        answer_label=answer_label(possible, subject),
+        truth=clause_truth(clause, possible),
+        span=span,
     )

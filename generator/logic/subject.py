@@ -14,7 +14,7 @@ SubjectType = Literal["choice", "choices", "integer", "date"]
 PLAN = "plan."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Subject:
     """A name with its type, its values or bounds, and how a lead speaks of it."""
 

@@ -31,6 +31,13 @@ class BlockChooser:
     subjects: Subjects
     leads: LeadWriter
     decisions: list[ArmDecision] = field(default_factory=list)
+    _last: tuple[Answers, Answers] | None = None
+
+    def _certain(self, answers: Answers) -> Answers:
+        """`certain(answers)`, made once for the blocks that share their answers."""
+        if self._last is None or self._last[0] is not answers:
+            self._last = answers, certain(answers)
+        return self._last[1]
 
     def body(self, body: Body, answers: Answers) -> tuple[ShownNode, ...]:
         """What of a body is shown; neighbors with the same residue share one lead."""
@@ -54,7 +61,7 @@ class BlockChooser:
 
     def _block(self, block: Block, answers: Answers) -> list[ShownArm]:
         shown: list[ShownArm] = []
-        strict = certain(answers)
+        strict = self._certain(answers)
         excluded: list[Condition] = []
         has_plain = is_over = False
         for arm in block.arms:
