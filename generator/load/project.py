@@ -14,7 +14,7 @@ from generator.load.schema import build, build_entries
 from generator.load.source import read_source
 from generator.load.yaml import read_yaml
 from generator.logic.subject import PLAN, Subject, facet_subject, plan_subject
-from generator.model.data import Cost, Document, Fact, Milestone, Point, Resource, Term
+from generator.model.data import Cost, Document, DocumentSet, Fact, Milestone, Point, Resource, Term
 from generator.model.located import Entry, Map
 from generator.model.outline import Outline
 from generator.model.project import Project
@@ -61,7 +61,8 @@ class _Loader:
             "points": self.entries("content/points.yaml", "points", Point),
             "facts": self.entries("content/data/facts.yaml", "facts", Fact),
             "costs": self.entries("content/data/costs.yaml", "costs", Cost),
-            "documents": self.entries("content/data/documents.yaml", "documents", Document),
+            "documents": self.entries("content/data/documents.yaml", "documents", Document, beside=("sets",)),
+            "document_sets": self.entries("content/data/documents.yaml", "sets", DocumentSet, beside=("documents",)),
             "terms": self.entries("content/data/glossary.yaml", "terms", Term),
             "resources": self.entries("content/data/resources.yaml", "resources", Resource),
         }
@@ -91,9 +92,11 @@ class _Loader:
         raw = self.raw(path)
         return None if raw is None else build(model, raw, self.reader, self.diagnostics)
 
-    def entries(self, path: str, key: str, model: type[EntryModel]) -> dict[str, EntryModel]:
+    def entries(
+        self, path: str, key: str, model: type[EntryModel], beside: tuple[str, ...] = ()
+    ) -> dict[str, EntryModel]:
         raw = self.raw(path, required=False)
-        return {} if raw is None else build_entries(model, raw, key, self.reader, self.diagnostics)
+        return {} if raw is None else build_entries(model, raw, key, self.reader, self.diagnostics, beside)
 
     def rules(self, broken: frozenset[str]) -> tuple[tuple[Constraint, ...], dict[str, Table]]:
         """Constraints test facets only; each table may test the tables above it."""

@@ -40,16 +40,20 @@ def build(model: type[Model], data: Map, reader: Reader, diagnostics: Diagnostic
 
 
 def build_entries(
-    model: type[Model], data: Map, key: str, reader: Reader, diagnostics: Diagnostics
+    model: type[Model], data: Map, key: str, reader: Reader, diagnostics: Diagnostics, beside: tuple[str, ...] = ()
 ) -> dict[str, Model]:
-    """Build a mapping of ids to entries below `key`, each alone, so that one wrong entry costs only itself."""
+    """Build a mapping of ids to entries below `key`, each alone, so that one wrong entry costs only itself.
+
+    `beside` names the other keys the file may have.
+    """
+    known = (key, *beside)
     for other in data:
-        if other != key:
+        if other not in known:
             diagnostics.error(
                 "unknown-key",
                 f"'{other}' is not known here",
                 data.key_spans[other],
-                nearest(other, [key]) or f"the known key is '{key}'",
+                nearest(other, known) or f"known here: {', '.join(known)}",
             )
     entries = data.get(key)
     if entries is None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from generator.model.dates import nth_weekday
-from generator.model.located import Entry, When
+from generator.model.located import DateRuleField, Entry, When
 
 Confidence = Literal["high", "medium", "low"]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -120,6 +120,7 @@ class Milestone(Entry):
     start: MilestoneRule
     end: MilestoneRule | None = None
     when: When
+    lead: str | None = None
     dates: dict[int, StoredDates] = Field(default_factory=dict)
     basis: Literal["published-rule", "pattern", "planning"]
     confidence: Confidence
@@ -131,31 +132,98 @@ class Milestone(Entry):
 
 
 class Amount(Entry):
-    """US dollars; without `max` it is open-ended."""
+    """Money for one unit; without `max` it is open-ended."""
 
     min: float
     max: float | None = None
     typical: float
 
 
+class Count(Entry):
+    """How many units are paid for: as many for each of a plan value with `of`, and `plus` (or fewer) in all."""
+
+    of: str | None = None
+    min: Annotated[int | None, Field(ge=0)] = None
+    typical: Annotated[int, Field(ge=0)] = 1
+    max: Annotated[int | None, Field(ge=0)] = None
+    plus: int = 0
+
+    @property
+    def low(self) -> int:
+        return self.typical if self.min is None else self.min
+
+    @property
+    def high(self) -> int:
+        return self.typical if self.max is None else self.max
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.low <= self.typical <= self.high:
+            raise ValueError("'min', 'typical' and 'max' go up")
+        return self
+
+
+class Step(Entry):
+    """The price of each item up to a number of items; the last step has no end."""
+
+    up_to: Annotated[int | None, Field(ge=1)] = None
+    each: Annotated[float, Field(ge=0)]
+
+
+class Tiers(Entry):
+    """A fee whose price for each item changes with their number."""
+
+    count: Count
+    base: Annotated[float, Field(ge=0)] = 0
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _ascending(self) -> Self:
+        ends = [step.up_to for step in self.steps]
+        *inner, last = ends
+        if last is not None or None in inner or inner != sorted(set(inner), key=lambda end: end or 0):
+            raise ValueError("each step ends above the one before it, and only the last has no 'up_to'")
+        return self
+
+    def fee(self, items: int) -> float:
+        """What that many items cost together."""
+        total, done = self.base, 0
+        for step in self.steps:
+            here = max(0, (items if step.up_to is None else min(items, step.up_to)) - done)
+            total += here * step.each
+            done += here
+        return total
+
+
 class Cost(Entry):
-    """A line of the budget."""
+    """A line of the budget: an `amount` times a count, a fee in `tiers`, or a `share` in percent of all lines."""
 
     label: str
     category: str
-    amount: Amount
+    amount: Amount | None = None
+    times: Count | None = None
+    tiers: Tiers | None = None
+    share: Annotated[float | None, Field(gt=0, le=100)] = None
     unit: str
-    formula: str | None = None
     payer: Literal["applicant", "employer", "benchmark-only"]
     basis: Literal["official", "official-older-season", "official-quoted", "secondary", "study", "planning-assumption"]
     season: str | None = None
     when: When
+    lead: str | None = None
     confidence: Confidence
     verify: bool
     source: Source | None = None
     facts: tuple[str, ...] = ()
     note: str | None = None
     points: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_formula(self) -> Self:
+        if sum(one is not None for one in (self.amount, self.tiers, self.share)) != 1:
+            raise ValueError("write exactly one of 'amount', 'tiers' and 'share'")
+        if self.times is not None and self.amount is None:
+            raise ValueError("'times' goes with 'amount'")
+        return self
 
 
 class LeadDays(Entry):
@@ -165,17 +233,27 @@ class LeadDays(Entry):
     typical: int
 
 
+class DocumentSet(Entry):
+    """What a group of documents is for, and the day they are needed."""
+
+    label: str
+    due: DateRuleField | None = None
+    when: When
+
+
 class Document(Entry):
-    """A document, who needs it and how long it takes."""
+    """A document, who needs it and how long it takes. `due` goes before the days of its sets."""
 
     label: str
     sets: tuple[str, ...]
+    due: DateRuleField | None = None
     content: str
     issuer: str
     lead_days: LeadDays
     validity: str | None = None
     who: str
     when: When
+    lead: str | None = None
     confidence: Confidence
     verify: bool
     source: Source | None = None

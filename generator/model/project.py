@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.model.data import Cost, Document, Fact, Milestone, Point, Resource, Term
+from generator.model.data import Cost, Document, DocumentSet, Fact, Milestone, Point, Resource, Term
 from generator.model.facet import Facet
 from generator.model.module import Module
 from generator.model.outline import Outline
@@ -31,6 +31,7 @@ class Project:
     milestones: Mapping[str, Milestone]
     costs: Mapping[str, Cost]
     documents: Mapping[str, Document]
+    document_sets: Mapping[str, DocumentSet]
     terms: Mapping[str, Term]
     resources: Mapping[str, Resource]
 

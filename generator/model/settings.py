@@ -33,6 +33,19 @@ class HandbookSettings(Entry):
     paper: Paper = "a4"
 
 
+class Lane(Entry):
+    """A lane of the timeline, and the phases of milestones that stand in it."""
+
+    label: str
+    phases: tuple[str, ...]
+
+
+class TimelineSettings(Entry):
+    """How the timeline is drawn. A phase in no lane has a lane of its own."""
+
+    lanes: tuple[Lane, ...] = ()
+
+
 class ThemeSettings(Entry):
     """The few things a project may change without touching a template."""
 
@@ -54,6 +67,8 @@ class Settings(Entry):
     office: Office | None = None
     handbook: HandbookSettings | None = None
     theme: ThemeSettings | None = None
+    timeline: TimelineSettings | None = None
+    currency: Annotated[str, Field(min_length=1, max_length=4)] = "$"
     outputs: tuple[Output, ...] = ("html", "pdf")
 
     @property
