@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.app.opened import open_project
+from generator.app.opened import examine_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic, Span, in_order
-from generator.errors import ProfileError, ProjectError
+from generator.errors import ProfileError
 from generator.load.profiles import read_applicants
 
 
@@ -26,12 +26,13 @@ class CheckReport:
 
 def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
     """Find everything that is wrong without rendering."""
-    try:
-        opened = open_project(root, today, watch)
-    except ProjectError as error:
-        return CheckReport(error.diagnostics)
+    opened, diagnostics = examine_project(root, today, watch)
+    if opened is None:
+        return CheckReport(in_order(diagnostics))
     applicants, wrong = read_applicants(root, opened.project, opened.subjects)
-    found = [*opened.warnings, *(one for several in wrong.values() for one in several)]
+    found = [*diagnostics, *(one for several in wrong.values() for one in several)]
+    if diagnostics.has_errors:
+        return CheckReport(in_order(found))
     personal: list[Diagnostic] = []
     for profile in (*opened.project.personas.values(), *applicants.values()):
         try:

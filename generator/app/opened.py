@@ -94,16 +94,24 @@ def open_project(root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool =
 
     Raises ProjectError with every problem found.
     """
+    opened, diagnostics = examine_project(root, today, watch, drafts=drafts)
+    if opened is None or diagnostics.has_errors:
+        raise ProjectError(diagnostics)
+    return opened
+
+
+def examine_project(
+    root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False
+) -> tuple[Opened | None, Diagnostics]:
+    """The project, whatever is wrong with it, and everything that is; None where nothing can be said of it."""
     with watch.stage("load"):
         project, subjects, diagnostics = load_project(root, drafts=drafts)
     if project is None:
-        raise ProjectError(diagnostics)
+        return None, diagnostics
     with watch.stage("check"):
         space = Space(project.facets, subjects, project.tables, project.constraints)
         check_references(project, subjects, diagnostics)
         check_reviews(project, today, diagnostics)
         if not diagnostics.has_errors:
             check_slots(project, space, diagnostics)
-    if diagnostics.has_errors:
-        raise ProjectError(diagnostics)
-    return Opened(root, project, subjects, space, diagnostics, watch, today)
+    return Opened(root, project, subjects, space, diagnostics, watch, today), diagnostics

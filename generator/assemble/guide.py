@@ -7,9 +7,13 @@ import re
 from functools import lru_cache
 
 from generator import text
+from generator.assemble.beside import Beside
+from generator.assemble.budget import budget
+from generator.assemble.documents import documents
 from generator.assemble.marks import MarkFiller
 from generator.assemble.plan_items import plan_items
 from generator.assemble.tasks import gather_tasks
+from generator.assemble.timeline import timeline
 from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.logic.calendar import Calendar
@@ -61,6 +65,10 @@ def assemble_guide(
         )
     _check_order(selection, diagnostics)
     plan_lines = plan_items(plan, subjects, diagnostics)
+    beside = Beside(plan.answers, subjects, diagnostics, filler.cite)
+    milestones = timeline(project.milestones, project.settings, calendar, beside, today)
+    costs = budget(project.costs, project.settings.currency, plan.values, beside)
+    papers = documents(project.documents, project.document_sets, calendar, beside, today)
     if diagnostics.has_errors:
         raise ProfileError(profile.id, diagnostics)
     reviewed = [decision.module.front.reviewed for chosen in selection.chapters for decision in chosen.decisions]
@@ -74,6 +82,9 @@ def assemble_guide(
         plan=plan_lines,
         chapters=tuple(chapters),
         tasks=gather_tasks(chapters, today),
+        timeline=milestones,
+        budget=costs,
+        documents=papers,
         sources=tuple(CitedFact(number, fact, project.facts[fact]) for fact, number in filler.facts.items()),
         terms=tuple(
             sorted(((name, project.terms[name]) for name in filler.terms), key=lambda one: one[1].term.casefold())

@@ -39,6 +39,10 @@ class MarkFiller:
                     filled[number] = one
         return filled
 
+    def cite(self, fact: str) -> int:
+        """A fact's number among the sources."""
+        return self.facts.setdefault(fact, len(self.facts) + 1)
+
     def _fill(self, mark: Mark) -> FilledMark | None:
         match mark:
             case ValueMark(path, span):
@@ -53,7 +57,7 @@ class MarkFiller:
                     )
                     return None
             case FactMark(fact, with_value, _):
-                number = self.facts.setdefault(fact, len(self.facts) + 1)
+                number = self.cite(fact)
                 known = self.project.facts[fact]
                 return FilledFact(number, text.curly(known.value) if with_value else None, known.verify)
             case TermMark(term, words, _):

@@ -9,6 +9,7 @@ import click
 
 import generator
 from generator.cli.show import show_error
+from generator.diagnostics import nearest
 from generator.errors import GuidegenError, UsageError
 
 COMMANDS = ("init", "build", "handbooks", "check", "explain", "list", "new", "doctor")
@@ -26,6 +27,16 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"generator.cli.{cmd_name}_").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one was meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            hint = nearest(args[0], COMMANDS)
+            raise click.UsageError(f"there is no command '{args[0]}'" + (f"; {hint}" if hint else ""), ctx) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -11,6 +11,7 @@ from generator.load.conditions import ConditionReader
 from generator.load.schema import build
 from generator.load.source import project_path, read_source
 from generator.load.yaml import read_yaml
+from generator.model.located import Map
 from generator.model.module import FrontMatter, Module
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -76,7 +77,16 @@ def read_module(root: Path, file: Path, reader: ConditionReader, diagnostics: Di
     body_reader = BodyReader(file.stem, path, reader, diagnostics)
     body = body_reader.read(lines[end + 1 :], end + 2)
     if front is None:
-        return None
-    if not body:
+        front = build(FrontMatter, _stand_in(file.stem, raw, place), reader, Diagnostics())
+        assert front is not None
+    elif not body:
         diagnostics.error("empty-module", "this module says nothing", Span(path, end + 1))
     return Module(id=file.stem, path=path, front=front, body=body, marks=tuple(body_reader.marks), span=place)
+
+
+def _stand_in(name: str, raw: Map | None, place: Span) -> Map:
+    """Front matter in place of one that does not fit, so that links to the module and its body are still checked."""
+    stand_in = Map(place)
+    given = {} if raw is None else {key: raw[key] for key in ("slot",) if isinstance(raw.get(key), str)}
+    stand_in.update({"title": name, "reviewed": "2000-01-01", **given})
+    return stand_in

@@ -64,6 +64,20 @@ class Calendar:
         anchor = self.anchor(rule.to)
         return None if anchor is None else Dated(anchor.day + dt.timedelta(days=rule.days), anchor.planned)
 
+    def milestone_end(self, name: str) -> Dated | None:
+        """The last day of a milestone that is a window; None for a single day, or one without a date."""
+        milestone = self.milestones[name]
+        stored = milestone.dates.get(self.match_year)
+        if stored is not None:
+            return None if stored.end is None else Dated(stored.end)
+        rule = milestone.end
+        if rule is None:
+            return None
+        if not isinstance(rule, RelativeDay):
+            return Dated(rule.day_in(self.match_year))
+        anchor = self.anchor(rule.to)
+        return None if anchor is None else Dated(anchor.day + dt.timedelta(days=rule.days), anchor.planned)
+
     def words(self, rule: DateRule) -> str:
         """The rule in words: "20 weeks before your first rotation"."""
         called = self.called(rule.anchor)

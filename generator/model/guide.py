@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.data import Fact, Resource, Term
+from generator.model.data import Confidence, Fact, Resource, Source, Term
 from generator.model.selection import Decision, Lead
 
 
@@ -143,6 +143,145 @@ class CitedFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DataNote:
+    """What stands beside every line that comes from data: its doubts and where it is from.
+
+    `lead` is the words over a line that may not be for this reader ("If you plan on a J-1 visa"), without a colon.
+    `cites` are numbers of the guide's sources.
+    """
+
+    lead: str | None
+    note: str | None
+    source: Source | None
+    verify: bool
+    confidence: Confidence
+    cites: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """A milestone on this reader's dates.
+
+    `end` is the last day of a window. Without a `start` the date needs an answer not given, and `rule` says it in
+    words. `planned` rests on a planned day, `official` on a published one; `is_past` is over before today.
+    `alarms` are days before it to be reminded.
+    """
+
+    id: str
+    label: str
+    lane: str
+    kind: str
+    start: dt.date | None
+    end: dt.date | None
+    rule: str | None
+    planned: bool
+    official: bool
+    is_past: bool
+    alarms: tuple[int, ...]
+    beside: DataNote
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Whole units of money, or counts: low, typical, high."""
+
+    low: int
+    typical: int
+    high: int
+
+    def __add__(self, other: Estimate) -> Estimate:
+        return Estimate(self.low + other.low, self.typical + other.typical, self.high + other.high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLine:
+    """A line of the budget.
+
+    `each` is the price of one unit and `count` how many (both None for fees in tiers and for shares). Where `scales`
+    is true, the count is `per_count` for each of the budget's number, and `plus` more, never below zero.
+    Only `is_counted` lines are in the sums: a comparison, what the employer pays and what stands under a lead are not.
+    `share` is a percentage of all other counted lines. `is_open_ended` says the high figure may be exceeded.
+    """
+
+    id: str
+    label: str
+    unit: str
+    payer: str
+    each: Estimate | None
+    count: Estimate | None
+    scales: bool
+    per_count: Estimate | None
+    plus: int
+    share: float | None
+    total: Estimate
+    is_counted: bool
+    is_open_ended: bool
+    is_estimate: bool
+    season: str | None
+    beside: DataNote
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetGroup:
+    """The lines of one category and the sum of those that count."""
+
+    name: str
+    label: str
+    lines: tuple[BudgetLine, ...]
+    total: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """What it costs: the sums of what is sure, and of what stands under a lead (`maybe`).
+
+    `number` is the plan value some lines scale with (its name, label, value and highest value), None where none does.
+    """
+
+    currency: str
+    groups: tuple[BudgetGroup, ...]
+    total: Estimate
+    maybe: Estimate
+    is_open_ended: bool
+    number: BudgetNumber | None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetNumber:
+    """The plan value a budget depends on."""
+
+    name: str
+    label: str
+    value: int
+    highest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """A document, when it is needed (a day, or in words) and when to start.
+
+    `start` is the advised day to begin, `latest` the last sensible one; `is_late` where `start` has passed.
+    """
+
+    id: str
+    label: str
+    content: str
+    issuer: str
+    who: str
+    validity: str | None
+    sets: tuple[str, ...]
+    lead_days: int
+    least_days: int
+    needed: dt.date | None
+    rule: str | None
+    planned: bool
+    start: dt.date | None
+    latest: dt.date | None
+    is_late: bool
+    beside: DataNote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
     """Everything one reader gets. `reader` is a name only in private handbooks."""
 
@@ -154,6 +293,9 @@ class Guide:
     plan: tuple[PlanItem, ...]
     chapters: tuple[GuideChapter, ...]
     tasks: tuple[TaskGroup, ...]
+    timeline: tuple[TimelineEntry, ...]
+    budget: Budget
+    documents: tuple[DocumentLine, ...]
     sources: tuple[CitedFact, ...]
     terms: tuple[tuple[str, Term], ...]
     resources: tuple[tuple[str, Resource], ...]

@@ -1,0 +1,51 @@
+"""The timeline: every milestone that is, or may be, for this reader, on their dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from generator import text
+from generator.assemble.beside import Beside
+from generator.logic.calendar import Calendar
+from generator.model.data import Milestone, RelativeDay
+from generator.model.dates import DateRule
+from generator.model.guide import TimelineEntry
+from generator.model.settings import Settings
+
+
+def timeline(
+    milestones: Mapping[str, Milestone], settings: Settings, calendar: Calendar, beside: Beside, today: dt.date
+) -> tuple[TimelineEntry, ...]:
+    """The milestones in the order of their dates; those without a date at the end, in the order written."""
+    lanes = {phase: lane.label for lane in (settings.timeline.lanes if settings.timeline else ()) for phase in lane.phases}
+    entries: list[TimelineEntry] = []
+    for name, milestone in milestones.items():
+        note = beside.note(milestone)
+        if note is None:
+            continue
+        first = calendar.milestone(name)
+        last = calendar.milestone_end(name)
+        over = last or first
+        entries.append(
+            TimelineEntry(
+                id=name,
+                label=text.curly(milestone.label),
+                lane=text.curly(lanes.get(milestone.phase) or text.capitalized(milestone.phase)),
+                kind=milestone.kind,
+                start=None if first is None else first.day,
+                end=None if first is None or last is None else last.day,
+                rule=_words(milestone, calendar),
+                planned=(first is not None and first.planned) or (last is not None and last.planned),
+                official=calendar.match_year in milestone.dates,
+                is_past=over is not None and over.day < today,
+                alarms=tuple(sorted(set(milestone.alarms), reverse=True)),
+                beside=note,
+            )
+        )
+    return tuple(sorted(entries, key=lambda one: one.start or dt.date.max))
+
+
+def _words(milestone: Milestone, calendar: Calendar) -> str | None:
+    rule = milestone.start
+    return calendar.words(DateRule(rule.to, rule.days)) if isinstance(rule, RelativeDay) else None
