@@ -312,6 +312,8 @@ class BodyReader:
         else:
             mark = self.marks[self.open_task]
             assert isinstance(mark, TaskMark)
+            if mark.due is not None:
+                self.diagnostics.error("bad-due", "this task has a due date already", where)
             try:
                 self.marks[self.open_task] = TaskMark(mark.id, parse_date_rule(due.group(1)), where)
             except ValueError as error:
