@@ -3,22 +3,23 @@
 
 SHELL := /bin/sh
 BIN := .venv/bin
-PYTEST_ARGS ?= -n auto --dist loadgroup
+PYTEST_ARGS ?= -n auto
 
 # What WeasyPrint loads, and what the tests look at the results with. Empty them to look after these yourself:
 # make test SITE_PACKAGES= TEST_PACKAGES=
 SITE_PACKAGES ?= libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES ?= chromium git poppler-utils qpdf
 
-.PHONY: help site test lint style types layers format bench clean
+.PHONY: help site test lint style types layers format bench wheel-files clean
 
 help:
-	@echo 'make site    build the website and the handbooks of all personas into site/'
-	@echo 'make test    run the tests'
-	@echo 'make lint    check style, types and layers'
-	@echo 'make format  put the code into its one format'
-	@echo 'make bench   time a full and an idle build against Hugo'
-	@echo 'make clean   remove the virtual environment and all caches (never site/, handbooks/ or mail/)'
+	@echo 'make site         build the website and the handbooks of all personas into site/'
+	@echo 'make test         run the tests'
+	@echo 'make lint         check style, types and layers'
+	@echo 'make format       put the code into its one format'
+	@echo 'make bench        time a full and an idle build against Hugo'
+	@echo 'make wheel-files  write the list of released files anew, after it was meant to change'
+	@echo 'make clean        remove the virtual environment and all caches (never site/, handbooks/ or mail/)'
 
 site: .venv/.site
 	$(BIN)/guidegen build
@@ -44,6 +45,12 @@ format: .venv/.dev
 
 bench: .venv/.bench
 	$(BIN)/python -P bench/html.py $(BENCH_ARGS)
+
+wheel-files: .venv/.dev
+	rm -rf .venv/release
+	$(BIN)/python -m build --no-isolation --outdir .venv/release
+	$(BIN)/python -m zipfile -l .venv/release/*.whl | awk 'NR > 1 && !/\.dist-info\// { print $$1 }' \
+		| LC_ALL=C sort > tests/wheel-files.txt
 
 clean:
 	rm -rf .venv .guidegen .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

@@ -40,9 +40,22 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class Diagnostics:
-    """Gathers the findings of a stage, so that all of them are shown at once."""
+    """Gathers the findings of a stage, so that all of them are shown at once.
+
+    `lost` names what is declared but could not be read, by kind ("facts") and name; "*" stands for all of a kind. Who
+    refers to it has made no mistake.
+    """
 
     found: list[Diagnostic] = field(default_factory=list)
+    lost: set[tuple[str, str]] = field(default_factory=set)
+
+    def lose(self, kind: str, name: str = "*") -> None:
+        """Note that a name is declared, or that any name may be, but could not be read."""
+        self.lost.add((kind, name))
+
+    def is_lost(self, kind: str, name: str) -> bool:
+        """Whether a name may be declared in a place that could not be read."""
+        return (kind, name) in self.lost or (kind, "*") in self.lost
 
     def error(
         self,

@@ -39,6 +39,21 @@ def month_year(day: dt.date) -> str:
     return f"{_MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
+def month_day(day: dt.date) -> str:
+    """ "March 17", never broken over lines."""
+    return f"{_MONTHS[day.month - 1]}{NBSP}{day.day}"
+
+
+def days(count: int) -> str:
+    """A stretch of days as people say it: "six weeks", "three months", "ten days"."""
+    for length, one, other in ((30, "month", "months"), (7, "week", "weeks")):
+        if count >= length and count % length == 0:
+            return plural(count // length, one, other)
+    if count > 60:
+        return f"about {plural(round(count / 30), 'month', 'months')}"
+    return plural(count, "day", "days")
+
+
 def plural(count: int, one: str, other: str) -> str:
     """The count in words with the word it counts."""
     return f"{number(count)} {one if count == 1 else other}"

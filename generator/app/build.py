@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from generator.app.progress import Progress
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic
 from generator.errors import ProfileError
+from generator.logic.seal import PUBLIC, Seal
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
+from generator.render.files import HANDBOOK, FileRenderer
 from generator.render.fragments import FragmentMaker
-from generator.render.handbook import HandbookRenderer, HandbookSource
+from generator.render.handbook import HandbookSource
 from generator.render.pool import lay_out_all
-from generator.render.site import HANDBOOK, SiteRenderer, guide_folder
+from generator.render.site import SiteRenderer, guide_folder
 from generator.write.output import OutputRoot, Written, open_root
 
 
@@ -63,13 +65,12 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
             failed[persona.id] = error.diagnostics
     with open_root(request.output, "public", request.root / ".guidegen" / "locks") as root:
         fragments = FragmentMaker()
-        artifacts, reused = (
-            _handbooks(opened, guides, fragments, root, request, progress, failed) if "pdf" in wanted else ([], [])
-        )
+        files = FileRenderer(opened.project, opened.theme(), fragments, Seal(PUBLIC), wanted, guide_folder)
+        artifacts, reused = _files(opened, guides, files, root, request, progress, failed)
         if "html" in wanted:
-            has_handbook = {one.profile for one in artifacts} | {Path(path).parent.name for path in reused}
             with watch.stage("render"):
-                artifacts += _pages(opened, guides, fragments, has_handbook, failed)
+                beside = [*(one.path for one in artifacts), *reused]
+                artifacts += _pages(opened, guides, fragments, beside, root, failed)
         with watch.stage("write"):
             only = frozenset(persona.id for persona in personas) if request.personas else None
             kept = _of_failed(root, failed)
@@ -88,46 +89,57 @@ def _pages(
     opened: Opened,
     guides: Sequence[Guide],
     fragments: FragmentMaker,
-    has_handbook: set[str | None],
+    files: Iterable[str],
+    root: OutputRoot,
     failed: dict[str, list[Diagnostic] | str],
 ) -> list[Artifact]:
     renderer = SiteRenderer(opened.project, opened.theme(), fragments)
-    pages = [page for guide in guides for page in renderer.guide(guide, has_handbook=guide.id in has_handbook)]
+    beside: dict[str, set[str]] = {}
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        beside.setdefault(folder, set()).add(name)
+    pages = [page for guide in guides for page in renderer.guide(guide, beside.get(guide_folder(guide.id), ()))]
     listed = [persona for persona in opened.project.personas.values() if persona.id not in failed]
-    return [*pages, *renderer.shared(listed)]
+    return [*pages, *renderer.shared(listed, _addresses(pages, guides, root))]
 
 
-def _handbooks(
+def _addresses(pages: Iterable[Artifact], guides: Sequence[Guide], root: OutputRoot) -> list[str]:
+    """Every guide page the site will hold: those made now, and those of guides this build leaves as they are."""
+    made = {guide.id for guide in guides}
+    kept = [path for path, one in root.manifest.files.items() if one.profile is not None and one.profile not in made]
+    return sorted(path for path in [*(page.path for page in pages), *kept] if path.endswith(".html"))
+
+
+def _files(
     opened: Opened,
     guides: Sequence[Guide],
-    fragments: FragmentMaker,
+    files: FileRenderer,
     root: OutputRoot,
     request: BuildRequest,
     progress: Progress,
     failed: dict[str, list[Diagnostic] | str],
 ) -> tuple[list[Artifact], list[str]]:
-    """The handbooks that have to be laid out anew, and the paths of those that stand."""
-    theme = opened.theme()
-    with opened.watch.stage("render"):
-        renderer = HandbookRenderer(opened.project, theme, fragments)
-        sources = [renderer.source(guide) for guide in guides]
-    reused = [path for one in sources if request.reuse and root.reusable(path := handbook_path(one), one.key)]
-    waiting = [one for one in sources if handbook_path(one) not in reused]
+    """What guides give beside their pages, and the paths of the handbooks that stand."""
     artifacts: list[Artifact] = []
-    with opened.watch.stage("handbooks"):
-        folders = tuple(str(folder) for folder in theme.folders)
-        done = lay_out_all(waiting, folders, request.jobs) if waiting else iter(())
-        for source, outcome in progress.over(done, "handbooks", len(waiting)):
-            if isinstance(outcome, str):
-                failed[source.profile] = outcome
-            else:
-                artifacts.append(Artifact(handbook_path(source), outcome, source.profile, source.key))
+    waiting: list[HandbookSource] = []
+    reused: list[str] = []
+    with opened.watch.stage("render"):
+        for guide in guides:
+            small, source = files.render(guide)
+            artifacts += small
+            if source is not None and request.reuse and root.reusable(files.path(guide.id), source.key):
+                reused.append(files.path(guide.id))
+            elif source is not None:
+                waiting.append(source)
+    if waiting:
+        with opened.watch.stage("handbooks"):
+            done = lay_out_all(waiting, files.typesetting, request.jobs)
+            for source, outcome in progress.over(done, "handbooks", len(waiting)):
+                if isinstance(outcome, str):
+                    failed[source.profile] = outcome
+                else:
+                    artifacts.append(Artifact(files.path(source.profile), outcome, source.profile, source.key))
     return sorted(artifacts, key=lambda one: one.path), reused
-
-
-def handbook_path(source: HandbookSource) -> str:
-    """Where a persona's handbook stands below the site's root."""
-    return f"{guide_folder(source.profile)}/{HANDBOOK}"
 
 
 def _of_failed(root: OutputRoot, failed: dict[str, list[Diagnostic] | str]) -> list[str]:

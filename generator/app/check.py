@@ -1,27 +1,21 @@
-"""`guidegen check`: all that loading, selecting and assembling can find, for every persona and applicant."""
+"""`guidegen check`: all that can be known without rendering, over the whole profile space and for every profile."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from generator.app.opened import examine_project
+from generator.app.opened import Opened, examine_project
+from generator.app.report import CheckReport
 from generator.app.stopwatch import Stopwatch
-from generator.diagnostics import Diagnostic, Span, in_order
+from generator.check.facts import name_readers
+from generator.check.whole import check_whole_space
+from generator.diagnostics import Diagnostic, Diagnostics, Span, in_order
 from generator.errors import ProfileError
 from generator.load.profiles import read_applicants
-
-
-@dataclass(frozen=True, slots=True)
-class CheckReport:
-    """What was found, and over how many readers."""
-
-    found: list[Diagnostic]
-    personas: int = 0
-    applicants: int = 0
-    modules: int = 0
+from generator.model.profile import Profile
 
 
 def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
@@ -29,18 +23,40 @@ def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
     opened, diagnostics = examine_project(root, today, watch)
     if opened is None:
         return CheckReport(in_order(diagnostics))
-    applicants, wrong = read_applicants(root, opened.project, opened.subjects)
-    found = [*diagnostics, *(one for several in wrong.values() for one in several)]
-    if diagnostics.has_errors:
-        return CheckReport(in_order(found))
-    personal: list[Diagnostic] = []
-    for profile in (*opened.project.personas.values(), *applicants.values()):
+    applicants, wrong = read_applicants(root, opened.project, opened.subjects, diagnostics.lost)
+    private = [one for several in wrong.values() for one in several]
+    if any(one.severity == "error" and one.code != "tie" for one in diagnostics):
+        return CheckReport(in_order(diagnostics), in_order(private))
+    with watch.stage("space"):
+        check_whole_space(opened.project, opened.space, today, diagnostics)
+    public, readers = _choose_all(opened, opened.project.personas.values())
+    personal, _ = _choose_all(opened, applicants.values())
+    found = [*name_readers(diagnostics, opened.project, readers), *_unsaid(public, diagnostics)]
+    private.extend(_unsaid(personal, found))
+    return CheckReport(
+        in_order(found), in_order(private), len(opened.project.personas), len(applicants), len(opened.project.modules)
+    )
+
+
+def _choose_all(opened: Opened, profiles: Iterable[Profile]) -> tuple[list[Diagnostic], dict[str, list[str]]]:
+    """What goes wrong while guides are put together, and for each fact the profiles whose guides cite it."""
+    wrong: list[Diagnostic] = []
+    readers: dict[str, list[str]] = {}
+    for profile in profiles:
         try:
-            opened.choose(profile)
+            guide = opened.choose(profile)[2]
         except ProfileError as error:
-            personal.extend(error.diagnostics)
-    found.extend(_together(personal))
-    return CheckReport(in_order(found), len(opened.project.personas), len(applicants), len(opened.project.modules))
+            wrong.extend(error.diagnostics)
+            continue
+        for cited in guide.sources:
+            readers.setdefault(cited.id, []).append(profile.id)
+    return _together(wrong), readers
+
+
+def _unsaid(found: Iterable[Diagnostic], said: Diagnostics | Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What was not found at the same place already."""
+    known = {(one.span, one.code) for one in said}
+    return [one for one in found if (one.span, one.code) not in known]
 
 
 def _together(found: Iterable[Diagnostic]) -> list[Diagnostic]:

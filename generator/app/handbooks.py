@@ -1,103 +1,214 @@
-"""`guidegen handbooks`: the private handbooks of applicants."""
+"""`guidegen handbooks`: the private handbooks, calendars and workbooks of applicants."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.app.opened import Opened, open_project
+from generator.app.applicants import People, find_people
 from generator.app.progress import Progress
 from generator.app.stopwatch import Stopwatch
-from generator.diagnostics import Diagnostic, nearest
-from generator.errors import ProfileError, UsageError
-from generator.load.profiles import read_applicants
+from generator.diagnostics import Diagnostic
+from generator.errors import ProfileError
+from generator.logic.seal import Seal
 from generator.model.artifact import Artifact
-from generator.model.guide import Guide
 from generator.model.profile import Applicant
+from generator.render.files import NAMES, FileRenderer
 from generator.render.fragments import FragmentMaker
-from generator.render.handbook import HandbookRenderer
+from generator.render.handbook import HandbookSource
 from generator.render.pool import lay_out_all
-from generator.render.site import HANDBOOK
-from generator.write.output import OutputRoot, Written, open_root
+from generator.write.output import OutputRoot, Spooled, open_root
+from generator.write.rows import NAME as FAILED_ROWS
+from generator.write.rows import failed_rows
+from generator.write.secret import project_secret
+
+SAVE_EVERY, SAVES = 25, 20
+"""What is finished is put in place at least after this many people, and about this often in a long run."""
+
+Failures = dict[str, list[Diagnostic] | str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandbooksRequest:
-    """Whose handbooks to make; `applicants` empty means all."""
+    """Whose handbooks to make; `applicants` empty means all, `to` None what the project says."""
 
     root: Path
     output: Path
     applicants: tuple[str, ...]
     jobs: int
     today: dt.date
+    roster: Path | None = None
+    encoding: str | None = None
+    to: frozenset[str] | None = None
     reuse: bool = True
+    dry_run: bool = False
 
 
 @dataclass(slots=True)
 class HandbooksReport:
-    """What was done. `failed` names each applicant by id with the reasons."""
+    """What was done. `failed` names each applicant by id, or a row of the roster, with the reasons.
 
-    written: Written
-    made: int
-    reused: int
-    failed: dict[str, list[Diagnostic] | str] = field(default_factory=dict)
+    `others` are people of earlier runs whose files were left as they are, `failed_rows` the file with the rows to mend.
+    """
+
+    made: int = 0
+    reused: int = 0
+    failed: Failures = field(default_factory=dict)
     warnings: list[Diagnostic] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    failed_rows: Path | None = None
 
 
 def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwatch) -> HandbooksReport:
     """Load, check, and for each applicant plan, select, assemble and render; then write below the private root.
 
-    Raises ProjectError, UsageError, RefusedError or OutputError; an applicant that fails costs only itself.
+    People are taken one by one and put in place as they are done, so that memory does not grow with their number and an
+    interrupted run loses little. Raises ProjectError, UsageError, RefusedError or OutputError; an applicant that fails
+    costs only itself, and what an earlier run made for them stays.
     """
     opened = open_project(request.root, request.today, watch)
-    applicants, failed = _applicants(opened, request.applicants)
-    guides: list[Guide] = []
-    for applicant in applicants:
-        try:
-            guides.append(opened.choose(applicant)[2])
-        except ProfileError as error:
-            failed[applicant.id] = error.diagnostics
+    people = find_people(opened, request.roster, request.encoding, request.applicants)
+    report = HandbooksReport(failed=dict(people.wrong), warnings=[*opened.warnings, *people.warnings])
+    if request.dry_run:
+        _try(opened, people, progress, report)
+        return report
     with open_root(request.output, "private", request.root / ".guidegen" / "locks") as root:
-        artifacts, reused = _lay_out(opened, guides, root, request, progress, failed)
+        run = _Run(opened, root, request, report, SavePlan(root, len(people.applicants)))
+        try:
+            for _ in progress.over(run.each(people.applicants), "handbooks", len(people.applicants)):
+                pass
+        finally:
+            with watch.stage("write"):
+                run.saves.save()
         with watch.stage("write"):
-            kept = [path for path, one in root.manifest.files.items() if one.profile in failed]
-            only = frozenset(request.applicants) if request.applicants else None
-            written = root.write(artifacts, [*reused, *kept], only=only)
-    return HandbooksReport(written, len(artifacts), len(reused), failed, list(opened.warnings))
+            _finish(root, request, people, report)
+        known = {one.id for one in people.applicants} | set(people.wrong)
+        report.others = sorted({one.profile for one in root.manifest.files.values() if one.profile} - known)
+    return report
 
 
-def _applicants(opened: Opened, wanted: tuple[str, ...]) -> tuple[list[Applicant], dict[str, list[Diagnostic] | str]]:
-    with opened.watch.stage("load"):
-        applicants, wrong = read_applicants(opened.root, opened.project, opened.subjects)
-    for name in wanted:
-        if name not in applicants and name not in wrong:
-            hint = nearest(name, [*applicants, *wrong])
-            raise UsageError(f"there is no applicant '{name}'" + (f"; {hint}" if hint else ""))
-    chosen = [one for one in applicants.values() if not wanted or one.id in wanted]
-    return chosen, {name: found for name, found in wrong.items() if not wanted or name in wanted}
+def _try(opened: Opened, people: People, progress: Progress, report: HandbooksReport) -> None:
+    for applicant in progress.over(people.applicants, "applicants", len(people.applicants)):
+        try:
+            opened.choose(applicant)
+        except ProfileError as error:
+            report.failed[applicant.id] = error.diagnostics
 
 
-def _lay_out(
-    opened: Opened,
-    guides: list[Guide],
-    root: OutputRoot,
-    request: HandbooksRequest,
-    progress: Progress,
-    failed: dict[str, list[Diagnostic] | str],
-) -> tuple[list[Artifact], list[str]]:
-    theme = opened.theme()
-    with opened.watch.stage("render"):
-        renderer = HandbookRenderer(opened.project, theme, FragmentMaker())
-        sources = [renderer.source(guide) for guide in guides]
-    reused = [path for one in sources if request.reuse and root.reusable(path := f"{one.profile}/{HANDBOOK}", one.key)]
-    waiting = [one for one in sources if f"{one.profile}/{HANDBOOK}" not in reused]
-    artifacts: list[Artifact] = []
-    with opened.watch.stage("handbooks"):
-        done = lay_out_all(waiting, tuple(str(one) for one in theme.folders), request.jobs) if waiting else iter(())
-        for source, outcome in progress.over(done, "handbooks", len(waiting)):
-            if isinstance(outcome, str):
-                failed[source.profile] = outcome
+def _finish(root: OutputRoot, request: HandbooksRequest, people: People, report: HandbooksReport) -> None:
+    """Write the rows that failed beside the handbooks, or take an earlier list of them away."""
+    if people.roster is None or request.applicants:
+        return
+    rows = people.failed_rows(report.failed)
+    artifacts = [Artifact(FAILED_ROWS, failed_rows(people.roster.table, rows))] if rows else []
+    root.write(artifacts, [], only=frozenset())
+    report.failed_rows = root.target / FAILED_ROWS if rows else None
+
+
+class SavePlan:
+    """Gathers finished people on disk and puts them in place a group at a time."""
+
+    def __init__(self, root: OutputRoot, people: int) -> None:
+        self.root = root
+        self.every = max(SAVE_EVERY, people // SAVES)
+        self.spooled: list[Spooled] = []
+        self.reused: list[str] = []
+        self.profiles: set[str] = set()
+
+    def add(self, profile: str, artifacts: list[Artifact], reused: list[str]) -> None:
+        """One person is finished."""
+        self.spooled.extend(self.root.spool(artifact) for artifact in artifacts)
+        self.reused.extend(reused)
+        self.profiles.add(profile)
+        if len(self.profiles) >= self.every:
+            self.save()
+
+    def save(self) -> None:
+        """Put in place what is gathered."""
+        if self.profiles:
+            shared = [path for path, one in self.root.manifest.files.items() if one.profile is None]
+            self.root.write(self.spooled, [*self.reused, *shared], only=frozenset(self.profiles))
+        self.spooled, self.reused, self.profiles = [], [], set()
+
+
+class _Run:
+    def __init__(
+        self, opened: Opened, root: OutputRoot, request: HandbooksRequest, report: HandbooksReport, saves: SavePlan
+    ) -> None:
+        self.opened, self.root, self.request, self.report, self.saves = opened, root, request, report, saves
+        wanted = request.to if request.to is not None else frozenset(opened.project.settings.outputs)
+        self.files = FileRenderer(
+            opened.project,
+            opened.theme(),
+            FragmentMaker(),
+            Seal(project_secret(opened.root)),
+            wanted & frozenset(NAMES),
+            lambda profile: profile,
+        )
+        self.waiting: dict[str, list[Artifact]] = {}
+        self.finished: list[str] = []
+
+    def each(self, applicants: list[Applicant]) -> Iterator[str]:
+        """Every applicant's id, as soon as they are finished or have failed."""
+        sources = self.sources(applicants)
+        if self.files.handbooks is None:
+            for _ in sources:
+                pass
+        else:
+            with self.opened.watch.stage("handbooks"):
+                for source, outcome in lay_out_all(sources, self.files.typesetting, self.request.jobs):
+                    self.laid_out(source, outcome)
+                    yield from self.drain()
+        yield from self.drain()
+
+    def drain(self) -> Iterator[str]:
+        finished, self.finished = self.finished, []
+        yield from finished
+
+    def sources(self, applicants: list[Applicant]) -> Iterator[HandbookSource]:
+        """The handbooks that have to be laid out; everybody else is finished on the way."""
+        for applicant in applicants:
+            try:
+                guide = self.opened.choose(applicant)[2]
+                with self.opened.watch.stage("render"):
+                    artifacts, source = self.files.render(guide)
+            except ProfileError as error:
+                self.fail(applicant.id, error.diagnostics)
+                continue
+            path = self.files.path(applicant.id)
+            if source is None:
+                self.report.made += 1
+                self.finish(applicant.id, artifacts, [])
+            elif self.request.reuse and self.root.reusable(path, source.key):
+                self.report.reused += 1
+                self.finish(applicant.id, artifacts, [path])
             else:
-                artifacts.append(Artifact(f"{source.profile}/{HANDBOOK}", outcome, source.profile, source.key))
-    return sorted(artifacts, key=lambda one: one.path), reused
+                self.waiting[applicant.id] = artifacts
+                yield source
+
+    def laid_out(self, source: HandbookSource, outcome: bytes | str) -> None:
+        artifacts = self.waiting.pop(source.profile)
+        if isinstance(outcome, str):
+            self.fail(source.profile, outcome)
+            return
+        handbook = Artifact(self.files.path(source.profile), outcome, source.profile, source.key)
+        self.report.made += 1
+        self.finish(source.profile, [*artifacts, handbook], [])
+
+    def finish(self, profile: str, artifacts: list[Artifact], reused: list[str]) -> None:
+        self.saves.add(profile, artifacts, [*reused, *self.unasked(profile)])
+        self.finished.append(profile)
+
+    def unasked(self, profile: str) -> list[str]:
+        """What an earlier run made of kinds that this one was not asked for."""
+        if self.request.to is None:
+            return []
+        names = [name for kind, name in NAMES.items() if kind not in self.request.to]
+        return [path for name in names if (path := f"{profile}/{name}") in self.root.manifest.files]
+
+    def fail(self, profile: str, why: list[Diagnostic] | str) -> None:
+        self.report.failed[profile] = why
+        self.finished.append(profile)

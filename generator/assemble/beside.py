@@ -10,7 +10,7 @@ from generator import text
 from generator.diagnostics import Diagnostics, Span
 from generator.logic.evaluate import evaluate
 from generator.logic.phrase import NoPhrase, phrase
-from generator.logic.residue import residue
+from generator.logic.residue import remainder, residue
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers
 from generator.model.condition import Condition
@@ -54,6 +54,7 @@ class Beside:
             return None
         return DataNote(
             lead=None if truth is TRUE else self._lead(entry),
+            unsettled=None if truth is TRUE else remainder(entry.when, self.answers),
             note=None if entry.note is None else text.curly(entry.note),
             source=entry.source,
             verify=entry.verify,

@@ -12,11 +12,13 @@ from generator.assemble.budget import budget
 from generator.assemble.documents import documents
 from generator.assemble.marks import MarkFiller
 from generator.assemble.plan_items import plan_items
+from generator.assemble.questions import open_conditions, open_questions
 from generator.assemble.tasks import gather_tasks
 from generator.assemble.timeline import timeline
 from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.logic.calendar import Calendar
+from generator.logic.evaluate import evaluate
 from generator.logic.subject import Subjects
 from generator.logic.values import Values
 from generator.model.facet import Facet
@@ -25,6 +27,7 @@ from generator.model.plan import Plan
 from generator.model.profile import Applicant, Persona, Profile
 from generator.model.project import Project
 from generator.model.selection import Decision, Selection, texts_in
+from generator.model.truth import FALSE
 
 _WORD = re.compile(r"\w[\w'\u2019-]*")
 
@@ -85,6 +88,12 @@ def assemble_guide(
         timeline=milestones,
         budget=costs,
         documents=papers,
+        tracker=tuple(
+            column for column in project.tracker.values() if evaluate(column.when, plan.answers) is not FALSE
+        ),
+        questions=open_questions(
+            project.facets, plan.answers, open_conditions(chapters, plan_lines, milestones, costs, papers)
+        ),
         sources=tuple(CitedFact(number, fact, project.facts[fact]) for fact, number in filler.facts.items()),
         terms=tuple(
             sorted(((name, project.terms[name]) for name in filler.terms), key=lambda one: one[1].term.casefold())
@@ -111,8 +120,9 @@ def _grouped(sections: list[Section]) -> tuple[SectionGroup, ...]:
     groups: list[SectionGroup] = []
     for section in sections:
         lead = section.decision.lead
-        if lead is not None and groups and groups[-1].lead == lead:
-            groups[-1] = SectionGroup(lead, (*groups[-1].sections, section))
+        last = groups[-1] if groups else None
+        if lead is not None and last and last.lead == lead and last.unsettled == section.decision.unsettled:
+            groups[-1] = SectionGroup(lead, (*last.sections, section))
         else:
             groups.append(SectionGroup(lead, (section,)))
     return tuple(groups)
@@ -134,28 +144,28 @@ def _check_order(selection: Selection, diagnostics: Diagnostics) -> None:
     for decision in shown:
         front = decision.module.front
         here = position[decision.module.id]
-        for other in front.requires:
+        for number, other in enumerate(front.requires):
             if other not in position:
                 why = selection.decisions[other].reason.sentence
                 diagnostics.error(
                     "broken-requires",
                     f"{selection.profile} has '{decision.module.id}', which requires '{other}'; {why}",
-                    front.place("requires"),
+                    front.place("requires", number),
                 )
-        for other in front.before:
+        for number, other in enumerate(front.before):
             if position.get(other, here) < here:
                 diagnostics.error(
                     "broken-order",
                     f"'{decision.module.id}' stands after '{other}', not before it",
-                    front.place("before"),
+                    front.place("before", number),
                     "mend the outline",
                 )
-        for other in front.after:
+        for number, other in enumerate(front.after):
             if position.get(other, here) > here:
                 diagnostics.error(
                     "broken-order",
                     f"'{decision.module.id}' stands before '{other}', not after it",
-                    front.place("after"),
+                    front.place("after", number),
                     "mend the outline",
                 )
 

@@ -35,8 +35,9 @@ def _change(
 ) -> PlanChange | None:
     if trial.value is None:
         return None
+    rest = residue(trial.condition, plan.answers)
     try:
-        words = phrase(residue(trial.condition, plan.answers), subjects, plan.answers)
+        words = phrase(rest, subjects, plan.answers)
     except NoPhrase as missing:
         what = missing.subject if missing.value is None else f"{missing.subject}: {missing.value}"
         diagnostics.error(
@@ -46,4 +47,4 @@ def _change(
             f"add 'if' and 'if_not' to '{missing.subject}'",
         )
         return None
-    return PlanChange(f"If {text.curly(words)}", scalar_text(value.table, trial.value), trial.because)
+    return PlanChange(f"If {text.curly(words)}", scalar_text(value.table, trial.value), trial.because, rest)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from generator import text
+from generator.model.condition import Condition
 from generator.model.guide import FilledTask, GuideChapter, ListedTask, TaskGroup
-from generator.model.module import mark_numbers
-from generator.model.selection import texts_in
+from generator.model.module import Text, mark_numbers
+from generator.model.selection import Decision, Lead, ShownArm, ShownAside, ShownNode
 
 NOW = "Now"
 NO_DATE = "No date yet"
@@ -20,16 +22,47 @@ def gather_tasks(chapters: Iterable[GuideChapter], today: dt.date) -> tuple[Task
     groups: dict[tuple[int, dt.date], list[ListedTask]] = {}
     for chapter in chapters:
         for section in chapter.sections:
-            for stretch in texts_in(section.decision.body):
+            for stretch, under in _stretches(section.decision):
                 for number in mark_numbers(stretch.markdown):
                     filled = section.marks.get(number)
                     if isinstance(filled, FilledTask):
-                        listed = ListedTask(filled, section, number, chapter.id)
+                        listed = ListedTask(filled, section, number, chapter.id, under.leads, under.unsettled)
                         groups.setdefault(_group(filled, today), []).append(listed)
     return tuple(
-        TaskGroup(_title(key), tuple(sorted(tasks, key=lambda one: one.task.due or dt.date.max)))
+        TaskGroup(
+            _title(key), tuple(sorted(tasks, key=lambda one: one.task.due or dt.date.max)), is_overdue=key[0] == 0
+        )
         for key, tasks in sorted(groups.items(), key=lambda item: item[0])
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """The leads and open conditions that a stretch of text stands under."""
+
+    leads: tuple[str, ...] = ()
+    unsettled: tuple[Condition, ...] = ()
+
+    def within(self, lead: Lead | None, unsettled: Condition | None) -> _Under:
+        return _Under(
+            self.leads if lead is None else (*self.leads, lead.alone or lead.words),
+            self.unsettled if unsettled is None else (*self.unsettled, unsettled),
+        )
+
+
+def _stretches(decision: Decision) -> Iterator[tuple[Text, _Under]]:
+    return _inside(decision.body, _Under().within(decision.lead, decision.unsettled))
+
+
+def _inside(body: tuple[ShownNode, ...], under: _Under) -> Iterator[tuple[Text, _Under]]:
+    for node in body:
+        match node:
+            case Text():
+                yield node, under
+            case ShownAside():
+                yield from _inside(node.body, under)
+            case ShownArm():
+                yield from _inside(node.body, under.within(node.lead, node.unsettled))
 
 
 def _group(task: FilledTask, today: dt.date) -> tuple[int, dt.date]:

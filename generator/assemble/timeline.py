@@ -18,7 +18,9 @@ def timeline(
     milestones: Mapping[str, Milestone], settings: Settings, calendar: Calendar, beside: Beside, today: dt.date
 ) -> tuple[TimelineEntry, ...]:
     """The milestones in the order of their dates; those without a date at the end, in the order written."""
-    lanes = {phase: lane.label for lane in (settings.timeline.lanes if settings.timeline else ()) for phase in lane.phases}
+    lanes = {
+        phase: lane.label for lane in (settings.timeline.lanes if settings.timeline else ()) for phase in lane.phases
+    }
     entries: list[TimelineEntry] = []
     for name, milestone in milestones.items():
         note = beside.note(milestone)
@@ -48,4 +50,4 @@ def timeline(
 
 def _words(milestone: Milestone, calendar: Calendar) -> str | None:
     rule = milestone.start
-    return calendar.words(DateRule(rule.to, rule.days)) if isinstance(rule, RelativeDay) else None
+    return calendar.words(DateRule(rule.to, rule.days)) if isinstance(rule, RelativeDay) and rule.days else None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.subject import PLAN, Subjects
 from generator.logic.values import PLAN_ATTRIBUTES, VALUE_MARK, Path, mark_paths
-from generator.model.data import Milestone, RelativeDay
+from generator.model.data import Document, DocumentSet, RelativeDay
 from generator.model.dates import DateRule, parse_date_rule
 from generator.model.facet import MonthsBetween
 from generator.model.module import FactMark, LinkMark, Mark, Module, TaskMark, TermMark, ValueMark
-from generator.model.outline import SlotEntry
+from generator.model.outline import RESERVED, SlotEntry
 from generator.model.project import Project
 from generator.model.rules import DefaultRow, Row, Table
 
@@ -27,6 +28,20 @@ def check_references(project: Project, subjects: Subjects, diagnostics: Diagnost
     for module in project.modules.values():
         checker.module(module)
     checker.data()
+    checker.budget()
+    checker.documents()
+
+
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+_MODULES = ("modules", "slots")
+_PLACES = {
+    "module": _MODULES, "slot": _MODULES, "module or slot": _MODULES,
+    "plan value": ("plan",), "plan date": ("plan",), "whole number of the plan": ("plan",),
+    "facet": ("facets",), "milestone": ("milestones",), "date": ("facets", "milestones"),
+    "fact": ("facts",), "term": ("terms",), "resource": ("resources",), "point": ("points",),
+    "set of documents": ("sets",),
+}  # fmt: skip
+"""Where a kind of name is declared: a name that stands there, but could not be read, is not reported as unknown."""
 
 
 @dataclass(slots=True)
@@ -39,6 +54,8 @@ class _References:
         names = list(names)
         if name in names:
             return True
+        if any(self.diagnostics.is_lost(one, name.removeprefix(PLAN)) for one in _PLACES.get(kind, ())):
+            return False
         self.diagnostics.error(
             f"unknown-{kind.replace(' ', '-')}", f"there is no {kind} '{name}'", span, nearest(name, names)
         )
@@ -60,9 +77,9 @@ class _References:
         tables = self.project.tables if tables is None else tables
         match path:
             case ("plan", name):
-                self.known(name, tables, "plan value", span)
+                self.plan_value(name, tables, span)
             case ("plan", name, attribute):
-                if self.known(name, tables, "plan value", span) and attribute not in PLAN_ATTRIBUTES:
+                if self.plan_value(name, tables, span) and attribute not in PLAN_ATTRIBUTES:
                     self.diagnostics.error(
                         "bad-mark",
                         f"a plan value has no '{attribute}'",
@@ -91,10 +108,21 @@ class _References:
                     nearest(path[0], roots) or f"values begin with {', '.join(roots)}",
                 )
 
+    def plan_value(self, name: str, tables: Mapping[str, Table], span: Span) -> bool:
+        if name not in tables and name in self.project.tables:
+            self.diagnostics.error(
+                "later-plan-value", f"'{PLAN}{name}' does not stand above; a table can use only those above it", span
+            )
+            return False
+        return self.known(name, tables, "plan value", span)
+
     def facets(self) -> None:
-        for facet in self.project.facets.values():
+        for facet_name, facet in self.project.facets.items():
             if facet.planned is not None:
                 self.date_rule(facet.planned, facet.place("planned"), self.project.tables)
+                if self._in_circle(facet_name):
+                    place = facet.place("planned")
+                    self.diagnostics.error("circle", f"the planned date of '{facet_name}' depends on itself", place)
             if isinstance(facet.derived, MonthsBetween):
                 for key in ("months_from", "to"):
                     name = getattr(facet.derived, key)
@@ -109,6 +137,13 @@ class _References:
                 rows.append(table.default)
             for row in rows:
                 self.row(table, row, above)
+            if table.policy in ("min", "max") and table.type == "text":
+                self.diagnostics.error(
+                    "bad-table",
+                    f"'{table.policy}' needs numbers or dates to compare, and '{name}' is of type text",
+                    table.place("policy"),
+                    "write 'policy: first' or 'policy: collect'",
+                )
             above[name] = table
 
     def row(self, table: Table, row: Row | DefaultRow, above: Mapping[str, Table]) -> None:
@@ -121,12 +156,12 @@ class _References:
                 row.place("because"),
                 "write a plain path such as {{ plan.goal }}",
             )
-        for point in row.points:
-            self.point(point, row.place("points"))
+        for number, point in enumerate(row.points):
+            self.point(point, row.place("points", number))
         place = row.place("value")
         if row.value.startswith(PLAN) and table.type not in ("date", "month"):
             if (
-                self.known(row.value.removeprefix(PLAN), above, "plan value", place)
+                self.plan_value(row.value.removeprefix(PLAN), above, place)
                 and above[row.value.removeprefix(PLAN)].type != table.type
             ):
                 self.diagnostics.error("bad-value", f"'{row.value}' is not of type {table.type}", place)
@@ -153,78 +188,120 @@ class _References:
                         *(n for n, f in self.project.facets.items() if f.type == "date"),
                     ]
                     self.known(rule.to, names, "date", rule.place("to"))
-            if self._in_circle(name, milestone):
+            if self._in_circle(name):
                 self.diagnostics.error("circle", f"the date of '{name}' depends on itself", milestone.place("start"))
-            for point in milestone.points:
-                self.point(point, milestone.place("points"))
+            for number, point in enumerate(milestone.points):
+                self.point(point, milestone.place("points", number))
 
-    def _in_circle(self, name: str, milestone: Milestone) -> bool:
+    def _in_circle(self, name: str) -> bool:
+        """Whether a milestone or date facet rests on itself, by milestones' rules and facets' planned dates."""
         seen: set[str] = set()
-        rule = milestone.start
-        while isinstance(rule, RelativeDay) and rule.to in self.project.milestones and rule.to not in seen:
-            if rule.to == name:
+        following = self._rests_on(name)
+        while following is not None and following not in seen:
+            if following == name:
                 return True
-            seen.add(rule.to)
-            rule = self.project.milestones[rule.to].start
+            seen.add(following)
+            following = self._rests_on(following)
         return False
+
+    def _rests_on(self, name: str) -> str | None:
+        facet = self.project.facets.get(name)
+        if facet is not None:
+            return None if facet.planned is None else facet.planned.anchor
+        milestone = self.project.milestones.get(name)
+        return milestone.start.to if milestone is not None and isinstance(milestone.start, RelativeDay) else None
 
     def outline(self) -> None:
         placed: dict[str, str] = {}
+        astray: list[str] = []
+        parts: set[str] = set()
         chapters: set[str] = set()
-        for _, chapter in self.project.outline.chapters():
-            if chapter.id in chapters:
-                self.diagnostics.error(
-                    "duplicate-chapter", f"chapter '{chapter.id}' is written twice", chapter.place("id")
-                )
-            chapters.add(chapter.id)
-            for entry in chapter.contents:
+        for part, chapter in self.project.outline.chapters():
+            if chapter is part.chapters[0]:
+                self.outline_id(part.id, parts, "part", part.place("id"))
+                self.plain(part.title, "title", part.place("title"))
+            self.outline_id(chapter.id, chapters, "chapter", chapter.place("id"))
+            self.plain(chapter.title, "title", chapter.place("title"))
+            self.plain(chapter.summary, "summary", chapter.place("summary"))
+            for number, entry in enumerate(chapter.contents):
                 name = entry.slot if isinstance(entry, SlotEntry) else entry
-                place = entry.place("slot") if isinstance(entry, SlotEntry) else chapter.place("contents")
-                free = [one.id for one in self.project.modules.values() if one.front.slot is None]
-                if isinstance(entry, SlotEntry):
-                    self.known(name, self.project.slots, "slot", place)
-                elif name in self.project.modules and name not in free and name not in self.project.slots:
-                    slot = self.project.modules[name].front.slot
-                    self.diagnostics.error(
-                        "unknown-module-or-slot",
-                        f"'{name}' competes for slot '{slot}'",
-                        place,
-                        f"name the slot '{slot}' here",
-                    )
-                else:
-                    self.known(name, [*free, *self.project.slots], "module or slot", place)
-                if name in placed:
+                place = entry.place("slot") if isinstance(entry, SlotEntry) else chapter.place("contents", number)
+                if not self.entry(entry, place):
+                    astray.append(name)
+                elif name in placed:
                     self.diagnostics.error(
                         "placed-twice", f"'{name}' stands already in chapter '{placed[name]}'", place
                     )
-                placed[name] = chapter.id
+                placed.setdefault(name, chapter.id)
         for module in self.project.modules.values():
-            name = module.front.slot or module.id
-            if name not in placed:
-                what = f"its slot '{name}'" if module.front.slot else "it"
-                self.diagnostics.error(
-                    "unplaced",
-                    f"the outline does not name {what}, so nobody gets '{module.id}'",
-                    module.front.place("slot"),
-                    nearest(name, placed) if module.front.slot else None,
-                )
-            twin = self.project.modules.get(module.front.slot or "")
-            if twin is not None and twin.front.slot != module.front.slot:
-                self.diagnostics.error(
-                    "bad-id",
-                    f"slot '{module.front.slot}' has the name of a module",
-                    module.front.place("slot"),
-                    "name them differently",
-                )
+            self.placement(module, placed, astray)
+
+    def outline_id(self, name: str, seen: set[str], kind: str, span: Span) -> None:
+        """Report an id of the outline that is none, is taken, or has a meaning of its own."""
+        if not _ID.fullmatch(name):
+            advice = "use lower-case letters, digits and hyphens"
+            self.diagnostics.error("bad-id", f"'{name}' is no {kind} id", span, advice)
+        elif name in RESERVED and kind == "chapter":
+            self.diagnostics.error("bad-id", f"every guide has a page '{name}' of its own", span, "name it differently")
+        elif name in seen:
+            self.diagnostics.error(f"duplicate-{kind}", f"{kind} '{name}' is written twice", span)
+        seen.add(name)
+
+    def entry(self, entry: str | SlotEntry, place: Span) -> bool:
+        """Report an entry of a chapter that leads nowhere."""
+        if isinstance(entry, SlotEntry):
+            return self.known(entry.slot, self.project.slots, "slot", place)
+        module = self.project.modules.get(entry)
+        if module is None or module.front.slot is None or entry in self.project.slots:
+            free = [one.id for one in self.project.modules.values() if one.front.slot is None]
+            return self.known(entry, [*free, *self.project.slots], "module or slot", place)
+        self.diagnostics.error(
+            "unknown-module-or-slot",
+            f"'{entry}' competes for slot '{module.front.slot}'",
+            place,
+            f"name the slot '{module.front.slot}' here",
+        )
+        return False
+
+    def placement(self, module: Module, placed: Mapping[str, str], astray: list[str]) -> None:
+        """Report a module that the outline does not name, unless it names something much like it."""
+        slot = module.front.slot
+        name = slot or module.id
+        if module.id in RESERVED:
+            advice = "give the file another name"
+            self.diagnostics.error("bad-id", f"every guide has a part '{module.id}' of its own", module.span, advice)
+        is_lost = self.diagnostics.is_lost("fronts", module.id)
+        if name not in placed and nearest(name, astray) is None and module.id not in placed and not is_lost:
+            what = f"its slot '{slot}'" if slot else "it"
+            self.diagnostics.error(
+                "unplaced",
+                f"the outline does not name {what}, so nobody gets '{module.id}'",
+                module.front.place("slot"),
+                (nearest(name, placed) if slot else None) or "name it under 'contents' in content/outline.yaml",
+            )
+        twin = self.project.modules.get(slot or "")
+        if twin is not None and twin.front.slot != slot:
+            self.diagnostics.error(
+                "bad-id", f"slot '{slot}' has the name of a module", module.front.place("slot"), "name them differently"
+            )
 
     def module(self, module: Module) -> None:
         front = module.front
+        self.plain(front.title, "title", front.place("title"))
+        self.plain(front.lead, "lead", front.place("lead"))
         for key in ("requires", "before", "after"):
-            for other in getattr(front, key):
-                self.known(other, self.project.modules, "module", front.place(key))
-        for point in front.points:
-            self.point(point, front.place("points"))
+            for number, other in enumerate(getattr(front, key)):
+                place = front.place(key, number)
+                if other in self.project.slots and other not in self.project.modules:
+                    rivals = ", ".join(rival.id for rival in self.project.slots[other])
+                    message = f"'{other}' is a slot; '{key}' names modules"
+                    self.diagnostics.error("unknown-module", message, place, f"its modules: {rivals}")
+                else:
+                    self.known(other, self.project.modules, "module", place)
+        for number, point in enumerate(front.points):
+            self.point(point, front.place("points", number))
         for arm in module.arms():
+            self.plain(arm.lead, "lead", arm.span)
             for point in arm.points:
                 self.point(point, arm.span)
         for mark in module.marks:
@@ -238,6 +315,9 @@ class _References:
                 self.known(fact, self.project.facts, "fact", span)
             case TermMark(term, _, span):
                 self.known(term, self.project.terms, "term", span)
+            case LinkMark("module", target, span) if self.diagnostics.is_lost("drafts", target):
+                message = f"'{target}' is a draft, so nobody gets it yet"
+                self.diagnostics.error("draft-target", message, span, "take the link out, or 'draft: true' there")
             case LinkMark("module", target, span):
                 self.known(target, [*self.project.modules, *self.project.slots], "module", span)
             case LinkMark("resource", target, span):
@@ -263,6 +343,27 @@ class _References:
             for line in lines.values():
                 for point in line.points:
                     self.point(point, line.place("points"))
+
+    def budget(self) -> None:
+        numbers = [PLAN + name for name, table in self.project.tables.items() if table.type == "integer"]
+        for cost in self.project.costs.values():
+            for count in (cost.times, cost.tiers.count if cost.tiers else None):
+                if count is not None and count.of is not None:
+                    self.known(count.of, numbers, "whole number of the plan", count.place("of"))
+
+    def documents(self) -> None:
+        dated: list[Document | DocumentSet] = [*self.project.documents.values(), *self.project.document_sets.values()]
+        for one in dated:
+            if one.due is not None:
+                self.date_rule(one.due, one.place("due"), self.project.tables)
+        for document in self.project.documents.values():
+            for name in document.sets:
+                self.known(name, self.project.document_sets, "set of documents", document.place("sets"))
+
+    def plain(self, words: str | None, key: str, span: Span) -> None:
+        """Report a mark where it would stay as it is written."""
+        if words is not None and ("{{" in words or "[[" in words):
+            self.diagnostics.error("bad-mark", f"'{key}' takes no marks", span, "say it in words")
 
     def point(self, point: str, span: Span) -> None:
         self.known(point, self.project.points, "point", span)

@@ -16,7 +16,7 @@ def check_slots(project: Project, space: Space, diagnostics: Diagnostics) -> Non
         except ConeTooLarge as large:
             diagnostics.error(
                 "too-large",
-                f"slot '{name}' cannot be decided: {large}, more than {space.limit}",
+                f"slot '{name}' cannot be decided: {large}",
                 rivals[0].front.place("when"),
                 "test fewer facets in one slot",
             )
@@ -32,8 +32,8 @@ def check_slots(project: Project, space: Space, diagnostics: Diagnostics) -> Non
         if ranking.circle:
             names = ", ".join(f"'{module.id}'" for module in ranking.circle)
             diagnostics.error(
-                "tie",
+                "circle",
                 f"the priorities of {names} go round in a circle",
-                ranking.circle[0].front.place("priority"),
+                next((one for one in ranking.circle if one.front.priority), ranking.circle[0]).front.place("priority"),
                 "change one of them",
             )

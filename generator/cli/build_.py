@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @options.options(
     options.project,
     options.profiles,
-    click.option("--to", type=Kinds("html", "pdf"), help="Kinds of output: html, pdf."),
+    click.option("--to", type=Kinds("html", "pdf", "ics", "xlsx"), help="Kinds of output: html, pdf, ics, xlsx."),
     options.output,
     options.jobs,
     options.as_of,

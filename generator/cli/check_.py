@@ -14,26 +14,37 @@ from generator.cli.show import diagnostic_json, show_diagnostics, show_json, sho
 
 
 @click.command("check")
-@options.options(options.project, options.as_of, options.strict, options.as_json, options.quiet, options.verbose)
-def command(start: Path | None, as_of: dt.date, strict: bool, as_json: bool, quiet: bool, verbose: bool) -> None:
-    """Find everything that can be found without rendering."""
-    from generator.app.check import check  # noqa: PLC0415 -- heavy; not for --help
+@options.options(
+    options.project,
+    options.as_of,
+    options.strict,
+    options.no_cache,
+    options.as_json,
+    options.quiet,
+    options.verbose,
+)
+def command(
+    start: Path | None, as_of: dt.date, strict: bool, no_cache: bool, as_json: bool, quiet: bool, verbose: bool
+) -> None:
+    """Find everything that can be found without rendering, for every reader there can be."""
+    from generator.app.verdict import verdict  # noqa: PLC0415 -- not for --help
 
     root = find_project(start)
     watch = Stopwatch()
-    report = check(root, as_of, watch)
+    report = verdict(root, as_of, watch, reuse=not no_cache)
+    found = report.everything
     if as_json:
-        show_json({"diagnostics": [diagnostic_json(one) for one in report.found]})
+        show_json({"diagnostics": [diagnostic_json(one) for one in found]})
     else:
-        show_diagnostics(report.found)
-        if not quiet or report.found:
+        show_diagnostics(found)
+        if not quiet or found:
             scope = (
                 f" ({report.modules} modules, {report.personas} personas, {report.applicants} applicants)"
                 if report.modules
                 else ""
             )
-            click.echo(f"{summary(report.found)}{scope}", err=bool(report.found))
+            click.echo(f"{summary(found)}{scope}", err=bool(found))
     if verbose:
         show_times(watch.seconds)
-    if any(one.severity == "error" for one in report.found) or (strict and report.found):
+    if any(one.severity == "error" for one in found) or (strict and found):
         raise click.exceptions.Exit(1)

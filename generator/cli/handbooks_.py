@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
+import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +14,10 @@ from generator.app.stopwatch import Stopwatch
 from generator.cli import options
 from generator.cli.options import Kinds, find_project
 from generator.cli.show import Bar, diagnostic_json, show_diagnostics, show_failures, show_json, show_times
+from generator.errors import UsageError
+
+if TYPE_CHECKING:
+    from generator.app.handbooks import HandbooksReport
 
 
 @click.command("handbooks")
@@ -19,10 +26,21 @@ from generator.cli.show import Bar, diagnostic_json, show_diagnostics, show_fail
     click.option(
         "-a", "--applicant", "applicants", multiple=True, metavar="ID", help="Only this applicant; may be repeated."
     ),
-    click.option("--to", type=Kinds("pdf"), default="pdf", show_default=True, help="Kinds of output."),
+    click.option(
+        "--roster",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        metavar="FILE",
+        help="The applicants of this CSV, XLSX or YAML file instead of profiles/applicants/.",
+    ),
+    click.option("--encoding", metavar="NAME", help="How a CSV roster is written, where it is not UTF-8."),
+    click.option("--to", type=Kinds("pdf", "ics", "xlsx"), help="Kinds of output: pdf, ics, xlsx."),
     options.output,
     options.jobs,
     options.as_of,
+    click.option("--resume", is_flag=True, help="Go on where a run stopped: what is right already is kept, as always."),
+    click.option(
+        "-n", "--dry-run", "dry_run", is_flag=True, help="Read everything and say what is wrong; write nothing."
+    ),
     options.strict,
     options.no_cache,
     options.as_json,
@@ -32,46 +50,87 @@ from generator.cli.show import Bar, diagnostic_json, show_diagnostics, show_fail
 def command(
     start: Path | None,
     applicants: tuple[str, ...],
-    to: frozenset[str],
+    roster: Path | None,
+    encoding: str | None,
+    to: frozenset[str] | None,
     output: Path | None,
     jobs: int,
     as_of: dt.date,
+    resume: bool,
+    dry_run: bool,
     strict: bool,
     no_cache: bool,
     as_json: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Make the private handbooks of applicants."""
+    """Make the private handbooks, calendars and workbooks of applicants."""
     from generator.app.handbooks import HandbooksRequest, make_handbooks  # noqa: PLC0415 -- heavy; not for --help
 
-    del to  # a handbook has one kind so far; the option keeps its place among the others
+    if resume and no_cache:
+        raise UsageError("--resume keeps what is right already, and --no-cache makes everything anew; take one of them")
+    if encoding is not None:
+        _check_encoding(encoding, roster)
     root = find_project(start)
-    target = (output or root / "handbooks").absolute()
     watch = Stopwatch()
     request = HandbooksRequest(
-        root=root, output=target, applicants=applicants, jobs=jobs, today=as_of, reuse=not no_cache
+        root=root,
+        output=(output or root / "handbooks").absolute(),
+        applicants=applicants,
+        jobs=jobs,
+        today=as_of,
+        roster=roster,
+        encoding=encoding,
+        to=to,
+        reuse=not no_cache,
+        dry_run=dry_run,
     )
     report = make_handbooks(request, Bar(quiet=quiet or as_json), watch)
+    again = "guidegen handbooks -a" if roster is None else f"guidegen handbooks --roster {shlex.quote(str(roster))} -a"
     if as_json:
-        failed = {
-            name: why if isinstance(why, str) else [diagnostic_json(one) for one in why]
-            for name, why in report.failed.items()
-        }
-        show_json(
-            {
-                "made": report.made,
-                "reused": report.reused,
-                "failed": failed,
-                "diagnostics": [diagnostic_json(one) for one in report.warnings],
-            }
-        )
+        show_json(_as_data(report))
     else:
         show_diagnostics(report.warnings)
-        show_failures(report.failed, "guidegen handbooks -a")
+        show_failures(report.failed, again)
         if not quiet:
-            click.echo(f"handbooks: {report.made} made, {report.reused} still right, {len(report.failed)} failed")
+            _say(report, dry_run=dry_run)
     if verbose:
         show_times(watch.seconds)
     if report.failed or (strict and report.warnings):
         raise click.exceptions.Exit(1)
+
+
+def _check_encoding(encoding: str, roster: Path | None) -> None:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        raise UsageError(f"nobody knows the encoding '{encoding}'; try cp1252 or utf-16") from None
+    if roster is None or roster.suffix.casefold() != ".csv":
+        raise UsageError("--encoding says how a CSV roster is written; name one with --roster")
+
+
+def _as_data(report: HandbooksReport) -> dict[str, object]:
+    failed = {
+        name: why if isinstance(why, str) else [diagnostic_json(one) for one in why]
+        for name, why in report.failed.items()
+    }
+    return {
+        "made": report.made,
+        "reused": report.reused,
+        "failed": failed,
+        "failed_rows": None if report.failed_rows is None else str(report.failed_rows),
+        "others": report.others,
+        "diagnostics": [diagnostic_json(one) for one in report.warnings],
+    }
+
+
+def _say(report: HandbooksReport, *, dry_run: bool) -> None:
+    if dry_run:
+        click.echo(f"nothing written; {len(report.failed)} would fail")
+        return
+    if report.failed_rows is not None:
+        click.echo(f"rows to mend, with what is wrong: {report.failed_rows}")
+    if report.others:
+        several = "one person" if len(report.others) == 1 else f"{len(report.others)} people"
+        click.echo(f"left alone: the files of {several} not in this run; 'guidegen purge ID' removes a person's")
+    click.echo(f"handbooks: {report.made} made, {report.reused} still right, {len(report.failed)} failed")

@@ -12,7 +12,7 @@ from generator.cli.show import show_error
 from generator.diagnostics import nearest
 from generator.errors import GuidegenError, UsageError
 
-COMMANDS = ("init", "build", "handbooks", "check", "explain", "list", "new", "doctor")
+COMMANDS = ("init", "build", "handbooks", "check", "explain", "list", "new", "publish", "doctor")
 INTERRUPTED = 130
 
 
@@ -48,15 +48,14 @@ def guidegen() -> None:
 def main() -> None:
     """Run the command line and exit: 0 fine, 1 findings, 2 usage, 3 refused, 130 interrupted."""
     try:
-        guidegen.main(standalone_mode=False)
+        # Outside standalone mode click hands the code of an Exit back instead of raising it.
+        code = guidegen.main(standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("interrupted", err=True)
         sys.exit(INTERRUPTED)
     except KeyboardInterrupt:
         click.echo("interrupted", err=True)
         sys.exit(INTERRUPTED)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(UsageError.exit_code)
@@ -65,3 +64,4 @@ def main() -> None:
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -83,6 +83,14 @@ profiles = click.option(
     "-p", "--profile", "profiles", multiple=True, metavar="ID", help="Only this profile; may be repeated."
 )
 output = click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="The output folder.")
+rosters = click.option(
+    "--roster",
+    "rosters",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    metavar="FILE",
+    help="Also the applicants of this roster; may be repeated.",
+)
 jobs = click.option(
     "-j",
     "--jobs",

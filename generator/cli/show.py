@@ -14,6 +14,9 @@ from generator.diagnostics import Diagnostic
 from generator.errors import GuidegenError, ProfileError, ProjectError
 
 Item = TypeVar("Item")
+PUBLIC = ("guidegen.yaml", "content/", "templates/", "tests/", "profiles/facets.yaml", "profiles/personas.yaml")
+"""Files whose lines are shown with what was found in them."""
+
 COLORS = {"error": "red", "warning": "yellow"}
 _root: list[Path] = []
 
@@ -49,10 +52,11 @@ def show_diagnostics(found: Iterable[Diagnostic]) -> None:
 
 
 def _source_line(one: Diagnostic) -> str | None:
-    if not _root or one.span.line < 1:
+    """The line a finding stands on; never one of a person's file or of a roster."""
+    if not _root or one.span.line < 1 or not one.span.path.startswith(PUBLIC):
         return None
     try:
-        lines = (_root[0] / one.span.path).read_text("utf-8-sig", "replace").splitlines()
+        lines = (_root[0] / one.span.path).read_text("utf-8-sig", "replace").split("\n")
     except OSError:
         return None
     if one.span.line > len(lines) or not lines[one.span.line - 1].strip():

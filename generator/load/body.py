@@ -9,7 +9,9 @@ from typing import get_args
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.conditions import ConditionReader
+from generator.load.lines import CODE, TASK, LineChecker, masked
 from generator.load.yaml import read_yaml
+from generator.model.address import is_address
 from generator.model.condition import ALWAYS
 from generator.model.dates import parse_date_rule
 from generator.model.located import Map, Seq
@@ -33,20 +35,26 @@ from generator.model.module import (
 )
 
 ASIDES = get_args(AsideKind)
+_END = ":::"
+_OTHER_WORDS = {
+    **dict.fromkeys(("end", "endwhen", "endif", "close", "/when", "/"), _END),
+    **dict.fromkeys(("if", "only", "for"), "when {...}"),
+    **dict.fromkeys(("elif", "elseif", "elsif", "elsewhen", "otherwise-when"), "else when {...}"),
+    "otherwise": "else",
+}
+"""Words of other languages for what a block here begins with."""
 OPTIONS = ("lead", "unknown", "points")
 SCHEMES = ("http", "https", "mailto", "tel")
 
-_FENCE = re.compile(r"(```+|~~~+)")
-_TASK = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+)\[([ xX])\]\s+(.*)")
+_FENCE = re.compile(r"(```+|~~~+)[ ]*[\w#.+-]*[ ]*")
 _DUE = re.compile(r"\s*\{due:\s*([^{}]*)\}\s*$")
-_HEADING = re.compile(r"(#{1,6})\s+\S")
 _MARKS = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
+    rf"(?P<code>{CODE.pattern})"
     r"|\{\{(?P<value>[^{}]*)\}\}"
     r"|\[\[(?P<named>[^\[\]]*)\]\]"
-    r"|(?P<image>!\[)"
-    r"|(?<=\])\((?P<link>[a-z][a-z0-9+.-]*:[^)\s]*)"
-    r"|(?<=\])\((?P<relative>[^)\s:]*)\)"
+    r"|(?P<image>!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?)"
+    r"|(?:(?<=[^\]]\])|(?<=\]\]\]))\("
+    r"(?:(?P<link>[a-z][a-z0-9+.-]*:[^)\s]*)(?=\)|\s+[\"'][^)]*\))|(?P<odd>[^)]*\)?))"
     r"|(?P<autolink><(?:https?://[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>)"
     r"|(?P<tag></?[A-Za-z!][^>]*>?)"
     r"|(?P<brace>\{\{|\}\}|\{%|%\}|\{#|#\})"
@@ -66,6 +74,16 @@ class _Frame:
     arms: list[Arm] = field(default_factory=list)
     options: Map | None = None
     had_else: bool = False
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Code:
+    """Code that is open: its fence, and where it stands."""
+
+    fence: str
+    span: Span
+    is_indented: bool
 
 
 class BodyReader:
@@ -75,7 +93,8 @@ class BodyReader:
         self.module, self.path, self.reader, self.diagnostics = module, path, reader, diagnostics
         self.marks: list[Mark] = []
         self.frames: list[_Frame] = []
-        self.level = 1
+        self.lines = LineChecker(diagnostics)
+        self.code: _Code | None = None
         self.task_words: dict[str, int] = {}
         self.open_task: int | None = None
         self.pieces: list[tuple[int, int, int]] = []
@@ -83,20 +102,13 @@ class BodyReader:
     def read(self, lines: list[str], first_line: int) -> Body:
         """The body as a tree; what is wrong is reported with its place."""
         self.frames = [_Frame("body", Span(self.path, first_line))]
-        code: str | None = None
         index = 0
         while index < len(lines):
             line, number = lines[index], first_line + index
             index += 1
             place = Span(self.path, number)
             self.pieces = [(0, number, 0)]
-            fence = _FENCE.match(line.lstrip())
-            if code is not None:
-                self._add(line, place)
-                if fence and line.strip().startswith(code):
-                    code = None
-            elif fence:
-                code = fence.group(1)
+            if self._is_code(line, place):
                 self._add(line, place)
             elif line.startswith(":::"):
                 self._fence(line[3:].strip(), line, place)
@@ -113,17 +125,39 @@ class BodyReader:
                     line = f"{line} {following}"
                     index += 1
                 self._line(line, place)
+        if self.code is not None:
+            advice = f"write '{self.code.fence}' on a line of its own where it ends"
+            self.diagnostics.error("unclosed-code", "this code is not closed", self.code.span, advice)
         while len(self.frames) > 1:
             frame = self.frames[-1]
-            self.diagnostics.error(
-                "unclosed-block",
-                f"this '{frame.kind}' block is not closed",
-                frame.span,
-                "write ':::' on a line of its own where it ends",
-            )
+            if self.code is None and frame.kind != "unknown":
+                self.diagnostics.error(
+                    "unclosed-block",
+                    f"this '{frame.kind}' block is not closed",
+                    frame.span,
+                    "write ':::' on a line of its own where it ends",
+                )
             self._close()
         self._flush(self.frames[0])
         return tuple(self.frames[0].nodes)
+
+    def _is_code(self, line: str, place: Span) -> bool:
+        """Whether a line stands in code, or opens or closes it."""
+        is_indented = line[:1].isspace()
+        if self.code is None:
+            fence = _FENCE.fullmatch(line.strip())
+            if fence is None:
+                return False
+            self.code = _Code(fence.group(1), place, is_indented)
+            self.lines.restart()
+        elif line.strip() == self.code.fence:
+            is_indented = is_indented and not self.code.is_indented
+            self.code = None
+        else:
+            return True
+        if is_indented:
+            self.diagnostics.error("indented-code", "code begins and ends at the left margin", place)
+        return True
 
     # blocks
 
@@ -137,7 +171,8 @@ class BodyReader:
                 self._close()
         elif name == "when":
             self._flush(self.frames[-1])
-            self.frames.append(_Frame("when", place, options=self._options(rest, line, place, needs_condition=True)))
+            options = self._options(rest, line, place, needs_condition=True)
+            self.frames.append(_Frame("when", place, options=options, level=self.lines.level))
         elif name == "else":
             self._else(rest, line, place)
         elif name in ASIDES:
@@ -148,14 +183,22 @@ class BodyReader:
             self._flush(self.frames[-1])
             self.frames.append(_Frame(name, place))
         else:
-            known = ("when", "else", *ASIDES)
-            self.diagnostics.error(
-                "unknown-block",
-                f"there is no block '{name}'",
-                Span(self.path, place.line, line.index(name) + 1),
-                nearest(name, known) or f"known blocks: {', '.join(known)}",
-            )
-            self.frames.append(_Frame("tip", place))
+            self._unknown_block(name, Span(self.path, place.line, line.index(name) + 1))
+
+    def _unknown_block(self, name: str, place: Span) -> None:
+        known = ("when", "else", *ASIDES)
+        meant = _OTHER_WORDS.get(name.casefold())
+        advice = nearest(name, known)
+        if meant is not None:
+            advice = "write ':::' alone" if meant == _END else f"write '::: {meant}'"
+        message = f"there is no block '{name}'"
+        self.diagnostics.error("unknown-block", message, place, advice or f"known blocks: {', '.join(known)}")
+        if meant == _END:
+            if len(self.frames) > 1:
+                self._close()
+        elif meant is None or not meant.startswith("else"):
+            self._flush(self.frames[-1])
+            self.frames.append(_Frame("unknown", place, level=self.lines.level))
 
     def _else(self, rest: str, line: str, place: Span) -> None:
         frame = self.frames[-1]
@@ -170,8 +213,11 @@ class BodyReader:
         if frame.had_else:
             self.diagnostics.error("second-else", "an arm after 'else' can never be read", place)
         self._end_arm(frame)
-        if rest.startswith("when"):
+        if rest.partition("{")[0].strip() == "when":
             frame.options = self._options(rest.removeprefix("when").strip(), line, place, needs_condition=True)
+        elif rest.startswith("if"):
+            self.diagnostics.error("bad-block", "'else' is not followed by 'if'", place, "write '::: else when {...}'")
+            frame.options = Map(place)
         else:
             frame.options = self._options(rest, line, place, needs_condition=False) if rest else Map(place)
             frame.had_else = True
@@ -188,8 +234,10 @@ class BodyReader:
             return Map(place)
         # Spaces keep the columns of the file.
         source = " " * line.index("{") + words
-        options = read_yaml(source, self.path, self.diagnostics, place.line) or Map(place)
-        if needs_condition and options and not set(options) - set(OPTIONS):
+        options = read_yaml(source, self.path, self.diagnostics, place.line)
+        if options is None:
+            return Map(place)
+        if needs_condition and not set(options) - set(OPTIONS):
             self.diagnostics.error("bad-block", "this 'when' has no condition", place, "such as '::: when {visa: j1}'")
         if not needs_condition:
             for key in set(options) - set(OPTIONS):
@@ -221,6 +269,8 @@ class BodyReader:
             )
         )
         frame.nodes = []
+        # A reader who does not get this arm has not read its headings.
+        self.lines.level = frame.level
 
     def _lead(self, options: Map) -> str | None:
         lead = options.get("lead")
@@ -256,6 +306,9 @@ class BodyReader:
         if frame.kind == "when":
             self._end_arm(frame)
             self.frames[-1].nodes.append(Block(tuple(frame.arms), frame.arms[0].span))
+        elif frame.kind == "unknown":
+            self._flush(frame)
+            self.frames[-1].nodes.extend(frame.nodes)
         else:
             self._flush(frame)
             kind: AsideKind = frame.kind  # type: ignore[assignment]
@@ -266,6 +319,7 @@ class BodyReader:
             frame.nodes.append(Text("\n".join(frame.lines).strip("\n"), frame.lines_at or frame.span))
         frame.lines, frame.lines_at = [], None
         self.open_task = None
+        self.lines.restart()
 
     def _add(self, line: str, place: Span) -> None:
         frame = self.frames[-1]
@@ -276,10 +330,11 @@ class BodyReader:
     # lines
 
     def _line(self, line: str, place: Span) -> None:
-        self._check_heading(line, place)
+        if self.lines.check(line, place):
+            self._add("", place)  # elsewhere a list may follow a text at once, in Python-Markdown it may not
         if not line.strip():
             self.open_task = None
-        task = _TASK.fullmatch(line)
+        task = TASK.fullmatch(line)
         opening, offset = "", 0
         if task:
             offset, line = task.start(3), task.group(3)
@@ -295,18 +350,19 @@ class BodyReader:
         return Span(self.path, number, index - start + indent + 1)
 
     def _take_due(self, line: str, offset: int) -> str:
-        if "{due" not in line:
+        plain = masked(line)
+        if "{due" not in plain:
             return line
-        where = self._at(offset + line.index("{due"))
+        where = self._at(offset + plain.index("{due"))
         due = _DUE.search(line)
-        if due is None:
+        if due is None or plain.count("{due") > 1:
             self.diagnostics.error(
                 "bad-due",
                 "a due date stands at the end of the line",
                 where,
                 "such as '- [ ] Ask {due: rotation_start - 20 weeks}'",
             )
-            return line.replace("{due", "due")
+            return line
         if self.open_task is None:
             self.diagnostics.error("bad-due", "a due date belongs to a '- [ ]' item", where)
         else:
@@ -325,35 +381,6 @@ class BodyReader:
         digest = hashlib.blake2s(f"{words}\n{seen}".encode(), digest_size=4).hexdigest()
         return f"{self.module}--{digest}"
 
-    def _check_heading(self, line: str, place: Span) -> None:
-        previous = self.frames[-1].lines[-1].strip() if self.frames[-1].lines else ""
-        if previous and re.fullmatch(r"=+|-+", line.strip()) and not previous.startswith(("#", "|", "-")):
-            self.diagnostics.error(
-                "bad-heading",
-                "a line of dashes below a text makes it a heading",
-                place,
-                "leave a blank line between, or write '## ' before the heading",
-            )
-        match = _HEADING.match(line)
-        if match is None:
-            return
-        level = len(match.group(1))
-        if level == 1:
-            self.diagnostics.error(
-                "bad-heading",
-                "the title in the front matter is the only heading of this level",
-                place,
-                "begin with '## '",
-            )
-        elif level > self.level + 1:
-            self.diagnostics.error(
-                "bad-heading",
-                f"this heading skips a level after level {self.level}",
-                place,
-                f"write {'#' * (self.level + 1)}",
-            )
-        self.level = max(level, 1)
-
     def _marked(self, line: str, offset: int) -> str:
         def replaced(match: re.Match[str]) -> str:
             return self._replaced(match, self._at(offset + match.start()))
@@ -371,13 +398,17 @@ class BodyReader:
                 return self._named(match.group("named"), place)
             case "link":
                 return self._link(match.group("link"), whole, place)
-            case "relative":
-                self.diagnostics.error(
-                    "bad-link",
-                    f"'{match.group('relative')}' is no address",
-                    place,
-                    "write https://..., module:<id> or resource:<id>",
-                )
+            case "odd":
+                odd = match.group("odd")
+                if not odd.endswith(")"):
+                    self.diagnostics.error("bad-link", "the ')' of this link is missing", place)
+                else:
+                    self.diagnostics.error(
+                        "bad-link",
+                        f"'{odd[:-1]}' is no address",
+                        place,
+                        "write https://..., module:<id> or resource:<id>, without spaces",
+                    )
             case "image":
                 self.diagnostics.error("picture", "modules hold no pictures", place, "say it in words, or link to it")
             case "tag":
@@ -408,25 +439,32 @@ class BodyReader:
         return self._token(ValueMark(tuple(inner.strip().split(".")), place))
 
     def _named(self, inner: str, place: Span) -> str:
-        kind, _, name = inner.partition(":")
+        kind, colon, name = inner.partition(":")
         name, bar, words = name.partition("|")
-        name = name.strip()
-        match kind.strip():
-            case "fact" | "source" if not bar:
-                return self._token(FactMark(name, kind.strip() == "fact", place))
-            case "term":
-                return self._token(TermMark(name, words.strip() or None, place))
+        kind, name = kind.strip(), name.removesuffix("\\").strip()
+        advice = nearest(kind, ("fact", "source", "term")) if colon else None
+        if name and kind in ("fact", "source"):
+            if not bar:
+                return self._token(FactMark(name, kind == "fact", place))
+            advice = f"write your own words, then [[source:{name}]]"
+        elif name and kind == "term":
+            return self._token(TermMark(name, words.strip() or None, place))
+        elif kind in ("fact", "source", "term"):
+            advice = None
         self.diagnostics.error(
             "bad-mark",
             f"'[[{inner}]]' is no mark",
             place,
-            nearest(kind, ("fact", "source", "term")) or "write [[fact:ID]], [[source:ID]] or [[term:id]]",
+            advice or "write [[fact:ID]], [[source:ID]] or [[term:id]]",
         )
         return ""
 
     def _link(self, address: str, whole: str, place: Span) -> str:
         scheme, _, target = address.partition(":")
         place = Span(place.path, place.line, place.column + 1)
+        if "{{" in address or "[[" in address:
+            self.diagnostics.error("bad-link", "an address takes no marks", place, "write the whole address")
+            return whole
         if scheme in ("module", "resource"):
             mark = LinkMark("module" if scheme == "module" else "resource", target, place)
             return f"(mark:{self._mark(mark)}"
@@ -436,6 +474,13 @@ class BodyReader:
                 f"'{scheme}:' is no kind of link",
                 place,
                 nearest(scheme, ("module", "resource", *SCHEMES)) or "write https://..., module:<id> or resource:<id>",
+            )
+        elif not is_address(address):
+            self.diagnostics.error(
+                "bad-link",
+                f"'{address}' is no address",
+                place,
+                "copy the whole address, such as https://example.org/page",
             )
         return whole
 

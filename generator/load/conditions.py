@@ -9,6 +9,7 @@ from generator import text
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.subject import PLAN, Subject, Subjects
 from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not, Range
+from generator.model.dates import parse_day
 from generator.model.located import Map, Seq
 
 JOINS = ("any", "all", "not")
@@ -16,11 +17,11 @@ JOINS = ("any", "all", "not")
 
 @dataclass(frozen=True, slots=True)
 class ConditionReader:
-    """Reads the conditions of one project. Names in `broken` are declared, but wrongly: not reported again."""
+    """Reads the conditions of one project. `later` names plan values whose tables stand further down."""
 
     subjects: Subjects
     diagnostics: Diagnostics
-    broken: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
 
     def condition(self, raw: object) -> Condition:
         """Read a `when:`; what is wrong is reported and left out."""
@@ -38,7 +39,7 @@ class ConditionReader:
                 if several is not None:
                     parts.append(AnyOf(several) if key == "any" else AllOf(several))
             elif key == "not":
-                if isinstance(value, Map):
+                if isinstance(value, Map) and value:
                     parts.append(Not(self._mapping(value)))
                 else:
                     self._wrong(raw.spans[key], "'not' takes one condition, such as {visa: j1}")
@@ -57,7 +58,7 @@ class ConditionReader:
             return None
         conditions: list[Condition] = []
         for one, place in zip(value, value.spans, strict=True):
-            if isinstance(one, Map):
+            if isinstance(one, Map) and one:
                 conditions.append(self._mapping(one))
             else:
                 self._wrong(place, "write a condition as {facet: value}")
@@ -140,14 +141,9 @@ class ConditionReader:
 
     def _date(self, value: object, place: Span) -> dt.date | None:
         try:
-            return dt.date.fromisoformat(str(value))
-        except ValueError:
-            self.diagnostics.error(
-                "unknown-value",
-                f"'{_shown(value)}' is not a date",
-                place,
-                "write year-month-day, such as 2027-06-30",
-            )
+            return parse_day(_shown(value))
+        except ValueError as error:
+            self.diagnostics.error("unknown-value", str(error), place)
             return None
 
     def _value(self, subject: Subject, value: object, place: Span) -> str | None:
@@ -163,20 +159,24 @@ class ConditionReader:
         return None
 
     def _unknown_subject(self, key: str, place: Span) -> None:
-        if key in self.broken:
-            return
         if key.startswith(PLAN):
-            known = [name for name in self.subjects if name.startswith(PLAN)]
-            self.diagnostics.error(
-                "unknown-plan-value",
-                f"no condition can test '{key}'",
-                place,
-                nearest(key, known) or f"testable: {', '.join(known)}",
-            )
-        else:
+            self._unknown_plan_value(key, place)
+        elif not self.diagnostics.is_lost("facets", key):
             self.diagnostics.error(
                 "unknown-facet", f"there is no facet '{key}'", place, nearest(key, [*self.subjects, *JOINS])
             )
+
+    def _unknown_plan_value(self, key: str, place: Span) -> None:
+        if self.diagnostics.is_lost("plan", key.removeprefix(PLAN)):
+            return
+        if key in self.later:
+            self.diagnostics.error(
+                "later-plan-value", f"'{key}' stands below; a table can use only those above it", place
+            )
+            return
+        known = [name for name in self.subjects if name.startswith(PLAN)]
+        advice = nearest(key, known) or (f"testable: {', '.join(known)}" if known else None)
+        self.diagnostics.error("unknown-plan-value", f"no condition can test '{key}'", place, advice)
 
     def _wrong(self, place: Span, message: str, suggestion: str | None = None) -> None:
         self.diagnostics.error("bad-condition", message, place, suggestion)

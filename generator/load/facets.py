@@ -2,49 +2,60 @@
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostics, nearest
+import re
+
+from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.conditions import ConditionReader
 from generator.load.schema import build
 from generator.logic.subject import Subject, facet_subject
+from generator.model.condition import ALWAYS
 from generator.model.facet import Facet
 from generator.model.located import Map
 
 RESERVED = {"any", "all", "not", "lead", "unknown", "points"}
+ID = re.compile(r"[a-z][a-z0-9_]*")
+_BRACES = re.compile(r"\{[^{}]*\}?|\}")
 
 
-def read_facets(raw: Map, diagnostics: Diagnostics) -> tuple[dict[str, Facet], frozenset[str]]:
-    """The facets in the order declared, and the names of those that are wrong.
+def read_facets(raw: Map, diagnostics: Diagnostics) -> dict[str, Facet]:
+    """The facets in the order declared, without those that are wrong.
 
     Derived rows may test the facets declared above them.
     """
     facets: dict[str, Facet] = {}
     subjects: dict[str, Subject] = {}
-    broken: set[str] = set()
     for key in raw:
         if key != "facets":
-            diagnostics.error("unknown-key", f"'{key}' is not known here", raw.key_spans[key], nearest(key, ["facets"]))
+            advice = nearest(key, ["facets"]) or "the known key is 'facets'"
+            diagnostics.error("unknown-key", f"'{key}' is not known here", raw.key_spans[key], advice)
     entries = raw.get("facets")
     if not isinstance(entries, Map):
-        diagnostics.error("missing-key", "'facets' is missing", raw.span)
-        return {}, frozenset()
+        diagnostics.lose("facets")
+        if entries is not None:
+            diagnostics.error("bad-value", "write the facets as 'name: ...' lines", raw.spans["facets"])
+        elif not raw or "facets" in raw:
+            diagnostics.error("missing-key", "'facets' is missing", raw.span)
+        return {}
     for name, entry in entries.items():
         place = entries.key_spans[name]
-        if name in RESERVED or not name.replace("_", "").isalnum() or not name[0].isalpha() or name != name.lower():
+        if name in RESERVED:
+            diagnostics.error("bad-id", f"'{name}' cannot name a facet: in a condition it means something else", place)
+        elif not ID.fullmatch(name):
             diagnostics.error(
                 "bad-id", f"'{name}' cannot name a facet", place, "use lower-case letters, digits and '_'"
             )
         if not isinstance(entry, Map):
             diagnostics.error("bad-value", f"write the keys of '{name}' below it", place)
-            broken.add(name)
+            diagnostics.lose("facets", name)
             continue
-        reader = ConditionReader(subjects, diagnostics, frozenset(broken))
+        reader = ConditionReader(subjects, diagnostics)
         facet = build(Facet, entry, reader, diagnostics)
         if facet is None or not _fits(name, facet, diagnostics):
-            broken.add(name)
+            diagnostics.lose("facets", name)
             continue
         facets[name] = facet
         subjects[name] = facet_subject(name, facet)
-    return facets, frozenset(broken)
+    return facets
 
 
 def _fits(name: str, facet: Facet, diagnostics: Diagnostics) -> bool:
@@ -69,7 +80,15 @@ def _fits(name: str, facet: Facet, diagnostics: Diagnostics) -> bool:
             "bad-facet", f"'{name}' takes several values, so it cannot be derived", facet.place("derived")
         )
     _check_derivation(name, facet, diagnostics)
+    check_range(facet.if_, facet.place("if"), diagnostics)
     return len(diagnostics) == before
+
+
+def check_range(phrase: str | None, place: Span, diagnostics: Diagnostics) -> None:
+    """Report braces in a phrase that are not '{range}': they would be printed."""
+    wrong = None if phrase is None else _BRACES.search(phrase.replace("{range}", ""))
+    if wrong is not None:
+        diagnostics.error("bad-mark", f"'{wrong.group()}' means nothing here", place, "the one hole is {range}")
 
 
 def _check_derivation(name: str, facet: Facet, diagnostics: Diagnostics) -> None:
@@ -79,6 +98,13 @@ def _check_derivation(name: str, facet: Facet, diagnostics: Diagnostics) -> None
                 "bad-facet",
                 f"rows derive a choice, and '{name}' is of type {facet.type}",
                 facet.place("derived"),
+            )
+        if not facet.derived or facet.derived[-1].when != ALWAYS:
+            diagnostics.error(
+                "bad-facet",
+                f"no row of '{name}' holds for everybody, so some readers would get no value",
+                facet.derived[-1].span if facet.derived else facet.place("derived"),
+                "end with a row that has only a value",
             )
         for row in facet.derived:
             if row.value not in facet.real_values:
@@ -100,6 +126,8 @@ def _check_values(name: str, facet: Facet, diagnostics: Diagnostics) -> None:
     if not facet.values:
         diagnostics.error("bad-facet", f"'{name}' needs 'values'", facet.span)
     for key, value in facet.values.items():
+        for phrase, place in ((value.if_, value.place("if")), (value.if_not, value.place("if_not"))):
+            check_range(phrase, place, diagnostics)
         for real in value.means:
             if real not in facet.values or facet.values[real].means:
                 diagnostics.error(

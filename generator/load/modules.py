@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -15,15 +16,21 @@ from generator.model.located import Map
 from generator.model.module import FrontMatter, Module
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE_ENTITY = re.compile(r"&#(?:[xX]0*[eEfF][0-9a-fA-F]{3}(?![0-9a-fA-F])|0*(?:5[7-9]|6[0-3])\d{3}(?!\d))")
+REVISION_LENGTH = 8
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
-def read_modules(root: Path, reader: ConditionReader, diagnostics: Diagnostics, *, drafts: bool) -> dict[str, Module]:
-    """Every module by id, in the order of ids. A file that does not fit is reported and left out."""
+def read_modules(root: Path, reader: ConditionReader, diagnostics: Diagnostics) -> dict[str, Module]:
+    """Every module by id, in the order of ids, drafts included. A file that does not fit is reported and left out."""
     modules: dict[str, Module] = {}
     for file in sorted((root / "content" / "modules").rglob("*.md")):
+        if file.name.startswith("."):
+            continue  # what editors and file managers leave
         module = read_module(root, file, reader, diagnostics)
-        if module is None or (module.front.draft and not drafts):
+        if module is None:
+            diagnostics.lose("modules", file.stem)
+            diagnostics.lose("slots")
             continue
         first = modules.get(module.id)
         if first is not None:
@@ -55,7 +62,7 @@ def read_module(root: Path, file: Path, reader: ConditionReader, diagnostics: Di
         return None
     lines = source.split("\n")
     for number, line in enumerate(lines, start=1):
-        private = _PRIVATE.search(line)
+        private = _PRIVATE.search(line) or _PRIVATE_ENTITY.search(line)
         if private is not None:
             what = "a character that stands for nothing (private use) stands here"
             diagnostics.error("private-character", what, Span(path, number, private.start() + 1), "remove it")
@@ -77,11 +84,22 @@ def read_module(root: Path, file: Path, reader: ConditionReader, diagnostics: Di
     body_reader = BodyReader(file.stem, path, reader, diagnostics)
     body = body_reader.read(lines[end + 1 :], end + 2)
     if front is None:
+        diagnostics.lose("fronts", file.stem)
+        if raw is None or not isinstance(raw.get("slot", ""), str):
+            diagnostics.lose("slots")
         front = build(FrontMatter, _stand_in(file.stem, raw, place), reader, Diagnostics())
         assert front is not None
     elif not body:
         diagnostics.error("empty-module", "this module says nothing", Span(path, end + 1))
-    return Module(id=file.stem, path=path, front=front, body=body, marks=tuple(body_reader.marks), span=place)
+    return Module(
+        id=file.stem,
+        path=path,
+        front=front,
+        body=body,
+        marks=tuple(body_reader.marks),
+        span=place,
+        revision=hashlib.sha256(source.encode()).hexdigest()[:REVISION_LENGTH],
+    )
 
 
 def _stand_in(name: str, raw: Map | None, place: Span) -> Map:

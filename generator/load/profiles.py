@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Literal
 
@@ -14,11 +14,13 @@ from pydantic import Field
 from generator.diagnostics import Diagnostic, Diagnostics, Span, nearest
 from generator.load.conditions import ConditionReader
 from generator.load.modules import ID
+from generator.load.person import LONGEST_NAME, address_problem, hidden_character, id_problem
 from generator.load.schema import build
 from generator.load.source import project_path, read_source
 from generator.load.yaml import read_yaml
 from generator.logic.narrow import Contradiction, narrow, possible_answers
 from generator.logic.subject import Subjects
+from generator.model.dates import parse_day
 from generator.model.facet import Facet
 from generator.model.located import Entry, Map, Seq
 from generator.model.profile import Answer, Applicant, Persona
@@ -26,8 +28,6 @@ from generator.model.project import Project
 from generator.model.rules import Constraint
 
 _HOLE = re.compile(r"\{([a-z0-9_]+)\}")
-_ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
-LONGEST_NAME = 300
 
 
 class _Matrix(Entry):
@@ -68,6 +68,7 @@ def read_personas(
     if file is None:
         return {}
     found: list[Persona] = []
+    matrices = {matrix.span for matrix in file.matrices}
     for number, matrix in enumerate(file.matrices):
         for persona in _expand(matrix, raw["matrices"][number], facets, diagnostics):
             try:
@@ -80,18 +81,21 @@ def read_personas(
         answers = read_answers(answers_raw, facets, diagnostics)
         found.append(Persona(id=named.id, title=named.title, answers=answers, span=named.span, spans=answers_raw.spans))
     personas: dict[str, Persona] = {}
+    reported: set[tuple[str, Span]] = set()
     for persona in found:
-        if not ID.fullmatch(persona.id):
-            diagnostics.error(
-                "bad-id",
-                f"'{persona.id}' is no persona id",
-                persona.span,
-                "use lower-case letters, digits and hyphens, at most 64",
-            )
-        elif persona.id in personas:
-            diagnostics.error("duplicate-persona", f"persona '{persona.id}' is declared twice", persona.span)
-        else:
+        if ID.fullmatch(persona.id) and persona.id not in personas:
             personas[persona.id] = persona
+            continue
+        code = "duplicate-persona" if persona.id in personas else "bad-id"
+        if (code, persona.span) in reported:
+            continue  # a matrix that goes wrong does so many times
+        reported.add((code, persona.span))
+        if code == "bad-id":
+            advice = "use lower-case letters, digits and hyphens, at most 64"
+            diagnostics.error(code, f"'{persona.id}' is no persona id", persona.span, advice)
+        else:
+            hint = "a matrix names each of its facets in its id" if persona.span in matrices else None
+            diagnostics.error(code, f"persona '{persona.id}' is declared twice", persona.span, hint)
     return personas
 
 
@@ -105,17 +109,17 @@ def _expand(matrix: _Matrix, raw: Map, facets: Mapping[str, Facet], diagnostics:
                 "unknown-facet",
                 f"a matrix needs a facet with a choice of values, and '{name}' is none",
                 places[name],
-                nearest(name, facets),
+                nearest(name, _choices(facets)) if facet is None else None,
             )
             return []
         axes[name] = tuple(facet.values) if wanted == "all" else wanted
-        for value in axes[name]:
+        for number, value in enumerate(axes[name]):
             if value not in facet.values:
                 diagnostics.error(
                     "unknown-value",
                     f"'{name}' has no value '{value}'",
-                    raw["facets"].spans[name],
-                    nearest(value, facet.values),
+                    raw["facets"][name].spans[number],
+                    nearest(value, facet.values) or f"allowed: {', '.join(facet.values)}",
                 )
                 return []
     fixed = read_answers(raw["answers"], facets, diagnostics) if "answers" in raw else {}
@@ -129,6 +133,10 @@ def _expand(matrix: _Matrix, raw: Map, facets: Mapping[str, Facet], diagnostics:
             return []
         personas.append(Persona(id=identity, title=title, answers={**fixed, **values}, span=matrix.span, spans=places))
     return personas
+
+
+def _choices(facets: Mapping[str, Facet]) -> list[str]:
+    return [name for name, facet in facets.items() if facet.type == "choice" and facet.derived is None]
 
 
 def _filled(pattern: str, words: Mapping[str, str], place: Span, diagnostics: Diagnostics) -> str | None:
@@ -148,9 +156,10 @@ def read_answers(raw: object, facets: Mapping[str, Facet], diagnostics: Diagnost
         place = raw.spans[name]
         facet = facets.get(name)
         if facet is None:
-            diagnostics.error(
-                "unknown-facet", f"there is no facet '{name}'", raw.key_spans[name], nearest(name, facets)
-            )
+            if not diagnostics.is_lost("facets", name):
+                diagnostics.error(
+                    "unknown-facet", f"there is no facet '{name}'", raw.key_spans[name], nearest(name, facets)
+                )
         elif facet.derived is not None:
             diagnostics.error("derived-facet", f"'{name}' is derived, not answered", raw.key_spans[name], "remove it")
         elif value is not None:
@@ -189,9 +198,9 @@ def _answer(name: str, facet: Facet, value: object, place: Span, diagnostics: Di
             return None
         return number
     try:
-        return dt.date.fromisoformat(str(value))
-    except ValueError:
-        diagnostics.error("bad-answer", f"'{value}' is not a date", place, "write year-month-day, such as 2027-06-30")
+        return parse_day(str(value))
+    except ValueError as error:
+        diagnostics.error("bad-answer", str(error), place)
         return None
 
 
@@ -209,13 +218,18 @@ def _is_value(name: str, facet: Facet, value: object, place: Span, diagnostics: 
 
 
 def read_applicants(
-    root: Path, project: Project, subjects: Subjects
+    root: Path, project: Project, subjects: Subjects, lost: AbstractSet[tuple[str, str]] = frozenset()
 ) -> tuple[dict[str, Applicant], dict[str, list[Diagnostic]]]:
-    """Every applicant of `profiles/applicants/` by id, and for each wrong file its diagnostics."""
+    """Every applicant of `profiles/applicants/` by id, and for each wrong file its diagnostics.
+
+    `lost` is what could not be read of the project, so that nobody is blamed for it.
+    """
     applicants: dict[str, Applicant] = {}
     wrong: dict[str, list[Diagnostic]] = {}
-    for file in sorted((root / "profiles" / "applicants").glob("*.yaml")):
-        diagnostics = Diagnostics()
+    for file in sorted((root / "profiles" / "applicants").glob("*.y*ml")):
+        if file.name.startswith("."):
+            continue
+        diagnostics = Diagnostics(lost=set(lost))
         applicant = _read_applicant(root, file, project, subjects, diagnostics)
         if applicant is None or diagnostics.has_errors:
             wrong[file.stem] = list(diagnostics)
@@ -228,7 +242,12 @@ def _read_applicant(
     root: Path, file: Path, project: Project, subjects: Subjects, diagnostics: Diagnostics
 ) -> Applicant | None:
     place = Span(project_path(root, file))
-    if not ID.fullmatch(file.stem):
+    if file.suffix != ".yaml":
+        diagnostics.error("bad-id", "an applicant's file ends with .yaml", place, f"name it {file.stem}.yaml")
+        return None
+    if file.stem in project.personas:
+        diagnostics.error("bad-id", f"'{file.stem}' is the id of a persona", place, "give the file another name")
+    if id_problem(file.stem) is not None:
         diagnostics.error(
             "bad-id",
             "the file's name is no applicant id",
@@ -241,17 +260,9 @@ def _read_applicant(
         return None
     read = build(_ApplicantFile, raw, ConditionReader(subjects, diagnostics), diagnostics)
     answers = read_answers(raw.get("answers", Map(place)), project.facets, diagnostics)
+    _check_person(file.stem, raw, diagnostics)
     if read is None:
         return None
-    if read.id is not None and read.id != file.stem:
-        diagnostics.error("bad-id", "'id' differs from the file's name", raw.spans["id"], "leave it out")
-    if not _ADDRESS.fullmatch(read.email):
-        diagnostics.error(
-            "bad-address",
-            "'email' is no mail address",
-            raw.spans["email"],
-            "write one address, such as name@example.org",
-        )
     spans = raw["answers"].spans if isinstance(raw.get("answers"), Map) else {}
     return Applicant(
         id=file.stem,
@@ -262,3 +273,18 @@ def _read_applicant(
         span=place,
         spans=spans,
     )
+
+
+def _check_person(identity: str, raw: Map, diagnostics: Diagnostics) -> None:
+    """What the schema cannot say of an applicant's id, name and address."""
+    if isinstance(raw.get("id"), str) and raw["id"] != identity:
+        diagnostics.error("bad-id", "'id' differs from the file's name", raw.spans["id"], "leave it out")
+    if isinstance(raw.get("name"), str) and (hidden := hidden_character(raw["name"])) is not None:
+        diagnostics.error("bad-person", f"'name' holds the invisible character {hidden}", raw.spans["name"])
+    if isinstance(raw.get("email"), str) and address_problem(raw["email"]) is not None:
+        diagnostics.error(
+            "bad-address",
+            "'email' is no mail address",
+            raw.spans["email"],
+            "write one address, such as name@example.org",
+        )

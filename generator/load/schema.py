@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.model.located import Entry, Map, Reader, Seq
+from generator.model.settings import PATTERNS
 
 Model = TypeVar("Model", bound=Entry)
 
@@ -27,6 +28,17 @@ _TYPES = {
     "model_type": ("bad-value", "write 'key: value' lines here"),
     "model_attributes_type": ("bad-value", "write 'key: value' lines here"),
 }
+_NAMED = {"literal_error", "enum", "union_tag_invalid"}
+_LIMITS = {
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+    "greater_than": "must be more than {gt}",
+    "less_than": "must be less than {lt}",
+    "string_too_long": "has more than {max_length} characters",
+    "string_too_short": "has fewer than {min_length} characters",
+    "too_short": "has fewer than {min_length} entries",
+    "too_long": "has more than {max_length} entries",
+}
 
 
 def build(model: type[Model], data: Map, reader: Reader, diagnostics: Diagnostics) -> Model | None:
@@ -34,7 +46,7 @@ def build(model: type[Model], data: Map, reader: Reader, diagnostics: Diagnostic
     try:
         return model.model_validate(data, context=reader)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
+        for details in _worth_saying(error.errors(include_url=False), model, data):
             _report(details, model, data, diagnostics)
         return None
 
@@ -57,40 +69,78 @@ def build_entries(
             )
     entries = data.get(key)
     if entries is None:
+        if set(data) - set(known):
+            diagnostics.lose(key)
         return {}
     if not isinstance(entries, Map):
         diagnostics.error("bad-value", f"write the entries of '{key}' as 'id: ...' lines", data.spans[key])
+        diagnostics.lose(key)
         return {}
     built: dict[str, Model] = {}
     for name, entry in entries.items():
         if not isinstance(entry, Map):
             diagnostics.error("bad-value", f"write the keys of '{name}' below it", entries.key_spans[name])
+            diagnostics.lose(key, name)
             continue
         one = build(model, entry, reader, diagnostics)
-        if one is not None:
+        if one is None:
+            diagnostics.lose(key, name)
+        else:
             built[name] = one
     return built
 
 
+def _worth_saying(problems: list[ErrorDetails], model: type[BaseModel], data: Map) -> list[ErrorDetails]:
+    """The problems without those that only follow from another: a key missing because it is misspelt, and what the
+    other forms of a value would have asked for.
+    """
+    misspelt = {
+        (id(_holder(data, one["loc"])), _meant(one, model, data))
+        for one in problems
+        if one["type"] == "extra_forbidden"
+    }
+    inside = {id(_holder(data, one["loc"])) for one in problems if one["type"] in {"extra_forbidden", "missing"}}
+    named = {_place(data, one["loc"]) for one in problems if one["type"] in _NAMED}
+    kept: list[ErrorDetails] = []
+    for one in problems:
+        if one["type"] == "missing":
+            is_needless = (id(_holder(data, one["loc"])), str(one["loc"][-1])) in misspelt
+        elif isinstance(one["input"], Map):
+            is_needless = (one["type"] in _NAMED or one["type"] in _TYPES) and id(one["input"]) in inside
+        else:
+            is_needless = one["type"] in _TYPES and _place(data, one["loc"]) in named
+        if not is_needless:
+            kept.append(one)
+    return kept
+
+
+def _meant(details: ErrorDetails, model: type[BaseModel], data: Map) -> str | None:
+    """The known key that an unknown one stands for, where one is near."""
+    holder = _holder(data, details["loc"])
+    advice = nearest(str(details["loc"][-1]), [key for key in _known_keys(model, details["loc"]) if key not in holder])
+    return None if advice is None else advice.split("'")[1]
+
+
 def _report(details: ErrorDetails, model: type[BaseModel], data: Map, diagnostics: Diagnostics) -> None:
     kind, location = details["type"], details["loc"]
+    context = details.get("ctx", {})
     place, key = _place(data, location)
     label = f"'{key}'" if key is not None else "this"
     if kind == "extra_forbidden":
-        place = _holder(data, location).key_spans[str(location[-1])]
         holder = _holder(data, location)
-        known = _known_keys(model, location)
-        suggestion = nearest(str(location[-1]), [name for name in known if name not in holder])
+        meant = _meant(details, model, data)
         diagnostics.error(
             "unknown-key",
-            f"{label} is not known here",
-            place,
-            suggestion or f"known keys: {', '.join(known)}",
+            f"'{location[-1]}' is not known here",
+            holder.key_spans[str(location[-1])],
+            f"did you mean '{meant}'?" if meant else f"known keys: {', '.join(_known_keys(model, location))}",
         )
     elif kind == "missing":
         diagnostics.error("missing-key", f"'{location[-1]}' is missing", place)
-    elif kind in {"literal_error", "enum", "union_tag_invalid"}:
-        context = details.get("ctx", {})
+    elif kind in _NAMED:
+        if kind == "union_tag_invalid":
+            # The discriminator stands inside the mapping that pydantic names.
+            label, place = "'rule'", details["input"].spans["rule"]
         expected = context.get("expected") or context.get("expected_tags") or ""
         options = [one.strip(" '") for one in str(expected).replace(" or ", ", ").split(",")]
         given = str(context.get("tag") or details["input"])
@@ -98,20 +148,34 @@ def _report(details: ErrorDetails, model: type[BaseModel], data: Map, diagnostic
             "unknown-value",
             f"{label} cannot be '{given}'",
             place,
-            nearest(given, options) or f"allowed: {', '.join(options)}",
+            nearest(given, options) or f"allowed: {', '.join(options)}{_other_form(model, location)}",
         )
     elif kind == "union_tag_not_found":
         diagnostics.error("missing-key", f"{label} needs the key 'rule'", place)
     elif kind == "value_error":
-        reason = str(details["ctx"]["error"])
-        diagnostics.error("bad-value", f"{label}: {reason}", place)
+        diagnostics.error("bad-value", f"{label}: {context['error']}", place)
     elif kind in _TYPES:
         code, advice = _TYPES[kind]
         given = details["input"]
         shown = f" cannot be '{given}'" if isinstance(given, str) else " does not fit"
         diagnostics.error(code, f"{label}{shown}", place, advice)
+    elif kind == "string_pattern_mismatch":
+        advice = PATTERNS.get(str(context["pattern"]), f"it must match {context['pattern']}")
+        diagnostics.error("bad-value", f"{label} cannot be '{details['input']}'", place, advice)
+    elif kind == "string_too_short" and context["min_length"] == 1:
+        diagnostics.error("bad-value", f"{label} is empty", place)
+    elif kind in _LIMITS:
+        diagnostics.error("bad-value", f"{label} {_LIMITS[kind].format(**context)}", place)
     else:
         diagnostics.error("bad-value", f"{label}: {details['msg'][:1].lower()}{details['msg'][1:]}", place)
+
+
+def _other_form(model: type[BaseModel], location: Iterable[int | str]) -> str:
+    """How else a value may be written that is one of some words or something longer."""
+    annotation = _annotation(model, location)
+    if _models_in(annotation):
+        return ", or 'key: value' lines"
+    return ", or a list" if any(get_origin(part) is tuple for part in get_args(annotation)) else ""
 
 
 def _place(data: Map, location: Iterable[int | str]) -> tuple[Span, str | None]:
@@ -146,25 +210,38 @@ def _holder(data: Map, location: Iterable[int | str]) -> Map:
 
 def _known_keys(model: type[BaseModel], location: Iterable[int | str]) -> list[str]:
     """The keys the model at a location knows, by their written names."""
-    current: Any = model
-    for step in tuple(location)[:-1]:
-        if isinstance(step, int):
-            continue
-        models = _models_in(current)
-        following = None
-        for one in models:
-            for name, field in one.model_fields.items():
-                if step == (field.alias or name):
-                    following = field.annotation
-        if following is not None:
-            current = following
     keys: list[str] = []
-    for one in _models_in(current):
+    for one in _models_in(_annotation(model, tuple(location)[:-1])):
         for name, field in one.model_fields.items():
             written = field.alias or name
             if not written.startswith("@") and written not in keys:
                 keys.append(written)
     return keys
+
+
+def _annotation(model: type[BaseModel], location: Iterable[int | str]) -> Any:
+    """The type declared at a location. A step may also name one form of a union, by its class or its tag."""
+    current: Any = model
+    for step in location:
+        models = _models_in(current)
+        following = [
+            field.annotation
+            for one in models
+            for name, field in one.model_fields.items()
+            if step == (field.alias or name)
+        ]
+        if following:
+            current = following[-1]
+        else:
+            forms = [one for one in models if step == one.__name__ or step in _tags(one)]
+            current = forms[0] if forms else current
+            if not forms and get_origin(current) is dict:
+                current = get_args(current)[1]
+    return current
+
+
+def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
+    return get_args(model.model_fields["rule"].annotation) if "rule" in model.model_fields else ()
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:

@@ -17,10 +17,10 @@ def project_path(root: Path, file: Path) -> str:
 def read_source(root: Path, file: Path, diagnostics: Diagnostics) -> str | None:
     """A file's text; None (and a diagnostic) where it is no readable UTF-8 file inside the project."""
     place = Span(project_path(root, file))
-    if not file.resolve().is_relative_to(root.resolve()):
-        diagnostics.error("outside-project", "this link leads out of the project", place)
-        return None
     try:
+        if not file.resolve().is_relative_to(root.resolve()):
+            diagnostics.error("outside-project", "this link leads out of the project", place)
+            return None
         if file.stat().st_size > MOST_BYTES:
             diagnostics.error(
                 "file-too-large",
@@ -32,17 +32,18 @@ def read_source(root: Path, file: Path, diagnostics: Diagnostics) -> str | None:
     except FileNotFoundError:
         diagnostics.error("missing-file", "this file is missing", place)
         return None
-    except OSError as error:
-        diagnostics.error("unreadable-file", f"the file cannot be read: {error.strerror}", place)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        reason = getattr(error, "strerror", None) or "it is a link that leads to itself"
+        diagnostics.error("unreadable-file", f"the file cannot be read: {reason}", place)
         return None
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        before = data[: error.start].decode("utf-8-sig").split("\n")
         diagnostics.error(
             "not-utf-8",
-            "this line holds a character that is not UTF-8",
-            Span(place.path, line),
+            "this character is not UTF-8",
+            Span(place.path, len(before), len(before[-1]) + 1),
             "save the file as UTF-8",
         )
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NoReturn
 
@@ -15,19 +16,35 @@ MOST_DEPTH = 40
 """Brackets and indents inside one another. Every condition nested once takes two."""
 
 _NULLS = {"", "~", "null"}
+_QUOTED = {"'", '"', "|", ">"}
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
-_HINTS = {
-    "mapping values are not allowed": "put quotes around a text that contains ': '",
-    "found character '\\t'": "indent with spaces, not with tabs",
-    "found character '%'": "put quotes around a text that begins with '%'",
-    "found character '@'": "put quotes around a text that begins with '@'",
-    "found character '`'": "put quotes around a text that begins with a backtick",
-    "did not find expected ',' or '}'": "put quotes around a text that contains a comma, a colon or a brace",
-    "expected ',' or '}'": "put quotes around a text that contains a comma, a colon or a brace",
-    "expected ',' or ']'": "put quotes around a text that contains a comma, a colon or a bracket",
-    "expected alphabetic or numeric character": "put quotes around a text that begins with '*' or '&'",
-    "could not find expected ':'": "write 'key: value'",
+_CLOSE = "close what is open, and put quotes around a text that holds a comma, a colon, a bracket or a quote mark"
+_INDENT = "begin this line below its neighbors, and put quotes around a text that begins with a quote mark or a bracket"
+_TAB = ("a tab stands here", "indent with spaces, not with tabs")
+_PROBLEMS = {
+    "mapping values are not allowed": ("a second ': ' stands here", "put quotes around a text that contains ': '"),
+    "did not find expected ',' or '}'": ("a ',' or '}' is missing here", _CLOSE),
+    "did not find expected ',' or ']'": ("a ',' or ']' is missing here", _CLOSE),
+    "found unexpected end of stream": ("a quote mark is missing here", _CLOSE),
+    "did not find expected key": ("this does not go with the lines above", _INDENT),
+    "did not find expected '-' indicator": ("this does not go with the list above", _INDENT),
+    "did not find expected alphabetic or numeric character": (
+        "a name is missing after '*' or '&'",
+        "put quotes around a text that begins with '*' or '&'",
+    ),
+    "could not find expected ':'": ("a ':' is missing here", "write 'key: value'"),
+    "found unexpected ':'": ("a ':' stands where none can", "put a space after it, as in {visa: [j1, h1b]}"),
+    "found undefined tag handle": ("'!' begins a tag", "put quotes around a text that begins with '!'"),
+    "a tab character": _TAB,
+    "block sequence entries are not allowed": ("a list begins on this line", "begin it on a line of its own"),
+    "found unknown escape character": ("'\\' stands before a letter that needs none", "use single quotes"),
+    "did not find expected comment or line break": ("nothing follows '|' or '>' on its line", None),
 }
+"""What PyYAML says, and what we say instead."""
+
+# Lines end with \n here and in every editor; YAML would count U+0085, U+2028 and U+2029, too.
+_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_PRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class _Refused(Exception):
@@ -56,6 +73,13 @@ class _YamlReader:
         size = len(self.source.encode("utf-8", "surrogatepass"))
         if size > MOST_BYTES:
             self.refuse("file-too-large", f"the YAML has {size} bytes; at most {MOST_BYTES} are read", None)
+        odd = _NOT_YAML.search(self.source)
+        if odd is not None:
+            before = self.source[: odd.start()].split("\n")
+            place = Span(self.path, self.first_line + len(before) - 1, len(before[-1]) + 1)
+            what = f"the control character U+{ord(odd.group()):04X} stands here"
+            self.diagnostics.error("control-character", what, place, "remove it")
+            raise _Refused
         self.events = yaml.parse(self.source, Loader=_LOADER)
         try:
             content: Map | None = None
@@ -67,18 +91,15 @@ class _YamlReader:
                     if value is None:
                         value = Map(Span(self.path, self.first_line))
                     if not isinstance(value, Map):
-                        self.refuse("not-a-mapping", "write 'key: value' lines here", event)
+                        self.refuse(
+                            "not-a-mapping", "write 'key: value' lines here", event, "with a space after the ':'"
+                        )
                     content = value
             return Map(Span(self.path, self.first_line)) if content is None else content
         except yaml.MarkedYAMLError as error:
             self.refuse_syntax(error)
-        except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
-            place = getattr(error, "position", 0)
-            line = self.source.count("\n", 0, place) + self.first_line
-            self.diagnostics.error(
-                "yaml-syntax", "a character that YAML does not allow stands here", Span(self.path, line)
-            )
-            raise _Refused from None
+        except yaml.reader.ReaderError as error:
+            self.refuse("yaml-syntax", f"YAML cannot read this: {error.reason}", None)
 
     def value(self, event: yaml.Event) -> object:
         if isinstance(event, yaml.AliasEvent):
@@ -98,7 +119,11 @@ class _YamlReader:
                     event,
                     "put quotes around a text that begins with '!'",
                 )
-            return None if event.style is None and event.value in _NULLS else event.value
+            hidden = _NOT_PRINTED.search(event.value)
+            if hidden is not None:
+                what = f"this text holds the control character U+{ord(hidden.group()):04X}"
+                self.refuse("control-character", what, event)
+            return None if event.style not in _QUOTED and event.value in _NULLS else event.value
         if isinstance(event, yaml.CollectionStartEvent) and event.tag is not None:
             self.refuse("yaml-tag", f"tags ('{event.tag}') are not allowed", event)
         self.depth += 1
@@ -119,6 +144,8 @@ class _YamlReader:
             place = self.span(event)
             following = next(self.events)
             value = self.value(following)
+            if value is None and ":" in key and getattr(event, "style", None) not in _QUOTED:
+                self.refuse("yaml-syntax", f"'{key}' is read as one word", event, "put a space after the ':'")
             if key in content:
                 self.diagnostics.error(
                     "duplicate-key",
@@ -149,9 +176,18 @@ class _YamlReader:
         raise _Refused
 
     def refuse_syntax(self, error: yaml.MarkedYAMLError) -> NoReturn:
-        mark = error.problem_mark or error.context_mark
+        mark, opened = error.problem_mark, error.context_mark
+        problem, hint = error.problem or "this is not YAML", None
+        for words, (ours, advice) in _PROBLEMS.items():
+            if words in problem:
+                problem, hint = ours, advice
+        if opened is not None and mark is not None and opened.line < mark.line and hint == _CLOSE:
+            problem, mark = "what begins here is not closed", opened
         line, column = (mark.line + self.first_line, mark.column + 1) if mark else (self.first_line, 1)
-        problem = error.problem or "this is not YAML"
-        hint = next((advice for words, advice in _HINTS.items() if words in problem), None)
+        if "cannot start any token" in problem:
+            letter = self.source.split("\n")[line - self.first_line][column - 1 : column]
+            problem, hint = f"no text begins with '{letter}'", "put quotes around the text"
+            if letter == "\t":
+                problem, hint = _TAB
         self.diagnostics.error("yaml-syntax", problem, Span(self.path, line, column), hint)
         raise _Refused

@@ -18,6 +18,12 @@ def residue(condition: Condition, answers: Answers) -> Condition:
     return rest
 
 
+def remainder(condition: Condition, answers: Answers) -> Condition | None:
+    """What the answers leave open of a condition; None where they decide it."""
+    rest = _reduced(condition, answers, wanted=True)
+    return rest if isinstance(rest, Condition) else None
+
+
 def assume(condition: Condition, answers: Answers) -> Answers:
     """The answers as they are where `condition` holds: used inside a block whose condition is unknown."""
     narrowed = dict(answers)

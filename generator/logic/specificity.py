@@ -54,7 +54,17 @@ def rank(rivals: Sequence[Module], space: Space) -> Ranking:
         placed = {module.id for module in order}
         free = next((module for module in waiting if before[module.id] <= placed), None)
         if free is None:
-            return Ranking((*order, *waiting), tuple(ties), tuple(waiting))
+            return Ranking((*order, *waiting), tuple(ties), _circle(waiting, before))
         order.append(free)
         waiting.remove(free)
     return Ranking(tuple(order), tuple(ties))
+
+
+def _circle(waiting: Sequence[Module], before: Mapping[str, set[str]]) -> tuple[Module, ...]:
+    """Those of the waiting that go round: each comes before one of them."""
+    while True:
+        needed = {name for module in waiting for name in before[module.id]}
+        left = [module for module in waiting if module.id in needed]
+        if len(left) == len(waiting):
+            return tuple(left)
+        waiting = left

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator import text
 from generator.logic.calendar import Calendar
-from generator.model.answers import Answers, Several
+from generator.model.answers import Answers, Interval, Several
 from generator.model.facet import Facet
 from generator.model.plan import PlanScalar, PlanValue
 from generator.model.profile import Answer
@@ -89,6 +89,10 @@ class Values:
             if not possible.chosen:
                 raise NoValue(f"'{name}' is not answered")
             return text.joined([value.in_text for key, value in facet.values.items() if key in possible.chosen])
+        if isinstance(possible, Interval) and possible.day is not None:
+            return text.long_date(possible.day)
+        if given is None and facet.derived is None and (not isinstance(possible, frozenset) or len(possible) != 1):
+            raise NoValue(f"'{name}' is not answered")
         if not isinstance(possible, frozenset) or len(possible) != 1:
             raise NoValue(f"'{name}' has no single answer")
         (only,) = possible

@@ -7,8 +7,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from generator.model.address import is_web_address
 from generator.model.dates import nth_weekday
-from generator.model.located import DateRuleField, Entry, When
+from generator.model.located import Date, DateRuleField, Entry, When
 
 Confidence = Literal["high", "medium", "low"]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -16,7 +17,7 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 
 
 def _web_address(text: str) -> str:
-    if not text.startswith(("https://", "http://")) or any(letter.isspace() for letter in text):
+    if not is_web_address(text):
         raise ValueError("write a whole web address that begins with https://")
     return text
 
@@ -24,6 +25,17 @@ def _web_address(text: str) -> str:
 Url = Annotated[str, AfterValidator(_web_address)]
 Month = Annotated[int, Field(ge=1, le=12)]
 Day = Annotated[int, Field(ge=1, le=31)]
+
+
+def _near_year(number: int) -> int:
+    if abs(number) > 10:
+        raise ValueError("a year here counts from the season's, such as -1 for the year before it")
+    return number
+
+
+Year = Annotated[int, AfterValidator(_near_year)]
+DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Days that a month has in every year."""
 
 
 class Source(Entry):
@@ -40,45 +52,51 @@ class Fact(Entry):
     value: str
     season: str | None = None
     source: Source
-    checked: dt.date
-    expires: dt.date | None = None
+    checked: Date
+    expires: Date | None = None
     confidence: Confidence
     verify: bool
     note: str | None = None
 
 
-class FixedDay(Entry):
+class _DayOfYear(Entry):
+    year: Year
+    month: Month
+    day: Day
+
+    @model_validator(mode="after")
+    def _is_in_every_year(self) -> Self:
+        if self.day > DAYS[self.month - 1]:
+            raise ValueError(f"month {self.month} has no day {self.day} in every year")
+        return self
+
+
+class FixedDay(_DayOfYear):
     """That day of the year `match_year + year`."""
 
     rule: Literal["fixed"]
-    year: int
-    month: Month
-    day: Day
 
     def day_in(self, match_year: int) -> dt.date:
         return dt.date(match_year + self.year, self.month, self.day)
 
 
 class NthWeekday(Entry):
-    """The n-th weekday of a month."""
+    """The n-th weekday of a month; not every month has a fifth."""
 
     rule: Literal["nth-weekday"]
-    year: int
+    year: Year
     month: Month
     weekday: Weekday
-    n: Annotated[int, Field(ge=1, le=5)]
+    n: Annotated[int, Field(ge=1, le=4)]
 
     def day_in(self, match_year: int) -> dt.date:
         return nth_weekday(match_year + self.year, self.month, WEEKDAYS.index(self.weekday), self.n)
 
 
-class NearWeekday(Entry):
+class NearWeekday(_DayOfYear):
     """That day, or the nearest Monday to Friday before or after it."""
 
     rule: Literal["weekday-on-or-before", "weekday-on-or-after"]
-    year: int
-    month: Month
-    day: Day
 
     def day_in(self, match_year: int) -> dt.date:
         day = dt.date(match_year + self.year, self.month, self.day)
@@ -93,7 +111,7 @@ class RelativeDay(Entry):
 
     rule: Literal["relative", "anchor"]
     to: str
-    days: int
+    days: Annotated[int, Field(ge=-4000, le=4000)]
 
 
 MilestoneRule = Annotated[
@@ -105,8 +123,8 @@ MilestoneRule = Annotated[
 class StoredDates(Entry):
     """Official dates of one season; they win over the rule."""
 
-    start: dt.date
-    end: dt.date | None = None
+    start: Date
+    end: Date | None = None
     status: Literal["published", "reported"]
 
 
@@ -260,6 +278,25 @@ class Document(Entry):
     facts: tuple[str, ...] = ()
     note: str | None = None
     points: tuple[str, ...] = ()
+
+
+class TrackerColumn(Entry):
+    """A column of the sheet on which a reader keeps the programs they write to."""
+
+    label: str
+    kind: Literal["text", "number", "date", "choice"] = "text"
+    choices: Annotated[tuple[Annotated[str, Field(min_length=1, max_length=60)], ...], Field(max_length=12)] = ()
+    help: Annotated[str | None, Field(max_length=250)] = None
+    width: Annotated[int, Field(ge=4, le=80)] = 16
+    when: When
+
+    @model_validator(mode="after")
+    def _has_choices(self) -> Self:
+        if (self.kind == "choice") is not bool(self.choices):
+            raise ValueError("a column of the kind 'choice' has 'choices', and no other has")
+        if any("," in choice for choice in self.choices):
+            raise ValueError("a choice has no comma")
+        return self
 
 
 class Term(Entry):

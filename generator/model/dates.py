@@ -11,8 +11,12 @@ from typing import Literal
 Unit = Literal["days", "weeks", "months"]
 
 _RULE = re.compile(
-    r"(?P<anchor>[a-z][a-z0-9_.-]*)(?:\s*(?P<sign>[+-])\s*(?P<count>\d{1,4})\s*(?P<unit>day|week|month)s?)?"
+    r"(?P<anchor>[a-z][a-z0-9_.-]*)(?:\s*(?P<sign>[+-])\s*(?P<count>\d{1,3})\s*(?P<unit>day|week|month)s?)?"
 )
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Days are read within these years, so that adding to them always gives a day of the calendar."""
+
 # An id may hold hyphens, so a minus sign needs a space before it: "match-day - 2 weeks".
 _SIGN = re.compile(r"\s+[+-]\s*\d")
 
@@ -32,6 +36,27 @@ class DateRule:
         return day + dt.timedelta(days=self.count * (7 if self.unit == "weeks" else 1))
 
 
+def parse_day(text: str) -> dt.date:
+    """Read "2027-06-30".
+
+    Raises ValueError with a sentence for the author.
+    """
+    try:
+        day = dt.date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise ValueError(f"'{text}' is not a date; write year-month-day, such as 2027-06-30")
+    return check_year(day)
+
+
+def check_year(day: dt.date) -> dt.date:
+    """The day itself. Raises ValueError with a sentence where its year is beyond all sense."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"'{day}' is too far away; years go from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
 def parse_date_rule(text: str) -> DateRule:
     """Read "anchor", "anchor + 2 weeks" or "anchor - 5 months".
 
@@ -39,7 +64,7 @@ def parse_date_rule(text: str) -> DateRule:
     """
     match = _RULE.fullmatch(text.strip())
     if match is None:
-        if re.match(r"\s*\d", text):
+        if re.match(r"\s*\d{4}(?!\d)|\s*\d+[./]\d", text):
             raise ValueError("a date here names a milestone, a date facet or a plan date, never a year")
         raise ValueError("write a date as a name and a distance, such as 'rotation_start - 20 weeks'")
     anchor, sign, count, unit = match.group("anchor", "sign", "count", "unit")

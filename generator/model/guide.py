@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.data import Confidence, Fact, Resource, Source, Term
+from generator.model.condition import Condition
+from generator.model.data import Confidence, Fact, Resource, Source, Term, TrackerColumn
+from generator.model.facet import FacetType
 from generator.model.selection import Decision, Lead
 
 
@@ -70,10 +72,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SectionGroup:
-    """Neighboring sections under one lead, or a section without one."""
+    """Neighboring sections under one lead, or a section without one. What is unsettled of one is so of all."""
 
     lead: Lead | None
     sections: tuple[Section, ...]
+
+    @property
+    def unsettled(self) -> Condition | None:
+        return self.sections[0].decision.unsettled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +102,12 @@ class GuideChapter:
 
 @dataclass(frozen=True, slots=True)
 class PlanChange:
-    """What would change a plan value, and to what."""
+    """What would change a plan value, and to what. `residue` is the condition of the words in `lead`."""
 
     lead: str
     text: str
     because: str
+    residue: Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +124,17 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True)
 class ListedTask:
-    """A task on the merged checklist, and where it stands in the guide."""
+    """A task on the merged checklist, and where it stands in the guide.
+
+    `leads` are the words it stands under there, from the outside in; `unsettled` is all that must hold for it.
+    """
 
     task: FilledTask
     section: Section
     mark: int
     chapter: str
+    leads: tuple[str, ...] = ()
+    unsettled: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +143,7 @@ class TaskGroup:
 
     title: str
     tasks: tuple[ListedTask, ...]
+    is_overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +155,30 @@ class CitedFact:
     fact: Fact
 
 
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question this reader has not answered and that something in the guide turns on.
+
+    `choices` are the answers still possible, each with its words; a date has none.
+    """
+
+    facet: str
+    label: str
+    question: str
+    type: FacetType
+    choices: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataNote:
     """What stands beside every line that comes from data: its doubts and where it is from.
 
     `lead` is the words over a line that may not be for this reader ("If you plan on a J-1 visa"), without a colon.
-    `cites` are numbers of the guide's sources.
+    `cites` are numbers of the guide's sources. `unsettled` is the condition of the words in `lead`.
     """
 
     lead: str | None
+    unsettled: Condition | None
     note: str | None
     source: Source | None
     verify: bool
@@ -296,6 +324,8 @@ class Guide:
     timeline: tuple[TimelineEntry, ...]
     budget: Budget
     documents: tuple[DocumentLine, ...]
+    tracker: tuple[TrackerColumn, ...]
+    questions: tuple[OpenQuestion, ...]
     sources: tuple[CitedFact, ...]
     terms: tuple[tuple[str, Term], ...]
     resources: tuple[tuple[str, Resource], ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, Protocol
 
@@ -9,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationIn
 
 from generator.diagnostics import Span
 from generator.model.condition import ALWAYS, Condition
-from generator.model.dates import DateRule, parse_date_rule
+from generator.model.dates import DateRule, parse_date_rule, parse_day
 
 
 class Map(dict[str, Any]):
@@ -54,12 +55,18 @@ class Entry(BaseModel):
     @classmethod
     def _attach_place(cls, data: Any) -> Any:
         if isinstance(data, Map):
-            return {**data, "@span": data.span, "@spans": data.spans}
+            return {**data, "@span": data.span, "@spans": {**data.spans, **_item_spans(data)}}
         return data
 
-    def place(self, key: str) -> Span:
-        """Where the value of `key` stands; the entry's own place where the key was left out."""
-        return self.spans.get(key, self.span)
+    def place(self, key: str, item: int | None = None) -> Span:
+        """Where the value of `key` (or an item of its list) stands; the entry's own place where it was left out."""
+        found = None if item is None else self.spans.get(f"{key}.{item}")
+        return found or self.spans.get(key, self.span)
+
+
+def _item_spans(data: Map) -> dict[str, Span]:
+    lists = ((key, value) for key, value in data.items() if isinstance(value, Seq))
+    return {f"{key}.{number}": span for key, value in lists for number, span in enumerate(value.spans)}
 
 
 def _read_condition(raw: object, info: ValidationInfo) -> Condition:
@@ -73,5 +80,10 @@ def _read_date_rule(raw: object) -> object:
     return parse_date_rule(raw) if isinstance(raw, str) else raw
 
 
+def _read_day(raw: object) -> object:
+    return parse_day(raw) if isinstance(raw, str) else raw
+
+
+Date = Annotated[dt.date, BeforeValidator(_read_day)]
 When = Annotated[Condition, BeforeValidator(_read_condition), Field(default=ALWAYS)]
 DateRuleField = Annotated[DateRule, BeforeValidator(_read_date_rule)]

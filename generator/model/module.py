@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Literal
 from generator.diagnostics import Span
 from generator.model.condition import ALWAYS, Condition
 from generator.model.dates import DateRule
-from generator.model.located import Entry, When
+from generator.model.located import Date, Entry, When
 
 UnknownPolicy = Literal["show", "hide"]
 AsideKind = Literal["tip", "confirm", "stop", "say"]
@@ -31,8 +30,8 @@ class FrontMatter(Entry):
     requires: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-    reviewed: dt.date
-    review_by: dt.date | None = None
+    reviewed: Date
+    review_by: Date | None = None
     review_every: str | None = None
     draft: bool = False
 
@@ -129,7 +128,7 @@ MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One piece of advice."""
+    """One piece of advice. `revision` names the state of its file: equal text, equal revision."""
 
     id: str
     path: str
@@ -137,6 +136,7 @@ class Module:
     body: Body
     marks: tuple[Mark, ...]
     span: Span
+    revision: str
 
     @property
     def title(self) -> str:

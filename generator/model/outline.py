@@ -6,6 +6,14 @@ from collections.abc import Iterator
 
 from generator.model.located import Entry, When
 
+RESERVED = frozenset(
+    (
+        "budget", "calendar", "changes", "chapters", "checklist", "contents", "cover", "documents", "downloads",
+        "handbook", "index", "main", "more", "next", "plan", "sources", "terms", "timeline", "tracker",
+    )
+)  # fmt: skip
+"""Names of a guide's own pages and anchors: no chapter and no module may have one."""
+
 
 class SlotEntry(Entry):
     """A slot that holds only for some readers."""

@@ -34,8 +34,12 @@ class Persona(Profile):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applicant(Profile):
-    """A private person. Never given to anything that writes below the public root."""
+    """A private person. Never given to anything that writes below the public root.
+
+    `pass_phrase` comes from a roster's column, for protecting what is sent; it is never written or shown.
+    """
 
     name: str
     email: str
     fictional: bool = False
+    pass_phrase: str | None = field(default=None, repr=False)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.model.data import Cost, Document, DocumentSet, Fact, Milestone, Point, Resource, Term
+from generator.model.data import Cost, Document, DocumentSet, Fact, Milestone, Point, Resource, Term, TrackerColumn
 from generator.model.facet import Facet
 from generator.model.module import Module
 from generator.model.outline import Outline
@@ -32,6 +32,7 @@ class Project:
     costs: Mapping[str, Cost]
     documents: Mapping[str, Document]
     document_sets: Mapping[str, DocumentSet]
+    tracker: Mapping[str, TrackerColumn]
     terms: Mapping[str, Term]
     resources: Mapping[str, Resource]
 

@@ -57,6 +57,11 @@ class Table(Entry):
     rows: tuple[Row, ...] = ()
     default: DefaultRow | Literal["none"]
 
+    @property
+    def every_row(self) -> tuple[Row | DefaultRow, ...]:
+        """The rows in order, the default (where it is a row) at the end."""
+        return self.rows if self.default == "none" else (*self.rows, self.default)
+
 
 class RulesFile(Entry):
     """`content/rules.yaml`."""

@@ -42,11 +42,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The words over text whose condition is unknown, without the colon. Equal residues give equal leads."""
+    """The words over text whose condition is unknown, without the colon. Equal residues give equal leads.
+
+    `alone` says the same where the words need what stands before them ("Otherwise").
+    """
 
     words: str
     residue: Condition
     instead: bool = False
+    alone: str | None = None
 
     @property
     def sentence(self) -> str:
@@ -55,11 +59,16 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class ShownArm:
-    """An arm of a block that this reader gets; without a lead it is plain text."""
+    """An arm of a block that this reader gets; without a lead it is plain text.
+
+    `unsettled` is what the answers leave open of its being shown, the arms before it counted in: under a lead it may
+    yet be left out or lose the lead, and plain text after an unknown arm may yet be left out.
+    """
 
     lead: Lead | None
     body: tuple[ShownNode, ...]
     span: Span
+    unsettled: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,10 @@ class ArmDecision:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One module: shown or not, and why. `body` is what of it is shown."""
+    """One module: shown or not, and why. `body` is what of it is shown.
+
+    `unsettled` is what the answers leave open of its being shown, its rivals in the slot counted in.
+    """
 
     module: Module
     chapter: str | None
@@ -98,6 +110,7 @@ class Decision:
     reason: Reason
     body: tuple[ShownNode, ...] = ()
     arms: tuple[ArmDecision, ...] = ()
+    unsettled: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

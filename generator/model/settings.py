@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from generator.model.address import report_pattern
 from generator.model.data import Url
+from generator.model.delivery import MailSettings, PublishSettings
 from generator.model.located import Entry
 
-Output = Literal["html", "pdf"]
+Output = Literal["html", "pdf", "ics", "xlsx"]
 Paper = Literal["a4", "letter"]
-Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+_COLOR = r"^#[0-9a-fA-F]{6}$"
+_LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+PATTERNS = {
+    _COLOR: "write a color as six digits after '#', such as #1a6b5c",
+    _LANGUAGE: "write a code such as en or pt-BR",
+}
+"""What an author is told where a text does not fit a pattern."""
+
+Color = Annotated[str, Field(pattern=_COLOR)]
 
 
 class Office(Entry):
@@ -22,15 +32,19 @@ class Office(Entry):
 
 
 class SiteSettings(Entry):
-    """Where the site is published."""
+    """Where the site is published, where a reader reports a mistake, and which facets its guides are compared by."""
 
     url: Url | None = None
+    report: Annotated[str, AfterValidator(report_pattern)] | None = None
+    compare: tuple[str, ...] = ()
 
 
 class HandbookSettings(Entry):
-    """How handbooks are printed."""
+    """How handbooks are printed, with which fonts for other scripts, and what is attached to them."""
 
     paper: Paper = "a4"
+    fonts: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_./-]*\.ttf$")], ...] = ()
+    attach: tuple[Literal["ics", "xlsx"], ...] = ()
 
 
 class Lane(Entry):
@@ -44,6 +58,28 @@ class TimelineSettings(Entry):
     """How the timeline is drawn. A phase in no lane has a lane of its own."""
 
     lanes: tuple[Lane, ...] = ()
+
+
+def _one_or_several(raw: object) -> object:
+    return (raw,) if isinstance(raw, str) else raw
+
+
+Headers = Annotated[tuple[str, ...], BeforeValidator(_one_or_several), Field(min_length=1)]
+DateOrder = Literal["year-month-day", "month-day-year", "day-month-year"]
+
+
+class RosterSettings(Entry):
+    """How the columns and answers of a roster are read.
+
+    `columns` gives the header (or several that mean the same) of a field or facet, `answers` the facet's value for
+    what stands in the cells, `ignore` the headers that are meant to be left alone.
+    """
+
+    columns: dict[str, Headers] = Field(default_factory=dict)
+    answers: dict[str, dict[str, str | None]] = Field(default_factory=dict)
+    dates: DateOrder = "year-month-day"
+    ignore: tuple[str, ...] = ()
+    sheet: str | None = None
 
 
 class ThemeSettings(Entry):
@@ -61,15 +97,18 @@ class Settings(Entry):
 
     title: str
     subtitle: str | None = None
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    language: Annotated[str, Field(pattern=_LANGUAGE)] = "en"
     season: Annotated[int, Field(ge=1900, le=2200)]
     site: SiteSettings | None = None
     office: Office | None = None
     handbook: HandbookSettings | None = None
     theme: ThemeSettings | None = None
     timeline: TimelineSettings | None = None
+    publish: PublishSettings | None = None
+    mail: MailSettings | None = None
+    roster: RosterSettings | None = None
     currency: Annotated[str, Field(min_length=1, max_length=4)] = "$"
-    outputs: tuple[Output, ...] = ("html", "pdf")
+    outputs: tuple[Output, ...] = ("html", "pdf", "ics", "xlsx")
 
     @property
     def paper(self) -> Paper:

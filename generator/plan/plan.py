@@ -93,7 +93,8 @@ class _Decider:
         except NoValue as missing:
             place = row.place("because")
             message = f"for {self.profile.id}: {missing}"
-            raise ProfileError(self.profile.id, [Diagnostic("error", "no-value", message, place)]) from None
+            advice = "answer it, or give the reason without it"
+            raise ProfileError(self.profile.id, [Diagnostic("error", "no-value", message, place, advice)]) from None
 
 
 def _derive_months(

@@ -18,11 +18,16 @@ from generator.model.guide import (
     FilledValue,
     Section,
 )
+from generator.model.condition import AllOf, Condition
 from generator.model.module import Text
 from generator.model.selection import ShownArm, ShownAside, ShownNode, texts_in
+from generator.render.browser import condition_json
 from generator.render.fragments import FragmentMaker, LinkHole, MarkHole, Piece, TableHole, TaskHole
 
 ASIDE_WORDS = {"tip": "Tip", "confirm": "Confirm", "stop": "Stop", "say": "Say it like this"}
+
+Annotate = Callable[[ShownArm, Markup], Markup]
+"""Wraps the HTML of an arm."""
 
 ChapterHref = Callable[[str, str], str]
 """Gives the address of a section: chapter id and section id."""
@@ -39,11 +44,17 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """Turns shown text into HTML."""
+    """Turns shown text into HTML.
+
+    `interactive` adds the open conditions, for readers who can still answer questions; `annotate`, for the preview,
+    adds to each arm of a block where it comes from.
+    """
 
     fragments: FragmentMaker
     macros: Any
     addresses: Addresses
+    interactive: bool = False
+    annotate: Annotate | None = None
 
     def body(self, nodes: tuple[ShownNode, ...], marks: Mapping[int, FilledMark]) -> Markup:
         """The HTML of a shown body."""
@@ -55,9 +66,21 @@ class Filler:
                 return self.pieces(self.fragments.fragment(node), marks)
             case ShownAside(kind, body):
                 return self._macro("aside", kind, ASIDE_WORDS[kind], self.body(body, marks))
-            case ShownArm(lead, body, _):
-                inner = self.body(body, marks)
-                return inner if lead is None else self._macro("lead", lead.words, inner)
+            case ShownArm():
+                inner = self._arm(node, self.body(node.body, marks))
+                return inner if self.annotate is None else self.annotate(node, inner)
+
+    def _arm(self, arm: ShownArm, inner: Markup) -> Markup:
+        if arm.lead is not None:
+            return self._macro("lead", arm.lead.words, inner, self.open(arm.unsettled))
+        return inner if arm.unsettled is None else self._macro("maybe", inner, self.open(arm.unsettled))
+
+    def open(self, *unsettled: Condition | None) -> str | None:
+        """Open conditions as data for the page's script; None where there are none, or nobody can answer."""
+        given = [one for one in unsettled if one is not None]
+        if not self.interactive or not given:
+            return None
+        return condition_json(given[0] if len(given) == 1 else AllOf(tuple(given)))
 
     def task_label(self, section: Section, mark: int) -> Markup:
         """The words of one task, as HTML."""

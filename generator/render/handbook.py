@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from generator.logic.seal import Seal
 from generator.model.guide import Guide
 from generator.model.project import Project
 from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
+from generator.render.pdf import Enclosure, Typesetting
 from generator.render.theme import Theme
-from generator.render.views import guide_view, project_view
+from generator.render.views import Medium, guide_view, project_view
 
 PAPERS = {"a4": "A4", "letter": "Letter"}
 ADDRESSES = Addresses(
@@ -19,30 +22,37 @@ ADDRESSES = Addresses(
     source=lambda number: f"#source-{number}",
     term=lambda term: f"#term-{term}",
 )
+CHART_WIDTH = 640
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools")
 
 
 @dataclass(frozen=True, slots=True)
 class HandbookSource:
-    """A handbook still to be laid out: its HTML, and a hash of all it is made from."""
+    """A handbook still to be laid out: its HTML, the files that go with it, and a hash of all it is made from."""
 
     profile: str
     html: str
     key: str
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 class HandbookRenderer:
     """Renders handbooks of one project as HTML."""
 
-    def __init__(self, project: Project, theme: Theme, fragments: FragmentMaker) -> None:
-        self.project, self.theme = project, theme
+    def __init__(self, project: Project, theme: Theme, fragments: FragmentMaker, seal: Seal) -> None:
+        self.project, self.theme, self.seal = project, theme, seal
+        settings = project.settings.handbook
+        self.typesetting = Typesetting(
+            tuple(str(folder) for folder in theme.folders), settings.fonts if settings else ()
+        )
         self.view = project_view(project.settings)
-        self.filler = Filler(fragments, theme.macros("handbook/marks.html"), ADDRESSES)
+        self.medium = Medium(Filler(fragments, theme.macros("handbook/marks.html"), ADDRESSES), CHART_WIDTH)
         libraries = " ".join(f"{name}={version(name)}" for name in LIBRARIES)
-        self.surroundings = f"{theme.digest('handbook')} {libraries}"
+        self.surroundings = f"{theme.digest('handbook')} {' '.join(self.typesetting.fonts)} {libraries}"
 
-    def source(self, guide: Guide) -> HandbookSource:
+    def source(self, guide: Guide, enclosures: tuple[Enclosure, ...] = ()) -> HandbookSource:
         """The HTML of one guide's handbook, with the key under which it may be reused."""
+        stamp = self.seal.stamp(guide)
         hrefs = {chapter.id: f"#chapter-{chapter.id}" for chapter in guide.chapters}
         html = self.theme.render(
             "handbook/handbook.html",
@@ -50,12 +60,15 @@ class HandbookRenderer:
                 "project": self.view,
                 "root": "",
                 "asset": lambda name: name,
-                "guide": guide_view(guide, self.filler, hrefs),
+                "guide": guide_view(guide, self.medium, hrefs, self.project.settings),
                 "home_href": "#plan",
                 "checklist_href": "#checklist",
                 "sources_href": "#sources",
                 "paper": PAPERS[self.project.settings.paper],
+                "stamp": dataclasses.asdict(stamp),
             },
         )
-        key = hashlib.sha256(f"{self.surroundings}\0{html}".encode()).hexdigest()
-        return HandbookSource(guide.id, html, key)
+        hasher = hashlib.sha256(f"{self.surroundings}\0{html}".encode())
+        for one in enclosures:
+            hasher.update(f"\0{one.name}\0{one.label}\0".encode() + one.content)
+        return HandbookSource(guide.id, html, hasher.hexdigest(), enclosures)

@@ -2,43 +2,100 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from generator.errors import OutputError
+from generator.render.glyphs import ADVICE, drawable, no_glyphs, undrawable
 from generator.render.theme import Theme
 
 BASE = "http://assets.invalid/"
 """Nothing is ever fetched from here: an address below it names a file of the theme, any other is refused."""
 
 VARIANT = "pdf/ua-1"
+OTHER_SCRIPTS = "Other scripts"
+"""The family in handbook.css, after the theme's own, that a project's fonts are given."""
+
+EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+_FACE = re.compile(r"@font-face\s*\{[^}]*?src:\s*url\([\"']?([^)\"']+)")
+_FAMILY = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*[\"']?([^;\"'}]+)")
 
 
-def lay_out(html: str, theme_folders: tuple[str, ...]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file to be attached to a handbook."""
+
+    name: str
+    label: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetting:
+    """What all handbooks of a run are laid out with: the theme's folders, and the project's own fonts in it."""
+
+    folders: tuple[str, ...]
+    fonts: tuple[str, ...] = ()
+
+
+def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetting) -> bytes:
     """The PDF of a handbook's HTML, tagged for PDF/UA-1. The same HTML and theme give the same bytes.
 
-    Raises OutputError where WeasyPrint cannot be loaded, refuses an address, or warns.
+    Raises OutputError where WeasyPrint cannot be loaded, refuses an address, or warns, and where a font of the theme
+    lacks a character.
     """
+    around = _surroundings(typesetting)
+    problem = undrawable(html, around.drawable)
+    if problem is not None:
+        raise OutputError(problem)
     weasyprint = _weasyprint()
-    assets, style, fonts = _surroundings(theme_folders)
     warnings = _Warnings()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(warnings)
     try:
-        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(assets))
-        options = {"font_config": fonts, "pdf_variant": VARIANT, "custom_metadata": True}
-        pdf: bytes = document.write_pdf(stylesheets=[style], **options)
+        page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(around.assets))
+        options = {"font_config": around.fonts, "pdf_variant": VARIANT}
+        document = page.render(stylesheets=list(around.styles), **options)
+        attachments = [_attachment(weasyprint, one) for one in enclosures]
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, custom_metadata=True, attachments=attachments)
     except weasyprint.urls.FatalURLFetchingError as error:
         raise OutputError(f"the handbook asks for an address outside the theme: {error}") from error
     finally:
         logger.removeHandler(warnings)
     if warnings.messages:
         raise OutputError(f"the PDF engine warns: {warnings.messages[0]}")
+    _check_fonts(document.fonts.values(), around.families)
     return pdf
+
+
+def _check_fonts(used: Iterable[Any], families: frozenset[str]) -> None:
+    """Only the theme's own fonts give the same pages everywhere."""
+    points = sorted({point for font in used for point in font.missing})
+    if points:
+        raise OutputError(no_glyphs(points))
+    foreign = sorted({font.family for font in used} - families)
+    if foreign:
+        raise OutputError(f"a font that is not the theme's was used for some characters ({foreign[0]}); {ADVICE}")
+
+
+def _attachment(weasyprint: Any, one: Enclosure) -> Any:
+    """Fixed dates keep the bytes the same."""
+    return weasyprint.Attachment(
+        string=one.content,
+        name=one.name,
+        description=one.label,
+        created=EPOCH,
+        modified=EPOCH,
+        relationship="Supplement",
+    )
 
 
 def _weasyprint() -> Any:
@@ -54,16 +111,39 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    assets: Mapping[str, bytes]
+    styles: tuple[Any, ...]
+    fonts: Any
+    families: frozenset[str]
+    drawable: frozenset[int]
+
+
 @lru_cache(maxsize=1)
-def _surroundings(theme_folders: tuple[str, ...]) -> tuple[Mapping[str, bytes], Any, Any]:
+def _surroundings(typesetting: Typesetting) -> _Surroundings:
     """The theme's files, its style sheet and its fonts, read once in a process."""
     weasyprint = _weasyprint()
-    assets = Theme(tuple(Path(folder) for folder in theme_folders)).assets("handbook")
-    fonts = weasyprint.text.fonts.FontConfiguration()
-    style = weasyprint.CSS(
-        string=assets["handbook.css"].decode(), base_url=BASE, url_fetcher=_fetcher(assets), font_config=fonts
+    assets = Theme(tuple(Path(folder) for folder in typesetting.folders)).assets("handbook")
+    for font in typesetting.fonts:
+        if font not in assets:
+            raise OutputError(f"there is no font templates/handbook/{font}, which guidegen.yaml names")
+    own = "".join(
+        f'@font-face {{ font-family: "{OTHER_SCRIPTS}"; src: url({quote(font)}) }}\n' for font in typesetting.fonts
     )
-    return assets, style, fonts
+    sheet = assets["handbook.css"].decode()
+    config = weasyprint.text.fonts.FontConfiguration()
+    fetcher = _fetcher(assets)
+    styles = tuple(
+        weasyprint.CSS(string=one, base_url=BASE, url_fetcher=fetcher, font_config=config)
+        for one in (sheet, own)
+        if one
+    )
+    faces = {unquote(one) for one in _FACE.findall(sheet)} | set(typesetting.fonts)
+    families = frozenset(_FAMILY.findall(sheet)) | ({OTHER_SCRIPTS} if own else frozenset())
+    return _Surroundings(
+        assets, styles, config, families, drawable(assets[one] for one in sorted(faces) if one in assets)
+    )
 
 
 def _fetcher(assets: Mapping[str, bytes]) -> Any:

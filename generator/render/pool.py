@@ -1,48 +1,87 @@
-"""Laying out many handbooks in worker processes: one that hangs, crashes or fails costs only itself."""
+"""Laying out many handbooks in worker processes: one that hangs, crashes or eats memory costs only itself."""
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 from collections.abc import Iterable, Iterator
-from concurrent.futures import CancelledError, Future, as_completed
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 
 from pebble import ProcessExpired, ProcessPool
 
 from generator.errors import OutputError
 from generator.render.handbook import HandbookSource
-from generator.render.pdf import lay_out
+from generator.render.pdf import Typesetting, lay_out
 
 TIMEOUT = 180.0
 """Seconds one handbook may take; a full one takes about three."""
 
+MEMORY = 3 << 30
+"""Bytes of address space of one worker; a full handbook takes about a tenth."""
+
 RECYCLE = 50
 """Handbooks after which a worker is replaced, since fonts and images pile up in memory."""
 
+AHEAD = 3
+"""Handbooks in the queue for each worker: enough that none waits, few enough that memory does not grow with them."""
+
 
 def lay_out_all(
-    sources: Iterable[HandbookSource], theme_folders: tuple[str, ...], jobs: int
+    sources: Iterable[HandbookSource],
+    typesetting: Typesetting,
+    jobs: int,
+    *,
+    timeout: float = TIMEOUT,
+    memory: int = MEMORY,
 ) -> Iterator[tuple[HandbookSource, bytes | str]]:
-    """Each handbook as it is done: its PDF, or a sentence saying why there is none."""
+    """Each handbook as it is done: its PDF, or a sentence saying why there is none.
+
+    Sources are taken as workers become free, so that they may be made one by one.
+    """
     context = multiprocessing.get_context("forkserver")
-    with ProcessPool(max_workers=jobs, max_tasks=RECYCLE, context=context) as pool:
-        waiting: dict[Future[bytes], HandbookSource] = {
-            pool.schedule(lay_out, args=(source.html, theme_folders), timeout=TIMEOUT): source for source in sources
-        }
+    queue = iter(sources)
+    first = list(itertools.islice(queue, 1))
+    if not first:
+        return
+    queue = itertools.chain(first, queue)
+    with ProcessPool(
+        max_workers=jobs, max_tasks=RECYCLE, context=context, initializer=_limit, initargs=[memory]
+    ) as pool:
+        waiting: dict[Future[bytes], HandbookSource] = {}
         try:
-            for future in as_completed(waiting):
-                yield waiting[future], _outcome(future)
+            while True:
+                for source in itertools.islice(queue, jobs * AHEAD - len(waiting)):
+                    arguments = (source.html, source.enclosures, typesetting)
+                    waiting[pool.schedule(lay_out, args=arguments, timeout=timeout)] = source
+                if not waiting:
+                    return
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    yield waiting.pop(future), _outcome(future, timeout)
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
 
 
-def _outcome(future: Future[bytes]) -> bytes | str:
+def _limit(memory: int) -> None:
+    """Keep a worker's address space below a limit, where the system can."""
+    try:
+        import resource  # noqa: PLC0415 -- not on every system
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = memory if most == resource.RLIM_INFINITY else min(memory, most)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+
+
+def _outcome(future: Future[bytes], timeout: float) -> bytes | str:
     try:
         return future.result()
     except OutputError as error:
         return str(error)
     except FutureTimeoutError:
-        return f"the handbook was not laid out within {TIMEOUT:.0f} seconds"
-    except (ProcessExpired, CancelledError, RecursionError, MemoryError) as error:
+        return f"the handbook was not laid out within {timeout:.0f} seconds"
+    except MemoryError:
+        return "the handbook needs more memory than one may take"
+    except (ProcessExpired, CancelledError, RecursionError) as error:
         return f"the PDF engine failed: {type(error).__name__}"

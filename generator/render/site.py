@@ -1,21 +1,36 @@
-"""The site: for each persona its plan, chapters, checklist and sources; and the front page over all of them."""
+"""The site: for each persona its plan, chapters, lists and sources; and what all of them share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.model.address import fill_pattern
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
 from generator.model.profile import Persona
 from generator.model.project import Project
+from generator.model.settings import SiteSettings
 from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
+from generator.render.search import search_script
+from generator.render.sitemap import sitemap
 from generator.render.theme import Theme
-from generator.render.views import View, guide_view, project_view, questions_view
+from generator.render.views import Medium, View, guide_view, project_view, questions_view
 
-HANDBOOK = "handbook.pdf"
+HANDBOOK, CALENDAR, TRACKER = "handbook.pdf", "calendar.ics", "tracker.xlsx"
+DOWNLOADS = {
+    HANDBOOK: ("Handbook to print", "pdf"),
+    CALENDAR: ("Your dates for your calendar", "ics"),
+    TRACKER: ("Tracker of your applications", "xlsx"),
+}
+"""What a guide may offer beside its pages: the file's name, what it is, and its kind."""
+
+PAGES = ("index", "timeline", "checklist", "documents", "budget", "sources")
+"""The pages of a guide that are no chapters."""
+
+CHART_WIDTH = 1000
 ADDRESSES = Addresses(
     section=lambda chapter, section: f"{chapter}.html#{section}",
     source=lambda number: f"sources.html#source-{number}",
@@ -29,28 +44,22 @@ def guide_folder(profile: str) -> str:
 
 
 class SiteRenderer:
-    """Renders the pages of one site."""
+    """Renders the pages of one site. Private pages ask search engines to stay away."""
 
-    def __init__(self, project: Project, theme: Theme, fragments: FragmentMaker) -> None:
-        self.project, self.theme = project, theme
+    def __init__(self, project: Project, theme: Theme, fragments: FragmentMaker, *, private: bool = False) -> None:
+        self.project, self.theme, self.private = project, theme, private
         self.view = project_view(project.settings)
-        self.filler = Filler(fragments, theme.macros("marks.html"), ADDRESSES)
+        self.site = project.settings.site or SiteSettings.model_construct()
+        self.base = "" if self.site.url is None else f"{self.site.url.rstrip('/')}/"
+        self.filler = Filler(fragments, theme.macros("marks.html"), ADDRESSES, interactive=True)
 
-    def guide(self, guide: Guide, *, has_handbook: bool) -> Iterator[Artifact]:
-        """The pages of one guide."""
-        hrefs = {chapter.id: f"{chapter.id}.html" for chapter in guide.chapters}
-        view = guide_view(guide, self.filler, hrefs)
-        if has_handbook:
-            view["downloads"] = [{"href": HANDBOOK, "label": "Handbook to print", "kind": "pdf"}]
-        context = self._context("../../") | {
-            "guide": view,
-            "home_href": "index.html",
-            "checklist_href": "checklist.html",
-            "sources_href": "sources.html",
-        }
+    def guide(self, guide: Guide, files: Collection[str] = ()) -> Iterator[Artifact]:
+        """The pages of one guide; `files` names what else stands in its folder."""
+        context = self.guide_context(guide, files)
         folder = guide_folder(guide.id)
-        yield self._page(f"{folder}/index.html", "site/guide.html", context, guide.id)
-        chapters: list[View] = view["chapters"]
+        for name, template in self._pages(context):
+            yield self._page(f"{folder}/{name}.html", f"site/{template}.html", context, guide.id)
+        chapters: list[View] = context["guide"]["chapters"]
         for index, chapter in enumerate(chapters):
             around = {
                 "chapter": chapter,
@@ -58,27 +67,68 @@ class SiteRenderer:
                 "next": chapters[index + 1] if index + 1 < len(chapters) else None,
             }
             yield self._page(f"{folder}/{chapter['href']}", "site/chapter.html", context | around, guide.id)
-        yield self._page(f"{folder}/checklist.html", "site/checklist.html", context, guide.id)
-        yield self._page(f"{folder}/sources.html", "site/sources.html", context, guide.id)
+        yield Artifact(f"{folder}/search.js", search_script(context["guide"]).encode(), guide.id)
 
-    def shared(self, personas: Iterable[Persona]) -> Iterator[Artifact]:
-        """The front page, the page for a wrong address, and the theme's files."""
+    def guide_context(self, guide: Guide, files: Collection[str]) -> dict[str, Any]:
+        """What every page of a guide sees."""
+        hrefs = {chapter.id: f"{chapter.id}.html" for chapter in guide.chapters}
+        medium = Medium(self.filler, CHART_WIDTH, None if self.site.report is None else self._report(guide))
+        view = guide_view(guide, medium, hrefs, self.project.settings)
+        view["downloads"] = [
+            {"href": name, "label": label, "kind": kind} for name, (label, kind) in DOWNLOADS.items() if name in files
+        ]
+        return self._context("../../") | {
+            "guide": view,
+            "menu": _menu(view),
+            "home_href": "index.html",
+            "checklist_href": "checklist.html",
+            "sources_href": "sources.html",
+        }
+
+    def shared(self, personas: Iterable[Persona], pages: Iterable[str]) -> Iterator[Artifact]:
+        """The front page, the page for a wrong address, the theme's files, and the map of all `pages` for engines."""
         listed = list(personas)
         context = self._context("") | {
             "groups": self._groups(listed),
             "questions": questions_view(self.project, _asked(listed, self.project)),
         }
         yield self._page("index.html", "site/index.html", context, None)
-        base = urlsplit(self.view["url"] or "/").path or "/"
-        yield self._page("404.html", "site/404.html", self._context(base if base.endswith("/") else f"{base}/"), None)
+        base = urlsplit(self.base or "/").path or "/"
+        yield self._page("404.html", "site/404.html", self._context(base), None)
         for name, content in self.theme.assets("site").items():
             yield Artifact(f"assets/{name}", content)
+        if self.base:
+            yield Artifact("sitemap.xml", sitemap(self.base, ["index.html", *pages]).encode())
+
+    def _pages(self, context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """The pages this guide has beside its chapters, and the template of each."""
+        has = {entry["name"] for entry in context["menu"]}
+        for name in PAGES:
+            if name in has:
+                yield name, "guide" if name == "index" else name
+
+    def _report(self, guide: Guide) -> Any:
+        pattern = self.site.report
+        assert pattern is not None
+
+        def address(chapter: str, module: str, revision: str) -> str:
+            page = f"{self.base}{guide_folder(guide.id)}/{chapter}.html#{module}"
+            return fill_pattern(pattern, {"module": module, "revision": revision, "guide": guide.id, "page": page})
+
+        return address
 
     def _context(self, root: str) -> dict[str, Any]:
-        return {"project": self.view, "root": root, "asset": lambda name: f"{root}assets/{name}"}
+        return {
+            "project": self.view,
+            "root": root,
+            "asset": lambda name: f"{root}assets/{name}",
+            "base": self.base or None,
+            "private": self.private,
+        }
 
     def _page(self, path: str, template: str, context: Mapping[str, Any], profile: str | None) -> Artifact:
-        return Artifact(path, self.theme.render(template, context).encode(), profile)
+        canonical = f"{self.base}{path.removesuffix('index.html')}" if self.base and path != "404.html" else None
+        return Artifact(path, self.theme.render(template, {**context, "canonical": canonical}).encode(), profile)
 
     def _groups(self, personas: list[Persona]) -> list[View]:
         """The guides by their first answer, in the order declared."""
@@ -99,6 +149,19 @@ class SiteRenderer:
                 }
             )
         return list(groups.values())
+
+
+def _menu(view: View) -> list[View]:
+    """The guide's own pages, as far as it has something to say there."""
+    entries = [
+        ("index", "Your plan", True),
+        ("timeline", "Timeline", view["timeline"]),
+        ("checklist", "Checklist", True),
+        ("documents", "Documents", view["documents"]),
+        ("budget", "Budget", view["budget"]),
+        ("sources", "Sources", True),
+    ]
+    return [{"name": name, "href": f"{name}.html", "label": label} for name, label, has in entries if has]
 
 
 def _asked(personas: Iterable[Persona], project: Project) -> tuple[str, ...]:

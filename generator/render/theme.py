@@ -9,13 +9,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.errors import OutputError
 
 TEMPLATE_SUFFIXES = {".html", ".j2"}
 NOT_ASSETS = TEMPLATE_SUFFIXES | {".md", ".yaml"}
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, with the short way for what templates mostly see: plain mappings."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`obj.attribute`, by key first where `obj` is a plain mapping: its methods are not for templates."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
 
 @dataclass(frozen=True)
@@ -27,7 +37,7 @@ class Theme:
     @cached_property
     def environment(self) -> ImmutableSandboxedEnvironment:
         """The one environment of a run: sandboxed, escaping everything, refusing what is undefined."""
-        return ImmutableSandboxedEnvironment(
+        return _Environment(
             autoescape=True,
             undefined=StrictUndefined,
             loader=FileSystemLoader([str(folder) for folder in self.folders]),
@@ -43,6 +53,21 @@ class Theme:
         """
         try:
             return self.environment.get_template(template).render(context)
+        except TemplateError as error:
+            raise OutputError(f"templates/{_where(error, template)}: {error}") from error
+
+    @cached_property
+    def _plain(self) -> Environment:
+        """The same, for templates of plain text."""
+        return self.environment.overlay(autoescape=False)
+
+    def render_text(self, template: str, context: Mapping[str, Any]) -> str:
+        """Render one template of plain text: nothing is escaped.
+
+        Raises OutputError naming the template and its line.
+        """
+        try:
+            return self._plain.get_template(template).render(context)
         except TemplateError as error:
             raise OutputError(f"templates/{_where(error, template)}: {error}") from error
 

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from generator import text
-from generator.model.guide import CitedFact, Guide, GuideChapter, ListedTask, PlanItem, Section
+from generator.model.guide import (
+    CitedFact,
+    Guide,
+    GuideChapter,
+    ListedTask,
+    OpenQuestion,
+    PlanChange,
+    PlanItem,
+    Section,
+)
 from generator.model.project import Project
 from generator.model.settings import Settings
+from generator.render.budget import budget_view
+from generator.render.documents import documents_view
 from generator.render.fill import Filler, due_words
+from generator.render.timeline import timeline_view
 from generator.render.typography import title_html
 
 WORDS_PER_MINUTE = 220
@@ -18,6 +31,18 @@ WORDS_PER_MINUTE = 220
 
 NEXT_STEPS = 5
 View = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What differs between screen and paper: how text is filled, and the width of the timeline in its own units.
+
+    `report` gives the address to report a mistake in a section, by chapter, module and revision.
+    """
+
+    filler: Filler
+    chart: int
+    report: Callable[[str, str, str], str] | None = None
 
 
 def project_view(settings: Settings) -> View:
@@ -44,15 +69,12 @@ def minutes(words: int) -> int:
     return max(1, math.ceil(words / WORDS_PER_MINUTE))
 
 
-def guide_view(guide: Guide, filler: Filler, hrefs: Mapping[str, str]) -> View:
+def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings: Settings) -> View:
     """A guide with its text as HTML. `hrefs` gives the address of each chapter by id."""
-    chapters = [_chapter(chapter, filler, hrefs[chapter.id]) for chapter in guide.chapters]
+    filler = medium.filler
+    chapters = [_chapter(chapter, medium, hrefs[chapter.id]) for chapter in guide.chapters]
     titles = {chapter.id: chapter.title for chapter in guide.chapters}
-    parts: list[View] = []
-    for chapter, view in zip(guide.chapters, chapters, strict=True):
-        if not parts or parts[-1]["id"] != chapter.part:
-            parts.append({"id": chapter.part, "title": chapter.part_title, "chapters": []})
-        parts[-1]["chapters"].append(view)
+    lanes = [text.curly(lane.label) for lane in settings.timeline.lanes] if settings.timeline else []
     tasks = [
         {"title": group.title, "items": [_task(one, filler, titles) for one in group.tasks]} for group in guide.tasks
     ]
@@ -62,11 +84,15 @@ def guide_view(guide: Guide, filler: Filler, hrefs: Mapping[str, str]) -> View:
         "reader": None if guide.reader is None else {"name": guide.reader},
         "match_year": guide.match_year,
         "situation": [{"label": label, "value": value} for label, value in guide.situation],
-        "plan": [_plan_item(item) for item in guide.plan],
-        "parts": parts,
+        "plan": [_plan_item(item, filler) for item in guide.plan],
+        "parts": _parts(guide, chapters),
         "chapters": chapters,
         "tasks": tasks,
         "next_steps": [task for group in tasks for task in group["items"]][:NEXT_STEPS],
+        "timeline": timeline_view(guide.timeline, filler, lanes, medium.chart) if guide.timeline else None,
+        "budget": budget_view(guide.budget, filler),
+        "documents": documents_view(guide.documents, filler),
+        "questions": [_question(question) for question in guide.questions],
         "sources": [_source(cited) for cited in guide.sources],
         "terms": [
             {
@@ -84,7 +110,16 @@ def guide_view(guide: Guide, filler: Filler, hrefs: Mapping[str, str]) -> View:
     }
 
 
-def _chapter(chapter: GuideChapter, filler: Filler, href: str) -> View:
+def _parts(guide: Guide, chapters: list[View]) -> list[View]:
+    parts: list[View] = []
+    for chapter, view in zip(guide.chapters, chapters, strict=True):
+        if not parts or parts[-1]["id"] != chapter.part:
+            parts.append({"id": chapter.part, "title": chapter.part_title, "chapters": []})
+        parts[-1]["chapters"].append(view)
+    return parts
+
+
+def _chapter(chapter: GuideChapter, medium: Medium, href: str) -> View:
     return {
         "id": chapter.id,
         "number": chapter.number,
@@ -95,28 +130,32 @@ def _chapter(chapter: GuideChapter, filler: Filler, href: str) -> View:
         "entries": [
             {
                 "lead": None if group.lead is None else group.lead.sentence.removesuffix(":"),
-                "sections": [_section(section, filler) for section in group.sections],
+                "open": medium.filler.open(group.unsettled),
+                "sections": [_section(section, chapter.id, medium) for section in group.sections],
             }
             for group in chapter.groups
         ],
     }
 
 
-def _section(section: Section, filler: Filler) -> View:
+def _section(section: Section, chapter: str, medium: Medium) -> View:
     decision = section.decision
+    module = decision.module
     return {
         "id": section.id,
-        "title": title_html(decision.module.title),
-        "html": filler.body(decision.body, section.marks),
+        "title": title_html(module.title),
+        "html": medium.filler.body(decision.body, section.marks),
         "lead": None if decision.lead is None else decision.lead.words,
         "reason": _reason(section),
-        "module": decision.module.id,
-        "reviewed": text.long_date(decision.module.front.reviewed),
+        "module": module.id,
+        "revision": module.revision,
+        "reviewed": text.long_date(module.front.reviewed),
+        "report": None if medium.report is None else medium.report(chapter, module.id, module.revision),
     }
 
 
 def _reason(section: Section) -> str | None:
-    """Why this reader got the section, for the reader: None where everybody gets it."""
+    """Why this reader got the section, for the reader; None where everybody gets it."""
     reason = section.decision.reason
     asked = [f"{trial.label}: {trial.answer_label}" for trial in reason.clauses if trial.truth.value == "true"]
     open_ones = [trial.label for trial in reason.clauses if trial.truth.value == "unknown"]
@@ -135,19 +174,46 @@ def _task(listed: ListedTask, filler: Filler, titles: Mapping[str, str]) -> View
         "when": due_words(task),
         "date": None if task.due is None else task.due.isoformat(),
         "planned": task.planned,
+        "lead": _joined_leads(listed.leads),
+        "open": filler.open(*listed.unsettled),
         "href": filler.addresses.section(listed.chapter, listed.section.id),
         "chapter": titles[listed.chapter],
     }
 
 
-def _plan_item(item: PlanItem) -> View:
+def _joined_leads(leads: tuple[str, ...]) -> str | None:
+    """Leads inside each other as one: "If money is tight and if you plan on an H-1B visa"."""
+    inner = [f"{lead[:1].lower()}{lead[1:]}" for lead in leads[1:]]
+    return text.joined([leads[0], *inner]) if leads else None
+
+
+def _plan_item(item: PlanItem, filler: Filler) -> View:
     return {
         "name": item.name,
         "label": text.curly(item.label),
         "text": item.text,
         "because": item.because,
         "items": [{"text": line, "because": because} for line, because in item.items],
-        "changes": [{"lead": change.lead, "text": change.text, "because": change.because} for change in item.changes],
+        "changes": [_change(change, filler) for change in item.changes],
+    }
+
+
+def _change(change: PlanChange, filler: Filler) -> View:
+    return {
+        "lead": change.lead,
+        "text": change.text,
+        "because": change.because,
+        "open": filler.open(change.residue),
+    }
+
+
+def _question(question: OpenQuestion) -> View:
+    return {
+        "facet": question.facet,
+        "label": question.label,
+        "question": question.question,
+        "type": question.type,
+        "choices": [{"value": value, "label": label} for value, label in question.choices],
     }
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.logic.describe import clause_trials, condition_words
 from generator.logic.evaluate import evaluate
-from generator.logic.residue import assume, residue
+from generator.logic.residue import assume, remainder, residue
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers, Presumed
 from generator.model.condition import ALWAYS, AllOf, Condition, Not
@@ -22,6 +23,16 @@ def certain(answers: Answers) -> Answers:
         name: possible.possible if isinstance(possible, Presumed) else possible  # type: ignore[misc]
         for name, possible in answers.items()
     }
+
+
+def unless(excluded: Sequence[Condition], condition: Condition, answers: Answers) -> Condition | None:
+    """What the answers leave open of a condition that counts only where none of the excluded ones holds."""
+    return remainder(AllOf((*(Not(one) for one in excluded), condition)), answers)
+
+
+def _goes_on(last: ShownArm, arm: ShownArm) -> bool:
+    """Whether an arm belongs under the lead of the arm before it."""
+    return last.lead == arm.lead and last.unsettled == arm.unsettled
 
 
 @dataclass(slots=True)
@@ -53,8 +64,8 @@ class BlockChooser:
                 case Block():
                     for arm in self._block(node, answers):
                         last = shown[-1] if shown else None
-                        if arm.lead is not None and isinstance(last, ShownArm) and last.lead == arm.lead:
-                            shown[-1] = ShownArm(last.lead, (*last.body, *arm.body), last.span)
+                        if arm.lead is not None and isinstance(last, ShownArm) and _goes_on(last, arm):
+                            shown[-1] = ShownArm(last.lead, (*last.body, *arm.body), last.span, last.unsettled)
                         else:
                             shown.append(arm)
         return tuple(shown)
@@ -71,6 +82,7 @@ class BlockChooser:
                 continue
             lead: Lead | None = None
             inside = answers
+            unsettled: Condition | None = None
             if has_plain:
                 condition = AllOf((*(Not(one) for one in excluded), arm.condition))
                 rest = evaluate(condition, strict)
@@ -78,10 +90,13 @@ class BlockChooser:
                     self._decide(arm, truth, answers, None, shown=False, is_over=True)
                     continue
                 lead, inside = self._lead(arm, condition, strict)
+                unsettled = lead.residue
             elif truth is UNKNOWN:
                 lead, inside = self._lead(arm, arm.condition, answers)
+                unsettled = unless(excluded, arm.condition, answers) if excluded else lead.residue
             elif excluded:
                 lead, inside = self._otherwise(arm, excluded, answers)
+                unsettled = lead.residue
             else:
                 has_plain = True
             hidden = lead is not None and arm.unknown == "hide"
@@ -89,7 +104,7 @@ class BlockChooser:
             if not hidden:
                 body = self.body(arm.body, inside)
                 if body:
-                    shown.append(ShownArm(lead, body, arm.span))
+                    shown.append(ShownArm(lead, body, arm.span, unsettled))
             excluded.append(arm.condition)
             is_over = evaluate(arm.condition, strict) is TRUE
         return shown
@@ -102,7 +117,7 @@ class BlockChooser:
         rest = residue(AllOf(tuple(Not(one) for one in excluded)), answers)
         if arm.lead is not None:
             return Lead(arm.lead, rest), assume(rest, answers)
-        return self.leads.otherwise(), assume(rest, answers)
+        return self.leads.otherwise(rest, answers), assume(rest, answers)
 
     def _decide(
         self, arm: Arm, truth: Truth, answers: Answers, lead: Lead | None, *, shown: bool, is_over: bool

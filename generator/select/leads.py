@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from generator import text
@@ -10,10 +11,11 @@ from generator.logic.phrase import MOST_CLAUSES, NoPhrase, clause_count, phrase
 from generator.logic.residue import residue
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers
-from generator.model.condition import ALWAYS, Condition
+from generator.model.condition import Condition
 from generator.model.selection import Lead
 
 OTHERWISE = "Otherwise"
+OTHER_CASE = "In the other case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class LeadWriter:
             )
             return Lead("If this applies to you", rest, instead)
 
-    def otherwise(self) -> Lead:
-        """The lead over the last arm after unknown ones."""
-        return Lead(OTHERWISE, ALWAYS)
+    def otherwise(self, rest: Condition, answers: Answers) -> Lead:
+        """The lead over the last arm after unknown ones; `rest` is what the answers leave open of it."""
+        alone = OTHER_CASE
+        if clause_count(rest) <= MOST_CLAUSES:
+            with suppress(NoPhrase):
+                alone = f"If {text.curly(phrase(rest, self.subjects, answers))}"
+        return Lead(OTHERWISE, rest, alone=alone)

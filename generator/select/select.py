@@ -8,7 +8,7 @@ from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.logic.describe import clause_trials, condition_words
 from generator.logic.evaluate import evaluate
-from generator.logic.residue import assume
+from generator.logic.residue import assume, remainder
 from generator.logic.space import Space
 from generator.logic.specificity import rank
 from generator.logic.subject import Subjects
@@ -21,7 +21,7 @@ from generator.model.profile import Profile
 from generator.model.project import Project
 from generator.model.selection import ChosenChapter, Decision, Lead, Reason, Selection
 from generator.model.truth import FALSE, TRUE, UNKNOWN, Truth
-from generator.select.blocks import BlockChooser, certain
+from generator.select.blocks import BlockChooser, certain, unless
 from generator.select.leads import LeadWriter
 
 
@@ -82,14 +82,20 @@ class _Selector:
             return self._show(module, chapter, truth, None, self._reason("holds", module), self.answers)
         lead = self.leads.write(whole, self.answers, module.front.lead, module.front.place("when"))
         return self._show(
-            module, chapter, truth, lead, self._reason("unknown", module), assume(lead.residue, self.answers)
+            module,
+            chapter,
+            truth,
+            lead,
+            self._reason("unknown", module),
+            assume(lead.residue, self.answers),
+            unsettled=lead.residue,
         )
 
     def _slot(self, name: str, chapter: str, outer: Condition) -> list[Decision]:
         """Walk the alternatives from the most specific: the first that certainly holds ends the walk."""
         winner: Module | None = None
         shown: list[Decision] = []
-        instead: list[tuple[Module, Condition, Truth]] = []
+        instead: list[tuple[Module, Condition, Condition | None]] = []
         excluded: list[Condition] = []
         is_over = False
         for module in rank(self.project.slots[name], self.space).order:
@@ -105,18 +111,19 @@ class _Selector:
                 continue
             if truth is TRUE and winner is None:
                 winner = module
-                shown = self._win(module, chapter, outer, has_rivals=len(self.project.slots[name]) > 1)
+                shown = self._win(module, chapter, outer, excluded, has_rivals=len(self.project.slots[name]) > 1)
             elif winner is None:
-                instead.append((module, both(outer, module.condition), truth))
+                condition = both(outer, module.condition)
+                instead.append((module, condition, unless(excluded, condition, self.answers)))
             else:
                 condition = both(outer, AllOf((*(Not(one) for one in excluded), module.condition)))
                 if evaluate(condition, self.strict) is FALSE:
                     self._leave(module, chapter, truth, self._lost(module, winner))
                     continue
-                instead.append((module, condition, UNKNOWN))
+                instead.append((module, condition, remainder(condition, self.strict)))
             excluded.append(module.condition)
             is_over = evaluate(module.condition, self.strict) is TRUE
-        for module, condition, _ in instead:
+        for module, condition, unsettled in instead:
             answers = self.strict if winner is not None and module.id != winner.id else self.answers
             lead = self.leads.write(
                 condition, answers, module.front.lead, module.front.place("when"), instead=winner is not None
@@ -129,18 +136,23 @@ class _Selector:
                     lead,
                     self._reason("unknown", module),
                     assume(lead.residue, answers),
+                    unsettled=unsettled,
                 )
             )
         return shown
 
-    def _win(self, module: Module, chapter: str, outer: Condition, *, has_rivals: bool) -> list[Decision]:
+    def _win(
+        self, module: Module, chapter: str, outer: Condition, excluded: list[Condition], *, has_rivals: bool
+    ) -> list[Decision]:
         reason = self._reason("holds", module)
         if has_rivals:
             reason = replace(reason, kind="won", sentence=f"it won slot '{module.front.slot}': {reason.sentence}")
+        unsettled = unless(excluded, outer, self.answers)
         if evaluate(outer, self.answers) is not UNKNOWN:
-            return self._show(module, chapter, TRUE, None, reason, self.answers)
+            return self._show(module, chapter, TRUE, None, reason, self.answers, unsettled=unsettled)
         lead = self.leads.write(outer, self.answers, module.front.lead, module.front.place("when"))
-        return self._show(module, chapter, UNKNOWN, lead, reason, assume(lead.residue, self.answers))
+        inside = assume(lead.residue, self.answers)
+        return self._show(module, chapter, UNKNOWN, lead, reason, inside, unsettled=unsettled)
 
     def _is_outside(self, module: Module, chapter: str, outer: Condition) -> bool:
         if evaluate(outer, self.answers) is not FALSE:
@@ -151,7 +163,15 @@ class _Selector:
         return True
 
     def _show(
-        self, module: Module, chapter: str, truth: Truth, lead: Lead | None, reason: Reason, answers: Answers
+        self,
+        module: Module,
+        chapter: str,
+        truth: Truth,
+        lead: Lead | None,
+        reason: Reason,
+        answers: Answers,
+        *,
+        unsettled: Condition | None = None,
     ) -> list[Decision]:
         if lead is not None and module.front.unknown == "hide":
             hidden = replace(
@@ -172,6 +192,7 @@ class _Selector:
             reason=reason,
             body=body,
             arms=tuple(chooser.decisions),
+            unsettled=unsettled,
         )
         self.decisions[module.id] = decision
         return [decision] if body else []

@@ -1,44 +1,13 @@
-"""The manifest of an output root: what we wrote there, so that we touch nothing else."""
+"""Reading the manifest of an output root."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import RefusedError
 from generator.model.artifact import Audience
-
-NAME = ".guidegen.json"
-VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
-    """A file we wrote: its hash and size, whose it is, and the key of its inputs."""
-
-    sha256: str
-    size: int
-    profile: str | None = None
-    key: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """Everything we wrote below one root, by path."""
-
-    audience: Audience
-    files: Mapping[str, WrittenFile] = field(default_factory=dict)
-
-    def to_json(self) -> bytes:
-        """The manifest as it stands on disk: sorted, so that equal output gives equal bytes."""
-        files = {
-            path: {name: value for name in WrittenFile.__slots__ if (value := getattr(one, name)) is not None}
-            for path, one in sorted(self.files.items())
-        }
-        document = {"version": VERSION, "audience": self.audience, "files": files}
-        return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+from generator.model.manifest import NAME, VERSION, Manifest, WrittenFile
 
 
 def read_manifest(root: Path, audience: Audience) -> Manifest:
@@ -49,15 +18,14 @@ def read_manifest(root: Path, audience: Audience) -> Manifest:
     file = root / NAME
     try:
         document = json.loads(file.read_bytes())
+        files = {path: WrittenFile(**one) for path, one in document["files"].items()}
+        written_for = (document["version"], document["audience"])
     except FileNotFoundError:
         return Manifest(audience)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise RefusedError(
             f"{file} cannot be read ({error}); without it nobody can tell which files are guidegen's"
         ) from None
-    if document.get("version") != VERSION or document.get("audience") != audience:
-        kind = document.get("audience", "unknown")
-        raise RefusedError(
-            f"{root} holds {kind} output, so {audience} files are not written there; choose another folder with -o"
-        )
-    return Manifest(audience, {path: WrittenFile(**one) for path, one in document["files"].items()})
+    if written_for != (VERSION, audience):
+        raise RefusedError(f"{root} holds {written_for[1]} output, not {audience} files; choose another folder with -o")
+    return Manifest(audience, files)

@@ -14,8 +14,9 @@ from filelock import FileLock, Timeout
 
 from generator.errors import OutputError, RefusedError
 from generator.model.artifact import Artifact, Audience
-from generator.write.manifest import NAME, Manifest, WrittenFile, read_manifest
-from generator.write.swap import repair, stage_path, swap
+from generator.model.manifest import NAME, Manifest, WrittenFile
+from generator.write.manifest import read_manifest
+from generator.write.swap import repair, spool_path, stage_path, swap
 
 WAIT = 10.0
 """Seconds to wait for another run that writes to the same root."""
@@ -36,12 +37,41 @@ class Written:
         return not (self.added or self.changed or self.removed)
 
 
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """An artifact whose content waits on the disk instead of in memory."""
+
+    path: str
+    file: Path
+    sha256: str
+    size: int
+    profile: str | None
+    key: str | None
+
+
 class OutputRoot:
     """One output folder, locked while it is open."""
 
     def __init__(self, target: Path, audience: Audience) -> None:
         self.target, self.audience = target, audience
         self.manifest = read_manifest(target, audience)
+        self.spooled = 0
+
+    def spool(self, artifact: Artifact) -> Spooled:
+        """Put an artifact's content beside the root, to be moved in by a later `write`.
+
+        Raises OutputError where the disk fails.
+        """
+        folder = spool_path(self.target)
+        self.spooled += 1
+        file = folder / str(self.spooled)
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _write(file, artifact.content, self.audience)
+        except OSError as error:
+            raise OutputError(f"{folder} could not be written: {error.strerror or error}") from error
+        digest = hashlib.sha256(artifact.content).hexdigest()
+        return Spooled(artifact.path, file, digest, len(artifact.content), artifact.profile, artifact.key)
 
     def reusable(self, path: str, key: str) -> bool:
         """Whether the file at `path` was made from the same inputs and is still as we wrote it."""
@@ -49,7 +79,7 @@ class OutputRoot:
         return known is not None and known.key == key and _digest_of(self.target / path) == known.sha256
 
     def write(
-        self, artifacts: Iterable[Artifact], reused: Iterable[str], *, only: frozenset[str] | None = None
+        self, artifacts: Iterable[Artifact | Spooled], reused: Iterable[str], *, only: frozenset[str] | None = None
     ) -> Written:
         """Write the artifacts and keep the reused paths; remove what we wrote earlier and is in neither.
 
@@ -62,10 +92,7 @@ class OutputRoot:
             for path, one in self.manifest.files.items():
                 if one.profile is not None and one.profile not in only:
                     files.setdefault(path, one)
-        files |= {
-            path: WrittenFile(hashlib.sha256(one.content).hexdigest(), len(one.content), one.profile, one.key)
-            for path, one in fresh.items()
-        }
+        files |= {path: _record(one) for path, one in fresh.items()}
         _check_names(files)
         plan = self._compare(fresh, files)
         manifest = Manifest(self.audience, files)
@@ -75,7 +102,7 @@ class OutputRoot:
         self.manifest = manifest
         return plan
 
-    def _compare(self, fresh: dict[str, Artifact], files: dict[str, WrittenFile]) -> Written:
+    def _compare(self, fresh: dict[str, Artifact | Spooled], files: dict[str, WrittenFile]) -> Written:
         added: list[str] = []
         changed: list[str] = []
         foreign: list[str] = []
@@ -103,7 +130,7 @@ class OutputRoot:
         unchanged = len(files) - len(added) - len(changed)
         return Written(tuple(added), tuple(changed), tuple(removed), unchanged, tuple(kept))
 
-    def _stage(self, fresh: dict[str, Artifact], plan: Written, manifest: Manifest) -> None:
+    def _stage(self, fresh: dict[str, Artifact | Spooled], plan: Written, manifest: Manifest) -> None:
         stage = stage_path(self.target)
         mode = 0o700 if self.audience == "private" else 0o755
         try:
@@ -112,7 +139,7 @@ class OutputRoot:
             if self.target.exists():
                 _carry_over(self.target, stage, replaced)
             for path in (*plan.added, *plan.changed):
-                _write(stage / path, fresh[path].content, self.audience)
+                _put(stage / path, fresh[path], self.audience)
             _write(stage / NAME, manifest.to_json(), self.audience)
             _drop_empty(stage, plan.removed)
             swap(stage, self.target)
@@ -137,13 +164,16 @@ def open_root(target: Path, audience: Audience, locks: Path) -> Iterator[OutputR
     try:
         with lock:
             repair(target)
-            yield OutputRoot(target, audience)
+            try:
+                yield OutputRoot(target, audience)
+            finally:
+                shutil.rmtree(spool_path(target), ignore_errors=True)
     except Timeout:
         raise RefusedError(f"another run of guidegen is writing to {target}") from None
 
 
-def _by_path(artifacts: Iterable[Artifact]) -> dict[str, Artifact]:
-    fresh: dict[str, Artifact] = {}
+def _by_path(artifacts: Iterable[Artifact | Spooled]) -> dict[str, Artifact | Spooled]:
+    fresh: dict[str, Artifact | Spooled] = {}
     for one in artifacts:
         if one.path in fresh:
             raise OutputError(f"two outputs want to be {one.path}: {fresh[one.path].profile} and {one.profile}")
@@ -190,6 +220,20 @@ def _carry_over(source: Path, stage: Path, replaced: set[str]) -> None:
                 new.hardlink_to(old)
             except OSError:
                 shutil.copy2(old, new)
+
+
+def _record(one: Artifact | Spooled) -> WrittenFile:
+    if isinstance(one, Spooled):
+        return WrittenFile(one.sha256, one.size, one.profile, one.key)
+    return WrittenFile(hashlib.sha256(one.content).hexdigest(), len(one.content), one.profile, one.key)
+
+
+def _put(file: Path, one: Artifact | Spooled, audience: Audience) -> None:
+    if isinstance(one, Artifact):
+        _write(file, one.content, audience)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if audience == "private" else 0o755)
+    one.file.rename(file)
 
 
 def _write(file: Path, content: bytes, audience: Audience) -> None:

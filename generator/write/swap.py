@@ -16,21 +16,27 @@ def stage_path(target: Path) -> Path:
     return target.with_name(f".{target.name}.guidegen-new")
 
 
+def spool_path(target: Path) -> Path:
+    """Where files wait that are finished before the new tree is prepared."""
+    return target.with_name(f".{target.name}.guidegen-spool")
+
+
 def old_path(target: Path) -> Path:
     """Where the old tree stands for a moment, where folders cannot be exchanged in one step."""
     return target.with_name(f".{target.name}.guidegen-old")
 
 
 def repair(target: Path) -> None:
-    """Undo what a killed run left: a half-made stage is removed, an old tree without a new one is put back."""
+    """Undo what a killed run left: what was half made is removed, an old tree without a new one is put back."""
     old, stage = old_path(target), stage_path(target)
     if old.exists():
         if not target.exists():
             old.rename(target)
         else:
             shutil.rmtree(old)
-    if stage.exists():
-        shutil.rmtree(stage)
+    for left in (stage, spool_path(target)):
+        if left.exists():
+            shutil.rmtree(left)
 
 
 def swap(stage: Path, target: Path, *, exchange: bool = True) -> None:

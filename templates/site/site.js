@@ -1,5 +1,6 @@
-// What the pages do beyond being read: remember ticks, switch to dark, copy a script, ask the finder's questions.
-// Everything stays readable without it. Storage may be refused (private windows): then nothing is remembered.
+// What every page does beyond being read: remember ticks, switch to dark, copy a script, search, ask the finder's
+// questions. Everything stays readable without it. Storage may be refused (private windows): then nothing is remembered.
+// answers.js, dates.js and budget.js come after this file and use its helpers.
 
 const page = document.documentElement
 const all = (selector, from = document) => [...from.querySelectorAll(selector)]
@@ -40,12 +41,14 @@ function keepTicks() {
     count()
   }
 
+  // What the reader's answers rule out (answers.js) is not to be done.
   function count() {
-    const ticked = boxes.filter((box) => box.checked).length
+    const open = boxes.filter((box) => !box.closest("[data-out]"))
+    const ticked = open.filter((box) => box.checked).length
     for (const line of all(".progress")) {
-      line.hidden = !boxes.length
-      one("progress", line).value = boxes.length ? ticked / boxes.length : 0
-      one("span", line).textContent = `${ticked} of ${boxes.length} done`
+      line.hidden = !open.length
+      one("progress", line).value = open.length ? ticked / open.length : 0
+      one("span", line).textContent = `${ticked} of ${open.length} done`
     }
   }
 
@@ -57,15 +60,19 @@ function keepTicks() {
       count()
     })
   }
-  addEventListener("storage", (event) => { if (event.key === `guidegen.${key}`) load() })
-  load()
-
   // The plan shows the first few steps that are still open. A step ticked here stays until the page is opened again.
-  for (const list of all("[data-next]")) {
-    const open = all(".task", list).filter((task) => !one("input", task).checked)
-    for (const task of all(".task", list)) task.hidden = open.indexOf(task) < 0 || open.indexOf(task) >= Number(list.dataset.next)
-    one(".all-done", list.parentElement).hidden = open.length > 0
+  function showNext() {
+    for (const list of all("[data-next]")) {
+      const open = all(".task:not([data-out])", list).filter((task) => !one("input", task).checked)
+      for (const task of all(".task", list)) task.hidden = open.indexOf(task) < 0 || open.indexOf(task) >= Number(list.dataset.next)
+      one(".all-done", list.parentElement).hidden = open.length > 0
+    }
   }
+
+  addEventListener("storage", (event) => { if (event.key === `guidegen.${key}`) load() })
+  addEventListener("fitted", () => { count(); showNext() })
+  load()
+  showNext()
 }
 
 function offerCopies() {
@@ -80,6 +87,85 @@ function offerCopies() {
     })
     script.append(button)
   }
+}
+
+function load(address) {
+  return new Promise((resolve, reject) => {
+    document.head.append(Object.assign(document.createElement("script"), { src: address, onload: resolve, onerror: reject }))
+  })
+}
+
+// Search looks through this guide's own text, which comes as a script: a page opened from the disk may not fetch.
+function offerSearch() {
+  const button = one(".find")
+  if (!button) return
+  const dialog = document.createElement("dialog")
+  dialog.className = "search"
+  dialog.setAttribute("aria-label", "Search this guide")
+  dialog.innerHTML = `<form method="dialog"><label for="words">Search this guide</label><button class="small">Close</button>
+    <input type="search" id="words" autocomplete="off" spellcheck="false"></form><p class="muted" role="status"></p><ol></ol>`
+  const words = one("input", dialog)
+  const say = (text) => { one("[role=status]", dialog).textContent = text }
+  let texts = []
+  let search = null
+
+  async function prepare() {
+    if (search) return
+    say("Loading …")
+    await Promise.all([load(button.dataset.library), load(button.dataset.index)])
+    texts = window.guidegenSearch
+    const index = new MiniSearch({ idField: "id", fields: ["title", "place", "text"], searchOptions: { boost: { title: 4, place: 2 }, prefix: true, fuzzy: (word) => word.length > 4 && 0.2 } })
+    index.addAll(texts.map(([, title, place, text], id) => ({ id, title, place, text })))
+    search = (query) => {
+      const whole = index.search(query, { combineWith: "AND" })
+      return whole.length ? whole : index.search(query)
+    }
+    say("")
+  }
+
+  function marked(text, terms) {
+    const found = terms.map((term) => [text.toLowerCase().indexOf(term), term]).filter(([at]) => at >= 0).sort(([a], [b]) => a - b)[0] || [0, ""]
+    const start = Math.max(0, text.lastIndexOf(" ", Math.max(0, found[0] - 60)) + 1)
+    const end = found[0] + found[1].length
+    const stop = text.indexOf(" ", end + 110)
+    const line = document.createElement("p")
+    line.append(start ? "… " : "", text.slice(start, found[0]), Object.assign(document.createElement("mark"), { textContent: text.slice(found[0], end) }), text.slice(end, stop < 0 ? text.length : stop), stop < 0 ? "" : " …")
+    return line
+  }
+
+  function show() {
+    const query = words.value.trim()
+    const hits = query ? search(query).slice(0, 20) : []
+    say(query ? (hits.length ? `${hits.length === 20 ? "The first 20" : hits.length} found` : "Nothing found in this guide") : "")
+    one("ol", dialog).replaceChildren(...hits.map((hit) => {
+      const [address, title, place, text] = texts[hit.id]
+      const item = document.createElement("li")
+      const link = Object.assign(document.createElement("a"), { href: address, textContent: title })
+      link.addEventListener("click", () => dialog.close())
+      item.append(link, Object.assign(document.createElement("span"), { textContent: place }), marked(text, hit.terms.map((term) => term.toLowerCase())))
+      return item
+    }))
+  }
+
+  async function open() {
+    if (!dialog.isConnected) document.body.append(dialog)
+    dialog.showModal()
+    words.select()
+    try {
+      await prepare()
+      show()
+    } catch { say("The search could not be loaded.") }
+  }
+
+  button.addEventListener("click", open)
+  words.addEventListener("input", () => { if (search) show() })
+  words.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); one("ol a", dialog)?.focus() } })
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog")) return
+    event.preventDefault()
+    open()
+  })
+  button.hidden = false
 }
 
 // The finder reads guides and answers from the list of all guides. Its state is the address's fragment
@@ -143,5 +229,6 @@ addEventListener("beforeprint", () => all("details:not(.why)").forEach((fold) =>
 switchDark()
 keepTicks()
 offerCopies()
+offerSearch()
 askQuestions()
 rememberGuide()

@@ -1,0 +1,70 @@
+"""The verdict of `check` on a project as it stands: worked out once, then known until a file or the day changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import generator
+from generator.app.report import CheckReport
+from generator.app.stopwatch import Stopwatch
+
+INPUTS = ("guidegen.yaml", "content", "profiles")
+FILE = Path(".guidegen") / "verdict.json"
+
+
+def verdict(root: Path, today: dt.date, watch: Stopwatch, *, reuse: bool = True) -> CheckReport:
+    """What `check` finds in a project on a day; from the cache where nothing changed and `reuse` is wanted."""
+    key = project_key(root, today)
+    if reuse:
+        with watch.stage("verdict"):
+            known = _read(root, key)
+        if known is not None:
+            return known
+    from generator.app.check import check  # noqa: PLC0415 -- heavy, and not needed for a known verdict
+
+    report = check(root, today, watch)
+    _write(root, key, report)
+    return report
+
+
+def project_key(root: Path, today: dt.date) -> str:
+    """A name for the state of a project, of guidegen and of the calendar: equal states, equal verdicts."""
+    digest = hashlib.sha256(f"{generator.__version__}\0{today}\0".encode())
+    package = Path(generator.__file__).parent
+    for base, names in ((package, (".",)), (root, INPUTS)):
+        for name in names:
+            for file in _files(base / name, "*.py" if base == package else "*"):
+                content = file.read_bytes()
+                digest.update(f"{file.relative_to(base).as_posix()}\0{len(content)}\0".encode())
+                digest.update(content)
+    return digest.hexdigest()
+
+
+def _files(path: Path, pattern: str) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+    else:
+        yield from sorted(file for file in path.rglob(pattern) if file.is_file())
+
+
+def _read(root: Path, key: str) -> CheckReport | None:
+    try:
+        state = json.loads((root / FILE).read_bytes())
+        return CheckReport.from_json(state["report"]) if state["key"] == key else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _write(root: Path, key: str, report: CheckReport) -> None:
+    """Keep a verdict; where that fails, the next one is worked out again."""
+    file = root / FILE
+    draft = file.with_suffix(".new")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps({"key": key, "report": report.to_json()}), "utf-8")
+        draft.replace(file)

@@ -1,0 +1,65 @@
+"""Facets that nothing in the project looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.check.conditionals import Conditional
+from generator.check.months import MATCH_YEAR
+from generator.diagnostics import Diagnostics
+from generator.logic.values import mark_paths
+from generator.model.data import RelativeDay
+from generator.model.dates import parse_date_rule
+from generator.model.facet import MonthsBetween
+from generator.model.module import TaskMark, ValueMark
+from generator.model.project import Project
+
+
+def check_facets(project: Project, found: Iterable[Conditional], diagnostics: Diagnostics) -> None:
+    """Warn of facets that no condition, mark or date uses. The match year dates every guide, so it is used."""
+    used = {MATCH_YEAR, *_in_conditions(project, found), *_in_marks(project), *_in_dates(project)}
+    for name, facet in project.facets.items():
+        if name not in used:
+            diagnostics.warning(
+                "unused-facet",
+                f"nothing depends on '{name}'",
+                facet.span,
+                "use it in a condition, or take the question out",
+            )
+
+
+def _in_conditions(project: Project, found: Iterable[Conditional]) -> Iterator[str]:
+    for one in found:
+        for clause in one.condition.clauses():
+            yield clause.subject
+    for constraint in project.constraints:
+        for condition in (constraint.if_, constraint.then):
+            for clause in condition.clauses():
+                yield clause.subject
+
+
+def _in_marks(project: Project) -> Iterator[str]:
+    for module in project.modules.values():
+        for mark in module.marks:
+            if isinstance(mark, ValueMark) and mark.path[0] == "profile":
+                yield mark.path[1]
+            elif isinstance(mark, TaskMark) and mark.due is not None:
+                yield mark.due.anchor
+    for table in project.tables.values():
+        for row in table.every_row:
+            yield from (path[1] for path in mark_paths(row.because) if path[0] == "profile")
+
+
+def _in_dates(project: Project) -> Iterator[str]:
+    for table in project.tables.values():
+        if table.type in ("date", "month"):
+            yield from (parse_date_rule(row.value).anchor for row in table.every_row)
+    for milestone in project.milestones.values():
+        yield from (rule.to for rule in (milestone.start, milestone.end) if isinstance(rule, RelativeDay))
+    for entries in (project.documents, project.document_sets):
+        yield from (entry.due.anchor for entry in entries.values() if entry.due is not None)
+    for facet in project.facets.values():
+        if isinstance(facet.derived, MonthsBetween):
+            yield from (facet.derived.months_from, facet.derived.to)
+        if facet.planned is not None:
+            yield facet.planned.anchor

@@ -1,0 +1,50 @@
+"""Questions to the profile space, and what becomes of those that are too large for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from generator.check.witness import Witnesses
+from generator.diagnostics import Diagnostics, Span
+from generator.logic.cone import ConeTooLarge
+from generator.logic.space import Space
+from generator.model.condition import Condition
+
+
+@dataclass(slots=True)
+class Questions:
+    """Asks the space and words its answers."""
+
+    space: Space
+    witnesses: Witnesses
+    diagnostics: Diagnostics
+    refused: set[Span] = field(default_factory=set)
+
+    @contextmanager
+    def about(self, place: Span) -> Iterator[None]:
+        """What is asked inside is about this place; a question that is too large is reported there, once."""
+        try:
+            yield
+        except ConeTooLarge as large:
+            if place not in self.refused:
+                self.refused.add(place)
+                self.diagnostics.error(
+                    "too-large", f"this cannot be decided: {large}", place, "test fewer facets together"
+                )
+
+    def nobody(self, condition: Condition) -> bool:
+        """Whether the condition holds for no reader.
+
+        Raises ConeTooLarge.
+        """
+        return self.space.find(condition) is None
+
+    def witness(self, condition: Condition) -> Mapping[str, str] | None:
+        """Answers with which the condition holds; None where it holds for nobody.
+
+        Raises ConeTooLarge.
+        """
+        reader = self.space.find(condition)
+        return None if reader is None else self.witnesses.words(reader)

@@ -1,0 +1,79 @@
+"""Conditions that stay unknown for a partly answered reader although all ways to complete the answers agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.check.conditionals import Conditional
+from generator.check.questions import Questions
+from generator.logic.axes import lowest
+from generator.logic.combine import all_of, conjuncts, none_of
+from generator.logic.describe import condition_words
+from generator.logic.partial import PartialGrid
+from generator.logic.space import Space
+from generator.model.condition import ALWAYS, Condition
+
+
+def check_unknown(found: Iterable[Conditional], ask: Questions) -> None:
+    """Warn of each such condition: its text stands under a lead, though it is surely for the reader, or surely not."""
+    for one in found:
+        if one.kind == "point":
+            continue
+        condition, around = _asked(one)
+        with ask.about(one.place):
+            if not _decides_itself(condition, ask.space) and not ask.nobody(all_of(around, condition)):
+                _check(one, condition, around, ask)
+
+
+def _asked(one: Conditional) -> tuple[Condition, Condition]:
+    """What is unknown or not, and what must be certain before it is asked."""
+    if one.kind in ("alternative", "block"):
+        return all_of(one.condition, none_of(one.before)), one.around
+    return all_of(one.around, one.condition), ALWAYS
+
+
+def _check(one: Conditional, condition: Condition, around: Condition, ask: Questions) -> None:
+    """Parts that share no facet are looked at apart: together they stay open only if one of them does."""
+    parts = list(conjuncts(condition))
+    for group in ask.space.groups([*parts, *conjuncts(around)]):
+        part = all_of(*(each for each in group if each in parts))
+        rest = all_of(*(each for each in group if each not in parts))
+        if _decides_itself(part, ask.space):
+            continue
+        grid = ask.space.partial(group)
+        settled = _settled(grid, part, rest)
+        if settled:
+            _warn(one, part, grid, lowest(settled), ask)
+            return
+
+
+def _decides_itself(condition: Condition, space: Space) -> bool:
+    """Whether no two clauses can be tied together, so that what they leave open is open."""
+    subjects = [clause.subject for clause in condition.clauses()]
+    return len(subjects) == len(set(subjects)) and all(space.cones.is_free(name) for name in subjects)
+
+
+def _settled(grid: PartialGrid, condition: Condition, around: Condition) -> int:
+    """The readers for whom the condition is unknown, while it comes out the same in all completions."""
+    truths = grid.truths(condition)
+    readers = grid.real & ~(truths.true | truths.false)
+    if around != ALWAYS:
+        readers &= grid.truths(around).true
+    if not readers:
+        return 0
+    holds = grid.grid.where(condition) & grid.grid.valid
+    fails = grid.grid.valid & ~holds
+    return readers & ~(grid.some(holds) & grid.some(fails))
+
+
+def _warn(one: Conditional, condition: Condition, grid: PartialGrid, reader: int, ask: Questions) -> None:
+    comes_true = bool(grid.some(grid.grid.where(condition) & grid.grid.valid) >> reader & 1)
+    words = condition_words(condition)
+    ask.diagnostics.warning(
+        "stays-unknown",
+        f"this stays open for some readers, though it {'holds' if comes_true else 'never holds'} "
+        f"however they go on: {words if len(words) <= 160 else words[:157] + '...'}",
+        one.place,
+        "write it with fewer clauses, or name the values",
+        ask.witnesses.words(grid.reader(reader), whole=False),
+    )

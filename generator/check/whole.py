@@ -1,0 +1,66 @@
+"""Everything that can be proved over the whole profile space."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from generator.check.conditionals import conditionals
+from generator.check.dead import check_dead
+from generator.check.facets import check_facets
+from generator.check.hidden import check_hidden
+from generator.check.holes import check_holes
+from generator.check.links import check_links
+from generator.check.points import check_points, makers_of
+from generator.check.presence import Presence
+from generator.check.questions import Questions
+from generator.check.rows import check_rows
+from generator.check.unknown import check_unknown
+from generator.check.values import check_values
+from generator.check.witness import Witnesses
+from generator.diagnostics import Diagnostics
+from generator.logic.cone import ConeTooLarge
+from generator.logic.hits import Hits
+from generator.logic.space import Space
+from generator.model.project import Project
+
+
+def check_whole_space(project: Project, space: Space, today: dt.date, diagnostics: Diagnostics) -> None:
+    """Report what is wrong for any reader there can be, each finding with answers that show it.
+
+    Asks for a project whose names all lead somewhere; ties in slots are reported by `check_slots`. `today` is the day
+    the witnesses count from.
+    """
+    ask = Questions(space, Witnesses(project, space, today), diagnostics)
+    if not _has_readers(project, ask):
+        return
+    try:
+        presence = Presence(project, space)
+    except ConeTooLarge:
+        return  # check_slots has said which slot is too large; nothing can be said of who gets what
+    hits = Hits(project.tables)
+    found = list(conditionals(project, presence))
+    check_dead(found, presence, ask)
+    check_rows(hits, ask)
+    check_holes(presence, ask)
+    check_links(presence, ask)
+    check_values(found, presence, hits, ask)
+    makers = makers_of(project, presence, hits, ask)
+    check_points(project, makers, ask)
+    check_hidden(project, presence, makers, ask)
+    check_unknown(found, ask)
+    check_facets(project, found, diagnostics)
+
+
+def _has_readers(project: Project, ask: Questions) -> bool:
+    """Whether the constraints leave any reader at all; where they do not, everything else would be wrong too."""
+    for constraint, rule in zip(project.constraints, ask.space.cones.rules, strict=True):
+        with ask.about(constraint.span):
+            if ask.nobody(rule):
+                ask.diagnostics.error(
+                    "no-reader",
+                    f"constraint '{constraint.id}' and those it is tied to exclude everybody",
+                    constraint.span,
+                    "loosen one of them",
+                )
+                return False
+    return True

@@ -1,0 +1,64 @@
+"""Witnesses: answers anybody can put into a profile to see a finding."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from generator.check.months import find_days
+from generator.logic.space import Space
+from generator.logic.values import mark_paths
+from generator.model.answers import Possible
+from generator.model.condition import Clause
+from generator.model.facet import MonthsBetween
+from generator.model.module import ValueMark
+from generator.model.project import Project
+
+AS_OF = "--as-of"
+
+
+class Witnesses:
+    """Makes the witnesses of one project.
+
+    A number of months is no answer: a witness gives dates from which it follows on `today`, or on another day that
+    stands under `--as-of`.
+    """
+
+    def __init__(self, project: Project, space: Space, today: dt.date) -> None:
+        self.project, self.space, self.today = project, space, today
+        self.named = _named_facets(project)
+
+    def words(self, reader: Mapping[str, Possible], *, whole: bool = True) -> dict[str, str]:
+        """A reader's answers in the order of the questions.
+
+        Where `whole`, with an answer to every facet that texts name, so that a guide can be built.
+        """
+        answers = dict(reader)
+        for name in self.named if whole else ():
+            if name not in answers:
+                answers = {**self._some_answer(name), **answers}
+        days = find_days(self.project, self.space.subjects, answers, self.today)
+        if days is None:
+            return self.space.words(answers)
+        dates, as_of = days
+        asked = {name: one for name, one in {**answers, **dates}.items() if not self._is_months(name)}
+        words = self.space.words(asked)
+        return words if as_of == self.today else {**words, AS_OF: str(as_of)}
+
+    def _some_answer(self, name: str) -> dict[str, Possible]:
+        """An answer to a facet that depends on none answered so far, and to those it is tied to."""
+        subject = self.space.subjects[name]
+        values = range(subject.low, subject.high + 1) if subject.type == "integer" else subject.values
+        return (self.space.find(Clause(name, frozenset(values))) or {}) if values else {}
+
+    def _is_months(self, name: str) -> bool:
+        return isinstance(self.project.facets[name].derived, MonthsBetween)
+
+
+def _named_facets(project: Project) -> tuple[str, ...]:
+    """The facets whose answers stand in texts and reasons, so that every guide needs them."""
+    paths = [mark.path for module in project.modules.values() for mark in module.marks if isinstance(mark, ValueMark)]
+    for table in project.tables.values():
+        paths.extend(path for row in table.every_row for path in mark_paths(row.because))
+    named = {path[1] for path in paths if path[0] == "profile"}
+    return tuple(name for name, facet in project.facets.items() if name in named and facet.derived is None)

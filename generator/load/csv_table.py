@@ -1,0 +1,122 @@
+"""Reading a CSV file as a table, whatever wrote it."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterator
+
+from generator.diagnostics import Diagnostics, Span
+from generator.model.roster import Row, Table
+
+DELIMITERS = (",", ";", "\t")
+MOST_BYTES = 50_000_000
+MOST_LINES = 200
+"""Lines one record may have; more is a quote left open."""
+
+Score = Callable[[tuple[str, ...]], int]
+OPEN_QUOTE = "a quote is opened here and not closed, or stands inside a cell without being doubled"
+
+
+def read_csv(path: str, data: bytes, encoding: str | None, score: Score, diagnostics: Diagnostics) -> Table | None:
+    """The rows of a CSV file; None (and one error) where it is not readable at all.
+
+    `score` says how many of some headers are known, which decides between delimiters.
+    """
+    if len(data) > MOST_BYTES:
+        message = f"the file has {len(data)} bytes; at most {MOST_BYTES} are read"
+        diagnostics.error("file-too-large", message, Span(path))
+        return None
+    text = _decoded(path, data, encoding, diagnostics)
+    if text is None:
+        return None
+    lines = list(io.StringIO(text, newline=""))
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        diagnostics.error("empty-roster", "the file is empty", Span(path))
+        return None
+    delimiter = _declared_delimiter(lines[first])
+    if delimiter is not None:
+        first += 1
+    candidates: list[tuple[tuple[int, int], int, str, tuple[str, ...]]] = []
+    for order, one in enumerate((delimiter,) if delimiter else DELIMITERS):
+        header = next(_records(lines, first, one, None), None)
+        if header is not None and header.problem is None:
+            candidates.append(((score(header.cells), len(header.cells)), -order, one, header.cells))
+    if not candidates:
+        diagnostics.error("bad-csv", OPEN_QUOTE, Span(path, first + 1))
+        return None
+    *_, delimiter, headers = max(candidates)
+    rows = list(_records(lines, first, delimiter, len(headers)))[1:]
+    return Table(path, first + 1, headers, tuple(row for row in rows if row.problem or any(row.cells)))
+
+
+def _decoded(path: str, data: bytes, encoding: str | None, diagnostics: Diagnostics) -> str | None:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif data.startswith(codecs.BOM_UTF8):
+        encoding = "utf-8-sig"
+    try:
+        text = data.decode(encoding or "utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        diagnostics.error(
+            "bad-encoding",
+            f"byte {error.start + 1} of the file is not {encoding or 'UTF-8'}",
+            Span(path, line),
+            "save it as 'CSV UTF-8', or name its encoding, such as --encoding cp1252",
+        )
+        return None
+    if "\0" in text:
+        diagnostics.error(
+            "bad-encoding",
+            "the file holds NUL characters, as UTF-16 without a mark does",
+            Span(path, text.count("\n", 0, text.index("\0")) + 1),
+            "save it as 'CSV UTF-8', or say --encoding utf-16-le",
+        )
+        return None
+    return text
+
+
+def _declared_delimiter(line: str) -> str | None:
+    """Spreadsheet programs may write `sep=;` as the first line."""
+    words = line.strip().casefold()
+    return words[4:] if words.startswith("sep=") and words[4:] in DELIMITERS else None
+
+
+def _records(lines: list[str], first: int, delimiter: str, width: int | None) -> Iterator[Row]:
+    """Each record with the line it starts on. Where one is broken, reading goes on with the very next line."""
+    start = first
+    while start < len(lines):
+        feed = _Feed(lines, start)
+        try:
+            cells = tuple(cell.strip() for cell in next(csv.reader(feed, delimiter=delimiter, strict=True)))
+        except csv.Error:
+            yield Row(start + 1, (lines[start].rstrip("\r\n"),), OPEN_QUOTE)
+            start += 1
+            continue
+        if width is not None and cells and any(cells[width:] or ("" if len(cells) >= width else "x",)):
+            several = feed.taken > 1
+            problem = OPEN_QUOTE if several else f"the row has {len(cells)} cells, the header has {width}"
+            yield Row(start + 1, (lines[start].rstrip("\r\n"),) if several else cells, problem)
+            start += 1
+            continue
+        yield Row(start + 1, cells if width is None else cells[:width])
+        start += feed.taken
+
+
+class _Feed:
+    """Gives a reader one record's lines and counts them."""
+
+    def __init__(self, lines: list[str], start: int) -> None:
+        self.lines, self.start, self.taken = lines, start, 0
+
+    def __iter__(self) -> _Feed:
+        return self
+
+    def __next__(self) -> str:
+        if self.taken == MOST_LINES or self.start + self.taken == len(self.lines):
+            raise StopIteration
+        self.taken += 1
+        return self.lines[self.start + self.taken - 1]

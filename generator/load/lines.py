@@ -1,0 +1,159 @@
+"""What single lines of a body must not be: Markdown that would turn into something else, or vanish."""
+
+from __future__ import annotations
+
+import re
+
+from generator import text
+from generator.diagnostics import Diagnostics, Span, nearest
+
+CODE = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)")
+TASK = re.compile(r"(\s*(?:[-*+]|\d+\.)\s+)\[([ xX])\]\s+(\S.*)")
+
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+\S")
+_BULLET = re.compile(r"[-*+]\s+\S")
+_NEARLY_TASK = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s*)?\[ ?[xX]? ?\](?![(\[:])")
+_BRACED = re.compile(r"\{\s*([A-Za-z_]+)\s*(?::[^{}]*)?\}")
+_HASHES = re.compile(r"(\s*)(#+)(\s*)(.*)")
+_UNDERLINE = re.compile(r"=+|-+")
+_REFERENCE = re.compile(r" {0,3}\[(?!\[)[^\[\]]*\]:")
+_MARK = re.compile(r"\{\{.*?\}\}|\[\[.*?\]\]")
+_DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+
+
+class LineChecker:
+    """Looks at the lines of text one after the other. `level` is that of the last heading."""
+
+    def __init__(self, diagnostics: Diagnostics) -> None:
+        self.diagnostics = diagnostics
+        self.level = 1
+        self.previous = ""
+        self.cells: int | None = None
+        self.is_listing = False
+
+    def restart(self) -> None:
+        """Begin a new stretch of text."""
+        self.previous, self.cells, self.is_listing = "", None, False
+
+    def check(self, line: str, place: Span) -> bool:
+        """Report what is wrong with a line; whether it begins a list that needs a blank line before it."""
+        bare = line.strip()
+        plain = masked(line)
+        begins_list = bool(_BULLET.match(line)) and bool(self.previous) and not self.is_listing
+        if bare:
+            self._heading(line, place)
+            self._code(line, place)
+            self._reference(plain, place)
+            self._task(line, plain, place)
+            if _ITEM.match(line):
+                self.is_listing = True
+            elif not self.previous and not line[0].isspace():
+                self.is_listing = False
+        self._table(plain, place)
+        self.previous = bare
+        return begins_list
+
+    def _heading(self, line: str, place: Span) -> None:
+        if self.previous and _UNDERLINE.fullmatch(line.strip()) and not self.previous.startswith("#"):
+            self._report(
+                "bad-heading",
+                "a line of dashes below a text makes it a heading",
+                place,
+                "leave a blank line between, or write '## ' before the heading",
+            )
+        match = _HASHES.fullmatch(line)
+        if match is None:
+            return
+        indent, hashes, space, words = match.groups()
+        level = len(hashes)
+        if indent:
+            if space and words and level > 1:
+                self._report("bad-heading", "a heading begins at the left margin", _at(place, len(indent)))
+        elif not words:
+            self._report("bad-heading", "this heading has no words", place)
+        elif not space or level > 6:
+            advice = (
+                f"write '{'#' * max(2, min(level, self.level + 1, 6))} ' before a heading, '\\#' for the sign itself"
+            )
+            self._report("bad-heading", f"'{hashes}' makes this line a heading", place, advice)
+        elif level == 1:
+            message = "the title in the front matter is the only heading of this level"
+            self._report("bad-heading", message, place, "begin with '## '")
+        else:
+            if level > self.level + 1:
+                message = f"this heading skips a level after level {self.level}"
+                self._report("bad-heading", message, place, f"write {'#' * (self.level + 1)}")
+            self.level = level
+
+    def _code(self, line: str, place: Span) -> None:
+        is_indented = line.startswith(("    ", "\t"))
+        if is_indented and not self.previous and not self.is_listing:
+            advice = "begin at the left margin, or put code between lines of ```"
+            self._report("indented-text", "four spaces at the beginning turn this text into code", place, advice)
+
+    def _reference(self, plain: str, place: Span) -> None:
+        if _REFERENCE.match(plain):
+            self._report(
+                "bad-link",
+                "a line that begins with '[...]:' is not printed",
+                place,
+                "put the address into the link itself: [words](https://...)",
+            )
+
+    def _task(self, line: str, plain: str, place: Span) -> None:
+        task = TASK.fullmatch(line)
+        if task is None and _NEARLY_TASK.match(plain):
+            self._report(
+                "bad-task",
+                "this is nearly a task, but not quite",
+                _at(place, plain.index("[")),
+                "write '- [ ] Ask ...'",
+            )
+        for braced in _BRACED.finditer(plain):
+            word = braced.group(1)
+            if braced.group().startswith("{due:"):
+                continue
+            meant = word.casefold() == "due" or nearest(word.casefold(), ["due"]) is not None
+            if meant or (task is not None and plain.rstrip().endswith(braced.group())):
+                self._report(
+                    "bad-due",
+                    f"'{braced.group()}' means nothing here",
+                    _at(place, braced.start()),
+                    "such as '- [ ] Ask {due: rotation_start - 20 weeks}'",
+                )
+
+    def _table(self, plain: str, place: Span) -> None:
+        """Cells beyond the head's are not printed."""
+        if "|" not in plain:
+            self.cells = None
+            return
+        count = _cells(plain)
+        if self.cells is not None:
+            if count > self.cells:
+                message = f"this row has {text.plural(count, 'cell', 'cells')}, the head of the table {self.cells}"
+                self._report("bad-table", message, place, "'\\|' is a bar inside a cell")
+        elif _DASHES.fullmatch(plain) and "|" in self.previous:
+            self.cells = _cells(masked(self.previous))
+            if count != self.cells:
+                here = text.plural(count, "cell", "cells")
+                message = f"the line of dashes has {here}, the head of the table {self.cells}"
+                self._report("bad-table", message, place)
+
+    def _report(self, code: str, message: str, place: Span, advice: str | None = None) -> None:
+        self.diagnostics.error(code, message, place, advice)
+
+
+def masked(line: str) -> str:
+    """The line with its code and marks made unreadable, every character in its place."""
+    for hidden in (CODE, _MARK):
+        line = hidden.sub(lambda match: "\x00" * len(match.group()), line)
+    return line
+
+
+def _cells(plain: str) -> int:
+    row = plain.strip().replace("\\|", "\x00\x00")
+    return row.removeprefix("|").removesuffix("|").count("|") + 1
+
+
+def _at(place: Span, index: int) -> Span:
+    return Span(place.path, place.line, index + 1)

@@ -1,0 +1,50 @@
+"""Files that look like a part of the project, but stand where nobody reads them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.diagnostics import Diagnostics, Span, nearest
+from generator.load.source import project_path
+
+FOLDERS = ("content", "profiles")
+READ = (
+    "content/outline.yaml",
+    "content/points.yaml",
+    "content/rules.yaml",
+    "content/data/costs.yaml",
+    "content/data/documents.yaml",
+    "content/data/facts.yaml",
+    "content/data/glossary.yaml",
+    "content/data/tracker.yaml",
+    "content/data/milestones.yaml",
+    "content/data/resources.yaml",
+    "profiles/facets.yaml",
+    "profiles/personas.yaml",
+)
+SUFFIXES = {".yaml", ".yml", ".md", ".markdown"}
+
+
+def report_strays(root: Path, diagnostics: Diagnostics) -> None:
+    """Warn of every YAML or Markdown file that is not read, and of modules whose name ends wrongly."""
+    for folder in FOLDERS:
+        for file in sorted((root / folder).rglob("*")):
+            path = project_path(root, file)
+            if file.suffix.lower() not in SUFFIXES or _is_hidden(path) or not file.is_file():
+                continue
+            if path in READ or file.stem.lower() == "readme" or path.startswith("profiles/applicants/"):
+                continue
+            if path.startswith("content/modules/"):
+                if file.suffix != ".md":
+                    advice = "modules end with .md, in small letters" if file.suffix.lower() != ".yaml" else None
+                    _report(path, advice, diagnostics)
+            else:
+                _report(path, nearest(path, READ), diagnostics)
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))
+
+
+def _report(path: str, advice: str | None, diagnostics: Diagnostics) -> None:
+    diagnostics.warning("unread-file", "nobody reads this file", Span(path), advice or "move it away, or rename it")

@@ -1,0 +1,273 @@
+"""The cone of a question: what its conditions depend on, and the values that its clauses tell apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator import text
+from generator.logic.evaluate import admits
+from generator.logic.subject import PLAN, Subject, Subjects
+from generator.model.answers import Interval, Possible, Several
+from generator.model.condition import AnyOf, Condition, Not, Range
+from generator.model.facet import Facet, MonthsBetween
+from generator.model.rules import Constraint, DefaultRow, Table
+
+Allowed = frozenset[str | int] | Range
+"""What a clause allows its subject to be."""
+
+ANY_DAY = dt.date(2000, 1, 1)
+Value = TypeVar("Value", str, int, dt.date)
+
+
+class ConeTooLarge(Exception):
+    """A question would need more readers than allowed. Caught by whoever asked; `count` is how many."""
+
+    def __init__(self, count: int, limit: int, facets: Iterable[str]) -> None:
+        self.count, self.limit, self.facets = count, limit, tuple(facets)
+        super().__init__(f"{_rounded(count)} combinations of {text.joined(self.facets)}, more than {limit:,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cone:
+    """Asked facets, derived facets and plan values in the order declared, constraints, and what clauses allow.
+
+    Facets counted in months from a day to another are taken as asked: every number of months is some reader's.
+    """
+
+    facets: tuple[str, ...]
+    derived: tuple[str, ...]
+    plan: tuple[str, ...]
+    rules: tuple[Condition, ...]
+    allowed: Mapping[str, frozenset[Allowed]]
+
+    @property
+    def key(self) -> object:
+        """Equal for cones that have the same readers."""
+        return tuple((name, self.allowed[name]) for name in self.facets), self.derived, self.plan, self.rules
+
+
+@dataclass(slots=True)
+class _Reach:
+    """What a condition leads to: subjects, constraints by number, and what the clauses among them allow."""
+
+    subjects: set[str]
+    rules: set[int]
+    allowed: dict[str, set[Allowed]]
+
+    def add(self, other: _Reach) -> None:
+        self.subjects |= other.subjects
+        self.rules |= other.rules
+        for name, several in other.allowed.items():
+            self.allowed.setdefault(name, set()).update(several)
+
+
+class Cones:
+    """Finds cones in one project: follows conditions through derived facets, tables and constraints to the end."""
+
+    def __init__(
+        self,
+        facets: Mapping[str, Facet],
+        subjects: Subjects,
+        tables: Mapping[str, Table],
+        constraints: Iterable[Constraint],
+    ) -> None:
+        self.facets, self.subjects, self.tables = facets, subjects, tables
+        self.rules = tuple(AnyOf((Not(one.if_), one.then)) for one in constraints)
+        self._rules_on: dict[str, list[int]] = {}
+        for number, rule in enumerate(self.rules):
+            for name in {clause.subject for clause in rule.clauses()}:
+                self._rules_on.setdefault(name, []).append(number)
+        self._reaches: dict[str, _Reach] = {}
+        self._cells: dict[tuple[str, frozenset[Allowed]], tuple[Possible, ...]] = {}
+
+    def reach(self, name: str) -> _Reach:
+        """What a clause on this subject leads to."""
+        if name not in self._reaches:
+            reach = _Reach({name}, set(), {})
+            waiting = [name]
+
+            def meet(condition: Condition) -> None:
+                for clause in condition.clauses():
+                    reach.allowed.setdefault(clause.subject, set()).add(clause.allowed)
+                    add(clause.subject)
+
+            def add(subject: str) -> None:
+                if subject not in reach.subjects:
+                    reach.subjects.add(subject)
+                    waiting.append(subject)
+
+            while waiting:
+                self._follow(waiting.pop(), reach, meet, add)
+            self._reaches[name] = reach
+        return self._reaches[name]
+
+    def _follow(
+        self, subject: str, reach: _Reach, meet: Callable[[Condition], None], add: Callable[[str], None]
+    ) -> None:
+        if subject.startswith(PLAN):
+            table = self.tables[subject.removeprefix(PLAN)]
+            for row in table.rows:
+                meet(row.when)
+            for earlier in values_taken_over(table):
+                if PLAN + earlier in self.subjects:
+                    add(PLAN + earlier)
+            return
+        derived = self.facets[subject].derived
+        for derived_row in derived if isinstance(derived, tuple) else ():
+            meet(derived_row.when)
+        for number in self._rules_on.get(subject, ()):
+            if number not in reach.rules:
+                reach.rules.add(number)
+                meet(self.rules[number])
+
+    def of(self, conditions: Iterable[Condition]) -> Cone:
+        """The cone of some conditions together."""
+        whole = _Reach(set(), set(), {})
+        for condition in conditions:
+            for clause in condition.clauses():
+                whole.allowed.setdefault(clause.subject, set()).add(clause.allowed)
+                if clause.subject not in whole.subjects:
+                    whole.add(self.reach(clause.subject))
+        seen = whole.subjects
+        return Cone(
+            facets=tuple(name for name in self.facets if name in seen and not self._is_computed(name)),
+            derived=tuple(name for name in self.facets if name in seen and self._is_computed(name)),
+            plan=tuple(name for name in self.tables if PLAN + name in seen),
+            rules=tuple(self.rules[number] for number in sorted(whole.rules)),
+            allowed={name: frozenset(whole.allowed.get(name, ())) for name in seen},
+        )
+
+    def _is_computed(self, name: str) -> bool:
+        return isinstance(self.facets[name].derived, tuple)
+
+    def asked(self, condition: Condition) -> frozenset[str]:
+        """The asked facets a condition depends on."""
+        found: set[str] = set()
+        for clause in condition.clauses():
+            found |= self.reach(clause.subject).subjects
+        return frozenset(name for name in found if name in self.facets and not self._is_computed(name))
+
+    def is_free(self, name: str) -> bool:
+        """Whether a subject is asked and tied to no other: any answer goes with any answers to the others."""
+        reach = self.reach(name)
+        return name in self.facets and not self._is_computed(name) and not reach.rules
+
+    def count(self, cone: Cone) -> int:
+        """How many readers a cone has before constraints. Counted, not listed."""
+        count = 1
+        for name in cone.facets:
+            subject = self.subjects[name]
+            if subject.type == "choices":
+                count *= 1 << len(_kinds(subject.values, cone.allowed[name]) - {0})
+            else:
+                count *= len(self.cells(cone, name))
+        return count
+
+    def cells(self, cone: Cone, name: str) -> tuple[Possible, ...]:
+        """One answer for each set of values that no clause of the cone tells apart.
+
+        A facet counted in months keeps all values of a set, so that a day can be found for one of them.
+        """
+        key = name, cone.allowed[name]
+        if key not in self._cells:
+            months = isinstance(self.facets[name].derived, MonthsBetween)
+            self._cells[key] = _cells(self.subjects[name], cone.allowed[name], whole=months)
+        return self._cells[key]
+
+
+def _rounded(count: int) -> str:
+    return f"{count:,}" if count < 10**15 else f"about 10^{math.floor(math.log10(count))}"
+
+
+def values_taken_over(table: Table) -> set[str]:
+    """The earlier plan values whose value a row of a table takes over."""
+    values = [row.value for row in table.rows]
+    if isinstance(table.default, DefaultRow):
+        values.append(table.default.value)
+    return {value.removeprefix(PLAN) for value in values if value.startswith(PLAN)}
+
+
+def _cells(subject: Subject, allowed: frozenset[Allowed], *, whole: bool) -> tuple[Possible, ...]:
+    match subject.type:
+        case "choice":
+            return tuple(frozenset({value}) for value in _representatives(_named(subject.values, allowed), allowed))
+        case "integer" if whole:
+            groups: dict[int, list[int]] = {}
+            for value in range(subject.low, subject.high + 1):
+                groups.setdefault(_kind(value, allowed), []).append(value)
+            return tuple(frozenset(values) for values in groups.values())
+        case "integer":
+            return tuple(frozenset({value}) for value in _representatives(_numbers(subject, allowed), allowed))
+        case "choices":
+            return tuple(_picks(subject.values, allowed))
+        case "date":
+            days = _representatives(sorted(_days(allowed)) or [ANY_DAY], allowed)
+            return tuple(Interval(day, day) for day in days)
+
+
+def _kind(value: str | int | dt.date, allowed: Iterable[Allowed]) -> int:
+    """Which clauses a value satisfies, one bit each: values of one kind are told apart by no clause."""
+    kind = 0
+    for place, one in enumerate(allowed):
+        satisfied = one.admits(value) if isinstance(value, dt.date) else admits(one, value)  # type: ignore[union-attr]
+        kind |= satisfied << place
+    return kind
+
+
+def _kinds(values: Iterable[str], allowed: Iterable[Allowed]) -> set[int]:
+    return {_kind(value, allowed) for value in values}
+
+
+def _representatives(values: Iterable[Value], allowed: frozenset[Allowed]) -> list[Value]:
+    groups: dict[int, Value] = {}
+    for value in values:
+        groups.setdefault(_kind(value, allowed), value)
+    return list(groups.values())
+
+
+def _named(values: tuple[str, ...], allowed: Iterable[Allowed]) -> list[str]:
+    """The values that clauses name, and the first of the others: the rest are like it."""
+    named = {value for one in allowed if not isinstance(one, Range) for value in one}
+    other = next((value for value in values if value not in named), None)
+    return [value for value in values if value in named or value == other]
+
+
+def _numbers(subject: Subject, allowed: Iterable[Allowed]) -> list[int]:
+    """Both ends, and every number at which a clause changes its truth."""
+    points = {subject.low, subject.high}
+    for one in allowed:
+        for bound in (one.low, one.high) if isinstance(one, Range) else one:
+            if isinstance(bound, int):
+                points |= {bound - 1, bound, bound + 1}
+    return sorted(point for point in points if subject.low <= point <= subject.high)
+
+
+def _picks(values: tuple[str, ...], allowed: frozenset[Allowed]) -> list[Several]:
+    """Sets of values, one for each combination of clauses that can be satisfied together."""
+    useful = [value for value in _representatives(_named(values, allowed), allowed) if _kind(value, allowed)]
+    found: dict[int, Several] = {}
+    for size in range(len(useful) + 1):
+        for pick in itertools.combinations(useful, size):
+            kind = 0
+            for value in pick:
+                kind |= _kind(value, allowed)
+            found.setdefault(kind, Several(frozenset(pick)))
+    return list(found.values())
+
+
+def _days(allowed: Iterable[Allowed]) -> set[dt.date]:
+    """Every day at which a clause changes its truth, and its neighbors."""
+    days: set[dt.date] = set()
+    for one in allowed:
+        for bound in (one.low, one.high) if isinstance(one, Range) else ():
+            if isinstance(bound, dt.date):
+                days.add(bound)
+                for step in (-1, 1):
+                    if dt.date.min < bound < dt.date.max:
+                        days.add(bound + dt.timedelta(days=step))
+    return days

@@ -1,0 +1,161 @@
+"""All fully answered readers of a cone at once: a condition is the set of readers for whom it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from generator.logic.axes import Axes
+from generator.logic.cone import Allowed, Cone
+from generator.logic.evaluate import admits
+from generator.logic.subject import PLAN
+from generator.model.answers import Interval, Possible, Several
+from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
+from generator.model.facet import Facet
+from generator.model.rules import DefaultRow, Row, Table
+
+Shares = dict[str | int | None, int]
+"""Each value with the readers who have it. None: those for whom nothing sets it."""
+
+
+class Grid:
+    """The readers of a cone. Sets of readers are whole numbers, one bit a reader."""
+
+    def __init__(
+        self,
+        cone: Cone,
+        cells: Mapping[str, tuple[Possible, ...]],
+        facets: Mapping[str, Facet],
+        tables: Mapping[str, Table],
+    ) -> None:
+        self.cone, self.cells = cone, cells
+        self.facets, self.tables = facets, tables
+        self.axes = Axes({name: len(several) for name, several in cells.items()})
+        self.everyone = self.axes.everyone
+        self._clauses: dict[tuple[str, Allowed], int] = {}
+        self._shares: dict[str, Shares] = {}
+
+    @cached_property
+    def valid(self) -> int:
+        """The readers who break no constraint."""
+        readers = self.everyone
+        for rule in self.cone.rules:
+            readers &= self.where(rule)
+        return readers
+
+    def where(self, condition: Condition) -> int:
+        """The readers for whom a condition holds."""
+        match condition:
+            case Clause():
+                return self._where(condition)
+            case Not(part):
+                return self.everyone ^ self.where(part)
+            case AllOf(parts):
+                readers = self.everyone
+                for part in parts:
+                    readers &= self.where(part)
+                    if not readers:
+                        break
+                return readers
+            case AnyOf(parts):
+                readers = 0
+                for part in parts:
+                    readers |= self.where(part)
+                return readers
+        raise TypeError(condition)
+
+    def _where(self, clause: Clause) -> int:
+        key = clause.subject, clause.allowed
+        if key not in self._clauses:
+            if clause.subject in self.cells:
+                cells = self.cells[clause.subject]
+                positions = [place for place, cell in enumerate(cells) if satisfies(cell, clause.allowed)]
+                readers = self.axes.those(clause.subject, positions)
+            else:
+                readers = 0
+                for value, share in self.shares(clause.subject).items():
+                    readers |= share if admits(clause.allowed, value) else 0
+            self._clauses[key] = readers
+        return self._clauses[key]
+
+    def shares(self, name: str) -> Shares:
+        """The values of a derived facet or of a plan value, each with its readers."""
+        if name not in self._shares:
+            self._shares[name] = (
+                self._decided(self.tables[name.removeprefix(PLAN)]) if name.startswith(PLAN) else self._derived(name)
+            )
+        return self._shares[name]
+
+    def _derived(self, name: str) -> Shares:
+        shares: Shares = {}
+        left = self.everyone
+        rows = self.facets[name].derived
+        assert isinstance(rows, tuple)
+        for row in rows:
+            reached = left & self.where(row.when)
+            shares[row.value] = shares.get(row.value, 0) | reached
+            left ^= reached
+        return shares
+
+    def _decided(self, table: Table) -> Shares:
+        shares: Shares = {}
+        left = self.everyone
+        if table.policy == "first":
+            for row in table.rows:
+                left = self._give(shares, row_shares(self, table, row), left & self.where(row.when), left)
+        else:
+            values: dict[str | int, int] = {}
+            for row in table.rows:
+                holds = self.where(row.when)
+                for value, readers in row_shares(self, table, row).items():
+                    if value is not None:
+                        values[value] = values.get(value, 0) | (readers & holds)
+            ranked = sorted(values, reverse=table.policy == "max")
+            for value in ranked:
+                left = self._give(shares, {value: values[value]}, left, left)
+        if isinstance(table.default, DefaultRow):
+            left = self._give(shares, row_shares(self, table, table.default), left, left)
+        shares[None] = left
+        return shares
+
+    @staticmethod
+    def _give(shares: Shares, values: Shares, to: int, left: int) -> int:
+        """Give values to readers who have none yet; the readers who are left."""
+        for value, readers in values.items():
+            if value is not None:
+                reached = to & readers
+                shares[value] = shares.get(value, 0) | reached
+                left &= ~reached
+        return left
+
+    def kind(self, name: str, answer: Possible) -> tuple[bool, ...]:
+        """Which clauses of the cone an answer to a facet satisfies."""
+        return tuple(satisfies(answer, allowed) for allowed in self.cone.allowed[name])
+
+    def reader(self, number: int) -> dict[str, Possible]:
+        """The answers of one reader to the facets asked."""
+        places = self.axes.positions(number)
+        return {name: self.cells[name][place] for name, place in places.items()}
+
+
+def row_shares(grid: Grid, table: Table, row: Row | DefaultRow) -> Shares:
+    """What a row would set, for which readers."""
+    if row.value.startswith(PLAN):
+        return grid.shares(row.value)
+    return {(int(row.value) if table.type == "integer" else row.value): grid.everyone}
+
+
+def satisfies(answer: Possible, allowed: Allowed) -> bool:
+    """Whether one answer satisfies a clause. All values of a cell do, or none does."""
+    match answer:
+        case Several(chosen):
+            assert chosen is not None
+            assert not isinstance(allowed, Range)
+            return bool(chosen & allowed)
+        case Interval(day):
+            assert isinstance(allowed, Range)
+            assert day is not None
+            return allowed.admits(day)
+        case frozenset():
+            return admits(allowed, next(iter(answer)))
+    raise TypeError(answer)

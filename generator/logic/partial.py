@@ -1,0 +1,309 @@
+"""All readers of a cone at once, whatever they left unanswered: the truths of a condition as sets of readers.
+
+For each facet a reader has given one answer, one that stands for several values, or none. What follows is what
+`narrow`, `derive`, `decide` and `evaluate` make of one such reader, for all of them in one stroke.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.logic.axes import Axes, ones
+from generator.logic.evaluate import admits
+from generator.logic.grid import Grid, Shares, satisfies
+from generator.logic.subject import PLAN, Subjects
+from generator.model.answers import Possible
+from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not
+from generator.model.rules import DefaultRow, Row, Table
+
+Values = dict[str | int, int]
+"""Each value of a subject with the readers for whom it is still possible."""
+
+Choices = tuple[tuple[int, ...], ...]
+"""What one can answer to a facet: each answer as the positions of the cells that it leaves possible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Truths:
+    """The readers for whom a condition is true, and those for whom it is false. For the others it is unknown."""
+
+    true: int
+    false: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """A table's or a row's value: what it states to whom, and what it may still become."""
+
+    stated: Shares
+    possible: Shares
+
+    def number(self, at_least: int, *, reverse: bool) -> int:
+        """The readers for whom a number from `at_least` on (down, where `reverse`) is possible."""
+        readers = 0
+        for value, share in self.possible.items():
+            if isinstance(value, int) and (value <= at_least if reverse else value >= at_least):
+                readers |= share
+        return readers
+
+
+class PartialGrid:
+    """The partly and the fully answered readers of a cone. Sets of readers are whole numbers, one bit a reader.
+
+    An answer is the set of the positions of the grid's cells that it leaves possible.
+    """
+
+    def __init__(self, grid: Grid, subjects: Subjects, choices: Mapping[str, Choices]) -> None:
+        self.grid, self.subjects, self.choices = grid, subjects, choices
+        self.axes = Axes({name: len(several) for name, several in choices.items()})
+        self.everyone = self.axes.everyone
+        self.broken = 0
+        self._values: dict[str, Values] = {}
+        self._plan: dict[str, _Outcome] = {}
+        for name in grid.cells:
+            if subjects[name].type in ("choice", "integer"):
+                self._values[name] = {place: self._leaving(name, place) for place in range(len(grid.cells[name]))}
+        self._narrow()
+        for name in grid.cone.plan:
+            self._plan[name] = self._decide(grid.tables[name])
+        self.real = self.some(grid.valid) & ~self.broken
+
+    def _leaving(self, name: str, place: int) -> int:
+        """The readers whose answer leaves a cell possible."""
+        return self.axes.those(name, [at for at, several in enumerate(self.choices[name]) if place in several])
+
+    # what is still possible
+
+    def _narrow(self) -> None:
+        """What `narrow` does: remove what constraints make impossible, until nothing changes."""
+        self._derive()
+        changed = True
+        while changed:
+            changed = False
+            for rule in self.grid.cone.rules:
+                self.broken |= self.truths(rule).false
+                changed = self._apply(rule) or changed
+            if changed:
+                self._derive()
+
+    def _apply(self, rule: Condition) -> bool:
+        changed = False
+        for name in sorted({clause.subject for clause in rule.clauses()}):
+            if name not in self._values or self.grid.facets[name].derived is not None:
+                continue
+            before = self._values[name]
+            kept: Values = {}
+            for place, readers in before.items():
+                self._values[name] = {one: self.everyone if one == place else 0 for one in before}
+                kept[place] = readers & ~self.truths(rule).false
+            self._values[name] = kept
+            left = 0
+            for readers in kept.values():
+                left |= readers
+            self.broken |= self.everyone & ~left
+            changed = changed or any((before[place] ^ kept[place]) & ~self.broken for place in before)
+        return changed
+
+    def _derive(self) -> None:
+        for name in self.grid.cone.derived:
+            rows = self.grid.facets[name].derived
+            assert isinstance(rows, tuple)
+            values: Values = {}
+            left = self.everyone
+            for row in rows:
+                truths = self.truths(row.when)
+                values[row.value] = values.get(row.value, 0) | (left & ~truths.false)
+                left &= ~truths.true
+            self._values[name] = values
+
+    # truths
+
+    def truths(self, condition: Condition, *, wanted: bool = True) -> Truths:
+        """For whom a condition (its negation, where not `wanted`) is true, and for whom false."""
+        match condition:
+            case Clause():
+                return self._clause(condition, wanted=wanted)
+            case Not(part):
+                return self.truths(part, wanted=not wanted)
+            case AllOf(parts) | AnyOf(parts):
+                several = [self.truths(part, wanted=wanted) for part in parts]
+                if isinstance(condition, AllOf) is wanted:
+                    return Truths(self._in_all(one.true for one in several), _in_any(one.false for one in several))
+                return Truths(_in_any(one.true for one in several), self._in_all(one.false for one in several))
+        raise TypeError(condition)
+
+    def _in_all(self, several: Iterable[int]) -> int:
+        readers = self.everyone
+        for one in several:
+            readers &= one
+        return readers
+
+    def _clause(self, clause: Clause, *, wanted: bool) -> Truths:
+        name = clause.subject
+        if name.startswith(PLAN):
+            outcome = self._plan[name.removeprefix(PLAN)]
+            true = _in_any(share for value, share in outcome.stated.items() if admits(clause.allowed, value) is wanted)
+            may = _in_any(share for value, share in outcome.possible.items() if admits(clause.allowed, value) is wanted)
+            return Truths(true, self.everyone & ~(true | may))
+        if name in self._values:
+            satisfied = unsatisfied = 0
+            for value, readers in self._values[name].items():
+                if self._satisfies(name, value, clause) is wanted:
+                    satisfied |= readers
+                else:
+                    unsatisfied |= readers
+            return Truths(satisfied & ~unsatisfied, self.everyone & ~satisfied)
+        true = false = 0
+        for at, several in enumerate(self.choices[name]):
+            if len(several) == 1:
+                readers = self.axes.those(name, [at])
+                if satisfies(self.grid.cells[name][several[0]], clause.allowed) is wanted:
+                    true |= readers
+                else:
+                    false |= readers
+        return Truths(true, false)
+
+    def _satisfies(self, name: str, value: str | int, clause: Clause) -> bool:
+        if name in self.grid.cells:
+            return satisfies(self.grid.cells[name][int(value)], clause.allowed)
+        return admits(clause.allowed, value)
+
+    # the plan
+
+    def outcome(self, table: Table, row: Row | DefaultRow) -> _Outcome:
+        """What a row would set."""
+        if row.value.startswith(PLAN):
+            return self._plan[row.value.removeprefix(PLAN)]
+        value = int(row.value) if table.type == "integer" else row.value
+        return _Outcome({value: self.everyone}, {value: self.everyone})
+
+    def _decide(self, table: Table) -> _Outcome:
+        rows = [(self.truths(row.when), self.outcome(table, row)) for row in table.rows]
+        default = self.outcome(table, table.default) if isinstance(table.default, DefaultRow) else None
+        if table.policy == "first":
+            return self._first(rows, default)
+        return self._extreme(rows, default, reverse=table.policy == "max")
+
+    def _first(self, rows: list[tuple[Truths, _Outcome]], default: _Outcome | None) -> _Outcome:
+        stated: Shares = {}
+        possible: Shares = {}
+        met: list[tuple[int, _Outcome]] = []
+        left = self.everyone
+        for truths, outcome in rows:
+            met.append((left & ~(truths.true | truths.false), outcome))
+            sets = left & truths.true & ~outcome.stated.get(None, 0)
+            _share_out(stated, outcome.stated, sets)
+            _share_out(possible, outcome.possible, sets)
+            left &= ~sets
+        unset = left
+        if default is None:
+            stated[None] = possible[None] = left
+        else:
+            unset = 0
+            _share_out(stated, default.stated, left)
+            _share_out(possible, default.possible, left)
+        for unknown, outcome in met:
+            same = _in_any(share & stated.get(value, 0) for value, share in outcome.stated.items()) & ~unset
+            _share_out(possible, outcome.possible, unknown & ~same)
+        return _Outcome(stated, possible)
+
+    def _extreme(self, rows: list[tuple[Truths, _Outcome]], default: _Outcome | None, *, reverse: bool) -> _Outcome:
+        values: Values = {}
+        for truths, outcome in rows:
+            for value, share in outcome.stated.items():
+                if value is not None:
+                    values[value] = values.get(value, 0) | (share & truths.true)
+        stated: Shares = {}
+        left = self.everyone
+        for value in sorted(values, reverse=reverse):
+            stated[value] = left & values[value]
+            left &= ~values[value]
+        if default is None:
+            stated[None] = left
+        else:
+            _share_out(stated, default.stated, left)
+        return _Outcome(stated, self._extremes(rows, default, reverse=reverse))
+
+    def _extremes(self, rows: list[tuple[Truths, _Outcome]], default: _Outcome | None, *, reverse: bool) -> Shares:
+        """A number is possible where a row that may hold gives it, and every row that holds may give it or worse."""
+        numbers = {value for _, outcome in rows for value in outcome.possible if isinstance(value, int)}
+        lowest = (max if reverse else min)(numbers, default=0)
+        possible: Shares = {}
+        unset = self.everyone
+        for truths, outcome in rows:
+            unset &= ~(truths.true & outcome.number(lowest, reverse=reverse))
+        for number in numbers:
+            readers = _in_any(outcome.possible.get(number, 0) & ~truths.false for truths, outcome in rows)
+            for truths, outcome in rows:
+                sets = truths.true & outcome.number(lowest, reverse=reverse)
+                readers &= ~sets | outcome.number(number, reverse=reverse)
+            possible[number] = readers
+        if default is None:
+            possible[None] = unset
+        else:
+            _share_out(possible, {v: share for v, share in default.possible.items() if isinstance(v, int)}, unset)
+        return possible
+
+    # completions
+
+    def some(self, readers: int) -> int:
+        """Those of whom at least one completion is among these readers of the grid."""
+        return self._lift(readers, len(self.axes.names) - 1, {})
+
+    def _lift(self, readers: int, axis: int, done: dict[tuple[int, int], int]) -> int:
+        if axis < 0 or not readers:
+            return readers
+        key = axis, readers
+        if key not in done:
+            name = self.axes.names[axis]
+            inner, stride = self.grid.axes.strides[name], self.axes.strides[name]
+            blocks = [
+                self._lift(readers >> (place * inner) & ones(inner), axis - 1, done)
+                for place in range(self.grid.axes.sizes[name])
+            ]
+            lifted = 0
+            for at, several in enumerate(self.choices[name]):
+                lifted |= _in_any(blocks[place] for place in several) << (at * stride)
+            done[key] = lifted
+        return done[key]
+
+    def reader(self, number: int) -> dict[str, Possible]:
+        """The answers of one reader; a facet without an answer is left out, one that stands for several has them."""
+        answers: dict[str, Possible] = {}
+        for name, at in self.axes.positions(number).items():
+            several = self.choices[name][at]
+            if len(several) == 1:
+                answers[name] = self.grid.cells[name][several[0]]
+            elif len(several) < len(self.grid.cells[name]):
+                answers[name] = frozenset().union(*(self.grid.cells[name][place] for place in several))  # type: ignore[arg-type]
+        return answers
+
+
+def choices_of(grid: Grid, subjects: Subjects) -> dict[str, Choices]:
+    """The answers one can give to each facet of a grid, as positions of its cells: single ones first, none last."""
+    choices: dict[str, Choices] = {}
+    for name, cells in grid.cells.items():
+        every = tuple(range(len(cells)))
+        several: list[tuple[int, ...]] = [(place,) for place in every]
+        for meant in subjects[name].stands_for.values():
+            kinds = {grid.kind(name, frozenset({value})) for value in meant}
+            places = tuple(place for place in every if grid.kind(name, cells[place]) in kinds)
+            if len(places) > 1 and places not in several:
+                several.append(places)
+        if every not in several:
+            several.append(every)
+        choices[name] = tuple(several)
+    return choices
+
+
+def _share_out(shares: Shares, values: Shares, to: int) -> None:
+    for value, readers in values.items():
+        shares[value] = shares.get(value, 0) | (readers & to)
+
+
+def _in_any(several: Iterable[int]) -> int:
+    readers = 0
+    for one in several:
+        readers |= one
+    return readers

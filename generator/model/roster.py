@@ -1,0 +1,57 @@
+"""A roster: the applicants of one CSV, XLSX or YAML file, and the rows that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic
+from generator.model.profile import Applicant
+
+FIELDS = ("id", "name", "first_name", "last_name", "email", "answered", "pass_phrase")
+"""The columns of a roster that are no facets. `answered` is when the row was filled in."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "%", "|")
+"""What makes a spreadsheet program run a cell instead of showing it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it stands in the file: the number of its first line or row, and its cells.
+
+    `problem` says why the row cannot be read as cells.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    problem: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What the row is called where its applicant is not known."""
+        return f"row-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file's header and rows. `path` is how messages name the file."""
+
+    path: str
+    header_row: int
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """Who a roster names.
+
+    `rows` gives each applicant's row; `failed` each wrong row with its diagnostics, by the applicant's id where it is
+    known, else by the row's label.
+    """
+
+    table: Table
+    applicants: Mapping[str, Applicant]
+    rows: Mapping[str, Row]
+    failed: Mapping[str, tuple[Row, list[Diagnostic]]]
+    warnings: tuple[Diagnostic, ...]

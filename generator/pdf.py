@@ -1,0 +1,119 @@
+"""Reading a PDF: the profile id stamped on a handbook, and every text a PDF holds."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from generator.errors import OutputError
+
+STAMP = "/guidegenprofile"
+"""What WeasyPrint makes of `<meta name="guidegen.profile">` in the handbook's template: letters and digits only."""
+
+MOST_OBJECTS = 2_000_000
+
+
+def read_stamp(pdf: bytes, pass_phrase: str = "") -> str | None:
+    """The profile id stamped on a handbook; None where there is none, or this is no PDF that can be opened."""
+    import pikepdf  # noqa: PLC0415 -- 80 ms: only where a PDF is read
+
+    try:
+        with pikepdf.open(io.BytesIO(pdf), password=pass_phrase) as document:
+            stamp = document.docinfo.get(STAMP)
+            return None if stamp is None else str(stamp)
+    except pikepdf.PdfError:
+        return None
+
+
+def texts_in(pdf: bytes) -> Iterator[str]:
+    """The text of every page, and every string, name and metadata stream: titles, bookmarks, alternative texts, links.
+
+    Raises OutputError where the PDF cannot be read to its end, since then nobody can say what it holds.
+    """
+    yield from _pages(pdf)
+    yield from _strings(pdf)
+
+
+def files_in(pdf: bytes) -> Iterator[tuple[str, bytes]]:
+    """The files attached to a PDF, by name."""
+    import pikepdf  # noqa: PLC0415
+
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            for name, attached in document.attachments.items():
+                yield name, attached.get_file().read_bytes()
+    except pikepdf.PdfError as error:
+        raise OutputError(f"a PDF's attachments cannot be read: {error}") from error
+
+
+def protect(pdf: bytes, pass_phrase: str) -> bytes:
+    """The PDF encrypted with AES-256, to be opened with a pass phrase.
+
+    Raises OutputError where it cannot be read.
+    """
+    import pikepdf  # noqa: PLC0415
+
+    out = io.BytesIO()
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            # Screen readers may read it, and whoever opens it may print it.
+            document.save(out, encryption=pikepdf.Encryption(user=pass_phrase, owner=pass_phrase, R=6, aes=True))
+    except pikepdf.PdfError as error:
+        raise OutputError(f"a PDF cannot be protected: {error}") from error
+    return out.getvalue()
+
+
+def _pages(pdf: bytes) -> Iterator[str]:
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise OutputError(f"a PDF's text cannot be read: {error}") from error
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            yield text.get_text_range(errors="replace")
+            text.close()
+            page.close()
+    finally:
+        document.close()
+
+
+def _strings(pdf: bytes) -> Iterator[str]:
+    import pikepdf  # noqa: PLC0415
+
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            if len(document.objects) > MOST_OBJECTS:
+                raise OutputError(f"a PDF of {len(document.objects)} objects is more than can be looked through")
+            for one in document.objects:
+                yield from _strings_of(one)
+                if isinstance(one, pikepdf.Stream) and one.get("/Type") == "/Metadata":
+                    yield one.read_bytes().decode("utf-8", "replace")
+            yield from _strings_of(document.trailer.get("/Info"))
+    except pikepdf.PdfError as error:
+        raise OutputError(f"a PDF cannot be read: {error}") from error
+
+
+def _strings_of(value: object) -> Iterator[str]:
+    """The strings of one object; what it refers to is an object of its own."""
+    import pikepdf  # noqa: PLC0415
+
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, (pikepdf.String, pikepdf.Name)):
+            yield str(one)
+        elif isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
+            inside = dict(one.items())
+            yield from inside
+            waiting.extend(inner for inner in inside.values() if _is_inside(inner))
+        elif isinstance(one, pikepdf.Array):
+            waiting.extend(inner for inner in one if _is_inside(inner))
+
+
+def _is_inside(value: object) -> bool:
+    """Whether a value stands in the object itself and may hold strings; pikepdf gives numbers as Python's own."""
+    return not getattr(value, "is_indirect", True)

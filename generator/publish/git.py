@@ -1,0 +1,144 @@
+"""Plain git, called so that nothing of the user's repository changes: not its work tree, index, branches or objects."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from generator.errors import OutputError, UsageError
+
+_OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE", "GIT_COMMON_DIR")
+# Not ours to start or to write: hooks, clean-ups, and what the user's settings would add beside our index and fetch.
+_QUIET = tuple(
+    word
+    for setting in (
+        "core.hooksPath=/dev/null", "core.splitIndex=false", "core.fsmonitor=false", "core.untrackedCache=false",
+        "index.sparse=false", "fetch.writeCommitGraph=false", "gc.auto=0", "log.showSignature=false",
+        "maintenance.auto=false",
+    )
+    for word in ("-c", setting)
+)  # fmt: skip
+
+
+class GitFailed(Exception):
+    """A git command failed. Caught in this package, where it becomes one sentence."""
+
+    def __init__(self, command: str, code: int, output: str, message: str) -> None:
+        super().__init__(f"git {command}: {message}")
+        self.code, self.output, self.message = code, output, message
+
+
+class Git:
+    """A repository, with a place of its own for new objects and for an index."""
+
+    def __init__(self, folder: Path, scratch: Path, environment: Mapping[str, str]) -> None:
+        self.folder = folder
+        self.environment = {name: value for name, value in environment.items() if name not in _OURS}
+        self.environment |= {"LC_ALL": "C"}
+        objects = Path(self._path_of_objects())
+        self.environment |= {
+            "GIT_OBJECT_DIRECTORY": str(scratch / "objects"),
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES": str(objects),
+            "GIT_INDEX_FILE": str(scratch / "index"),
+        }
+        (scratch / "objects").mkdir()
+
+    def _path_of_objects(self) -> str:
+        try:
+            return str((self.folder / self("rev-parse", "--git-path", "objects").strip()).resolve())
+        except GitFailed as failed:
+            if "not a git repository" in failed.message:
+                raise UsageError(
+                    f"{self.folder} is not in a git repository; run 'git init' and name a remote, "
+                    "or write a workflow with 'guidegen publish --workflow'"
+                ) from None
+            raise OutputError(str(failed)) from None
+
+    def __call__(self, *arguments: str, given: bytes = b"", identity: Mapping[str, str] | None = None) -> str:
+        """Run one command and give its output.
+
+        Raises GitFailed where git says no, OutputError where there is no git.
+        """
+        try:
+            done = subprocess.run(
+                ("git", *_QUIET, *arguments),
+                cwd=self.folder,
+                env={**self.environment, **(identity or {})},
+                input=given,
+                capture_output=True,
+                check=False,
+            )
+        except FileNotFoundError:
+            raise OutputError("git is not installed; on Debian: apt-get install git") from None
+        output = done.stdout.decode("utf-8", "surrogateescape")
+        if done.returncode:
+            raise GitFailed(arguments[0], done.returncode, output, _sentence(done.stderr))
+        return output
+
+    @contextmanager
+    def importing(self) -> Iterator[Callable[[bytes], None]]:
+        """Write files as objects: call what this gives with each one's content.
+
+        Raises OutputError where they cannot be written.
+        """
+        command = ("git", *_QUIET, "fast-import", "--quiet")
+        with subprocess.Popen(
+            command, cwd=self.folder, env=self.environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            assert process.stdin is not None
+            assert process.stderr is not None
+            stream = process.stdin
+
+            def add(content: bytes) -> None:
+                stream.write(b"blob\ndata %d\n" % len(content))
+                stream.write(content)
+                stream.write(b"\n")
+
+            try:
+                yield add
+                stream.close()
+            except BrokenPipeError:
+                pass  # git has ended early and says why below
+            message = process.stderr.read()
+        if process.returncode:
+            raise OutputError(f"git could not take the site's files: {_sentence(message)}")
+
+    def has(self, name: str) -> bool:
+        """Whether an object is there."""
+        try:
+            self("cat-file", "-e", name)
+        except GitFailed:
+            return False
+        return True
+
+
+@contextmanager
+def open_git(folder: Path, cache: Path, environment: Mapping[str, str]) -> Iterator[Git]:
+    """The repository a folder lies in; what is made there is gone afterwards.
+
+    Raises UsageError where there is none.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="publish-", dir=cache) as scratch:
+        yield Git(folder, Path(scratch), environment)
+
+
+def top_of(folder: Path) -> Path | None:
+    """The top folder of the repository a folder lies in; None where it lies in none, or there is no git."""
+    command = ("git", "rev-parse", "--show-toplevel")
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return Path(done.stdout.strip()).resolve()
+
+
+def _sentence(output: bytes) -> str:
+    """What git said, on one line: the reason, without its advice."""
+    lines = [line.strip() for line in output.decode("utf-8", "replace").splitlines() if line.strip()]
+    telling = [line for line in lines if line.startswith(("fatal:", "error:", "remote: error", "remote: fatal"))]
+    telling = telling or [line for line in lines if not line.startswith("hint:")]
+    return "; ".join(line.removeprefix("fatal: ").removeprefix("error: ") for line in telling[:3]) or "no reason given"

@@ -1,0 +1,47 @@
+"""The documents as templates see them: by the month to start on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator import text
+from generator.model.guide import DocumentLine
+from generator.render.beside import beside_view
+from generator.render.fill import Filler
+
+View = dict[str, Any]
+NO_DATE = "When it is asked for"
+
+
+def documents_view(lines: Iterable[DocumentLine], filler: Filler) -> list[View]:
+    """Groups of documents, each with the month in which to start."""
+    groups: list[View] = []
+    for line in lines:
+        title = NO_DATE if line.start is None else f"Start in {text.month_year(line.start)}"
+        if not groups or groups[-1]["title"] != title:
+            groups.append({"title": title, "documents": []})
+        groups[-1]["documents"].append(_document(line, filler))
+    return groups
+
+
+def _document(line: DocumentLine, filler: Filler) -> View:
+    return {
+        "id": line.id,
+        "label": line.label,
+        "content": line.content,
+        "issuer": line.issuer,
+        "who": line.who,
+        "validity": line.validity,
+        "sets": list(line.sets),
+        "takes": text.days(line.lead_days),
+        "least": text.days(line.least_days),
+        "needed": None if line.needed is None else text.long_date(line.needed),
+        "rule": line.rule,
+        "planned": line.planned,
+        "date": None if line.start is None else line.start.isoformat(),
+        "start": None if line.start is None else text.long_date(line.start),
+        "latest": None if line.latest is None else text.long_date(line.latest),
+        "is_late": line.is_late,
+        "beside": beside_view(line.beside, filler),
+    }

@@ -1,0 +1,146 @@
+"""The timeline as templates see it: a table by month, and a chart of the same entries in lanes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator import text
+from generator.model.dates import add_months
+from generator.model.guide import TimelineEntry
+from generator.render.beside import beside_view
+from generator.render.fill import Filler
+
+View = dict[str, Any]
+NO_DATE = "No date yet"
+
+MARK = 20
+"""The height of a row, and the least width of a mark, in the chart's own units."""
+
+HEAD, LABEL, GAP = 34, 24, 8
+"""The height of the axis, of a lane's name, and of the space below a lane."""
+
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def timeline_view(entries: Sequence[TimelineEntry], filler: Filler, lanes: Iterable[str], width: int) -> View:
+    """The entries by month, numbered, and the chart for a page of this width; no chart where nothing is dated."""
+    views = [_entry(number, entry, filler) for number, entry in enumerate(entries, start=1)]
+    months: list[View] = []
+    for entry, view in zip(entries, views, strict=True):
+        title = NO_DATE if entry.start is None else text.month_year(entry.start)
+        if not months or months[-1]["title"] != title:
+            months.append({"title": title, "entries": []})
+        months[-1]["entries"].append(view)
+    return {"months": months, "count": len(views), "chart": _chart(entries, lanes, width)}
+
+
+def _entry(number: int, entry: TimelineEntry, filler: Filler) -> View:
+    return {
+        "number": number,
+        "id": entry.id,
+        "label": entry.label,
+        "lane": entry.lane,
+        "kind": entry.kind,
+        "date": None if entry.start is None else entry.start.isoformat(),
+        "last": (entry.end or entry.start or dt.date.max).isoformat(),
+        "when": _when(entry),
+        "rule": entry.rule,
+        "planned": entry.planned,
+        "official": entry.official,
+        "is_past": entry.is_past,
+        "beside": beside_view(entry.beside, filler),
+    }
+
+
+def _when(entry: TimelineEntry) -> str:
+    if entry.start is None:
+        return entry.rule or ""
+    if entry.end is None or entry.end == entry.start:
+        return text.month_day(entry.start)
+    if (entry.end.year, entry.end.month) == (entry.start.year, entry.start.month):
+        return f"{text.month_day(entry.start)}–{entry.end.day}"
+    last = text.month_day(entry.end) if entry.end.year == entry.start.year else text.long_date(entry.end)
+    return f"{text.month_day(entry.start)} to {last}"
+
+
+@dataclass(slots=True)
+class _Scale:
+    """Where a day stands on a chart of `width` that runs from the first day to the last."""
+
+    first: dt.date
+    last: dt.date
+    width: int
+
+    def x(self, day: dt.date) -> float:
+        return round((day - self.first).days / (self.last - self.first).days * self.width, 1)
+
+
+def _chart(entries: Sequence[TimelineEntry], lanes: Iterable[str], width: int) -> View | None:
+    dated = [(number, entry) for number, entry in enumerate(entries, start=1) if entry.start is not None]
+    if not dated:
+        return None
+    first = min(entry.start for _, entry in dated if entry.start is not None).replace(day=1)
+    last = add_months(max(entry.end or entry.start or first for _, entry in dated).replace(day=1), 1)
+    scale = _Scale(first, last, width)
+    drawn: list[View] = []
+    top = HEAD
+    for lane in dict.fromkeys([*lanes, *(entry.lane for _, entry in dated)]):
+        mine = [(number, entry) for number, entry in dated if entry.lane == lane]
+        if not mine:
+            continue
+        marks, rows = _placed(mine, scale, top + LABEL)
+        height = LABEL + rows * MARK + GAP
+        drawn.append({"label": lane, "top": top, "height": height, "marks": marks})
+        top += height
+    return {
+        "width": width,
+        "height": top,
+        "months": _months(scale),
+        "lanes": drawn,
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "span": f"{text.month_year(first)} to {text.month_year(add_months(last, -1))}",
+    }
+
+
+def _placed(entries: Iterable[tuple[int, TimelineEntry]], scale: _Scale, top: int) -> tuple[list[View], int]:
+    """The marks of a lane, each in the first row with room for it, and the number of rows."""
+    ends: list[float] = []
+    marks: list[View] = []
+    for number, entry in entries:
+        assert entry.start is not None
+        left = min(scale.x(entry.start), scale.width - MARK)
+        right = max(left + MARK, scale.x(entry.end) if entry.end else 0)
+        row = next((index for index, end in enumerate(ends) if end <= left), len(ends))
+        ends[row:] = [right + 2, *ends[row + 1 :]]
+        marks.append(
+            {
+                "number": number,
+                "kind": entry.kind,
+                "x": left,
+                "y": top + row * MARK,
+                "width": round(right - left, 1),
+                "maybe": entry.beside.lead is not None,
+            }
+        )
+    return marks, len(ends)
+
+
+def _months(scale: _Scale) -> list[View]:
+    """The lines of the axis: every month, named at the quarters, with the year in January and at the first."""
+    months: list[View] = []
+    day = scale.first
+    while day < scale.last:
+        named = day.month % 3 == 1
+        months.append(
+            {
+                "x": scale.x(day),
+                "label": SHORT_MONTHS[day.month - 1] if named else None,
+                "year": day.year if day.month == 1 or not months else None,
+            }
+        )
+        day = add_months(day, 1)
+    return months

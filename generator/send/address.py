@@ -1,0 +1,66 @@
+"""Mail addresses: what can be written to, typing mistakes in well-known domains, and people who share one."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable
+from email.headerregistry import Address
+
+from email_validator import EmailNotValidError, validate_email
+
+PROVIDERS = (
+    "gmail.com", "googlemail.com", "yahoo.com", "hotmail.com", "outlook.com", "live.com", "icloud.com", "aol.com",
+    "protonmail.com", "msn.com", "yandex.com", "qq.com", "163.com", "gmx.com", "rediffmail.com",
+)  # fmt: skip
+REAL_NEIGHBORS = frozenset({
+    "ymail.com", "mail.com", "email.com", "gmx.net", "gmx.de", "gmx.at", "me.com", "yandex.ru", "126.com", "mac.com",
+    "hotmail.de", "live.de", "zmail.com", "fmail.com", "rocketmail.com", "proton.me", "pm.me", "aim.com", "love.com",
+})  # fmt: skip
+"""Domains that look like a mistake in a provider's and are not."""
+
+
+def whole_address(written: str) -> str:
+    """The address as a server wants it: its domain in lower case and ASCII.
+
+    Raises ValueError with the reason where it is none. The address itself is never repeated.
+    """
+    try:
+        valid = validate_email(written, check_deliverability=False)
+    except EmailNotValidError as error:
+        reason = str(error).rstrip(".").replace(written, "it")
+        raise ValueError(reason[:1].lower() + reason[1:]) from None
+    return valid.ascii_email or f"{valid.local_part}@{valid.ascii_domain}"
+
+
+def display(name: str | None, address: str) -> Address:
+    """A name and an address for a header. Name and address never meet in one text that is parsed again."""
+    return Address(display_name=name or "", addr_spec=address)
+
+
+def likely_domain(address: str, known: Collection[str]) -> str | None:
+    """The well-known domain that this one is one slip away from; None where it is none or is known."""
+    domain = address.rpartition("@")[2].casefold()
+    if domain in PROVIDERS or domain in REAL_NEIGHBORS or domain in known:
+        return None
+    return next((one for one in PROVIDERS if _is_one_slip(domain, one)), None)
+
+
+def _is_one_slip(written: str, meant: str) -> bool:
+    """Whether one letter is missing, extra, wrong or swapped with its neighbor."""
+    if abs(len(written) - len(meant)) > 1:
+        return False
+    if sorted(written) == sorted(meant):
+        differing = [at for at, (one, other) in enumerate(zip(written, meant, strict=True)) if one != other]
+        return len(differing) == 2 and differing[1] - differing[0] == 1
+    same = sum(
+        size for _, _, size in difflib.SequenceMatcher(None, written, meant, autojunk=False).get_matching_blocks()
+    )
+    return same >= max(len(written), len(meant)) - 1
+
+
+def shared(addresses: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """The groups of people (profile ids) with one address between them. Case does not make two of one."""
+    people: dict[str, list[str]] = {}
+    for profile, address in addresses:
+        people.setdefault(address.casefold(), []).append(profile)
+    return [tuple(several) for several in people.values() if len(several) > 1]

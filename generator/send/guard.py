@@ -1,0 +1,59 @@
+"""The wrong-recipient guard: the last look before a message leaves. Whatever does not fit stops the whole run."""
+
+from __future__ import annotations
+
+import hashlib
+from email import message_from_bytes
+from email.message import EmailMessage
+from typing import cast
+
+from generator.errors import RefusedError
+from generator.pdf import read_stamp
+from generator.send.ledger import Ledger
+from generator.send.message import POLICY
+from generator.send.recipient import HANDBOOK, Recipient, stamp_of
+from generator.send.sending import WAITING, Sending
+
+
+class WrongRecipient(RefusedError):
+    """Something of a message is not this person's. Caught by nobody before `cli.main`: nothing else is sent."""
+
+
+def look_again(one: Sending, recipient: Recipient, message: bytes, ledger: Ledger) -> None:
+    """Compare ledger, roster, folder and message, each as it is at this moment.
+
+    Raises WrongRecipient with the first thing that does not fit.
+    """
+    if not ledger.is_in_place() or ledger.one(one.number) != one or one.state not in WAITING:
+        raise WrongRecipient(f"{one.profile}: the ledger changed while handbooks were being sent")
+    for file, stamp in recipient.watched.items():
+        if stamp_of(file) != stamp:
+            raise WrongRecipient(f"{one.profile}: {file.name} changed while handbooks were being sent; start again")
+    if (one.profile, one.address) != (recipient.profile, recipient.address):
+        raise WrongRecipient(f"{one.profile}: the ledger has another address than the roster")
+    if dict(one.files) != {name: recipient.files[name] for name in recipient.attached}:
+        raise WrongRecipient(f"{one.profile}: the ledger has other files than the folder of handbooks")
+    _look_inside(one, recipient, message)
+
+
+def _look_inside(one: Sending, recipient: Recipient, content: bytes) -> None:
+    message = message_from_bytes(content, policy=POLICY)
+    if [address.addr_spec for address in message["To"].addresses] != [one.address]:
+        raise WrongRecipient(f"{one.profile}: the message is addressed to somebody else")
+    if message["Message-ID"] != one.message_id:
+        raise WrongRecipient(f"{one.profile}: the message is another one than the ledger's")
+    attached = {str(part.get_filename()): _bytes_of(part) for part in message.iter_attachments()}
+    if attached.keys() != one.files.keys():
+        raise WrongRecipient(f"{one.profile}: the message does not carry what the ledger says")
+    for name, file in attached.items():
+        is_protected = name == HANDBOOK and recipient.pass_phrase is not None
+        if not is_protected and hashlib.sha256(file).hexdigest() != one.files[name]:
+            raise WrongRecipient(f"{one.profile}: {name} in the message is not the file in the ledger")
+    stamp = read_stamp(attached[HANDBOOK], recipient.pass_phrase or "")
+    if stamp != one.profile:
+        whose = f"the handbook of '{stamp}'" if stamp else "no handbook that names its reader"
+        raise WrongRecipient(f"{one.profile}: the message carries {whose}")
+
+
+def _bytes_of(part: EmailMessage) -> bytes:
+    return cast(bytes, part.get_payload(decode=True))

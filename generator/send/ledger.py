@@ -1,0 +1,289 @@
+"""The ledger: what was sent to whom. Durable at every moment, and nothing in it is ever guessed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from generator.errors import OutputError, RefusedError
+from generator.send.sending import Sending, State
+
+NAME = "ledger.sqlite"
+LOCK = "lock"
+VERSION = 1
+DAY = 24 * 60 * 60.0
+
+_SCHEMA = """
+CREATE TABLE ledger (id TEXT NOT NULL, version INTEGER NOT NULL);
+CREATE TABLE sendings (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    profile TEXT NOT NULL,
+    address TEXT NOT NULL,
+    files TEXT NOT NULL,
+    message_id TEXT NOT NULL UNIQUE,
+    substance TEXT NOT NULL,
+    state TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    due REAL NOT NULL,
+    left REAL,
+    changed REAL NOT NULL,
+    reply TEXT NOT NULL,
+    released INTEGER NOT NULL,
+    seal TEXT NOT NULL
+);
+CREATE INDEX by_profile ON sendings (profile, number);
+CREATE UNIQUE INDEX one_open_sending ON sendings (profile)
+    WHERE state IN ('queued', 'retry', 'in doubt', 'unknown') AND NOT released;
+"""
+_COLUMNS = (
+    "number", "profile", "address", "files", "message_id", "substance", "state", "tries", "due", "left", "changed",
+    "reply", "released", "seal",
+)  # fmt: skip
+
+
+class Ledger:
+    """An open ledger. Each change is on the disk before the call returns."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection, self.path = connection, path
+        self._inode = path.stat().st_ino
+        with self._mended():
+            self.id: str = connection.execute("SELECT id FROM ledger").fetchone()[0]
+
+    # --- reading ---
+
+    def all(self) -> list[Sending]:
+        """Every sending, oldest first.
+
+        Raises RefusedError where a row is not as guidegen wrote it.
+        """
+        return list(self._select("ORDER BY number"))
+
+    def of(self, profile: str) -> list[Sending]:
+        """The sendings of one person, oldest first."""
+        return list(self._select("WHERE profile = ? ORDER BY number", profile))
+
+    def one(self, number: int) -> Sending:
+        """One sending as it stands on the disk."""
+        return next(self._select("WHERE number = ?", number))
+
+    def left_since(self, moment: float) -> int:
+        """How many bodies have left since a moment: what a provider counts against its daily limit."""
+        with self._mended():
+            row = self._connection.execute("SELECT count(*) FROM sendings WHERE left >= ?", (moment,)).fetchone()
+        return int(row[0])
+
+    def _select(self, rest: str, *values: object) -> Iterator[Sending]:
+        with self._mended():
+            rows = self._connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM sendings {rest}", values).fetchall()  # noqa: S608 -- our own words
+        for row in rows:
+            yield self._sending(dict(zip(_COLUMNS, row, strict=True)))
+
+    def _sending(self, row: dict[str, Any]) -> Sending:
+        seal = row.pop("seal")
+        try:
+            one = Sending(
+                **{
+                    **row,
+                    "files": json.loads(row["files"]),
+                    "substance": json.loads(row["substance"]),
+                    "state": State(row["state"]),
+                    "released": bool(row["released"]),
+                }
+            )
+            fits = one.seal == seal
+        except (ValueError, TypeError):
+            fits = False
+        if not fits:
+            raise RefusedError(
+                f"row {row['number']} of {self.path} was changed by something else than guidegen; nothing is sent. "
+                "Restore mail/ from a backup"
+            )
+        return one
+
+    def is_in_place(self) -> bool:
+        """Whether the file is still the one that was opened; a restored backup in its place would not know of us."""
+        try:
+            return self.path.stat().st_ino == self._inode
+        except OSError:
+            return False
+
+    # --- writing ---
+
+    def queue(
+        self,
+        profile: str,
+        address: str,
+        files: Mapping[str, str],
+        substance: Mapping[str, Any],
+        domain: str,
+        now: float,
+    ) -> Sending:
+        """Bind a person's address and files together, and give the sending its Message-ID."""
+        with self._writing():
+            number = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'sendings'").fetchone()
+            one = Sending(
+                number=(number[0] if number else 0) + 1,
+                profile=profile,
+                address=address,
+                files=dict(files),
+                message_id=f"<{uuid.uuid4().hex}@{domain}>",
+                substance=substance,
+                changed=now,
+            )
+            self._insert(one)
+        return one
+
+    def change(self, one: Sending, state: State, now: float, **changes: Any) -> Sending:
+        """Note a sending's new state.
+
+        Raises RefusedError where the row on the disk is not `one`: then somebody else is at work on it.
+        """
+        after = replace(one, state=state, changed=now, **changes)
+        with self._writing():
+            done = self._connection.execute(
+                "UPDATE sendings SET state = ?, tries = ?, due = ?, left = ?, changed = ?, reply = ?, released = ?, "
+                "seal = ? WHERE number = ? AND seal = ?",
+                (
+                    after.state.value, after.tries, after.due, after.left, after.changed, after.reply, after.released,
+                    after.seal, one.number, one.seal,
+                ),
+            )  # fmt: skip
+            if done.rowcount != 1:
+                raise RefusedError(
+                    f"row {one.number} of {self.path} changed while it was being sent; the run is stopped"
+                )
+        return after
+
+    def settle(self, now: float) -> list[Sending]:
+        """What an ended run left in doubt becomes unknown; gives those sendings."""
+        doubtful = [one for one in self.all() if one.state is State.IN_DOUBT]
+        reply = "the run ended while this message was leaving"
+        return [self.change(one, State.UNKNOWN, now, reply=reply) for one in doubtful]
+
+    def forget(self, profile: str) -> int:
+        """Remove every sending of a person, also from the file's free space; gives how many there were."""
+        with self._writing():
+            count = self._connection.execute("DELETE FROM sendings WHERE profile = ?", (profile,)).rowcount
+        with self._mended():
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return count
+
+    def _insert(self, one: Sending) -> None:
+        marks = ", ".join("?" * len(_COLUMNS))
+        values = (
+            one.number, one.profile, one.address, json.dumps(dict(one.files), sort_keys=True), one.message_id,
+            json.dumps(one.substance, sort_keys=True), one.state.value, one.tries, one.due, one.left, one.changed,
+            one.reply, one.released, one.seal,
+        )  # fmt: skip
+        self._connection.execute(f"INSERT INTO sendings ({', '.join(_COLUMNS)}) VALUES ({marks})", values)  # noqa: S608
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._mended():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _mended(self) -> Iterator[None]:
+        """SQLite's errors in our words."""
+        with _worded(self.path):
+            yield
+
+
+@contextmanager
+def _worded(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OutputError(f"the ledger {path} cannot be used: {error}") from error
+    except (sqlite3.DatabaseError, TypeError) as error:
+        raise RefusedError(f"{path} is no ledger any more ({error}); restore mail/ from a backup") from error
+
+
+def ledger_file(mail: Path) -> Path:
+    """Where the ledger of a mail folder is."""
+    return mail / NAME
+
+
+@contextmanager
+def open_ledger(mail: Path, *, create: bool = False) -> Iterator[Ledger]:
+    """The ledger of a mail folder, for this run alone.
+
+    Raises RefusedError where another run has it or it is damaged, OutputError where there is none.
+    """
+    file = ledger_file(mail)
+    if not create and not file.is_file():
+        raise OutputError(f"there is no ledger in {mail}")
+    mail.mkdir(mode=0o700, exist_ok=True)
+    mail.chmod(0o700)
+    ignore = mail / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("# People. Nothing here ever enters git.\n*\n", "utf-8")
+    try:
+        with FileLock(mail / LOCK, timeout=0, mode=0o600):
+            connection = _connect(file)
+            try:
+                yield Ledger(connection, file)
+            finally:
+                connection.close()
+    except Timeout:
+        raise RefusedError("another run of 'guidegen send' is under way; let it end first") from None
+
+
+@contextmanager
+def look_into(mail: Path) -> Iterator[Ledger | None]:
+    """The ledger to read in, also while a run is under way; None where there is none yet."""
+    file = ledger_file(mail)
+    if not file.is_file():
+        yield None
+        return
+    connection = _connect(file)
+    try:
+        yield Ledger(connection, file)
+    finally:
+        connection.close()
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    if not file.exists():
+        file.touch(mode=0o600)
+    with _worded(file):
+        connection = sqlite3.connect(file, isolation_level=None, timeout=30)
+        connection.execute("PRAGMA journal_mode = WAL")
+        # A commit is on the disk when it returns: what is noted as in doubt stays noted after any crash.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
+        if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("its pages are damaged")
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            _create(connection)
+        found = connection.execute("SELECT version FROM ledger").fetchone()
+        if found != (VERSION,):
+            raise sqlite3.DatabaseError(f"version {found and found[0]}, and this guidegen reads version {VERSION}")
+    return connection
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """All tables or none, so that a kill in between leaves an empty file and not half a ledger."""
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in _SCHEMA.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+    connection.execute("INSERT INTO ledger VALUES (?, ?)", (uuid.uuid4().hex, VERSION))
+    connection.execute("COMMIT")

@@ -1,0 +1,115 @@
+"""The message: one handbook to one person, as bytes, with every header checked before and after."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import unicodedata
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from generator.errors import GuidegenError
+from generator.pdf import protect
+from generator.send.address import display
+from generator.send.recipient import HANDBOOK, KINDS, Recipient
+
+POLICY = SMTP.clone(cte_type="7bit")
+HEADERS = frozenset({
+    "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Content-Language", "Auto-Submitted", "MIME-Version",
+    "Content-Type",
+})  # fmt: skip
+_CONTROL = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_JOINERS = frozenset("\u200c\u200d")
+
+
+class BadMessage(GuidegenError):
+    """A message that cannot be made. Caught in this package and reported by the person's id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """What is the same in every message."""
+
+    sender: Address
+    reply_to: Address | None
+    language: str
+
+
+def compose(
+    recipient: Recipient, head: Letterhead, message_id: str, moment: dt.datetime, to: str | None = None
+) -> bytes:
+    """The message to a recipient, ready to be sent; `to` is another address, to try it out.
+
+    Raises BadMessage where a header would not be what it says, or a file is not as it was made.
+    """
+    message = EmailMessage(policy=POLICY)
+    address = to or recipient.address
+    message["From"] = head.sender
+    message["To"] = display(None if to else _plain(recipient.name, "name"), address)
+    if head.reply_to is not None:
+        message["Reply-To"] = head.reply_to
+    message["Subject"] = _plain(recipient.words.subject, "subject")
+    message["Date"] = format_datetime(moment)
+    message["Message-ID"] = message_id
+    message["Content-Language"] = head.language
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(recipient.words.text)
+    message.add_alternative(recipient.words.html, subtype="html")
+    for name in recipient.attached:
+        kind, _, subtype = KINDS[name].partition("/")
+        message.add_attachment(_content(recipient, name), maintype=kind, subtype=subtype, filename=name)
+    _set_boundaries(message, message_id)
+    content = message.as_bytes()
+    _check_headers(content, message, address)
+    return content
+
+
+def _plain(words: str, what: str) -> str:
+    """Words that stand for themselves in a header.
+
+    Raises BadMessage for line breaks, other control characters, and what mail programs decode into them.
+    """
+    for letter in words:
+        if unicodedata.category(letter) in _CONTROL and letter not in _JOINERS:
+            raise BadMessage(f"the {what} holds the control character U+{ord(letter):04X}")
+    if "=?" in words:
+        raise BadMessage(f"the {what} holds '=?', which mail programs would decode")
+    return words
+
+
+def _content(recipient: Recipient, name: str) -> bytes:
+    file = recipient.folder / name
+    try:
+        with os.fdopen(os.open(file, os.O_RDONLY | os.O_NOFOLLOW), "rb") as stream:
+            content = stream.read()
+    except OSError as error:
+        raise BadMessage(f"{name} cannot be read: {error.strerror}") from None
+    if hashlib.sha256(content).hexdigest() != recipient.files[name]:
+        raise BadMessage(f"{name} is not as guidegen made it; run 'guidegen handbooks' again")
+    return protect(content, recipient.pass_phrase) if recipient.pass_phrase and name == HANDBOOK else content
+
+
+def _set_boundaries(message: EmailMessage, message_id: str) -> None:
+    """Boundaries made from the Message-ID: the same message has the same bytes however often it is made."""
+    for number, part in enumerate(message.walk()):
+        if part.is_multipart():
+            part.set_boundary(f"=_{hashlib.sha256(f'{message_id} {number}'.encode()).hexdigest()[:32]}")
+
+
+def _check_headers(content: bytes, message: EmailMessage, address: str) -> None:
+    """Read the bytes again as a mail server will, and compare: a value that became a header of its own is seen here.
+
+    Raises BadMessage.
+    """
+    read = message_from_bytes(content, policy=POLICY)
+    if sorted(read.keys()) != sorted(message.keys()) or not set(read.keys()) <= HEADERS:
+        raise BadMessage("a header of the message is not one that guidegen wrote")
+    if [one.addr_spec for one in read["To"].addresses] != [address]:
+        raise BadMessage("the message would not be addressed to this person alone")
+    if str(read["Subject"]) != str(message["Subject"]):
+        raise BadMessage("the subject would not arrive as it is written")

@@ -1,0 +1,64 @@
+"""A recipient: a person, their files as they lie in the handbooks folder, and the words of their message."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+HANDBOOK = "handbook.pdf"
+KINDS = {
+    HANDBOOK: "application/pdf",
+    "calendar.ics": "text/calendar",
+    "tracker.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""What may be attached, in this order."""
+
+Stamp = tuple[int, int, int]
+"""A file's identity and state: inode, size and time of change."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailWords:
+    """What a message says, as text and as HTML."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Somebody a handbook is for.
+
+    `files` are the hashes of the attachments by name, as the manifest has them; `folder` is where they lie. `watched`
+    are the files all this was read from, as they were then. `substance` is what the handbook says, to be compared with
+    the next one. With a `pass_phrase` the handbook is encrypted and nothing else is attached.
+    """
+
+    profile: str
+    name: str = field(repr=False)
+    address: str = field(repr=False)
+    folder: Path
+    files: Mapping[str, str]
+    words: MailWords = field(repr=False)
+    substance: Mapping[str, Any] = field(repr=False)
+    watched: Mapping[Path, Stamp | None] = field(default_factory=dict, repr=False)
+    pass_phrase: str | None = field(default=None, repr=False)
+
+    @property
+    def attached(self) -> tuple[str, ...]:
+        """The names of what is attached, the handbook first."""
+        names = tuple(name for name in KINDS if name in self.files)
+        return names[:1] if self.pass_phrase else names
+
+
+def stamp_of(file: Path) -> Stamp | None:
+    """A file as it stands; None where there is none."""
+    try:
+        stat = os.lstat(file)
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns

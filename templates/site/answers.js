@@ -1,0 +1,153 @@
+// Make it mine: what the reader answers on the page hides what does not apply and drops the leads of what does.
+// The conditions stand in the page as data; they are decided as the engine decides them, with three values: true,
+// false, and null for "not to be decided". Answers stay in this browser.
+
+// `possible` is what may still be the answer: a list of values, {several: [...] or null}, {low, high} for dates, or
+// {value, possible} for a plan value that is stated but may change. Nothing at all means: not answered.
+function clauseTruth(clause, possible, wanted) {
+  const admits = (value) => value !== null && (clause.in ? clause.in.includes(value) : typeof value !== "string" && inRange(value))
+  const inRange = (value) => (clause.min === undefined || value >= clause.min) && (clause.max === undefined || value <= clause.max)
+  const decided = (truth) => truth === null ? null : truth === wanted
+  if (possible === undefined || possible === null) return null
+  if (Array.isArray(possible)) {
+    const admitted = possible.filter((value) => admits(value) === wanted).length
+    return admitted === 0 ? false : admitted === possible.length ? true : null
+  }
+  if ("several" in possible) return possible.several === null ? null : decided(possible.several.some((value) => clause.in.includes(value)))
+  if ("possible" in possible) return admits(possible.value) === wanted ? true : possible.possible.some((value) => admits(value) === wanted) ? null : false
+  const { low = null, high = null } = possible
+  if (low !== null && low === high) return decided(inRange(low))
+  if ((high !== null && high < clause.min) || (low !== null && low > clause.max)) return decided(false)
+  const above = clause.min === undefined || (low !== null && low >= clause.min)
+  const below = clause.max === undefined || (high !== null && high <= clause.max)
+  return decided(above && below ? true : null)
+}
+
+function truth(condition, answers, wanted = true) {
+  if (condition.not) return truth(condition.not, answers, !wanted)
+  const parts = condition.all || condition.any
+  if (!parts) return clauseTruth(condition, answers[condition.is], wanted)
+  const decisive = Boolean(condition.all) !== wanted
+  let result = !decisive
+  for (const part of parts) {
+    const one = truth(part, answers, wanted)
+    if (one === decisive) return decisive
+    if (one === null) result = null
+  }
+  return result
+}
+
+const answersKey = `answers.${page.dataset.guide}`
+const openParts = all("[data-open]").map((part) => ({ part, condition: JSON.parse(part.dataset.open), name: part.getAttribute("aria-label") }))
+let showsEverything = false
+
+function recallAnswers() {
+  try { return JSON.parse(recall(answersKey)) || {} } catch { return {} }
+}
+
+function fit() {
+  const answers = recallAnswers()
+  for (const { part, condition, name } of openParts) {
+    const applies = truth(condition, answers)
+    part.toggleAttribute("data-out", applies === false)
+    part.hidden = applies === false && !showsEverything
+    part.classList.toggle("settled", applies === true)
+    const lead = one(":scope > .lead, :scope > :is(th, td, label) > .lead", part)
+    if (lead) lead.hidden = applies === true
+    if (name && applies === true) { part.removeAttribute("role"); part.removeAttribute("aria-label") }
+    else if (name) { part.setAttribute("role", "group"); part.setAttribute("aria-label", name) }
+  }
+  const isEmpty = (group, items) => { const found = all(items, group); return found.length > 0 && found.every((item) => item.closest("[hidden]")) }
+  for (const group of all("section.month")) group.hidden = isEmpty(group, ".task")
+  for (const group of all(".dates tbody")) group.hidden = isEmpty(group, "tr[data-date], tr[data-open]")
+  for (const fold of all(".changes")) fold.hidden = isEmpty(fold, "li")
+  for (const link of all('.toc a[href^="#"]')) link.parentElement.hidden = Boolean(document.getElementById(link.hash.slice(1))?.closest("[hidden]"))
+  tell(answers)
+  dispatchEvent(new Event("fitted"))
+}
+
+// One line at the head of a page says what was left out, and that there is something to answer.
+function tell(answers) {
+  const line = one(".fitted")
+  if (!line || !openParts.length) return
+  const out = openParts.filter(({ part }) => part.hasAttribute("data-out") && !part.parentElement.closest("[data-out]")).length
+  const link = Object.assign(document.createElement("a"), { href: "index.html#mine", textContent: Object.keys(answers).length ? "Change your answers" : "Answer a few questions" })
+  if (!Object.keys(answers).length) line.replaceChildren("Some of this is only for some readers and begins with “If”. ", link, " and it fits you.")
+  else if (!out) line.replaceChildren("Fitted to your answers; nothing is left out here. ", link)
+  else {
+    const all = Object.assign(document.createElement("button"), { type: "button", textContent: showsEverything ? "Leave it out" : "Show everything" })
+    all.addEventListener("click", () => { showsEverything = !showsEverything; fit(); one(".fitted button")?.focus() })
+    line.replaceChildren(`Fitted to your answers: ${out} ${out === 1 ? "part of this page does" : "parts of this page do"} not apply to you. `, all, " ", link)
+  }
+  line.hidden = false
+}
+
+// The questions themselves stand on the plan.
+function askMine() {
+  const form = one(".questions")
+  if (!form) return
+  const fields = all("[data-facet]", form)
+  const boxes = (field) => all("input", field)
+
+  function read(field) {
+    const { type, facet } = field.dataset
+    if (type === "choices") {
+      const ticked = boxes(field).filter((box) => box.checked).map((box) => box.value)
+      return ticked.length ? [facet, { several: ticked.filter((value) => value) }] : null
+    }
+    if (!field.value) return null
+    if (type === "date") return [facet, { low: field.value, high: field.value }]
+    return [facet, [type === "integer" ? Number(field.value) : field.value]]
+  }
+
+  function write(answers) {
+    for (const field of fields) {
+      const answer = answers[field.dataset.facet]
+      if (field.dataset.type === "choices") {
+        for (const box of boxes(field)) box.checked = Boolean(answer) && (box.value ? answer.several.includes(box.value) : !answer.several.length)
+      } else field.value = !answer ? "" : Array.isArray(answer) ? String(answer[0]) : answer.low
+    }
+  }
+
+  function count(answers) {
+    const given = Object.keys(answers).length
+    one(".given").textContent = given ? `${given} of ${fields.length} answered.` : ""
+    one(".forget").hidden = !given
+  }
+
+  form.addEventListener("change", (event) => {
+    const field = event.target.closest("[data-facet]")
+    if (field.dataset.type === "choices" && event.target.checked) {
+      for (const box of boxes(field)) if (Boolean(box.value) !== Boolean(event.target.value)) box.checked = false
+    }
+    const answers = Object.fromEntries(fields.map(read).filter(Boolean))
+    remember(answersKey, JSON.stringify(answers))
+    count(answers)
+    fit()
+  })
+  one(".forget").addEventListener("click", () => {
+    remember(answersKey, "{}")
+    write({})
+    count({})
+    fit()
+    fields[0].focus()
+  })
+  write(recallAnswers())
+  count(recallAnswers())
+  one(".mine").hidden = false
+  addEventListener("storage", (event) => { if (event.key === `guidegen.${answersKey}`) { write(recallAnswers()); count(recallAnswers()) } })
+}
+
+// A link may lead to what was left out: then everything is shown.
+function showTarget() {
+  if (!document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("[data-out]")) return
+  showsEverything = true
+  fit()
+  document.getElementById(decodeURIComponent(location.hash.slice(1))).scrollIntoView()
+}
+
+addEventListener("storage", (event) => { if (event.key === `guidegen.${answersKey}`) fit() })
+addEventListener("hashchange", showTarget)
+askMine()
+fit()
+showTarget()

@@ -1,0 +1,24 @@
+"""Fixtures that all tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.projects import SMALL, Files, MakeProject, write_project
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Golden files are rewritten only when asked for; read the difference before you keep it."""
+    parser.addoption("--rewrite-expected", action="store_true", help="write tests/invalid/*/expected.txt anew")
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> MakeProject:
+    """Write a project: `make_project({path: text})` over the small one (tests/small), or over another `base`."""
+
+    def make(files: Files | None = None, *, base: Files = SMALL, name: str = "project") -> Path:
+        return write_project(tmp_path / name, files or {}, base)
+
+    return make

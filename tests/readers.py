@@ -1,0 +1,132 @@
+"""Readers for tests: a project loaded once, conditions and answers written as YAML, and what a reader gets as lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from generator.app.opened import Opened, open_project
+from generator.app.stopwatch import Stopwatch
+from generator.diagnostics import Diagnostics, Span
+from generator.load.conditions import ConditionReader
+from generator.load.profiles import read_answers
+from generator.load.yaml import read_yaml
+from generator.logic.evaluate import evaluate
+from generator.logic.narrow import narrow, possible_answers
+from generator.model.answers import Answers
+from generator.model.condition import Condition
+from generator.model.guide import Guide
+from generator.model.located import Map
+from generator.model.plan import Plan
+from generator.model.profile import Answer, Persona
+from generator.model.selection import Selection, ShownArm, ShownAside, ShownNode
+from generator.model.truth import Truth
+from tests.projects import SMALL_DIR, TODAY
+
+DAY = dt.date.fromisoformat(TODAY)
+NOWHERE = Span("test.yaml")
+
+
+def yaml_map(words: str) -> Map:
+    """A mapping from YAML; nothing may be wrong with it."""
+    diagnostics = Diagnostics()
+    found = read_yaml(words, "test.yaml", diagnostics)
+    assert found is not None, list(diagnostics)
+    assert not diagnostics.found, list(diagnostics)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One reader's plan, selection and guide."""
+
+    plan: Plan
+    selection: Selection
+    guide: Guide
+
+    @property
+    def lines(self) -> list[str]:
+        """What is shown, one line for each module, lead and stretch of text, indented by what it stands under."""
+        lines: list[str] = []
+        for chapter in self.selection.chapters:
+            for decision in chapter.decisions:
+                lines.append(f"{decision.module.id}" + (f" <{decision.lead.sentence}>" if decision.lead else ""))
+                lines.extend(_lines(decision.body, "  "))
+        return lines
+
+    @property
+    def modules(self) -> list[str]:
+        return [decision.module.id for chapter in self.selection.chapters for decision in chapter.decisions]
+
+
+def _lines(body: tuple[ShownNode, ...], indent: str) -> list[str]:
+    lines: list[str] = []
+    for node in body:
+        if isinstance(node, ShownArm):
+            if node.lead is not None:
+                lines.append(f"{indent}<{node.lead.sentence}>")
+            lines.extend(_lines(node.body, indent + ("  " if node.lead else "")))
+        elif isinstance(node, ShownAside):
+            lines.append(f"{indent}[{node.kind}]")
+            lines.extend(_lines(node.body, f"{indent}  "))
+        else:
+            lines.extend(f"{indent}{line}" for line in node.markdown.splitlines() if line.strip())
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A project, and readers of it."""
+
+    opened: Opened
+
+    def condition(self, words: str) -> Condition:
+        """A condition as an author writes it: "{visa: j1}"."""
+        diagnostics = Diagnostics()
+        found = ConditionReader(self.opened.subjects, diagnostics).condition(yaml_map(words))
+        assert not diagnostics.found, list(diagnostics)
+        return found
+
+    def given(self, words: str) -> Mapping[str, Answer]:
+        """Answers as a persona's file gives them."""
+        diagnostics = Diagnostics()
+        answers = read_answers(yaml_map(words), self.opened.project.facets, diagnostics)
+        assert not diagnostics.found, list(diagnostics)
+        return answers
+
+    def answers(self, words: str) -> Answers:
+        """The values still possible after these answers, constraints and derived facets counted in; no plan."""
+        project = self.opened.project
+        possible = possible_answers(self.given(words), project.facets, self.opened.subjects)
+        narrow(possible, project.facets, project.constraints)
+        return possible
+
+    def truth(self, condition: str, answers: str) -> Truth:
+        """The truth of a condition for a reader."""
+        return evaluate(self.condition(condition), self.plan(answers).answers)
+
+    def plan(self, answers: str) -> Plan:
+        """The plan of a reader."""
+        return self.choose(answers).plan
+
+    def choose(self, answers: str) -> Chosen:
+        """Everything a reader gets."""
+        return Chosen(*self.opened.choose(self.persona(self.given(answers))))
+
+    def persona(self, answers: Mapping[str, Answer]) -> Persona:
+        """A persona with these answers."""
+        return Persona(id="reader", title="Reader", answers=answers, span=NOWHERE)
+
+
+def open_world(root: Path) -> World:
+    """Open a project with which nothing may be wrong."""
+    return World(open_project(root, DAY, Stopwatch()))
+
+
+@cache
+def small_world() -> World:
+    """The small project, opened once."""
+    return open_world(SMALL_DIR)
