@@ -10,7 +10,14 @@ from generator.errors import OutputError
 STAMP = "/guidegenprofile"
 """What WeasyPrint makes of `<meta name="guidegen.profile">` in the handbook's template: letters and digits only."""
 
+STAMPS = "/guidegen"
+"""What the names of all of a handbook's stamps begin with."""
+
 MOST_OBJECTS = 2_000_000
+
+
+class WrongPassPhrase(Exception):
+    """A protected file does not open with this pass phrase. Caught by `verify`, which asks for it."""
 
 
 def read_stamp(pdf: bytes, pass_phrase: str = "") -> str | None:
@@ -23,6 +30,27 @@ def read_stamp(pdf: bytes, pass_phrase: str = "") -> str | None:
             return None if stamp is None else str(stamp)
     except pikepdf.PdfError:
         return None
+
+
+def read_stamps(pdf: bytes, pass_phrase: str = "") -> dict[str, str] | None:
+    """Everything a handbook says about itself, by name ("profile", "revision", ...); None where it is no handbook.
+
+    Raises WrongPassPhrase where the file is protected with another pass phrase.
+    """
+    import pikepdf  # noqa: PLC0415
+
+    try:
+        with pikepdf.open(io.BytesIO(pdf), password=pass_phrase) as document:
+            stamps = {
+                str(key).removeprefix(STAMPS): str(value)
+                for key, value in document.docinfo.items()
+                if str(key).startswith(STAMPS)
+            }
+    except pikepdf.PasswordError:
+        raise WrongPassPhrase from None
+    except (pikepdf.PdfError, ValueError, AttributeError):
+        return None
+    return stamps or None
 
 
 def texts_in(pdf: bytes) -> Iterator[str]:

@@ -56,7 +56,7 @@ def days(count: int) -> str:
 
 def plural(count: int, one: str, other: str) -> str:
     """The count in words with the word it counts."""
-    return f"{number(count)} {one if count == 1 else other}"
+    return f"{'no' if count == 0 else number(count)} {one if count == 1 else other}"
 
 
 @lru_cache(maxsize=4096)

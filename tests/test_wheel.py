@@ -92,6 +92,7 @@ def test_an_empty_folder_becomes_a_site_and_a_handbook(wheel: Path, tmp_path: Pa
     assert place.startswith(str(tmp_path)), "the checkout is in the way"
 
     run(guidegen, "init", "x", cwd=tmp_path)
+    run(guidegen, "check", "--strict", cwd=tmp_path / "x")
     run(guidegen, "build", cwd=tmp_path / "x")
     site = tmp_path / "x/site"
     assert (site / "index.html").is_file()

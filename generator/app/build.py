@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -99,8 +99,28 @@ def _pages(
         folder, _, name = path.rpartition("/")
         beside.setdefault(folder, set()).add(name)
     pages = [page for guide in guides for page in renderer.guide(guide, beside.get(guide_folder(guide.id), ()))]
+    pages += _comparisons(opened, renderer, guides, failed)
     listed = [persona for persona in opened.project.personas.values() if persona.id not in failed]
     return [*pages, *renderer.shared(listed, _addresses(pages, guides, root))]
+
+
+def _comparisons(
+    opened: Opened, renderer: SiteRenderer, guides: Sequence[Guide], failed: Mapping[str, object]
+) -> Iterator[Artifact]:
+    """The comparisons that touch a guide built now; the other guide is made for it where need be."""
+    known = {guide.id: guide for guide in guides}
+    made = frozenset(known)
+    for pair in renderer.pairs:
+        both = (pair.first, pair.second)
+        if not made.intersection(one.id for one in both) or any(one.id in failed for one in both):
+            continue
+        try:
+            for one in both:
+                if one.id not in known:
+                    known[one.id] = opened.choose(one)[2]
+        except ProfileError:
+            continue  # a build of that persona will say why
+        yield renderer.comparison(pair, known[pair.first.id], known[pair.second.id])
 
 
 def _addresses(pages: Iterable[Artifact], guides: Sequence[Guide], root: OutputRoot) -> list[str]:

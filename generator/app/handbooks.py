@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.app.opened import Opened, open_project
 from generator.app.applicants import People, find_people
+from generator.app.opened import Opened, open_project
 from generator.app.progress import Progress
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic

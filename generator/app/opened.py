@@ -11,7 +11,9 @@ from generator.app.stopwatch import Stopwatch
 from generator.assemble import assemble_guide
 from generator.check.references import check_references
 from generator.check.reviews import check_reviews
+from generator.check.site import check_site
 from generator.check.slots import check_slots
+from generator.check.tables import check_tables
 from generator.diagnostics import Diagnostics, nearest
 from generator.errors import ProjectError, UsageError
 from generator.load.profiles import read_applicants
@@ -111,7 +113,14 @@ def examine_project(
     with watch.stage("check"):
         space = Space(project.facets, subjects, project.tables, project.constraints)
         check_references(project, subjects, diagnostics)
+        check_tables(project, diagnostics)
+        check_site(project, lambda name: _has_asset(root, name), diagnostics)
         check_reviews(project, today, diagnostics)
         if not diagnostics.has_errors:
             check_slots(project, space, diagnostics)
     return Opened(root, project, subjects, space, diagnostics, watch, today), diagnostics
+
+
+def _has_asset(root: Path, name: str) -> bool:
+    """Whether the site's theme has a file of this name, the project's own or the built-in one."""
+    return any((folder / "site" / name).is_file() for folder in (root / "templates", theme_dir()))

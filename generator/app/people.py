@@ -1,36 +1,19 @@
-"""Everybody an office knows of: the applicants of the project's folder and those of rosters."""
+"""Everybody there is: the applicants of `profiles/applicants/` and those of rosters, together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.app.applicants import find_people
 from generator.app.opened import Opened
-from generator.diagnostics import Diagnostic
-from generator.load.profiles import read_applicants
-from generator.load.roster import read_roster
 from generator.model.profile import Applicant
-from generator.write.secret import project_secret
 
 
-@dataclass(frozen=True, slots=True)
-class Everybody:
-    """Applicants by id, and for each wrong file or row its diagnostics."""
+def everybody(opened: Opened, rosters: Iterable[Path]) -> list[Applicant]:
+    """All applicants; somebody who is in several places comes several times, since their values may differ.
 
-    applicants: dict[str, Applicant]
-    wrong: dict[str, list[Diagnostic]]
-
-
-def everybody(opened: Opened, rosters: Iterable[Path]) -> Everybody:
-    """The applicants of `profiles/applicants/` and of all rosters; in a later one the same id replaces the earlier.
-
-    Raises ProjectError where a roster cannot be read.
+    Raises ProjectError where a roster cannot be read as a whole.
     """
-    found, failed = read_applicants(opened.root, opened.project, opened.subjects)
-    applicants, wrong = dict(found), dict(failed)
-    for file in rosters:
-        roster = read_roster(file, opened.project, project_secret(opened.root))
-        applicants.update(roster.applicants)
-        wrong.update({name: several for name, (_, several) in roster.failed.items()})
-    return Everybody(applicants, wrong)
+    sources: list[Path | None] = [None, *rosters]
+    return [one for source in sources for one in find_people(opened, source, None, ()).applicants]

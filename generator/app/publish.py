@@ -97,8 +97,8 @@ def _refuse_incomplete(manifest: Manifest, personas: Iterable[str]) -> None:
 
 def _values(opened: Opened, request: PublishRequest) -> list[IdentifyingValue]:
     """What identifies anybody we know of: in profiles and rosters, in the handbooks, in the ledger."""
-    people = everybody(opened, request.rosters).applicants
-    invented = {name for name, one in people.items() if one.fictional}
+    people = everybody(opened, request.rosters)
+    invented = {one.id for one in people if one.fictional}
     handbooks = read_manifest(request.handbooks, "private").files.values() if request.handbooks.exists() else ()
     known = {one.profile for one in handbooks if one.profile is not None}
     with look_into(request.root / "mail") as ledger:
@@ -106,8 +106,8 @@ def _values(opened: Opened, request: PublishRequest) -> list[IdentifyingValue]:
     addresses = [(one.profile, one.address) for one in sendings if one.profile not in invented]
     known |= {one.profile for one in sendings}
     return [
-        *identifying_values(people.values()),
-        *identifying_ids(known - invented - people.keys()),
+        *identifying_values(people),
+        *identifying_ids(known - invented - {one.id for one in people}),
         *identifying_addresses(addresses),
     ]
 

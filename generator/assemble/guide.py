@@ -11,8 +11,10 @@ from generator.assemble.beside import Beside
 from generator.assemble.budget import budget
 from generator.assemble.documents import documents
 from generator.assemble.marks import MarkFiller
+from generator.assemble.places import open_places
 from generator.assemble.plan_items import plan_items
 from generator.assemble.questions import open_conditions, open_questions
+from generator.assemble.renewal import renewal
 from generator.assemble.tasks import gather_tasks
 from generator.assemble.timeline import timeline
 from generator.diagnostics import Diagnostics
@@ -76,6 +78,7 @@ def assemble_guide(
         raise ProfileError(profile.id, diagnostics)
     reviewed = [decision.module.front.reviewed for chosen in selection.chapters for decision in chosen.decisions]
     situation = _situation(project, profile)
+    sources = tuple(CitedFact(number, fact, project.facts[fact]) for fact, number in filler.facts.items())
     return Guide(
         id=profile.id,
         title=profile.title if isinstance(profile, Persona) else ", ".join(value for _, value in situation[:3]),
@@ -92,9 +95,13 @@ def assemble_guide(
             column for column in project.tracker.values() if evaluate(column.when, plan.answers) is not FALSE
         ),
         questions=open_questions(
-            project.facets, plan.answers, open_conditions(chapters, plan_lines, milestones, costs, papers)
+            project.facets,
+            plan.answers,
+            open_conditions(chapters, plan_lines, milestones, costs, papers),
+            open_places(chapters, plan_lines, milestones, costs, papers),
         ),
-        sources=tuple(CitedFact(number, fact, project.facts[fact]) for fact, number in filler.facts.items()),
+        renewal=renewal(sources, calendar, project.settings.good_until, today),
+        sources=sources,
         terms=tuple(
             sorted(((name, project.terms[name]) for name in filler.terms), key=lambda one: one[1].term.casefold())
         ),

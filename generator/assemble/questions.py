@@ -8,13 +8,16 @@ from generator import text
 from generator.model.answers import Answers, Interval, Possible, Several
 from generator.model.condition import Condition
 from generator.model.facet import Facet
-from generator.model.guide import Budget, DocumentLine, GuideChapter, OpenQuestion, PlanItem, TimelineEntry
+from generator.model.guide import Budget, DocumentLine, GuideChapter, OpenPlace, OpenQuestion, PlanItem, TimelineEntry
 from generator.model.module import Text
 from generator.model.selection import ShownArm, ShownNode
 
 
 def open_questions(
-    facets: Mapping[str, Facet], answers: Answers, conditions: Iterable[Condition]
+    facets: Mapping[str, Facet],
+    answers: Answers,
+    conditions: Iterable[Condition],
+    places: Mapping[str, tuple[OpenPlace, ...]],
 ) -> tuple[OpenQuestion, ...]:
     """Every facet of these conditions that can be asked, in the order declared, with the answers still possible."""
     named = {clause.subject for condition in conditions for clause in condition.clauses()}
@@ -25,7 +28,14 @@ def open_questions(
         choices = _choices(facet, answers[name])
         if len(choices) > 1 or facet.type == "date":
             questions.append(
-                OpenQuestion(name, text.curly(facet.label), text.curly(facet.question), facet.type, choices)
+                OpenQuestion(
+                    name,
+                    text.curly(facet.label),
+                    text.curly(facet.question),
+                    facet.type,
+                    choices,
+                    places.get(name, ()),
+                )
             )
     return tuple(questions)
 
@@ -54,7 +64,7 @@ def open_conditions(
         for section in chapter.sections:
             if section.decision.unsettled is not None:
                 yield section.decision.unsettled
-            yield from _in_body(section.decision.body)
+            yield from in_body(section.decision.body)
     for item in plan:
         for change in item.changes:
             yield change.residue
@@ -65,10 +75,11 @@ def open_conditions(
             yield note.unsettled
 
 
-def _in_body(body: tuple[ShownNode, ...]) -> Iterator[Condition]:
+def in_body(body: tuple[ShownNode, ...]) -> Iterator[Condition]:
+    """Every open condition of the arms of a shown body."""
     for node in body:
         if isinstance(node, Text):
             continue
         if isinstance(node, ShownArm) and node.unsettled is not None:
             yield node.unsettled
-        yield from _in_body(node.body)
+        yield from in_body(node.body)

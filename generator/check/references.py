@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.check.settings import check_settings
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.subject import PLAN, Subjects
 from generator.logic.values import PLAN_ATTRIBUTES, VALUE_MARK, Path, mark_paths
@@ -30,6 +31,7 @@ def check_references(project: Project, subjects: Subjects, diagnostics: Diagnost
     checker.data()
     checker.budget()
     checker.documents()
+    check_settings(project, diagnostics)
 
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")

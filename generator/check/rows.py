@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.check.questions import Questions
 from generator.logic.combine import all_of
 from generator.logic.describe import condition_words
-from generator.logic.hits import Hit, Hits, holds
+from generator.logic.hits import Hit, Hits, beats, holds
+from generator.logic.subject import PLAN
 from generator.model.rules import Row, Table
 
 
@@ -20,19 +23,40 @@ def check_rows(hits: Hits, ask: Questions) -> None:
 
 
 def _serves_partly_answered(table: Table, hit: Hit, hits: Hits, ask: Questions) -> bool:
-    """Whether somebody gets the row because they left open what the rows before it ask."""
-    if isinstance(hit.row, Row) and (table.policy == "collect" or ask.nobody(holds(hit.row))):
+    """Whether somebody gets the row because they left open what its rivals ask, or the number they count with."""
+    asked = [all_of(holds(row), hits.gives(table, row)) for row in table.every_row]
+    taken_over = [hits.any_value(row.value) for row in table.every_row if row.value.startswith(PLAN)]
+    grid = ask.space.partial([*asked, *taken_over])
+    true = {row.span: grid.truths(when).true for row, when in zip(table.every_row, asked, strict=True)}
+    readers = grid.real & true[hit.row.span]
+    if not isinstance(hit.row, Row):
+        return bool(readers & ~_in_any(true[row.span] for row in table.rows))
+    above = table.rows[: table.rows.index(hit.row)]
+    if table.policy == "first":
+        return bool(readers & ~_in_any(true[row.span] for row in above))
+    if table.policy == "collect" or not hit.exact:
+        return bool(readers)
+    outcomes = {row.span: grid.outcome(table, row).stated for row in table.rows}
+    beaten = 0
+    for value, mine in outcomes[hit.row.span].items():
+        for row in table.rows:
+            for other, theirs in outcomes[row.span].items():
+                if _wins(other, value, table, above=row in above):
+                    beaten |= mine & theirs & true[row.span]
+    return bool(readers & ~beaten)
+
+
+def _wins(other: int | str | None, value: int | str | None, table: Table, *, above: bool) -> bool:
+    if other is None or value is None:
         return False
-    rivals = [
-        all_of(row.when, hits.gives(table, row))
-        for row in (table.rows[: table.rows.index(hit.row)] if isinstance(hit.row, Row) else table.rows)
-    ]
-    useful = all_of(holds(hit.row), hits.gives(table, hit.row))
-    grid = ask.space.partial([*rivals, useful])
-    readers = grid.real & grid.truths(useful).true
-    for rival in rivals:
-        readers &= ~grid.truths(rival).true
-    return bool(readers)
+    return beats(other, value, table) or (above and other == value)
+
+
+def _in_any(several: Iterable[int]) -> int:
+    readers = 0
+    for one in several:
+        readers |= one
+    return readers
 
 
 def _message(name: str, hit: Hit, hits: Hits, ask: Questions) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from generator.check.conditionals import Conditional
 from generator.check.questions import Questions
 from generator.logic.axes import lowest
-from generator.logic.combine import all_of, conjuncts, none_of
+from generator.logic.combine import all_of, conjuncts, negated, none_of
 from generator.logic.describe import condition_words
 from generator.logic.partial import PartialGrid
 from generator.logic.space import Space
@@ -15,14 +15,23 @@ from generator.model.condition import ALWAYS, Condition
 
 
 def check_unknown(found: Iterable[Conditional], ask: Questions) -> None:
-    """Warn of each such condition: its text stands under a lead, though it is surely for the reader, or surely not."""
+    """Warn of each such condition: its text stands under a lead, though it is surely for the reader, or surely not.
+
+    What is dead or always true anyway is left to `check_dead`.
+    """
     for one in found:
         if one.kind == "point":
             continue
         condition, around = _asked(one)
         with ask.about(one.place):
-            if not _decides_itself(condition, ask.space) and not ask.nobody(all_of(around, condition)):
+            if not (_decides_itself(condition, ask.space) or _says_nothing(one, ask)):
                 _check(one, condition, around, ask)
+
+
+def _says_nothing(one: Conditional, ask: Questions) -> bool:
+    if one.condition != ALWAYS and ask.nobody(all_of(one.around, negated(one.condition))):
+        return True
+    return ask.nobody(all_of(one.reached, one.condition))
 
 
 def _asked(one: Conditional) -> tuple[Condition, Condition]:

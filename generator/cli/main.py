@@ -12,7 +12,21 @@ from generator.cli.show import show_error
 from generator.diagnostics import nearest
 from generator.errors import GuidegenError, UsageError
 
-COMMANDS = ("init", "build", "handbooks", "check", "explain", "list", "new", "publish", "doctor")
+COMMANDS = (
+    "init",
+    "build",
+    "handbooks",
+    "check",
+    "explain",
+    "list",
+    "test",
+    "new",
+    "publish",
+    "send",
+    "purge",
+    "verify",
+    "doctor",
+)
 INTERRUPTED = 130
 
 

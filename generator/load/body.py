@@ -58,6 +58,7 @@ _MARKS = re.compile(
     r"|(?P<autolink><(?:https?://[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>)"
     r"|(?P<tag></?[A-Za-z!][^>]*>?)"
     r"|(?P<brace>\{\{|\}\}|\{%|%\}|\{#|#\})"
+    r"|(?P<half>\[\[|\[(?:fact|source|term):|\{\s*(?:plan|profile|milestone|match)\.)"
 )
 _VALUE_PATH = re.compile(r"\s*[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+\s*")
 
@@ -119,9 +120,9 @@ class BodyReader:
                     Span(self.path, number, line.index(":") + 1),
                 )
             else:
-                if index < len(lines) and _goes_on(line, lines[index]):
+                while index < len(lines) and _goes_on(line, lines[index]):
                     following = lines[index].lstrip()
-                    self.pieces.append((len(line) + 1, number + 1, len(lines[index]) - len(following)))
+                    self.pieces.append((len(line) + 1, first_line + index, len(lines[index]) - len(following)))
                     line = f"{line} {following}"
                     index += 1
                 self._line(line, place)
@@ -417,6 +418,13 @@ class BodyReader:
                     f"'{whole[:20]}' is HTML",
                     place,
                     "write Markdown instead; a plain '<' is written '&lt;'",
+                )
+            case "half":
+                self.diagnostics.error(
+                    "bad-mark",
+                    f"'{whole}' begins a mark that is not whole",
+                    place,
+                    "write {{ plan.name }} or [[fact:ID]], with two braces or brackets on both sides",
                 )
             case _:
                 self.diagnostics.error(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import text
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.model.project import Project
-from generator.model.roster import FIELDS, Table
+from generator.model.roster import ERROR, FIELDS, Table
 from generator.model.settings import RosterSettings
 
 USUAL = {
@@ -59,7 +59,7 @@ def header_names(project: Project) -> HeaderNames:
                     known.setdefault(folded(header), name)
     for header, field in USUAL.items():
         known.setdefault(header, field)
-    return HeaderNames(known, frozenset(folded(header) for header in settings.ignore))
+    return HeaderNames(known, frozenset({ERROR, *(folded(header) for header in settings.ignore)}))
 
 
 def find_columns(table: Table, project: Project, names: HeaderNames, diagnostics: Diagnostics) -> dict[str, int] | None:

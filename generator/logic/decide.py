@@ -60,6 +60,7 @@ def _try(
     return Trial(
         condition=when,
         truth=truth,
+        written=row.value,
         value=value,
         possible=possible,
         because=because(row),

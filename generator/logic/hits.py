@@ -78,7 +78,7 @@ class Hits:
                 for place, row in enumerate(table.rows)
                 if place != number
                 for other, where in self._given(table, row).items()
-                if _beats(other, value, table) or (other == value and place < number)
+                if beats(other, value, table) or (other == value and place < number)
             ]
             cases.append(all_of(given, none_of(rivals)))
         return all_of(table.rows[number].when, any_of(*cases))
@@ -89,6 +89,11 @@ class Hits:
             return {(int(row.value) if table.type == "integer" else row.value): ALWAYS}
         values = self._values(row.value.removeprefix(PLAN))
         return {value: Clause(row.value, frozenset({value})) for value in sorted(values)}
+
+    def any_value(self, name: str) -> Condition:
+        """That `plan.<value>` has a value: a clause that depends on everything its table does."""
+        values = self._values(name.removeprefix(PLAN))
+        return Clause(name, values) if values else NEVER
 
     def _values(self, name: str) -> frozenset[int | str]:
         if name not in self._literals:
@@ -108,5 +113,6 @@ def holds(row: Row | DefaultRow) -> Condition:
     return row.when if isinstance(row, Row) else ALWAYS
 
 
-def _beats(one: int | str, other: int | str, table: Table) -> bool:
+def beats(one: int | str, other: int | str, table: Table) -> bool:
+    """Whether a table that takes the least or the greatest value prefers one value to another."""
     return one < other if table.policy == "min" else one > other  # type: ignore[operator]

@@ -13,15 +13,27 @@ def residue(condition: Condition, answers: Answers) -> Condition:
 
     A clause keeps only the values still possible. Conditions that leave the same part open get equal residues.
     """
-    rest = _reduced(condition, answers, wanted=True)
+    rest = reduced(condition, answers)
+    if not isinstance(rest, Condition):
+        # Its clauses decide it only together ("j1" and "h1b"): its words then stand as they are.
+        rest = _reduced(condition, answers, wanted=True, is_merging=False)
     assert isinstance(rest, Condition)
     return rest
 
 
 def remainder(condition: Condition, answers: Answers) -> Condition | None:
     """What the answers leave open of a condition; None where they decide it."""
-    rest = _reduced(condition, answers, wanted=True)
+    rest = reduced(condition, answers)
     return rest if isinstance(rest, Condition) else None
+
+
+def reduced(condition: Condition, answers: Answers) -> Condition | Truth:
+    """What the answers leave open of a condition, or its truth.
+
+    Clauses on one subject are taken together, so this decides more than `evaluate`: "neither j1 nor h1b" is false for
+    a reader who plans on one of them.
+    """
+    return _reduced(condition, answers, wanted=True, is_merging=True)
 
 
 def assume(condition: Condition, answers: Answers) -> Answers:
@@ -56,25 +68,30 @@ def _narrowed(clause: Clause, answers: Answers, *, keep: bool = True) -> Possibl
     return left  # type: ignore[return-value]
 
 
-def _reduced(condition: Condition, answers: Answers, *, wanted: bool) -> Condition | Truth:
+def _reduced(condition: Condition, answers: Answers, *, wanted: bool, is_merging: bool) -> Condition | Truth:
     """The undecided rest of `condition` (or, where not `wanted`, of its negation), or its truth."""
     match condition:
         case Clause():
             return _reduced_clause(condition, answers, wanted=wanted)
         case Not(part):
-            return _reduced(part, answers, wanted=not wanted)
+            return _reduced(part, answers, wanted=not wanted, is_merging=is_merging)
         case AllOf(parts) | AnyOf(parts):
             conjunction = isinstance(condition, AllOf) is wanted
             decisive, idle = (FALSE, TRUE) if conjunction else (TRUE, FALSE)
             rest: list[Condition] = []
             for part in parts:
-                one = _reduced(part, answers, wanted=wanted)
+                one = _reduced(part, answers, wanted=wanted, is_merging=is_merging)
                 if one is decisive:
                     return decisive
                 if isinstance(one, Condition):
                     same = isinstance(one, AllOf) if conjunction else isinstance(one, AnyOf)
                     rest.extend(one.parts if same else (one,))  # type: ignore[attr-defined]
-            return _merged(rest, answers, conjunction=conjunction) if rest else idle
+            if not rest:
+                return idle
+            if is_merging:
+                return _merged(rest, answers, conjunction=conjunction)
+            unique = tuple(dict.fromkeys(rest))
+            return unique[0] if len(unique) == 1 else AllOf(unique) if conjunction else AnyOf(unique)
     raise TypeError(condition)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote
 
 _WEB = re.compile(r"https?://(?P<host>[^\s/?#]+)(?P<rest>[/?#]\S*)?")
@@ -51,4 +52,9 @@ def report_pattern(words: str) -> str:
 
 def fill_pattern(pattern: str, values: Mapping[str, str]) -> str:
     """A pattern with its holes filled, each value escaped for an address."""
-    return _HOLE.sub(lambda match: quote(values[match.group(1)], safe=""), pattern)
+    return _HOLE.sub(lambda match: _escaped(values[match.group(1)]), pattern)
+
+
+@lru_cache(maxsize=4096)
+def _escaped(words: str) -> str:
+    return quote(words, safe="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.model.condition import Condition
 from generator.model.data import Confidence, Fact, Resource, Source, Term, TrackerColumn
@@ -156,10 +157,19 @@ class CitedFact:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPlace:
+    """A place that an open question may change: a section, or the plan or a list as a whole."""
+
+    kind: Literal["plan", "section", "timeline", "documents", "budget"]
+    chapter: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """A question this reader has not answered and that something in the guide turns on.
 
-    `choices` are the answers still possible, each with its words; a date has none.
+    `choices` are the answers still possible, each with its words; a date has none. `places` are what it may change.
     """
 
     facet: str
@@ -167,6 +177,16 @@ class OpenQuestion:
     question: str
     type: FacetType
     choices: tuple[tuple[str, str], ...]
+    places: tuple[OpenPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """The day until which a guide holds: a source of this number expires, or the season ends with this milestone."""
+
+    day: dt.date
+    source: int | None
+    milestone: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,6 +346,7 @@ class Guide:
     documents: tuple[DocumentLine, ...]
     tracker: tuple[TrackerColumn, ...]
     questions: tuple[OpenQuestion, ...]
+    renewal: Renewal | None
     sources: tuple[CitedFact, ...]
     terms: tuple[tuple[str, Term], ...]
     resources: tuple[tuple[str, Resource], ...]

@@ -17,10 +17,14 @@ PlanScalar = int | str | dt.date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """One row of a table, tried for one reader. `value` is None where its date needs an answer not given."""
+    """One row of a table, tried for one reader.
+
+    `written` is its value as the author wrote it; `value` is None where it fails or needs a date not given.
+    """
 
     condition: Condition
     truth: Truth
+    written: str
     value: PlanScalar | None
     possible: frozenset[str | int | None]
     because: str

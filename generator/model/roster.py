@@ -11,6 +11,9 @@ from generator.model.profile import Applicant
 FIELDS = ("id", "name", "first_name", "last_name", "email", "answered", "pass_phrase")
 """The columns of a roster that are no facets. `answered` is when the row was filled in."""
 
+ERROR = "error"
+"""The column that a list of failed rows has more than the roster; in a roster it is passed over."""
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "%", "|")
 """What makes a spreadsheet program run a cell instead of showing it."""
 

@@ -40,11 +40,15 @@ class SiteSettings(Entry):
 
 
 class HandbookSettings(Entry):
-    """How handbooks are printed, with which fonts for other scripts, and what is attached to them."""
+    """How handbooks are printed, with which fonts for other scripts, and what is attached to them.
+
+    `good_until` is the milestone with which a season ends: after it nobody should go by an old handbook.
+    """
 
     paper: Paper = "a4"
     fonts: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_./-]*\.ttf$")], ...] = ()
     attach: tuple[Literal["ics", "xlsx"], ...] = ()
+    good_until: str | None = None
 
 
 class Lane(Entry):
@@ -113,3 +117,7 @@ class Settings(Entry):
     @property
     def paper(self) -> Paper:
         return self.handbook.paper if self.handbook else "a4"
+
+    @property
+    def good_until(self) -> str | None:
+        return self.handbook.good_until if self.handbook else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple
 from typing import Any
 
 from generator.model.guide import Budget, BudgetGroup, BudgetLine, BudgetNumber, Estimate
@@ -16,7 +15,7 @@ ESTIMATES = ("Low", "Typical", "High")
 BENCHMARK = "benchmark-only"
 
 BAR, SPACE, LABEL = 34, 14, 22
-"""The height of a bar, of the space below it, and of its words. Widths are percentages, so that words keep their size."""
+"""The height of a bar, of the space below it, and of its words. Widths are in percent: words keep their size."""
 
 BEYOND = 2
 """How many more than the plan's number a reader may look at."""
@@ -40,7 +39,7 @@ def budget_view(budget: Budget, filler: Filler) -> View | None:
             _line(line, money, filler) for group in budget.groups if _is_comparison(group) for line in group.lines
         ],
         "total": money.all(budget.total),
-        "maybe": money.all(budget.maybe) if any(astuple(budget.maybe)) else None,
+        "maybe": money.all(budget.maybe) if any(_three(budget.maybe)) else None,
         "is_open_ended": budget.is_open_ended,
         "number": None
         if budget.number is None
@@ -59,7 +58,11 @@ class _Money:
         return f"{self.currency}{amount:,}"
 
     def all(self, estimate: Estimate) -> list[str]:
-        return [self.one(amount) for amount in astuple(estimate)]
+        return [self.one(amount) for amount in _three(estimate)]
+
+
+def _three(estimate: Estimate) -> tuple[int, int, int]:
+    return estimate.low, estimate.typical, estimate.high
 
 
 def _is_comparison(group: BudgetGroup) -> bool:
@@ -94,13 +97,13 @@ def _line(line: BudgetLine, money: _Money, filler: Filler) -> View:
 
 def _recipe(line: BudgetLine) -> dict[str, Any]:
     """How the page's script gets the line's sum for another number."""
-    recipe: dict[str, Any] = {"total": astuple(line.total), "counted": line.is_counted}
+    recipe: dict[str, Any] = {"total": _three(line.total), "counted": line.is_counted}
     if line.payer == "applicant" and line.beside.unsettled is not None:
         recipe["maybe"] = True
     if line.share is not None:
         recipe["share"] = line.share
     if line.scales and line.each is not None and line.per_count is not None:
-        recipe |= {"each": astuple(line.each), "per": astuple(line.per_count), "plus": line.plus}
+        recipe |= {"each": _three(line.each), "per": _three(line.per_count), "plus": line.plus}
     return recipe
 
 
@@ -127,11 +130,11 @@ def _high_for(line: BudgetLine, number: int) -> int:
 
 def _chart(groups: Sequence[BudgetGroup], total: Estimate, most: int, money: _Money) -> View:
     bars: list[View] = []
-    for index, (name, sum_) in enumerate(zip(ESTIMATES, astuple(total), strict=True)):
+    for index, (name, sum_) in enumerate(zip(ESTIMATES, _three(total), strict=True)):
         left = 0.0
         parts: list[View] = []
         for number, group in enumerate(groups, start=1):
-            length = astuple(group.total)[index] / most * 100
+            length = _three(group.total)[index] / most * 100
             room = "ample" if length > AMPLE else "some" if length > ROOM else None
             parts.append({"number": number, "x": round(left, 2), "width": round(length, 2), "room": room})
             left += length

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator import text
+from generator.model.condition import AllOf, Condition
 from generator.model.guide import (
     FilledFact,
     FilledLink,
@@ -18,7 +19,6 @@ from generator.model.guide import (
     FilledValue,
     Section,
 )
-from generator.model.condition import AllOf, Condition
 from generator.model.module import Text
 from generator.model.selection import ShownArm, ShownAside, ShownNode, texts_in
 from generator.render.browser import condition_json

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -44,5 +45,6 @@ def _entries(guide: View) -> Iterator[Entry]:
         yield f"sources.html#{term['anchor']}", title, "Terms", term["definition"]
 
 
+@lru_cache(maxsize=8192)
 def _plain(html: str) -> str:
     return _BLANKS.sub(" ", unescape(_TAG.sub(" ", _INLINE.sub("", _HIDDEN.sub("", html))))).strip()

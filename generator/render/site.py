@@ -6,18 +6,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup, escape
+
+from generator import text
+from generator.logic.difference import difference
 from generator.model.address import fill_pattern
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
 from generator.model.profile import Persona
 from generator.model.project import Project
-from generator.model.settings import SiteSettings
+from generator.render.compare import Comparer, Pair, pairs
 from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
 from generator.render.search import search_script
 from generator.render.sitemap import sitemap
 from generator.render.theme import Theme
-from generator.render.views import Medium, View, guide_view, project_view, questions_view
+from generator.render.views import Medium, ReportAddress, View, guide_view, project_view, questions_view
 
 HANDBOOK, CALENDAR, TRACKER = "handbook.pdf", "calendar.ics", "tracker.xlsx"
 DOWNLOADS = {
@@ -49,9 +53,12 @@ class SiteRenderer:
     def __init__(self, project: Project, theme: Theme, fragments: FragmentMaker, *, private: bool = False) -> None:
         self.project, self.theme, self.private = project, theme, private
         self.view = project_view(project.settings)
-        self.site = project.settings.site or SiteSettings.model_construct()
-        self.base = "" if self.site.url is None else f"{self.site.url.rstrip('/')}/"
+        site = project.settings.site
+        self.report = site.report if site else None
+        self.base = f"{site.url.rstrip('/')}/" if site and site.url else ""
         self.filler = Filler(fragments, theme.macros("marks.html"), ADDRESSES, interactive=True)
+        self.comparer = Comparer(fragments, theme.macros("site/compare-marks.html"), project.facets)
+        self.pairs = list(pairs(project.personas.values(), site.compare)) if site and not private else []
 
     def guide(self, guide: Guide, files: Collection[str] = ()) -> Iterator[Artifact]:
         """The pages of one guide; `files` names what else stands in its folder."""
@@ -60,19 +67,26 @@ class SiteRenderer:
         for name, template in self._pages(context):
             yield self._page(f"{folder}/{name}.html", f"site/{template}.html", context, guide.id)
         chapters: list[View] = context["guide"]["chapters"]
+        nav = self.theme.render("site/chapters.html", context)
         for index, chapter in enumerate(chapters):
             around = {
                 "chapter": chapter,
+                "chapters_nav": _marked(nav, chapter["href"]),
                 "previous": chapters[index - 1] if index else None,
                 "next": chapters[index + 1] if index + 1 < len(chapters) else None,
             }
             yield self._page(f"{folder}/{chapter['href']}", "site/chapter.html", context | around, guide.id)
         yield Artifact(f"{folder}/search.js", search_script(context["guide"]).encode(), guide.id)
 
+    def comparison(self, pair: Pair, was: Guide, becomes: Guide) -> Artifact:
+        """The page that puts two guides side by side. It belongs to the first."""
+        view = self.comparer.view(pair, difference(was, becomes))
+        return self._page(pair.path, "site/compare.html", self._context("../../") | {"pair": view}, pair.first.id)
+
     def guide_context(self, guide: Guide, files: Collection[str]) -> dict[str, Any]:
         """What every page of a guide sees."""
         hrefs = {chapter.id: f"{chapter.id}.html" for chapter in guide.chapters}
-        medium = Medium(self.filler, CHART_WIDTH, None if self.site.report is None else self._report(guide))
+        medium = Medium(self.filler, CHART_WIDTH, self._report(guide))
         view = guide_view(guide, medium, hrefs, self.project.settings)
         view["downloads"] = [
             {"href": name, "label": label, "kind": kind} for name, (label, kind) in DOWNLOADS.items() if name in files
@@ -80,6 +94,7 @@ class SiteRenderer:
         return self._context("../../") | {
             "guide": view,
             "menu": _menu(view),
+            "others": self._others(guide.id),
             "home_href": "index.html",
             "checklist_href": "checklist.html",
             "sources_href": "sources.html",
@@ -100,6 +115,17 @@ class SiteRenderer:
         if self.base:
             yield Artifact("sitemap.xml", sitemap(self.base, ["index.html", *pages]).encode())
 
+    def _others(self, guide: str) -> list[View]:
+        """The comparisons of this guide with others: what is compared, and the other's answer."""
+        found: list[View] = []
+        for pair in self.pairs:
+            if guide in (pair.first.id, pair.second.id):
+                other = pair.second if pair.first.id == guide else pair.first
+                facet = self.project.facets[pair.facet]
+                answer = text.curly(facet.values[str(other.answers[pair.facet])].label)
+                found.append({"facet": text.curly(facet.label), "answer": answer, "href": f"../../{pair.path}"})
+        return found
+
     def _pages(self, context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """The pages this guide has beside its chapters, and the template of each."""
         has = {entry["name"] for entry in context["menu"]}
@@ -107,9 +133,10 @@ class SiteRenderer:
             if name in has:
                 yield name, "guide" if name == "index" else name
 
-    def _report(self, guide: Guide) -> Any:
-        pattern = self.site.report
-        assert pattern is not None
+    def _report(self, guide: Guide) -> ReportAddress | None:
+        pattern = self.report
+        if pattern is None:
+            return None
 
         def address(chapter: str, module: str, revision: str) -> str:
             page = f"{self.base}{guide_folder(guide.id)}/{chapter}.html#{module}"
@@ -149,6 +176,12 @@ class SiteRenderer:
                 }
             )
         return list(groups.values())
+
+
+def _marked(nav: str, href: str) -> Markup:
+    """The list of chapters, which is the same on all their pages, with one marked as open."""
+    link = f'<a href="{escape(href)}"'
+    return Markup(nav.replace(link, f'{link} aria-current="page"', 1))  # noqa: S704 -- rendered by the theme, escaped there
 
 
 def _menu(view: View) -> list[View]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from generator import text
@@ -98,7 +99,7 @@ def _chart(entries: Sequence[TimelineEntry], lanes: Iterable[str], width: int) -
     return {
         "width": width,
         "height": top,
-        "months": _months(scale),
+        "months": _months(first, last, width),
         "lanes": drawn,
         "first": first.isoformat(),
         "last": last.isoformat(),
@@ -129,11 +130,13 @@ def _placed(entries: Iterable[tuple[int, TimelineEntry]], scale: _Scale, top: in
     return marks, len(ends)
 
 
-def _months(scale: _Scale) -> list[View]:
+@lru_cache(maxsize=256)
+def _months(first: dt.date, last: dt.date, width: int) -> tuple[View, ...]:
     """The lines of the axis: every month, named at the quarters, with the year in January and at the first."""
+    scale = _Scale(first, last, width)
     months: list[View] = []
-    day = scale.first
-    while day < scale.last:
+    day = first
+    while day < last:
         named = day.month % 3 == 1
         months.append(
             {
@@ -143,4 +146,4 @@ def _months(scale: _Scale) -> list[View]:
             }
         )
         day = add_months(day, 1)
-    return months
+    return tuple(months)

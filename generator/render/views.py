@@ -32,17 +32,20 @@ WORDS_PER_MINUTE = 220
 NEXT_STEPS = 5
 View = dict[str, Any]
 
+ReportAddress = Callable[[str, str, str], str]
+"""Gives an address by chapter, module and revision."""
+
 
 @dataclass(frozen=True, slots=True)
 class Medium:
     """What differs between screen and paper: how text is filled, and the width of the timeline in its own units.
 
-    `report` gives the address to report a mistake in a section, by chapter, module and revision.
+    `report` gives the address to report a mistake in a section.
     """
 
     filler: Filler
     chart: int
-    report: Callable[[str, str, str], str] | None = None
+    report: ReportAddress | None = None
 
 
 def project_view(settings: Settings) -> View:
@@ -92,7 +95,12 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "timeline": timeline_view(guide.timeline, filler, lanes, medium.chart) if guide.timeline else None,
         "budget": budget_view(guide.budget, filler),
         "documents": documents_view(guide.documents, filler),
-        "questions": [_question(question) for question in guide.questions],
+        "questions": [_question(question, guide, filler) for question in guide.questions],
+        "renewal": _renewal(guide),
+        "resources": [
+            {"id": name, "name": resource.name, "url": resource.url, "use": text.curly(resource.use)}
+            for name, resource in guide.resources
+        ],
         "sources": [_source(cited) for cited in guide.sources],
         "terms": [
             {
@@ -207,13 +215,34 @@ def _change(change: PlanChange, filler: Filler) -> View:
     }
 
 
-def _question(question: OpenQuestion) -> View:
+def _renewal(guide: Guide) -> View | None:
+    """Until when the guide holds, and why; None where nothing in it runs out."""
+    if guide.renewal is None:
+        return None
+    source = next((one.fact for one in guide.sources if one.number == guide.renewal.source), None)
+    return {
+        "day": text.long_date(guide.renewal.day),
+        "milestone": guide.renewal.milestone,
+        "source": None if source is None else {"number": guide.renewal.source, "name": source.source.name},
+    }
+
+
+def _question(question: OpenQuestion, guide: Guide, filler: Filler) -> View:
+    titles = {section.id: section.decision.module.title for one in guide.chapters for section in one.sections}
     return {
         "facet": question.facet,
         "label": question.label,
         "question": question.question,
         "type": question.type,
         "choices": [{"value": value, "label": label} for value, label in question.choices],
+        "places": [
+            {
+                "kind": place.kind,
+                "href": filler.addresses.section(place.chapter, place.section) if place.section else None,
+                "title": title_html(titles[place.section]) if place.section else None,
+            }
+            for place in question.places
+        ],
     }
 
 

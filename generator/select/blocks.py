@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.logic.describe import clause_trials, condition_words
 from generator.logic.evaluate import evaluate
-from generator.logic.residue import assume, remainder, residue
+from generator.logic.residue import assume, reduced, remainder
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers, Presumed
 from generator.model.condition import ALWAYS, AllOf, Condition, Not
@@ -28,6 +28,12 @@ def certain(answers: Answers) -> Answers:
 def unless(excluded: Sequence[Condition], condition: Condition, answers: Answers) -> Condition | None:
     """What the answers leave open of a condition that counts only where none of the excluded ones holds."""
     return remainder(AllOf((*(Not(one) for one in excluded), condition)), answers)
+
+
+def is_covered(excluded: Sequence[Condition], answers: Answers) -> bool:
+    """Whether one of the excluded conditions holds for this reader, whatever the open answers will be."""
+    last = evaluate(excluded[-1], answers)
+    return last is TRUE or (len(excluded) > 1 and reduced(AllOf(tuple(Not(one) for one in excluded)), answers) is FALSE)
 
 
 def _goes_on(last: ShownArm, arm: ShownArm) -> bool:
@@ -85,13 +91,15 @@ class BlockChooser:
             unsettled: Condition | None = None
             if has_plain:
                 condition = AllOf((*(Not(one) for one in excluded), arm.condition))
-                rest = evaluate(condition, strict)
-                if rest is FALSE:
+                if reduced(condition, strict) is FALSE:
                     self._decide(arm, truth, answers, None, shown=False, is_over=True)
                     continue
                 lead, inside = self._lead(arm, condition, strict)
                 unsettled = lead.residue
             elif truth is UNKNOWN:
+                if excluded and reduced(AllOf((*(Not(one) for one in excluded), arm.condition)), strict) is FALSE:
+                    self._decide(arm, truth, answers, None, shown=False, is_over=True)
+                    continue
                 lead, inside = self._lead(arm, arm.condition, answers)
                 unsettled = unless(excluded, arm.condition, answers) if excluded else lead.residue
             elif excluded:
@@ -106,7 +114,7 @@ class BlockChooser:
                 if body:
                     shown.append(ShownArm(lead, body, arm.span, unsettled))
             excluded.append(arm.condition)
-            is_over = evaluate(arm.condition, strict) is TRUE
+            is_over = is_covered(excluded, strict)
         return shown
 
     def _lead(self, arm: Arm, condition: Condition, answers: Answers) -> tuple[Lead, Answers]:
@@ -114,7 +122,8 @@ class BlockChooser:
         return lead, assume(lead.residue, answers)
 
     def _otherwise(self, arm: Arm, excluded: list[Condition], answers: Answers) -> tuple[Lead, Answers]:
-        rest = residue(AllOf(tuple(Not(one) for one in excluded)), answers)
+        # Of a plan value the stated one holds, so that "otherwise" may be certain.
+        rest = remainder(AllOf(tuple(Not(one) for one in excluded)), answers) or ALWAYS
         if arm.lead is not None:
             return Lead(arm.lead, rest), assume(rest, answers)
         return self.leads.otherwise(rest, answers), assume(rest, answers)

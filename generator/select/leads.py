@@ -55,7 +55,7 @@ class LeadWriter:
     def otherwise(self, rest: Condition, answers: Answers) -> Lead:
         """The lead over the last arm after unknown ones; `rest` is what the answers leave open of it."""
         alone = OTHER_CASE
-        if clause_count(rest) <= MOST_CLAUSES:
+        if 0 < clause_count(rest) <= MOST_CLAUSES:
             with suppress(NoPhrase):
                 alone = f"If {text.curly(phrase(rest, self.subjects, answers))}"
         return Lead(OTHERWISE, rest, alone=alone)

@@ -33,10 +33,14 @@ def look_again(one: Sending, recipient: Recipient, message: bytes, ledger: Ledge
         raise WrongRecipient(f"{one.profile}: the ledger has another address than the roster")
     if dict(one.files) != {name: recipient.files[name] for name in recipient.attached}:
         raise WrongRecipient(f"{one.profile}: the ledger has other files than the folder of handbooks")
-    _look_inside(one, recipient, message)
+    look_inside(one, recipient, message)
 
 
-def _look_inside(one: Sending, recipient: Recipient, content: bytes) -> None:
+def look_inside(one: Sending, recipient: Recipient, content: bytes) -> None:
+    """Compare a message with the ledger's row: its address, and whose the attached handbook is.
+
+    Raises WrongRecipient.
+    """
     message = message_from_bytes(content, policy=POLICY)
     if [address.addr_spec for address in message["To"].addresses] != [one.address]:
         raise WrongRecipient(f"{one.profile}: the message is addressed to somebody else")

@@ -216,6 +216,15 @@ def _worded(path: Path) -> Iterator[None]:
         raise RefusedError(f"{path} is no ledger any more ({error}); restore mail/ from a backup") from error
 
 
+def make_private(mail: Path) -> None:
+    """The mail folder: its owner's alone, and never in git."""
+    mail.mkdir(mode=0o700, exist_ok=True)
+    mail.chmod(0o700)
+    ignore = mail / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("# People. Nothing here ever enters git.\n*\n", "utf-8")
+
+
 def ledger_file(mail: Path) -> Path:
     """Where the ledger of a mail folder is."""
     return mail / NAME
@@ -230,11 +239,7 @@ def open_ledger(mail: Path, *, create: bool = False) -> Iterator[Ledger]:
     file = ledger_file(mail)
     if not create and not file.is_file():
         raise OutputError(f"there is no ledger in {mail}")
-    mail.mkdir(mode=0o700, exist_ok=True)
-    mail.chmod(0o700)
-    ignore = mail / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("# People. Nothing here ever enters git.\n*\n", "utf-8")
+    make_private(mail)
     try:
         with FileLock(mail / LOCK, timeout=0, mode=0o600):
             connection = _connect(file)

@@ -56,13 +56,13 @@ def compose(
     message["Subject"] = _plain(recipient.words.subject, "subject")
     message["Date"] = format_datetime(moment)
     message["Message-ID"] = message_id
-    message["Content-Language"] = head.language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(recipient.words.text)
     message.add_alternative(recipient.words.html, subtype="html")
     for name in recipient.attached:
         kind, _, subtype = KINDS[name].partition("/")
         message.add_attachment(_content(recipient, name), maintype=kind, subtype=subtype, filename=name)
+    message["Content-Language"] = head.language  # last: whatever is attached takes the headers of content along
     _set_boundaries(message, message_id)
     content = message.as_bytes()
     _check_headers(content, message, address)

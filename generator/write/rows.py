@@ -6,10 +6,9 @@ import csv
 import io
 from collections.abc import Iterable
 
-from generator.model.roster import FORMULA_STARTS, Row, Table
+from generator.model.roster import ERROR, FORMULA_STARTS, Row, Table
 
 NAME = "failed-rows.csv"
-ERROR = "error"
 
 
 def failed_rows(table: Table, failed: Iterable[tuple[Row, str]]) -> bytes:
@@ -18,13 +17,13 @@ def failed_rows(table: Table, failed: Iterable[tuple[Row, str]]) -> bytes:
     No spreadsheet program runs any of its cells: an apostrophe stands before what it would take for a formula, and
     reading a roster takes it off again.
     """
-    width = len(table.headers)
+    kept = [index for index, header in enumerate(table.headers) if header.casefold() != ERROR]
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
-    writer.writerow([*map(inert, table.headers), ERROR])
+    writer.writerow([*(inert(table.headers[index]) for index in kept), ERROR])
     for row, why in sorted(failed, key=lambda one: one[0].number):
-        cells = [*row.cells, *[""] * (width - len(row.cells))]
-        writer.writerow([*map(inert, cells[:width]), inert(why)])
+        cells = [row.cells[index] if index < len(row.cells) else "" for index in kept]
+        writer.writerow([*map(inert, cells), inert(why)])
     return stream.getvalue().encode("utf-8-sig")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import z3
@@ -23,6 +23,7 @@ class Oracle:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.solver = z3.Solver()
+        self.has_circle = False
         self.variables: dict[str, Any] = {}
         self.codes: dict[str, dict[str, int]] = {}
         for name, facet in project.facets.items():
@@ -117,10 +118,6 @@ class Oracle:
 
     def possible(self, *formulas: Any) -> bool:
         """Whether some reader satisfies all of these."""
-        answer = self.solver.check(*formulas) if False else self._check(formulas)
-        return bool(answer)
-
-    def _check(self, formulas: Iterable[Any]) -> bool:
         self.solver.push()
         self.solver.add(*formulas)
         answer = self.solver.check()
@@ -210,7 +207,8 @@ class Oracle:
             placed = {module.id for module in order}
             free = next((module for module in waiting if before[module.id] <= placed), None)
             if free is None:
-                return [*order, *waiting], [*ties, (waiting[0], waiting[0])]
+                self.has_circle = True
+                return [*order, *waiting], ties
             order.append(free)
             waiting.remove(free)
         return order, ties

@@ -1,0 +1,85 @@
+"""`guidegen explain`: why a reader gets what they get, and why not the rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.app.opened import Opened, open_project
+from generator.app.stopwatch import Stopwatch
+from generator.check.presence import Presence
+from generator.diagnostics import nearest
+from generator.errors import UsageError
+from generator.explain.reader import ReaderExplanation
+from generator.explain.sentence import Origin, find_origins
+from generator.explain.smallest import smallest_answers
+from generator.model.guide import FilledMark, Guide
+from generator.model.module import Module, Text
+from generator.render.fill import Filler
+from generator.render.fragments import FragmentMaker
+from generator.render.site import ADDRESSES
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedReader:
+    """A reader's guide with everything that was decided for it."""
+
+    explanation: ReaderExplanation
+    guide: Guide
+
+
+def open_for_explaining(root: Path, today: dt.date) -> Opened:
+    """The project. Raises ProjectError."""
+    return open_project(root, today, Stopwatch())
+
+
+def explain_reader(opened: Opened, profile: str) -> ExplainedReader:
+    """Everything decided for one persona or applicant.
+
+    Raises UsageError, ProjectError or ProfileError.
+    """
+    reader = opened.profile(profile)
+    plan, selection, guide = opened.choose(reader)
+    explanation = ReaderExplanation(opened.project, opened.subjects, opened.space, reader, plan, selection)
+    return ExplainedReader(explanation, guide)
+
+
+def find_module(opened: Opened, name: str) -> Module:
+    """A module by id.
+
+    Raises UsageError where there is none.
+    """
+    module = opened.project.modules.get(name)
+    if module is None:
+        rivals = opened.project.slots.get(name)
+        if rivals is not None:
+            names = ", ".join(one.id for one in rivals)
+            raise UsageError(f"'{name}' is a slot; name one of its modules: {names}")
+        hint = nearest(name, opened.project.modules)
+        raise UsageError(f"there is no module '{name}'" + (f"; {hint}" if hint else ""))
+    return module
+
+
+def answers_that_bring_in(opened: Opened, module: Module) -> Mapping[str, str] | None:
+    """The smallest set of answers that selects a module; None where nobody gets it.
+
+    Raises ConeTooLarge.
+    """
+    placed = Presence(opened.project, opened.space).placed.get(module.id)
+    return None if placed is None else smallest_answers(placed.there, opened.space)
+
+
+def origins_of(opened: Opened, guide: Guide, words: str) -> list[Origin]:
+    """Where words of a guide came from."""
+    filler = Filler(FragmentMaker(), opened.theme().macros("marks.html"), ADDRESSES)
+
+    def plain(stretch: Text, marks: Mapping[int, FilledMark]) -> str:
+        return html.unescape(_TAG.sub("", str(filler.body((stretch,), marks))))
+
+    return find_origins(guide, words, plain)

@@ -1,0 +1,153 @@
+"""`guidegen list`: what a project holds, as rows for a table or for JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from generator.app.opened import Opened, open_project
+from generator.app.stopwatch import Stopwatch
+from generator.check.reviews import review_due
+from generator.errors import ProfileError
+from generator.load.profiles import read_applicants
+from generator.logic.calendar import Calendar
+from generator.logic.describe import condition_words
+from generator.model.condition import ALWAYS
+from generator.model.module import FactMark
+
+Row = dict[str, Any]
+KINDS = ("modules", "profiles", "facets", "milestones", "facts")
+
+
+def list_rows(kind: str, root: Path, today: dt.date) -> list[Row]:
+    """The rows of one kind (one of KINDS).
+
+    Raises ProjectError.
+    """
+    opened = open_project(root, today, Stopwatch())
+    return {
+        "modules": _modules,
+        "profiles": _profiles,
+        "facets": _facets,
+        "milestones": _milestones,
+        "facts": _facts,
+    }[kind](opened)
+
+
+def matrix_rows(root: Path, today: dt.date) -> list[Row]:
+    """Modules by persona: `+` shown, `?` under a lead, `-` left out, `!` where the persona cannot be built.
+
+    Raises ProjectError.
+    """
+    opened = open_project(root, today, Stopwatch())
+    signs: dict[str, dict[str, str]] = {name: {} for name in opened.project.modules}
+    for persona in opened.project.personas.values():
+        try:
+            decisions = opened.choose(persona)[1].decisions
+        except ProfileError:
+            for row in signs.values():
+                row[persona.id] = "!"
+            continue
+        for name, decision in decisions.items():
+            signs[name][persona.id] = "-" if not decision.shown else ("+" if decision.lead is None else "?")
+    return [{**row, "personas": signs[row["module"]]} for row in _modules(opened)]
+
+
+def _modules(opened: Opened) -> list[Row]:
+    chapters = {
+        name if isinstance(name, str) else name.slot: chapter.id
+        for _, chapter in opened.project.outline.chapters()
+        for name in chapter.contents
+    }
+    expired = {
+        name for name, fact in opened.project.facts.items() if fact.expires is not None and fact.expires < opened.today
+    }
+    rows: list[Row] = []
+    for module in opened.project.modules.values():
+        due = review_due(module.front)
+        cited = sorted({mark.fact for mark in module.marks if isinstance(mark, FactMark)})
+        rows.append({
+            "module": module.id,
+            "chapter": chapters.get(module.front.slot or module.id),
+            "slot": module.front.slot,
+            "when": "" if module.condition == ALWAYS else condition_words(module.condition),
+            "reviewed": str(module.front.reviewed),
+            "review_by": None if due is None else str(due),
+            "facts": cited,
+            "facts_past": [name for name in cited if name in expired],
+            "path": module.path,
+        })  # fmt: skip
+    return rows
+
+
+def _profiles(opened: Opened) -> list[Row]:
+    applicants, wrong = read_applicants(opened.root, opened.project, opened.subjects)
+    rows: list[Row] = [
+        {"profile": persona.id, "kind": "persona", "title": persona.title, "state": "fine", "path": persona.span.path}
+        for persona in opened.project.personas.values()
+    ]
+    rows += [
+        {"profile": one.id, "kind": "applicant", "title": "", "state": "fine", "path": one.span.path}
+        for one in applicants.values()
+    ]
+    rows += [
+        {"profile": name, "kind": "applicant", "title": "", "state": "wrong", "path": found[0].span.path}
+        for name, found in wrong.items()
+    ]
+    return rows
+
+
+def _facets(opened: Opened) -> list[Row]:
+    return [
+        {
+            "facet": name,
+            "type": facet.type,
+            "answers": ", ".join(facet.values) if facet.values else _bounds(facet.min, facet.max),
+            "asked": "derived" if facet.derived is not None else facet.question,
+        }
+        for name, facet in opened.project.facets.items()
+    ]
+
+
+def _bounds(low: int | None, high: int | None) -> str:
+    return "" if low is None or high is None else f"{low} to {high}"
+
+
+def _milestones(opened: Opened) -> list[Row]:
+    project = opened.project
+    season = project.settings.season
+    everything = {name: subject.everything() for name, subject in opened.subjects.items()}
+    calendar = Calendar(project.milestones, project.facets, everything, season)
+    rows: list[Row] = []
+    for name, milestone in project.milestones.items():
+        dated = calendar.milestone(name)
+        stored = milestone.dates.get(season)
+        rows.append({
+            "milestone": name,
+            "date": None if dated is None else str(dated.day),
+            "season": season,
+            "from": stored.status if stored else milestone.basis,
+            "label": milestone.label,
+        })  # fmt: skip
+    return rows
+
+
+def _facts(opened: Opened) -> list[Row]:
+    cited: dict[str, list[str]] = {}
+    for module in opened.project.modules.values():
+        for mark in module.marks:
+            if isinstance(mark, FactMark) and module.id not in cited.setdefault(mark.fact, []):
+                cited[mark.fact].append(module.id)
+    return [
+        {
+            "fact": name,
+            "value": fact.value,
+            "checked": str(fact.checked),
+            "expires": None if fact.expires is None else str(fact.expires),
+            "past": fact.expires is not None and fact.expires < opened.today,
+            "confirm": fact.verify,
+            "modules": cited.get(name, []),
+        }
+        for name, fact in opened.project.facts.items()
+    ]

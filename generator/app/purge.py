@@ -1,0 +1,145 @@
+"""`guidegen purge`: every trace of a person, listed and removed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostics
+from generator.errors import OutputError, RefusedError, UsageError
+from generator.load.person import id_problem
+from generator.load.source import read_source
+from generator.load.yaml import read_yaml
+from generator.publish.identifying import IdentifyingValue, identifying_addresses, identifying_ids, words_of
+from generator.publish.privacy import PrivacyScan
+from generator.send.ledger import ledger_file, look_into, open_ledger
+from generator.send.outbox import NAME as OUTBOX
+from generator.write.manifest import read_manifest
+from generator.write.output import open_root
+from generator.write.rows import NAME as FAILED_ROWS
+
+CACHE, LOCKS = ".guidegen", "locks"
+NOT_LOOKED_THROUGH = frozenset({".git", ".venv", "node_modules", CACHE, "site"})
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Where a person is found.
+
+    `files` are theirs alone and are removed, `rows` are theirs in the ledger. `cache` may hold something of them and is
+    cleared. `left` are files of the office that name them too, such as a roster.
+    """
+
+    profile: str
+    files: tuple[Path, ...]
+    rows: int
+    cache: Path | None
+    left: tuple[Path, ...]
+
+
+def find_traces(root: Path, handbooks: Path, profile: str) -> Traces:
+    """Every trace of a person below the project and in the folder of handbooks.
+
+    Raises UsageError where there is none, RefusedError where the ledger or the manifest cannot be read.
+    """
+    problem = id_problem(profile)
+    if problem is not None:
+        raise UsageError(f"'{profile}' is no applicant id: {problem}")
+    with look_into(root / "mail") as ledger:
+        sendings = [] if ledger is None else ledger.of(profile)
+    values = [*_said_in_answers(root, profile), *identifying_addresses((profile, one.address) for one in sendings)]
+    scan = PrivacyScan([*values, *identifying_ids([profile])])
+    own = [*_folder(handbooks / profile), *_answers(root, profile)]
+    own += [file for suffix in ("eml", "new") if (file := root / "mail" / OUTBOX / f"{profile}.{suffix}").is_file()]
+    mentions = list(_mentions(root, handbooks, scan, frozenset(own)))
+    own += [file for file in mentions if file.name == FAILED_ROWS and file.parent == handbooks]
+    left = tuple(file for file in mentions if file not in own)
+    if not own and not sendings and not left:
+        raise UsageError(f"there is no trace of '{profile}'")
+    cache = root / CACHE
+    return Traces(profile, tuple(own), len(sendings), cache if cache.is_dir() else None, left)
+
+
+def remove_traces(root: Path, handbooks: Path, traces: Traces) -> None:
+    """Remove what was found, but for the files of the office.
+
+    Raises RefusedError where another run is at work there, OutputError where the disk fails.
+    """
+    if traces.rows and ledger_file(root / "mail").is_file():
+        with open_ledger(root / "mail") as ledger:
+            ledger.forget(traces.profile)
+    if handbooks.is_dir():
+        with open_root(handbooks, "private", root / CACHE / LOCKS) as output:
+            others = [path for path, one in output.manifest.files.items() if one.profile != traces.profile]
+            output.write([], [path for path in others if path != FAILED_ROWS or handbooks / path not in traces.files])
+            _remove(traces.files)
+            if (folder := handbooks / traces.profile).is_dir() and not folder.is_symlink():
+                shutil.rmtree(folder)
+    _remove(traces.files)
+    if traces.cache is not None:
+        for one in traces.cache.iterdir():
+            if one.name != LOCKS:
+                shutil.rmtree(one) if one.is_dir() and not one.is_symlink() else one.unlink()
+
+
+def _remove(files: tuple[Path, ...]) -> None:
+    try:
+        for file in files:
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"a file could not be removed: {error}") from error
+
+
+def _said_in_answers(root: Path, profile: str) -> Iterator[IdentifyingValue]:
+    """What a person's own file says of them, also where the project is wrong and cannot be loaded."""
+    for file in _answers(root, profile):
+        source = read_source(root, file, Diagnostics())
+        raw = None if source is None else read_yaml(source, file.name, Diagnostics())
+        for key in ("name", "email"):
+            words = words_of(str(raw[key])) if raw is not None and key in raw else ()
+            if words:
+                yield IdentifyingValue(key, profile, words)
+
+
+def _answers(root: Path, profile: str) -> list[Path]:
+    folder = root / "profiles" / "applicants"
+    return [file for suffix in ("yaml", "yml") if (file := folder / f"{profile}.{suffix}").is_file()]
+
+
+def _folder(folder: Path) -> list[Path]:
+    """All files of a person's folder of handbooks, also those that were put there by hand."""
+    if folder.is_symlink():
+        return [folder]
+    return sorted(one for one in folder.rglob("*") if one.is_symlink() or not one.is_dir())
+
+
+def _mentions(root: Path, handbooks: Path, scan: PrivacyScan, own: frozenset[Path]) -> Iterator[Path]:
+    """Other files that name the person. Other people's handbooks cannot: they are made apart."""
+    manifest = read_manifest(handbooks, "private") if handbooks.is_dir() else None
+    theirs = {handbooks / path for path, one in manifest.files.items() if one.profile} if manifest else set()
+    for base in dict.fromkeys((root, handbooks)):
+        for folder, folders, names in os.walk(base):
+            folders[:] = sorted(name for name in folders if name not in NOT_LOOKED_THROUGH)
+            for name in sorted(names):
+                file = Path(folder, name)
+                if file in own or file in theirs or file.is_symlink() or _is_ledger(root, file):
+                    continue
+                if _names(scan, file):
+                    yield file
+        if handbooks.is_relative_to(root):
+            return
+
+
+def _is_ledger(root: Path, file: Path) -> bool:
+    return file.name.startswith(ledger_file(root / "mail").name) and file.parent == root / "mail"
+
+
+def _names(scan: PrivacyScan, file: Path) -> bool:
+    """Whether a file names the person; one that cannot be looked into is taken for one that does not."""
+    try:
+        return bool(scan.findings("", file.read_bytes()))
+    except (OSError, RefusedError):
+        return False

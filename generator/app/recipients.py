@@ -1,0 +1,243 @@
+"""Who gets a handbook: for each applicant their files, whether these are current, and the words of their message."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.app.applicants import find_people
+from generator.app.opened import Opened
+from generator.app.progress import Progress
+from generator.diagnostics import Diagnostic, Diagnostics
+from generator.errors import ProfileError, ProjectError, RefusedError, UsageError
+from generator.logic.seal import Seal
+from generator.model.delivery import MailSettings
+from generator.model.guide import Guide
+from generator.model.manifest import NAME, Manifest
+from generator.model.profile import Applicant
+from generator.render.files import NAMES, FileRenderer
+from generator.render.fragments import FragmentMaker
+from generator.render.mail import MailRenderer
+from generator.send.address import likely_domain, shared, whole_address
+from generator.send.pass_phrase import weakness
+from generator.send.plan import GOING, History, Turn
+from generator.send.recipient import HANDBOOK, MailWords, Recipient, Stamp, stamp_of
+from generator.send.substance import changes_between, substance_of
+from generator.write.manifest import read_manifest
+from generator.write.secret import project_secret
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecipientsRequest:
+    """Whom to consider. `ask` asks for the pass phrase of a person who has none; without it nobody is asked."""
+
+    handbooks: Path
+    roster: Path | None
+    encoding: str | None
+    only: tuple[str, ...]
+    today: dt.date
+    strict: bool
+    ask: Callable[[str], str] | None = None
+
+
+@dataclass(slots=True)
+class Recipients:
+    """What is due to everybody considered, and the recipients of this run in the order of their ids.
+
+    `left_out` gives the reason for each person who has no handbook to send.
+    """
+
+    turns: dict[str, Turn] = field(default_factory=dict)
+    going: list[Recipient] = field(default_factory=list)
+    left_out: dict[str, list[Diagnostic] | str] = field(default_factory=dict)
+
+
+def find_recipients(
+    opened: Opened, request: RecipientsRequest, past: Mapping[str, History], progress: Progress
+) -> Recipients:
+    """Everybody with a handbook, and what is due to them.
+
+    Raises ProjectError with everything that is wrong with anybody, UsageError where there are no handbooks,
+    RefusedError where handbooks are not those of the project as it is.
+    """
+    watched = _watched(opened.root, request)
+    people = find_people(opened, request.roster, request.encoding, ())
+    unknown = [
+        name for name in request.only if name not in people.wrong and all(one.id != name for one in people.applicants)
+    ]
+    if unknown:
+        raise UsageError(f"there is no applicant '{unknown[0]}'")
+    finder = _Finder(opened, request, past, watched)
+    chosen = [one for one in people.applicants if not request.only or one.id in request.only]
+    found = Recipients(
+        left_out={name: why for name, why in people.wrong.items() if not request.only or name in request.only}
+    )
+    for applicant in progress.over(chosen, "applicants to compare", len(chosen)):
+        finder.consider(applicant, found)
+    finder.refuse_shared(people.applicants, chosen)
+    if finder.diagnostics.has_errors:
+        raise ProjectError(finder.diagnostics)
+    finder.refuse_outdated()
+    return found
+
+
+def _watched(root: Path, request: RecipientsRequest) -> dict[Path, Stamp | None]:
+    """The files that everything rests on, as they are before they are read."""
+    files = [request.handbooks / NAME]
+    files += [request.roster] if request.roster else sorted((root / "profiles" / "applicants").glob("*.yaml"))
+    return {file: stamp_of(file) for file in files}
+
+
+class _Finder:
+    def __init__(
+        self,
+        opened: Opened,
+        request: RecipientsRequest,
+        past: Mapping[str, History],
+        watched: Mapping[Path, Stamp | None],
+    ) -> None:
+        self.opened, self.request, self.past, self.watched = opened, request, past, watched
+        self.manifest = _manifest(request.handbooks)
+        settings = opened.project.settings
+        assert settings.mail is not None
+        self.mail: MailSettings = settings.mail
+        theme, seal = opened.theme(), Seal(project_secret(opened.root))
+        self.files = FileRenderer(
+            opened.project, theme, FragmentMaker(), seal, frozenset(NAMES), lambda profile: profile
+        )
+        assert self.files.handbooks is not None
+        filler = self.files.handbooks.medium.filler
+        self.words = MailRenderer(settings=settings, theme=theme, filler=filler, today=request.today)
+        self.diagnostics = Diagnostics()
+        self.outdated: list[str] = []
+
+    def consider(self, applicant: Applicant, found: Recipients) -> None:
+        """One person: into the queue, or left out with the reason."""
+        written = {
+            name: self.manifest.files[path].sha256
+            for name in NAMES.values()
+            if (path := f"{applicant.id}/{name}") in self.manifest.files
+        }
+        if HANDBOOK not in written:
+            found.left_out[applicant.id] = "there is no handbook yet"
+            return
+        try:
+            guide = self.opened.choose(applicant)[2]
+        except ProfileError as error:
+            found.left_out[applicant.id] = error.diagnostics
+            return
+        address = self.address(applicant)
+        if address is None:
+            return
+        history = self.past.get(applicant.id, History())
+        substance = substance_of(guide, self.words.task_words)
+        sent = history.last_sent
+        changes = [] if sent is None else changes_between(sent.substance, substance)
+        turn = history.turn(address, has_changed=sent is None or bool(changes))
+        found.turns[applicant.id] = turn
+        if turn is Turn.MOVED:
+            self.report(
+                "address-changed", "this is not the address the last handbook went to", applicant,
+                f"if it is right: guidegen send resolve {applicant.id} --resend",
+            )  # fmt: skip
+        if turn not in GOING:
+            return
+        self.check(applicant, guide, written)
+        attached = tuple(written)
+        pass_phrase = self.pass_phrase(applicant)
+        words = self.words.render(
+            guide, attached[:1] if pass_phrase else attached, changes, is_protected=bool(pass_phrase)
+        )
+        found.going.append(
+            Recipient(
+                profile=applicant.id,
+                name=applicant.name,
+                address=address,
+                folder=self.request.handbooks / applicant.id,
+                files=written,
+                words=MailWords(*words),
+                substance=substance,
+                watched=self.watched,
+                pass_phrase=pass_phrase,
+            )
+        )
+
+    def address(self, applicant: Applicant) -> str | None:
+        """The address to write to; None (and a diagnostic) where it is none, or most likely another was meant."""
+        try:
+            address = whole_address(applicant.email)
+        except ValueError as error:
+            self.report("bad-address", f"this address cannot be written to: {error}", applicant)
+            return None
+        meant = likely_domain(address, self.mail.known_domains)
+        if meant is not None:
+            domain = address.rpartition("@")[2]
+            self.report(
+                "likely-typo", f"'{domain}' looks like a slip for '{meant}'", applicant,
+                f"mend the address, or if '{domain}' is right name it in guidegen.yaml under mail: known_domains",
+            )  # fmt: skip
+        return address
+
+    def pass_phrase(self, applicant: Applicant) -> str | None:
+        """What protects the handbook, where something does."""
+        pass_phrase = applicant.pass_phrase
+        if pass_phrase is None and self.request.ask is not None:
+            pass_phrase = self.request.ask(f"Pass phrase for {applicant.id}")
+        if pass_phrase is None:
+            return None
+        weak = weakness(pass_phrase, applicant.name, applicant.email)
+        if weak is not None:
+            self.report("weak-pass-phrase", weak, applicant, "three or four words that do not belong together do well")
+        return pass_phrase
+
+    def check(self, applicant: Applicant, guide: Guide, written: Mapping[str, str]) -> None:
+        """Whether the files are those this guide gives today, and with `strict` whether it leaves nothing open."""
+        artifacts, source = self.files.render(guide)
+        today = {Path(one.path).name: hashlib.sha256(one.content).hexdigest() for one in artifacts}
+        assert source is not None
+        is_current = self.manifest.files[f"{applicant.id}/{HANDBOOK}"].key == source.key and all(
+            today[name] == sha256 for name, sha256 in written.items() if name != HANDBOOK
+        )
+        if not is_current:
+            self.outdated.append(applicant.id)
+        if self.request.strict and guide.questions:
+            listed = ", ".join(question.label for question in guide.questions[:SHOWN])
+            more = " ..." if len(guide.questions) > SHOWN else ""
+            self.report("open-questions", f"the handbook leaves questions open: {listed}{more}", applicant)
+
+    def refuse_shared(self, people: Iterable[Applicant], chosen: Iterable[Applicant]) -> None:
+        """Two people with one address: one of them would read the other's handbook."""
+        by_id = {one.id: one for one in people}
+        wanted = {one.id for one in chosen}
+        for group in shared((one.id, one.email) for one in by_id.values()):
+            if wanted & set(group):
+                others = ", ".join(f"'{name}'" for name in group[1:])
+                self.report("shared-address", f"this address is also that of {others}", by_id[group[0]])
+
+    def refuse_outdated(self) -> None:
+        """Stop where the folder holds other handbooks than the project gives today.
+
+        Raises RefusedError.
+        """
+        if self.outdated:
+            listed = ", ".join(self.outdated[:SHOWN]) + (" ..." if len(self.outdated) > SHOWN else "")
+            raise RefusedError(
+                f"{len(self.outdated)} handbooks are not what the project gives on {self.request.today} ({listed}); "
+                "run 'guidegen handbooks' again, or give --as-of the day they were made on"
+            )
+
+    def report(self, code: str, message: str, applicant: Applicant, suggestion: str | None = None) -> None:
+        """Something wrong with one person, at their file or row."""
+        self.diagnostics.error(code, f"{applicant.id}: {message}", applicant.span, suggestion)
+
+
+def _manifest(handbooks: Path) -> Manifest:
+    manifest = read_manifest(handbooks, "private")
+    if not manifest.files:
+        raise UsageError(f"there are no handbooks in {handbooks}; run 'guidegen handbooks' first")
+    return manifest

@@ -1,0 +1,54 @@
+"""`guidegen purge`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.options import find_project
+from generator.errors import UsageError
+
+
+@click.command("purge")
+@options.options(
+    options.project,
+    click.argument("profile", metavar="APPLICANT"),
+    options.output,
+    click.option("-n", "--dry-run", is_flag=True, help="List the traces; remove nothing."),
+    click.option("--yes", "is_sure", is_flag=True, help="Do not ask before removing."),
+)
+def command(start: Path | None, profile: str, output: Path | None, dry_run: bool, is_sure: bool) -> None:
+    """Remove every trace of a person: answers, handbooks, drafts, ledger and cache."""
+    from generator.app.purge import find_traces, remove_traces  # noqa: PLC0415 -- not for --help
+
+    root = find_project(start)
+    handbooks = (output or root / "handbooks").absolute()
+    traces = find_traces(root, handbooks, profile)
+    for file in traces.files:
+        click.echo(f"  {_shown(file, root)}")
+    if traces.rows:
+        click.echo(f"  {traces.rows} rows of mail/ledger.sqlite")
+    if traces.cache is not None:
+        click.echo(f"  {_shown(traces.cache, root)}/, the cache of everybody")
+    if not dry_run:
+        if not is_sure and not _agrees(profile):
+            raise UsageError("nothing was removed")
+        remove_traces(root, handbooks, traces)
+        click.echo(f"every trace of {profile} listed above is removed")
+    if traces.left:
+        for file in traces.left:
+            click.echo(f"{_shown(file, root)} names this person too and is yours to mend", err=True)
+        raise click.exceptions.Exit(1)
+
+
+def _agrees(profile: str) -> bool:
+    if not sys.stdin.isatty():
+        raise UsageError("nobody is at a terminal to say yes; give --yes if that is meant")
+    return click.confirm(f"Remove all of this? There is no copy of {profile}'s files elsewhere", err=True)
+
+
+def _shown(file: Path, root: Path) -> str:
+    return str(file.relative_to(root)) if file.is_relative_to(root) else str(file)

@@ -1,0 +1,99 @@
+"""`guidegen test`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli import options
+from generator.cli.options import find_project
+from generator.cli.show import show_json
+
+if TYPE_CHECKING:
+    from generator.app.test import TestReport
+
+
+@click.command("test")
+@options.options(
+    options.project,
+    click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Also write JUnit XML to this file."),
+    click.option("--coverage", "least", type=click.FloatRange(0, 100), help="Fail below this coverage in percent."),
+    click.option("--generate", is_flag=True, help="Print readers that would cover what is not covered."),
+    options.as_of,
+    options.as_json,
+    options.verbose,
+)
+def command(
+    start: Path | None,
+    junit: Path | None,
+    least: float | None,
+    generate: bool,
+    as_of: dt.date,
+    as_json: bool,
+    verbose: bool,
+) -> None:
+    """Run the project's guide tests (tests/guides/*.yaml)."""
+    from generator.app.test import run_guide_tests  # noqa: PLC0415 -- heavy; not for --help
+
+    report = run_guide_tests(find_project(start), as_of, generate=generate)
+    if junit is not None:
+        junit.write_bytes(_junit(report))
+    if as_json:
+        _show_json(report)
+    else:
+        _show(report, verbose=verbose)
+    if report.failed or (least is not None and report.coverage.percent < least):
+        raise click.exceptions.Exit(1)
+
+
+def _show(report: TestReport, *, verbose: bool) -> None:
+    from generator.explain.coverage import missing_lines  # noqa: PLC0415 -- heavy; not for --help
+
+    for result in report.results:
+        for failure in result.failures:
+            click.echo(f"{result.test.span.path}: {failure}", err=True)
+    passed = len(report.results) - report.failed
+    click.echo(f"{passed} passed, {report.failed} failed")
+    click.echo(
+        f"coverage of conditions: {report.coverage.percent:.1f} % of {len(report.coverage.clauses)} clauses, "
+        "each true and false"
+    )
+    if verbose:
+        for line in missing_lines(report.coverage.missing):
+            click.echo(f"  {line}")
+    for answers in report.generated:
+        click.echo(f"answers: {{{', '.join(f'{name}: {value}' for name, value in answers.items())}}}")
+
+
+def _show_json(report: TestReport) -> None:
+    show_json({
+        "tests": [
+            {"name": one.test.name, "path": one.test.span.path, "failures": list(one.failures)}
+            for one in report.results
+        ],
+        "failed": report.failed,
+        "coverage": {
+            "percent": round(report.coverage.percent, 1),
+            "clauses": len(report.coverage.clauses),
+            "missing": [
+                {"place": place, "subject": clause.subject, "truth": truth.value}
+                for place, clause, truth in report.coverage.missing
+            ],
+        },
+        "generated": [dict(one) for one in report.generated],
+    })  # fmt: skip
+
+
+def _junit(report: TestReport) -> bytes:
+    suite = ET.Element("testsuite", name="guides", tests=str(len(report.results)), failures=str(report.failed))
+    for result in report.results:
+        case = ET.SubElement(suite, "testcase", classname="guides", name=result.test.name, file=result.test.span.path)
+        if result.failures:
+            failure = ET.SubElement(case, "failure", message=result.failures[0])
+            failure.text = "\n".join(result.failures)
+    document: bytes = ET.tostring(suite, encoding="utf-8", xml_declaration=True)
+    return document

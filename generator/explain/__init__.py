@@ -1,0 +1,1 @@
+"""Explain: a selection and its reasons as data and as text."""

@@ -1,0 +1,102 @@
+"""Reading the guide tests of a project: `tests/guides/*.yaml`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field
+
+from generator.diagnostics import Diagnostics, Span, nearest
+from generator.load.conditions import ConditionReader
+from generator.load.profiles import read_answers
+from generator.load.schema import build
+from generator.load.source import project_path, read_source
+from generator.load.yaml import read_yaml
+from generator.logic.subject import Subjects
+from generator.model.located import Entry, Map
+from generator.model.profile import Answer, Profile
+from generator.model.project import Project
+
+FOLDER = Path("tests") / "guides"
+
+
+class _File(Entry):
+    profile: str | None = None
+    answers: dict[str, object] | None = None
+    as_of: dt.date | None = None
+    must_say: tuple[str, ...] = ()
+    must_not_say: tuple[str, ...] = ()
+    plan: dict[str, str] = Field(default_factory=dict)
+    modules: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    most_words: int | None = None
+    most_pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideTest:
+    """What one reader's guide must and must not be."""
+
+    name: str
+    profile: str | Profile
+    as_of: dt.date | None
+    must_say: tuple[str, ...]
+    must_not_say: tuple[str, ...]
+    plan: Mapping[str, str]
+    modules: tuple[str, ...]
+    absent: tuple[str, ...]
+    most_words: int | None
+    most_pages: int | None
+    span: Span
+
+
+def read_guide_tests(root: Path, project: Project, subjects: Subjects, diagnostics: Diagnostics) -> list[GuideTest]:
+    """Every guide test in the order of file names; what does not fit is reported and left out."""
+    tests: list[GuideTest] = []
+    for file in sorted((root / FOLDER).glob("*.yaml")):
+        one = _read(root, file, project, subjects, diagnostics)
+        if one is not None:
+            tests.append(one)
+    return tests
+
+
+def _read(root: Path, file: Path, project: Project, subjects: Subjects, diagnostics: Diagnostics) -> GuideTest | None:
+    place = Span(project_path(root, file))
+    source = read_source(root, file, diagnostics)
+    raw = None if source is None else read_yaml(source, place.path, diagnostics)
+    read = None if raw is None else build(_File, raw, ConditionReader(subjects, diagnostics), diagnostics)
+    if raw is None or read is None:
+        return None
+    if (read.profile is None) == (read.answers is None):
+        diagnostics.error("bad-guide-test", "a guide test names a 'profile' or gives 'answers', one of the two", place)
+        return None
+    for key, known in (("modules", project.modules), ("absent", project.modules), ("plan", project.tables)):
+        for name in getattr(read, key):
+            if name not in known:
+                kind = "plan value" if key == "plan" else "module"
+                code = f"unknown-{kind.replace(' ', '-')}"
+                diagnostics.error(code, f"there is no {kind} '{name}'", read.place(key), nearest(name, known))
+    profile: str | Profile
+    if read.profile is not None:
+        profile = read.profile
+    else:
+        given = raw["answers"]
+        answers: dict[str, Answer] = read_answers(given, project.facets, diagnostics)
+        spans = given.spans if isinstance(given, Map) else {}
+        profile = Profile(id=file.stem, answers=answers, span=place, spans=spans)
+    return GuideTest(
+        name=file.stem,
+        profile=profile,
+        as_of=read.as_of,
+        must_say=read.must_say,
+        must_not_say=read.must_not_say,
+        plan=read.plan,
+        modules=read.modules,
+        absent=read.absent,
+        most_words=read.most_words,
+        most_pages=read.most_pages,
+        span=place,
+    )

@@ -1,0 +1,36 @@
+"""`list`: tables, JSON and the matrix."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.projects import ROOT, TODAY, guidegen
+
+
+@pytest.mark.parametrize("kind", ["modules", "profiles", "facets", "milestones", "facts"])
+def test_every_kind_as_table_and_as_json(kind: str) -> None:
+    table = guidegen("list", kind, "-C", ROOT, "--as-of", TODAY)
+    rows = guidegen("list", kind, "-C", ROOT, "--json", "--as-of", TODAY).json[kind]
+    assert table.code == 0
+    assert len(table.out.splitlines()) == len(rows) + 1
+
+
+def test_the_matrix_shows_each_module_for_each_persona() -> None:
+    rows = guidegen("list", "modules", "--matrix", "-C", ROOT, "--json", "--as-of", TODAY).json["modules"]
+    signs = {row["module"]: row["personas"] for row in rows}
+    assert signs["count-radiology"]["diagnostic-radiology--j1--student"] == "+"
+    assert signs["count-radiology"]["pediatrics--j1--student"] == "-"
+    assert {sign for row in signs.values() for sign in row.values()} <= {"+", "?", "-"}
+    assert all(len(row) == 96 for row in signs.values())
+
+
+def test_applicants_are_listed_by_id_only() -> None:
+    out = guidegen("list", "profiles", "-C", ROOT).out
+    assert "demo-anh" in out
+    assert "Đặng" not in out
+
+
+def test_the_matrix_goes_with_modules() -> None:
+    ran = guidegen("list", "facts", "--matrix", "-C", ROOT)
+    assert ran.code == 2
+    assert "--matrix goes with 'list modules'" in ran.err

@@ -1,0 +1,353 @@
+"""Every reader of a small project, one by one, through `plan` and `select`: what is wrong for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.app.opened import Opened
+from generator.check.conditionals import Conditional, conditionals
+from generator.check.presence import Presence
+from generator.diagnostics import Diagnostics, Span
+from generator.errors import ProfileError
+from generator.load.profiles import read_answers
+from generator.load.yaml import read_yaml
+from generator.logic.evaluate import evaluate
+from generator.model.condition import ALWAYS, AllOf, Condition, Not
+from generator.model.module import LinkMark, ValueMark, mark_numbers
+from generator.model.outline import SlotEntry
+from generator.model.plan import Plan
+from generator.model.profile import Answer, Profile
+from generator.model.selection import Decision, Selection, texts_in
+from generator.model.truth import FALSE, TRUE, UNKNOWN
+from generator.plan import make_plan
+from generator.select import select_modules
+from tests.space.opened import TODAY
+
+Finding = tuple[str, Span]
+Answers = dict[str, Answer]
+
+DAYS = [
+    dt.date(2026, 12, 31), dt.date(2027, 1, 1), dt.date(2027, 2, 1), dt.date(2027, 3, 1), dt.date(2027, 5, 1),
+    dt.date(2027, 6, 30), dt.date(2027, 7, 15), dt.date(2027, 9, 1), dt.date(2027, 10, 1), dt.date(2028, 1, 1),
+    dt.date(2028, 2, 1),
+]  # fmt: skip
+"""One day between all bounds that the rule sets use, and the bounds."""
+
+
+def choices(project: Opened) -> dict[str, list[Answer]]:
+    """Every answer to every facet asked."""
+    found: dict[str, list[Answer]] = {}
+    for name, facet in project.project.facets.items():
+        if facet.derived is not None:
+            continue
+        match facet.type:
+            case "choice":
+                found[name] = list(facet.real_values)
+            case "integer":
+                assert facet.min is not None
+                assert facet.max is not None
+                found[name] = list(range(facet.min, facet.max + 1))
+            case "date":
+                found[name] = list(DAYS)
+            case "choices":
+                values = facet.real_values
+                picks = (itertools.combinations(values, size) for size in range(len(values) + 1))
+                found[name] = [frozenset(pick) for several in picks for pick in several]
+    return found
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One reader with what follows from their answers."""
+
+    answers: Answers
+    plan: Plan
+
+
+def readers(project: Opened) -> list[Reader]:
+    """Every fully answered reader."""
+    every = choices(project)
+    return [
+        reader
+        for mix in itertools.product(*every.values())
+        if (reader := reader_of(project, dict(zip(every, mix, strict=True)))) is not None
+    ]
+
+
+def partly_answered(project: Opened) -> Iterator[Answers]:
+    """Every way to answer some questions: with one answer, with one that stands for several, or not at all."""
+    every: dict[str, list[Answer | None]] = {}
+    for name, several in choices(project).items():
+        meant = [value for value, words in project.project.facets[name].values.items() if words.means]
+        every[name] = [*several, *meant, None]
+    for mix in itertools.product(*every.values()):
+        yield {name: answer for name, answer in zip(every, mix, strict=True) if answer is not None}
+
+
+def reader_of(project: Opened, answers: Answers) -> Reader | None:
+    """A reader with their plan; None where the answers break a constraint."""
+    profile = Profile(id="reader", answers=answers, span=Span("reader"))
+    try:
+        return Reader(answers, make_plan(project.project, project.subjects, profile, TODAY)[0])
+    except ProfileError as error:
+        assert {one.code for one in error.diagnostics} == {"broken-constraint"}
+        return None
+
+
+def select(project: Opened, reader: Reader) -> Selection:
+    """What the reader gets."""
+    profile = Profile(id="reader", answers=reader.answers, span=Span("reader"))
+    return select_modules(project.project, project.subjects, project.space, profile, reader.plan)
+
+
+def answers_of(project: Opened, witness: Mapping[str, str]) -> Answers:
+    """A witness read as the answers of a profile file."""
+    raw = read_yaml("".join(f"{name}: {value}\n" for name, value in witness.items()), "witness", Diagnostics())
+    diagnostics = Diagnostics()
+    answers = read_answers(raw, project.project.facets, diagnostics)
+    assert not diagnostics.found, diagnostics.found
+    return answers
+
+
+def says(condition: Condition, reader: Reader) -> bool:
+    """Whether a condition holds for a reader whose answers decide it."""
+    truth = evaluate(condition, reader.plan.answers)
+    assert truth is not UNKNOWN
+    return truth is TRUE
+
+
+class Brute:
+    """All readers of one project, and what each of them shows."""
+
+    def __init__(self, project: Opened) -> None:
+        self.project = project
+        self.everybody = readers(project)
+        self.selections = [select(project, reader) for reader in self.everybody]
+        self.for_nobody = {
+            name
+            for name, point in project.project.points.items()
+            if not any(says(point.when, reader) for reader in self.everybody)
+        }
+
+    # what some reader shows
+
+    def violations(self, reader: Reader, selection: Selection) -> set[Finding]:
+        """What is wrong for one reader, with its place."""
+        chosen = {decision.module.id: decision for chapter in selection.chapters for decision in chapter.decisions}
+        found = self._holes(reader, selection, chosen)
+        slots = {decision.module.front.slot for decision in chosen.values()}
+        for decision in chosen.values():
+            for number, other in enumerate(decision.module.front.requires):
+                if other not in chosen:
+                    found.add(("broken-requires", decision.module.front.place("requires", number)))
+            for stretch in texts_in(decision.body):
+                for number in mark_numbers(stretch.markdown):
+                    match decision.module.marks[number]:
+                        case LinkMark("module", target, span) if target not in chosen and target not in slots:
+                            found.add(("absent-target", span))
+                        case ValueMark(("plan", name), span) if not reader.plan.values[name].winners:
+                            found.add(("no-value", span))
+        return found | self._points(reader, chosen)
+
+    def _holes(self, reader: Reader, selection: Selection, chosen: Mapping[str, Decision]) -> set[Finding]:
+        found: set[Finding] = set()
+        chapters = {one.chapter for one in selection.chapters}
+        for part in self.project.project.outline.parts:
+            if not says(part.when, reader):
+                continue
+            if not any(says(chapter.when, reader) for chapter in part.chapters):
+                found.add(("hole", part.place("id")))
+            for chapter in part.chapters:
+                if not says(chapter.when, reader):
+                    continue
+                expects = False
+                for number, entry in enumerate(chapter.contents):
+                    name = entry.slot if isinstance(entry, SlotEntry) else entry
+                    place = entry.place("slot") if isinstance(entry, SlotEntry) else chapter.place("contents", number)
+                    if name not in self.project.project.slots or (
+                        isinstance(entry, SlotEntry) and not says(entry.when, reader)
+                    ):
+                        continue
+                    expects = True
+                    if not any(one.id in chosen for one in self.project.project.slots[name]):
+                        found.add(("hole", place))
+                if not expects and chapter.id not in chapters:
+                    found.add(("hole", chapter.place("id")))
+        return found
+
+    def _points(self, reader: Reader, chosen: Mapping[str, Decision]) -> set[Finding]:
+        found: set[Finding] = set()
+        told: dict[str, list[Span]] = {}
+        for decision in chosen.values():
+            front = decision.module.front
+            for number, point in enumerate(front.points):
+                told.setdefault(point, []).append(front.place("points", number))
+            for arm in decision.arms:
+                if arm.shown and has_text(decision, arm.span):
+                    for point in arm.points:
+                        told.setdefault(point, []).append(arm.span)
+        for name, point in self.project.project.points.items():
+            if name in self.for_nobody:
+                continue
+            places = sorted(told.get(name, ()))
+            if not says(point.when, reader):
+                found |= {("point-misplaced", place) for place in places}
+            elif not places:
+                found.add(("point-missing", point.span))
+            else:
+                found |= {("point-twice", place) for place in places[1:]}
+        return found
+
+    def any_violation(self) -> set[Finding]:
+        """What is wrong for any reader."""
+        found: set[Finding] = set()
+        for reader, selection in zip(self.everybody, self.selections, strict=True):
+            found |= self.violations(reader, selection)
+        return found
+
+    # what no reader, or every reader shows
+
+    def conditionals(self) -> list[Conditional]:
+        """Everything that stands under a condition."""
+        return list(conditionals(self.project.project, Presence(self.project.project, self.project.space)))
+
+    def never_or_always(self) -> set[Finding]:
+        """What nobody gets, conditions that everybody meets, and conditions on values that somebody lacks."""
+        found: set[Finding] = set()
+        for one in self.conditionals():
+            here = [reader for reader in self.everybody if says(one.around, reader)]
+            meeting = [reader for reader in here if says(one.condition, reader)]
+            reached = [reader for reader in here if not any(says(rival, reader) for rival in one.before)]
+            for clause in one.condition.clauses():
+                if clause.subject.startswith("plan.") and any(
+                    not reader.plan.values[clause.subject.removeprefix("plan.")].winners for reader in reached
+                ):
+                    found.add(("no-value", clause.span))
+            if not here or one.kind == "row":
+                if here and meeting == here and one.condition != ALWAYS:
+                    found.add(("always-true", one.place))
+                continue
+            if not meeting:
+                code = {"alternative": "module", "derived": "row"}.get(one.kind, one.kind)
+                found.add((f"dead-{code}", one.place))
+            elif not any(reader in reached for reader in meeting):
+                code = {"alternative": "never-wins", "derived": "dead-row"}.get(one.kind, "dead-block")
+                found.add((code, one.place))
+            elif meeting == here and one.condition != ALWAYS:
+                found.add(("always-true", one.place))
+        return found
+
+    def chosen_by_nobody(self) -> set[str]:
+        """The modules that are chosen for no reader."""
+        return {
+            name
+            for name in self.project.project.modules
+            if not any(selection.decisions[name].shown for selection in self.selections)
+        }
+
+    def blocks_shown_to_nobody(self) -> set[Span]:
+        """The arms that are chosen for no reader."""
+        every = {arm.span for module in self.project.project.modules.values() for arm in module.arms()}
+        shown = {
+            arm.span
+            for selection in self.selections
+            for decision in selection.decisions.values()
+            for arm in decision.arms
+            if arm.shown
+        }
+        return every - shown
+
+    # readers who left something open
+
+    def completed(self, answers: Answers) -> Iterator[Reader]:
+        """Fully answered readers who gave these answers, and any to the other questions."""
+        missing = {name: several for name, several in choices(self.project).items() if name not in answers}
+        for mix in itertools.product(*missing.values()):
+            reader = reader_of(self.project, {**answers, **dict(zip(missing, mix, strict=True))})
+            if reader is not None:
+                yield reader
+
+    def completions(self, answers: Answers) -> list[Reader]:
+        """The fully answered readers who said the same as far as it goes."""
+        facets = self.project.project.facets
+
+        def fits(name: str, answer: Answer, given: Answer) -> bool:
+            if facets[name].type == "choice":
+                return answer in facets[name].expand(str(given))
+            return answer == given
+
+        return [
+            reader
+            for reader in self.everybody
+            if all(fits(name, reader.answers[name], given) for name, given in answers.items())
+        ]
+
+    def partial_findings(self) -> tuple[set[Finding], set[Finding]]:
+        """Rows that nobody gets however little they answered, and conditions that stay open though all agree."""
+        used: set[Span] = set()
+        open_ones: set[Finding] = set()
+        asked = [(one, *_asked(one)) for one in self.conditionals() if one.kind != "point" and self._matters(one)]
+        for answers in partly_answered(self.project):
+            reader = reader_of(self.project, answers)
+            if reader is None or not (completions := self.completions(answers)):
+                continue
+            for value in reader.plan.values.values():
+                used |= {winner.span for winner in value.winners}
+            for one, condition, around in asked:
+                if (
+                    ("stays-unknown", one.place) not in open_ones
+                    and evaluate(condition, reader.plan.answers) is UNKNOWN
+                    and evaluate(around, reader.plan.answers) is TRUE
+                    and len({says(condition, completion) for completion in completions}) == 1
+                ):
+                    open_ones.add(("stays-unknown", one.place))
+        rows = {
+            ("dead-row", row.place("when"))
+            for table in self.project.project.tables.values()
+            for row in table.every_row
+            if row.span not in used
+        }
+        return rows, open_ones
+
+    def _matters(self, one: Conditional) -> bool:
+        """Whether somebody gets it, and somebody does not who stands where it is asked."""
+        here = [reader for reader in self.everybody if says(one.around, reader)]
+        if one.condition != ALWAYS and all(says(one.condition, reader) for reader in here):
+            return False
+        reached = (reader for reader in here if not any(says(rival, reader) for rival in one.before))
+        return any(says(one.condition, reader) for reader in reached)
+
+
+def _asked(one: Conditional) -> tuple[Condition, Condition]:
+    """The condition as `select` meets it, and what must be sure before."""
+    if one.kind in ("alternative", "block"):
+        return AllOf((one.condition, *(Not(rival) for rival in one.before))), one.around
+    return AllOf((one.around, one.condition)), ALWAYS
+
+
+def has_text(decision: Decision, span: Span) -> bool:
+    """Whether any text of an arm was left for the reader of a decision."""
+    arm = next(one for one in decision.module.arms() if one.span == span)
+    inside = {id(text) for text in _texts(arm.body)}
+    return any(id(text) in inside for text in texts_in(decision.body))
+
+
+def _texts(body: object) -> Iterator[object]:
+    from generator.model.module import Aside, Block, Text
+
+    assert isinstance(body, tuple)
+    for node in body:
+        match node:
+            case Text():
+                yield node
+            case Aside():
+                yield from _texts(node.body)
+            case Block():
+                for arm in node.arms:
+                    yield from _texts(arm.body)
+
+
+__all__ = ["FALSE", "Brute", "Finding", "answers_of", "choices", "partly_answered", "reader_of", "select"]

@@ -1,0 +1,38 @@
+"""Readers who left something open: the same findings as going through every one of them."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from tests.space.brute_force import Brute, answers_of, choices, reader_of
+from tests.space.opened import opened, proved
+from tests.space.rule_sets import make_rule_set
+
+PROJECTS = 240
+BATCH = 30
+MOST_READERS = 60
+
+
+@pytest.mark.parametrize("first", range(0, PROJECTS, BATCH))
+def test_what_stays_open_and_what_is_never_used(first: int, tmp_path: Path) -> None:
+    for seed in range(first, first + BATCH):
+        project, loaded = opened(tmp_path / "project", make_rule_set(seed).files())
+        if {one.code for one in loaded if one.severity == "error"} - {"tie"}:
+            continue
+        if math.prod(len(several) for several in choices(project).values()) > MOST_READERS:
+            continue
+        brute = Brute(project)
+        if not brute.everybody:
+            continue
+        everything = proved(project)
+        rows, open_ones = brute.partial_findings()
+        assert {(one.code, one.span) for one in everything if one.code == "stays-unknown"} == open_ones, seed
+        ours = {(one.code, one.span) for one in everything if one.code == "dead-row" and "rules" in one.span.path}
+        assert ours == rows, seed
+        for one in everything:
+            if one.code == "stays-unknown":
+                assert one.witness is not None
+                assert reader_of(project, answers_of(project, one.witness)) is not None, (seed, one)
