@@ -10,13 +10,16 @@ PYTEST_ARGS ?= -n auto
 SITE_PACKAGES ?= libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES ?= chromium git poppler-utils qpdf
 
-.PHONY: help site test lint style types layers format bench wheel-files clean
+.PHONY: help site test lint style types layers format axe html-check lighthouse bench wheel-files clean
 
 help:
 	@echo 'make site         build the website and the handbooks of all personas into site/'
 	@echo 'make test         run the tests'
 	@echo 'make lint         check style, types and layers'
 	@echo 'make format       put the code into its one format'
+	@echo 'make axe          look for barriers on every page of every persona (minutes)'
+	@echo 'make html-check   read the whole site with the Nu HTML checker (needs Java)'
+	@echo 'make lighthouse   accessibility, best practices and SEO of four kinds of pages'
 	@echo 'make bench        time a full and an idle build against Hugo'
 	@echo 'make wheel-files  write the list of released files anew, after it was meant to change'
 	@echo 'make clean        remove the virtual environment and all caches (never site/, handbooks/ or mail/)'
@@ -43,6 +46,17 @@ format: .venv/.dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+# Every page of every persona, which takes minutes; `make test` looks at one page of each kind.
+axe: .venv/.test
+	$(BIN)/python -m pytest -m slow_browser $(PYTEST_ARGS) tests/browser
+
+html-check: .venv/.site node_modules/.checks
+	$(BIN)/guidegen build --to html --output .venv/checked-site --quiet
+	java -jar node_modules/vnu-jar/build/dist/vnu.jar --also-check-css --also-check-svg --skip-non-html --Werror .venv/checked-site
+
+lighthouse: .venv/.test
+	$(BIN)/python tests/browser/lighthouse.py
+
 bench: .venv/.bench
 	$(BIN)/python -P bench/html.py $(BENCH_ARGS)
 
@@ -53,7 +67,7 @@ wheel-files: .venv/.dev
 		| LC_ALL=C sort > tests/wheel-files.txt
 
 clean:
-	rm -rf .venv .guidegen .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf .venv node_modules .guidegen .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 	find generator tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- setting up, each step once -----------------------------------------------------------------------------------
@@ -71,9 +85,20 @@ clean:
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@
 
-.venv/.test: .venv/.dev
+.venv/.test: .venv/.dev node_modules/.tests
 	.ci/need $(TEST_PACKAGES)
 	@touch $@
+
+# Node is taken as it is where it is; the tests look at pages with axe-core, which is all they need of it.
+node_modules/.tests: package-lock.json
+	command -v npm >/dev/null || .ci/need nodejs npm
+	npm ci --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+node_modules/.checks: node_modules/.tests
+	command -v java >/dev/null || .ci/need default-jre-headless
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch node_modules/.tests $@
 
 .venv/.bench: .venv/.site
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'

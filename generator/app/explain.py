@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +15,10 @@ from generator.errors import UsageError
 from generator.explain.reader import ReaderExplanation
 from generator.explain.sentence import Origin, find_origins
 from generator.explain.smallest import smallest_answers
-from generator.model.guide import FilledMark, Guide
-from generator.model.module import Module, Text
-from generator.render.fill import Filler
+from generator.model.guide import Guide
+from generator.model.module import Module
 from generator.render.fragments import FragmentMaker
-from generator.render.site import ADDRESSES
-
-_TAG = re.compile(r"<[^>]*>")
+from generator.render.words import PlainWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +70,7 @@ def answers_that_bring_in(opened: Opened, module: Module) -> Mapping[str, str] |
     return None if placed is None else smallest_answers(placed.there, opened.space)
 
 
-def origins_of(opened: Opened, guide: Guide, words: str) -> list[Origin]:
+def origins_of(guide: Guide, words: str) -> list[Origin]:
     """Where words of a guide came from."""
-    filler = Filler(FragmentMaker(), opened.theme().macros("marks.html"), ADDRESSES)
-
-    def plain(stretch: Text, marks: Mapping[int, FilledMark]) -> str:
-        return html.unescape(_TAG.sub("", str(filler.body((stretch,), marks))))
-
-    return find_origins(guide, words, plain)
+    plain = PlainWords(FragmentMaker())
+    return find_origins(guide, words, lambda stretch, marks: plain((stretch,), marks))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -25,13 +24,11 @@ from generator.model.plan import Plan
 from generator.model.profile import Answer, Profile
 from generator.model.selection import Selection
 from generator.model.truth import TRUE
-from generator.render.fill import Filler
 from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookRenderer
 from generator.render.pdf import lay_out
-from generator.render.site import ADDRESSES
+from generator.render.words import PlainWords
 
-_TAG = re.compile(r"<[^>]*>")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
@@ -81,7 +78,7 @@ class _Runner:
         self.opened = opened
         self.coverage = coverage_of(opened.project)
         self.fragments = FragmentMaker()
-        self.filler = Filler(self.fragments, opened.theme().macros("marks.html"), ADDRESSES)
+        self.plain = PlainWords(self.fragments)
 
     def run(self, test: GuideTest) -> TestResult:
         opened = self.opened if test.as_of is None else replace(self.opened, today=test.as_of)
@@ -112,8 +109,8 @@ class _Runner:
     def _where(self, guide: Guide, words: str) -> str:
         for chapter in guide.chapters:
             for section in chapter.sections:
-                body = self.filler.body(section.decision.body, section.marks)
-                if says(normal(f"{section.decision.module.title} {_plain(body)}"), words):
+                body = self.plain(section.decision.body, section.marks)
+                if says(normal(f"{section.decision.module.title} {body}"), words):
                     return section.decision.module.path
         return "plan, timeline, budget, documents, terms or sources"
 
@@ -129,7 +126,7 @@ class _Runner:
                 pieces.append("" if group.lead is None else group.lead.sentence)
                 for section in group.sections:
                     pieces.append(section.decision.module.title)
-                    pieces.append(_plain(self.filler.body(section.decision.body, section.marks)))
+                    pieces.append(self.plain(section.decision.body, section.marks))
         pieces += [entry.label for entry in guide.timeline]
         pieces += [line.label for line in guide.documents]
         pieces += [line.label for group in guide.budget.groups for line in group.lines]
@@ -146,10 +143,6 @@ class _Runner:
         pages = len(_PAGE.findall(pdf))
         if pages > most:
             yield f"the handbook has {pages} pages, more than {most}"
-
-
-def _plain(markup: str) -> str:
-    return html.unescape(_TAG.sub(" ", str(markup))).replace(" ,", ",").replace(" .", ".")
 
 
 def _plan(test: GuideTest, guide: Guide, plan: Plan) -> Iterator[str]:

@@ -55,7 +55,7 @@ def command(
         return
     reader = explain.explain_reader(opened, profile)
     if words is not None:
-        _show_origins(reader, explain.origins_of(opened, reader.guide, words), as_json=as_json)
+        _show_origins(reader, explain.origins_of(reader.guide, words), as_json=as_json)
     elif open_questions:
         _show_open(opened, profile, as_json=as_json)
     elif module is not None:

@@ -19,6 +19,7 @@ COMMANDS = (
     "check",
     "explain",
     "list",
+    "diff",
     "test",
     "new",
     "publish",

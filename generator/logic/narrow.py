@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from generator.logic.evaluate import evaluate
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers, Interval, Possible, Removal, Several
-from generator.model.condition import AnyOf, Not
+from generator.model.condition import AnyOf, Condition, Not
 from generator.model.facet import DerivedRow, Facet
 from generator.model.profile import Answer
 from generator.model.rules import Constraint
@@ -87,13 +87,13 @@ def _apply(constraint: Constraint, answers: dict[str, Possible], facets: Mapping
     if evaluate(rule, answers) is FALSE:
         raise Contradiction(constraint)
     removals: list[Removal] = []
-    for name in sorted({clause.subject for clause in rule.clauses()}):
+    asked = {clause.subject for clause in rule.clauses()}
+    behind = _behind(asked, facets)
+    for name in sorted(asked | behind):
         possible = answers[name]
         if not isinstance(possible, frozenset) or len(possible) == 1 or facets[name].derived is not None:
             continue
-        kept = frozenset(
-            value for value in possible if evaluate(rule, {**answers, name: frozenset({value})}) is not FALSE
-        )
+        kept = frozenset(value for value in possible if _is_open(rule, name, value, answers, facets if behind else {}))
         if not kept:
             raise Contradiction(constraint)
         if kept != possible:
@@ -101,3 +101,25 @@ def _apply(constraint: Constraint, answers: dict[str, Possible], facets: Mapping
             answers[name] = kept
             removals.append(Removal(name, gone, constraint.id, constraint.because, constraint.span))
     return removals
+
+
+def _behind(names: set[str], facets: Mapping[str, Facet]) -> set[str]:
+    """The facets that decide the derived ones among some names."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        derived = facets[waiting.pop()].derived
+        if isinstance(derived, tuple):
+            subjects = {clause.subject for row in derived for clause in row.when.clauses()} - found
+            found |= subjects
+            waiting.extend(subjects)
+    return found
+
+
+def _is_open(
+    rule: Condition, name: str, value: str | int, answers: Mapping[str, Possible], facets: Mapping[str, Facet]
+) -> bool:
+    """Whether a rule can hold once a facet has a value; the `facets` derived by rows follow it."""
+    trial = {**answers, name: frozenset({value})}
+    derive(trial, facets)
+    return evaluate(rule, trial) is not FALSE

@@ -34,7 +34,8 @@ def whole_address(written: str) -> str:
 
 def display(name: str | None, address: str) -> Address:
     """A name and an address for a header. Name and address never meet in one text that is parsed again."""
-    return Address(display_name=name or "", addr_spec=address)
+    local, _, domain = address.rpartition("@")
+    return Address(display_name=name or "", username=local, domain=domain)
 
 
 def likely_domain(address: str, known: Collection[str]) -> str | None:

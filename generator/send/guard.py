@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from email import message_from_bytes
 from email.message import EmailMessage
 from typing import cast
 
 from generator.errors import RefusedError
 from generator.pdf import read_stamp
 from generator.send.ledger import Ledger
-from generator.send.message import POLICY
+from generator.send.message import read_message
 from generator.send.recipient import HANDBOOK, Recipient, stamp_of
 from generator.send.sending import WAITING, Sending
 
@@ -41,7 +40,7 @@ def look_inside(one: Sending, recipient: Recipient, content: bytes) -> None:
 
     Raises WrongRecipient.
     """
-    message = message_from_bytes(content, policy=POLICY)
+    message = read_message(content)
     if [address.addr_spec for address in message["To"].addresses] != [one.address]:
         raise WrongRecipient(f"{one.profile}: the message is addressed to somebody else")
     if message["Message-ID"] != one.message_id:

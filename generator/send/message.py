@@ -7,7 +7,7 @@ import hashlib
 import os
 import unicodedata
 from dataclasses import dataclass
-from email import message_from_bytes
+from email import message_from_string
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -47,8 +47,8 @@ def compose(
 
     Raises BadMessage where a header would not be what it says, or a file is not as it was made.
     """
-    message = EmailMessage(policy=POLICY)
     address = to or recipient.address
+    message = EmailMessage(policy=POLICY if address.isascii() else POLICY.clone(utf8=True))
     message["From"] = head.sender
     message["To"] = display(None if to else _plain(recipient.name, "name"), address)
     if head.reply_to is not None:
@@ -67,6 +67,11 @@ def compose(
     content = message.as_bytes()
     _check_headers(content, message, address)
     return content
+
+
+def read_message(content: bytes) -> EmailMessage:
+    """A message as a mail server reads it; addresses may have letters beyond ASCII."""
+    return message_from_string(content.decode("utf-8", "surrogateescape"), policy=POLICY)
 
 
 def _plain(words: str, what: str) -> str:
@@ -106,7 +111,7 @@ def _check_headers(content: bytes, message: EmailMessage, address: str) -> None:
 
     Raises BadMessage.
     """
-    read = message_from_bytes(content, policy=POLICY)
+    read = read_message(content.partition(b"\r\n\r\n")[0] + b"\r\n\r\n")
     if sorted(read.keys()) != sorted(message.keys()) or not set(read.keys()) <= HEADERS:
         raise BadMessage("a header of the message is not one that guidegen wrote")
     if [one.addr_spec for one in read["To"].addresses] != [address]:

@@ -115,7 +115,8 @@ def test_a_sentence_is_traced_to_its_line(make_project: MakeProject) -> None:
         :::
         """
     outline = (SMALL_DIR / "content/outline.yaml").read_text("utf-8")
-    root = make_project({file: module, "content/outline.yaml": outline.replace("contents: [", "contents: [traced, ", 1)})
+    outline = outline.replace("contents: [", "contents: [traced, ", 1)
+    root = make_project({file: module, "content/outline.yaml": outline})
     call = ("explain", "-C", root, "-p", "psychiatry--j1--student", "--text")
     ran = guidegen(*call, "it\u2019s here  that the unmistakable HERRING")
     assert ran.out.splitlines() == [

@@ -8,7 +8,7 @@ import pytest
 
 from generator.errors import ProfileError
 from generator.model.answers import Interval, Several
-from tests.projects import SMALL, MakeProject
+from tests.projects import SMALL, Files, MakeProject
 from tests.readers import open_world, small_world
 
 
@@ -64,8 +64,10 @@ def test_answers_that_break_a_constraint() -> None:
     )
 
 
-def rules(constraints: str) -> dict[str, str]:
-    return {"content/rules.yaml": SMALL["content/rules.yaml"].replace("plan:", f"{constraints}\nplan:", 1)}  # type: ignore[union-attr, arg-type]
+def rules(constraints: str) -> Files:
+    before = SMALL["content/rules.yaml"]
+    assert isinstance(before, str)
+    return {"content/rules.yaml": before.replace("plan:", f"{constraints}\nplan:", 1)}
 
 
 def test_constraints_work_until_nothing_changes(make_project: MakeProject) -> None:

@@ -1,0 +1,208 @@
+"""A real mail server on the loopback, with TLS, a login, and all the ways a server can behave badly."""
+
+from __future__ import annotations
+
+import asyncio
+import email
+import socket
+import ssl
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from typing import Any, Literal, Self, cast
+
+import trustme
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
+
+USER, PASSWORD = "office@example.org", "correct horse"
+HOST = "127.0.0.1"
+
+Behavior = Literal[
+    "take", "451 at RCPT", "550 at RCPT", "452 after the body", "554 after the body", "cut before RCPT",
+    "cut in the body", "cut after the body", "taken, then cut", "taken, then slow", "taken, then silence",
+    "421 at RCPT", "451 at MAIL", "554 at DATA",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A message the server took: its envelope's address, and its bytes."""
+
+    address: str
+    content: bytes
+
+    @property
+    def message(self) -> EmailMessage:
+        """The message, read by a mail parser."""
+        return cast(EmailMessage, email.message_from_bytes(self.content, policy=default))
+
+
+class Certificates:
+    """An authority and the certificates it gives, as files and contexts."""
+
+    def __init__(self, folder: Path) -> None:
+        self.authority = trustme.CA()
+        self.file = folder / "authority.pem"
+        self.authority.cert_pem.write_to_path(str(self.file))
+
+    def context(self, *names: str) -> ssl.SSLContext:
+        """A server's context for these names."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.authority.issue_cert(*names).configure_cert(context)
+        return context
+
+
+def hang_up(server: SMTP) -> None:
+    """Cut the connection in the middle."""
+    transport: Any = server.transport
+    transport.abort()
+
+
+class BadSMTP(SMTP):
+    """A server that can hang up in the middle of a body."""
+
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 -- aiosmtpd's name
+        envelope: Any = self.envelope
+        handler: Any = self.event_handler
+        behavior = handler.behavior_of(envelope.rcpt_tos[0]) if envelope.rcpt_tos else "take"
+        if behavior == "cut in the body":
+            await self.push("354 go on")
+            await self._reader.read(200)
+            hang_up(self)
+            return
+        if behavior == "554 at DATA":
+            await self.push("554 no")
+            return
+        await super().smtp_DATA(arg)
+
+
+@dataclass
+class MailServer:
+    """Runs in a thread of its own. `behave` decides by address and attempt, `on_rcpt` and `on_data` may do harm."""
+
+    context: ssl.SSLContext | None
+    implicit: bool = False
+    login: bool = True
+    size: int = 33_554_432
+    utf8: bool = False
+    slowness: float = 0.2
+    behave: Callable[[str, int], Behavior] = lambda _address, _attempt: "take"
+    on_rcpt: Callable[[str], None] = lambda _address: None
+    taken: list[Taken] = field(default_factory=list)
+    sessions: int = 0
+    commands: list[str] = field(default_factory=list)
+    attempts: dict[str, int] = field(default_factory=dict)
+    port: int = 0
+
+    def __enter__(self) -> Self:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self._server = asyncio.run_coroutine_threadsafe(self._start(), self._loop).result(10)
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        asyncio.run_coroutine_threadsafe(self._stop(), self._loop).result(10)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()
+
+    async def _start(self) -> asyncio.Server:
+        tls = None if self.implicit else self.context
+        return await self._loop.create_server(
+            lambda: BadSMTP(
+                self,
+                hostname="mail.test",
+                loop=self._loop,
+                tls_context=tls,
+                require_starttls=tls is not None,
+                auth_required=self.login,
+                auth_require_tls=tls is not None,
+                authenticator=self._authenticate,
+                data_size_limit=self.size,
+                enable_SMTPUTF8=self.utf8,
+                timeout=60,
+            ),
+            HOST,
+            0,
+            ssl=self.context if self.implicit else None,
+            family=socket.AF_INET,
+        )
+
+    async def _stop(self) -> None:
+        self._server.close()
+        for task in asyncio.all_tasks():
+            if task is not asyncio.current_task():
+                task.cancel()
+        await asyncio.sleep(0.05)
+
+    def _authenticate(self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
+        is_right = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
+        return AuthResult(success=is_right, handled=False)
+
+    # --- what aiosmtpd asks ---
+
+    def behavior_of(self, address: str) -> Behavior:
+        """What happens to this address in this attempt."""
+        return self.behave(address, self.attempts.get(address, 0))
+
+    async def handle_EHLO(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        self.sessions += 1
+        session.host_name = hostname
+        return responses
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        self.commands.append(f"MAIL {address}")
+        if self.behave(address, 0) == "451 at MAIL":
+            return "451 later"
+        if self.behave(address, 0) == "550 at RCPT":
+            return "550 you may not write"
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        self.commands.append(f"RCPT {address}")
+        self.attempts[address] = self.attempts.get(address, 0) + 1
+        self.on_rcpt(address)
+        match self.behavior_of(address):
+            case "451 at RCPT":
+                return f"451 4.7.1 <{address}> greylisted, try again later"
+            case "550 at RCPT":
+                return f"550 5.1.1 <{address}> no such mailbox"
+            case "421 at RCPT":
+                return "421 closing"
+            case "cut before RCPT":
+                hang_up(server)
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        address = envelope.rcpt_tos[0]
+        behavior = self.behavior_of(address)
+        if behavior == "452 after the body":
+            return "452 mailbox full"
+        if behavior == "554 after the body":
+            return "554 looks like spam"
+        if behavior == "cut after the body":
+            hang_up(server)
+            return "250 never said"
+        content = envelope.original_content
+        assert content is not None
+        self.taken.append(Taken(address, content))
+        if behavior == "taken, then cut":
+            hang_up(server)
+        if behavior == "taken, then slow":
+            await asyncio.sleep(self.slowness)
+        if behavior == "taken, then silence":
+            await asyncio.sleep(30)
+        return "250 taken"
