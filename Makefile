@@ -10,11 +10,12 @@ PYTEST_ARGS ?= -n auto
 SITE_PACKAGES ?= libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES ?= chromium git poppler-utils qpdf
 
-.PHONY: help site test lint style types layers format axe html-check lighthouse bench wheel-files clean
+.PHONY: help site test campaign lint style types layers format axe html-check lighthouse bench wheel-files clean
 
 help:
 	@echo 'make site         build the website and the handbooks of all personas into site/'
 	@echo 'make test         run the tests'
+	@echo 'make campaign     the long tests: two hundred kills, a thousand mutations; prints tables (minutes)'
 	@echo 'make lint         check style, types and layers'
 	@echo 'make format       put the code into its one format'
 	@echo 'make axe          look for barriers on every page of every persona (minutes)'
@@ -29,6 +30,10 @@ site: .venv/.site
 
 test: .venv/.test
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+# One process, so that the tables reach the terminal.
+campaign: .venv/.test
+	$(BIN)/python -m pytest -m campaign tests
 
 lint: style types layers
 

@@ -22,6 +22,7 @@ COMMANDS = (
     "diff",
     "test",
     "new",
+    "schema",
     "publish",
     "send",
     "purge",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, Protocol
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from generator.diagnostics import Span
 from generator.model.condition import ALWAYS, Condition
@@ -85,5 +85,9 @@ def _read_day(raw: object) -> object:
 
 
 Date = Annotated[dt.date, BeforeValidator(_read_day)]
-When = Annotated[Condition, BeforeValidator(_read_condition), Field(default=ALWAYS)]
-DateRuleField = Annotated[DateRule, BeforeValidator(_read_date_rule)]
+CONDITION_SCHEMA = "Condition"
+"""The name under which schemas for editors define a condition; what it holds depends on the project."""
+
+_SCHEMA = {"$ref": f"#/$defs/{CONDITION_SCHEMA}"}
+When = Annotated[Condition, BeforeValidator(_read_condition), WithJsonSchema(_SCHEMA), Field(default=ALWAYS)]
+DateRuleField = Annotated[DateRule, BeforeValidator(_read_date_rule), WithJsonSchema({"type": "string"})]

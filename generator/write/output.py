@@ -83,14 +83,14 @@ class OutputRoot:
     ) -> Written:
         """Write the artifacts and keep the reused paths; remove what we wrote earlier and is in neither.
 
-        With `only`, files of profiles outside it are kept too. Raises RefusedError where a file in the way is not
+        With `only`, files of profiles outside it and those that all share are kept too. Raises RefusedError where a file in the way is not
         ours or was changed by hand, OutputError where the disk fails; the old tree then stands as it was.
         """
         fresh = _by_path(artifacts)
         files = {path: self.manifest.files[path] for path in reused}
         if only is not None:
             for path, one in self.manifest.files.items():
-                if one.profile is not None and one.profile not in only:
+                if one.profile not in only:
                     files.setdefault(path, one)
         files |= {path: _record(one) for path, one in fresh.items()}
         _check_names(files)
@@ -110,7 +110,9 @@ class OutputRoot:
             file = self.target / path
             known = self.manifest.files.get(path)
             existing = _digest_of(file)
-            if existing is None:
+            if self._is_behind_link(path):
+                foreign.append(path)
+            elif existing is None:
                 if file.is_symlink() or file.exists():
                     foreign.append(path)
                 added.append(path)
@@ -125,10 +127,18 @@ class OutputRoot:
                 "move them away or delete them, then build again"
             )
         gone = [path for path in self.manifest.files if path not in files]
-        removed = [path for path in gone if _digest_of(self.target / path) == self.manifest.files[path].sha256]
+        removed = [
+            path
+            for path in gone
+            if _digest_of(self.target / path) == self.manifest.files[path].sha256 and not self._is_behind_link(path)
+        ]
         kept = [path for path in gone if path not in removed and (self.target / path).exists()]
         unchanged = len(files) - len(added) - len(changed)
         return Written(tuple(added), tuple(changed), tuple(removed), unchanged, tuple(kept))
+
+    def _is_behind_link(self, path: str) -> bool:
+        """Whether a link in place of a folder would lead us out of the root."""
+        return any((self.target / folder).is_symlink() for folder in PurePosixPath(path).parents[:-1])
 
     def _stage(self, fresh: dict[str, Artifact | Spooled], plan: Written, manifest: Manifest) -> None:
         stage = stage_path(self.target)
@@ -201,6 +211,7 @@ def _digest_of(file: Path) -> str | None:
 
 def _carry_over(source: Path, stage: Path, replaced: set[str]) -> None:
     """Link every file that stays into the stage: the same file, neither copied nor touched."""
+    modes: dict[Path, int] = {}
     for folder, folders, names in os.walk(source):
         inside = Path(folder).relative_to(source)
         for name in list(folders):
@@ -209,6 +220,7 @@ def _carry_over(source: Path, stage: Path, replaced: set[str]) -> None:
                 names.append(name)
             else:
                 (stage / inside / name).mkdir()
+                modes[stage / inside / name] = (Path(folder) / name).stat().st_mode
         for name in names:
             if (inside / name).as_posix() in replaced:
                 continue
@@ -220,6 +232,8 @@ def _carry_over(source: Path, stage: Path, replaced: set[str]) -> None:
                 new.hardlink_to(old)
             except OSError:
                 shutil.copy2(old, new)
+    for copy, mode in modes.items():
+        copy.chmod(mode)
 
 
 def _record(one: Artifact | Spooled) -> WrittenFile:

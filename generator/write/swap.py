@@ -44,13 +44,14 @@ def swap(stage: Path, target: Path, *, exchange: bool = True) -> None:
     if not target.exists():
         stage.rename(target)
         return
+    # What cannot be removed of the old tree is left to the next `repair`: the new one is in its place.
     if exchange and _exchanged(stage, target):
-        shutil.rmtree(stage)
+        shutil.rmtree(stage, ignore_errors=True)
         return
     old = old_path(target)
     target.rename(old)
     stage.rename(target)
-    shutil.rmtree(old)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _exchanged(first: Path, second: Path) -> bool:

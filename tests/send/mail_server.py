@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import Any, Literal, Self, cast
+from typing import Any, Literal, Self
 
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
@@ -37,7 +37,7 @@ class Taken:
     @property
     def message(self) -> EmailMessage:
         """The message, read by a mail parser."""
-        return cast(EmailMessage, email.message_from_bytes(self.content, policy=default))
+        return email.message_from_bytes(self.content, policy=default)
 
 
 class Certificates:

@@ -21,7 +21,7 @@ from generator.send.ledger import Ledger, open_ledger
 from generator.send.message import Letterhead
 from generator.send.plan import GOING, histories
 from generator.send.recipient import HANDBOOK, MailWords, Recipient, stamp_of
-from generator.send.run import Ended
+from generator.send.run import Clock, Ended
 from generator.send.sending import Sending
 from generator.send.server import Server
 from tests.send.mail_server import HOST, PASSWORD, USER
@@ -115,7 +115,7 @@ def send_to(
     ledger: Ledger,
     server: Server,
     recipients: Iterable[Recipient],
-    clock: FakeClock | None = None,
+    clock: Clock | None = None,
     tell: Callable[[Sending], None] = lambda _: None,
 ) -> Ended:
     """Send to those who are due, as `guidegen send` does after its checks."""

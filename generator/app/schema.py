@@ -1,0 +1,81 @@
+"""`guidegen schema`: JSON Schemas for editors, and the settings that use them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from generator.app.opened import open_project
+from generator.app.stopwatch import Stopwatch
+from generator.editor.schemas import project_schemas
+from generator.errors import RefusedError
+
+FOLDER = ".vscode"
+FILES = {
+    "settings": ["guidegen.yaml"],
+    "outline": ["content/outline.yaml"],
+    "rules": ["content/rules.yaml"],
+    "points": ["content/points.yaml"],
+    "facets": ["profiles/facets.yaml"],
+    "personas": ["profiles/personas.yaml"],
+    "applicant": ["profiles/applicants/*.yaml"],
+    "guide-test": ["tests/guides/*.yaml"],
+    "facts": ["content/data/facts.yaml"],
+    "milestones": ["content/data/milestones.yaml"],
+    "costs": ["content/data/costs.yaml"],
+    "documents": ["content/data/documents.yaml"],
+    "glossary": ["content/data/glossary.yaml"],
+    "resources": ["content/data/resources.yaml"],
+}
+"""Which files each schema is for. Front matter stands in Markdown, for which editors need an extension of their own."""
+
+
+def make_schemas(root: Path, today: dt.date) -> dict[str, dict[str, Any]]:
+    """The schemas of a project by name.
+
+    Raises ProjectError.
+    """
+    opened = open_project(root, today, Stopwatch())
+    return project_schemas(opened.project, opened.subjects)
+
+
+def write_schemas(root: Path, today: dt.date) -> list[Path]:
+    """Write the schemas below `.vscode/guidegen/` and name them in `.vscode/settings.json`, keeping what stands there.
+
+    Raises ProjectError, or RefusedError where the settings cannot be read.
+    """
+    schemas = make_schemas(root, today)
+    settings_file = root / FOLDER / "settings.json"
+    settings = _settings(settings_file)
+    known = settings.setdefault("yaml.schemas", {})
+    written: list[Path] = []
+    folder = root / FOLDER / "guidegen"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas.items():
+        file = folder / f"{name}.json"
+        _write(file, schema)
+        written.append(file)
+        if name in FILES:
+            known[f"./{FOLDER}/guidegen/{name}.json"] = FILES[name]
+    _write(settings_file, settings)
+    return [*written, settings_file]
+
+
+def _settings(file: Path) -> dict[str, Any]:
+    if not file.exists():
+        return {}
+    try:
+        settings = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise RefusedError(f"{file} is no plain JSON ({error}); add the schemas to it yourself") from None
+    if not isinstance(settings, dict) or not isinstance(settings.get("yaml.schemas", {}), dict):
+        raise RefusedError(f"{file} holds no settings; move it away")
+    return settings
+
+
+def _write(file: Path, document: dict[str, Any]) -> None:
+    draft = file.with_suffix(".new")
+    draft.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    draft.replace(file)

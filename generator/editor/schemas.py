@@ -1,0 +1,205 @@
+"""JSON Schemas of a project's files, from the models that read them and the names the project declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator.logic.subject import Subject, Subjects
+from generator.model.data import Cost, Document, Fact, Milestone, Point, Resource, Term
+from generator.model.facet import Facet
+from generator.model.located import CONDITION_SCHEMA, Entry
+from generator.model.module import FrontMatter
+from generator.model.outline import Outline
+from generator.model.project import Project
+from generator.model.rules import RulesFile
+from generator.model.settings import Settings
+
+Schema = dict[str, Any]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+OURS = ("@span", "@spans")
+DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+
+def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
+    """A schema for each kind of file, by the name of its schema file without `.json`."""
+    condition = condition_schema(subjects)
+    names = _names(project)
+    schemas = {
+        "settings": _of(Settings, condition),
+        "outline": _outline(_of(Outline, condition), names),
+        "rules": _of(RulesFile, condition),
+        "front-matter": _front_matter(_of(FrontMatter, condition), project),
+        "facets": _mapping("facets", Facet, condition),
+        "facts": _mapping("facts", Fact, condition),
+        "milestones": _mapping("milestones", Milestone, condition),
+        "costs": _mapping("costs", Cost, condition),
+        "documents": _mapping("documents", Document, condition),
+        "glossary": _mapping("terms", Term, condition),
+        "resources": _mapping("resources", Resource, condition),
+        "points": _mapping("points", Point, condition),
+        "personas": _personas(project),
+        "applicant": _applicant(project),
+        "guide-test": _guide_test(project),
+    }
+    return {name: {"$schema": DIALECT, "title": f"guidegen: {name}", **schema} for name, schema in schemas.items()}
+
+
+def condition_schema(subjects: Subjects) -> Schema:
+    """What a `when:` may hold in this project."""
+    itself = {"$ref": f"#/$defs/{CONDITION_SCHEMA}"}
+    several = {"type": "array", "minItems": 1, "items": itself}
+    clauses = {name: _clause(subject) for name, subject in subjects.items()}
+    return {
+        "type": "object",
+        "properties": {**clauses, "any": several, "all": several, "not": itself},
+        "additionalProperties": False,
+    }
+
+
+def _clause(subject: Subject) -> Schema:
+    one: Schema
+    if subject.type == "integer":
+        one = {"type": ["integer", "string"]}
+        bound: Schema = {"type": ["integer", "string"]}
+    elif subject.type == "date":
+        one = bound = DAY
+    else:
+        values = list(subject.values)
+        return {"anyOf": [_choice(values), {"type": "array", "minItems": 1, "items": _choice(values)}]}
+    bounds = {"type": "object", "properties": {"min": bound, "max": bound}, "additionalProperties": False}
+    return {"anyOf": [one, {"type": "array", "minItems": 1, "items": one}, {**bounds, "minProperties": 1}]}
+
+
+def _choice(values: Iterable[str]) -> Schema:
+    """One of these words. An editor reads `yes` and `no` as truth values, which are meant too."""
+    listed: list[object] = list(values)
+    for word, truth in (("yes", True), ("no", False)):
+        if word in listed:
+            listed.append(truth)
+    return {"enum": listed}
+
+
+def _of(model: type[Entry], condition: Schema) -> Schema:
+    schema = _without_places(model.model_json_schema(by_alias=True, mode="validation"))
+    schema.setdefault("$defs", {})[CONDITION_SCHEMA] = condition
+    return schema
+
+
+def _without_places(schema: Any) -> Any:
+    """Without the keys that only the reader fills, and with lists where a list is meant."""
+    if isinstance(schema, list):
+        return [_without_places(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _without_places(value) for key, value in schema.items() if key not in OURS}
+    if "required" in kept and isinstance(kept["required"], list):
+        kept["required"] = [name for name in kept["required"] if name not in OURS]
+    if kept.get("format") == "date":
+        kept = {**kept, **DAY}
+        del kept["format"]
+    if kept.get("default") is not None and not isinstance(kept["default"], (str, int, float, bool, list)):
+        del kept["default"]
+    return kept
+
+
+def _mapping(key: str, model: type[Entry], condition: Schema) -> Schema:
+    inner = _of(model, condition)
+    definitions = inner.pop("$defs")
+    return {
+        "type": "object",
+        "properties": {key: {"type": "object", "additionalProperties": inner}},
+        "required": [key],
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
+def _names(project: Project) -> list[str]:
+    free = [module.id for module in project.modules.values() if module.front.slot is None]
+    return sorted({*free, *project.slots})
+
+
+def _outline(schema: Schema, names: list[str]) -> Schema:
+    chapter = schema["$defs"]["Chapter"]["properties"]["contents"]
+    for option in chapter["items"]["anyOf"]:
+        if option.get("type") == "string":
+            option["enum"] = names
+    schema["$defs"]["SlotEntry"]["properties"]["slot"] = {"enum": names}
+    return schema
+
+
+def _front_matter(schema: Schema, project: Project) -> Schema:
+    modules = {"type": "array", "items": {"enum": sorted(project.modules)}}
+    properties = schema["properties"]
+    properties["slot"] = {"type": "string", "examples": sorted(project.slots)}
+    for key in ("requires", "before", "after"):
+        properties[key] = modules
+    if project.points:
+        properties["points"] = {"type": "array", "items": {"enum": sorted(project.points)}}
+    return schema
+
+
+def _answers(project: Project) -> Schema:
+    properties: Schema = {}
+    for name, facet in project.facets.items():
+        if facet.derived is not None:
+            continue
+        match facet.type:
+            case "choice":
+                properties[name] = _choice(facet.values)
+            case "choices":
+                one = _choice(facet.values)
+                properties[name] = {"anyOf": [one, {"type": "array", "items": one}]}
+            case "integer":
+                properties[name] = {"type": ["integer", "string"]}
+            case "date":
+                properties[name] = DAY
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _personas(project: Project) -> Schema:
+    answers = _answers(project)
+    choices = {
+        name: {"anyOf": [{"const": "all"}, {"type": "array", "items": _choice(facet.values)}]}
+        for name, facet in project.facets.items()
+        if facet.type == "choice" and facet.derived is None
+    }
+    matrix = _closed(
+        {"id": {"type": "string"}, "title": {"type": "string"}, "facets": _closed(choices), "answers": answers},
+        required=["id", "title", "facets"],
+    )
+    named = _closed(
+        {"id": {"type": "string"}, "title": {"type": "string"}, "answers": answers}, required=["id", "title", "answers"]
+    )
+    return _closed({"matrices": {"type": "array", "items": matrix}, "personas": {"type": "array", "items": named}})
+
+
+def _applicant(project: Project) -> Schema:
+    text = {"type": "string"}
+    keys = {"id": text, "name": text, "email": text, "fictional": {"type": "boolean"}, "answers": _answers(project)}
+    return _closed(keys, required=["name", "email", "answers"])
+
+
+def _guide_test(project: Project) -> Schema:
+    sentences = {"type": "array", "items": {"type": "string"}}
+    modules = {"type": "array", "items": {"enum": sorted(project.modules)}}
+    return _closed(
+        {
+            "profile": {"type": "string", "examples": sorted(project.personas)[:20]},
+            "answers": _answers(project),
+            "as_of": DAY,
+            "must_say": sentences,
+            "must_not_say": sentences,
+            "plan": _closed({name: {"type": "string"} for name in project.tables}),
+            "modules": modules,
+            "absent": modules,
+            "most_words": {"type": "integer"},
+            "most_pages": {"type": "integer"},
+        }
+    )
+
+
+def _closed(properties: Schema, required: Iterable[str] = ()) -> Schema:
+    closed: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**closed, "required": list(required)} if required else closed

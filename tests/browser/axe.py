@@ -1,0 +1,55 @@
+"""axe-core over a page; run as a program, over every page of every guide: `make axe`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.projects import ROOT, TODAY, guidegen
+
+SCRIPT = ROOT / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@cache
+def _axe() -> str:
+    assert SCRIPT.is_file(), "axe-core is missing: npm ci --omit=optional"
+    return SCRIPT.read_text("utf-8")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on a page with all its folds open: rule, and the first elements."""
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
+    page.evaluate(_axe())
+    found = page.evaluate("(tags) => axe.run({ runOnly: { type: 'tag', values: tags } })", RULES)["violations"]
+    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
+
+
+def main() -> int:
+    """Every page of every persona, in both schemes; 1 where there is a barrier."""
+    count = wrong = 0
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = Path(folder) / "site"
+        ran = guidegen("build", "-C", ROOT, "--to", "html", "--as-of", TODAY, "-q", "-o", site)
+        assert ran.code == 0, ran.err
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        for scheme in ("light", "dark"):
+            page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+            for file in sorted(site.rglob("*.html")):
+                page.goto(file.as_uri())
+                count += 1
+                for one in violations(page):
+                    wrong += 1
+                    sys.stdout.write(f"{scheme} {file.relative_to(site)} {one}\n")
+        browser.close()
+    sys.stdout.write(f"{count} pages, {wrong} violations\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,127 @@
+"""A site to look at, and Debian's chromium to look with."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from tests.projects import ROOT, SMALL, TODAY, files_of, guidegen, write_project
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+GUIDE = "guides/psychiatry--undecided--student"
+"""The guide most tests look at: one with open questions."""
+
+SHIPPED = ("diagnostic-radiology--undecided--student", "medical-genetics--h1b--graduate")
+"""Guides of the shipped project that are looked at whole."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here drives chromium."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a small guide that has everything a page can show."""
+    root = tmp_path_factory.mktemp("looked-at")
+    write_project(root, files_of(Path(__file__).with_name("guide")), SMALL)
+    ran = guidegen("build", "-C", root, "--to", "html", "--as-of", TODAY, "-q")
+    assert ran.code == 0, ran.err
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two guides of the shipped project, with what compares them to their neighbors."""
+    output = tmp_path_factory.mktemp("shipped") / "site"
+    chosen = [option for name in SHIPPED for option in ("-p", name)]
+    ran = guidegen("build", "-C", ROOT, *chosen, "--to", "html", "--as-of", TODAY, "-q", "-o", output)
+    assert ran.code == 0, ran.err
+    return output
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's browser; never one that playwright brings."""
+    program = shutil.which("chromium")
+    assert program is not None, "these tests need chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Opens pages and notes what no page may do: script errors, requests to other hosts, files that are missing."""
+
+    browser: Browser
+    contexts: list[BrowserContext] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def context(self, **options: Any) -> BrowserContext:
+        context = self.browser.new_context(reduced_motion="reduce", **options)
+        context.set_default_timeout(5_000)
+        context.on("weberror", lambda error: self.wrong.append(f"script: {error.error}"))
+        context.on("requestfailed", self._failed)
+        context.on("request", lambda request: self._judge(request.url))
+        self.contexts.append(context)
+        return context
+
+    def open(self, target: Path | str, **options: Any) -> Page:
+        """A page in a fresh browser profile."""
+        page = self.context(**options).new_page()
+        page.goto(target.as_uri() if isinstance(target, Path) else target)
+        return page
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # left before it came
+            self.wrong.append(f"missing: {request.url} ({request.failure})")
+
+    def _judge(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("file", "data", "blob") and parts.hostname != "127.0.0.1":
+            self.wrong.append(f"foreign: {url}")
+
+
+@pytest.fixture
+def visitor(chromium: Browser) -> Iterator[Visitor]:
+    """A visitor whose pages must not have done anything wrong at the end."""
+    visitor = Visitor(chromium)
+    yield visitor
+    for context in visitor.contexts:
+        context.close()
+    assert visitor.wrong == []
+
+
+@pytest.fixture
+def served(site: Path) -> Iterator[str]:
+    """The site's address on a server, below a path."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/below/a/path/"
+        server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder below two paths (the second is the site's own) and says nothing."""
+
+    def translate_path(self, path: str) -> str:
+        prefix = next((one for one in ("/below/a/path/", "/small/") if path.startswith(one)), None)
+        return super().translate_path("/nowhere" if prefix is None else path.removeprefix(prefix))
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing."""

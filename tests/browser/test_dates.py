@@ -1,0 +1,28 @@
+"""Today is drawn by the browser: no page holds the day it was built."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from tests.browser.conftest import GUIDE, Visitor
+
+
+def test_today_stands_in_the_chart_and_between_the_rows(site: Path, visitor: Visitor) -> None:
+    page = visitor.context(viewport={"width": 1200, "height": 900}).new_page()
+    page.clock.set_fixed_time(dt.datetime(2027, 11, 5, 12))
+    page.goto((site / GUIDE / "timeline.html").as_uri())
+    assert page.locator("svg .today-word").inner_text() == "Today"
+    assert page.locator("tr.today").inner_text() == "Today, November 5, 2027"
+    assert page.locator("#eras-opens").get_attribute("class") == "past"
+    assert page.locator("#match-day").get_attribute("class") in (None, "")
+
+
+def test_late_papers_say_so_until_they_are_ready(site: Path, visitor: Visitor) -> None:
+    page = visitor.context().new_page()
+    page.clock.set_fixed_time(dt.datetime(2027, 11, 5, 12))
+    page.goto((site / GUIDE / "documents.html").as_uri())
+    late = page.locator("#passport .late")
+    assert late.is_visible()
+    page.get_by_label("Passport").check()
+    assert late.is_hidden()

@@ -1,0 +1,100 @@
+"""How pages look where it can be measured: dark, narrow, large, on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import GUIDE, Visitor
+
+PAGES = (
+    "index.html",
+    "compare/psychiatry--j1--student/psychiatry--h1b--student.html",
+    *(f"{GUIDE}/{name}.html" for name in ("index", "papers", "timeline", "checklist", "documents", "budget", "sources")),
+)
+LIGHT, DARK = "rgb(255, 255, 255)", "rgb(17, 22, 26)"
+
+
+def paper(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def test_the_system_chooses_and_the_switch_wins_and_stays(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "index.html", color_scheme="dark")
+    assert paper(page) == DARK
+    page.get_by_role("button", name="Light colors").click()
+    assert paper(page) == LIGHT
+    page.goto((site / GUIDE / "papers.html").as_uri())
+    assert paper(page) == LIGHT
+    page.get_by_role("button", name="Dark colors").click()
+    assert paper(page) == DARK
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_nothing_stands_out_of_a_narrow_page(site: Path, visitor: Visitor, width: int) -> None:
+    """320 px is a small phone; it is also a window of 640 px at 200 % zoom."""
+    page = visitor.open(site / PAGES[0], viewport={"width": width, "height": 640})
+    for name in PAGES:
+        page.goto((site / name).as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+def test_targets_are_large_enough_for_a_thumb(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / PAGES[0], viewport={"width": 320, "height": 640})
+    small = """() => [...document.querySelectorAll("a, button, summary, select, input:not([type=checkbox])")]
+        .filter((one) => one.offsetParent && !one.closest("p, td, dd, .text li, .about, .sources, .skip, label"))
+        .filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 90))"""
+    for name in PAGES:
+        page.goto((site / name).as_uri())
+        assert page.evaluate(small) == [], name
+
+
+def test_paper_gets_the_text_and_not_the_furniture(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "papers.html", color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert paper(page) == LIGHT
+    for furniture in (".menu", ".tools", ".side", ".toc", ".turn", ".report", ".fitted"):
+        assert page.locator(furniture).first.is_hidden(), furniture
+    assert page.get_by_text("Ask for letters early").first.is_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.goto((site / GUIDE / "index.html").as_uri())
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".changes li").first.is_visible()
+
+
+def test_the_chart_gives_way_to_the_table_on_a_phone(site: Path, visitor: Visitor) -> None:
+    for width, is_drawn in ((320, False), (768, True)):
+        page = visitor.open(site / GUIDE / "timeline.html", viewport={"width": width, "height": 640})
+        assert page.locator("svg.timeline").is_visible() is is_drawn
+        assert page.locator("table.dates").is_visible()
+
+
+def test_a_page_weighs_little(site: Path, visitor: Visitor) -> None:
+    """Under 150 kB with its style, script and fonts, as a server sends them (text packed, fonts are packed already)."""
+    import gzip
+
+    for name in PAGES:
+        taken: list[str] = []
+        context = visitor.context()
+        context.on("request", lambda request, taken=taken: taken.append(request.url))
+        page = context.new_page()
+        page.goto((site / name).as_uri())
+        page.wait_for_load_state("networkidle")
+        files = [Path(url.removeprefix("file://").split("#")[0]) for url in dict.fromkeys(taken) if url.startswith("file:")]
+        weight = sum(
+            file.stat().st_size if file.suffix == ".woff2" else len(gzip.compress(file.read_bytes())) for file in files
+        )
+        assert weight < 150_000, (name, weight)
+        context.close()
+
+
+def test_style_and_script_stay_small(site: Path) -> None:
+    import gzip
+
+    code = [file for file in (site / "assets").iterdir() if file.suffix in (".css", ".js")]
+    assert {"site.css", "site.js", "answers.js", "dates.js", "budget.js", "minisearch.js"} <= {file.name for file in code}
+    assert sum(len(gzip.compress(file.read_bytes())) for file in code) < 60_000

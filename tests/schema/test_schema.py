@@ -1,0 +1,114 @@
+"""`schema`: the shipped files satisfy the schemas, broken ones do not; jsonschema is the oracle."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from generator.app.schema import FILES
+from tests.projects import ROOT, TODAY, MakeProject, guidegen
+
+
+class _Plain(yaml.SafeLoader):
+    """YAML as an editor's language server reads it, but days stay text."""
+
+
+_Plain.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load(text: str) -> Any:
+    return _as_json(yaml.load(text, Loader=_Plain))
+
+
+def _as_json(value: Any) -> Any:
+    """Keys are texts in JSON, as years and `yes` are in an editor's view."""
+    if isinstance(value, dict):
+        return {
+            {True: "yes", False: "no"}.get(key, str(key)) if not isinstance(key, str) else key: _as_json(one)
+            for key, one in value.items()
+        }
+    return [_as_json(one) for one in value] if isinstance(value, list) else value
+
+
+@pytest.fixture(scope="module")
+def schemas() -> dict[str, Any]:
+    ran = guidegen("schema", "-C", ROOT, "--as-of", TODAY)
+    assert ran.code == 0, ran.err
+    return dict(ran.json)
+
+
+def test_every_schema_is_one(schemas: dict[str, Any]) -> None:
+    for schema in schemas.values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_the_shipped_files_satisfy_their_schema(name: str, schemas: dict[str, Any]) -> None:
+    files = [file for pattern in FILES[name] for file in ROOT.glob(pattern)]
+    assert files
+    for file in files:
+        validator = jsonschema.Draft202012Validator(schemas[name])
+        errors = list(validator.iter_errors(load(file.read_text("utf-8"))))
+        assert errors == [], f"{file}: {errors[0].message} at {list(errors[0].absolute_path)}"
+
+
+def test_all_front_matter_satisfies_its_schema(schemas: dict[str, Any]) -> None:
+    validator = jsonschema.Draft202012Validator(schemas["front-matter"])
+    for file in (ROOT / "content/modules").rglob("*.md"):
+        front = load(file.read_text("utf-8").split("---\n")[1])
+        errors = list(validator.iter_errors(front))
+        assert errors == [], f"{file}: {errors[0].message}"
+
+
+BROKEN = [
+    ("front-matter", {"titel": "x", "reviewed": "2026-11-22"}),
+    ("front-matter", {"title": "x", "reviewed": "2026-11-22", "when": {"visa": "j2"}}),
+    ("front-matter", {"title": "x", "reviewed": "2026-11-22", "when": {"vsia": "j1"}}),
+    ("front-matter", {"title": "x", "reviewed": "2026-11-22", "when": {"not": [{"visa": "j1"}]}}),
+    ("front-matter", {"title": "x", "reviewed": "2026-11-22", "points": ["XX-001"]}),
+    ("front-matter", {"title": "x", "reviewed": "yesterday"}),
+    ("applicant", {"name": "A", "email": "a@b.org", "answers": {"visa": "j2"}}),
+    ("applicant", {"name": "A", "answers": {}}),
+    ("guide-test", {"must_sya": ["x"]}),
+    ("settings", {"title": "x", "season": "2028"}),
+    (
+        "outline",
+        {"parts": [{"id": "a", "title": "A", "chapters": [{"id": "b", "title": "B", "contents": ["nowhere"]}]}]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "document"), BROKEN)
+def test_what_check_refuses_the_schema_refuses(name: str, document: object, schemas: dict[str, Any]) -> None:
+    assert not jsonschema.Draft202012Validator(schemas[name]).is_valid(document)
+
+
+def test_the_editor_settings_are_merged(make_project: MakeProject) -> None:
+    root = make_project({".vscode/settings.json": '{"editor.rulers": [120]}'})
+    ran = guidegen("schema", "-C", root, "--write")
+    assert ran.code == 0, ran.err
+    settings = json.loads((root / ".vscode/settings.json").read_text("utf-8"))
+    assert settings["editor.rulers"] == [120]
+    for schema in settings["yaml.schemas"]:
+        json.loads((root / schema).read_text("utf-8"))
+
+
+def test_settings_that_are_no_json_are_left_alone(make_project: MakeProject) -> None:
+    root = make_project({".vscode/settings.json": "{ // mine\n}"})
+    ran = guidegen("schema", "-C", root, "--write")
+    assert ran.code == 3
+    assert (root / ".vscode/settings.json").read_text("utf-8") == "{ // mine\n}"
+
+
+def test_an_unknown_schema_is_said() -> None:
+    ran = guidegen("schema", "fatcs", "-C", Path(ROOT))
+    assert ran.code == 2
+    assert "did you mean 'facts'?" in ran.err
