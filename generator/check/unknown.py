@@ -43,10 +43,10 @@ def _asked(one: Conditional) -> tuple[Condition, Condition]:
 
 def _check(one: Conditional, condition: Condition, around: Condition, ask: Questions) -> None:
     """Parts that share no facet are looked at apart: together they stay open only if one of them does."""
-    parts = list(conjuncts(condition))
-    for group in ask.space.groups([*parts, *conjuncts(around)]):
+    parts, certain = list(conjuncts(condition)), list(conjuncts(around))
+    for group in ask.space.groups([*parts, *certain]):
         part = all_of(*(each for each in group if each in parts))
-        rest = all_of(*(each for each in group if each not in parts))
+        rest = all_of(*(each for each in group if each in certain))
         if _decides_itself(part, ask.space):
             continue
         grid = ask.space.partial(group)

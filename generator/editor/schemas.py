@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.logic.subject import Subject, Subjects
-from generator.model.data import Cost, Document, Fact, Milestone, Point, Resource, Term
+from generator.model.data import Cost, Document, DocumentSet, Fact, Milestone, Point, Resource, Term
 from generator.model.facet import Facet
 from generator.model.located import CONDITION_SCHEMA, Entry
 from generator.model.module import FrontMatter
@@ -17,8 +17,12 @@ from generator.model.settings import Settings
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+REFERENCE: Schema = {"$ref": "#/$defs/Condition"}
 OURS = ("@span", "@spans")
-DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+TEXT: Schema = {"type": ["string", "number", "boolean"]}
+"""Everything is text to guidegen; an editor takes an unquoted 218 for a number and `no` for a truth value."""
+
+DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
 
 def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
@@ -34,7 +38,7 @@ def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
         "facts": _mapping("facts", Fact, condition),
         "milestones": _mapping("milestones", Milestone, condition),
         "costs": _mapping("costs", Cost, condition),
-        "documents": _mapping("documents", Document, condition),
+        "documents": _mapping("documents", Document, condition, sets=DocumentSet),
         "glossary": _mapping("terms", Term, condition),
         "resources": _mapping("resources", Resource, condition),
         "points": _mapping("points", Point, condition),
@@ -47,7 +51,7 @@ def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
 
 def condition_schema(subjects: Subjects) -> Schema:
     """What a `when:` may hold in this project."""
-    itself = {"$ref": f"#/$defs/{CONDITION_SCHEMA}"}
+    itself = REFERENCE
     several = {"type": "array", "minItems": 1, "items": itself}
     clauses = {name: _clause(subject) for name, subject in subjects.items()}
     return {
@@ -82,33 +86,45 @@ def _choice(values: Iterable[str]) -> Schema:
 
 def _of(model: type[Entry], condition: Schema) -> Schema:
     schema = _without_places(model.model_json_schema(by_alias=True, mode="validation"))
-    schema.setdefault("$defs", {})[CONDITION_SCHEMA] = condition
+    assert isinstance(schema, dict)
+    schema.setdefault("$defs", {})["Condition"] = condition
     return schema
 
 
 def _without_places(schema: Any) -> Any:
-    """Without the keys that only the reader fills, and with lists where a list is meant."""
+    """Without the keys that only the reader fills, and as an editor sees YAML: unquoted numbers are texts too."""
     if isinstance(schema, list):
         return [_without_places(one) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    kept = {key: _without_places(value) for key, value in schema.items() if key not in OURS}
-    if "required" in kept and isinstance(kept["required"], list):
-        kept["required"] = [name for name in kept["required"] if name not in OURS]
+    if schema.items() >= CONDITION_SCHEMA.items():
+        return REFERENCE
+    kept: Schema = {}
+    for key, value in schema.items():
+        if key in ("properties", "$defs"):
+            kept[key] = {name: _without_places(one) for name, one in value.items() if name not in OURS}
+        elif key == "required":
+            kept[key] = [name for name in value if name not in OURS]
+        elif key != "default":
+            kept[key] = _without_places(value)
     if kept.get("format") == "date":
-        kept = {**kept, **DAY}
-        del kept["format"]
-    if kept.get("default") is not None and not isinstance(kept["default"], (str, int, float, bool, list)):
-        del kept["default"]
+        return DAY
+    if kept.get("type") == "string" and not kept.keys() & {"pattern", "enum", "const", "minLength", "maxLength"}:
+        kept["type"] = TEXT["type"]
     return kept
 
 
-def _mapping(key: str, model: type[Entry], condition: Schema) -> Schema:
-    inner = _of(model, condition)
-    definitions = inner.pop("$defs")
+def _mapping(key: str, model: type[Entry], condition: Schema, **others: type[Entry]) -> Schema:
+    """A file of ids and entries below a key, and perhaps below others."""
+    definitions: Schema = {}
+    properties: Schema = {}
+    for name, one in {key: model, **others}.items():
+        inner = _of(one, condition)
+        definitions |= inner.pop("$defs")
+        properties[name] = {"type": "object", "additionalProperties": inner}
     return {
         "type": "object",
-        "properties": {key: {"type": "object", "additionalProperties": inner}},
+        "properties": properties,
         "required": [key],
         "additionalProperties": False,
         "$defs": definitions,
@@ -121,10 +137,9 @@ def _names(project: Project) -> list[str]:
 
 
 def _outline(schema: Schema, names: list[str]) -> Schema:
-    chapter = schema["$defs"]["Chapter"]["properties"]["contents"]
-    for option in chapter["items"]["anyOf"]:
-        if option.get("type") == "string":
-            option["enum"] = names
+    schema["$defs"]["Chapter"]["properties"]["contents"]["items"] = {
+        "anyOf": [{"enum": names}, {"$ref": "#/$defs/SlotEntry"}]
+    }
     schema["$defs"]["SlotEntry"]["properties"]["slot"] = {"enum": names}
     return schema
 
@@ -176,13 +191,12 @@ def _personas(project: Project) -> Schema:
 
 
 def _applicant(project: Project) -> Schema:
-    text = {"type": "string"}
-    keys = {"id": text, "name": text, "email": text, "fictional": {"type": "boolean"}, "answers": _answers(project)}
+    keys = {"id": TEXT, "name": TEXT, "email": TEXT, "fictional": {"type": "boolean"}, "answers": _answers(project)}
     return _closed(keys, required=["name", "email", "answers"])
 
 
 def _guide_test(project: Project) -> Schema:
-    sentences = {"type": "array", "items": {"type": "string"}}
+    sentences = {"type": "array", "items": TEXT}
     modules = {"type": "array", "items": {"enum": sorted(project.modules)}}
     return _closed(
         {
@@ -191,7 +205,7 @@ def _guide_test(project: Project) -> Schema:
             "as_of": DAY,
             "must_say": sentences,
             "must_not_say": sentences,
-            "plan": _closed({name: {"type": "string"} for name in project.tables}),
+            "plan": _closed(dict.fromkeys(project.tables, TEXT)),
             "modules": modules,
             "absent": modules,
             "most_words": {"type": "integer"},

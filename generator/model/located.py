@@ -85,9 +85,8 @@ def _read_day(raw: object) -> object:
 
 
 Date = Annotated[dt.date, BeforeValidator(_read_day)]
-CONDITION_SCHEMA = "Condition"
-"""The name under which schemas for editors define a condition; what it holds depends on the project."""
+CONDITION_SCHEMA = {"x-guidegen": "condition"}
+"""Stands for a condition in a model's schema; what it may hold depends on the project."""
 
-_SCHEMA = {"$ref": f"#/$defs/{CONDITION_SCHEMA}"}
-When = Annotated[Condition, BeforeValidator(_read_condition), WithJsonSchema(_SCHEMA), Field(default=ALWAYS)]
+When = Annotated[Condition, BeforeValidator(_read_condition), WithJsonSchema(CONDITION_SCHEMA), Field(default=ALWAYS)]
 DateRuleField = Annotated[DateRule, BeforeValidator(_read_date_rule), WithJsonSchema({"type": "string"})]

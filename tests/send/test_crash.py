@@ -93,7 +93,8 @@ def crash_campaign(folder: Path, people: int, kills: int, seed: int) -> Figures:
             names = [*BEHAVIORS, "take"]
             weights = [*BEHAVIORS.values(), 1 - sum(BEHAVIORS.values())]
             chosen[key] = chance.choices(names, weights)[0]
-            figures.injected[chosen[key]] += chosen[key] != "take"
+            if chosen[key] != "take":
+                figures.injected[chosen[key]] += 1
         return chosen[key]
 
     began = time.monotonic()
