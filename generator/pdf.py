@@ -28,7 +28,7 @@ def read_stamp(pdf: bytes, pass_phrase: str = "") -> str | None:
         with pikepdf.open(io.BytesIO(pdf), password=pass_phrase) as document:
             stamp = document.docinfo.get(STAMP)
             return None if stamp is None else str(stamp)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         return None
 
 
@@ -70,7 +70,7 @@ def files_in(pdf: bytes) -> Iterator[tuple[str, bytes]]:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             for name, attached in document.attachments.items():
                 yield name, attached.get_file().read_bytes()
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise OutputError(f"a PDF's attachments cannot be read: {error}") from error
 
 
@@ -86,7 +86,7 @@ def protect(pdf: bytes, pass_phrase: str) -> bytes:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             # Screen readers may read it, and whoever opens it may print it.
             document.save(out, encryption=pikepdf.Encryption(user=pass_phrase, owner=pass_phrase, R=6, aes=True))
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise OutputError(f"a PDF cannot be protected: {error}") from error
     return out.getvalue()
 
@@ -121,7 +121,7 @@ def _strings(pdf: bytes) -> Iterator[str]:
                 if isinstance(one, pikepdf.Stream) and one.get("/Type") == "/Metadata":
                     yield one.read_bytes().decode("utf-8", "replace")
             yield from _strings_of(document.trailer.get("/Info"))
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise OutputError(f"a PDF cannot be read: {error}") from error
 
 

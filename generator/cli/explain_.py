@@ -162,7 +162,7 @@ def _show_origins(reader: ExplainedReader, origins: list[Origin], *, as_json: bo
             "origins": [
                 {
                     "module": origin.section.decision.module.id,
-                    "place": str(origin.text.span),
+                    "place": str(origin.place),
                     "module_condition": told.tree(origin.section.decision.module.condition),
                     "blocks": [str(arm.span) for arm in origin.arms],
                 }
@@ -177,7 +177,7 @@ def _show_origins(reader: ExplainedReader, origins: list[Origin], *, as_json: bo
         raise click.exceptions.Exit(1)
     for origin in origins:
         decision = origin.section.decision
-        click.echo(f"{origin.text.span}: module '{decision.module.id}', {decision.reason.sentence}")
+        click.echo(f"{origin.place}: module '{decision.module.id}', {decision.reason.sentence}")
         for arm in decision.arms:
             if any(arm.span == shown.span for shown in origin.arms):
                 click.echo(f"  {arm.span}: {arm.reason.sentence}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.diagnostics import Span
 from generator.explain.words import normal
 from generator.model.guide import FilledMark, Guide, Section
 from generator.model.module import Text
@@ -16,10 +17,10 @@ PlainText = Callable[[Text, Mapping[int, FilledMark]], str]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A stretch of text that holds the words looked for. `arms` are the blocks around it, from the outside in."""
+    """Where words stand: their line in the module's file, and the blocks around it from the outside in."""
 
     section: Section
-    text: Text
+    place: Span
     arms: tuple[ShownArm, ...]
 
 
@@ -27,7 +28,7 @@ def find_origins(guide: Guide, words: str, plain: PlainText) -> list[Origin]:
     """Every stretch of a guide in which the words stand; quotes, spaces and case do not matter."""
     wanted = normal(words)
     return [
-        Origin(section, stretch, arms)
+        Origin(section, _line_of(stretch, wanted, section.marks, plain), arms)
         for chapter in guide.chapters
         for section in chapter.sections
         for stretch, arms in _stretches(section.decision.body, ())
@@ -41,3 +42,12 @@ def _stretches(body: tuple[ShownNode, ...], arms: tuple[ShownArm, ...]) -> Itera
             yield node, arms
         else:
             yield from _stretches(node.body, (*arms, node) if isinstance(node, ShownArm) else arms)
+
+
+def _line_of(stretch: Text, wanted: str, marks: Mapping[int, FilledMark], plain: PlainText) -> Span:
+    """The last line from which on the words are still there: the one they begin on."""
+    lines = stretch.markdown.split("\n")
+    for number in range(len(lines) - 1, 0, -1):
+        if wanted in normal(plain(Text("\n".join(lines[number:]), stretch.span), marks)):
+            return Span(stretch.span.path, stretch.span.line + number)
+    return stretch.span

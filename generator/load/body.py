@@ -54,7 +54,7 @@ _MARKS = re.compile(
     r"|\[\[(?P<named>[^\[\]]*)\]\]"
     r"|(?P<image>!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?)"
     r"|(?:(?<=[^\]]\])|(?<=\]\]\]))\("
-    r"(?:(?P<link>[a-z][a-z0-9+.-]*:[^)\s]*)(?=\)|\s+[\"'][^)]*\))|(?P<odd>[^)]*\)?))"
+    r"(?:(?P<link>[a-z][a-z0-9+.-]*:[^)\s]*)(?=\)|(?P<title>\s+[\"'][^)]*)\))|(?P<odd>[^)]*\)?))"
     r"|(?P<autolink><(?:https?://[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>)"
     r"|(?P<tag></?[A-Za-z!][^>]*>?)"
     r"|(?P<brace>\{\{|\}\}|\{%|%\}|\{#|#\})"
@@ -397,8 +397,8 @@ class BodyReader:
                 return self._value(match.group("value"), place)
             case "named":
                 return self._named(match.group("named"), place)
-            case "link":
-                return self._link(match.group("link"), whole, place)
+            case "link" | "title":
+                return self._link(match.group("link"), match.group("title") or "", whole, place)
             case "odd":
                 odd = match.group("odd")
                 if not odd.endswith(")"):
@@ -467,11 +467,11 @@ class BodyReader:
         )
         return ""
 
-    def _link(self, address: str, whole: str, place: Span) -> str:
+    def _link(self, address: str, title: str, whole: str, place: Span) -> str:
         scheme, _, target = address.partition(":")
         place = Span(place.path, place.line, place.column + 1)
-        if "{{" in address or "[[" in address:
-            self.diagnostics.error("bad-link", "an address takes no marks", place, "write the whole address")
+        if any(opening in address + title for opening in ("{{", "[[")):
+            self.diagnostics.error("bad-link", "an address and its title take no marks", place, "write them whole")
             return whole
         if scheme in ("module", "resource"):
             mark = LinkMark("module" if scheme == "module" else "resource", target, place)

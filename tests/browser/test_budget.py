@@ -22,7 +22,7 @@ def test_the_slider_gives_the_sums(site: Path, visitor: Visitor, number: int) ->
     page = visitor.open(site / GUIDE / "budget.html")
     page.locator("#number").fill(str(number))
     assert page.locator("tr.total td").all_inner_texts() == SUMS[number]
-    assert page.locator(".bar .sum").all_inner_texts() == SUMS[number]
+    assert page.locator(".bar .sum").all_text_contents() == SUMS[number]
     assert page.locator(".slider output").inner_text() == str(number)
 
 

@@ -111,6 +111,7 @@ def test_a_sentence_is_traced_to_its_line(make_project: MakeProject) -> None:
         Nothing of interest.
 
         ::: when {visa: j1}
+        A first sentence.
         It's here that the *unmistakable* herring swims.
         :::
         """
@@ -120,7 +121,7 @@ def test_a_sentence_is_traced_to_its_line(make_project: MakeProject) -> None:
     call = ("explain", "-C", root, "-p", "psychiatry--j1--student", "--text")
     ran = guidegen(*call, "it\u2019s here  that the unmistakable HERRING")
     assert ran.out.splitlines() == [
-        f"{file}:8:1: module 'traced', it is for everyone",
+        f"{file}:9:1: module 'traced', it is for everyone",
         f"  {file}:7:1: its condition holds: visa: j1",
     ]
     assert guidegen(*call, "no such words here").code == 1

@@ -27,6 +27,7 @@ from generator.send.server import Server
 from tests.send.mail_server import HOST, PASSWORD, USER
 
 SENDER = "office@example.org"
+WORDS = MailWords("Your handbook", "Hello,\n\nhere it is.\n.\n..dots\n", "<p>Hello</p>")
 HEAD = Letterhead(sender=display("Office", SENDER), reply_to=None, language="en")
 
 
@@ -90,7 +91,7 @@ def recipient(folder: Path, profile: str, **changes: Any) -> Recipient:
         "address": address_of(profile),
         "folder": folder / profile,
         "files": {HANDBOOK: hashlib.sha256(file.read_bytes()).hexdigest()},
-        "words": MailWords("Your handbook", "Hello,\n\nhere it is.\n.\n..dots\n", "<p>Hello</p>"),
+        "words": WORDS,
         "substance": {"plan:x": ["X", "1"]},
         "watched": {file: stamp_of(file)},
     }

@@ -179,6 +179,8 @@ def test_tasks_keep_their_ids_while_their_words_stay() -> None:
         ("[a](b.md)", ["1:4 bad-link"]),
         ("[a](b c)", ["1:4 bad-link"]),
         ("[a](module:x", ["1:4 bad-link"]),
+        ("[a](https://example.org/{{plan.goal}})", ["1:5 bad-link"]),
+        ("[a](https://example.org 'see [[term:usce]]')", ["1:5 bad-link"]),
         ("[a](ftp://example.org)", ["1:5 bad-link"]),
         ("[a](https://example.org/x?y=z#w)", []),
         ("[a](mailto:a@example.org) [b](tel:+1-202-555)", []),
