@@ -16,7 +16,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__"}),
     frozenset({"cli"}),
     frozenset({"app"}),
-    frozenset({"load", "check", "plan", "select", "assemble", "render", "write", "publish", "send", "explain", "editor"}),
+    frozenset(
+        {"load", "check", "plan", "select", "assemble", "render", "write", "publish", "send", "explain", "editor"}
+    ),
     frozenset({"logic"}),
     frozenset({"model"}),
     frozenset({"clock", "text", "resources", "pdf"}),

@@ -13,7 +13,7 @@ import generator
 from generator.app.report import CheckReport
 from generator.app.stopwatch import Stopwatch
 
-INPUTS = ("guidegen.yaml", "content", "profiles")
+INPUTS = ("guidegen.yaml", "content", "profiles", "templates")
 FILE = Path(".guidegen") / "verdict.json"
 
 

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.check.presence import Presence
+from generator.check.presence import Presence, Stretch
 from generator.check.questions import Questions
 from generator.diagnostics import Span
 from generator.logic.combine import all_of, any_of, negated, none_of
@@ -20,13 +20,13 @@ from generator.model.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Something that makes a point: what, where, and for whom. `hiding` hides it where it is unknown."""
+    """Something that makes a point: what, where, and for whom. `stretches` are the texts that do."""
 
     point: str
     name: str
     place: Span
     where: Condition
-    hiding: tuple[Condition, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
 
 def makers_of(project: Project, presence: Presence, hits: Hits, ask: Questions) -> dict[str, list[Maker]]:
@@ -43,10 +43,11 @@ def _in_modules(presence: Presence) -> Iterator[Maker]:
         module = placed.module
         for number, point in enumerate(module.front.points):
             place = module.front.place("points", number)
-            yield Maker(point, f"'{module.id}'", place, placed.there, placed.hiding)
+            yield Maker(point, f"'{module.id}'", place, placed.there, presence.stretches(placed))
         for one in presence.arms(placed):
             for point in one.arm.points:
-                yield Maker(point, f"a block of '{module.id}'", one.arm.span, one.there, one.hiding)
+                stretches = presence.arm_stretches(one)
+                yield Maker(point, f"a block of '{module.id}'", one.arm.span, one.there, stretches)
 
 
 def _in_data(project: Project, subjects: Subjects) -> Iterator[Maker]:

@@ -5,7 +5,7 @@ Holds for fully answered readers: of a slot exactly one alternative wins, of a b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.logic.combine import all_of, any_of, none_of
@@ -15,6 +15,14 @@ from generator.model.condition import ALWAYS, Condition
 from generator.model.module import Arm, Aside, Block, Body, Module, Text
 from generator.model.outline import Chapter, SlotEntry
 from generator.model.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some text and for whom it is there. `hiding` are conditions that hide it from a reader who leaves one open."""
+
+    there: Condition
+    hiding: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +76,14 @@ class PlacedArm:
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """A stretch of text, for whom it is there, and what hides it where it is unknown."""
+    """A stretch of text in its place."""
 
     text: Text
-    there: Condition
-    hiding: tuple[Condition, ...]
+    stretch: Stretch
+
+    @property
+    def there(self) -> Condition:
+        return self.stretch.there
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,14 @@ class Presence:
         """Every stretch of a module's text."""
         yield from _texts(placed.module.body, all_of(placed.around, placed.chosen), placed.hiding)
 
+    def stretches(self, placed: Placed) -> tuple[Stretch, ...]:
+        """The texts of a module, those with the same fate together."""
+        return _together(self.texts(placed))
+
+    def arm_stretches(self, placed: PlacedArm) -> tuple[Stretch, ...]:
+        """The texts of an arm, those with the same fate together."""
+        return _together(_texts(placed.arm.body, all_of(placed.around, placed.chosen), placed.hiding))
+
 
 def filled(body: Body) -> Condition:
     """For whom anything of a body is left."""
@@ -180,8 +199,15 @@ def _texts(body: Body, around: Condition, hiding: tuple[Condition, ...]) -> Iter
             case Aside():
                 yield from _texts(node.body, around, hiding)
             case Text():
-                yield PlacedText(node, around, hiding)
+                yield PlacedText(node, Stretch(around, hiding))
 
 
 def _hiding(arm: Arm, earlier: tuple[Condition, ...]) -> tuple[Condition, ...]:
     return (all_of(arm.condition, none_of(earlier)),) if arm.unknown == "hide" else ()
+
+
+def _together(texts: Iterable[PlacedText]) -> tuple[Stretch, ...]:
+    there: dict[tuple[Condition, ...], list[Condition]] = {}
+    for one in texts:
+        there.setdefault(one.stretch.hiding, []).append(one.there)
+    return tuple(Stretch(any_of(*several), hiding) for hiding, several in there.items())

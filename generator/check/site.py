@@ -12,8 +12,6 @@ PAPER, DARK_PAPER = "#ffffff", "#11161a"
 """What text stands on in the built-in theme, light and dark."""
 
 LEAST_CONTRAST = 4.5
-RESERVED = ("index", "timeline", "checklist", "documents", "budget", "sources", "search")
-"""Names of a guide's own pages, which no chapter may take."""
 
 
 def check_site(project: Project, has_asset: Callable[[str], bool], diagnostics: Diagnostics) -> None:
@@ -42,14 +40,6 @@ def check_site(project: Project, has_asset: Callable[[str], bool], diagnostics: 
                 f"guides cannot be compared by '{name}'",
                 site.place("compare"),
                 "name facets of type 'choice' that personas answer",
-            )
-    for _, chapter in project.outline.chapters():
-        if chapter.id in RESERVED:
-            diagnostics.error(
-                "reserved-id",
-                f"a chapter cannot be '{chapter.id}': the guide has a page of that name",
-                chapter.place("id"),
-                "give it another id",
             )
 
 

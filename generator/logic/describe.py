@@ -62,14 +62,18 @@ def answer_words(possible: Possible, subject: Subject) -> str:
             stated = "none" if value is None else str(value)
             others = sorted(str(one) for one in values - {value})
             return f"{stated} (may become {text.joined(others, 'or')})" if others else stated
-    left = sorted(possible)
-    if len(left) == 1:
-        return str(left[0])
-    if possible == subject.everything():
+    if len(possible) > 1 and possible == subject.everything():
         return "not answered"
+    left = _values_in(possible)
     if len(left) > 4 and isinstance(left[0], int):
         return f"{left[0]} to {left[-1]}"
     return text.joined([str(one) for one in left], "or")
+
+
+def _values_in(possible: frozenset[str | int | None]) -> list[str | int]:
+    """Values in order; a plan value that may not be set is "none"."""
+    values: list[str | int] = sorted(value for value in possible if value is not None)
+    return ["none", *values] if None in possible else values
 
 
 def answer_label(possible: Possible, subject: Subject) -> str:
@@ -81,7 +85,7 @@ def answer_label(possible: Possible, subject: Subject) -> str:
             return "not answered" if possible.day is None else text.long_date(possible.day)
         case Presumed(value, _):
             return "none" if value is None else str(value)
-    labels = [subject.labels.get(str(value), str(value)) for value in sorted(possible)]
+    labels = [subject.labels.get(str(value), str(value)) for value in _values_in(possible)]
     return text.joined(labels, "or")
 
 

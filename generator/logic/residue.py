@@ -113,7 +113,10 @@ def _merged(rest: list[Condition], answers: Answers, *, conjunction: bool) -> Co
     for one in rest:
         if one in merged:
             continue
-        twin = next((index for index, other in enumerate(merged) if _mergeable(one, other)), None)
+        # Of a facet that takes several values at once, two clauses may hold by different values.
+        is_whole = conjunction and isinstance(one, Clause) and isinstance(answers[one.subject], Several)
+        several = [] if is_whole else merged
+        twin = next((index for index, other in enumerate(several) if _mergeable(one, other)), None)
         if twin is None:
             merged.append(one)
             continue

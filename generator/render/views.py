@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,7 +79,11 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
     titles = {chapter.id: chapter.title for chapter in guide.chapters}
     lanes = [text.curly(lane.label) for lane in settings.timeline.lanes] if settings.timeline else []
     tasks = [
-        {"title": group.title, "items": [_task(one, filler, titles) for one in group.tasks]} for group in guide.tasks
+        {
+            "title": group.title,
+            "items": [_task(one, filler, titles) | {"late": group.is_overdue} for one in group.tasks],
+        }
+        for group in guide.tasks
     ]
     return {
         "id": guide.id,
@@ -101,7 +105,7 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
             {"id": name, "name": resource.name, "url": resource.url, "use": text.curly(resource.use)}
             for name, resource in guide.resources
         ],
-        "sources": [_source(cited) for cited in guide.sources],
+        "sources": _sources(guide.sources),
         "terms": [
             {
                 "id": name,
@@ -244,6 +248,16 @@ def _question(question: OpenQuestion, guide: Guide, filler: Filler) -> View:
             for place in question.places
         ],
     }
+
+
+def _sources(sources: Iterable[CitedFact]) -> list[View]:
+    """The sources; `same_as` names an earlier one with the same address, so that paper need not repeat it."""
+    first: dict[str, int] = {}
+    views: list[View] = []
+    for cited in sources:
+        number = first.setdefault(cited.fact.source.url, cited.number)
+        views.append(_source(cited) | {"same_as": None if number == cited.number else number})
+    return views
 
 
 def _source(cited: CitedFact) -> View:

@@ -25,7 +25,7 @@ def whole_address(written: str) -> str:
     Raises ValueError with the reason where it is none. The address itself is never repeated.
     """
     try:
-        valid = validate_email(written, check_deliverability=False)
+        valid = validate_email(written, check_deliverability=False, strict=True)
     except EmailNotValidError as error:
         reason = str(error).rstrip(".").replace(written, "it")
         raise ValueError(reason[:1].lower() + reason[1:]) from None

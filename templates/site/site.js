@@ -102,8 +102,8 @@ function offerSearch() {
   const dialog = document.createElement("dialog")
   dialog.className = "search"
   dialog.setAttribute("aria-label", "Search this guide")
-  dialog.innerHTML = `<form method="dialog"><label for="words">Search this guide</label><button class="small">Close</button>
-    <input type="search" id="words" autocomplete="off" spellcheck="false"></form><p class="muted" role="status"></p><ol></ol>`
+  dialog.innerHTML = `<form method="dialog"><label for="search-words">Search this guide</label><button class="small">Close</button>
+    <input type="search" id="search-words" autocomplete="off" spellcheck="false"></form><p class="muted" role="status"></p><ol></ol>`
   const words = one("input", dialog)
   const say = (text) => { one("[role=status]", dialog).textContent = text }
   let texts = []

@@ -26,7 +26,9 @@ def violations(page: Page) -> list[str]:
     """What axe finds on a page with all its folds open: rule, and the first elements."""
     page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
     page.evaluate(_axe())
-    found = page.evaluate("(tags) => axe.run({ preload: false, runOnly: { type: 'tag', values: tags } })", RULES)["violations"]
+    found = page.evaluate("(tags) => axe.run({ preload: false, runOnly: { type: 'tag', values: tags } })", RULES)[
+        "violations"
+    ]
     return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
 
 
@@ -37,9 +39,11 @@ def main() -> int:
         site = Path(folder) / "site"
         ran = guidegen("build", "-C", ROOT, "--to", "html", "--as-of", TODAY, "-q", "-o", site)
         assert ran.code == 0, ran.err
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         for scheme in ("light", "dark"):
-            page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+            page = browser.new_page(color_scheme=scheme)
             for file in sorted(site.rglob("*.html")):
                 page.goto(file.as_uri())
                 count += 1

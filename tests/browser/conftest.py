@@ -123,5 +123,5 @@ class _Quiet(SimpleHTTPRequestHandler):
         prefix = next((one for one in ("/below/a/path/", "/small/") if path.startswith(one)), None)
         return super().translate_path("/nowhere" if prefix is None else path.removeprefix(prefix))
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 -- named so above
         """Nothing."""

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.conftest import GUIDE, Visitor
 
-# Three rotations are planned. Applications 10/50/100 times 1/2/3 each, one flight, a move less than rotations, 10 % on top.
+# Three rotations are planned. Applications 10/50/100 times 1/2/3 each, a flight, a move less than rotations, and 10 %.
 SUMS = {
     0: ["$440", "$880", "$1,320"],
     1: ["$451", "$990", "$1,650"],
@@ -20,7 +20,7 @@ SUMS = {
 @pytest.mark.parametrize("number", SUMS)
 def test_the_slider_gives_the_sums(site: Path, visitor: Visitor, number: int) -> None:
     page = visitor.open(site / GUIDE / "budget.html")
-    page.locator("#number").fill(str(number))
+    page.locator("#count-slider").fill(str(number))
     assert page.locator("tr.total td").all_inner_texts() == SUMS[number]
     assert page.locator(".bar .sum").all_text_contents() == SUMS[number]
     assert page.locator(".slider output").inner_text() == str(number)
@@ -43,6 +43,6 @@ def test_a_line_under_a_lead_counts_once_it_applies(site: Path, visitor: Visitor
 
 def test_the_keyboard_moves_the_slider(site: Path, visitor: Visitor) -> None:
     page = visitor.open(site / GUIDE / "budget.html")
-    page.locator("#number").focus()
+    page.locator("#count-slider").focus()
     page.keyboard.press("ArrowLeft")
     assert page.locator(".slider output").inner_text() == "2"

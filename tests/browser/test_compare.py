@@ -12,7 +12,10 @@ PAGE = "compare/psychiatry--j1--student/psychiatry--h1b--student.html"
 def test_the_plan_leads_there_and_back(site: Path, visitor: Visitor) -> None:
     page = visitor.open(site / GUIDE / "index.html")
     page.locator(".others").get_by_role("link", name="Visa: H-1B").click()
-    assert page.locator("h1").inner_text() == "H-1B or J-1 or H-1B: what changes" or "H-1B" in page.locator("h1").inner_text()
+    assert (
+        page.locator("h1").inner_text() == "H-1B or J-1 or H-1B: what changes"
+        or "H-1B" in page.locator("h1").inner_text()
+    )
     page.locator(".jump a").first.click()
     assert page.locator("h1").inner_text() == "Your plan"
 

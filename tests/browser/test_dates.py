@@ -9,8 +9,8 @@ from tests.browser.conftest import GUIDE, Visitor
 
 
 def test_today_stands_in_the_chart_and_between_the_rows(site: Path, visitor: Visitor) -> None:
-    page = visitor.context(viewport={"width": 1200, "height": 900}).new_page()
-    page.clock.set_fixed_time(dt.datetime(2027, 11, 5, 12))
+    page = visitor.context(viewport={"width": 1200, "height": 900}, timezone_id="Asia/Kolkata").new_page()
+    page.clock.set_fixed_time(dt.datetime(2027, 11, 5, 12, tzinfo=dt.UTC))
     page.goto((site / GUIDE / "timeline.html").as_uri())
     assert page.locator("svg .today-word").text_content() == "Today"
     assert page.locator("tr.today").inner_text() == "Today, November 5, 2027"
@@ -19,8 +19,8 @@ def test_today_stands_in_the_chart_and_between_the_rows(site: Path, visitor: Vis
 
 
 def test_late_papers_say_so_until_they_are_ready(site: Path, visitor: Visitor) -> None:
-    page = visitor.context().new_page()
-    page.clock.set_fixed_time(dt.datetime(2027, 11, 5, 12))
+    page = visitor.context(timezone_id="Asia/Kolkata").new_page()
+    page.clock.set_fixed_time(dt.datetime(2027, 11, 5, 12, tzinfo=dt.UTC))
     page.goto((site / GUIDE / "documents.html").as_uri())
     late = page.locator("#passport .late")
     assert late.is_visible()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import GUIDE, Visitor
 
 PAGES = (
     "index.html",
     "compare/psychiatry--j1--student/psychiatry--h1b--student.html",
-    *(f"{GUIDE}/{name}.html" for name in ("index", "papers", "timeline", "checklist", "documents", "budget", "sources")),
+    *(
+        f"{GUIDE}/{name}.html"
+        for name in ("index", "papers", "timeline", "checklist", "documents", "budget", "sources")
+    ),
 )
 LIGHT, DARK = "rgb(255, 255, 255)", "rgb(17, 22, 26)"
 
@@ -45,7 +49,8 @@ def test_nothing_stands_out_of_a_narrow_page(site: Path, visitor: Visitor, width
 def test_targets_are_large_enough_for_a_thumb(site: Path, visitor: Visitor) -> None:
     page = visitor.open(site / PAGES[0], viewport={"width": 320, "height": 640})
     small = """() => [...document.querySelectorAll("a, button, summary, select, input:not([type=checkbox])")]
-        .filter((one) => one.offsetParent && !one.closest("p, td, dd, .text li, .about, .sources, .chapters, .skip, label"))
+        .filter((one) => one.offsetParent)
+        .filter((one) => !one.closest("p, td, dd, .text li, .about, .sources, .chapters, .notes, .cite, .skip, label"))
         .filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 90))"""
     for name in PAGES:
         page.goto((site / name).as_uri())
@@ -73,18 +78,24 @@ def test_the_chart_gives_way_to_the_table_on_a_phone(site: Path, visitor: Visito
         assert page.locator("table.dates").is_visible()
 
 
+def requested(context: BrowserContext) -> list[str]:
+    """Every address a context asks for from now on."""
+    taken: list[str] = []
+    context.on("request", lambda request: taken.append(request.url))
+    return taken
+
+
 def test_a_page_weighs_little(site: Path, visitor: Visitor) -> None:
     """Under 150 kB with its style, script and fonts, as a server sends them (text packed, fonts are packed already)."""
-    import gzip
-
     for name in PAGES:
-        taken: list[str] = []
         context = visitor.context()
-        context.on("request", lambda request, taken=taken: taken.append(request.url))
+        taken = requested(context)
         page = context.new_page()
         page.goto((site / name).as_uri())
-        page.wait_for_load_state("networkidle")
-        files = [Path(url.removeprefix("file://").split("#")[0]) for url in dict.fromkeys(taken) if url.startswith("file:")]
+        page.evaluate("document.fonts.ready")
+        files = [
+            Path(url.removeprefix("file://").split("#")[0]) for url in dict.fromkeys(taken) if url.startswith("file:")
+        ]
         weight = sum(
             file.stat().st_size if file.suffix == ".woff2" else len(gzip.compress(file.read_bytes())) for file in files
         )
@@ -93,8 +104,8 @@ def test_a_page_weighs_little(site: Path, visitor: Visitor) -> None:
 
 
 def test_style_and_script_stay_small(site: Path) -> None:
-    import gzip
-
     code = [file for file in (site / "assets").iterdir() if file.suffix in (".css", ".js")]
-    assert {"site.css", "site.js", "answers.js", "dates.js", "budget.js", "minisearch.js"} <= {file.name for file in code}
+    assert {"site.css", "site.js", "answers.js", "dates.js", "budget.js", "minisearch.js"} <= {
+        file.name for file in code
+    }
     assert sum(len(gzip.compress(file.read_bytes())) for file in code) < 60_000

@@ -18,7 +18,7 @@ def test_below_a_path(served: str, visitor: Visitor) -> None:
         page.locator(".menu").get_by_role("link", name=name).click()
         assert page.locator(".menu [aria-current]").inner_text() == name
     page.get_by_role("button", name="Search").click()
-    page.locator("#words").fill("dean")
+    page.locator("#search-words").fill("dean")
     page.locator("dialog ol a").first.click()
     assert page.url.endswith("papers.html#letters")
     page.locator(".brand a").click()
@@ -45,6 +45,7 @@ def test_every_link_of_a_guide_can_be_followed_from_the_disk(site: Path, visitor
         seen.add(address)
         page.goto(address)
         waiting += page.evaluate(
-            "[...document.querySelectorAll('a[href]')].map((link) => link.href.split('#')[0]).filter((href) => href.startsWith('file:'))"
+            """[...document.querySelectorAll("a[href]")].map((link) => link.href.split("#")[0])
+                .filter((href) => href.startsWith("file:"))"""
         )
     assert len(seen) == 9

@@ -13,7 +13,7 @@ def look_for(page: Page, words: str) -> list[str]:
     """Open the search if need be, and give the titles found."""
     if not page.locator("dialog.search").is_visible():
         page.get_by_role("button", name="Search").click()
-    page.locator("#words").fill(words)
+    page.locator("#search-words").fill(words)
     page.wait_for_function("document.querySelector('dialog [role=status]').textContent.match(/found/)")
     return page.locator("dialog ol a").all_inner_texts()
 
@@ -39,7 +39,7 @@ def test_the_keyboard_opens_walks_and_closes(site: Path, visitor: Visitor) -> No
     page = visitor.open(site / GUIDE / "papers.html")
     page.get_by_role("button", name="Search").focus()
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") == "words"
+    assert page.evaluate("document.activeElement.id") == "search-words"
     page.keyboard.type("letters")
     page.locator("dialog ol a").first.wait_for()
     page.keyboard.press("Enter")

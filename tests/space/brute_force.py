@@ -16,12 +16,12 @@ from generator.load.profiles import read_answers
 from generator.load.yaml import read_yaml
 from generator.logic.evaluate import evaluate
 from generator.model.condition import ALWAYS, AllOf, Condition, Not
-from generator.model.module import LinkMark, ValueMark, mark_numbers
+from generator.model.module import Aside, Block, LinkMark, Text, ValueMark, mark_numbers
 from generator.model.outline import SlotEntry
 from generator.model.plan import Plan
 from generator.model.profile import Answer, Profile
 from generator.model.selection import Decision, Selection, texts_in
-from generator.model.truth import FALSE, TRUE, UNKNOWN
+from generator.model.truth import TRUE, UNKNOWN
 from generator.plan import make_plan
 from generator.select import select_modules
 from tests.space.opened import TODAY
@@ -150,7 +150,7 @@ class Brute:
                             found.add(("absent-target", span))
                         case ValueMark(("plan", name), span) if not reader.plan.values[name].winners:
                             found.add(("no-value", span))
-        return found | self._points(reader, chosen)
+        return found | self._points(reader, selection)
 
     def _holes(self, reader: Reader, selection: Selection, chosen: Mapping[str, Decision]) -> set[Finding]:
         found: set[Finding] = set()
@@ -178,21 +178,13 @@ class Brute:
                     found.add(("hole", chapter.place("id")))
         return found
 
-    def _points(self, reader: Reader, chosen: Mapping[str, Decision]) -> set[Finding]:
+    def _points(self, reader: Reader, selection: Selection) -> set[Finding]:
         found: set[Finding] = set()
-        told: dict[str, list[Span]] = {}
-        for decision in chosen.values():
-            front = decision.module.front
-            for number, point in enumerate(front.points):
-                told.setdefault(point, []).append(front.place("points", number))
-            for arm in decision.arms:
-                if arm.shown and has_text(decision, arm.span):
-                    for point in arm.points:
-                        told.setdefault(point, []).append(arm.span)
+        everything = told(selection)
         for name, point in self.project.project.points.items():
             if name in self.for_nobody:
                 continue
-            places = sorted(told.get(name, ()))
+            places = sorted(place for point_told, place in everything if point_told == name)
             if not says(point.when, reader):
                 found |= {("point-misplaced", place) for place in places}
             elif not places:
@@ -312,6 +304,27 @@ class Brute:
         }
         return rows, open_ones
 
+    def lost_points(self) -> set[Finding]:
+        """What makes a point for some completion of a reader who is told that point nowhere."""
+        found: set[Finding] = set()
+        everything = [told(selection) for selection in self.selections]
+        for answers in partly_answered(self.project):
+            reader = reader_of(self.project, answers)
+            if reader is None:
+                continue
+            ahead = self.completions(answers)
+            later = {one for number, full in enumerate(self.everybody) if full in ahead for one in everything[number]}
+            now = told(select(self.project, reader)) & later
+            for point, place in later:
+                is_due = any(
+                    (point, place) in everything[number] and says(self.project.project.points[point].when, full)
+                    for number, full in enumerate(self.everybody)
+                    if full in ahead
+                )
+                if is_due and point not in {name for name, _ in now}:
+                    found.add(("point-hidden", place))
+        return found
+
     def _matters(self, one: Conditional) -> bool:
         """Whether somebody gets it, and somebody does not who stands where it is asked."""
         here = [reader for reader in self.everybody if says(one.around, reader)]
@@ -328,6 +341,19 @@ def _asked(one: Conditional) -> tuple[Condition, Condition]:
     return AllOf((one.around, one.condition)), ALWAYS
 
 
+def told(selection: Selection) -> set[tuple[str, Span]]:
+    """Every point a reader is told, with the place that names it."""
+    found: set[tuple[str, Span]] = set()
+    for chapter in selection.chapters:
+        for decision in chapter.decisions:
+            front = decision.module.front
+            found |= {(point, front.place("points", number)) for number, point in enumerate(front.points)}
+            for arm in decision.arms:
+                if arm.shown and has_text(decision, arm.span):
+                    found |= {(point, arm.span) for point in arm.points}
+    return found
+
+
 def has_text(decision: Decision, span: Span) -> bool:
     """Whether any text of an arm was left for the reader of a decision."""
     arm = next(one for one in decision.module.arms() if one.span == span)
@@ -336,8 +362,6 @@ def has_text(decision: Decision, span: Span) -> bool:
 
 
 def _texts(body: object) -> Iterator[object]:
-    from generator.model.module import Aside, Block, Text
-
     assert isinstance(body, tuple)
     for node in body:
         match node:
@@ -348,6 +372,3 @@ def _texts(body: object) -> Iterator[object]:
             case Block():
                 for arm in node.arms:
                     yield from _texts(arm.body)
-
-
-__all__ = ["FALSE", "Brute", "Finding", "answers_of", "choices", "partly_answered", "reader_of", "select"]

@@ -68,7 +68,9 @@ def _facets(rules: RuleSet) -> None:
         kind = rng.choice(["choice", "choice", "choice", "integer", "date", "choices"])
         facet: dict[str, Any] = {"label": name, "question": "?", "type": kind}
         if kind in ("choice", "choices"):
-            values = {f"v{one}": _words(f"{name} is v{one}") for one in range(rng.randint(2, 4 if kind == "choice" else 2))}
+            values = {
+                f"v{one}": _words(f"{name} is v{one}") for one in range(rng.randint(2, 4 if kind == "choice" else 2))
+            }
             facet["values"] = values
             if kind == "choice" and len(values) > 2 and rng.random() < 0.4:
                 values["either"] = {"label": "either", "means": sorted(rng.sample(sorted(values), 2))}

@@ -36,3 +36,16 @@ def test_what_stays_open_and_what_is_never_used(first: int, tmp_path: Path) -> N
             if one.code == "stays-unknown":
                 assert one.witness is not None
                 assert reader_of(project, answers_of(project, one.witness)) is not None, (seed, one)
+
+
+@pytest.mark.parametrize("first", range(0, PROJECTS, BATCH))
+def test_which_points_are_hidden(first: int, tmp_path: Path) -> None:
+    for seed in range(first, first + BATCH):
+        project, loaded = opened(tmp_path / "project", make_rule_set(seed, texts=True).files())
+        if {one.code for one in loaded if one.severity == "error"} - {"tie"} or project.project.tables:
+            continue
+        if math.prod(len(several) for several in choices(project).values()) > MOST_READERS:
+            continue
+        brute = Brute(project)
+        ours = {(one.code, one.span) for one in proved(project) if one.code == "point-hidden"}
+        assert not brute.everybody or ours == brute.lost_points(), seed

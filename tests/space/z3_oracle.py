@@ -179,9 +179,7 @@ class Oracle:
         for number, module in enumerate(order):
             better = [self.formula(one.condition) for one in order[:number]]
             not_better = z3.Not(z3.Or(*better)) if better else z3.BoolVal(True)
-            there[module.id] = z3.And(
-                *around, self.formula(module.condition), not_better, self._filled(module.body)
-            )
+            there[module.id] = z3.And(*around, self.formula(module.condition), not_better, self._filled(module.body))
             yield from self._module(module, around, [not_better])
 
     def _ranked(self, rivals: Sequence[Module]) -> tuple[list[Module], list[tuple[Module, Module]]]:

@@ -84,8 +84,8 @@ def drawn(piece: Piece) -> str:
         ),
         # tables
         (
-            "| A | B |\n|:--|--:|\n| a | <<0>> |",
-            '[table <<th class="left">A</th><th class="right">B</th>|<td class="left">a</td><td class="right"><0></td>>]',
+            "| A | B |\n|:--|---|\n| a | <<0>> |",
+            '[table <<th class="left">A</th><th>B</th>|<td class="left">a</td><td><0></td>>]',
         ),
         (
             "|   | B |\n|---|---|\n| a | b |",

@@ -1,0 +1,115 @@
+"""What the settings ask of the site is checked, with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.check.site import contrast
+from generator.model.address import fill_pattern, is_address, is_web_address, report_pattern
+from tests.projects import MakeProject, check
+
+SETTINGS = """
+title: Small guide
+season: 2028
+"""
+
+
+def errors(root: Path) -> list[str]:
+    return [line for line in check(root).lines if ": error[" in line]
+
+
+def lines(make_project: MakeProject, settings: str) -> list[str]:
+    return errors(make_project({"guidegen.yaml": SETTINGS + settings}))
+
+
+def test_colors_that_cannot_be_read(make_project: MakeProject) -> None:
+    found = lines(make_project, 'theme:\n  accent: "#7a9fb5"\n  accent_dark: "#333333"\n')
+    light = "'accent' #7a9fb5 cannot be read on white paper: its contrast is 2.8, and text needs 4.5"
+    dark = "'accent_dark' #333333 cannot be read on dark pages: its contrast is 1.4, and text needs 4.5"
+    assert found == [
+        f"guidegen.yaml:4:11: error[low-contrast]: {light} | take a darker color",
+        f"guidegen.yaml:5:16: error[low-contrast]: {dark} | take a lighter color",
+    ]
+
+
+def test_an_accent_that_is_too_dark_for_dark_pages_needs_a_second(make_project: MakeProject) -> None:
+    (found,) = lines(make_project, 'theme:\n  accent: "#0b5d66"\n')
+    assert found.startswith("guidegen.yaml:4:11: error[low-contrast]: 'accent' #0b5d66 cannot be read on dark pages")
+    assert found.endswith("add a lighter 'accent_dark' for dark pages")
+    assert lines(make_project, 'theme:\n  accent: "#0b5d66"\n  accent_dark: "#6fc7d1"\n') == []
+
+
+def test_a_logo_that_is_not_there(make_project: MakeProject) -> None:
+    (found,) = lines(make_project, "theme:\n  logo: seal.svg\n")
+    assert found.startswith("guidegen.yaml:4:9: error[missing-file]: there is no templates/site/seal.svg")
+    root = make_project({"guidegen.yaml": SETTINGS + "theme:\n  logo: seal.svg\n", "templates/site/seal.svg": "<svg/>"})
+    assert errors(root) == []
+
+
+def test_facets_to_compare_by(make_project: MakeProject) -> None:
+    found = lines(make_project, "site:\n  compare: [vizas, rotations]\n")
+    place = "guidegen.yaml:4:12: error"
+    choice = "name facets of type 'choice' that personas answer"
+    assert found == [
+        f"{place}[bad-value]: guides cannot be compared by 'rotations' | {choice}",
+        f"{place}[unknown-facet]: there is no facet 'vizas' | did you mean 'visa'?",
+    ]
+
+
+def test_an_address_to_report_to(make_project: MakeProject) -> None:
+    (found,) = lines(make_project, 'site:\n  report: "https://example.org/?m={modul}"\n')
+    assert found.startswith(
+        "guidegen.yaml:4:11: error[bad-value]: 'report': there is no hole '{modul}'; known: {module}"
+    )
+    (found,) = lines(make_project, "site:\n  report: advising at example.org\n")
+    assert "write a web address or mailto:" in found
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["| a | b |\n| c | d |\n", "|---|---|\n| c | d |\n", "| | |\n|---|---|\n| c | d |\n", "text\n\n| alone |\n"],
+)
+def test_a_table_without_a_header(make_project: MakeProject, table: str) -> None:
+    body = f"---\ntitle: Letters\nreviewed: 2026-11-22\n---\n{table}"
+    (found,) = errors(make_project({"content/modules/arrange/letters.md": body}))
+    assert "error[table-without-header]: this table has no header row" in found
+
+
+def test_tables_with_one_and_code_that_looks_like_one_are_fine(make_project: MakeProject) -> None:
+    body = "---\ntitle: Letters\nreviewed: 2026-11-22\n---\n| a | b |\n|---|--:|\n| c | d |\n\n```\n| x | y |\n```\n"
+    assert errors(make_project({"content/modules/arrange/letters.md": body})) == []
+
+
+@pytest.mark.parametrize(
+    "address", ["https://", "https:/example.org", "http://nowhere", "mailto:me", "tel:", "https://a..b.c/"]
+)
+def test_a_link_that_is_no_address(make_project: MakeProject, address: str) -> None:
+    body = f"---\ntitle: Letters\nreviewed: 2026-11-22\n---\nSee [this]({address}).\n"
+    (found,) = errors(make_project({"content/modules/arrange/letters.md": body}))
+    assert found.startswith("content/modules/arrange/letters.md:5:12: error[bad-link]")
+
+
+def test_a_picture_in_a_module(make_project: MakeProject) -> None:
+    body = "---\ntitle: Letters\nreviewed: 2026-11-22\n---\n![](seal.png)\n"
+    found = errors(make_project({"content/modules/arrange/letters.md": body}))
+    assert any("error[picture]: modules hold no pictures" in line for line in found)
+
+
+def test_contrast_is_what_the_guidelines_say() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#ffffff", "#ffffff") == pytest.approx(1)
+    assert contrast("#0b5d66", "#ffffff") == pytest.approx(7.6, abs=0.05)
+
+
+def test_addresses() -> None:
+    assert is_web_address("https://example.org:8080/a?b=c#d")
+    assert is_web_address("http://localhost:8000/")
+    assert is_address("mailto:a@example.org?subject=x")
+    assert is_address("tel:+1-555-0100")
+    assert not is_web_address("https://example org/")
+    assert (
+        fill_pattern(report_pattern("mailto:a@b.org?subject={module}"), {"module": "x&y z"})
+        == "mailto:a@b.org?subject=x%26y%20z"
+    )
