@@ -17,7 +17,20 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"cli"}),
     frozenset({"app"}),
     frozenset(
-        {"load", "check", "plan", "select", "assemble", "render", "write", "publish", "send", "explain", "editor"}
+        {
+            "load",
+            "check",
+            "plan",
+            "select",
+            "assemble",
+            "render",
+            "write",
+            "publish",
+            "send",
+            "explain",
+            "editor",
+            "preview",
+        }
     ),
     frozenset({"logic"}),
     frozenset({"model"}),
@@ -47,6 +60,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "email_validator": frozenset({"send"}),
     "keyring": frozenset({"send"}),
     "python_calamine": frozenset({"load"}),
+    "watchfiles": frozenset({"preview"}),
 }
 
 # Where a distribution is not called what one imports; pydantic_core is pydantic's own.

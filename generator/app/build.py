@@ -74,6 +74,9 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         with watch.stage("write"):
             only = frozenset(persona.id for persona in personas) if request.personas else None
             kept = _of_failed(root, failed)
+            if only is not None:
+                # What all guides share stays, even where this build makes no pages.
+                kept += [path for path, one in root.manifest.files.items() if one.profile is None]
             written = root.write(artifacts, [*reused, *kept], only=only)
     return BuildReport(
         written=written,

@@ -40,7 +40,11 @@ def matrix_rows(root: Path, today: dt.date) -> list[Row]:
 
     Raises ProjectError.
     """
-    opened = open_project(root, today, Stopwatch())
+    return matrix_of(open_project(root, today, Stopwatch()))
+
+
+def matrix_of(opened: Opened) -> list[Row]:
+    """The same for a project that is open."""
     signs: dict[str, dict[str, str]] = {name: {} for name in opened.project.modules}
     for persona in opened.project.personas.values():
         try:

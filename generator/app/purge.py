@@ -13,6 +13,7 @@ from generator.errors import OutputError, RefusedError, UsageError
 from generator.load.person import id_problem
 from generator.load.source import read_source
 from generator.load.yaml import read_yaml
+from generator.model.manifest import NAME as MANIFEST
 from generator.publish.identifying import IdentifyingValue, identifying_addresses, identifying_ids, words_of
 from generator.publish.privacy import PrivacyScan
 from generator.send.ledger import ledger_file, look_into, open_ledger
@@ -120,6 +121,7 @@ def _mentions(root: Path, handbooks: Path, scan: PrivacyScan, own: frozenset[Pat
     """Other files that name the person. Other people's handbooks cannot: they are made apart."""
     manifest = read_manifest(handbooks, "private") if handbooks.is_dir() else None
     theirs = {handbooks / path for path, one in manifest.files.items() if one.profile} if manifest else set()
+    theirs.add(handbooks / MANIFEST)  # it is written anew
     for base in dict.fromkeys((root, handbooks)):
         for folder, folders, names in os.walk(base):
             folders[:] = sorted(name for name in folders if name not in NOT_LOOKED_THROUGH)

@@ -37,7 +37,8 @@ def _roster(roster: RosterSettings, facets: Mapping[str, Facet], diagnostics: Di
             continue
         for value in words.values():
             if value is not None and facet.values and value not in facet.values:
-                _unknown(f"answer to '{name}'", value, facet.values, answers, diagnostics)
+                message = f"'{name}' has no value '{value}'"
+                diagnostics.error("unknown-value", message, answers, nearest(value, facet.values))
 
 
 def _unknown(kind: str, name: str, known: Iterable[str], place: Span, diagnostics: Diagnostics) -> None:

@@ -11,7 +11,7 @@ import click
 from generator.app.freshness import is_fresh, remember, request_key
 from generator.app.stopwatch import Stopwatch
 from generator.cli import options
-from generator.cli.options import Kinds, find_project
+from generator.cli.options import Kinds, find_project, output_folder
 from generator.cli.show import Bar, diagnostic_json, show_diagnostics, show_failures, show_json, show_times
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def command(
 ) -> None:
     """Build the public site of all personas."""
     root = find_project(start)
-    target = (output or root / "site").absolute()
+    target = output_folder(root, output, "site")
     key = request_key({"profiles": profiles, "to": sorted(to or ()), "as_of": as_of})
     if not no_cache and not strict and is_fresh(root, target, key):
         if as_json:

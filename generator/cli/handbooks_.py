@@ -12,7 +12,7 @@ import click
 
 from generator.app.stopwatch import Stopwatch
 from generator.cli import options
-from generator.cli.options import Kinds, find_project
+from generator.cli.options import Kinds, find_project, output_folder
 from generator.cli.show import Bar, diagnostic_json, show_diagnostics, show_failures, show_json, show_times
 from generator.errors import UsageError
 
@@ -75,7 +75,7 @@ def command(
     watch = Stopwatch()
     request = HandbooksRequest(
         root=root,
-        output=(output or root / "handbooks").absolute(),
+        output=output_folder(root, output, "handbooks"),
         applicants=applicants,
         jobs=jobs,
         today=as_of,

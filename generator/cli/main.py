@@ -22,6 +22,7 @@ COMMANDS = (
     "diff",
     "test",
     "new",
+    "serve",
     "schema",
     "publish",
     "send",

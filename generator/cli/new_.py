@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from generator.app.new import new_module
 from generator.cli import options
 from generator.cli.options import find_project
 
@@ -23,6 +22,8 @@ def command() -> None:
 @click.option("--chapter", required=True, metavar="ID", help="The chapter's folder below content/modules.")
 def module_command(start: Path | None, as_of: dt.date, module: str, chapter: str) -> None:
     """Make a module's file. It is a draft until you remove 'draft: true'."""
+    from generator.app.new import new_module  # noqa: PLC0415 -- it knows pydantic; not for --help
+
     root = find_project(start)
     file = new_module(root, module, chapter, as_of)
     click.echo(f"{file.relative_to(root)}\nThen name '{module}' in content/outline.yaml.")

@@ -12,7 +12,7 @@ import click
 
 from generator.cli.show import use_root
 from generator.clock import today
-from generator.errors import UsageError
+from generator.errors import RefusedError, UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 MARKER = "guidegen.yaml"
@@ -38,6 +38,22 @@ def find_project(start: Path | None) -> Path:
         root = found.resolve()
     use_root(root)
     return root
+
+
+def output_folder(root: Path, named: Path | None, usual: str) -> Path:
+    """Where to write: the folder named, else the usual one.
+
+    Raises RefusedError where files of the project itself would stand in it or around it.
+    """
+    target = Path(os.path.normpath((named or root / usual).absolute()))
+    place = target.resolve()
+    if place == root or place in root.parents:
+        raise RefusedError(f"{target} holds the project itself; choose another folder with -o")
+    for name in ("content", "profiles", "templates", "mail", ".guidegen", ".git"):
+        own = root / name
+        if place == own or own in place.parents:
+            raise RefusedError(f"{target} is a part of the project; choose another folder with -o")
+    return target
 
 
 class Day(click.ParamType[dt.date]):

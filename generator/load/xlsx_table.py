@@ -23,7 +23,7 @@ CHUNK = 1 << 20
 _PLACE = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 _FORMULA = re.compile(
     rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*'
-    rb"<(?:\w+:)?f[ >/](?:(?!</(?:\w+:)?c>|<(?:\w+:)?v).)*</(?:\w+:)?c>",
+    rb"<(?:\w+:)?f[ >/](?:(?!</(?:\w+:)?c>|<(?:\w+:)?v[^>/]*>[^<]).)*</(?:\w+:)?c>",
     re.DOTALL,
 )
 """A cell with a formula and without a value."""

@@ -43,8 +43,8 @@ _PROBLEMS = {
 """What PyYAML says, and what we say instead."""
 
 # Lines end with \n here and in every editor; YAML would count U+0085, U+2028 and U+2029, too.
-_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NOT_PRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\uf900-\ufffd\U00010000-\U0010ffff]")
+_NOT_PRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufffe\uffff]")
 
 
 class _Refused(Exception):
@@ -77,7 +77,7 @@ class _YamlReader:
         if odd is not None:
             before = self.source[: odd.start()].split("\n")
             place = Span(self.path, self.first_line + len(before) - 1, len(before[-1]) + 1)
-            what = f"the control character U+{ord(odd.group()):04X} stands here"
+            what = f"a character that is not printed stands here (U+{ord(odd.group()):04X})"
             self.diagnostics.error("control-character", what, place, "remove it")
             raise _Refused
         self.events = yaml.parse(self.source, Loader=_LOADER)
@@ -121,7 +121,7 @@ class _YamlReader:
                 )
             hidden = _NOT_PRINTED.search(event.value)
             if hidden is not None:
-                what = f"this text holds the control character U+{ord(hidden.group()):04X}"
+                what = f"this text holds a character that is not printed (U+{ord(hidden.group()):04X})"
                 self.refuse("control-character", what, event)
             return None if event.style not in _QUOTED and event.value in _NULLS else event.value
         if isinstance(event, yaml.CollectionStartEvent) and event.tag is not None:

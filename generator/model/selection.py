@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.diagnostics import Span
+from generator.model.answers import Answers
 from generator.model.condition import Condition
 from generator.model.module import AsideKind, Module, Text
 from generator.model.truth import Truth
@@ -84,7 +85,7 @@ ShownNode = Text | ShownArm | ShownAside
 
 @dataclass(frozen=True, slots=True)
 class ArmDecision:
-    """One arm of a block: shown or not, and why."""
+    """One arm of a block: shown or not, and why. `answers` are those in force there, the leads around it assumed."""
 
     span: Span
     condition: Condition
@@ -93,6 +94,7 @@ class ArmDecision:
     lead: Lead | None
     reason: Reason
     points: tuple[str, ...]
+    answers: Answers = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

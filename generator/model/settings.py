@@ -97,12 +97,13 @@ class ThemeSettings(Entry):
 
 
 class Settings(Entry):
-    """`guidegen.yaml`."""
+    """`guidegen.yaml`. `season_name` is what pages call a season, such as "the {year} Match"."""
 
     title: str
     subtitle: str | None = None
     language: Annotated[str, Field(pattern=_LANGUAGE)] = "en"
     season: Annotated[int, Field(ge=1900, le=2200)]
+    season_name: str = "{year}"
     site: SiteSettings | None = None
     office: Office | None = None
     handbook: HandbookSettings | None = None

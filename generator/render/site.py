@@ -16,7 +16,7 @@ from generator.model.guide import Guide
 from generator.model.profile import Persona
 from generator.model.project import Project
 from generator.render.compare import Comparer, Pair, pairs
-from generator.render.fill import Addresses, Filler
+from generator.render.fill import Addresses, Annotate, Filler
 from generator.render.fragments import FragmentMaker
 from generator.render.search import search_script
 from generator.render.sitemap import sitemap
@@ -50,13 +50,21 @@ def guide_folder(profile: str) -> str:
 class SiteRenderer:
     """Renders the pages of one site. Private pages ask search engines to stay away."""
 
-    def __init__(self, project: Project, theme: Theme, fragments: FragmentMaker, *, private: bool = False) -> None:
+    def __init__(
+        self,
+        project: Project,
+        theme: Theme,
+        fragments: FragmentMaker,
+        *,
+        private: bool = False,
+        annotate: Annotate | None = None,
+    ) -> None:
         self.project, self.theme, self.private = project, theme, private
         self.view = project_view(project.settings)
         site = project.settings.site
         self.report = site.report if site else None
         self.base = f"{site.url.rstrip('/')}/" if site and site.url else ""
-        self.filler = Filler(fragments, theme.macros("marks.html"), ADDRESSES, interactive=True)
+        self.filler = Filler(fragments, theme.macros("marks.html"), ADDRESSES, interactive=True, annotate=annotate)
         self.comparer = Comparer(fragments, theme.macros("site/compare-marks.html"), project.facets)
         self.pairs = list(pairs(project.personas.values(), site.compare)) if site and not private else []
 

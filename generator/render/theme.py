@@ -78,6 +78,11 @@ class Theme:
         except TemplateError as error:
             raise OutputError(f"templates/{_where(error, template)}: {error}") from error
 
+    def asset(self, kind: str, name: str) -> bytes | None:
+        """One of these files; None where there is none of that name, or it is no file to be served."""
+        file = self._files(kind).get(name)
+        return None if file is None or file.suffix in NOT_ASSETS else file.read_bytes()
+
     def assets(self, kind: str) -> dict[str, bytes]:
         """The files below `site/` or `handbook/` that are no templates, by their path below it."""
         return {

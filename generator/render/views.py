@@ -90,6 +90,7 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "title": text.curly(guide.title),
         "reader": None if guide.reader is None else {"name": guide.reader},
         "match_year": guide.match_year,
+        "season": settings.season_name.replace("{year}", str(guide.match_year)),
         "situation": [{"label": label, "value": value} for label, value in guide.situation],
         "plan": [_plan_item(item, filler) for item in guide.plan],
         "parts": _parts(guide, chapters),

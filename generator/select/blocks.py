@@ -145,4 +145,4 @@ class BlockChooser:
             reason = Reason("always", "no earlier arm holds", trials)
         else:
             reason = Reason("holds", f"its condition holds: {words}", trials)
-        self.decisions.append(ArmDecision(arm.span, arm.condition, truth, shown, lead, reason, arm.points))
+        self.decisions.append(ArmDecision(arm.span, arm.condition, truth, shown, lead, reason, arm.points, answers))

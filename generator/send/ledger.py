@@ -71,9 +71,9 @@ class Ledger:
         """The sendings of one person, oldest first."""
         return list(self._select("WHERE profile = ? ORDER BY number", profile))
 
-    def one(self, number: int) -> Sending:
-        """One sending as it stands on the disk."""
-        return next(self._select("WHERE number = ?", number))
+    def one(self, number: int) -> Sending | None:
+        """One sending as it stands on the disk; None where it is gone."""
+        return next(self._select("WHERE number = ?", number), None)
 
     def left_since(self, moment: float) -> int:
         """How many bodies have left since a moment: what a provider counts against its daily limit."""

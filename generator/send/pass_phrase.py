@@ -10,7 +10,7 @@ NOTE = (
     "Whoever has both can read it"
 )
 
-_DATE_LIKE = re.compile(r"[\d\s./\\-]+")
+_DATE_LIKE = re.compile(r"[\d\s.,:/\\-]+")
 
 
 def weakness(pass_phrase: str, name: str, address: str) -> str | None:

@@ -212,8 +212,14 @@ class _LostOn(Exception):
 
 
 def _size(recipient: Recipient) -> int:
-    """How large a message will be, from the sizes of its files."""
-    files = sum((recipient.folder / name).stat().st_size for name in recipient.attached)
+    """How large a message will be, from the sizes of its files.
+
+    Raises RefusedError where one is gone.
+    """
+    try:
+        files = sum((recipient.folder / name).stat().st_size for name in recipient.attached)
+    except OSError as error:
+        raise RefusedError(f"{recipient.profile}: {error.filename} cannot be read: {error.strerror}") from None
     return int((files + len(recipient.words.text.encode()) + len(recipient.words.html.encode())) * ENCODED) + 4096
 
 

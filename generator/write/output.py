@@ -83,15 +83,14 @@ class OutputRoot:
     ) -> Written:
         """Write the artifacts and keep the reused paths; remove what we wrote earlier and is in neither.
 
-        With `only`, files of profiles outside it and those that all share are kept too. Raises RefusedError where a
-        file in the way is not ours or was changed by hand, OutputError where the disk fails; the old tree then stands
-        as it was.
+        With `only`, files of profiles outside it are kept too. Raises RefusedError where a file in the way is not
+        ours or was changed by hand, OutputError where the disk fails; the old tree then stands as it was.
         """
         fresh = _by_path(artifacts)
         files = {path: self.manifest.files[path] for path in reused}
         if only is not None:
             for path, one in self.manifest.files.items():
-                if one.profile not in only:
+                if one.profile is not None and one.profile not in only:
                     files.setdefault(path, one)
         files |= {path: _record(one) for path, one in fresh.items()}
         _check_names(files)

@@ -93,7 +93,8 @@ def reader_of(project: Opened, answers: Answers) -> Reader | None:
     try:
         return Reader(answers, make_plan(project.project, project.subjects, profile, TODAY)[0])
     except ProfileError as error:
-        assert {one.code for one in error.diagnostics} == {"broken-constraint"}
+        if {one.code for one in error.diagnostics} != {"broken-constraint"}:
+            raise
         return None
 
 

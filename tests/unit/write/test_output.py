@@ -256,13 +256,12 @@ def test_only_some_profiles(write: Write, root: Path) -> None:
     assert tree(root) == {"index.html": "front", "guides/a/index.html": "new", "guides/b/index.html": "b"}
 
 
-def test_only_some_profiles_leaves_what_all_share(write: Write, root: Path) -> None:
+def test_what_all_share_stays_only_where_it_is_named(write: Write, root: Path) -> None:
     write(FIRST)
-    done = write(
-        {"guides/a/handbook.pdf": "pdf", **{p: t for p, t in FIRST.items() if "/a/" in p}}, only=frozenset({"a"})
-    )
-    assert done.removed == ()
+    mine = {path: text for path, text in FIRST.items() if "/a/" in path}
+    assert write({"guides/a/handbook.pdf": "pdf", **mine}, reused=("index.html",), only=frozenset({"a"})).removed == ()
     assert "index.html" in tree(root)
+    assert set(write(mine, only=frozenset({"a"})).removed) == {"index.html", "guides/a/handbook.pdf"}
 
 
 def test_a_private_root_is_ours_alone(write: Write, root: Path) -> None:

@@ -1,0 +1,227 @@
+"""`guidegen serve`: what it answers, what it refuses, and how soon a change is seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import http.client
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from generator.app.serve import WATCHED, Preview
+from generator.errors import UsageError
+from generator.preview.changes import Changes
+from generator.preview.server import PreviewServer
+from generator.preview.watch import watch_files
+from tests.projects import ROOT, TODAY, MakeProject, guidegen
+
+GUIDE = "/guides/psychiatry--undecided--student"
+
+
+class Client:
+    """Asks one server."""
+
+    def __init__(self, server: PreviewServer) -> None:
+        self.port = server.server_address[1]
+
+    def ask(self, path: str, host: str | None = None, method: str = "GET") -> tuple[int, str, dict[str, str]]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request(method, path, headers={} if host is None else {"Host": host})
+        answer = connection.getresponse()
+        body = answer.read().decode("utf-8", "replace")
+        connection.close()
+        return answer.status, body, dict(answer.getheaders())
+
+    def page(self, path: str) -> str:
+        status, body, _ = self.ask(path)
+        assert status == 200, body
+        return body
+
+    def events(self, since: int) -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", f"/-/events?since={since}")
+        return connection.getresponse()
+
+
+@contextmanager
+def previewed(root: Path, *, watched: bool = False) -> Iterator[tuple[Client, Preview]]:
+    """A preview that runs in this process."""
+    changes = Changes()
+    preview = Preview(root, dt.date.fromisoformat(TODAY), changes)
+    stop = threading.Event()
+    with PreviewServer(0, preview.respond, changes) as server:
+        threads = [threading.Thread(target=server.serve_forever, daemon=True)]
+        if watched:
+            paths = [root / name for name in WATCHED]
+            threads.append(threading.Thread(target=watch_files, args=(paths, preview.refresh, stop), daemon=True))
+        for thread in threads:
+            thread.start()
+        if watched:
+            time.sleep(0.3)  # until the watch has begun
+        yield Client(server), preview
+        stop.set()
+        server.shutdown()
+        for thread in threads:
+            thread.join(5)
+
+
+@pytest.fixture
+def client(make_project: MakeProject) -> Iterator[Client]:
+    with previewed(make_project()) as (client, _):
+        yield client
+
+
+def test_pages_of_personas_and_the_front_page(client: Client) -> None:
+    assert "<h1>Small guide</h1>" in client.page("/")
+    page = client.page(f"{GUIDE}/visa.html")
+    assert "Ask which visa the site accepts." in page
+    assert '<option value="psychiatry--undecided--student" selected>' in page
+    assert client.page(f"{GUIDE}/search.js").startswith("window.guidegenSearch")
+    status, _, headers = client.ask("/assets/site.css")
+    assert (status, headers["Content-Type"]) == (200, "text/css; charset=utf-8")
+
+
+def test_a_page_another_reader_lacks_leads_to_their_plan(client: Client) -> None:
+    status, _, headers = client.ask("/guides/psychiatry--not-needed--student/visa.html")
+    assert (status, headers["Location"]) == (302, "/guides/psychiatry--not-needed--student/index.html")
+
+
+@pytest.mark.parametrize("path", ["/guides/nobody/index.html", "/applicants/nobody/index.html", "/nothing", "/-/nothing",
+                                  "/assets/../guidegen.yaml", "/assets/base.html", "/-/../../guidegen.yaml"])  # fmt: skip
+def test_what_is_not_there(client: Client, path: str) -> None:
+    assert client.ask(path)[0] == 404
+
+
+def test_applicants_are_private(client: Client) -> None:
+    page = client.page("/applicants/demo-ada/index.html")
+    assert '<meta name="robots" content="noindex, nofollow">' in page
+    assert "demo-ada" in page
+    assert client.ask("/applicants/demo-ada/index.html")[2]["X-Robots-Tag"] == "noindex, nofollow"
+    assert 'name="robots"' not in client.page(f"{GUIDE}/index.html")
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example:1", ""]
+)
+def test_foreign_hosts_are_refused(client: Client, host: str) -> None:
+    status, body, _ = client.ask(f"{GUIDE}/index.html", host=host)
+    assert status == 421
+    assert "psychiatry" not in body
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:8000", "localhost:8000", "[::1]:8000", "[::1]"])
+def test_this_machine_may_ask_under_all_its_names(client: Client, host: str) -> None:
+    assert client.ask("/", host=host)[0] == 200
+
+
+def test_it_only_reads(client: Client) -> None:
+    assert client.ask("/", method="POST")[0] == 501
+    status, body, _ = client.ask("/", method="HEAD")
+    assert (status, body) == (200, "")
+
+
+def test_it_listens_on_this_machine_only(make_project: MakeProject) -> None:
+    with PreviewServer(0, Preview(make_project(), dt.date(2026, 11, 22), Changes()).respond, Changes()) as server:
+        assert server.server_address[0] == "127.0.0.1"
+        with pytest.raises(UsageError, match="is in use; stop what uses it, or take another with --port"):
+            PreviewServer(server.server_address[1], server.respond, Changes())
+
+
+def test_each_block_carries_its_place_condition_and_reason(client: Client) -> None:
+    page = client.page(f"{GUIDE}/visa.html")
+    assert 'data-at="content/modules/arrange/visa-basics.md:8" data-when="when visa: h1b"' in page
+    assert 'data-why="shown under a lead, because open: visa: h1b"' in page
+    page = client.page(f"{GUIDE}/papers.html")
+    assert 'data-when="when status: student" data-why="its condition holds: status: student"' in page
+    assert 'data-module="letters" data-at="content/modules/arrange/letters.md:2"' in page
+    page = client.page(f"{GUIDE}/how-many.html")
+    assert "<strong>Two are enough in radiology</strong>: its condition does not hold: specialty: radiology" in page
+
+
+def test_the_map_shows_modules_by_persona_and_facts_past_their_date(make_project: MakeProject) -> None:
+    facts = """
+        facts:
+          VSL-03:
+            statement: An application costs $15 for each elective.
+            value: $15 per elective
+            source: {name: VSLO, url: "https://vslo.example.org/fees"}
+            checked: 2025-11-22
+            expires: 2026-01-01
+            confidence: high
+            verify: true
+        """
+    with previewed(make_project({"content/data/facts.yaml": facts})) as (client, _):
+        page = client.page("/-/map")
+    assert (
+        '<th scope="row">VSL-03</th><td class="past">2026-01-01</td><td>start-here</td>\n<td>every persona</td>' in page
+    )
+    assert page.count('class="shown"') > 16
+    assert 'href="/guides/radiology--j1--student/how-many.html#count-radiology" class="shown"' in page
+
+
+def test_drafts_are_shown(make_project: MakeProject) -> None:
+    letters = """
+        ---
+        title: Ask for letters early
+        reviewed: 2026-11-22
+        draft: true
+        ---
+        A draft.
+        """
+    root = make_project({"content/modules/arrange/letters.md": letters})
+    with previewed(root) as (client, _):
+        page = client.page(f"{GUIDE}/papers.html")
+    assert "A draft." in page
+    assert "for everyone, draft" in page
+
+
+def test_what_is_wrong_is_shown_with_its_line_and_goes_once_it_is_right(make_project: MakeProject) -> None:
+    root = make_project()
+    file = root / "content/modules/arrange/visa-basics.md"
+    right = file.read_text("utf-8")
+    with previewed(root) as (client, preview):
+        assert client.ask(f"{GUIDE}/visa.html")[0] == 200
+        file.write_text(right.replace("{visa: h1b}", "{vizza: h1b}"), "utf-8")
+        preview.refresh()
+        status, body, _ = client.ask(f"{GUIDE}/visa.html")
+        assert status == 500
+        assert "visa-basics.md:8" in body
+        assert "::: when {vizza: h1b}" in body
+        assert "did you mean &#39;visa&#39;?" in body
+        file.write_text(right, "utf-8")
+        preview.refresh()
+        assert client.ask(f"{GUIDE}/visa.html")[0] == 200
+
+
+def test_a_saved_file_is_told_and_seen(make_project: MakeProject) -> None:
+    root = make_project()
+    file = root / "content/modules/arrange/visa-basics.md"
+    with previewed(root, watched=True) as (client, _):
+        client.page(f"{GUIDE}/visa.html")
+        stream = client.events(since=0)
+        assert stream.status == 200
+        file.write_text(file.read_text("utf-8") + "\nA new line.\n", "utf-8")
+        assert stream.readline().startswith(b"data: ")
+        assert "A new line." in client.page(f"{GUIDE}/visa.html")
+        stream.close()
+
+
+def test_only_the_viewed_guide_is_built_and_within_a_second() -> None:
+    """With every persona of the shipped guide declared: work for one edit, from the change to the page."""
+    with previewed(ROOT) as (client, preview):
+        client.page("/guides/psychiatry--j1--student/visa.html")
+        start = time.process_time()
+        preview.refresh()
+        client.page("/guides/psychiatry--j1--student/visa.html")
+        seconds = time.process_time() - start
+        assert preview._state is not None
+        assert list(preview._state.chosen) == ["psychiatry--j1--student"]
+    assert seconds < 1
+
+
+def test_the_command_says_what_is_wrong_with_its_call(make_project: MakeProject) -> None:
+    assert guidegen("serve", "-C", make_project(), "--port", "99999").code == 2

@@ -1,0 +1,122 @@
+"""Whose row it is: ids, the same person twice, hostile names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.roster.rosters import SECRET, csv_of, read
+
+
+def test_an_id_tells_nothing_and_stays(tmp_path: Path) -> None:
+    one = read(tmp_path, csv_of("Bo Lee,Bo.Lee@example.org,,,")).roster
+    two = read(tmp_path, csv_of("Ana,ana@example.org,,,", "Bo  Lee,bo.lee@EXAMPLE.org,psychiatry,,")).roster
+    assert one is not None
+    assert two is not None
+    (identity,) = one.applicants
+    assert identity in two.applicants
+    assert not any(part in identity for part in ("bo", "lee", "example"))
+    assert identity.startswith("p-")
+    assert len(two.applicants) == 2
+
+
+def test_another_secret_gives_other_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = read(tmp_path, csv_of("Bo,bo@example.org,,,")).roster
+    monkeypatch.setattr("tests.roster.rosters.SECRET", SECRET + b"!")
+    two = read(tmp_path, csv_of("Bo,bo@example.org,,,")).roster
+    assert one is not None
+    assert two is not None
+    assert set(one.applicants).isdisjoint(two.applicants)
+
+
+def test_an_own_id(tmp_path: Path) -> None:
+    got = read(tmp_path, csv_of("a-17,Bo,bo@example.org", header="ID,name,email"))
+    assert got.roster is not None
+    assert list(got.roster.applicants) == ["a-17"]
+
+
+@pytest.mark.parametrize("identity", ["../up", "A B", "con", "lpt1", "a" * 65, "x/y", "-a", "psychiatry--j1--student"])
+def test_an_id_that_cannot_be(tmp_path: Path, identity: str) -> None:
+    got = read(tmp_path, csv_of(f"{identity},Bo,bo@example.org", "ok,Cy,cy@example.org", header="id,name,email"))
+    assert got.failed == [2]
+    assert got.wrong[0].startswith("2:1 bad-id: ")
+    assert set(got.people) == {"Cy"}
+
+
+def test_the_newest_answer_of_a_person_counts(tmp_path: Path) -> None:
+    header = "Timestamp,name,email,visa"
+    got = read(
+        tmp_path,
+        csv_of(
+            "2026-11-02 09:10:00,Bo,bo@example.org,h1b",
+            "2026-11-01 09:10:00,Bo,BO@example.org,j1",
+            "2026-10-30 09:10:00,Cy,cy@example.org,j1",
+            header=header,
+        ),
+    )
+    assert got.people == {"Bo": {"visa": "h1b"}, "Cy": {"visa": "j1"}}
+    assert got.wrong == ["3:1 older-answer: row 2 is a newer answer of the same person, so this row is not used"]
+
+
+def test_without_times_the_later_row_counts(tmp_path: Path) -> None:
+    got = read(tmp_path, csv_of("Bo,bo@example.org,h1b", "Bo,bo@example.org,j1", header="name,email,visa"))
+    assert got.people == {"Bo": {"visa": "j1"}}
+
+
+def test_a_newest_answer_that_is_wrong_is_not_replaced_by_an_older_one(tmp_path: Path) -> None:
+    got = read(tmp_path, csv_of("Bo,bo@example.org,h1b", "Bo,bo@example.org,j9", header="name,email,visa"))
+    assert got.people == {}
+    assert got.failed == [3]
+
+
+def test_two_people_with_one_address_are_not_merged(tmp_path: Path) -> None:
+    got = read(tmp_path, csv_of("Bo,us@example.org", "Cy,us@example.org", header="name,email"))
+    assert set(got.people) == {"Cy"}
+    assert got.failed == [2]
+    assert "two-people" in got.wrong[0]
+    got = read(tmp_path, csv_of("bo,Bo,us@example.org", "cy,Cy,us@example.org", header="id,name,email"))
+    assert set(got.people) == {"Bo", "Cy"}
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "x" * 301, "Bo\u202eoB", "Bo\u0007", "Bo\u200b", "=Bo", "B\u00adо".replace("о", "o")]
+)
+def test_names_that_cannot_be(tmp_path: Path, name: str) -> None:
+    got = read(tmp_path, csv_of(f"{name},bo@example.org", header="name,email"))
+    assert got.failed == [2]
+    assert got.wrong[0].startswith("2:1 bad-person: column 'name': ")
+    assert name.strip() == "" or name not in got.wrong[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Đặng Ngọc Ánh", "Nuño O'Brien-López", "Мария", "محمد", "王小明", "नी\u200dर", "<script>alert(1)</script>",
+        "{{ plan.rotations }}", "[[fact:X-01]]", "Robert'); DROP TABLE", "x" * 300, "ann. of (the) {green}",
+    ],
+)  # fmt: skip
+def test_names_of_all_kinds_are_taken_as_they_are(tmp_path: Path, name: str) -> None:
+    assert set(read(tmp_path, csv_of(f'"{name}",bo@example.org', header="name,email")).people) == {name}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "", "bo", "bo@", "@x.org", "bo@example", "bo@x.org, cy@x.org", "bo@x.org;cy@x.org", "Bo <bo@x.org>",
+        "bo@x..org", "bo @x.org", "bo@x.org\nBcc: all@x.org", f"{'b' * 250}@x.org", "bo@exa\u202emple.org",
+    ],
+)  # fmt: skip
+def test_addresses_that_cannot_be(tmp_path: Path, address: str) -> None:
+    got = read(tmp_path, csv_of(f'Bo,"{address}"', "Cy,cy.o'neil+x@mail.example.org", header="name,email"))
+    assert set(got.people) == {"Cy"}
+    assert "bad-person" in got.wrong[0]
+    assert len(address) < 5 or address not in got.wrong[0]
+
+
+def test_a_pass_phrase_is_kept_but_never_shown(tmp_path: Path) -> None:
+    got = read(tmp_path, csv_of("Bo,bo@example.org,correct horse", header="name,email,Pass phrase"))
+    assert got.roster is not None
+    (person,) = got.roster.applicants.values()
+    assert person.pass_phrase == "correct horse"
+    assert "correct horse" not in repr(person)

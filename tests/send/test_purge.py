@@ -1,0 +1,147 @@
+"""`guidegen purge`: nothing of a person is left, and nothing of anybody else is lost."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+import pytest
+
+from generator.errors import RefusedError
+from generator.publish.identifying import identifying_ids, identifying_values
+from generator.publish.privacy import PrivacyScan
+from tests.projects import guidegen
+from tests.publish.test_privacy import person as applicant
+from tests.send.mail_server import Certificates, MailServer
+from tests.send.office import NAMES, copy_office, mail_lines, make_office, send, states
+
+VICTIM = "bea-1"
+SCAN = PrivacyScan(
+    [*identifying_values([applicant(VICTIM, NAMES[VICTIM], f"{VICTIM}@example.net")]), *identifying_ids([VICTIM])]
+)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project after a dry run and a sending, with all that leaves behind."""
+    folder = tmp_path_factory.mktemp("purge")
+    certificates = Certificates(folder)
+    built = make_office(folder / "built")
+    with MailServer(certificates.context("127.0.0.1")) as server:
+        root = copy_office(built, folder / "office", mail_lines(server.port, certificates.file))
+        assert send(root).code == 0
+        assert send(root, "--send", "--yes").code == 0
+    return root
+
+
+def copy(office: Path, target: Path) -> Path:
+    """A copy to purge in."""
+    return copy_office(office, target, "")
+
+
+def mentions(root: Path) -> list[str]:
+    """Every file that names the victim, packed and compressed ones included."""
+    found: list[str] = []
+    for file in sorted(one for one in root.rglob("*") if one.is_file()):
+        try:
+            named = bool(SCAN.findings(file.relative_to(root).as_posix(), file.read_bytes()))
+        except RefusedError:
+            named = VICTIM.encode() in file.read_bytes()
+        if named:
+            found.append(file.relative_to(root).as_posix())
+    return found
+
+
+def test_nothing_is_left_of_the_person_and_all_of_the_others(office: Path, tmp_path: Path) -> None:
+    root = copy(office, tmp_path / "office")
+    before = {one.relative_to(root) for one in root.rglob("*") if one.is_file()}
+    assert {name.split("/")[0] for name in mentions(root)} >= {"handbooks", "mail", "profiles"}
+    ran = guidegen("purge", VICTIM, "-C", root, "--yes")
+    assert ran.code == 0, ran.err
+    for line in (
+        f"handbooks/{VICTIM}/handbook.pdf", f"handbooks/{VICTIM}/calendar.ics", f"handbooks/{VICTIM}/tracker.xlsx",
+        f"mail/outbox/{VICTIM}.eml", f"profiles/applicants/{VICTIM}.yaml", "1 rows of mail/ledger.sqlite",
+        ".guidegen/, the cache of everybody",
+    ):  # fmt: skip
+        assert line in ran.out
+    assert mentions(root) == []
+    after = {one.relative_to(root) for one in root.rglob("*") if one.is_file()}
+    lost = {one.as_posix() for one in before - after if not one.parts[0].startswith(".guidegen")}
+    assert all(VICTIM in one for one in lost), lost
+    assert states(root) == {"carl-2": ["sent"], "dina-3": ["sent"]}
+    assert not (root / "handbooks" / VICTIM).exists()
+    # And the project goes on: the others' handbooks are as they were, and nobody gets anything twice.
+    ran = guidegen("handbooks", "-C", root, "-q", "--as-of", "2026-11-22", "--json")
+    assert ran.json["made"] == 0
+    assert ran.json["reused"] == 2
+
+
+def test_a_dry_run_removes_nothing(office: Path, tmp_path: Path) -> None:
+    root = copy(office, tmp_path / "office")
+    before = mentions(root)
+    ran = guidegen("purge", VICTIM, "-C", root, "--dry-run")
+    assert ran.code == 0
+    assert f"handbooks/{VICTIM}/handbook.pdf" in ran.out
+    assert mentions(root) == before
+
+
+def test_nobody_to_say_yes(office: Path, tmp_path: Path) -> None:
+    root = copy(office, tmp_path / "office")
+    ran = guidegen("purge", VICTIM, "-C", root)
+    assert ran.code == 2
+    assert "nobody is at a terminal to say yes" in ran.err
+    assert mentions(root) == mentions(office)
+
+
+def test_files_of_the_office_are_named_and_left(office: Path, tmp_path: Path) -> None:
+    root = copy(office, tmp_path / "office")
+    (root / "roster.csv").write_text(f"name,email\n{NAMES[VICTIM]},{VICTIM}@example.net\n", "utf-8")
+    (root / f"handbooks/{VICTIM}/notes.txt").write_text("by hand", "utf-8")
+    (root / f"handbooks/{VICTIM}/handbook.pdf").write_bytes(zlib.compress(b"changed by hand"))
+    (root / "handbooks/failed-rows.csv").write_text(f"name\n{NAMES[VICTIM]}\n", "utf-8")
+    ran = guidegen("purge", VICTIM, "-C", root, "--yes")
+    assert ran.code == 1
+    assert ran.err == "roster.csv names this person too and is yours to mend\n"
+    assert mentions(root) == ["roster.csv"]
+    assert not (root / "handbooks/failed-rows.csv").exists()
+
+
+def test_somebody_of_whom_only_the_ledger_knows(office: Path, tmp_path: Path) -> None:
+    root = copy(office, tmp_path / "office")
+    for path in (f"profiles/applicants/{VICTIM}.yaml", f"mail/outbox/{VICTIM}.eml"):
+        (root / path).unlink()
+    assert guidegen("purge", VICTIM, "-C", root, "--yes").code == 0
+    assert mentions(root) == []
+
+
+def test_it_works_where_the_project_is_broken(office: Path, tmp_path: Path) -> None:
+    root = copy(office, tmp_path / "office")
+    (root / "content/rules.yaml").write_text("plan: [", "utf-8")
+    assert guidegen("purge", VICTIM, "-C", root, "--yes").code == 0
+    assert mentions(root) == []
+
+
+def test_a_folder_that_is_a_link_is_not_followed(office: Path, tmp_path: Path) -> None:
+    root = copy(office, tmp_path / "office")
+    elsewhere = tmp_path / "elsewhere"
+    (root / "handbooks" / VICTIM).rename(elsewhere)
+    (root / "handbooks" / VICTIM).symlink_to(elsewhere)
+    guidegen("purge", VICTIM, "-C", root, "--yes")
+    assert not (root / "handbooks" / VICTIM).is_symlink()
+    assert (elsewhere / "handbook.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("identity", "words"),
+    [
+        ("nobody-9", "there is no trace of 'nobody-9'"),
+        ("../carl-2", "is no applicant id"),
+        ("Carl", "is no applicant id"),
+    ],
+)
+def test_nobody_of_that_id(office: Path, tmp_path: Path, identity: str, words: str) -> None:
+    root = copy(office, tmp_path / "office")
+    ran = guidegen("purge", identity, "-C", root, "--yes")
+    assert ran.code == 2
+    assert words in ran.err
+    assert mentions(root) == mentions(office)
