@@ -53,14 +53,14 @@ format: .venv/.dev
 
 # Every page of every persona, which takes minutes; `make test` looks at one page of each kind.
 axe: .venv/.test
-	$(BIN)/python -m pytest -m slow_browser $(PYTEST_ARGS) tests/browser
+	$(BIN)/python -m tests.browser.axe
 
 html-check: .venv/.site node_modules/.checks
 	$(BIN)/guidegen build --to html --output .venv/checked-site --quiet
 	java -jar node_modules/vnu-jar/build/dist/vnu.jar --also-check-css --also-check-svg --skip-non-html --Werror .venv/checked-site
 
 lighthouse: .venv/.test
-	$(BIN)/python tests/browser/lighthouse.py
+	$(BIN)/python -m tests.browser.lighthouse
 
 bench: .venv/.bench
 	$(BIN)/python -P bench/html.py $(BENCH_ARGS)

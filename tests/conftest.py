@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.projects import SMALL, Files, MakeProject, write_project
+from tests.projects import SMALL, TODAY, Files, MakeProject, guidegen, write_project
 
 # The same examples on every run, so that nobody's change turns another's test red; no clock in the verdict.
 settings.register_profile(
@@ -29,6 +29,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter project with its site and its handbooks built. Look, but do not touch."""
+    root = tmp_path_factory.mktemp("starter") / "tour"
+    commands: list[list[str | Path]] = [["init", root], ["build", "-C", root], ["handbooks", "-C", root]]
+    for command in commands:
+        ran = guidegen(*command, *([] if command[0] == "init" else ["--as-of", TODAY]))
+        assert ran.code == 0, ran.err
+    return root
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from generator.errors import ProfileError
 from generator.logic.seal import PUBLIC, Seal
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
+from generator.model.settings import DEFAULT_SITE
 from generator.render.files import HANDBOOK, FileRenderer
 from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookSource
@@ -25,7 +27,10 @@ from generator.write.output import OutputRoot, Written, open_root
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildRequest:
-    """What to build. `personas` empty means all; `to` holds the wanted kinds of output."""
+    """What to build. `personas` empty means all; `to` holds the wanted kinds of output.
+
+    `site_url` is the address the site will have, where it is known only now.
+    """
 
     root: Path
     output: Path
@@ -34,6 +39,7 @@ class BuildRequest:
     jobs: int
     today: dt.date
     reuse: bool = True
+    site_url: str | None = None
 
 
 @dataclass(slots=True)
@@ -54,6 +60,8 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
     Raises ProjectError, UsageError, RefusedError or OutputError; a persona that fails costs only itself.
     """
     opened = open_project(request.root, request.today, watch)
+    if request.site_url is not None:
+        opened = _at(opened, request.site_url)
     personas = opened.persona_list(request.personas)
     wanted = request.to if request.to is not None else frozenset(opened.project.settings.outputs)
     failed: dict[str, list[Diagnostic] | str] = {}
@@ -86,6 +94,14 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         failed=failed,
         warnings=list(opened.warnings),
     )
+
+
+def _at(opened: Opened, url: str) -> Opened:
+    """The project with another address of its site."""
+    settings = opened.project.settings
+    site = (settings.site or DEFAULT_SITE).model_copy(update={"url": url})
+    project = dataclasses.replace(opened.project, settings=settings.model_copy(update={"site": site}))
+    return dataclasses.replace(opened, project=project)
 
 
 def _pages(

@@ -12,7 +12,7 @@ from generator.app.report import CheckReport
 from generator.app.stopwatch import Stopwatch
 from generator.check.facts import name_readers
 from generator.check.whole import check_whole_space
-from generator.diagnostics import Diagnostic, Diagnostics, Span, in_order
+from generator.diagnostics import Diagnostic, Span, in_order
 from generator.errors import ProfileError
 from generator.load.profiles import read_applicants
 from generator.model.profile import Profile
@@ -29,31 +29,26 @@ def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
         return CheckReport(in_order(diagnostics), in_order(private))
     with watch.stage("space"):
         check_whole_space(opened.project, opened.space, today, diagnostics)
-    public, readers = _choose_all(opened, opened.project.personas.values())
-    personal, _ = _choose_all(opened, applicants.values())
-    found = [*name_readers(diagnostics, opened.project, readers), *_unsaid(public, diagnostics)]
-    private.extend(_unsaid(personal, found))
+        found = name_readers(diagnostics, opened.project, opened.space)
+    found.extend(_unsaid(_put_together(opened, opened.project.personas.values()), found))
+    private.extend(_unsaid(_put_together(opened, applicants.values()), found))
     return CheckReport(
         in_order(found), in_order(private), len(opened.project.personas), len(applicants), len(opened.project.modules)
     )
 
 
-def _choose_all(opened: Opened, profiles: Iterable[Profile]) -> tuple[list[Diagnostic], dict[str, list[str]]]:
-    """What goes wrong while guides are put together, and for each fact the profiles whose guides cite it."""
+def _put_together(opened: Opened, profiles: Iterable[Profile]) -> list[Diagnostic]:
+    """What goes wrong while the guides of some profiles are put together."""
     wrong: list[Diagnostic] = []
-    readers: dict[str, list[str]] = {}
     for profile in profiles:
         try:
-            guide = opened.choose(profile)[2]
+            opened.choose(profile)
         except ProfileError as error:
             wrong.extend(error.diagnostics)
-            continue
-        for cited in guide.sources:
-            readers.setdefault(cited.id, []).append(profile.id)
-    return _together(wrong), readers
+    return _together(wrong)
 
 
-def _unsaid(found: Iterable[Diagnostic], said: Diagnostics | Iterable[Diagnostic]) -> list[Diagnostic]:
+def _unsaid(found: Iterable[Diagnostic], said: Iterable[Diagnostic]) -> list[Diagnostic]:
     """What was not found at the same place already."""
     known = {(one.span, one.code) for one in said}
     return [one for one in found if (one.span, one.code) not in known]

@@ -87,8 +87,10 @@ def _rules(project: Project) -> Iterator[Conditional]:
     for name, facet in project.facets.items():
         rows = facet.derived if isinstance(facet.derived, tuple) else ()
         for number, derived in enumerate(rows):
-            earlier = tuple(one.when for one in rows[:number])
-            yield Conditional("derived", name, derived.when, derived.place("when"), before=earlier)
+            # The last row must hold for everybody, even where the others leave nobody to it.
+            if derived.when != ALWAYS:
+                earlier = tuple(one.when for one in rows[:number])
+                yield Conditional("derived", name, derived.when, derived.place("when"), before=earlier)
     for name, table in project.tables.items():
         for number, row in enumerate(table.rows):
             yield _row(name, row, table.rows[:number] if table.policy == "first" else ())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.check.points import Maker
 from generator.check.presence import Presence, Stretch
 from generator.check.questions import Questions
-from generator.logic.axes import lowest
 from generator.logic.combine import all_of
 from generator.logic.partial import PartialGrid
 from generator.model.condition import Condition
@@ -20,7 +19,7 @@ def check_hidden(project: Project, presence: Presence, makers: dict[str, list[Ma
     for name, point in project.points.items():
         for maker in makers[name]:
             if any(one.hiding for one in maker.stretches):
-                with ask.about(maker.place):
+                with ask.about(maker.place, "warning"):
                     _point(maker, point.when, makers[name], ask)
     for placed in presence.placed.values():
         for text in presence.texts(placed):
@@ -61,11 +60,11 @@ def _point(maker: Maker, due: Condition, makers: Sequence[Maker], ask: Questions
             f"{maker.name} hides {maker.point} from readers who may need it",
             maker.place,
             "take 'unknown: hide' away",
-            ask.witnesses.words(grid.reader(lowest(readers)), whole=False),
+            ask.partial_witness(grid, readers),
         )
 
 
-def _broken(source: Sequence[Stretch], targets: Sequence[Stretch], ask: Questions) -> dict[str, str] | None:
+def _broken(source: Sequence[Stretch], targets: Sequence[Stretch], ask: Questions) -> Mapping[str, str] | None:
     """A reader who gets the source and no target, one of them only because it is hidden."""
     if not any(one.hiding for one in targets):
         return None
@@ -78,7 +77,7 @@ def _broken(source: Sequence[Stretch], targets: Sequence[Stretch], ask: Question
     readers = grid.real & shown & hidden
     for one in targets:
         readers &= ~_shown(one, grid)
-    return ask.witnesses.words(grid.reader(lowest(readers)), whole=False) if readers else None
+    return ask.partial_witness(grid, readers) if readers else None
 
 
 def _shown(stretch: Stretch, grid: PartialGrid) -> int:

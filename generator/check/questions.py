@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from generator.check.witness import Witnesses
-from generator.diagnostics import Diagnostics, Span
+from generator.diagnostics import Diagnostic, Diagnostics, Severity, Span
+from generator.logic.axes import lowest
 from generator.logic.cone import ConeTooLarge
+from generator.logic.partial import PartialGrid
 from generator.logic.space import Space
 from generator.model.condition import Condition
 
@@ -23,16 +25,18 @@ class Questions:
     refused: set[Span] = field(default_factory=set)
 
     @contextmanager
-    def about(self, place: Span) -> Iterator[None]:
-        """What is asked inside is about this place; a question that is too large is reported there, once."""
+    def about(self, place: Span, severity: Severity = "error") -> Iterator[None]:
+        """What is asked inside is about this place; a question that is too large is reported there, once.
+
+        `severity` is that of what the answer would bring to light.
+        """
         try:
             yield
         except ConeTooLarge as large:
             if place not in self.refused:
                 self.refused.add(place)
-                self.diagnostics.error(
-                    "too-large", f"this cannot be decided: {large}", place, "test fewer facets together"
-                )
+                message, advice = f"this cannot be decided: {large}", "test fewer facets together"
+                self.diagnostics.found.append(Diagnostic(severity, "too-large", message, place, advice))
 
     def nobody(self, condition: Condition) -> bool:
         """Whether the condition holds for no reader.
@@ -48,3 +52,7 @@ class Questions:
         """
         reader = self.space.find(condition)
         return None if reader is None else self.witnesses.words(reader)
+
+    def partial_witness(self, grid: PartialGrid, readers: int) -> Mapping[str, str]:
+        """The answers of the first of some partly answered readers."""
+        return self.witnesses.words(grid.reader(lowest(readers)), whole=False, unanswered=grid.choices)

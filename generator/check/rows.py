@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from generator.check.questions import Questions
+from generator.logic.axes import union
 from generator.logic.combine import all_of
 from generator.logic.describe import condition_words
 from generator.logic.hits import Hit, Hits, beats, holds
@@ -30,10 +29,10 @@ def _serves_partly_answered(table: Table, hit: Hit, hits: Hits, ask: Questions) 
     true = {row.span: grid.truths(when).true for row, when in zip(table.every_row, asked, strict=True)}
     readers = grid.real & true[hit.row.span]
     if not isinstance(hit.row, Row):
-        return bool(readers & ~_in_any(true[row.span] for row in table.rows))
+        return bool(readers & ~union(true[row.span] for row in table.rows))
     above = table.rows[: table.rows.index(hit.row)]
     if table.policy == "first":
-        return bool(readers & ~_in_any(true[row.span] for row in above))
+        return bool(readers & ~union(true[row.span] for row in above))
     if table.policy == "collect" or not hit.exact:
         return bool(readers)
     outcomes = {row.span: grid.outcome(table, row).stated for row in table.rows}
@@ -50,13 +49,6 @@ def _wins(other: int | str | None, value: int | str | None, table: Table, *, abo
     if other is None or value is None:
         return False
     return beats(other, value, table) or (above and other == value)
-
-
-def _in_any(several: Iterable[int]) -> int:
-    readers = 0
-    for one in several:
-        readers |= one
-    return readers
 
 
 def _message(name: str, hit: Hit, hits: Hits, ask: Questions) -> str:

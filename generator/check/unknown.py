@@ -23,7 +23,7 @@ def check_unknown(found: Iterable[Conditional], ask: Questions) -> None:
         if one.kind == "point":
             continue
         condition, around = _asked(one)
-        with ask.about(one.place):
+        with ask.about(one.place, "warning"):
             if not (_decides_itself(condition, ask.space) or _says_nothing(one, ask)):
                 _check(one, condition, around, ask)
 
@@ -52,7 +52,7 @@ def _check(one: Conditional, condition: Condition, around: Condition, ask: Quest
         grid = ask.space.partial(group)
         settled = _settled(grid, part, rest)
         if settled:
-            _warn(one, part, grid, lowest(settled), ask)
+            _warn(one, part, grid, settled, ask)
             return
 
 
@@ -75,8 +75,8 @@ def _settled(grid: PartialGrid, condition: Condition, around: Condition) -> int:
     return readers & ~(grid.some(holds) & grid.some(fails))
 
 
-def _warn(one: Conditional, condition: Condition, grid: PartialGrid, reader: int, ask: Questions) -> None:
-    comes_true = bool(grid.some(grid.grid.where(condition) & grid.grid.valid) >> reader & 1)
+def _warn(one: Conditional, condition: Condition, grid: PartialGrid, readers: int, ask: Questions) -> None:
+    comes_true = bool(grid.some(grid.grid.where(condition) & grid.grid.valid) >> lowest(readers) & 1)
     words = condition_words(condition)
     ask.diagnostics.warning(
         "stays-unknown",
@@ -84,5 +84,5 @@ def _warn(one: Conditional, condition: Condition, grid: PartialGrid, reader: int
         f"however they go on: {words if len(words) <= 160 else words[:157] + '...'}",
         one.place,
         "write it with fewer clauses, or name the values",
-        ask.witnesses.words(grid.reader(reader), whole=False),
+        ask.partial_witness(grid, readers),
     )

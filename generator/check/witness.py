@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from generator.check.months import find_days
 from generator.logic.space import Space
@@ -28,15 +28,20 @@ class Witnesses:
         self.project, self.space, self.today = project, space, today
         self.named = _named_facets(project)
 
-    def words(self, reader: Mapping[str, Possible], *, whole: bool = True) -> dict[str, str]:
+    def words(
+        self, reader: Mapping[str, Possible], *, whole: bool = True, unanswered: Collection[str] = ()
+    ) -> dict[str, str]:
         """A reader's answers in the order of the questions.
 
-        Where `whole`, with an answer to every facet that texts name, so that a guide can be built.
+        Where `whole`, with an answer to every facet that texts name, so that a guide can be built. Somebody who
+        answers nothing is given an answer that makes no difference, but none to a facet that is to stay `unanswered`.
         """
         answers = dict(reader)
         for name in self.named if whole else ():
             if name not in answers:
                 answers = {**self._some_answer(name), **answers}
+        if not answers:
+            answers = self._harmless_answer(unanswered)
         days = find_days(self.project, self.space.subjects, answers, self.today)
         if days is None:
             return self.space.words(answers)
@@ -50,6 +55,13 @@ class Witnesses:
         subject = self.space.subjects[name]
         values = range(subject.low, subject.high + 1) if subject.type == "integer" else subject.values
         return (self.space.find(Clause(name, frozenset(values))) or {}) if values else {}
+
+    def _harmless_answer(self, unanswered: Collection[str]) -> dict[str, Possible]:
+        for name, facet in self.project.facets.items():
+            answers = {} if facet.derived is not None or name in unanswered else self._some_answer(name)
+            if answers and not answers.keys() & set(unanswered):
+                return answers
+        return {}
 
     def _is_months(self, name: str) -> bool:
         return isinstance(self.project.facets[name].derived, MonthsBetween)

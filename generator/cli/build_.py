@@ -11,7 +11,7 @@ import click
 from generator.app.freshness import is_fresh, remember, request_key
 from generator.app.stopwatch import Stopwatch
 from generator.cli import options
-from generator.cli.options import Kinds, find_project, output_folder
+from generator.cli.options import Address, Kinds, find_project, output_folder
 from generator.cli.show import Bar, diagnostic_json, show_diagnostics, show_failures, show_json, show_times
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     options.profiles,
     click.option("--to", type=Kinds("html", "pdf", "ics", "xlsx"), help="Kinds of output: html, pdf, ics, xlsx."),
     options.output,
+    click.option("--site-url", type=Address(), help="The address the site will have, in place of the project's."),
     options.jobs,
     options.as_of,
     options.strict,
@@ -37,6 +38,7 @@ def command(
     profiles: tuple[str, ...],
     to: frozenset[str] | None,
     output: Path | None,
+    site_url: str | None,
     jobs: int,
     as_of: dt.date,
     strict: bool,
@@ -48,7 +50,7 @@ def command(
     """Build the public site of all personas."""
     root = find_project(start)
     target = output_folder(root, output, "site")
-    key = request_key({"profiles": profiles, "to": sorted(to or ()), "as_of": as_of})
+    key = request_key({"profiles": profiles, "to": sorted(to or ()), "as_of": as_of, "site_url": site_url})
     if not no_cache and not strict and is_fresh(root, target, key):
         if as_json:
             show_json({"fresh": True, "added": [], "changed": [], "removed": [], "failed": {}, "diagnostics": []})
@@ -60,7 +62,14 @@ def command(
 
     watch = Stopwatch()
     request = BuildRequest(
-        root=root, output=target, personas=profiles, to=to, jobs=jobs, today=as_of, reuse=not no_cache
+        root=root,
+        output=target,
+        personas=profiles,
+        to=to,
+        jobs=jobs,
+        today=as_of,
+        reuse=not no_cache,
+        site_url=site_url,
     )
     report = build(request, Bar(quiet=quiet or as_json), watch)
     _show(report, target, as_json=as_json, quiet=quiet)

@@ -13,6 +13,7 @@ import click
 from generator.cli.show import use_root
 from generator.clock import today
 from generator.errors import RefusedError, UsageError
+from generator.model.address import is_web_address
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 MARKER = "guidegen.yaml"
@@ -86,6 +87,18 @@ class Kinds(click.ParamType[frozenset[str]]):
             if kind not in self.known:
                 self.fail(f"'{kind}' is no kind of output here; known: {', '.join(self.known)}", param, ctx)
         return frozenset(kinds)
+
+
+class Address(click.ParamType[str]):
+    """A whole web address."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the address, or fail with one line."""
+        if not is_web_address(value):
+            self.fail(f"'{value}' is no web address; write a whole one, such as https://example.org/guide/", param, ctx)
+        return str(value)
 
 
 project = click.option(

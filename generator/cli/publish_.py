@@ -12,7 +12,7 @@ import click
 
 from generator.app.stopwatch import Stopwatch
 from generator.cli import options
-from generator.cli.options import find_project
+from generator.cli.options import find_project, output_folder
 from generator.cli.show import Bar, show_json, show_times
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def command(
     watch = Stopwatch()
     request = PublishRequest(
         root=root,
-        site=(output or root / "site").absolute(),
+        site=output_folder(root, output, "site"),
         handbooks=root / "handbooks",
         rosters=rosters,
         today=as_of,

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.options import find_project
+from generator.cli.options import find_project, output_folder
 from generator.errors import UsageError
 
 
@@ -25,7 +25,7 @@ def command(start: Path | None, profile: str, output: Path | None, dry_run: bool
     from generator.app.purge import find_traces, remove_traces  # noqa: PLC0415 -- not for --help
 
     root = find_project(start)
-    handbooks = (output or root / "handbooks").absolute()
+    handbooks = output_folder(root, output, "handbooks")
     traces = find_traces(root, handbooks, profile)
     for file in traces.files:
         click.echo(f"  {_shown(file, root)}")

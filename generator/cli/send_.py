@@ -14,7 +14,7 @@ import click
 
 from generator.app.stopwatch import Stopwatch
 from generator.cli import options
-from generator.cli.options import find_project
+from generator.cli.options import find_project, output_folder
 from generator.cli.show import Bar, diagnostic_json, show_failures, show_json, show_times
 from generator.clock import SystemClock
 from generator.errors import UsageError
@@ -88,7 +88,7 @@ def command(
     request = SendRequest(
         root=root,
         recipients=RecipientsRequest(
-            handbooks=(output or root / "handbooks").absolute(),
+            handbooks=output_folder(root, output, "handbooks"),
             roster=roster.absolute() if roster else None,
             encoding=encoding,
             only=only,

@@ -42,6 +42,14 @@ def lowest(readers: int) -> int:
     return (readers & -readers).bit_length() - 1
 
 
+def union(several: Iterable[int]) -> int:
+    """Everyone who is in any of some sets."""
+    readers = 0
+    for one in several:
+        readers |= one
+    return readers
+
+
 def repeated(pattern: int, width: int, count: int) -> int:
     """`count` copies of a pattern of `width` bits side by side."""
     result, filled = 0, 0

@@ -92,8 +92,7 @@ def answer_label(possible: Possible, subject: Subject) -> str:
 def clause_trials(condition: Condition, answers: Answers, subjects: Subjects) -> tuple[ClauseTrial, ...]:
     """Every clause of a condition, tried for one reader."""
     return tuple(
-        _trial(clause, clause.span, answers[clause.subject], subjects[clause.subject])
-        for clause in condition.clauses()
+        _trial(clause, clause.span, answers[clause.subject], subjects[clause.subject]) for clause in condition.clauses()
     )
 
 

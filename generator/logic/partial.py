@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.logic.axes import Axes, ones
+from generator.logic.axes import Axes, ones, union
 from generator.logic.evaluate import admits
 from generator.logic.grid import Grid, Shares, satisfies
 from generator.logic.subject import PLAN, Subjects
@@ -129,8 +129,8 @@ class PartialGrid:
             case AllOf(parts) | AnyOf(parts):
                 several = [self.truths(part, wanted=wanted) for part in parts]
                 if isinstance(condition, AllOf) is wanted:
-                    return Truths(self._in_all(one.true for one in several), _in_any(one.false for one in several))
-                return Truths(_in_any(one.true for one in several), self._in_all(one.false for one in several))
+                    return Truths(self._in_all(one.true for one in several), union(one.false for one in several))
+                return Truths(union(one.true for one in several), self._in_all(one.false for one in several))
         raise TypeError(condition)
 
     def _in_all(self, several: Iterable[int]) -> int:
@@ -143,8 +143,8 @@ class PartialGrid:
         name = clause.subject
         if name.startswith(PLAN):
             outcome = self._plan[name.removeprefix(PLAN)]
-            true = _in_any(share for value, share in outcome.stated.items() if admits(clause.allowed, value) is wanted)
-            may = _in_any(share for value, share in outcome.possible.items() if admits(clause.allowed, value) is wanted)
+            true = union(share for value, share in outcome.stated.items() if admits(clause.allowed, value) is wanted)
+            may = union(share for value, share in outcome.possible.items() if admits(clause.allowed, value) is wanted)
             return Truths(true, self.everyone & ~(true | may))
         if name in self._values:
             satisfied = unsatisfied = 0
@@ -204,7 +204,7 @@ class PartialGrid:
             _share_out(stated, default.stated, left)
             _share_out(possible, default.possible, left)
         for unknown, outcome in met:
-            same = _in_any(share & stated.get(value, 0) for value, share in outcome.stated.items()) & ~unset
+            same = union(share & stated.get(value, 0) for value, share in outcome.stated.items()) & ~unset
             _share_out(possible, outcome.possible, unknown & ~same)
         return _Outcome(stated, possible)
 
@@ -234,7 +234,7 @@ class PartialGrid:
         for truths, outcome in rows:
             unset &= ~(truths.true & outcome.number(lowest, reverse=reverse))
         for number in numbers:
-            readers = _in_any(outcome.possible.get(number, 0) & ~truths.false for truths, outcome in rows)
+            readers = union(outcome.possible.get(number, 0) & ~truths.false for truths, outcome in rows)
             for truths, outcome in rows:
                 sets = truths.true & outcome.number(lowest, reverse=reverse)
                 readers &= ~sets | outcome.number(number, reverse=reverse)
@@ -264,7 +264,7 @@ class PartialGrid:
             ]
             lifted = 0
             for at, several in enumerate(self.choices[name]):
-                lifted |= _in_any(blocks[place] for place in several) << (at * stride)
+                lifted |= union(blocks[place] for place in several) << (at * stride)
             done[key] = lifted
         return done[key]
 
@@ -300,10 +300,3 @@ def choices_of(grid: Grid, subjects: Subjects) -> dict[str, Choices]:
 def _share_out(shares: Shares, values: Shares, to: int) -> None:
     for value, readers in values.items():
         shares[value] = shares.get(value, 0) | (readers & to)
-
-
-def _in_any(several: Iterable[int]) -> int:
-    readers = 0
-    for one in several:
-        readers |= one
-    return readers

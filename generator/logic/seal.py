@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.data import Fact
-from generator.model.guide import FilledTask, Guide
+from generator.model.guide import DataNote, FilledTask, Guide
 from generator.model.project import Project
 
 PUBLIC = b"guidegen"
@@ -23,7 +23,15 @@ HALF = 10
 
 REVISION, MARK = 12, 32
 ANSWERS = "your answers"
-ENTRIES = {"plan": "the plan", "dates": "the dates", "money": "the budget", "papers": "the documents"}
+ENTRIES = {
+    "outline": "the contents",
+    "plan": "the plan",
+    "dates": "the dates",
+    "money": "the budget",
+    "papers": "the documents",
+    "terms": "the glossary",
+    "addresses": "the addresses",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +89,47 @@ def fingerprints(guide: Guide) -> dict[str, str]:
     }
     facts = {f"fact {cited.id}": _fact(cited.fact) for cited in guide.sources}
     tasks = [
-        (task.id, task.due, task.rule)
+        (task.due, task.rule)
         for chapter in guide.chapters
         for section in chapter.sections
         for task in section.marks.values()
         if isinstance(task, FilledTask)
     ]
-    dates = [(one.id, one.label, one.start, one.end, one.rule, one.beside.lead) for one in guide.timeline]
+    dates = [(one.id, one.label, one.start, one.end, one.rule, _beside(one.beside)) for one in guide.timeline]
     money = [
-        (one.id, one.label, one.total, one.count, one.is_counted, one.beside.lead)
+        (one.id, one.label, one.unit, one.payer, one.total, one.count, one.is_counted, _beside(one.beside))
         for group in guide.budget.groups
         for one in group.lines
     ]
-    papers = [(one.id, one.label, one.content, one.needed, one.rule, one.beside.lead) for one in guide.documents]
+    papers = [
+        (one.id, one.label, one.content, one.issuer, one.who, one.validity, one.needed, one.rule, _beside(one.beside))
+        for one in guide.documents
+    ]
     plan = [
-        (one.name, one.text, one.because, one.items, [(change.lead, change.text) for change in one.changes])
+        (one.name, one.label, one.text, one.because, one.items, [(change.lead, change.text) for change in one.changes])
         for one in guide.plan
+    ]
+    outline = [
+        (chapter.title, chapter.summary, [(group.lead and group.lead.words, [one.id for one in group.sections])])
+        for chapter in guide.chapters
+        for group in chapter.groups
     ]
     return {
         **modules,
         **facts,
+        "outline": _digest(outline),
         "plan": _digest(plan),
         "dates": _digest(dates, tasks),
         "money": _digest(money),
         "papers": _digest(papers),
+        "terms": _digest([(name, term.term, term.definition) for name, term in guide.terms]),
+        "addresses": _digest([(name, one.name, one.url) for name, one in guide.resources]),
         ANSWERS: _digest(guide.reader, guide.match_year, guide.situation),
     }
+
+
+def _beside(note: DataNote) -> tuple[object, ...]:
+    return note.lead, note.note, note.verify, note.source and note.source.url
 
 
 def changes(seal: Seal, stamp: Stamp, now: Mapping[str, str]) -> list[str]:

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.model.address import report_pattern
 from generator.model.data import Url
-from generator.model.delivery import MailSettings, PublishSettings
+from generator.model.delivery import NOT_SET, MailSettings, PublishSettings
 from generator.model.located import Entry
 
 Output = Literal["html", "pdf", "ics", "xlsx"]
@@ -37,6 +37,9 @@ class SiteSettings(Entry):
     url: Url | None = None
     report: Annotated[str, AfterValidator(report_pattern)] | None = None
     compare: tuple[str, ...] = ()
+
+
+DEFAULT_SITE = SiteSettings.model_validate(NOT_SET)
 
 
 class HandbookSettings(Entry):

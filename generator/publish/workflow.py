@@ -39,11 +39,12 @@ concurrency:
 
 jobs:
   build:
+    name: Build the site
     runs-on: ubuntu-24.04
     timeout-minutes: 45
     permissions:
-      contents: read
-      pages: read
+      contents: read  # the project
+      pages: read  # the address the site will have
     steps:
       - uses: {CHECKOUT}
         with:
@@ -56,7 +57,7 @@ jobs:
           sudo apt-get install -q -y --no-install-recommends {PACKAGES}
           python3 -m venv "$RUNNER_TEMP/venv"
 {locked if is_locked else ""}\
-          "$RUNNER_TEMP/venv/bin/pip" install --quiet {"--no-deps " if is_locked else ""}{install}
+          "$RUNNER_TEMP/venv/bin/pip" install --quiet {"--no-deps --no-build-isolation " if is_locked else ""}{install}
       - name: Check
         run: '"$RUNNER_TEMP/venv/bin/guidegen" check -C {project}'
       - name: Build
@@ -68,12 +69,13 @@ jobs:
           path: {project / "site"}
 
   deploy:
+    name: Publish it
     needs: build
     runs-on: ubuntu-24.04
     timeout-minutes: 15
     permissions:
-      pages: write
-      id-token: write
+      pages: write  # put the site up
+      id-token: write  # show Pages that it comes from here
     environment:
       name: github-pages
       url: ${{{{ steps.deployment.outputs.page_url }}}}

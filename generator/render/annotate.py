@@ -23,7 +23,7 @@ def annotator(selection: Selection) -> Annotate:
         place = f"{arm.span.path}:{arm.span.line}"
         words = f'data-at="{escape(place)}" data-when="{escape(when)}" data-why="{escape(decision.reason.sentence)}"'
         if html.startswith('<div class="if'):
-            return Markup(html.replace("<div", f"<div {words}", 1))  # noqa: S704 -- words are escaped
+            return Markup(str(html).replace("<div", f"<div {words}", 1))  # noqa: S704 -- words are escaped
         return Markup(f'<div class="from" {words}>{html}</div>')  # noqa: S704 -- words are escaped, html is safe
 
     return annotate

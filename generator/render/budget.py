@@ -31,7 +31,7 @@ def budget_view(budget: Budget, filler: Filler) -> View | None:
     money = _Money(budget.currency)
     counted = [group for group in budget.groups if not _is_comparison(group)]
     groups = [_group(number, group, money, filler) for number, group in enumerate(counted, start=1)]
-    highest = _highest(budget)
+    highest = _highest(budget) if filler.interactive else budget.total.high
     return {
         "currency": budget.currency,
         "groups": groups,

@@ -91,7 +91,7 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "reader": None if guide.reader is None else {"name": guide.reader},
         "match_year": guide.match_year,
         "season": settings.season_name.replace("{year}", str(guide.match_year)),
-        "situation": [{"label": label, "value": value} for label, value in guide.situation],
+        "situation": [{"label": label, "value": value, "html": title_html(value)} for label, value in guide.situation],
         "plan": [_plan_item(item, filler) for item in guide.plan],
         "parts": _parts(guide, chapters),
         "chapters": chapters,

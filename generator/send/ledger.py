@@ -22,7 +22,7 @@ VERSION = 1
 DAY = 24 * 60 * 60.0
 
 _SCHEMA = """
-CREATE TABLE ledger (id TEXT NOT NULL, version INTEGER NOT NULL);
+CREATE TABLE ledger (id TEXT NOT NULL, version INTEGER NOT NULL, forgotten INTEGER NOT NULL);
 CREATE TABLE sendings (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     profile TEXT NOT NULL,
@@ -57,6 +57,13 @@ class Ledger:
         self._inode = path.stat().st_ino
         with self._mended():
             self.id: str = connection.execute("SELECT id FROM ledger").fetchone()[0]
+            ever = self._last_number()
+            known = connection.execute("SELECT count(*) + (SELECT forgotten FROM ledger) FROM sendings").fetchone()[0]
+        if known != ever:
+            raise RefusedError(
+                f"{abs(ever - known)} rows of {path} were taken out by something else than guidegen; nothing is sent. "
+                "Restore mail/ from a backup"
+            )
 
     # --- reading ---
 
@@ -129,9 +136,8 @@ class Ledger:
     ) -> Sending:
         """Bind a person's address and files together, and give the sending its Message-ID."""
         with self._writing():
-            number = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'sendings'").fetchone()
             one = Sending(
-                number=(number[0] if number else 0) + 1,
+                number=self._last_number() + 1,
                 profile=profile,
                 address=address,
                 files=dict(files),
@@ -173,10 +179,16 @@ class Ledger:
         """Remove every sending of a person, also from the file's free space; gives how many there were."""
         with self._writing():
             count = self._connection.execute("DELETE FROM sendings WHERE profile = ?", (profile,)).rowcount
+            self._connection.execute("UPDATE ledger SET forgotten = forgotten + ?", (count,))
         with self._mended():
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return count
+
+    def _last_number(self) -> int:
+        """The number of the newest row there ever was; numbers are never used again."""
+        found = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'sendings'").fetchone()
+        return int(found[0]) if found else 0
 
     def _insert(self, one: Sending) -> None:
         marks = ", ".join("?" * len(_COLUMNS))
@@ -212,7 +224,7 @@ def _worded(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         raise OutputError(f"the ledger {path} cannot be used: {error}") from error
-    except (sqlite3.DatabaseError, TypeError) as error:
+    except (sqlite3.DatabaseError, TypeError, ValueError) as error:  # damage also shows as text that is none
         raise RefusedError(f"{path} is no ledger any more ({error}); restore mail/ from a backup") from error
 
 
@@ -270,18 +282,26 @@ def _connect(file: Path) -> sqlite3.Connection:
         file.touch(mode=0o600)
     with _worded(file):
         connection = sqlite3.connect(file, isolation_level=None, timeout=30)
-        connection.execute("PRAGMA journal_mode = WAL")
-        # A commit is on the disk when it returns: what is noted as in doubt stays noted after any crash.
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA secure_delete = ON")
-        if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("its pages are damaged")
-        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            _create(connection)
-        found = connection.execute("SELECT version FROM ledger").fetchone()
-        if found != (VERSION,):
-            raise sqlite3.DatabaseError(f"version {found and found[0]}, and this guidegen reads version {VERSION}")
+        try:
+            _prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
     return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    # A commit is on the disk when it returns: what is noted as in doubt stays noted after any crash.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+        raise sqlite3.DatabaseError("its pages are damaged")
+    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        _create(connection)
+    found = connection.execute("SELECT version FROM ledger").fetchone()
+    if found != (VERSION,):
+        raise sqlite3.DatabaseError(f"version {found and found[0]}, and this guidegen reads version {VERSION}")
 
 
 def _create(connection: sqlite3.Connection) -> None:
@@ -290,5 +310,5 @@ def _create(connection: sqlite3.Connection) -> None:
     for statement in _SCHEMA.split(";\n"):
         if statement.strip():
             connection.execute(statement)
-    connection.execute("INSERT INTO ledger VALUES (?, ?)", (uuid.uuid4().hex, VERSION))
+    connection.execute("INSERT INTO ledger VALUES (?, ?, 0)", (uuid.uuid4().hex, VERSION))
     connection.execute("COMMIT")

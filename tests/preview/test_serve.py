@@ -90,8 +90,18 @@ def test_a_page_another_reader_lacks_leads_to_their_plan(client: Client) -> None
     assert (status, headers["Location"]) == (302, "/guides/psychiatry--not-needed--student/index.html")
 
 
-@pytest.mark.parametrize("path", ["/guides/nobody/index.html", "/applicants/nobody/index.html", "/nothing", "/-/nothing",
-                                  "/assets/../guidegen.yaml", "/assets/base.html", "/-/../../guidegen.yaml"])  # fmt: skip
+ABSENT = (
+    "/guides/nobody/index.html",
+    "/applicants/nobody/index.html",
+    "/nothing",
+    "/-/nothing",
+    "/assets/../guidegen.yaml",
+    "/assets/base.html",
+    "/-/../../guidegen.yaml",
+)
+
+
+@pytest.mark.parametrize("path", ABSENT)
 def test_what_is_not_there(client: Client, path: str) -> None:
     assert client.ask(path)[0] == 404
 
@@ -104,9 +114,10 @@ def test_applicants_are_private(client: Client) -> None:
     assert 'name="robots"' not in client.page(f"{GUIDE}/index.html")
 
 
-@pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example:1", ""]
-)
+FOREIGN = ("evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example:1", "")
+
+
+@pytest.mark.parametrize("host", FOREIGN)
 def test_foreign_hosts_are_refused(client: Client, host: str) -> None:
     status, body, _ = client.ask(f"{GUIDE}/index.html", host=host)
     assert status == 421

@@ -112,7 +112,7 @@ def test_a_spoilt_file_never_gives_a_traceback(project: Path, change: tuple[str,
     assert survive(project, *change) in ("refused", "refused for a reader", "built")
 
 
-@pytest.mark.slow
+@pytest.mark.campaign
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("seed", range(10))
 def test_ten_thousand_spoilt_files_never_give_a_traceback(project: Path, seed: int) -> None:

@@ -43,7 +43,7 @@ def test_good_rows_are_built_and_the_others_written_back(root: Path) -> None:
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert rows[0] == ["name", "email", "visa", "citizenship", "Remarks", "specialty", "status", "error"]
     assert rows[1][:5] == ["Cy Ray", "cy@example.org", "j9", "", "'=1+1"]
-    assert rows[1][-1] == "column 'visa': 'j9' is no answer (did you mean 'j1'?)"
+    assert rows[1][-1] == "column 'visa': 'j9' is no answer (known answers: J-1, H-1B, J-1 or H-1B, No visa)"
     assert rows[2][:4] == ["Di Fox", "di@example.org", "h1b", "us-citizen"]
     assert "a US citizen needs no visa" in rows[2][-1]
     assert rows[3][0] == '"Eve Orr,eve@example.org,j1,,,psychiatry,student'

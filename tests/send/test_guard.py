@@ -154,7 +154,7 @@ def forge_a_row(office: Office, chance: random.Random) -> None:
 
 
 def delete_a_row(office: Office, chance: random.Random) -> None:
-    office.sql("DELETE FROM sendings WHERE profile = ?", chance.choice(PEOPLE[1:]))
+    office.sql("DELETE FROM sendings WHERE profile = ?", chance.choice(PEOPLE))
 
 
 def damage_the_ledger(office: Office, chance: random.Random) -> None:

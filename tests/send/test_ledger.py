@@ -84,6 +84,15 @@ def test_a_column_that_somebody_changed(tmp_path: Path, column: str) -> None:
         ledger.all()
 
 
+def test_a_row_that_somebody_took_out(tmp_path: Path) -> None:
+    queue(tmp_path, "ana", "ben")
+    with sqlite3.connect(tmp_path / "mail/ledger.sqlite") as connection:
+        connection.execute("DELETE FROM sendings WHERE profile = 'ana'")
+    connection.close()
+    with pytest.raises(RefusedError, match=r"1 rows of .* were taken out"), ledger_in(tmp_path):
+        pass
+
+
 def test_a_row_is_only_changed_as_it_was_read(tmp_path: Path) -> None:
     (one,) = queue(tmp_path, "ana")
     with ledger_in(tmp_path) as ledger:
@@ -171,6 +180,9 @@ def test_forgotten_is_gone_from_the_disk(tmp_path: Path) -> None:
     queue(tmp_path, "ana", "ben")
     with ledger_in(tmp_path) as ledger:
         assert ledger.forget("ana") == 1
+    with ledger_in(tmp_path) as ledger:
+        assert [one.profile for one in ledger.all()] == ["ben"]
+        assert ledger.queue("cho", "c@example.org", FILES, {}, "x.org", 1.0).number == 3
     left = b"".join(file.read_bytes() for file in (tmp_path / "mail").iterdir())
     assert b"ana" not in left
     assert b"ben@example.org" in left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.app.opened import Opened
@@ -120,6 +120,66 @@ def says(condition: Condition, reader: Reader) -> bool:
     return truth is TRUE
 
 
+def violations(project: Opened, reader: Reader, selection: Selection, for_nobody: Collection[str] = ()) -> set[Finding]:
+    """What is wrong for one reader, with its place. Points that are `for_nobody` do not count."""
+    chosen = {decision.module.id: decision for chapter in selection.chapters for decision in chapter.decisions}
+    found = _holes(project, reader, selection, chosen)
+    slots = {decision.module.front.slot for decision in chosen.values()}
+    for decision in chosen.values():
+        for number, other in enumerate(decision.module.front.requires):
+            if other not in chosen:
+                found.add(("broken-requires", decision.module.front.place("requires", number)))
+        for stretch in texts_in(decision.body):
+            for number in mark_numbers(stretch.markdown):
+                match decision.module.marks[number]:
+                    case LinkMark("module", target, span) if target not in chosen and target not in slots:
+                        found.add(("absent-target", span))
+                    case ValueMark(("plan", name), span) if not reader.plan.values[name].winners:
+                        found.add(("no-value", span))
+    return found | _points(project, reader, selection, for_nobody)
+
+
+def _holes(project: Opened, reader: Reader, selection: Selection, chosen: Mapping[str, Decision]) -> set[Finding]:
+    found: set[Finding] = set()
+    chapters = {one.chapter for one in selection.chapters}
+    for part in project.project.outline.parts:
+        if not says(part.when, reader):
+            continue
+        if not any(says(chapter.when, reader) for chapter in part.chapters):
+            found.add(("hole", part.place("id")))
+        for chapter in part.chapters:
+            if not says(chapter.when, reader):
+                continue
+            expects = False
+            for number, entry in enumerate(chapter.contents):
+                name = entry.slot if isinstance(entry, SlotEntry) else entry
+                place = entry.place("slot") if isinstance(entry, SlotEntry) else chapter.place("contents", number)
+                if name not in project.project.slots or (isinstance(entry, SlotEntry) and not says(entry.when, reader)):
+                    continue
+                expects = True
+                if not any(one.id in chosen for one in project.project.slots[name]):
+                    found.add(("hole", place))
+            if not expects and chapter.id not in chapters:
+                found.add(("hole", chapter.place("id")))
+    return found
+
+
+def _points(project: Opened, reader: Reader, selection: Selection, for_nobody: Collection[str]) -> set[Finding]:
+    found: set[Finding] = set()
+    everything = told(selection)
+    for name, point in project.project.points.items():
+        if name in for_nobody:
+            continue
+        places = sorted(place for point_told, place in everything if point_told == name)
+        if not says(point.when, reader):
+            found |= {("point-misplaced", place) for place in places}
+        elif not places:
+            found.add(("point-missing", point.span))
+        else:
+            found |= {("point-twice", place) for place in places[1:]}
+    return found
+
+
 class Brute:
     """All readers of one project, and what each of them shows."""
 
@@ -133,72 +193,11 @@ class Brute:
             if not any(says(point.when, reader) for reader in self.everybody)
         }
 
-    # what some reader shows
-
-    def violations(self, reader: Reader, selection: Selection) -> set[Finding]:
-        """What is wrong for one reader, with its place."""
-        chosen = {decision.module.id: decision for chapter in selection.chapters for decision in chapter.decisions}
-        found = self._holes(reader, selection, chosen)
-        slots = {decision.module.front.slot for decision in chosen.values()}
-        for decision in chosen.values():
-            for number, other in enumerate(decision.module.front.requires):
-                if other not in chosen:
-                    found.add(("broken-requires", decision.module.front.place("requires", number)))
-            for stretch in texts_in(decision.body):
-                for number in mark_numbers(stretch.markdown):
-                    match decision.module.marks[number]:
-                        case LinkMark("module", target, span) if target not in chosen and target not in slots:
-                            found.add(("absent-target", span))
-                        case ValueMark(("plan", name), span) if not reader.plan.values[name].winners:
-                            found.add(("no-value", span))
-        return found | self._points(reader, selection)
-
-    def _holes(self, reader: Reader, selection: Selection, chosen: Mapping[str, Decision]) -> set[Finding]:
-        found: set[Finding] = set()
-        chapters = {one.chapter for one in selection.chapters}
-        for part in self.project.project.outline.parts:
-            if not says(part.when, reader):
-                continue
-            if not any(says(chapter.when, reader) for chapter in part.chapters):
-                found.add(("hole", part.place("id")))
-            for chapter in part.chapters:
-                if not says(chapter.when, reader):
-                    continue
-                expects = False
-                for number, entry in enumerate(chapter.contents):
-                    name = entry.slot if isinstance(entry, SlotEntry) else entry
-                    place = entry.place("slot") if isinstance(entry, SlotEntry) else chapter.place("contents", number)
-                    if name not in self.project.project.slots or (
-                        isinstance(entry, SlotEntry) and not says(entry.when, reader)
-                    ):
-                        continue
-                    expects = True
-                    if not any(one.id in chosen for one in self.project.project.slots[name]):
-                        found.add(("hole", place))
-                if not expects and chapter.id not in chapters:
-                    found.add(("hole", chapter.place("id")))
-        return found
-
-    def _points(self, reader: Reader, selection: Selection) -> set[Finding]:
-        found: set[Finding] = set()
-        everything = told(selection)
-        for name, point in self.project.project.points.items():
-            if name in self.for_nobody:
-                continue
-            places = sorted(place for point_told, place in everything if point_told == name)
-            if not says(point.when, reader):
-                found |= {("point-misplaced", place) for place in places}
-            elif not places:
-                found.add(("point-missing", point.span))
-            else:
-                found |= {("point-twice", place) for place in places[1:]}
-        return found
-
     def any_violation(self) -> set[Finding]:
         """What is wrong for any reader."""
         found: set[Finding] = set()
         for reader, selection in zip(self.everybody, self.selections, strict=True):
-            found |= self.violations(reader, selection)
+            found |= violations(self.project, reader, selection, self.for_nobody)
         return found
 
     # what no reader, or every reader shows

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Diagnostic
-from tests.space.brute_force import Brute, Finding, answers_of, choices, select
+from tests.space.brute_force import Brute, Finding, answers_of, choices, select, violations
 from tests.space.opened import opened, proved
 from tests.space.rule_sets import make_rule_set
 
@@ -67,4 +67,4 @@ def assert_shown(one: Diagnostic, brute: Brute, seed: int) -> None:
     assert readers, (seed, one)
     for reader in readers:
         if one.code != "no-value":
-            assert (one.code, one.span) in brute.violations(reader, select(brute.project, reader)), (seed, one)
+            assert (one.code, one.span) in violations(brute.project, reader, select(brute.project, reader)), (seed, one)

@@ -1,0 +1,78 @@
+"""Lighthouse over four kinds of pages: `make lighthouse`. Accessibility, best practices and SEO have to be 100."""
+
+from __future__ import annotations
+
+import functools
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from tests.projects import ROOT, TODAY, guidegen
+
+VERSION = "12.8.2"
+CATEGORIES = ("accessibility", "best-practices", "seo")
+GUIDE = "diagnostic-radiology--undecided--student"
+PAGES = ("index.html", f"guides/{GUIDE}/index.html", f"guides/{GUIDE}/visa.html", f"guides/{GUIDE}/budget.html")
+FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 -- named so by http.server
+        """Nothing."""
+
+
+def look(address: str, folder: Path) -> dict[str, Any]:
+    """Lighthouse's report on one address."""
+    report = folder / "report.json"
+    command = ["npm", "exec", "--yes", f"--package=lighthouse@{VERSION}", "--", "lighthouse", address, "--quiet"]
+    command += ["--output=json", f"--output-path={report}", f"--only-categories={','.join(CATEGORIES)}"]
+    subprocess.run([*command, f"--chrome-flags={FLAGS}"], check=True, env=_environment())
+    found: dict[str, Any] = json.loads(report.read_text("utf-8"))
+    return found
+
+
+def _environment() -> dict[str, str]:
+    import os
+
+    chromium = shutil.which("chromium")
+    assert chromium is not None, "this needs chromium: apt-get install chromium"
+    return {**os.environ, "CHROME_PATH": chromium}
+
+
+def main() -> int:
+    """Print each page's scores, and what costs points; 1 where something does."""
+    wrong = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        ran = guidegen("build", "-C", ROOT, "-p", GUIDE, "--to", "html", "--as-of", TODAY, "-q", "-o", folder / "site")
+        assert ran.code == 0, ran.err
+        handler = functools.partial(_Quiet, directory=str(folder / "site"))
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            for page in PAGES:
+                report = look(f"http://127.0.0.1:{server.server_address[1]}/{page}", folder)
+                scores = {one: round(report["categories"][one]["score"] * 100) for one in CATEGORIES}
+                sys.stdout.write(f"{page}: {', '.join(f'{one} {score}' for one, score in scores.items())}\n")
+                for name, score in scores.items():
+                    if score < 100:
+                        wrong += 1
+                        _explain(report, name)
+            server.shutdown()
+    return 1 if wrong else 0
+
+
+def _explain(report: dict[str, Any], category: str) -> None:
+    for reference in report["categories"][category]["auditRefs"]:
+        audit = report["audits"][reference["id"]]
+        if reference["weight"] and audit["score"] not in (1, None):
+            sys.stdout.write(f"    {category}: {audit['id']}: {audit['title']}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
