@@ -10,7 +10,7 @@ PYTEST_ARGS ?= -n auto
 SITE_PACKAGES ?= libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES ?= chromium git poppler-utils qpdf
 
-.PHONY: help site test campaign lint style types layers format axe html-check lighthouse bench wheel-files clean
+.PHONY: help site test test-more campaign lint style types layers format axe html-check lighthouse bench wheel-files clean
 
 help:
 	@echo 'make site         build the website and the handbooks of all personas into site/'
@@ -34,6 +34,9 @@ test: .venv/.test
 # One process, so that the tables reach the terminal.
 campaign: .venv/.test
 	$(BIN)/python -m pytest -m campaign tests
+
+test-more: .venv/.test
+	$(BIN)/python -m pytest $(PYTEST_ARGS) tests
 
 lint: style types layers
 
