@@ -53,9 +53,9 @@ def publish_branch(
     cannot be read or refuses the push.
     """
     _refuse_own_branch(git, settings.branch)
-    new, size = _write_blobs(git, _with_marks(site, settings))
+    tip = read_tip(git, address, settings.branch)
+    new, size = _write_blobs(git, _with_marks(site, settings), {blob.name for blob in tip.tree.values()})
     for _ in range(ATTEMPTS):
-        tip = read_tip(git, address, settings.branch)
         tree = _merged(tip, new, overwrite=overwrite)
         report = _report(tip, tree, new, settings, size)
         tree_name = _write_tree(git, tree)
@@ -64,6 +64,7 @@ def publish_branch(
         commit = _commit(git, tree_name, tip, settings, title)
         if _push(git, address, settings.branch, commit, tip):
             return replace(report, commit=commit)
+        tip = read_tip(git, address, settings.branch)
     raise OutputError(f"somebody else keeps pushing to '{settings.branch}'; nothing was published, try again later")
 
 
@@ -86,15 +87,16 @@ def _with_marks(site: Iterable[tuple[str, bytes]], settings: PublishSettings) ->
         yield CNAME, f"{settings.domain}\n".encode()
 
 
-def _write_blobs(git: Git, site: Iterable[tuple[str, bytes]]) -> tuple[Tree, int]:
-    """Write the files as objects, one at a time; gives them by path, and their bytes in all."""
+def _write_blobs(git: Git, site: Iterable[tuple[str, bytes]], known: Collection[str]) -> tuple[Tree, int]:
+    """Write the files that are not known yet as objects, one at a time; gives all by path, and their bytes in all."""
     algorithm = git("rev-parse", "--show-object-format").strip()
     tree: dict[str, Blob] = {}
     size = 0
     with git.importing() as add:
         for path, content in site:
             name = hashlib.new(algorithm, b"blob %d\0" % len(content) + content).hexdigest()
-            add(content)
+            if name not in known:
+                add(content)
             tree[path] = Blob(PLAIN, name)
             size += len(content)
     return tree, size

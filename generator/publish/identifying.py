@@ -13,10 +13,13 @@ from generator.model.profile import Applicant, Profile
 WINDOW = 8
 """Values of this many letters and digits are found wherever they stand; shorter ones only as whole words."""
 
+FEW = 300
+"""Up to so many values it is quicker to look for each than to cut a text into all its stretches."""
+
 _INVISIBLE = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200b-\u200f\u2060\ufeff]")
 _WORD = re.compile(r"[^\W_]+")
-_GAP = re.compile(r"[\W_]+")
 _LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+_OTHER_LETTERS = re.compile("[đðøłħıæœþ]")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _PROFILE_FIELDS = {one.name for one in dataclasses.fields(Profile)}
 
@@ -50,8 +53,11 @@ def fold(text: str) -> str:
     """Text without case, accents and invisible characters."""
     if text.isascii():
         return text.lower()
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text))
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKD", plain.casefold().translate(_LETTERS)))
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    if _OTHER_LETTERS.search(plain):
+        plain = plain.translate(_LETTERS)
+    # Folding case may bring accents back: "İ" becomes "i" with a dot.
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKD", plain))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -120,15 +126,21 @@ class Lookout:
         """The values that stand in a text. Long ones are found across line breaks, hyphens and tags."""
         folded = fold(text)
         if self._anywhere or self._unspaced:
-            squeezed = _GAP.sub("", folded)
-            windows = {squeezed[start : start + WINDOW] for start in range(len(squeezed) - WINDOW + 1)}
-            for window in self._anywhere.keys() & windows:
-                yield from (value for value in self._anywhere[window] if value.squeezed in squeezed)
+            squeezed = "".join(filter(str.isalnum, folded))
+            for begin in self._begins_in(squeezed):
+                yield from (value for value in self._anywhere[begin] if value.squeezed in squeezed)
             yield from (value for value in self._unspaced if value.squeezed in squeezed)
-        if self._whole:
+        if self._whole and (len(self._whole) > FEW or any(first in folded for first in self._whole)):
             words = _WORD.findall(folded)
             for first in self._whole.keys() & set(words):
                 yield from (value for value in self._whole[first] if _stands_in(value.words, words))
+
+    def _begins_in(self, squeezed: str) -> Iterable[str]:
+        """The beginnings of values that stand in a text: looked for one by one, or where they are many all at once."""
+        if len(self._anywhere) <= FEW:
+            return [begin for begin in self._anywhere if begin in squeezed]
+        windows = {squeezed[start : start + WINDOW] for start in range(len(squeezed) - WINDOW + 1)}
+        return self._anywhere.keys() & windows
 
 
 def _stands_in(wanted: tuple[str, ...], words: list[str]) -> bool:

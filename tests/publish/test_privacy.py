@@ -90,6 +90,20 @@ def test_pages(content: str, wanted: tuple[str, str] | None) -> None:
     assert found(content) == ({wanted} if wanted else set())
 
 
+@pytest.mark.parametrize("crowd", [0, 400])
+def test_many_people_are_looked_for_as_well_as_few(crowd: int) -> None:
+    others = [
+        person(f"other-{number:04}", f"Person Number{number}", f"p{number}@example.net") for number in range(crowd)
+    ]
+    scan = PrivacyScan(identifying_values([*PEOPLE, *others]))
+    page = (
+        "<p>Zenobia <b>Krüger</b>, Li Na, 王小明 and Dang Ngoc Anh wrote from zenobia.krueger@example.org</p>".encode()
+    )
+    assert {(one.what, one.profile) for one in scan.findings("x.html", page)} == {
+        NAME_OF_Z, ADDRESS_OF_Z, ("name", "p-li"), ("name", "wang"), ("name", "17")
+    }  # fmt: skip
+
+
 def test_a_file_name_gives_people_away_too() -> None:
     assert found("harmless", "guides/zk-4711/index.html") == {ID_OF_Z}
 
