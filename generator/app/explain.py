@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +12,14 @@ from generator.check.presence import Presence
 from generator.diagnostics import nearest
 from generator.errors import UsageError
 from generator.explain.reader import ReaderExplanation
-from generator.explain.sentence import Origin, find_origins
-from generator.explain.smallest import smallest_answers
+from generator.explain.sentence import Found, WordFinder
+from generator.explain.smallest import FewestAnswers, fewest_answers
+from generator.logic.cone import ConeTooLarge
 from generator.model.guide import Guide
 from generator.model.module import Module
+from generator.model.plan import Plan
+from generator.model.project import Project
+from generator.model.selection import Selection
 from generator.render.fragments import FragmentMaker
 from generator.render.words import PlainWords
 
@@ -61,16 +64,26 @@ def find_module(opened: Opened, name: str) -> Module:
     return module
 
 
-def answers_that_bring_in(opened: Opened, module: Module) -> Mapping[str, str] | None:
+def answers_that_bring_in(opened: Opened, module: Module) -> FewestAnswers | None:
     """The smallest set of answers that selects a module; None where nobody gets it.
 
-    Raises ConeTooLarge.
+    Raises UsageError where too many readers would have to be compared.
     """
     placed = Presence(opened.project, opened.space).placed.get(module.id)
-    return None if placed is None else smallest_answers(placed.there, opened.space)
+    if placed is None:
+        return None
+    try:
+        return fewest_answers(placed.there, opened.space)
+    except ConeTooLarge as large:
+        raise UsageError(f"'{module.id}' depends on too much at once: {large}") from None
 
 
-def origins_of(guide: Guide, words: str) -> list[Origin]:
-    """Where words of a guide came from."""
-    plain = PlainWords(FragmentMaker())
-    return find_origins(guide, words, lambda stretch, marks: plain((stretch,), marks))
+def words_in(reader: ExplainedReader, words: str) -> Found:
+    """Where words of a reader's guide came from; if they do not stand in it, where else they do."""
+    told = reader.explanation
+    return finder_of(reader.guide, told.plan, told.selection, told.project).find(words)
+
+
+def finder_of(guide: Guide, plan: Plan, selection: Selection, project: Project) -> WordFinder:
+    """Finds words in a guide."""
+    return WordFinder(guide, plan, selection.decisions, project, PlainWords(FragmentMaker()))

@@ -2,71 +2,147 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any, Literal
 
+from generator import text
 from generator.app.opened import Opened
 from generator.errors import ProfileError
 from generator.logic.cone import Cone
-from generator.model.answers import Interval, Possible, Several, is_settled
+from generator.model.answers import Answers, Interval, Possible, Several, is_settled
 from generator.model.condition import Condition
+from generator.model.facet import Facet
+from generator.model.guide import Guide
 from generator.model.plan import Plan
-from generator.model.profile import Answer
+from generator.model.profile import Answer, Profile
 from generator.model.selection import Selection
+
+Kind = Literal["module", "block", "plan value", "date"]
+Key = tuple[Kind, str]
+State = Mapping[Key, object]
+KINDS: tuple[tuple[Kind, str], ...] = (
+    ("module", "modules"),
+    ("block", "blocks"),
+    ("plan value", "plan values"),
+    ("date", "dates"),
+)
+
+MOST_VALUES = 16
+"""Values of a facet tried one by one; of a larger one those that some condition tells apart."""
+
+DAYS_APART = 45
+"""How far apart two days are tried for a date that conditions do not ask for but other dates follow from."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question with the number of modules, blocks and plan values that each answer would change."""
+    """A question this reader has not answered.
+
+    `differ` are the modules, blocks, plan values and dates that are not the same for all its answers, `answers` what
+    each answer would change in the guide as it is.
+    """
 
     facet: str
     question: str
-    answers: Mapping[str, int]
+    differ: tuple[Key, ...]
+    answers: Mapping[str, tuple[Key, ...]]
 
     @property
     def changes(self) -> int:
-        """The most that one answer changes."""
-        return max(self.answers.values(), default=0)
+        """How many modules, blocks and plan values depend on the answer."""
+        return len(self.differ) - self.dates
+
+    @property
+    def dates(self) -> int:
+        """How many dates depend on the answer."""
+        return sum(1 for kind, _ in self.differ if kind == "date")
+
+    def counted(self) -> str:
+        """What depends on the answer, in words: "3 modules, 1 plan value"."""
+        counts = {kind: sum(1 for one, _ in self.differ if one == kind) for kind, _ in KINDS}
+        parts = [f"{counts[kind]} {kind if counts[kind] == 1 else plural}" for kind, plural in KINDS if counts[kind]]
+        return text.joined(parts)
+
+
+def question_data(one: OpenQuestion) -> dict[str, Any]:
+    """A question as data."""
+    return {
+        "facet": one.facet,
+        "question": one.question,
+        "changes": one.changes,
+        **{plural.replace(" ", "_"): [name for other, name in one.differ if other == kind] for kind, plural in KINDS},
+        "answers": {answer: [name for _, name in keys] for answer, keys in one.answers.items()},
+    }
 
 
 def open_questions(opened: Opened, profile: str) -> list[OpenQuestion]:
-    """The unanswered questions that would change this reader's guide, those that change most first.
+    """The unanswered questions that would change this reader's guide, those that change most first, dates counted last.
 
     Raises UsageError, ProjectError or ProfileError.
     """
     reader = opened.profile(profile)
-    plan, selection, _ = opened.choose(reader)
-    now = _state(plan, selection)
+    plan, selection, guide = opened.choose(reader)
+    now = _state(plan, selection, guide)
     cone = opened.space.cones.of(_conditions(opened, selection))
     found: list[OpenQuestion] = []
     for name, facet in opened.project.facets.items():
         if facet.question is None or facet.derived is not None or is_settled(plan.answers[name]):
             continue
-        counts = {}
-        for answer in _answers(opened, cone, name, plan.answers[name]):
-            try:
-                then = opened.choose(replace(reader, answers={**reader.answers, name: answer}))
-            except ProfileError:
-                continue  # an answer that breaks a constraint is none
-            counts[_words(answer)] = sum(1 for key, one in _state(then[0], then[1]).items() if now.get(key) != one)
-        if any(counts.values()):
-            found.append(OpenQuestion(name, facet.question, counts))
-    return sorted(found, key=lambda one: (-one.changes, one.facet))
+        question = _question(opened, reader, name, facet, _answers(opened, cone, name, plan.answers), now)
+        if question is not None:
+            found.append(question)
+    return sorted(found, key=lambda one: (-one.changes, -one.dates))
 
 
-def _conditions(opened: Opened, selection: Selection) -> list[Condition]:
-    conditions = [row.when for table in opened.project.tables.values() for row in table.rows]
+def _question(
+    opened: Opened, reader: Profile, name: str, facet: Facet, answers: Iterable[Answer], now: State
+) -> OpenQuestion | None:
+    """The question with its effect; None where no answer makes a difference."""
+    states: dict[str, State] = {}
+    for answer in answers:
+        try:
+            states[_words(answer)] = _state(*opened.choose(replace(reader, answers={**reader.answers, name: answer})))
+        except ProfileError:
+            continue  # an answer that breaks a constraint is none
+    keys = sorted({key for state in states.values() for key in state} | set(now))
+    differ = tuple(key for key in keys if len({state.get(key) for state in states.values()}) > 1)
+    if not differ:
+        return None
+    changed = {answer: tuple(key for key in keys if state.get(key) != now.get(key)) for answer, state in states.items()}
+    assert facet.question is not None
+    return OpenQuestion(name, facet.question, differ, changed)
+
+
+def _conditions(opened: Opened, selection: Selection) -> Iterator[Condition]:
+    for table in opened.project.tables.values():
+        yield from (row.when for row in table.rows)
+    for part, chapter in opened.project.outline.chapters():
+        yield from (part.when, chapter.when)
+        yield from (entry.when for entry in chapter.contents if not isinstance(entry, str))
     for decision in selection.decisions.values():
-        conditions.append(decision.module.condition)
-        conditions.extend(arm.condition for arm in decision.module.arms())
-    return conditions
+        yield decision.module.condition
+        yield from (arm.condition for arm in decision.module.arms())
 
 
-def _answers(opened: Opened, cone: Cone, name: str, possible: Possible) -> list[Answer]:
-    """One answer of each kind that the conditions tell apart; nothing where none mentions the facet."""
-    if name not in cone.facets:
-        return []
-    return [_answer(cell) for cell in opened.space.cones.cells(cone, name) if _may_be(cell, possible)]
+def _answers(opened: Opened, cone: Cone, name: str, left: Answers) -> list[Answer]:
+    """The answers to try: every value still possible, or one of each kind that the conditions tell apart."""
+    possible = left[name]
+    if isinstance(possible, frozenset) and len(possible) <= MOST_VALUES:
+        return list(_declared(opened, name, possible))
+    cells = opened.space.cones.cells(cone, name) if name in cone.facets else ()
+    answers = [_answer(cell) for cell in cells if _may_be(cell, possible)]
+    if isinstance(possible, Interval) and len(answers) < 2:
+        first = possible.low or opened.today
+        answers += [first, first + dt.timedelta(days=DAYS_APART)]
+    return answers
+
+
+def _declared(opened: Opened, name: str, possible: frozenset[str | int]) -> list[str | int]:
+    """The possible values in the order declared."""
+    values = opened.subjects[name].values
+    return [one for one in values if one in possible] if values else sorted(possible)
 
 
 def _may_be(cell: Possible, possible: Possible) -> bool:
@@ -86,15 +162,23 @@ def _answer(cell: Possible) -> Answer:
     raise TypeError(cell)
 
 
-def _state(plan: Plan, selection: Selection) -> dict[str, object]:
-    """What a reader gets, as comparable pieces: modules, blocks and plan values."""
-    state: dict[str, object] = {
-        f"plan.{name}": tuple(one.value for one in value.winners) for name, value in plan.values.items()
+def _state(plan: Plan, selection: Selection, guide: Guide) -> State:
+    """What a reader gets, as comparable pieces: modules, blocks, plan values and dates."""
+    state: dict[Key, object] = {
+        ("plan value", name): (value.value, tuple(one.value for one in value.winners))
+        for name, value in plan.values.items()
     }
     for decision in selection.decisions.values():
-        state[decision.module.id] = decision.shown, decision.lead
+        if decision.shown:
+            state["module", decision.module.id] = "shown", decision.lead
         for arm in decision.arms:
-            state[str(arm.span)] = arm.shown, arm.lead
+            if arm.shown:
+                state["block", str(arm.span)] = "shown", arm.lead
+    for group in guide.tasks:
+        for task in group.tasks:
+            state["date", f"task {task.task.id}"] = task.task.due, task.task.rule
+    for entry in guide.timeline:
+        state["date", entry.id] = entry.start, entry.end
     return state
 
 

@@ -9,6 +9,7 @@ from generator.check.presence import Presence, Stretch
 from generator.check.questions import Questions
 from generator.logic.combine import all_of
 from generator.logic.partial import PartialGrid
+from generator.logic.readers import Readers
 from generator.model.condition import Condition
 from generator.model.module import LinkMark, mark_numbers
 from generator.model.project import Project
@@ -51,9 +52,9 @@ def _point(maker: Maker, due: Condition, makers: Sequence[Maker], ask: Questions
     # What is made outside modules is never hidden.
     everything = [stretch for one in makers for stretch in one.stretches or (Stretch(one.where),)]
     grid = ask.space.partial([told, *_conditions(everything)])
-    readers = grid.real & _due(told, grid)
+    readers = grid.real & grid.may_hold(told)
     for one in everything:
-        readers &= ~(_shown(one, grid) & _due(one.there, grid))
+        readers -= _shown(one, grid) & grid.may_hold(one.there)
     if readers:
         ask.diagnostics.warning(
             "point-hidden",
@@ -69,29 +70,20 @@ def _broken(source: Sequence[Stretch], targets: Sequence[Stretch], ask: Question
     if not any(one.hiding for one in targets):
         return None
     grid = ask.space.partial(_conditions([*source, *targets]))
-    shown = hidden = 0
-    for one in source:
-        shown |= _shown(one, grid) & _due(one.there, grid)
-    for one in targets:
-        hidden |= grid.everyone & ~grid.truths(one.there).false
+    shown = grid.axes.union(_shown(one, grid) & grid.may_hold(one.there) for one in source)
+    hidden = grid.axes.union(grid.everyone - grid.truths(one.there).false for one in targets)
     readers = grid.real & shown & hidden
     for one in targets:
-        readers &= ~_shown(one, grid)
+        readers -= _shown(one, grid)
     return ask.partial_witness(grid, readers) if readers else None
 
 
-def _shown(stretch: Stretch, grid: PartialGrid) -> int:
+def _shown(stretch: Stretch, grid: PartialGrid) -> Readers:
     """The readers who get it, under a lead or without."""
-    readers = grid.everyone & ~grid.truths(stretch.there).false
+    readers = grid.everyone - grid.truths(stretch.there).false
     for condition in stretch.hiding:
-        truths = grid.truths(condition)
-        readers &= truths.true | truths.false
+        readers -= grid.unknown(condition)
     return readers
-
-
-def _due(condition: Condition, grid: PartialGrid) -> int:
-    """The readers for some of whose completions a condition holds."""
-    return grid.some(grid.grid.where(condition) & grid.grid.valid)
 
 
 def _conditions(stretches: Iterable[Stretch]) -> list[Condition]:

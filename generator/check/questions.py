@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from generator.check.witness import Witnesses
 from generator.diagnostics import Diagnostic, Diagnostics, Severity, Span
-from generator.logic.axes import lowest
 from generator.logic.cone import ConeTooLarge
 from generator.logic.partial import PartialGrid
+from generator.logic.readers import Readers
 from generator.logic.space import Space
 from generator.model.condition import Condition
 
@@ -53,6 +53,6 @@ class Questions:
         reader = self.space.find(condition)
         return None if reader is None else self.witnesses.words(reader)
 
-    def partial_witness(self, grid: PartialGrid, readers: int) -> Mapping[str, str]:
+    def partial_witness(self, grid: PartialGrid, readers: Readers) -> Mapping[str, str]:
         """The answers of the first of some partly answered readers."""
-        return self.witnesses.words(grid.reader(lowest(readers)), whole=False, unanswered=grid.choices)
+        return self.witnesses.words(grid.first(readers), whole=False, unanswered=grid.choices)

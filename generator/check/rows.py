@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator.check.questions import Questions
-from generator.logic.axes import union
 from generator.logic.combine import all_of
 from generator.logic.describe import condition_words
 from generator.logic.hits import Hit, Hits, beats, holds
@@ -29,20 +28,20 @@ def _serves_partly_answered(table: Table, hit: Hit, hits: Hits, ask: Questions) 
     true = {row.span: grid.truths(when).true for row, when in zip(table.every_row, asked, strict=True)}
     readers = grid.real & true[hit.row.span]
     if not isinstance(hit.row, Row):
-        return bool(readers & ~union(true[row.span] for row in table.rows))
+        return bool(readers - grid.axes.union(true[row.span] for row in table.rows))
     above = table.rows[: table.rows.index(hit.row)]
     if table.policy == "first":
-        return bool(readers & ~union(true[row.span] for row in above))
+        return bool(readers - grid.axes.union(true[row.span] for row in above))
     if table.policy == "collect" or not hit.exact:
         return bool(readers)
     outcomes = {row.span: grid.outcome(table, row).stated for row in table.rows}
-    beaten = 0
+    beaten = grid.axes.nobody
     for value, mine in outcomes[hit.row.span].items():
         for row in table.rows:
             for other, theirs in outcomes[row.span].items():
                 if _wins(other, value, table, above=row in above):
                     beaten |= mine & theirs & true[row.span]
-    return bool(readers & ~beaten)
+    return bool(readers - beaten)
 
 
 def _wins(other: int | str | None, value: int | str | None, table: Table, *, above: bool) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from generator.check.conditionals import Conditional
 from generator.check.questions import Questions
-from generator.logic.axes import lowest
 from generator.logic.combine import all_of, conjuncts, negated, none_of
 from generator.logic.describe import condition_words
 from generator.logic.partial import PartialGrid
+from generator.logic.readers import Readers
 from generator.logic.space import Space
 from generator.model.condition import ALWAYS, Condition
 
@@ -62,27 +62,20 @@ def _decides_itself(condition: Condition, space: Space) -> bool:
     return len(subjects) == len(set(subjects)) and all(space.cones.is_free(name) for name in subjects)
 
 
-def _settled(grid: PartialGrid, condition: Condition, around: Condition) -> int:
+def _settled(grid: PartialGrid, condition: Condition, around: Condition) -> Readers:
     """The readers for whom the condition is unknown, while it comes out the same in all completions."""
-    truths = grid.truths(condition)
-    readers = grid.real & ~(truths.true | truths.false)
-    if around != ALWAYS:
-        readers &= grid.truths(around).true
-    if not readers:
-        return 0
-    holds = grid.grid.where(condition) & grid.grid.valid
-    fails = grid.grid.valid & ~holds
-    return readers & ~(grid.some(holds) & grid.some(fails))
+    readers = grid.real & grid.unknown(condition) & grid.truths(around).true
+    return readers - (grid.may_hold(condition) & grid.may_hold(negated(condition))) if readers else readers
 
 
-def _warn(one: Conditional, condition: Condition, grid: PartialGrid, readers: int, ask: Questions) -> None:
-    comes_true = bool(grid.some(grid.grid.where(condition) & grid.grid.valid) >> lowest(readers) & 1)
+def _warn(one: Conditional, condition: Condition, grid: PartialGrid, readers: Readers, ask: Questions) -> None:
+    holding = readers & grid.may_hold(condition)
     words = condition_words(condition)
     ask.diagnostics.warning(
         "stays-unknown",
-        f"this stays open for some readers, though it {'holds' if comes_true else 'never holds'} "
+        f"this stays open for some readers, though it {'holds' if holding else 'never holds'} "
         f"however they go on: {words if len(words) <= 160 else words[:157] + '...'}",
         one.place,
         "write it with fewer clauses, or name the values",
-        ask.partial_witness(grid, readers),
+        ask.partial_witness(grid, holding or readers),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,10 +17,6 @@ from generator.errors import UsageError
 if TYPE_CHECKING:
     from generator.app.explain import ExplainedReader
     from generator.app.opened import Opened
-    from generator.explain.sentence import Origin
-    from generator.model.selection import Decision
-
-SHOWN, UNDER_LEAD, LEFT_OUT = "+", "?", "-"
 
 
 @click.command("explain")
@@ -47,158 +44,114 @@ def command(
     """
     from generator.app import explain  # noqa: PLC0415 -- heavy; not for --help
 
+    if [module is not None, words is not None, open_questions].count(True) > 1:
+        raise UsageError("choose one: a module, --text or --open")
+    if profile is None and module is None:
+        raise UsageError("name a reader with --profile, or a module alone")
     opened = explain.open_for_explaining(find_project(start), as_of)
     if profile is None:
-        if module is None or words is not None or open_questions:
-            raise UsageError("name a reader with --profile, or a module alone")
+        assert module is not None
         _show_smallest(opened, module, as_json=as_json)
-        return
-    reader = explain.explain_reader(opened, profile)
-    if words is not None:
-        _show_origins(reader, explain.origins_of(reader.guide, words), as_json=as_json)
     elif open_questions:
         _show_open(opened, profile, as_json=as_json)
+    elif words is not None:
+        _show_words(explain.explain_reader(opened, profile), words, as_json=as_json)
     elif module is not None:
-        _show_module(reader, reader.explanation.selection.decisions[explain.find_module(opened, module).id], as_json)
+        name = explain.find_module(opened, module).id
+        _show_module(explain.explain_reader(opened, profile), name, as_json=as_json)
     else:
-        _show_reader(reader, as_json=as_json)
+        _show_reader(explain.explain_reader(opened, profile), as_json=as_json)
+
+
+def _echo(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
 
 
 def _show_reader(reader: ExplainedReader, *, as_json: bool) -> None:
+    from generator.explain.lines import LEGEND, answer_lines, chapter_lines, plan_lines  # noqa: PLC0415 -- as above
+
     told = reader.explanation
+    answers, plan, modules = told.answers(), told.values(), told.modules()
     if as_json:
         show_json({
             "profile": told.profile.id,
-            "answers": told.answers(),
-            "plan": told.values(),
-            "modules": told.modules(),
+            "answers": answers,
+            "plan": plan,
+            "modules": modules,
+            "diagnostics": [],
         })  # fmt: skip
         return
     click.echo(f"{told.profile.id}\n\nAnswers")
-    for name, answer in told.answers().items():
-        origin = "" if answer["given"] else (" (derived)" if answer["derived"] else "")
-        click.echo(f"  {name}: {answer['answer']}{origin}")
-        for one in answer["removed"]:
-            click.echo(f"      not {', '.join(one['values'])}, because {one['because']}  ({one['place']})")
-    click.echo("\nPlan")
-    for name, value in told.values().items():
-        _show_value(name, value)
-    click.echo("\nModules: + shown, ? shown under a lead, - left out")
-    for chapter in reader.guide.chapters:
-        click.echo(f"\n  {chapter.number}. {chapter.title}")
-        for decision in told.selection.decisions.values():
-            if decision.chapter == chapter.id and decision.shown:
-                click.echo(f"    {_sign(decision)} {decision.module.id}: {decision.reason.sentence}")
-    click.echo("\n  Left out")
-    for decision in told.selection.decisions.values():
-        if not decision.shown:
-            click.echo(f"    {LEFT_OUT} {decision.module.id}: {decision.reason.sentence}")
+    _echo(answer_lines(answers))
+    click.echo("\nPlan: + holds   ? open   - fails")
+    _echo(plan_lines(plan))
+    click.echo(f"\nModules: {LEGEND}")
+    _echo(chapter_lines(modules, told.project.outline))
 
 
-def _sign(decision: Decision) -> str:
-    if not decision.shown:
-        return LEFT_OUT
-    return SHOWN if decision.lead is None else UNDER_LEAD
-
-
-def _show_value(name: str, value: dict[str, Any]) -> None:
-    shown = value["value"]
-    text = "; ".join(shown) if isinstance(shown, list) else (shown or "not set")
-    click.echo(f"  {name}: {text}" + (f", because {value['because']}" if value["because"] else ""))
-    signs = {"true": SHOWN, "false": LEFT_OUT, "unknown": UNDER_LEAD}
-    for row in value["rows"]:
-        mark = " <- this one" if row["wins"] else (" <- would change it" if row["would_change"] else "")
-        click.echo(f"      {signs[row['truth']]} {row['value'] or row['written']}  ({row['place']}){mark}")
-
-
-def _show_module(reader: ExplainedReader, decision: Decision, as_json: bool) -> None:
-    from generator.explain.tree import tree_lines  # noqa: PLC0415 -- heavy; not for --help
+def _show_module(reader: ExplainedReader, name: str, *, as_json: bool) -> None:
+    from generator.explain.lines import module_lines  # noqa: PLC0415 -- heavy; not for --help
 
     told = reader.explanation
+    decisions = told.selection.decisions
+    module = told.module(decisions[name])
     if as_json:
-        show_json({"profile": told.profile.id, **told.module(decision)})
+        show_json({"profile": told.profile.id, **module, "diagnostics": []})
         return
-    module = decision.module
-    state = {SHOWN: "shown", UNDER_LEAD: "shown under a lead", LEFT_OUT: "left out"}[_sign(decision)]
-    click.echo(f"{module.id}: {state}, because {decision.reason.sentence}")
-    click.echo(f"  {module.path}: {module.title}")
-    if decision.lead is not None:
-        click.echo(f"  lead: {decision.lead.sentence}")
-    click.echo(f"  its condition, for {told.profile.id}:")
-    for line in tree_lines(module.condition, told.plan.answers, told.subjects, "    "):
-        click.echo(line)
-    if module.front.slot is not None:
-        click.echo(f"  slot '{module.front.slot}', its alternatives in the order they are tried:")
-        for name in told.slot(module.front.slot)["order"]:
-            rival = told.selection.decisions[name]
-            click.echo(f"    {_sign(rival)} {name}: {rival.reason.sentence}")
-    if decision.arms:
-        click.echo("  blocks:")
-    for arm in decision.arms:
-        sign = LEFT_OUT if not arm.shown else (SHOWN if arm.lead is None else UNDER_LEAD)
-        click.echo(f"    {sign} {arm.span}: {arm.reason.sentence}")
+    rivals = {one: told.module(decisions[one]) for one in (module["slot"] or {"order": ()})["order"]}
+    _echo(module_lines(module, rivals, told.profile.id))
 
 
 def _show_smallest(opened: Opened, name: str, *, as_json: bool) -> None:
     from generator.app import explain  # noqa: PLC0415 -- heavy; not for --help
+    from generator.explain.tree import asked  # noqa: PLC0415 -- as above
+    from generator.logic.describe import condition_words  # noqa: PLC0415 -- as above
 
     module = explain.find_module(opened, name)
-    answers = explain.answers_that_bring_in(opened, module)
+    fewest = explain.answers_that_bring_in(opened, module)
     if as_json:
-        show_json({"module": module.id, "answers": None if answers is None else dict(answers)})
-    elif answers is None:
+        answers = None if fewest is None else {facet: asked(one) for facet, one in fewest.answers.items()}
+        is_smallest = fewest is not None and fewest.is_smallest
+        show_json({"module": module.id, "answers": answers, "is_smallest": is_smallest, "diagnostics": []})
+    elif fewest is None:
         click.echo(f"{module.id}: no set of answers brings it in")
-    elif not answers:
+    elif not fewest.answers:
         click.echo(f"{module.id}: everybody gets it")
     else:
-        click.echo(f"{module.id}: {', '.join(f'{facet}: {value}' for facet, value in answers.items())}")
-
-
-def _show_origins(reader: ExplainedReader, origins: list[Origin], *, as_json: bool) -> None:
-    told = reader.explanation
-    if as_json:
-        show_json({
-            "profile": told.profile.id,
-            "origins": [
-                {
-                    "module": origin.section.decision.module.id,
-                    "place": str(origin.place),
-                    "module_condition": told.tree(origin.section.decision.module.condition),
-                    "blocks": [str(arm.span) for arm in origin.arms],
-                }
-                for origin in origins
-            ],
-        })  # fmt: skip
-        if not origins:
-            raise click.exceptions.Exit(1)
-        return
-    if not origins:
-        click.echo(f"these words do not stand in the guide of {told.profile.id}", err=True)
+        more = "" if fewest.is_smallest else "\n(too many to try all: a smaller set of other answers may exist)"
+        click.echo(f"{module.id}: {'; '.join(condition_words(one) for one in fewest.answers.values())}{more}")
+    if fewest is None:
         raise click.exceptions.Exit(1)
-    for origin in origins:
-        decision = origin.section.decision
-        click.echo(f"{origin.place}: module '{decision.module.id}', {decision.reason.sentence}")
-        for arm in decision.arms:
-            if any(arm.span == shown.span for shown in origin.arms):
-                click.echo(f"  {arm.span}: {arm.reason.sentence}")
+
+
+def _show_words(reader: ExplainedReader, words: str, *, as_json: bool) -> None:
+    from generator.app.explain import words_in  # noqa: PLC0415 -- heavy; not for --help
+    from generator.explain.origin import found_data, found_lines  # noqa: PLC0415 -- as above
+
+    told = reader.explanation
+    found = words_in(reader, words)
+    document = found_data(told, found)
+    if as_json:
+        show_json({"profile": told.profile.id, **document, "diagnostics": []})
+    else:
+        for line in found_lines(document, told.profile.id):
+            click.echo(line, err=not found.origins)
+    if not found.origins:
+        raise click.exceptions.Exit(1)
 
 
 def _show_open(opened: Opened, profile: str, *, as_json: bool) -> None:
-    from generator.app.open_questions import open_questions  # noqa: PLC0415 -- heavy; not for --help
+    from generator.app.open_questions import open_questions, question_data  # noqa: PLC0415 -- heavy; not for --help
 
     questions = open_questions(opened, profile)
     if as_json:
-        show_json({
-            "profile": profile,
-            "questions": [
-                {"facet": one.facet, "question": one.question, "changes": one.changes, "answers": dict(one.answers)}
-                for one in questions
-            ],
-        })  # fmt: skip
+        show_json({"profile": profile, "questions": [question_data(one) for one in questions], "diagnostics": []})
         return
     if not questions:
         click.echo(f"nothing that {profile} has not answered would change this guide")
     for one in questions:
-        click.echo(f"{one.facet}: {one.changes} changes at most. {one.question}")
-        for answer, count in one.answers.items():
-            click.echo(f"    {answer}: {count}")
+        verb = "depends" if len(one.differ) == 1 else "depend"
+        click.echo(f"{one.facet}: {one.counted()} {verb} on it. {one.question}")
+        for answer, names in one.answers.items():
+            click.echo(f"    {answer}: changes {len(names)} of this guide" if names else f"    {answer}: as it is now")

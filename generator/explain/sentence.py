@@ -1,53 +1,184 @@
-"""Where a sentence of a finished guide came from: its module, its line, and the conditions around it."""
+"""Where words of a finished guide came from: file and line, and the conditions around them."""
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Span
-from generator.explain.words import normal
-from generator.model.guide import FilledMark, Guide, Section
-from generator.model.module import Text
-from generator.model.selection import ShownArm, ShownNode
+from generator.explain.passages import Passage, PassageMaker, PlainText, arms_around, shown_spans, texts_of
+from generator.explain.words import normal, says, without_notes
+from generator.model.guide import FilledFact, FilledLink, FilledMark, FilledTask, FilledTerm, FilledValue, Guide
+from generator.model.module import Arm, FactMark, LinkMark, Mark, Module, TaskMark, TermMark, Text, ValueMark
+from generator.model.plan import Plan
+from generator.model.project import Project
+from generator.model.selection import Decision
 
-PlainText = Callable[[Text, Mapping[int, FilledMark]], str]
-"""Gives the words a reader sees of a stretch of text."""
+SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+HOLE = "\u2026"
+"""Stands where a text that a reader does not get would have a value."""
+
+LIKE_ENOUGH = 0.75
+"""The share of the words looked for that a sentence must hold to be called much like them."""
+
+Compared = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where words stand: their line in the module's file, and the blocks around it from the outside in."""
+    """A passage that holds the words, and the line on which they begin."""
 
-    section: Section
+    passage: Passage
     place: Span
-    arms: tuple[ShownArm, ...]
 
 
-def find_origins(guide: Guide, words: str, plain: PlainText) -> list[Origin]:
-    """Every stretch of a guide in which the words stand; quotes, spaces and case do not matter."""
-    wanted = normal(words)
-    return [
-        Origin(section, _line_of(stretch, wanted, section.marks, plain), arms)
-        for chapter in guide.chapters
-        for section in chapter.sections
-        for stretch, arms in _stretches(section.decision.body, ())
-        if wanted and wanted in normal(plain(stretch, section.marks))
-    ]
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A text that holds the words but is not for this reader."""
+
+    decision: Decision
+    place: Span
+    arms: tuple[Arm, ...]
 
 
-def _stretches(body: tuple[ShownNode, ...], arms: tuple[ShownArm, ...]) -> Iterator[tuple[Text, tuple[ShownArm, ...]]]:
-    for node in body:
-        if isinstance(node, Text):
-            yield node, arms
-        else:
-            yield from _stretches(node.body, (*arms, node) if isinstance(node, ShownArm) else arms)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where words stand in a guide; if nowhere, where else in the project, and what in the guide is most like them."""
+
+    origins: tuple[Origin, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
+    nearest: str | None = None
 
 
-def _line_of(stretch: Text, wanted: str, marks: Mapping[int, FilledMark], plain: PlainText) -> Span:
-    """The last line from which on the words are still there: the one they begin on."""
+class WordFinder:
+    """Finds words in one reader's guide; quotes, dashes, spaces, case and source numbers do not matter."""
+
+    def __init__(
+        self, guide: Guide, plan: Plan, decisions: Mapping[str, Decision], project: Project, plain: PlainText
+    ) -> None:
+        self.decisions, self.project, self.plain = decisions, project, plain
+        self.runs = [_Run(run) for run in PassageMaker(project, plain).runs(guide, plan)]
+
+    def find(self, words: str) -> Found:
+        """Every place where the words stand; if there is none, where else they do and what is most like them."""
+        origins = tuple(self.origins(words))
+        if origins or not normal(words):
+            return Found(origins)
+        return Found((), tuple(self._elsewhere(normal(words))), self._nearest(normal(words)))
+
+    def origins(self, words: str) -> Iterator[Origin]:
+        """Every place of the guide where the words stand."""
+        if not normal(words):
+            return
+        for compared in (normal, bare):
+            found = [origin for run in self.runs for origin in self._in_run(run, words, compared)]
+            if found:
+                yield from found
+                return
+
+    def says(self, words: str) -> bool:
+        """Whether the guide holds the words as whole words."""
+        return any(says(run.text(normal)[0], words) for run in self.runs)
+
+    def _in_run(self, run: _Run, words: str, compared: Compared) -> Iterator[Origin]:
+        """The passages of a run over which the words go, each with its line."""
+        wanted = compared(words)
+        whole, starts = run.text(compared)
+        begin = whole.find(wanted)
+        if begin < 0 or not wanted:
+            return
+        end = begin + len(wanted)
+        for passage, start, stop in zip(run.passages, starts, [*starts[1:], len(whole) + 1], strict=True):
+            piece = whole[max(begin, start) : min(end, stop - 1)].strip()
+            if piece and begin < stop - 1 and end > start:
+                yield Origin(passage, self._line_of(passage, piece, compared))
+
+    def _line_of(self, passage: Passage, piece: str, compared: Compared) -> Span:
+        if passage.stretch is None:
+            return passage.place
+        marks = passage.section.marks if passage.section is not None else {}
+        return line_in(passage.stretch, lambda text: piece in compared(self.plain((text,), marks)))
+
+    def _elsewhere(self, wanted: str) -> Iterator[Elsewhere]:
+        shown = shown_spans(self.decisions)
+        for decision in self.decisions.values():
+            module = decision.module
+            if not decision.shown and wanted in normal(module.title):
+                yield Elsewhere(decision, module.front.place("title"), ())
+            marks, around = _blank_marks(module, self.project), arms_around(module.body)
+            for stretch in texts_of(module.body):
+                if stretch.span not in shown and wanted in normal(self.plain((stretch,), marks)):
+                    yield Elsewhere(decision, self._blank_line(stretch, wanted, marks), around[stretch.span])
+
+    def _blank_line(self, stretch: Text, wanted: str, marks: Mapping[int, FilledMark]) -> Span:
+        return line_in(stretch, lambda text: wanted in normal(self.plain((text,), marks)))
+
+    def _nearest(self, wanted: str) -> str | None:
+        """The sentence that holds most of the words' letters in their order; None where none holds enough."""
+        best, found = LIKE_ENOUGH, None
+        matcher = difflib.SequenceMatcher(None, autojunk=False)
+        matcher.set_seq2(wanted)
+        passages = (passage for run in self.runs for passage in run.passages)
+        for sentence in dict.fromkeys(one for passage in passages for one in SENTENCE.split(passage.words)):
+            matcher.set_seq1(normal(sentence))
+            likeness = sum(block.size for block in matcher.get_matching_blocks() if block.size > 1) / len(wanted)
+            if likeness > best:
+                best, found = likeness, sentence.strip()
+        return found
+
+
+class _Run:
+    """Passages that are read one after the other, as one text to be searched."""
+
+    def __init__(self, passages: tuple[Passage, ...]) -> None:
+        self.passages = passages
+        self._texts: dict[Compared, tuple[str, list[int]]] = {}
+
+    def text(self, compared: Compared) -> tuple[str, list[int]]:
+        """The text as it is compared, and where each passage begins in it."""
+        if compared not in self._texts:
+            pieces = [compared(passage.words) for passage in self.passages]
+            lengths = [len(piece) + 1 for piece in pieces]
+            self._texts[compared] = " ".join(pieces), [sum(lengths[:number]) for number in range(len(pieces))]
+        return self._texts[compared]
+
+
+def bare(words: str) -> str:
+    """Words as they are compared where they were copied together with the numbers of their sources."""
+    return without_notes(normal(words))
+
+
+def line_in(stretch: Text, holds: Callable[[Text], bool]) -> Span:
+    """The last line from which on a text still holds what is looked for: the one it begins on."""
     lines = stretch.markdown.split("\n")
-    for number in range(len(lines) - 1, 0, -1):
-        if wanted in normal(plain(Text("\n".join(lines[number:]), stretch.span), marks)):
-            return Span(stretch.span.path, stretch.span.line + number)
-    return stretch.span
+    first, beyond = 0, len(lines)
+    while beyond - first > 1:
+        middle = (first + beyond) // 2
+        if holds(Text("\n".join(lines[middle:]), stretch.span)):
+            first = middle
+        else:
+            beyond = middle
+    while first and not lines[first].strip():
+        first += 1
+    return Span(stretch.span.path, stretch.span.line + first) if first else stretch.span
+
+
+def _blank_marks(module: Module, project: Project) -> dict[int, FilledMark]:
+    """The marks of a module as far as they say the same to everybody."""
+    return {number: _blank(mark, project) for number, mark in enumerate(module.marks)}
+
+
+def _blank(mark: Mark, project: Project) -> FilledMark:
+    match mark:
+        case ValueMark():
+            return FilledValue(HOLE)
+        case FactMark(fact, with_value, _):
+            return FilledFact(0, project.facts[fact].value if with_value else None, verify=False)
+        case TermMark(term, words, _):
+            return FilledTerm(term, words or project.terms[term].term)
+        case LinkMark():
+            return FilledLink(None, "", "https://nowhere.invalid/")
+        case TaskMark(identity, _, _):
+            return FilledTask(identity, None, planned=False, rule=None)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.logic.describe import allowed_words, answer_words
+from generator.logic.describe import allowed_words, answer_words, condition_words
 from generator.logic.evaluate import evaluate
 from generator.logic.subject import Subjects
-from generator.model.answers import Answers
+from generator.model.answers import Answers, Interval, Possible, Presumed, Several
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
-from generator.model.truth import FALSE, TRUE
 
 Tree = dict[str, Any]
 SIGNS = {"true": "+", "false": "-", "unknown": "?"}
@@ -20,7 +19,7 @@ def condition_tree(condition: Condition, answers: Answers, subjects: Subjects, *
     """The whole condition as data, every part with its truth for this reader.
 
     Negations are pushed down to the clauses (`negated`), as they are evaluated: so the truth of every part follows
-    from those of its own parts by Kleene's tables.
+    from those of its own parts by Kleene's tables, and that of a clause from what it `asks` and the `answer`.
     """
     truth = evaluate(condition, answers, wanted=wanted).value
     match condition:
@@ -30,8 +29,10 @@ def condition_tree(condition: Condition, answers: Answers, subjects: Subjects, *
                 "truth": truth,
                 "negated": not wanted,
                 "subject": condition.subject,
-                "asks": _asks(condition),
-                "answer": answer_words(answers[condition.subject], subjects[condition.subject]),
+                "asks": asked(condition),
+                "asks_words": allowed_words(condition),
+                "answer": answer_data(answers[condition.subject]),
+                "answer_words": answer_words(answers[condition.subject], subjects[condition.subject]),
                 "place": str(condition.span),
             }
         case AllOf(parts) | AnyOf(parts):
@@ -43,29 +44,48 @@ def condition_tree(condition: Condition, answers: Answers, subjects: Subjects, *
     raise TypeError(condition)
 
 
-def _asks(clause: Clause) -> Tree:
-    if isinstance(clause.allowed, Range):
-        bounds = {"min": clause.allowed.low, "max": clause.allowed.high}
+def asked(condition: Condition) -> Tree:
+    """What a clause asks: the values it allows, or the ends of its range. Of another condition its words."""
+    if not isinstance(condition, Clause):
+        return {"words": condition_words(condition)}
+    if isinstance(condition.allowed, Range):
+        bounds = {"min": condition.allowed.low, "max": condition.allowed.high}
         return {name: one if isinstance(one, int) else str(one) for name, one in bounds.items() if one is not None}
-    return {"values": sorted(clause.allowed)}
+    return {"values": sorted(condition.allowed)}
 
 
-def tree_lines(condition: Condition, answers: Answers, subjects: Subjects, indent: str = "") -> Iterator[str]:
-    """The condition as indented lines, one for each clause."""
-    truth = evaluate(condition, answers)
-    sign = SIGNS[truth.value]
-    match condition:
-        case AllOf(()):
-            yield f"{indent}+ for everyone"
-        case Clause():
-            answer = answer_words(answers[condition.subject], subjects[condition.subject])
-            word = {TRUE: "holds", FALSE: "fails"}.get(truth, "open")
-            asks = f"{condition.subject}: {allowed_words(condition)}"
-            yield f"{indent}{sign} {asks}  {word}: the answer is {answer}  ({condition.span})"
-        case Not(part):
-            yield f"{indent}{sign} not"
-            yield from tree_lines(part, answers, subjects, f"{indent}  ")
-        case AllOf(parts) | AnyOf(parts):
-            yield f"{indent}{sign} {'all of' if isinstance(condition, AllOf) else 'any of'}"
-            for part in parts:
-                yield from tree_lines(part, answers, subjects, f"{indent}  ")
+def answer_data(possible: Possible) -> Tree:
+    """The answers still possible.
+
+    `possible` is a list of values; of a date its bounds, of a facet with several values at once those chosen, None
+    where that is open. A plan value that has been `stated` counts before the others it may become.
+    """
+    match possible:
+        case Several(chosen):
+            return {"chosen": None if chosen is None else sorted(chosen)}
+        case Interval(low, high):
+            return {"from": None if low is None else str(low), "to": None if high is None else str(high)}
+        case Presumed(value, values):
+            return {"stated": value, "possible": _listed(values)}
+    return {"possible": _listed(possible)}
+
+
+def _listed(values: frozenset[str | int | None]) -> list[str | int | None]:
+    return sorted(values, key=lambda one: (one is None, isinstance(one, str), one if one is not None else 0))
+
+
+def tree_lines(tree: Tree, indent: str = "") -> Iterator[str]:
+    """A condition as indented lines, one for each clause."""
+    sign = SIGNS[tree["truth"]]
+    if tree["kind"] == "clause":
+        negation = "not " if tree["negated"] else ""
+        asks = f"{negation}{tree['subject']}: {tree['asks_words']}"
+        yield f"{indent}{sign} {asks}   [answer: {tree['answer_words']}]   {tree['place']}"
+    elif not tree["parts"]:
+        yield f"{indent}{sign} for everyone"
+    elif len(tree["parts"]) == 1:
+        yield from tree_lines(tree["parts"][0], indent)
+    else:
+        yield f"{indent}{sign} {'all of' if tree['kind'] == 'all' else 'any of'}"
+        for part in tree["parts"]:
+            yield from tree_lines(part, f"{indent}  ")

@@ -1,15 +1,27 @@
-"""Comparing what a guide says: quotes, hyphens, spaces and case do not matter."""
+"""Comparing what a guide says: quotes, dashes, spaces and case do not matter."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-_STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011\u00a0\u202f", "''\"\"--  ")
+_STRAIGHT = str.maketrans({
+    "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2026": "...", "\u00ad": None,
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+})  # fmt: skip
+_NOTE = re.compile(r"\s*source \d+|(?<=[^\W\d_.,;:])\d{1,3}(?=confirm|\W|$)|(?<=[^\W\d_][.,;:)])\d{1,3}(?=\W|$)")
 
 
 def normal(words: str) -> str:
     """Words as they are compared."""
-    return re.sub(r"\s+", " ", words.translate(_STRAIGHT)).strip().casefold()
+    straight = unicodedata.normalize("NFKC", words.translate(_STRAIGHT))
+    return re.sub(r"-{2,}", "-", re.sub(r"\s+", " ", straight)).strip().casefold()
+
+
+def without_notes(words: str) -> str:
+    """Normalized words as they are compared where one of them was copied with the numbers of its sources."""
+    bare = _NOTE.sub("", words).replace("confirm", "")
+    return re.sub(r"\s+([.,;:)])", r"\1", re.sub(r"\s+", " ", bare)).strip()
 
 
 def says(text: str, wanted: str) -> bool:

@@ -25,11 +25,11 @@ Value = TypeVar("Value", str, int, dt.date)
 
 
 class ConeTooLarge(Exception):
-    """A question would need more readers than allowed. Caught by whoever asked; `count` is how many."""
+    """A question is about more readers than can be gone through. Caught by whoever asked; `count` is how many."""
 
-    def __init__(self, count: int, limit: int, facets: Iterable[str]) -> None:
-        self.count, self.limit, self.facets = count, limit, tuple(facets)
-        super().__init__(f"{_rounded(count)} combinations of {text.joined(self.facets)}, more than {limit:,}")
+    def __init__(self, count: int, facets: Iterable[str]) -> None:
+        self.count, self.facets = count, tuple(facets)
+        super().__init__(f"it depends on {_rounded(count)} combinations of {text.joined(self.facets)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import cached_property
 
-from generator.logic.axes import Axes
+from generator.logic.bits import BitAxes
 from generator.logic.cone import Allowed, Cone
+from generator.logic.diagram import DiagramAxes
 from generator.logic.evaluate import admits
+from generator.logic.readers import Axes, Readers
 from generator.logic.subject import PLAN
 from generator.model.answers import Interval, Possible, Several
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
 from generator.model.facet import Facet
 from generator.model.rules import DefaultRow, Row, Table
 
-Shares = dict[str | int | None, int]
+MOST_BITS = 1 << 20
+"""The most readers whose sets are kept bit by bit."""
+
+Shares = dict[str | int | None, Readers]
 """Each value with the readers who have it. None: those for whom nothing sets it."""
 
 
+def make_axes(sizes: Mapping[str, int], *, large: bool = False) -> Axes:
+    """Axes for sets of so many readers; `large` ones go with others that are large."""
+    return DiagramAxes(sizes) if large or math.prod(sizes.values()) > MOST_BITS else BitAxes(sizes)
+
+
 class Grid:
-    """The readers of a cone. Sets of readers are whole numbers, one bit a reader."""
+    """The readers of a cone, and sets of them."""
 
     def __init__(
         self,
@@ -27,29 +38,31 @@ class Grid:
         cells: Mapping[str, tuple[Possible, ...]],
         facets: Mapping[str, Facet],
         tables: Mapping[str, Table],
+        *,
+        large: bool = False,
     ) -> None:
         self.cone, self.cells = cone, cells
         self.facets, self.tables = facets, tables
-        self.axes = Axes({name: len(several) for name, several in cells.items()})
+        self.axes = make_axes({name: len(several) for name, several in cells.items()}, large=large)
         self.everyone = self.axes.everyone
-        self._clauses: dict[tuple[str, Allowed], int] = {}
+        self._clauses: dict[tuple[str, Allowed], Readers] = {}
         self._shares: dict[str, Shares] = {}
 
     @cached_property
-    def valid(self) -> int:
+    def valid(self) -> Readers:
         """The readers who break no constraint."""
         readers = self.everyone
         for rule in self.cone.rules:
             readers &= self.where(rule)
         return readers
 
-    def where(self, condition: Condition) -> int:
+    def where(self, condition: Condition) -> Readers:
         """The readers for whom a condition holds."""
         match condition:
             case Clause():
                 return self._where(condition)
             case Not(part):
-                return self.everyone ^ self.where(part)
+                return self.everyone - self.where(part)
             case AllOf(parts):
                 readers = self.everyone
                 for part in parts:
@@ -58,13 +71,10 @@ class Grid:
                         break
                 return readers
             case AnyOf(parts):
-                readers = 0
-                for part in parts:
-                    readers |= self.where(part)
-                return readers
+                return self.axes.union(self.where(part) for part in parts)
         raise TypeError(condition)
 
-    def _where(self, clause: Clause) -> int:
+    def _where(self, clause: Clause) -> Readers:
         key = clause.subject, clause.allowed
         if key not in self._clauses:
             if clause.subject in self.cells:
@@ -72,9 +82,8 @@ class Grid:
                 positions = [place for place, cell in enumerate(cells) if satisfies(cell, clause.allowed)]
                 readers = self.axes.those(clause.subject, positions)
             else:
-                readers = 0
-                for value, share in self.shares(clause.subject).items():
-                    readers |= share if admits(clause.allowed, value) else 0
+                shares = self.shares(clause.subject).items()
+                readers = self.axes.union(share for value, share in shares if admits(clause.allowed, value))
             self._clauses[key] = readers
         return self._clauses[key]
 
@@ -93,8 +102,8 @@ class Grid:
         assert isinstance(rows, tuple)
         for row in rows:
             reached = left & self.where(row.when)
-            shares[row.value] = shares.get(row.value, 0) | reached
-            left ^= reached
+            shares[row.value] = shares.get(row.value, self.axes.nobody) | reached
+            left -= reached
         return shares
 
     def _decided(self, table: Table) -> Shares:
@@ -104,12 +113,12 @@ class Grid:
             for row in table.rows:
                 left = self._give(shares, row_shares(self, table, row), left & self.where(row.when), left)
         else:
-            values: dict[str | int, int] = {}
+            values: dict[str | int, Readers] = {}
             for row in table.rows:
                 holds = self.where(row.when)
                 for value, readers in row_shares(self, table, row).items():
                     if value is not None:
-                        values[value] = values.get(value, 0) | (readers & holds)
+                        values[value] = values.get(value, self.axes.nobody) | (readers & holds)
             ranked = sorted(values, reverse=table.policy == "max")
             for value in ranked:
                 left = self._give(shares, {value: values[value]}, left, left)
@@ -118,24 +127,22 @@ class Grid:
         shares[None] = left
         return shares
 
-    @staticmethod
-    def _give(shares: Shares, values: Shares, to: int, left: int) -> int:
+    def _give(self, shares: Shares, values: Shares, to: Readers, left: Readers) -> Readers:
         """Give values to readers who have none yet; the readers who are left."""
         for value, readers in values.items():
             if value is not None:
                 reached = to & readers
-                shares[value] = shares.get(value, 0) | reached
-                left &= ~reached
+                shares[value] = shares.get(value, self.axes.nobody) | reached
+                left -= reached
         return left
 
     def kind(self, name: str, answer: Possible) -> tuple[bool, ...]:
         """Which clauses of the cone an answer to a facet satisfies."""
         return tuple(satisfies(answer, allowed) for allowed in self.cone.allowed[name])
 
-    def reader(self, number: int) -> dict[str, Possible]:
-        """The answers of one reader to the facets asked."""
-        places = self.axes.positions(number)
-        return {name: self.cells[name][place] for name, place in places.items()}
+    def first(self, readers: Readers) -> dict[str, Possible]:
+        """The answers of one of some readers to the facets asked."""
+        return {name: self.cells[name][place] for name, place in readers.first().items()}
 
 
 def row_shares(grid: Grid, table: Table, row: Row | DefaultRow) -> Shares:

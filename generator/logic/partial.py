@@ -6,70 +6,67 @@ For each facet a reader has given one answer, one that stands for several values
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.logic.axes import Axes, ones, union
+from generator.logic.diagram import DiagramAxes
 from generator.logic.evaluate import admits
-from generator.logic.grid import Grid, Shares, satisfies
+from generator.logic.grid import Grid, Shares, make_axes, satisfies
+from generator.logic.readers import Choices, Readers
 from generator.logic.subject import PLAN, Subjects
 from generator.model.answers import Possible
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not
 from generator.model.rules import DefaultRow, Row, Table
 
-Values = dict[str | int, int]
+Values = dict[str | int, Readers]
 """Each value of a subject with the readers for whom it is still possible."""
-
-Choices = tuple[tuple[int, ...], ...]
-"""What one can answer to a facet: each answer as the positions of the cells that it leaves possible."""
 
 
 @dataclass(frozen=True, slots=True)
 class Truths:
     """The readers for whom a condition is true, and those for whom it is false. For the others it is unknown."""
 
-    true: int
-    false: int
+    true: Readers
+    false: Readers
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class Outcome:
     """A table's or a row's value: what it states to whom, and what it may still become."""
 
     stated: Shares
     possible: Shares
 
-    def number(self, at_least: int, *, reverse: bool) -> int:
-        """The readers for whom a number from `at_least` on (down, where `reverse`) is possible."""
-        readers = 0
+    def numbers(self, at_least: int, *, reverse: bool) -> Iterator[Readers]:
+        """The readers of each possible number from `at_least` on (down, where `reverse`)."""
         for value, share in self.possible.items():
             if isinstance(value, int) and (value <= at_least if reverse else value >= at_least):
-                readers |= share
-        return readers
+                yield share
 
 
 class PartialGrid:
-    """The partly and the fully answered readers of a cone. Sets of readers are whole numbers, one bit a reader.
+    """The partly and the fully answered readers of a cone, and sets of them.
 
     An answer is the set of the positions of the grid's cells that it leaves possible.
     """
 
     def __init__(self, grid: Grid, subjects: Subjects, choices: Mapping[str, Choices]) -> None:
         self.grid, self.subjects, self.choices = grid, subjects, choices
-        self.axes = Axes({name: len(several) for name, several in choices.items()})
+        sizes = {name: len(several) for name, several in choices.items()}
+        self.axes = make_axes(sizes, large=isinstance(grid.axes, DiagramAxes))
         self.everyone = self.axes.everyone
-        self.broken = 0
+        self.broken = self.axes.nobody
         self._values: dict[str, Values] = {}
-        self._plan: dict[str, _Outcome] = {}
+        self._plan: dict[str, Outcome] = {}
         for name in grid.cells:
             if subjects[name].type in ("choice", "integer"):
                 self._values[name] = {place: self._leaving(name, place) for place in range(len(grid.cells[name]))}
         self._narrow()
         for name in grid.cone.plan:
             self._plan[name] = self._decide(grid.tables[name])
-        self.real = self.some(grid.valid) & ~self.broken
+        self.real = self.some(grid.valid) - self.broken
 
-    def _leaving(self, name: str, place: int) -> int:
+    def _leaving(self, name: str, place: int) -> Readers:
         """The readers whose answer leaves a cell possible."""
         return self.axes.those(name, [at for at, several in enumerate(self.choices[name]) if place in several])
 
@@ -95,14 +92,11 @@ class PartialGrid:
             before = self._values[name]
             kept: Values = {}
             for place, readers in before.items():
-                self._values[name] = {one: self.everyone if one == place else 0 for one in before}
-                kept[place] = readers & ~self.truths(rule).false
+                self._values[name] = {one: self.everyone if one == place else self.axes.nobody for one in before}
+                kept[place] = readers - self.truths(rule).false
             self._values[name] = kept
-            left = 0
-            for readers in kept.values():
-                left |= readers
-            self.broken |= self.everyone & ~left
-            changed = changed or any((before[place] ^ kept[place]) & ~self.broken for place in before)
+            self.broken |= self.everyone - self.axes.union(kept.values())
+            changed = changed or any(before[place] - kept[place] - self.broken for place in before)
         return changed
 
     def _derive(self) -> None:
@@ -113,8 +107,8 @@ class PartialGrid:
             left = self.everyone
             for row in rows:
                 truths = self.truths(row.when)
-                values[row.value] = values.get(row.value, 0) | (left & ~truths.false)
-                left &= ~truths.true
+                values[row.value] = values.get(row.value, self.axes.nobody) | (left - truths.false)
+                left -= truths.true
             self._values[name] = values
 
     # truths
@@ -128,12 +122,18 @@ class PartialGrid:
                 return self.truths(part, wanted=not wanted)
             case AllOf(parts) | AnyOf(parts):
                 several = [self.truths(part, wanted=wanted) for part in parts]
+                true, false = [one.true for one in several], [one.false for one in several]
                 if isinstance(condition, AllOf) is wanted:
-                    return Truths(self._in_all(one.true for one in several), union(one.false for one in several))
-                return Truths(union(one.true for one in several), self._in_all(one.false for one in several))
+                    return Truths(self._in_all(true), self.axes.union(false))
+                return Truths(self.axes.union(true), self._in_all(false))
         raise TypeError(condition)
 
-    def _in_all(self, several: Iterable[int]) -> int:
+    def unknown(self, condition: Condition) -> Readers:
+        """For whom a condition is neither true nor false."""
+        truths = self.truths(condition)
+        return self.everyone - truths.true - truths.false
+
+    def _in_all(self, several: Iterable[Readers]) -> Readers:
         readers = self.everyone
         for one in several:
             readers &= one
@@ -143,18 +143,17 @@ class PartialGrid:
         name = clause.subject
         if name.startswith(PLAN):
             outcome = self._plan[name.removeprefix(PLAN)]
-            true = union(share for value, share in outcome.stated.items() if admits(clause.allowed, value) is wanted)
-            may = union(share for value, share in outcome.possible.items() if admits(clause.allowed, value) is wanted)
-            return Truths(true, self.everyone & ~(true | may))
+            true = self._admitting(outcome.stated, clause, wanted=wanted)
+            return Truths(true, self.everyone - true - self._admitting(outcome.possible, clause, wanted=wanted))
         if name in self._values:
-            satisfied = unsatisfied = 0
+            satisfied = unsatisfied = self.axes.nobody
             for value, readers in self._values[name].items():
                 if self._satisfies(name, value, clause) is wanted:
                     satisfied |= readers
                 else:
                     unsatisfied |= readers
-            return Truths(satisfied & ~unsatisfied, self.everyone & ~satisfied)
-        true = false = 0
+            return Truths(satisfied - unsatisfied, self.everyone - satisfied)
+        true = false = self.axes.nobody
         for at, several in enumerate(self.choices[name]):
             if len(several) == 1:
                 readers = self.axes.those(name, [at])
@@ -164,6 +163,9 @@ class PartialGrid:
                     false |= readers
         return Truths(true, false)
 
+    def _admitting(self, shares: Shares, clause: Clause, *, wanted: bool) -> Readers:
+        return self.axes.union(share for value, share in shares.items() if admits(clause.allowed, value) is wanted)
+
     def _satisfies(self, name: str, value: str | int, clause: Clause) -> bool:
         if name in self.grid.cells:
             return satisfies(self.grid.cells[name][int(value)], clause.allowed)
@@ -171,107 +173,101 @@ class PartialGrid:
 
     # the plan
 
-    def outcome(self, table: Table, row: Row | DefaultRow) -> _Outcome:
+    def outcome(self, table: Table, row: Row | DefaultRow) -> Outcome:
         """What a row would set."""
         if row.value.startswith(PLAN):
             return self._plan[row.value.removeprefix(PLAN)]
         value = int(row.value) if table.type == "integer" else row.value
-        return _Outcome({value: self.everyone}, {value: self.everyone})
+        return Outcome({value: self.everyone}, {value: self.everyone})
 
-    def _decide(self, table: Table) -> _Outcome:
+    def _decide(self, table: Table) -> Outcome:
         rows = [(self.truths(row.when), self.outcome(table, row)) for row in table.rows]
         default = self.outcome(table, table.default) if isinstance(table.default, DefaultRow) else None
         if table.policy == "first":
             return self._first(rows, default)
         return self._extreme(rows, default, reverse=table.policy == "max")
 
-    def _first(self, rows: list[tuple[Truths, _Outcome]], default: _Outcome | None) -> _Outcome:
+    def _first(self, rows: list[tuple[Truths, Outcome]], default: Outcome | None) -> Outcome:
         stated: Shares = {}
         possible: Shares = {}
-        met: list[tuple[int, _Outcome]] = []
+        met: list[tuple[Readers, Outcome]] = []
         left = self.everyone
         for truths, outcome in rows:
-            met.append((left & ~(truths.true | truths.false), outcome))
-            sets = left & truths.true & ~outcome.stated.get(None, 0)
-            _share_out(stated, outcome.stated, sets)
-            _share_out(possible, outcome.possible, sets)
-            left &= ~sets
+            met.append((left - truths.true - truths.false, outcome))
+            sets = (left & truths.true) - self._share(outcome.stated, None)
+            self._share_out(stated, outcome.stated, sets)
+            self._share_out(possible, outcome.possible, sets)
+            left -= sets
         unset = left
         if default is None:
             stated[None] = possible[None] = left
         else:
-            unset = 0
-            _share_out(stated, default.stated, left)
-            _share_out(possible, default.possible, left)
+            unset = self.axes.nobody
+            self._share_out(stated, default.stated, left)
+            self._share_out(possible, default.possible, left)
         for unknown, outcome in met:
-            same = union(share & stated.get(value, 0) for value, share in outcome.stated.items()) & ~unset
-            _share_out(possible, outcome.possible, unknown & ~same)
-        return _Outcome(stated, possible)
+            same = self.axes.union(share & self._share(stated, value) for value, share in outcome.stated.items())
+            self._share_out(possible, outcome.possible, unknown - (same - unset))
+        return Outcome(stated, possible)
 
-    def _extreme(self, rows: list[tuple[Truths, _Outcome]], default: _Outcome | None, *, reverse: bool) -> _Outcome:
+    def _extreme(self, rows: list[tuple[Truths, Outcome]], default: Outcome | None, *, reverse: bool) -> Outcome:
         values: Values = {}
         for truths, outcome in rows:
             for value, share in outcome.stated.items():
                 if value is not None:
-                    values[value] = values.get(value, 0) | (share & truths.true)
+                    values[value] = values.get(value, self.axes.nobody) | (share & truths.true)
         stated: Shares = {}
         left = self.everyone
         for value in sorted(values, reverse=reverse):
             stated[value] = left & values[value]
-            left &= ~values[value]
+            left -= values[value]
         if default is None:
             stated[None] = left
         else:
-            _share_out(stated, default.stated, left)
-        return _Outcome(stated, self._extremes(rows, default, reverse=reverse))
+            self._share_out(stated, default.stated, left)
+        return Outcome(stated, self._extremes(rows, default, reverse=reverse))
 
-    def _extremes(self, rows: list[tuple[Truths, _Outcome]], default: _Outcome | None, *, reverse: bool) -> Shares:
+    def _extremes(self, rows: list[tuple[Truths, Outcome]], default: Outcome | None, *, reverse: bool) -> Shares:
         """A number is possible where a row that may hold gives it, and every row that holds may give it or worse."""
         numbers = {value for _, outcome in rows for value in outcome.possible if isinstance(value, int)}
-        lowest = (max if reverse else min)(numbers, default=0)
+        best = (max if reverse else min)(numbers, default=0)
+        setting = [
+            (truths.true & self.axes.union(outcome.numbers(best, reverse=reverse)), outcome) for truths, outcome in rows
+        ]
         possible: Shares = {}
-        unset = self.everyone
-        for truths, outcome in rows:
-            unset &= ~(truths.true & outcome.number(lowest, reverse=reverse))
         for number in numbers:
-            readers = union(outcome.possible.get(number, 0) & ~truths.false for truths, outcome in rows)
-            for truths, outcome in rows:
-                sets = truths.true & outcome.number(lowest, reverse=reverse)
-                readers &= ~sets | outcome.number(number, reverse=reverse)
+            readers = self.axes.union(self._share(outcome.possible, number) - truths.false for truths, outcome in rows)
+            for sets, outcome in setting:
+                readers -= sets - self.axes.union(outcome.numbers(number, reverse=reverse))
             possible[number] = readers
+        unset = self.everyone - self.axes.union(sets for sets, _ in setting)
         if default is None:
             possible[None] = unset
         else:
-            _share_out(possible, {v: share for v, share in default.possible.items() if isinstance(v, int)}, unset)
+            self._share_out(possible, {v: share for v, share in default.possible.items() if isinstance(v, int)}, unset)
         return possible
+
+    def _share(self, shares: Shares, value: str | int | None) -> Readers:
+        return shares.get(value, self.axes.nobody)
+
+    def _share_out(self, shares: Shares, values: Shares, to: Readers) -> None:
+        for value, readers in values.items():
+            shares[value] = self._share(shares, value) | (readers & to)
 
     # completions
 
-    def some(self, readers: int) -> int:
+    def some(self, readers: Readers) -> Readers:
         """Those of whom at least one completion is among these readers of the grid."""
-        return self._lift(readers, len(self.axes.names) - 1, {})
+        return self.axes.lift(readers, self.choices)
 
-    def _lift(self, readers: int, axis: int, done: dict[tuple[int, int], int]) -> int:
-        if axis < 0 or not readers:
-            return readers
-        key = axis, readers
-        if key not in done:
-            name = self.axes.names[axis]
-            inner, stride = self.grid.axes.strides[name], self.axes.strides[name]
-            blocks = [
-                self._lift(readers >> (place * inner) & ones(inner), axis - 1, done)
-                for place in range(self.grid.axes.sizes[name])
-            ]
-            lifted = 0
-            for at, several in enumerate(self.choices[name]):
-                lifted |= union(blocks[place] for place in several) << (at * stride)
-            done[key] = lifted
-        return done[key]
+    def may_hold(self, condition: Condition) -> Readers:
+        """Those for some of whose completions a condition holds."""
+        return self.some(self.grid.where(condition) & self.grid.valid)
 
-    def reader(self, number: int) -> dict[str, Possible]:
-        """The answers of one reader; a facet without an answer is left out, one that stands for several has them."""
+    def first(self, readers: Readers) -> dict[str, Possible]:
+        """The answers of one of some readers; a facet without an answer is left out."""
         answers: dict[str, Possible] = {}
-        for name, at in self.axes.positions(number).items():
+        for name, at in readers.first().items():
             several = self.choices[name][at]
             if len(several) == 1:
                 answers[name] = self.grid.cells[name][several[0]]
@@ -295,8 +291,3 @@ def choices_of(grid: Grid, subjects: Subjects) -> dict[str, Choices]:
             several.append(every)
         choices[name] = tuple(several)
     return choices
-
-
-def _share_out(shares: Shares, values: Shares, to: int) -> None:
-    for value, readers in values.items():
-        shares[value] = shares.get(value, 0) | (readers & to)

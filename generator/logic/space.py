@@ -7,15 +7,13 @@ on the same facets is decided apart.
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.logic.axes import lowest
 from generator.logic.combine import NEVER, all_of, conjuncts, negated
 from generator.logic.cone import Cone, Cones, ConeTooLarge
-from generator.logic.grid import Grid
+from generator.logic.grid import MOST_BITS, Grid
 from generator.logic.kept import Kept
 from generator.logic.partial import PartialGrid, choices_of
 from generator.logic.subject import Subjects
@@ -24,14 +22,8 @@ from generator.model.condition import Condition
 from generator.model.facet import Facet, MonthsBetween
 from generator.model.rules import Constraint, Table
 
-LIMIT = 1 << 24
-"""The most readers one question may go through; above it the question is refused, never passed over."""
-
-SLICE = 1 << 20
-"""The most readers looked at in one stroke, so that memory stays small."""
-
-PARTIAL_LIMIT = 1 << 22
-"""The most partly answered readers one question may go through."""
+LIMIT = 1 << 48
+"""The most readers one question may be about; above it the question is refused unseen, never passed over."""
 
 KEPT = 1 << 22
 """How many readers the grids that are kept for the next question may have together."""
@@ -83,11 +75,11 @@ class Space:
         reader: dict[str, Possible] = {}
         cones = [(self.cones.of(group), group) for group in self.groups(conjuncts(condition))]
         for cone, group in sorted(cones, key=lambda one: self.cones.count(one[0])):
-            found = next(self._readers(cone, group), None)
-            if found is None:
+            grid = self.grid(cone)
+            readers = grid.valid & grid.where(all_of(*group))
+            if not readers:
                 return None
-            grid, readers = found
-            reader |= grid.reader(lowest(readers))
+            reader |= grid.first(readers)
         return reader
 
     def groups(self, conditions: Iterable[Condition]) -> list[list[Condition]]:
@@ -105,47 +97,20 @@ class Space:
             groups = [*apart, (facets, together)]
         return [group for _, group in groups]
 
-    def _readers(self, cone: Cone, conditions: Iterable[Condition]) -> Iterator[tuple[Grid, int]]:
-        """The readers for whom all conditions hold, grid by grid; no grid without a reader.
-
-        Raises ConeTooLarge before the first.
-        """
-        count = self._counted(self.cones.count(cone), cone, self.limit)
-        for grid in self._cut(cone, count):
-            readers = grid.valid
-            for condition in conditions:
-                readers &= grid.where(condition)
-            if readers:
-                yield grid, readers
-
-    def _cut(self, cone: Cone, count: int) -> Iterator[Grid]:
-        """One grid for a small cone; for a large one a grid for each mix of answers to some of its facets."""
-        if count <= SLICE:
-            yield self.grid(cone)
-            return
-        cells = {name: self.cones.cells(cone, name) for name in cone.facets}
-        fixed: list[str] = []
-        for name in cone.facets:
-            if count <= SLICE:
-                break
-            count //= len(cells[name])
-            fixed.append(name)
-        for mix in itertools.product(*(cells[name] for name in fixed)):
-            one = {name: (answer,) for name, answer in zip(fixed, mix, strict=True)}
-            yield Grid(cone, {**cells, **one}, self.facets, self.tables)
-
-    def grid(self, cone: Cone) -> Grid:
-        """All readers of a cone in one grid.
+    def grid(self, cone: Cone, *, large: bool = False) -> Grid:
+        """All readers of a cone; kept for the next question where there are few. `large`: see `make_axes`.
 
         Raises ConeTooLarge.
         """
-        count = self._counted(self.cones.count(cone), cone, SLICE)
+        count = self.cones.count(cone)
+        if count > self.limit:
+            raise ConeTooLarge(count, cone.facets)
 
         def make() -> Grid:
             cells = {name: self.cones.cells(cone, name) for name in cone.facets}
-            return Grid(cone, cells, self.facets, self.tables)
+            return Grid(cone, cells, self.facets, self.tables, large=large)
 
-        return self._grids.get(cone.key, count, make)
+        return self._grids.get((cone.key, large), min(count, MOST_BITS), make)
 
     def partial(self, conditions: Iterable[Condition]) -> PartialGrid:
         """All partly answered readers who could tell the conditions apart.
@@ -155,14 +120,12 @@ class Space:
         cone = self.cones.of(conditions)
         grid = self.grid(cone)
         choices = choices_of(grid, self.subjects)
-        count = self._counted(math.prod(len(several) for several in choices.values()), cone, PARTIAL_LIMIT)
-        return self._partial.get(cone.key, count, lambda: PartialGrid(grid, self.subjects, choices))
-
-    @staticmethod
-    def _counted(count: int, cone: Cone, limit: int) -> int:
-        if count > limit:
-            raise ConeTooLarge(count, limit, cone.facets)
-        return count
+        count = math.prod(len(several) for several in choices.values())
+        if count > self.limit:
+            raise ConeTooLarge(count, cone.facets)
+        if count > MOST_BITS:
+            grid = self.grid(cone, large=True)
+        return self._partial.get(cone.key, min(count, MOST_BITS), lambda: PartialGrid(grid, self.subjects, choices))
 
     def relation(self, first: Condition, second: Condition) -> Relation:
         """Whether each condition implies the other, and a reader for whom both hold.

@@ -2,83 +2,211 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+import random
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from generator.app.explain import explain_reader, finder_of, open_for_explaining
+from generator.app.open_questions import open_questions
+from generator.app.opened import Opened
+from generator.check.presence import Presence
+from generator.diagnostics import Span
+from generator.errors import ProfileError
+from generator.explain.reader import ReaderExplanation
+from generator.explain.smallest import fewest_answers
+from generator.logic.combine import all_of, negated
+from generator.model.condition import Condition
+from generator.model.profile import Answer, Profile
+from generator.plan import make_plan
+from generator.select import select_modules
+from tests.explain.replay import check_reader
+from tests.pages import pages_of
 from tests.projects import ROOT, SMALL_DIR, TODAY, MakeProject, guidegen
-
-DECISIVE = {"all": "false", "any": "true"}
-IDLE = {"all": "true", "any": "false"}
-READERS = (
-    "diagnostic-radiology--h1b--student",
-    "medical-genetics--undecided--graduate",
-    "medicine-psychiatry--not-needed--student",
-    "demo-amira",
-    "demo-anh",
-)
+from tests.readers import DAY
 
 
-def worked_out(tree: dict[str, Any]) -> str:
-    """The truth of a condition from the truths of its clauses alone, by Kleene's tables."""
-    if tree["kind"] == "clause":
-        return str(tree["truth"])
-    truths = [worked_out(part) for part in tree["parts"]]
-    if DECISIVE[tree["kind"]] in truths:
-        return DECISIVE[tree["kind"]]
-    return "unknown" if "unknown" in truths else IDLE[tree["kind"]]
+class _Paragraphs(HTMLParser):
+    """The paragraphs of each section of a chapter's page, without the notes below it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.module: str | None = None
+        self.about = 0
+        self.words: list[str] | None = None
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.module = given.get("data-module", self.module)
+        if given.get("class") == "about-section":
+            self.module = None
+        if tag == "p" and self.module and given.get("class") not in {"lead", "word"}:
+            self.words = []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p" and self.words is not None and self.module:
+            self.found.append((self.module, "".join(self.words)))
+            self.words = None
+
+    def handle_data(self, data: str) -> None:
+        if self.words is not None:
+            self.words.append(data)
 
 
-def trees(module: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield module["outline"]
-    yield module["condition"]
-    for block in module["blocks"]:
-        yield block["condition"]
+def paragraphs_of(html: str) -> Iterator[tuple[str, str]]:
+    parser = _Paragraphs()
+    parser.feed(html)
+    yield from parser.found
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_the_clauses_printed_reproduce_every_decision_of_the_shipped_guide(reader: str) -> None:
-    ran = guidegen("explain", "-C", ROOT, "-p", reader, "--json", "--as-of", TODAY)
-    assert ran.code == 0, ran.err
-    document = ran.json
-    modules = {one["module"]: one for one in document["modules"]}
-    for module in modules.values():
-        for tree in trees(module):
-            assert worked_out(tree) == tree["truth"], module["module"]
-        outline, own = worked_out(module["outline"]), worked_out(module["condition"])
-        kind = module["reason"]["kind"]
-        if "false" in (outline, own):
-            assert not module["shown"]
-            assert kind in {"outline", "fails", "lost"}
-        elif module["slot"] is None:
-            assert module["shown"] or kind == "hidden"
-            assert (module["lead"] is None) == (outline == own == "true") or not module["shown"]
-    for module in modules.values():
-        if module["slot"] is None or worked_out(module["outline"]) == "false":
+@pytest.fixture(scope="module")
+def shipped() -> Opened:
+    return open_for_explaining(ROOT, DAY)
+
+
+def test_what_is_printed_reproduces_every_decision_of_the_shipped_guide(shipped: Opened) -> None:
+    people = [file.stem for file in (ROOT / "profiles/applicants").glob("demo-*.yaml")]
+    decisions = 0
+    for name in [*shipped.project.personas, *people]:
+        told = explain_reader(shipped, name).explanation
+        document = json.loads(json.dumps({"plan": told.values(), "modules": told.modules()}))
+        decisions += check_reader(document)
+    assert decisions > 20_000
+
+
+def test_what_is_printed_reproduces_the_decisions_of_readers_with_open_answers(shipped: Opened) -> None:
+    chance = random.Random(11)
+    readers = 0
+    while readers < 40:
+        profile = Profile(id="somebody", answers=_some_answers(shipped, chance), span=Span("test.yaml"))
+        try:
+            plan, _, _ = make_plan(shipped.project, shipped.subjects, profile, DAY)
+            selection = select_modules(shipped.project, shipped.subjects, shipped.space, profile, plan)
+        except ProfileError:
+            continue  # its answers break a constraint
+        told = ReaderExplanation(shipped.project, shipped.subjects, shipped.space, profile, plan, selection)
+        check_reader(json.loads(json.dumps({"plan": told.values(), "modules": told.modules()})))
+        readers += 1
+
+
+def _some_answers(opened: Opened, chance: random.Random) -> dict[str, Answer]:
+    answers: dict[str, Answer] = {}
+    for name, facet in opened.project.facets.items():
+        if facet.derived is not None or chance.random() < 0.5:
             continue
-        holding = [name for name in module["slot"]["order"] if worked_out(modules[name]["condition"]) == "true"]
-        if holding:
-            assert modules[holding[0]]["reason"]["kind"] in {"won", "always", "holds"}
-            assert modules[holding[0]]["lead"] is None
-    for value in document["plan"].values():
-        for row in value["rows"]:
-            assert worked_out(row["condition"]) == row["truth"]
+        if facet.type == "choice":
+            answers[name] = chance.choice(list(facet.values))
+        elif facet.type == "choices":
+            answers[name] = frozenset(chance.sample(list(facet.values), chance.randint(0, 2)))
+        elif facet.type == "integer":
+            answers[name] = chance.randint(facet.min or 0, facet.max or 0)
+        else:
+            answers[name] = dt.date(2026, 1, 1) + dt.timedelta(days=chance.randint(0, 900))
+    return answers
 
 
-def test_every_module_has_one_reason() -> None:
-    ran = guidegen("explain", "-C", ROOT, "-p", READERS[0], "--as-of", TODAY)
-    lines = [line.strip() for line in ran.out.split("\nModules:")[1].splitlines()[1:]]
-    named = [line.split(":")[0].split(" ", 1)[1] for line in lines if line[:2] in {"+ ", "? ", "- "}]
-    files = {file.stem for file in (ROOT / "content" / "modules").rglob("*.md")}
+def test_the_command_prints_what_is_reproduced() -> None:
+    document = guidegen("explain", "-C", ROOT, "-p", "demo-anh", "--json", "--as-of", TODAY).json
+    assert check_reader(document) > 200
+    assert set(document) == {"profile", "answers", "plan", "modules", "diagnostics"}
+
+
+def test_every_module_has_one_reason_in_its_chapter() -> None:
+    ran = guidegen("explain", "-C", ROOT, "-p", "diagnostic-radiology--h1b--student", "--as-of", TODAY)
+    lines = ran.out.split("\nModules:")[1].splitlines()[1:]
+    named = [
+        line.split(":")[0].strip().split(" ", 1)[1] for line in lines if line[:6] in {"    + ", "    ? ", "    - "}
+    ]
+    files = {file.stem: file.parent.name for file in (ROOT / "content" / "modules").rglob("*.md")}
     assert sorted(named) == sorted(files)
+    heading = lines.index("  How many rotations to plan")
+    chapter = [line.strip() for line in lines[heading + 1 : lines.index("", heading)]]
+    assert (
+        "+ count-radiology: it won slot 'rotation-count': its condition holds: specialty: diagnostic-radiology"
+        in chapter
+    )
+    assert "- count-other-fields: 'count-radiology' won slot 'rotation-count'" in chapter
+    assert "+ quality-over-quantity: it is for everyone" in chapter
 
 
-def test_a_module_with_every_clause_its_rivals_and_blocks() -> None:
+def test_the_plan_shows_every_row_that_was_tried() -> None:
+    rules = (ROOT / "content/rules.yaml").read_text("utf-8").splitlines()
+    values = guidegen("explain", "-C", ROOT, "-p", "demo-anh", "--json", "--as-of", TODAY).json["plan"]
+    rows = [row for value in values.values() for row in value["rows"]]
+    assert len(rows) == sum(1 for line in rules if line.strip().startswith(("value:", "- value:", "- {value:"))) + sum(
+        1 for line in rules if line.strip().startswith("default: {value:")
+    )
+    assert {row["truth"] for row in rows} == {"true", "false", "unknown"}
+    goal = {row["place"]: row for row in values["goal"]["rows"]}
+    (winner,) = (row for row in goal.values() if row["wins"])
+    assert winner["because"] == values["goal"]["because"]
+
+
+def test_a_rival_that_won_and_why(make_project: MakeProject) -> None:
     ran = guidegen("explain", "count-other-fields", "-C", ROOT, "-p", "diagnostic-radiology--j1--student")
-    assert "count-other-fields: left out, because 'count-radiology' won slot 'rotation-count'" in ran.out
-    assert "+ count-radiology: it won slot" in ran.out
+    assert "count-other-fields: left out for diagnostic-radiology--j1--student" in ran.out
+    assert "  because 'count-radiology' won slot 'rotation-count'" in ran.out
+    assert "  'count-radiology' is more specific: 'count-other-fields' is for everyone" in ran.out
+    assert "    + count-radiology: it won slot" in ran.out
+    slot = "---\ntitle: {title}\nslot: tried\nwhen: {when}\npriority: {priority}\nreviewed: 2026-11-22\n---\nText.\n"
+    outline = (SMALL_DIR / "content/outline.yaml").read_text("utf-8").replace("contents: [", "contents: [tried, ", 1)
+    files = {"content/outline.yaml": outline}
+    conditions = {"by-visa": ("{visa: j1}", 2), "by-status": ("{status: student}", 1), "for-all": ("{}", 0)}
+    for name, (when, priority) in conditions.items():
+        files[f"content/modules/arrange/{name}.md"] = slot.format(title=name, when=when, priority=priority)
+    root = make_project(files)
+    lost = guidegen("explain", "by-status", "-C", root, "-p", "psychiatry--j1--student", "--json").json
+    assert lost["reason"]["rival"] == "by-visa"
+    assert lost["reason"]["why"] == (
+        "'by-visa' has priority 2, 'by-status' has 1, and neither is a special case of the other"
+    )
+    assert lost["slot"]["order"] == ["by-visa", "by-status", "for-all"]
+
+
+BLOCKS = """
+    ---
+    title: Blocks inside blocks
+    reviewed: 2026-11-22
+    ---
+    Always.
+
+    ::: when {visa: j1}
+    Outer.
+
+    ::: when {status: graduate}
+    Inner.
+    ::: else
+    Other inner.
+    :::
+    ::: else
+    Outer else.
+
+    ::: when {status: student}
+    Never reached.
+    :::
+    :::
+    """
+
+
+def test_blocks_stand_inside_their_arms(make_project: MakeProject) -> None:
+    outline = (SMALL_DIR / "content/outline.yaml").read_text("utf-8").replace("contents: [", "contents: [nested, ", 1)
+    root = make_project({"content/modules/arrange/nested.md": BLOCKS, "content/outline.yaml": outline})
+    call = ("explain", "nested", "-C", root, "-p", "psychiatry--j1--student")
+    (block,) = guidegen(*call, "--json").json["blocks"]
+    first, second = block["arms"]
+    assert (first["shown"], second["shown"]) == (True, False)
+    assert [arm["shown"] for arm in first["blocks"][0]["arms"]] == [False, True]
+    assert second["blocks"][0]["arms"][0]["reason"]["kind"] == "unreached"
+    assert first["blocks"][0]["arms"][0]["condition"]["place"] == "content/modules/arrange/nested.md:10:19"
+    out = guidegen(*call).out
+    assert "- status: graduate   [answer: student]   content/modules/arrange/nested.md:10:19" in out
 
 
 def test_a_clause_names_its_place_and_the_answer(make_project: MakeProject) -> None:
@@ -97,8 +225,40 @@ def test_the_fewest_answers_bring_a_module_in() -> None:
     assert (
         guidegen("explain", "count-radiology", "-C", ROOT).out == "count-radiology: specialty: diagnostic-radiology\n"
     )
-    everybody = guidegen("explain", "quality-over-quantity", "-C", ROOT, "--json")
-    assert everybody.json == {"module": "quality-over-quantity", "answers": {}}
+    everybody = guidegen("explain", "quality-over-quantity", "-C", ROOT, "--json").json
+    assert everybody == {"module": "quality-over-quantity", "answers": {}, "is_smallest": True, "diagnostics": []}
+
+
+def test_the_fewest_answers_are_enough_and_none_is_too_many(shipped: Opened) -> None:
+    presence = Presence(shipped.project, shipped.space)
+    for name in ("order-genetics", "should-your-plan-shrink", "why-other-fields", "residency-on-h1b", "no-rotation"):
+        there = presence.placed[name].there
+        fewest = fewest_answers(there, shipped.space)
+        assert fewest is not None
+        assert fewest.is_smallest
+
+        def certain(answers: list[Condition], there: Condition = there) -> bool:
+            return shipped.space.find(all_of(*answers, negated(there))) is None
+
+        answers = list(fewest.answers.values())
+        assert certain(answers), name
+        for one in answers:
+            assert not certain([other for other in answers if other is not one]), (name, one)
+
+
+def test_a_module_that_nobody_gets(make_project: MakeProject) -> None:
+    dead = """
+        ---
+        title: For nobody
+        when: {visa: j1, not: {visa: j1}}
+        reviewed: 2026-11-22
+        ---
+        Text.
+        """
+    outline = (SMALL_DIR / "content/outline.yaml").read_text("utf-8").replace("contents: [", "contents: [dead, ", 1)
+    root = make_project({"content/modules/arrange/dead.md": dead, "content/outline.yaml": outline})
+    ran = guidegen("explain", "dead", "-C", root)
+    assert (ran.code, ran.out) == (1, "dead: no set of answers brings it in\n")
 
 
 def test_a_sentence_is_traced_to_its_line(make_project: MakeProject) -> None:
@@ -121,23 +281,94 @@ def test_a_sentence_is_traced_to_its_line(make_project: MakeProject) -> None:
     call = ("explain", "-C", root, "-p", "psychiatry--j1--student", "--text")
     ran = guidegen(*call, "it\u2019s here  that the unmistakable HERRING")
     assert ran.out.splitlines() == [
-        f"{file}:9:1: module 'traced', it is for everyone",
-        f"  {file}:7:1: its condition holds: visa: j1",
+        f"{file}:9:1: text of module 'traced'",
+        f"    module {file}:2:1: it is for everyone",
+        "        + for everyone",
+        f"    block {file}:7:1: its condition holds: visa: j1",
+        f"        + visa: j1   [answer: j1]   {file}:7:17",
     ]
+    over_lines = guidegen(*call, "nothing of interest. A first sentence. It's here", "--json").json["origins"]
+    assert [one["place"] for one in over_lines] == [f"{file}:5:1", f"{file}:8:1"]
     assert guidegen(*call, "no such words here").code == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "place"),
+    [
+        ("one ambitious site and one safer site", "plan", "content/rules.yaml"),
+        ("How many rotations to plan", "chapter", "content/outline.yaml"),
+        ("Your number in radiology", "title", "content/modules/how-many/count-radiology.md:2:8"),
+        ("Yours runs from April 2027 to September 2027", "text", "content/modules/when/window-radiology.md"),
+        ("Match Day", "date", "content/data/milestones.yaml"),
+    ],
+)
+def test_everything_a_reader_reads_has_a_place(words: str, kind: str, place: str) -> None:
+    call = ("explain", "-C", ROOT, "-p", "diagnostic-radiology--j1--student", "--text", words, "--as-of", TODAY)
+    origins = guidegen(*call, "--json").json["origins"]
+    assert any(one["kind"] == kind and one["place"].startswith(place) for one in origins), origins
+
+
+@pytest.mark.parametrize(
+    "reader", ["diagnostic-radiology--j1--student", "demo-anh", "medical-genetics--undecided--graduate"]
+)
+def test_every_paragraph_of_the_pages_is_traced_to_its_section(shipped: Opened, reader: str) -> None:
+    explained = explain_reader(shipped, reader)
+    told = explained.explanation
+    finder = finder_of(explained.guide, told.plan, told.selection, told.project)
+    paragraphs = 0
+    for page in pages_of(shipped, explained.guide).values():
+        for module, words in paragraphs_of(page):
+            found = finder.find(words)
+            assert module in {one.passage.section.id for one in found.origins if one.passage.section}, words
+            for origin in found.origins:
+                if origin.passage.kind == "text" and origin.passage.section and origin.passage.section.id == module:
+                    line = (ROOT / origin.place.path).read_text("utf-8").splitlines()[origin.place.line - 1]
+                    assert set(re.findall(r"[a-z]{4,}", words.lower())) & set(re.findall(r"[a-z]{4,}", line.lower()))
+            paragraphs += 1
+    assert paragraphs > 100
+
+
+def test_words_for_somebody_else_are_told_from_words_of_nobody() -> None:
+    call = ("explain", "-C", ROOT, "-p", "demo-anh", "--as-of", TODAY, "--text")
+    other = guidegen(*call, "More than three wear you out")
+    assert other.code == 1
+    assert other.out == ""
+    assert "content/modules/how-many/count-radiology.md:12:1: they stand in module 'count-radiology'" in other.err
+    assert "- specialty: diagnostic-radiology   [answer: medicine-psychiatry]" in other.err
+    near = guidegen("explain", "-C", ROOT, "-p", "demo-rohan", "--text", "More then three weer you out", "--json")
+    assert near.code == 1
+    assert near.json["nearest"].startswith("More than three wear you out")
+    assert guidegen(*call, "zyx wvu tsr", "--json").json["nearest"] is None
+
+
 def test_open_questions_come_by_how_much_they_change() -> None:
-    questions = guidegen("explain", "-C", ROOT, "--open", "-p", "demo-anh", "--json", "--as-of", TODAY).json[
-        "questions"
-    ]
-    changes = [one["changes"] for one in questions]
+    document = guidegen("explain", "-C", ROOT, "--open", "-p", "demo-anh", "--json", "--as-of", TODAY).json
+    questions = {one["facet"]: one for one in document["questions"]}
+    changes = [one["changes"] for one in questions.values()]
     assert changes == sorted(changes, reverse=True)
-    assert all(changes)
-    assert "rotations" in {one["facet"] for one in questions}
-    assert "specialty" not in {one["facet"] for one in questions}
-    fully = guidegen("explain", "-C", ROOT, "--open", "-p", "demo-amira", "--json", "--as-of", TODAY)
-    assert len(fully.json["questions"]) < len(questions)
+    assert next(iter(questions)) == "rotations"
+    assert "no-rotation" in questions["rotations"]["modules"]
+    assert "rotations" in questions["rotations"]["plan_values"]
+    assert questions["rotation_start"]["dates"]
+    assert "specialty" not in questions
+    for one in questions.values():
+        counted = len(one["modules"]) + len(one["blocks"]) + len(one["plan_values"])
+        assert one["changes"] == counted
+        assert counted or one["dates"]
+    fully = guidegen("explain", "-C", ROOT, "--open", "-p", "demo-amira", "--as-of", TODAY)
+    assert fully.out == "nothing that demo-amira has not answered would change this guide\n"
+
+
+def test_a_question_left_out_of_the_list_changes_nothing(shipped: Opened) -> None:
+    listed = {one.facet for one in open_questions(shipped, "demo-anh")}
+    reader = shipped.profile("demo-anh")
+    guides = set()
+    for answer in ("none", "peds-first", "combined"):
+        assert "pathway" not in listed
+        if answer in shipped.project.facets["pathway"].values:
+            changed = replace(reader, answers={**reader.answers, "pathway": answer})
+            guides.add(str([chapter.words for chapter in shipped.choose(changed)[2].chapters]))
+    assert len(guides) == 1
 
 
 @pytest.mark.parametrize(
@@ -147,6 +378,8 @@ def test_open_questions_come_by_how_much_they_change() -> None:
         (["rotation-count", "-p", "demo-anh"], "is a slot; name one of its modules"),
         (["-p", "demo-ann"], "did you mean 'demo-anh'?"),
         ([], "name a reader with --profile, or a module alone"),
+        (["--text", "words"], "name a reader with --profile, or a module alone"),
+        (["count-radiology", "--open", "-p", "demo-anh"], "choose one: a module, --text or --open"),
     ],
 )
 def test_wrong_calls_get_one_line(arguments: list[str], words: str) -> None:

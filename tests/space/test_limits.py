@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from tests.space.opened import opened, proved
 
 FACETS = [f"f{number}" for number in range(12)]
 VALUES = ["a", "b", "c", "d"]
+Fronts = dict[str, dict[str, Any]]
 
 
 @contextmanager
@@ -27,7 +29,7 @@ def facet(values: list[str]) -> dict[str, Any]:
     return {"label": "Facet", "question": "Which?", "type": "choice", "values": words}
 
 
-def project(facets: dict[str, Any], modules: dict[str, dict[str, Any]], **rest: Any) -> dict[str, str]:
+def project(facets: dict[str, Any], modules: Fronts, **rest: Any) -> dict[str, str]:
     """A project whose modules stand in one chapter, after one that is for everybody."""
     slots = {front["slot"]: None for front in modules.values() if "slot" in front}
     free = [name for name, front in modules.items() if "slot" not in front]
@@ -48,48 +50,147 @@ def project(facets: dict[str, Any], modules: dict[str, dict[str, Any]], **rest: 
 
 
 def large_project() -> dict[str, str]:
-    """Twelve facets of four values each, 16,777,216 combinations, and every kind of thing that can go wrong."""
-    pairs = [
-        {"any": [{one: "a", other: "a"}, {one: ["b", "c"], other: "b"}]}
-        for one, other in zip(FACETS, [*FACETS[1:], FACETS[0]], strict=True)
-    ]
-    ring = {"any": [part for pair in pairs for part in pair["any"]]}
-    modules: dict[str, dict[str, Any]] = {"ring": {"when": {"not": ring}, "points": ["RING"]}}
+    """Twelve facets of four values, 16,777,216 combinations, all of them tied together, and nothing wrong."""
+    ring = {"any": [{one: "a", other: "a"} for one, other in zip(FACETS, [*FACETS[1:], FACETS[0]], strict=True)]}
+    modules: Fronts = {"ring": {"when": {"not": ring}, "points": ["RING"]}}
+    points: dict[str, Any] = {"RING": {"says": "So.", "importance": 1, "when": {"not": ring}}}
     for number, one in enumerate(FACETS):
         other, third = FACETS[number - 1], FACETS[number - 2]
         for value in VALUES:
-            modules[f"{one}-{value}"] = {"when": {one: value, other: VALUES[:2]}, "points": [f"P-{one}-{value}"]}
+            when = {one: value, other: ["a", "b"]}
+            modules[f"{one}-{value}"] = {"when": when, "points": [f"P-{one}-{value}"]}
+            points[f"P-{one}-{value}"] = {"says": "So.", "importance": 1, "when": when}
+        for value in "cd":
             modules[f"slot-{one}-{value}"] = {"slot": f"slot-{one}", "when": {one: value, third: ["b", "c", "d"]}}
         modules[f"slot-{one}-rest"] = {"slot": f"slot-{one}"}
-    points = {
-        f"P-{one}-{value}": {"says": "So.", "importance": 1, "when": {one: value, FACETS[number - 1]: VALUES[:2]}}
-        for number, one in enumerate(FACETS)
-        for value in VALUES
-    }
-    points["RING"] = {"says": "So.", "importance": 1, "when": {"not": ring}}
     constraints = [
-        {"id": f"c{one}", "if": {one: "a"}, "then": {FACETS[number + 1]: ["a", "b"]}, "because": "so"}
-        for number, one in enumerate(FACETS[:-1])
+        {"id": f"c{one}", "if": {one: "a"}, "then": {other: ["a", "b"]}, "because": "so"}
+        for one, other in itertools.pairwise(FACETS)
     ]
     rows = [
         {"when": {one: "a", "f0": ["b", "c"]}, "value": number, "because": "so"} for number, one in enumerate(FACETS)
     ]
-    plan = {
-        "number": {
-            "label": "N",
-            "type": "integer",
-            "policy": "max",
-            "rows": rows,
-            "default": {"value": 0, "because": "so"},
-        }
-    }
+    default = {"value": 0, "because": "so"}
+    plan = {"number": {"label": "N", "type": "integer", "policy": "max", "rows": rows[1:], "default": default}}
     return project({name: facet(VALUES) for name in FACETS}, modules, points=points, constraints=constraints, plan=plan)
 
 
+def found_in(root: Path, files: dict[str, str]) -> list[tuple[str, str]]:
+    """Every finding as severity and code with its file and line."""
+    one, loaded = opened(root, files)
+    several = [*loaded, *proved(one)]
+    return [(f"{each.severity}[{each.code}]", f"{each.span.path}:{each.span.line}") for each in several]
+
+
 def test_twelve_facets_and_more_than_a_million_combinations(tmp_path: Path) -> None:
-    with at_most(5):
-        opened_project, loaded = opened(tmp_path / "project", large_project())
-        found = proved(opened_project)
-    assert loaded == []
     assert len(VALUES) ** len(FACETS) > 1_000_000
-    assert [str(one) for one in found] == []
+    with at_most(5):
+        assert found_in(tmp_path / "project", large_project()) == []
+
+
+def test_a_large_project_with_a_defect_still_shows_it(tmp_path: Path) -> None:
+    files = large_project()
+    points = json.loads(files["content/points.yaml"])
+    points["points"]["RING"]["when"] = {}
+    files["content/points.yaml"] = json.dumps(points)
+    with at_most(5):
+        assert found_in(tmp_path / "project", files) == [("error[point-missing]", "content/points.yaml:1")]
+
+
+def test_what_hangs_together_too_much_is_refused_and_said(tmp_path: Path) -> None:
+    names = [f"f{number}" for number in range(40)]
+    crossing = {"any": [{one: "a", names[number + 20]: "a"} for number, one in enumerate(names[:20])]}
+    rows = [{"when": {"not": crossing}, "value": 1, "because": "so"}]
+    plan = {"n": {"label": "N", "type": "integer", "policy": "first", "rows": rows, "default": "none"}}
+    modules: Fronts = {"crossing": {"when": crossing}, "bystander": {"when": {"f0": "a"}}}
+    with at_most(20):
+        found = found_in(tmp_path / "project", project({name: facet(VALUES) for name in names}, modules, plan=plan))
+    assert found == [
+        ("error[too-large]", "content/modules/m/crossing.md:6"),
+        ("error[too-large]", "content/rules.yaml:10"),
+    ]
+
+
+def test_too_many_readers_are_counted_and_not_begun(tmp_path: Path) -> None:
+    names = [f"f{number}" for number in range(60)]
+    chain = {"not": {"any": [{one: "a", other: ["a", "b"]} for one, other in itertools.pairwise(names)]}}
+    with at_most(2):
+        one, _ = opened(tmp_path / "project", project({name: facet(VALUES) for name in names}, {"m": {"when": chain}}))
+        found = proved(one)
+    assert [each.code for each in found] == ["too-large"]
+    assert "about 10^28 combinations" in found[0].message
+
+
+def test_constraints_that_contradict_one_another_leave_nobody(tmp_path: Path) -> None:
+    constraints = [
+        {"id": "to-a", "if": {"f0": VALUES}, "then": {"f1": "a"}, "because": "so"},
+        {"id": "to-b", "if": {"f0": VALUES}, "then": {"f1": "b"}, "because": "so"},
+    ]
+    facets = {name: facet(VALUES) for name in ("f0", "f1")}
+    files = project(facets, {"m": {"when": {"f0": "a"}}}, constraints=constraints)
+    with at_most(2):
+        assert found_in(tmp_path / "project", files) == [("error[no-reader]", "content/rules.yaml:3")]
+
+
+def test_a_constraint_nobody_can_meet_leaves_nobody(tmp_path: Path) -> None:
+    constraints = [{"id": "none", "then": {"f0": "a", "not": {"f0": "a"}}, "because": "so"}]
+    files = project({"f0": facet(VALUES)}, {"m": {}}, constraints=constraints)
+    with at_most(2):
+        assert found_in(tmp_path / "project", files) == [("error[no-reader]", "content/rules.yaml:3")]
+
+
+def test_modules_that_require_each_other_are_fine_where_all_are_there(tmp_path: Path) -> None:
+    modules: Fronts = {
+        "one": {"requires": ["two"], "when": {"f0": "a"}},
+        "two": {"requires": ["three"], "when": {"f0": "a"}},
+        "three": {"requires": ["one"], "when": {"f0": "a"}},
+    }
+    with at_most(2):
+        assert found_in(tmp_path / "project", project({"f0": facet(VALUES)}, modules)) == []
+
+
+def test_modules_that_each_want_to_come_first_break_the_order_once(tmp_path: Path) -> None:
+    modules: Fronts = {"one": {"before": ["two"]}, "two": {"before": ["one"], "when": {"f0": "a"}}}
+    found = found_in(tmp_path / "project", project({"f0": facet(VALUES)}, modules))
+    assert found == [("error[broken-order]", "content/modules/m/two.md:7")]
+
+
+def test_conditions_twenty_deep_are_decided(tmp_path: Path) -> None:
+    deep: dict[str, Any] = {"f0": "a"}
+    for number in range(19):
+        deep = {"not": deep} if number % 2 else {"any": [deep, {"f1": VALUES[number % 4], "f2": "a"}]}
+    never: dict[str, Any] = {"f0": "a", "not": {"f0": "a"}}
+    for _ in range(9):
+        never = {"not": {"not": never}}
+    facets = {name: facet(VALUES) for name in ("f0", "f1", "f2")}
+    with at_most(3):
+        found = found_in(tmp_path / "project", project(facets, {"deep": {"when": deep}, "never": {"when": never}}))
+    assert ("error[dead-module]", "content/modules/m/never.md:6") in found
+    assert {code for code, _ in found} <= {"error[dead-module]", "warning[stays-unknown]"}
+
+
+def test_a_facet_of_five_thousand_values_is_decided(tmp_path: Path) -> None:
+    many = [f"v{number}" for number in range(5000)]
+    values = {value: {"label": value} for value in many}
+    facets = {"many": {**facet([]), "values": values}, "several": {**facet([]), "type": "choices", "values": values}}
+    modules: Fronts = {
+        "some": {"slot": "one", "when": {"many": many[:2500]}},
+        "others": {"slot": "one", "when": {"many": many[2500:4999]}},
+        "picked": {"when": {"several": many[10:20], "not": {"several": many}}},
+        "chosen": {"when": {"several": many[:2500]}},
+    }
+    with at_most(12):
+        found = found_in(tmp_path / "project", project(facets, modules))
+    assert found == [
+        ("error[dead-module]", "content/modules/m/picked.md:6"),
+        ("error[hole]", "content/outline.yaml:14"),
+    ]
+
+
+def test_many_picks_of_one_facet_are_counted_first(tmp_path: Path) -> None:
+    many = [f"v{number}" for number in range(200)]
+    facets = {"several": {**facet(many), "type": "choices"}}
+    each = {"any": [{"several": value, "not": {"several": other}} for value, other in itertools.pairwise(many)]}
+    with at_most(5):
+        found = found_in(tmp_path / "project", project(facets, {"m": {"when": each}}))
+    assert found == [("error[too-large]", "content/modules/m/m.md:6")]

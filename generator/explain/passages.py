@@ -1,0 +1,164 @@
+"""A finished guide as passages: what a reader reads, each with the place in the project's files that says it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.diagnostics import Span
+from generator.model.guide import FilledMark, Guide, PlanItem, Section
+from generator.model.located import Entry
+from generator.model.module import Arm, Block, Body, Text
+from generator.model.plan import Plan, PlanValue
+from generator.model.project import Project
+from generator.model.selection import Decision, ShownArm, ShownNode
+
+PassageKind = Literal[
+    "chapter", "title", "lead", "text", "plan", "date", "document", "cost", "source", "term", "address"
+]
+
+PlainText = Callable[[tuple[ShownNode, ...], Mapping[int, FilledMark]], str]
+"""Gives the words a reader sees of a shown body, a line for each paragraph, item or cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some words of a guide and where they stand.
+
+    Of a module's text, `section` is the module in the guide, `stretch` the text in its file and `arms` the arms of
+    blocks around it, from the outside in. Of a plan line, `value` is the plan value.
+    """
+
+    kind: PassageKind
+    words: str
+    place: Span
+    chapter: str | None = None
+    section: Section | None = None
+    stretch: Text | None = None
+    arms: tuple[Arm, ...] = ()
+    value: PlanValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageMaker:
+    """Makes the passages of guides of one project."""
+
+    project: Project
+    plain: PlainText
+
+    def runs(self, guide: Guide, plan: Plan) -> Iterator[tuple[Passage, ...]]:
+        """All passages of a guide in its order; those of a run are read one after the other."""
+        for item in guide.plan:
+            yield from ((one,) for one in self._plan(item, plan))
+        places = {chapter.id: chapter for _, chapter in self.project.outline.chapters()}
+        for chapter in guide.chapters:
+            place = places[chapter.id]
+            yield (Passage("chapter", chapter.title, place.place("title"), chapter.id),)
+            if chapter.summary is not None:
+                yield (Passage("chapter", chapter.summary, place.place("summary"), chapter.id),)
+            for group in chapter.groups:
+                if group.lead is not None:
+                    front = group.sections[0].decision.module.front
+                    where = front.place("lead" if front.lead is not None else "when")
+                    yield (Passage("lead", group.lead.sentence, where, chapter.id, group.sections[0]),)
+                for section in group.sections:
+                    yield tuple(self.section(section, chapter.id))
+        yield from ((one,) for one in self._data(guide))
+
+    def section(self, section: Section, chapter: str) -> Iterator[Passage]:
+        """The passages of one module in a guide."""
+        module = section.decision.module
+        yield Passage("title", module.title, module.front.place("title"), chapter, section)
+        around = arms_around(module.body)
+        for node in _in_order(section.decision.body):
+            if isinstance(node, Text):
+                words = self.plain((node,), section.marks)
+                yield Passage("text", words, node.span, chapter, section, node, around[node.span])
+            elif node.lead is not None:
+                arm = next((arms for arms in around.values() if arms and arms[-1].span == node.span), ())
+                yield Passage("lead", node.lead.sentence, node.span, chapter, section, None, arm)
+
+    def _plan(self, item: PlanItem, plan: Plan) -> Iterator[Passage]:
+        """One line of the plan page: the rows that set it, and those that would change it."""
+        value = plan.values[item.name]
+        table = value.table.span
+        yield Passage("plan", item.label, table, value=value)
+        set_by = value.winners[0].span if value.winners else table
+        lines = item.items or (((item.text, item.because),) if item.text else ())
+        for number, (words, because) in enumerate(lines):
+            place = value.winners[number].span if item.items else set_by
+            yield Passage("plan", f"{words}, because {because}", place, value=value)
+        for change in item.changes:
+            row = next((one.span for one in value.changes if one.because == change.because), table)
+            yield Passage("plan", f"{change.lead}: {change.text}, because {change.because}", row, value=value)
+
+    def _data(self, guide: Guide) -> Iterator[Passage]:
+        """What stands in the lists of a guide: dates, documents, costs, sources, words and addresses."""
+        project = self.project
+        for entry in guide.timeline:
+            yield from _of("date", project.milestones.get(entry.id), entry.label, entry.beside.note)
+        for line in guide.documents:
+            yield from _of("document", project.documents.get(line.id), line.label, line.content, line.beside.note)
+        for cost in (cost for group in guide.budget.groups for cost in group.lines):
+            yield from _of("cost", project.costs.get(cost.id), cost.label, cost.beside.note)
+        for cited in guide.sources:
+            yield from _of("source", cited.fact, cited.fact.statement, cited.fact.value, cited.fact.note)
+        for _, term in guide.terms:
+            yield from _of("term", term, f"{term.term} {term.expansion or ''}", term.definition)
+        for _, resource in guide.resources:
+            yield from _of("address", resource, resource.name, resource.use)
+
+
+def _of(kind: PassageKind, entry: Entry | None, *several: str | None) -> Iterator[Passage]:
+    """The texts of one entry of the data files. An entry that is not in them, such as a plan date, has no place."""
+    if entry is not None:
+        yield from (Passage(kind, words, entry.span) for words in several if words)
+
+
+def _in_order(body: tuple[ShownNode, ...]) -> Iterator[Text | ShownArm]:
+    """The texts of a shown body, and each arm before its texts."""
+    for node in body:
+        if isinstance(node, Text):
+            yield node
+        else:
+            if isinstance(node, ShownArm):
+                yield node
+            yield from _in_order(node.body)
+
+
+def arms_around(body: Body, arms: tuple[Arm, ...] = ()) -> dict[Span, tuple[Arm, ...]]:
+    """For each text of a body, the arms of blocks it stands in, from the outside in."""
+    found: dict[Span, tuple[Arm, ...]] = {}
+    for node in body:
+        if isinstance(node, Text):
+            found[node.span] = arms
+        elif isinstance(node, Block):
+            for arm in node.arms:
+                found |= arms_around(arm.body, (*arms, arm))
+        else:
+            found |= arms_around(node.body, arms)
+    return found
+
+
+def texts_of(body: Body) -> Iterator[Text]:
+    """Every text of a body, whoever gets it."""
+    for node in body:
+        if isinstance(node, Text):
+            yield node
+        elif isinstance(node, Block):
+            for arm in node.arms:
+                yield from texts_of(arm.body)
+        else:
+            yield from texts_of(node.body)
+
+
+def shown_spans(decisions: Mapping[str, Decision]) -> set[Span]:
+    """The places of all texts that a reader gets."""
+    return {
+        node.span
+        for decision in decisions.values()
+        if decision.shown
+        for node in _in_order(decision.body)
+        if isinstance(node, Text)
+    }

@@ -1,0 +1,136 @@
+"""Sets of readers as decision diagrams: small for any number of readers, as long as few facets hang together at once.
+
+A node asks for the position on one axis and leads to one node for each; the two leaves are "in the set" and "not in
+it". Equal nodes are one node, and a node whose answer makes no difference is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, Self
+
+from generator.logic.cone import ConeTooLarge
+from generator.logic.readers import Axes, Choices, Readers
+
+MOST_NODES = 100_000
+"""The most nodes the diagrams of one question may have; above it the question is refused."""
+
+Operation = Literal["and", "or", "sub"]
+OUT, IN = 0, 1
+
+
+class Diagram(Readers):
+    """The readers for whom the way from `node` ends in the set."""
+
+    __slots__ = ("axes", "node")
+
+    def __init__(self, axes: DiagramAxes, node: int) -> None:
+        self.axes, self.node = axes, node
+
+    def __and__(self, other: Self) -> Self:
+        return type(self)(self.axes, self.axes.combined("and", self.node, other.node))
+
+    def __or__(self, other: Self) -> Self:
+        return type(self)(self.axes, self.axes.combined("or", self.node, other.node))
+
+    def __sub__(self, other: Self) -> Self:
+        return type(self)(self.axes, self.axes.combined("sub", self.node, other.node))
+
+    def __bool__(self) -> bool:
+        return self.node != OUT
+
+    def first(self) -> dict[str, int]:
+        positions = dict.fromkeys(self.axes.names, 0)
+        node = self.node
+        while node != IN:
+            ways = self.axes.ways[node]
+            at = next(at for at, way in enumerate(ways) if way != OUT)
+            positions[self.axes.names[self.axes.levels[node]]] = at
+            node = ways[at]
+        return positions
+
+
+class DiagramAxes(Axes):
+    """Axes whose sets of readers are diagrams; the first axis is asked first. Holds all their nodes."""
+
+    def __init__(self, sizes: Mapping[str, int]) -> None:
+        super().__init__(sizes)
+        self.levels = [len(self.names), len(self.names)]
+        self.ways: list[tuple[int, ...]] = [(), ()]
+        self._numbers: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._combined: dict[tuple[Operation, int, int], int] = {}
+        self.everyone = Diagram(self, IN)
+        self.nobody = Diagram(self, OUT)
+
+    def node(self, level: int, ways: tuple[int, ...]) -> int:
+        """The node that asks for a position and leads these ways.
+
+        Raises ConeTooLarge where there would be too many nodes.
+        """
+        if all(way == ways[0] for way in ways):
+            return ways[0]
+        key = level, ways
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.ways)
+            if number > MOST_NODES:
+                raise ConeTooLarge(self.count, self.names)
+            self.levels.append(level)
+            self.ways.append(ways)
+        return number
+
+    def those(self, name: str, positions: Iterable[int]) -> Readers:
+        wanted = set(positions)
+        ways = tuple(IN if at in wanted else OUT for at in range(self.sizes[name]))
+        return Diagram(self, self.node(self.names.index(name), ways))
+
+    def combined(self, operation: Operation, one: int, other: int) -> int:
+        """The node of two sets combined."""
+        known = _leaf(operation, one, other)
+        if known is not None:
+            return known
+        key = operation, one, other
+        result = self._combined.get(key)
+        if result is None:
+            level = min(self.levels[one], self.levels[other])
+            size = self.sizes[self.names[level]]
+            first = self.ways[one] if self.levels[one] == level else (one,) * size
+            second = self.ways[other] if self.levels[other] == level else (other,) * size
+            ways = tuple(self.combined(operation, left, right) for left, right in zip(first, second, strict=True))
+            result = self._combined[key] = self.node(level, ways)
+        return result
+
+    def lift(self, readers: Readers, choices: Mapping[str, Choices]) -> Readers:
+        assert isinstance(readers, Diagram)
+        return Diagram(self, self._lift(readers.node, readers.axes, choices, {}))
+
+    def _lift(self, node: int, below: DiagramAxes, choices: Mapping[str, Choices], done: dict[int, int]) -> int:
+        if node in (OUT, IN):
+            return node
+        if node not in done:
+            level = below.levels[node]
+            lifted = [self._lift(way, below, choices, done) for way in below.ways[node]]
+            ways = []
+            for several in choices[self.names[level]]:
+                way = OUT
+                for place in several:
+                    way = self.combined("or", way, lifted[place])
+                ways.append(way)
+            done[node] = self.node(level, tuple(ways))
+        return done[node]
+
+
+def _leaf(operation: Operation, one: int, other: int) -> int | None:
+    """What two sets come to where that needs no look inside."""
+    if operation == "sub":
+        if one == OUT or other in (IN, one):
+            return OUT
+        return one if other == OUT else None
+    if one == other:
+        return one
+    strong, idle = (OUT, IN) if operation == "and" else (IN, OUT)
+    if strong in (one, other):
+        return strong
+    if one == idle:
+        return other
+    return one if other == idle else None
