@@ -1,0 +1,205 @@
+"""The shipped guide: nothing wrong with it, every persona has a guide, and the plans differ as the advice says."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import cache
+
+import pytest
+
+from generator.load.profiles import read_applicants
+from tests.pages import pages_of, text_of
+from tests.projects import ROOT, check
+from tests.readers import Chosen, World, open_world
+
+pytestmark = pytest.mark.xdist_group("content")
+SPECIALTIES = (
+    "general", "medical-genetics", "diagnostic-radiology", "medicine-psychiatry", "internal-medicine",
+    "family-medicine", "pediatrics", "psychiatry", "neurology", "anesthesiology", "emergency-medicine", "surgery",
+)  # fmt: skip
+VISAS = ("j1", "h1b", "undecided", "not-needed")
+STATUSES = ("student", "graduate")
+PERSONAS = [
+    f"{specialty}--{visa}--{status}" for specialty, visa, status in itertools.product(SPECIALTIES, VISAS, STATUSES)
+]
+WITHOUT_VISA = [name for name in PERSONAS if "--not-needed--" in name]
+ONLY_WITH_A_VISA = {"visa", "visa-talk"}
+
+
+@cache
+def world() -> World:
+    return open_world(ROOT)
+
+
+@cache
+def persona(name: str) -> Chosen:
+    opened = world().opened
+    return Chosen(*opened.choose(opened.project.personas[name]))
+
+
+@cache
+def chapters_of(specialty: str) -> str:
+    """The text of all chapters of a student who needs a visa."""
+    guide = persona(f"{specialty}--undecided--student").guide
+    pages = pages_of(world().opened, guide)
+    return " ".join(text_of(pages[f"{chapter.id}.html"]) for chapter in guide.chapters)
+
+
+def test_check_finds_nothing() -> None:
+    ran = check(ROOT, "--strict")
+    assert ran.lines == []
+    assert ran.code == 0
+
+
+def test_there_are_96_personas() -> None:
+    assert sorted(world().opened.project.personas) == sorted(PERSONAS)
+    assert len(PERSONAS) == 96
+
+
+@pytest.mark.parametrize("specialty", SPECIALTIES)
+def test_every_persona_has_every_chapter_it_should(specialty: str) -> None:
+    every = [chapter.id for _, chapter in world().opened.project.outline.chapters()]
+    assert len(every) == 18
+    for name in (one for one in PERSONAS if one.startswith(f"{specialty}--")):
+        found = persona(name)
+        expected = [one for one in every if one not in ONLY_WITH_A_VISA or name not in WITHOUT_VISA]
+        assert [chapter.id for chapter in found.guide.chapters] == expected, name
+        for chapter in found.guide.chapters:
+            assert chapter.sections, f"{name}: {chapter.id}"
+        assert found.guide.tasks
+        assert found.guide.sources
+        assert 4000 < found.guide.words < 15_000, f"{name}: {found.guide.words} words"
+
+
+RECENT = ("March 2027", "August 2027")
+GENETICS = ("September 2026", "August 2027")
+RADIOLOGY = ("April 2027", "September 2027")
+PLANS = {
+    # specialty: usual number, rotations of a student and of a graduate, window of a student and of a graduate
+    "general": ("2–3", 2, 2, RECENT, RECENT),
+    "medical-genetics": ("2–3", 2, 2, GENETICS, GENETICS),
+    "diagnostic-radiology": ("1–2", 2, 2, RADIOLOGY, RADIOLOGY),
+    "medicine-psychiatry": ("2–3", 2, 2, ("April 2026", "August 2027"), ("April 2026", "October 2027")),
+    "internal-medicine": ("2–3", 2, 2, RECENT, RECENT),
+    "family-medicine": ("2–3", 2, 2, RECENT, RECENT),
+    "pediatrics": ("2–3", 2, 2, RECENT, RECENT),
+    "psychiatry": ("2–3", 2, 2, RECENT, RECENT),
+    "neurology": ("2–3", 2, 2, RECENT, RECENT),
+    "anesthesiology": ("2–3", 3, 2, RECENT, RECENT),
+    "emergency-medicine": ("2–3", 3, 2, RECENT, RECENT),
+    "surgery": ("2–3", 3, 2, RECENT, RECENT),
+}
+
+
+def test_the_table_of_plans_is_whole() -> None:
+    assert tuple(PLANS) == SPECIALTIES
+    assert world().opened.project.settings.season == 2028
+
+
+@pytest.mark.parametrize(("specialty", "status", "visa"), list(itertools.product(SPECIALTIES, STATUSES, VISAS)))
+def test_the_plan(specialty: str, status: str, visa: str) -> None:
+    plan = persona(f"{specialty}--{visa}--{status}").plan
+    usual, student, graduate, of_student, of_graduate = PLANS[specialty]
+    is_student = status == "student"
+    assert plan.values["usual"].value == usual
+    assert plan.values["rotations"].value == (student if is_student else graduate)
+    window = tuple(f"{plan.values[name].value:%B %Y}" for name in ("window_opens", "window_closes"))
+    assert window == (of_student if is_student else of_graduate)
+    for name in ("usual", "goal", "rotations", "placement", "routes", "window_opens", "window_closes", "letters"):
+        for winner in plan.values[name].winners:
+            assert re.fullmatch(r"[^\s.].*[^\s.]", winner.because), f"{name}: a reason goes after 'because'"
+    hands_on = str(plan.values["placement"].value)
+    assert ("hands-on" in hands_on) is (is_student or visa == "not-needed")
+    assert ("observership" in hands_on) is (not is_student)
+    routes = " ".join(str(one.value) for one in plan.values["routes"].winners)
+    assert ("observership" in routes) is (not is_student)
+    assert "VSLO" not in routes
+
+
+def test_radiology_for_the_2028_match_is_april_to_september_2027() -> None:
+    pages = pages_of(world().opened, persona("diagnostic-radiology--h1b--student").guide)
+    home = text_of(pages["index.html"])
+    assert "April 2027" in home
+    assert "September 2027" in home
+    assert "2028 Match" in home
+
+
+@pytest.mark.parametrize(
+    ("answers", "number"),
+    [
+        ("specialty: diagnostic-radiology, rotations: 4", 2),
+        ("specialty: diagnostic-radiology, rotations: 1", 1),
+        ("specialty: diagnostic-radiology, rotations: 0", 0),
+        ("specialty: surgery, rotations: 4", 3),
+        ("specialty: surgery, budget: tight", 2),
+        ("specialty: medical-genetics, usce: strong, letters: 2", 1),
+        ("specialty: psychiatry, match_year: 2027", 1),  # no time is left: one
+    ],
+)
+def test_every_other_answer_only_lowers_the_number(answers: str, number: int) -> None:
+    plan = world().plan(f"{{{answers}, visa: j1, status: student}}")
+    assert plan.values["rotations"].value == number
+    goal = plan.values["goal"].value
+    assert isinstance(goal, int)
+    assert goal >= number
+
+
+@pytest.mark.parametrize("name", WITHOUT_VISA)
+def test_who_needs_no_visa_reads_no_word_of_visas(name: str) -> None:
+    pages = pages_of(world().opened, persona(name).guide)
+    # The home page links to guides of other readers; all else is advice.
+    text = " ".join(text_of(page).partition("What if it were different?")[0] for page in pages.values())
+    assert (
+        re.findall(
+            r"\bJ-1\b|\bH-1B\b|\bsponsor\w*|\bconsulate\b|\bDS-2019\b|\bStatement of Need\b", text, re.IGNORECASE
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize("name", [one for one in PERSONAS if one.endswith("--j1--graduate")])
+def test_a_graduate_is_never_sent_to_vslo(name: str) -> None:
+    routes = next(item for item in persona(name).guide.plan if item.name == "routes")
+    assert not any("VSLO" in line for line, _ in routes.items)
+    assert not any("VSLO" in change.text for change in routes.changes)
+
+
+@pytest.mark.parametrize(
+    ("words", "only"),
+    [
+        (r"\breadouts?\b|\breading[- ]room", "diagnostic-radiology"),
+        (r"\bpedigrees?\b|\bmicroarray\b|\bexomes?\b", "medical-genetics"),
+        (r"\bmed-psych unit|\bdual-trained\b", "medicine-psychiatry"),
+    ],
+)
+def test_specialty_content_does_not_leak(words: str, only: str) -> None:
+    for specialty in SPECIALTIES:
+        if specialty != only:
+            assert re.findall(words, chapters_of(specialty), re.IGNORECASE) == [], specialty
+
+
+def test_the_fictional_applicants_have_guides() -> None:
+    opened = world().opened
+    applicants, wrong = read_applicants(ROOT, opened.project, opened.subjects)
+    assert wrong == {}
+    demo = {name: one for name, one in applicants.items() if name.startswith("demo-")}
+    assert len(demo) >= 3
+    for one in demo.values():
+        assert one.fictional
+        assert opened.choose(one)[2].chapters
+
+
+def test_who_answered_everything_reads_no_if_of_ours() -> None:
+    opened = world().opened
+    applicants, _ = read_applicants(ROOT, opened.project, opened.subjects)
+    amira = Chosen(*opened.choose(applicants["demo-amira"]))
+    open_facets = {name for name in opened.project.facets if name not in applicants["demo-amira"].answers}
+    leads = [line for line in amira.lines if "<If" in line]
+    assert len(leads) <= len(open_facets)
+
+
+def test_no_page_tells_the_day_of_the_build() -> None:
+    for page in pages_of(world().opened, persona("general--undecided--student").guide).values():
+        assert "November 23" not in text_of(page)
+        assert not re.search(r"\bgenerated (on|at)\b|\bbuilt (on|at)\b", text_of(page), re.IGNORECASE)

@@ -1,0 +1,139 @@
+"""One handbook that hangs, breaks or eats memory costs only itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.render.handbook import HandbookSource
+from generator.render.pdf import Typesetting
+from generator.render.pool import lay_out_all
+from tests.projects import ROOT, TODAY, MakeProject, guidegen
+from tests.rich import RICH
+
+TYPESETTING = Typesetting((str(ROOT / "templates"),))
+PAGE = '<html lang="en"><head><title>T</title></head><body>{}</body></html>'
+GOOD = PAGE.format("<h1>Good</h1><p>Words.</p>")
+HANGS = PAGE.format('<table><tr><td colspan="100000">x</td></tr></table>' * 4)
+BREAKS = PAGE.format("<div>" * 3000 + "x" + "</div>" * 3000)
+EATS = PAGE.format("<p>word " * 400_000)
+
+
+def outcomes(
+    pages: dict[str, str], *, jobs: int = 2, timeout: float = 20, memory: int = 2 << 30
+) -> dict[str, bytes | str]:
+    sources = (HandbookSource(name, html, name) for name, html in pages.items())
+    done = lay_out_all(sources, TYPESETTING, jobs, timeout=timeout, memory=memory)
+    return {source.profile: outcome for source, outcome in done}
+
+
+def test_each_of_them_costs_only_itself() -> None:
+    got = outcomes(
+        {"one": GOOD, "hangs": HANGS, "two": GOOD, "breaks": BREAKS, "three": GOOD, "eats": EATS, "four": GOOD},
+        timeout=8,
+        memory=700 << 20,
+    )
+    assert {name for name, outcome in got.items() if isinstance(outcome, bytes)} == {"one", "two", "three", "four"}
+    assert len({got[name] for name in ("one", "two", "three", "four")}) == 1
+    assert got["hangs"] == "the handbook was not laid out within 8 seconds"
+    assert got["breaks"] == "the PDF engine failed: RecursionError"
+    assert got["eats"] in (
+        "the handbook needs more memory than one may take",
+        "the PDF engine failed: ProcessExpired",
+    )
+
+
+def test_nothing_is_taken_before_there_is_room_for_it() -> None:
+    taken: list[int] = []
+
+    def sources() -> object:
+        for number in range(40):
+            taken.append(number)
+            yield HandbookSource(str(number), GOOD, str(number))
+
+    done = lay_out_all(sources(), TYPESETTING, 2)  # type: ignore[arg-type]
+    next(done)
+    assert len(taken) <= 8
+    assert len(list(done)) == 39
+
+
+def test_no_source_starts_no_worker() -> None:
+    assert outcomes({}) == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("file:///etc/passwd", "asks for an address outside the theme"),
+        ("https://example.org/x.png", "asks for an address outside the theme"),
+        ("http://assets.invalid/../../etc/passwd", "asks for an address outside the theme"),
+        ("data:image/png;base64,AAAA", "asks for an address outside the theme"),
+    ],
+)
+def test_nothing_is_fetched_but_the_theme(address: str, message: str) -> None:
+    got = outcomes({"x": PAGE.format(f'<p>x</p><img alt="x" src="{address}">')})
+    assert isinstance(got["x"], str)
+    assert message in got["x"]
+
+
+def test_an_interrupted_run_keeps_what_was_done(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f"p{number},P {number},p{number}@example.org,radiology,student\n" for number in range(6))
+    root = make_project({"people.csv": f"id,name,email,specialty,status\n{rows}"}, base=RICH)
+    real = lay_out_all
+
+    def stopped(*arguments: object, **options: object) -> object:
+        for number, one in enumerate(real(*arguments, **options)):  # type: ignore[arg-type]
+            if number == 4:
+                raise KeyboardInterrupt
+            yield one
+
+    monkeypatch.setattr("generator.app.handbooks.lay_out_all", stopped)
+    ran = guidegen("handbooks", "-C", root, "--roster", root / "people.csv", "--as-of", TODAY, "--to", "pdf")
+    assert ran.code == 130
+    done = {file.parent.name for file in (root / "handbooks").rglob("handbook.pdf")}
+    assert len(done) == 4
+    monkeypatch.setattr("generator.app.handbooks.lay_out_all", real)
+    ran = guidegen(
+        "handbooks", "-C", root, "--roster", root / "people.csv", "--as-of", TODAY, "--to", "pdf", "--resume"
+    )
+    assert ran.code == 0, ran.err
+    assert "2 made, 4 still right" in ran.out
+    assert not list(root.glob(".handbooks*"))
+
+
+def test_a_name_nobody_can_draw_costs_its_person_and_names_no_one(make_project: MakeProject) -> None:
+    rows = "ok,Ana Núñez,a@example.org,radiology,student\nxiao,王小明 Xiao,x@example.org,radiology,student\n"
+    root = make_project({"people.csv": f"id,name,email,specialty,status\n{rows}"}, base=RICH)
+    ran = guidegen("handbooks", "-C", root, "--roster", root / "people.csv", "--as-of", TODAY)
+    assert ran.code == 1
+    assert (root / "handbooks/ok/handbook.pdf").is_file()
+    assert not (root / "handbooks/xiao").exists()
+    assert "failed: xiao" in ran.err
+    assert "the fonts have no glyph for U+5C0F (cjk unified ideograph-5c0f)" in ran.err
+    assert "guidegen.yaml under 'handbook:', 'fonts:'" in ran.err
+    assert "Xiao" not in ran.err + ran.out
+    assert "王" not in ran.err + ran.out
+
+
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+
+
+@pytest.mark.skipif(not DEJAVU.is_file(), reason="needs the DejaVu fonts to play the project's own")
+def test_a_projects_own_font_draws_it(make_project: MakeProject) -> None:
+    settings = str(RICH["guidegen.yaml"]).replace("handbook: {", "handbook: {fonts: [fonts/own.ttf], ")
+    root = make_project(
+        {
+            "guidegen.yaml": settings,
+            "templates/handbook/fonts/own.ttf": DEJAVU.read_bytes(),
+            "people.csv": "id,name,email,specialty,status\nm,محمد علي,m@example.org,radiology,student\n",
+        },
+        base=RICH,
+    )
+    ran = guidegen("handbooks", "-C", root, "--roster", root / "people.csv", "--as-of", TODAY, "--to", "pdf")
+    assert ran.code == 0, ran.err
+    (root / "templates/handbook/fonts/own.ttf").unlink()
+    (root / "templates/handbook/fonts").rmdir()
+    ran = guidegen("handbooks", "-C", root, "--roster", root / "people.csv", "--as-of", TODAY, "--to", "pdf")
+    assert ran.code == 1
+    assert "there is no font templates/handbook/fonts/own.ttf" in ran.err

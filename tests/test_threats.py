@@ -1,0 +1,86 @@
+"""Threats that no other test shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+from generator.app.sendings import failed_csv
+from generator.errors import OutputError
+from generator.render.handbook import HandbookSource
+from generator.render.pdf import Typesetting
+from generator.render.pool import lay_out_all
+from generator.render.theme import Theme
+from generator.resources import theme_dir
+from generator.send.sending import Sending, State
+from tests.projects import ROOT
+
+GOOD = "<html lang=en><head><title>x</title></head><body><p>Words.</p></body></html>"
+
+
+def test_a_handbook_that_takes_too_long_or_too_much_costs_only_itself() -> None:
+    endless = GOOD.replace("<p>Words.</p>", "<p>y</p>" * 60_000)
+    sources = [HandbookSource(name, html, "key") for name, html in (("a", GOOD), ("slow", endless), ("b", GOOD))]
+    began = time.monotonic()
+    typesetting = Typesetting((str(theme_dir()),))
+    outcomes = {one.profile: outcome for one, outcome in lay_out_all(sources, typesetting, 2, timeout=6)}
+    assert time.monotonic() - began < 40
+    assert isinstance(outcomes["a"], bytes)
+    assert isinstance(outcomes["b"], bytes)
+    assert outcomes["slow"] == "the handbook was not laid out within 6 seconds"
+    outcomes = {one.profile: outcome for one, outcome in lay_out_all(sources[1:2], typesetting, 1, memory=400 << 20)}
+    assert isinstance(outcomes["slow"], str)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "{{ lipsum.__globals__['os'] }}",
+        "{% include '../../../../../../etc/hostname' %}",
+        "{% include '/etc/hostname' %}",
+        "{{ reader.update({'x': 1}) }}",
+    ],
+)
+def test_a_theme_cannot_reach_python_or_files(tmp_path: Path, template: str) -> None:
+    (tmp_path / "mail").mkdir()
+    (tmp_path / "mail/message.html").write_text(template, "utf-8")
+    with pytest.raises(OutputError, match=r"^templates/"):
+        Theme((tmp_path, theme_dir())).render("mail/message.html", {"reader": {"name": "x"}})
+
+
+@pytest.mark.parametrize("reply", ["=cmd|' /C calc'!A0", "+1", "-1+1", "@SUM(A1)", "\t=1"])
+def test_a_reply_that_is_a_formula_is_written_as_words(reply: str) -> None:
+    one = Sending(
+        number=1, profile="ana", address="+ana@example.org", files={}, message_id="<1@x>", substance={},
+        state=State.FAILED, reply=reply,
+    )  # fmt: skip
+    (row,) = csv.DictReader(io.StringIO(failed_csv([one]).decode("utf-8-sig")))
+    assert row["reply"] == f"'{reply}"
+    assert row["email"] == "'+ana@example.org"
+
+
+def test_the_lock_holds_what_the_project_asks_for() -> None:
+    """Every library with a version that fits, and every file by its hash."""
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    locked = dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", lock, re.MULTILINE))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    for line in (*project["project"]["dependencies"], *project["build-system"]["requires"]):
+        wanted = Requirement(line)
+        name = re.sub(r"[-_.]+", "-", wanted.name).lower()
+        assert name in locked, f"{name} is not in requirements.lock; run 'make lock'"
+        assert Version(locked[name]) in wanted.specifier, f"{name}: run 'make lock'"
+    entries = re.findall(r"^[a-z0-9._-]+==.*(?:\n    .*)+", lock, re.MULTILINE)
+    assert len(entries) == len(locked)
+    assert all("--hash=sha256:" in entry for entry in entries)
+    assert "://" not in re.sub(r"#.*", "", lock), "only names, versions and hashes"
