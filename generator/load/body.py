@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 from typing import get_args
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.conditions import ConditionReader
-from generator.load.lines import CODE, TASK, LineChecker, masked
+from generator.load.lines import LineChecker
+from generator.load.marks import MarkReader
 from generator.load.yaml import read_yaml
-from generator.model.address import is_address
 from generator.model.condition import ALWAYS
-from generator.model.dates import parse_date_rule
 from generator.model.located import Map, Seq
-from generator.model.module import (
-    MARK_CLOSE,
-    MARK_OPEN,
-    Arm,
-    Aside,
-    AsideKind,
-    Block,
-    Body,
-    FactMark,
-    LinkMark,
-    Mark,
-    Node,
-    TaskMark,
-    TermMark,
-    Text,
-    UnknownPolicy,
-    ValueMark,
-)
+from generator.model.module import Arm, Aside, AsideKind, Block, Body, Mark, Node, Text, UnknownPolicy
 
 ASIDES = get_args(AsideKind)
 _END = ":::"
@@ -44,23 +25,8 @@ _OTHER_WORDS = {
 }
 """Words of other languages for what a block here begins with."""
 OPTIONS = ("lead", "unknown", "points")
-SCHEMES = ("http", "https", "mailto", "tel")
 
 _FENCE = re.compile(r"(```+|~~~+)[ ]*[\w#.+-]*[ ]*")
-_DUE = re.compile(r"\s*\{due:\s*([^{}]*)\}\s*$")
-_MARKS = re.compile(
-    rf"(?P<code>{CODE.pattern})"
-    r"|\{\{(?P<value>[^{}]*)\}\}"
-    r"|\[\[(?P<named>[^\[\]]*)\]\]"
-    r"|(?P<image>!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?)"
-    r"|(?:(?<=[^\]]\])|(?<=\]\]\]))\("
-    r"(?:(?P<link>[a-z][a-z0-9+.-]*:[^)\s]*)(?=\)|(?P<title>\s+[\"'][^)]*)\))|(?P<odd>[^)]*\)?))"
-    r"|(?P<autolink><(?:https?://[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>)"
-    r"|(?P<tag></?[A-Za-z!][^>]*>?)"
-    r"|(?P<brace>\{\{|\}\}|\{%|%\}|\{#|#\})"
-    r"|(?P<half>\[\[|\[(?:fact|source|term):|\{\s*(?:plan|profile|milestone|match)\.)"
-)
-_VALUE_PATH = re.compile(r"\s*[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+\s*")
 
 
 @dataclass(slots=True)
@@ -88,17 +54,19 @@ class _Code:
 
 
 class BodyReader:
-    """Reads one body. `nodes` and `marks` are filled by `read`."""
+    """Reads one body. `marks` are those of the lines read so far."""
 
     def __init__(self, module: str, path: str, reader: ConditionReader, diagnostics: Diagnostics) -> None:
-        self.module, self.path, self.reader, self.diagnostics = module, path, reader, diagnostics
-        self.marks: list[Mark] = []
+        self.path, self.reader, self.diagnostics = path, reader, diagnostics
         self.frames: list[_Frame] = []
         self.lines = LineChecker(diagnostics)
+        self.words = MarkReader(module, path, diagnostics)
         self.code: _Code | None = None
-        self.task_words: dict[str, int] = {}
-        self.open_task: int | None = None
-        self.pieces: list[tuple[int, int, int]] = []
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The marks, in the order in which the text's tokens number them."""
+        return self.words.marks
 
     def read(self, lines: list[str], first_line: int) -> Body:
         """The body as a tree; what is wrong is reported with its place."""
@@ -108,7 +76,6 @@ class BodyReader:
             line, number = lines[index], first_line + index
             index += 1
             place = Span(self.path, number)
-            self.pieces = [(0, number, 0)]
             if self._is_code(line, place):
                 self._add(line, place)
             elif line.startswith(":::"):
@@ -120,11 +87,8 @@ class BodyReader:
                     Span(self.path, number, line.index(":") + 1),
                 )
             else:
-                while index < len(lines) and _goes_on(line, lines[index]):
-                    following = lines[index].lstrip()
-                    self.pieces.append((len(line) + 1, first_line + index, len(lines[index]) - len(following)))
-                    line = f"{line} {following}"
-                    index += 1
+                line = self.words.join(lines, index - 1, number)
+                index += self.words.joined
                 self._line(line, place)
         if self.code is not None:
             advice = f"write '{self.code.fence}' on a line of its own where it ends"
@@ -319,7 +283,7 @@ class BodyReader:
         if any(line.strip() for line in frame.lines):
             frame.nodes.append(Text("\n".join(frame.lines).strip("\n"), frame.lines_at or frame.span))
         frame.lines, frame.lines_at = [], None
-        self.open_task = None
+        self.words.end_task()
         self.lines.restart()
 
     def _add(self, line: str, place: Span) -> None:
@@ -328,181 +292,7 @@ class BodyReader:
             frame.lines_at = place
         frame.lines.append(line)
 
-    # lines
-
     def _line(self, line: str, place: Span) -> None:
         if self.lines.check(line, place):
             self._add("", place)  # elsewhere a list may follow a text at once, in Python-Markdown it may not
-        if not line.strip():
-            self.open_task = None
-        task = TASK.fullmatch(line)
-        opening, offset = "", 0
-        if task:
-            offset, line = task.start(3), task.group(3)
-            where = self._at(task.start(2) - 1)
-            self.open_task = self._mark(TaskMark(self._task_id(_DUE.sub("", line)), None, where))
-            opening = f"{task.group(1)}{MARK_OPEN}{self.open_task}{MARK_CLOSE}"
-        line = self._take_due(line, offset)
-        self._add(opening + self._marked(line, offset), place)
-
-    def _at(self, index: int) -> Span:
-        """The place of a character of the current line, which may be joined from two lines of the file."""
-        start, number, indent = next(piece for piece in reversed(self.pieces) if piece[0] <= index)
-        return Span(self.path, number, index - start + indent + 1)
-
-    def _take_due(self, line: str, offset: int) -> str:
-        plain = masked(line)
-        if "{due" not in plain:
-            return line
-        where = self._at(offset + plain.index("{due"))
-        due = _DUE.search(line)
-        if due is None or plain.count("{due") > 1:
-            self.diagnostics.error(
-                "bad-due",
-                "a due date stands at the end of the line",
-                where,
-                "such as '- [ ] Ask {due: rotation_start - 20 weeks}'",
-            )
-            return line
-        if self.open_task is None:
-            self.diagnostics.error("bad-due", "a due date belongs to a '- [ ]' item", where)
-        else:
-            mark = self.marks[self.open_task]
-            assert isinstance(mark, TaskMark)
-            if mark.due is not None:
-                self.diagnostics.error("bad-due", "this task has a due date already", where)
-            try:
-                self.marks[self.open_task] = TaskMark(mark.id, parse_date_rule(due.group(1)), where)
-            except ValueError as error:
-                self.diagnostics.error("bad-due", str(error), where)
-        return line[: due.start()]
-
-    def _task_id(self, words: str) -> str:
-        seen = self.task_words[words] = self.task_words.get(words, 0) + 1
-        digest = hashlib.blake2s(f"{words}\n{seen}".encode(), digest_size=4).hexdigest()
-        return f"{self.module}--{digest}"
-
-    def _marked(self, line: str, offset: int) -> str:
-        def replaced(match: re.Match[str]) -> str:
-            return self._replaced(match, self._at(offset + match.start()))
-
-        return _MARKS.sub(replaced, line)
-
-    def _replaced(self, match: re.Match[str], place: Span) -> str:
-        whole = match.group(0)
-        match match.lastgroup:
-            case "code" | "ticks" | "autolink":
-                return whole
-            case "value":
-                return self._value(match.group("value"), place)
-            case "named":
-                return self._named(match.group("named"), place)
-            case "link" | "title":
-                return self._link(match.group("link"), match.group("title") or "", whole, place)
-            case "odd":
-                odd = match.group("odd")
-                if not odd.endswith(")"):
-                    self.diagnostics.error("bad-link", "the ')' of this link is missing", place)
-                else:
-                    self.diagnostics.error(
-                        "bad-link",
-                        f"'{odd[:-1]}' is no address",
-                        place,
-                        "write https://..., module:<id> or resource:<id>, without spaces",
-                    )
-            case "image":
-                self.diagnostics.error("picture", "modules hold no pictures", place, "say it in words, or link to it")
-            case "tag":
-                self.diagnostics.error(
-                    "html-tag",
-                    f"'{whole[:20]}' is HTML",
-                    place,
-                    "write Markdown instead; a plain '<' is written '&lt;'",
-                )
-            case "half":
-                self.diagnostics.error(
-                    "bad-mark",
-                    f"'{whole}' begins a mark that is not whole",
-                    place,
-                    "write {{ plan.name }} or [[fact:ID]], with two braces or brackets on both sides",
-                )
-            case _:
-                self.diagnostics.error(
-                    "bad-mark",
-                    f"'{whole}' is no mark",
-                    place,
-                    "write {{ plan.name }}, or put braces into `code`",
-                )
-        return whole
-
-    def _value(self, inner: str, place: Span) -> str:
-        if not _VALUE_PATH.fullmatch(inner):
-            self.diagnostics.error(
-                "bad-mark",
-                f"'{{{{{inner}}}}}' is no value",
-                place,
-                "write a plain path such as {{ plan.rotations }}",
-            )
-            return ""
-        return self._token(ValueMark(tuple(inner.strip().split(".")), place))
-
-    def _named(self, inner: str, place: Span) -> str:
-        kind, colon, name = inner.partition(":")
-        name, bar, words = name.partition("|")
-        kind, name = kind.strip(), name.removesuffix("\\").strip()
-        advice = nearest(kind, ("fact", "source", "term")) if colon else None
-        if name and kind in ("fact", "source"):
-            if not bar:
-                return self._token(FactMark(name, kind == "fact", place))
-            advice = f"write your own words, then [[source:{name}]]"
-        elif name and kind == "term":
-            return self._token(TermMark(name, words.strip() or None, place))
-        elif kind in ("fact", "source", "term"):
-            advice = None
-        self.diagnostics.error(
-            "bad-mark",
-            f"'[[{inner}]]' is no mark",
-            place,
-            advice or "write [[fact:ID]], [[source:ID]] or [[term:id]]",
-        )
-        return ""
-
-    def _link(self, address: str, title: str, whole: str, place: Span) -> str:
-        scheme, _, target = address.partition(":")
-        place = Span(place.path, place.line, place.column + 1)
-        if any(opening in address + title for opening in ("{{", "[[")):
-            self.diagnostics.error("bad-link", "an address and its title take no marks", place, "write them whole")
-            return whole
-        if scheme in ("module", "resource"):
-            mark = LinkMark("module" if scheme == "module" else "resource", target, place)
-            return f"(mark:{self._mark(mark)}"
-        if scheme not in SCHEMES:
-            self.diagnostics.error(
-                "bad-link",
-                f"'{scheme}:' is no kind of link",
-                place,
-                nearest(scheme, ("module", "resource", *SCHEMES)) or "write https://..., module:<id> or resource:<id>",
-            )
-        elif not is_address(address):
-            self.diagnostics.error(
-                "bad-link",
-                f"'{address}' is no address",
-                place,
-                "copy the whole address, such as https://example.org/page",
-            )
-        return whole
-
-    def _mark(self, mark: Mark) -> int:
-        self.marks.append(mark)
-        return len(self.marks) - 1
-
-    def _token(self, mark: Mark) -> str:
-        return f"{MARK_OPEN}{self._mark(mark)}{MARK_CLOSE}"
-
-
-def _goes_on(line: str, following: str) -> bool:
-    """Whether a mark begins on one line and ends on the next, as it does where an editor wraps lines."""
-    for opening, closing in (("{{", "}}"), ("[[", "]]")):
-        if line.rfind(opening) > line.rfind(closing) and closing in following:
-            return True
-    return False
+        self._add(self.words.read(line), place)

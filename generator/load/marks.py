@@ -1,0 +1,245 @@
+"""Reading the marks of a line: values, facts, terms, links and tasks become tokens, each with its place."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from generator.diagnostics import Diagnostics, Span, nearest
+from generator.load.lines import CODE, TASK, masked
+from generator.model.address import is_address
+from generator.model.dates import parse_date_rule
+from generator.model.module import (
+    MARK_CLOSE,
+    MARK_OPEN,
+    FactMark,
+    LinkMark,
+    Mark,
+    TaskMark,
+    TermMark,
+    ValueMark,
+)
+
+SCHEMES = ("http", "https", "mailto", "tel")
+
+_DUE = re.compile(r"\s*\{due:\s*([^{}]*)\}\s*$")
+_MARKS = re.compile(
+    rf"(?P<code>{CODE.pattern})"
+    r"|\{\{(?P<value>[^{}]*)\}\}"
+    r"|\[\[(?P<named>[^\[\]]*)\]\]"
+    r"|(?P<image>!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?)"
+    r"|(?:(?<=[^\]]\])|(?<=\]\]\]))\("
+    r"(?:(?P<link>[a-z][a-z0-9+.-]*:[^)\s]*)(?=\)|(?P<title>\s+[\"'][^)]*)\))|(?P<odd>[^)]*\)?))"
+    r"|(?P<autolink><(?:https?://[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>)"
+    r"|(?P<tag></?[A-Za-z!][^>]*>?)"
+    r"|(?P<brace>\{\{|\}\}|\{%|%\}|\{#|#\})"
+    r"|(?P<half>\[\[|\[(?:fact|source|term):|\{\s*(?:plan|profile|milestone|match)\.)"
+)
+_VALUE_PATH = re.compile(r"\s*[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+\s*")
+
+
+class MarkReader:
+    """Reads the lines of one module's text, one after the other. `marks` gathers what stands in them."""
+
+    def __init__(self, module: str, path: str, diagnostics: Diagnostics) -> None:
+        self.module, self.path, self.diagnostics = module, path, diagnostics
+        self.marks: list[Mark] = []
+        self._pieces: list[tuple[int, int, int]] = []
+        self._task_words: dict[str, int] = {}
+        self._open_task: int | None = None
+
+    def join(self, lines: list[str], index: int, number: int) -> str:
+        """The line at an index, whose number in the file is given, with those over which its marks go on."""
+        line = lines[index]
+        self._pieces = [(0, number, 0)]
+        while index + 1 < len(lines) and _goes_on(line, lines[index + 1]):
+            index += 1
+            words = lines[index].lstrip()
+            self._pieces.append((len(line) + 1, number + self.joined + 1, len(lines[index]) - len(words)))
+            line = f"{line} {words}"
+        return line
+
+    @property
+    def joined(self) -> int:
+        """How many lines of the file were joined to the first of the current one."""
+        return len(self._pieces) - 1
+
+    def end_task(self) -> None:
+        """What follows belongs to no task."""
+        self._open_task = None
+
+    def read(self, line: str) -> str:
+        """The line with a token for each mark; what is wrong is reported with its place."""
+        if not line.strip():
+            self.end_task()
+        task = TASK.fullmatch(line)
+        opening, offset = "", 0
+        if task:
+            offset, line = task.start(3), task.group(3)
+            where = self._at(task.start(2) - 1)
+            self._open_task = self._mark(TaskMark(self._task_id(_DUE.sub("", line)), None, where))
+            opening = f"{task.group(1)}{MARK_OPEN}{self._open_task}{MARK_CLOSE}"
+        line = self._take_due(line, offset)
+        return opening + self._marked(line, offset)
+
+    def _at(self, index: int) -> Span:
+        """The place of a character of the current line, which may be joined from two lines of the file."""
+        start, number, indent = next(piece for piece in reversed(self._pieces) if piece[0] <= index)
+        return Span(self.path, number, index - start + indent + 1)
+
+    def _take_due(self, line: str, offset: int) -> str:
+        plain = masked(line)
+        if "{due" not in plain:
+            return line
+        where = self._at(offset + plain.index("{due"))
+        due = _DUE.search(line)
+        if due is None or plain.count("{due") > 1:
+            self.diagnostics.error(
+                "bad-due",
+                "a due date stands at the end of the line",
+                where,
+                "such as '- [ ] Ask {due: rotation_start - 20 weeks}'",
+            )
+            return line
+        if self._open_task is None:
+            self.diagnostics.error("bad-due", "a due date belongs to a '- [ ]' item", where)
+        else:
+            mark = self.marks[self._open_task]
+            assert isinstance(mark, TaskMark)
+            if mark.due is not None:
+                self.diagnostics.error("bad-due", "this task has a due date already", where)
+            try:
+                self.marks[self._open_task] = TaskMark(mark.id, parse_date_rule(due.group(1)), where)
+            except ValueError as error:
+                self.diagnostics.error("bad-due", str(error), where)
+        return line[: due.start()]
+
+    def _task_id(self, words: str) -> str:
+        seen = self._task_words[words] = self._task_words.get(words, 0) + 1
+        digest = hashlib.blake2s(f"{words}\n{seen}".encode(), digest_size=4).hexdigest()
+        return f"{self.module}--{digest}"
+
+    def _marked(self, line: str, offset: int) -> str:
+        def replaced(match: re.Match[str]) -> str:
+            return self._replaced(match, self._at(offset + match.start()))
+
+        return _MARKS.sub(replaced, line)
+
+    def _replaced(self, match: re.Match[str], place: Span) -> str:
+        whole = match.group(0)
+        match match.lastgroup:
+            case "code" | "ticks" | "autolink":
+                return whole
+            case "value":
+                return self._value(match.group("value"), place)
+            case "named":
+                return self._named(match.group("named"), place)
+            case "link" | "title":
+                return self._link(match.group("link"), match.group("title") or "", whole, place)
+            case "odd":
+                odd = match.group("odd")
+                if not odd.endswith(")"):
+                    self.diagnostics.error("bad-link", "the ')' of this link is missing", place)
+                else:
+                    self.diagnostics.error(
+                        "bad-link",
+                        f"'{odd[:-1]}' is no address",
+                        place,
+                        "write https://..., module:<id> or resource:<id>, without spaces",
+                    )
+            case "image":
+                self.diagnostics.error("picture", "modules hold no pictures", place, "say it in words, or link to it")
+            case "tag":
+                self.diagnostics.error(
+                    "html-tag",
+                    f"'{whole[:20]}' is HTML",
+                    place,
+                    "write Markdown instead; a plain '<' is written '&lt;'",
+                )
+            case "half":
+                self.diagnostics.error(
+                    "bad-mark",
+                    f"'{whole}' begins a mark that is not whole",
+                    place,
+                    "write {{ plan.name }} or [[fact:ID]], with two braces or brackets on both sides",
+                )
+            case _:
+                self.diagnostics.error(
+                    "bad-mark",
+                    f"'{whole}' is no mark",
+                    place,
+                    "write {{ plan.name }}, or put braces into `code`",
+                )
+        return whole
+
+    def _value(self, inner: str, place: Span) -> str:
+        if not _VALUE_PATH.fullmatch(inner):
+            self.diagnostics.error(
+                "bad-mark",
+                f"'{{{{{inner}}}}}' is no value",
+                place,
+                "write a plain path such as {{ plan.rotations }}",
+            )
+            return ""
+        return self._token(ValueMark(tuple(inner.strip().split(".")), place))
+
+    def _named(self, inner: str, place: Span) -> str:
+        kind, colon, name = inner.partition(":")
+        name, bar, words = name.partition("|")
+        kind, name = kind.strip(), name.removesuffix("\\").strip()
+        advice = nearest(kind, ("fact", "source", "term")) if colon else None
+        if name and kind in ("fact", "source"):
+            if not bar:
+                return self._token(FactMark(name, kind == "fact", place))
+            advice = f"write your own words, then [[source:{name}]]"
+        elif name and kind == "term":
+            return self._token(TermMark(name, words.strip() or None, place))
+        elif kind in ("fact", "source", "term"):
+            advice = None
+        self.diagnostics.error(
+            "bad-mark",
+            f"'[[{inner}]]' is no mark",
+            place,
+            advice or "write [[fact:ID]], [[source:ID]] or [[term:id]]",
+        )
+        return ""
+
+    def _link(self, address: str, title: str, whole: str, place: Span) -> str:
+        scheme, _, target = address.partition(":")
+        place = Span(place.path, place.line, place.column + 1)
+        if any(opening in address + title for opening in ("{{", "[[")):
+            self.diagnostics.error("bad-link", "an address and its title take no marks", place, "write them whole")
+            return whole
+        if scheme in ("module", "resource"):
+            mark = LinkMark("module" if scheme == "module" else "resource", target, place)
+            return f"(mark:{self._mark(mark)}"
+        if scheme not in SCHEMES:
+            self.diagnostics.error(
+                "bad-link",
+                f"'{scheme}:' is no kind of link",
+                place,
+                nearest(scheme, ("module", "resource", *SCHEMES)) or "write https://..., module:<id> or resource:<id>",
+            )
+        elif not is_address(address):
+            self.diagnostics.error(
+                "bad-link",
+                f"'{address}' is no address",
+                place,
+                "copy the whole address, such as https://example.org/page",
+            )
+        return whole
+
+    def _mark(self, mark: Mark) -> int:
+        self.marks.append(mark)
+        return len(self.marks) - 1
+
+    def _token(self, mark: Mark) -> str:
+        return f"{MARK_OPEN}{self._mark(mark)}{MARK_CLOSE}"
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a mark begins on one line and ends on the next, as it does where an editor wraps lines."""
+    for opening, closing in (("{{", "}}"), ("[[", "]]")):
+        if line.rfind(opening) > line.rfind(closing) and closing in following:
+            return True
+    return False
