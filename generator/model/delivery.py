@@ -17,7 +17,7 @@ IMPLICIT_TLS = 465
 
 def _one_line(words: str) -> str:
     if any(unicodedata.category(letter) in {"Cc", "Zl", "Zp"} for letter in words) or "=?" in words:
-        raise ValueError("write one line without control characters and without '=?'")
+        raise ValueError("write one line without characters that are not printed, and without '=?'")
     return words
 
 

@@ -55,7 +55,7 @@ def publish_branch(
     _refuse_own_branch(git, settings.branch)
     tip = read_tip(git, address, settings.branch)
     new, size = _write_blobs(git, _with_marks(site, settings), {blob.name for blob in tip.tree.values()})
-    for _ in range(ATTEMPTS):
+    for left in reversed(range(ATTEMPTS)):
         tree = _merged(tip, new, overwrite=overwrite)
         report = _report(tip, tree, new, settings, size)
         tree_name = _write_tree(git, tree)
@@ -64,7 +64,8 @@ def publish_branch(
         commit = _commit(git, tree_name, tip, settings, title)
         if _push(git, address, settings.branch, commit, tip):
             return replace(report, commit=commit)
-        tip = read_tip(git, address, settings.branch)
+        if left:
+            tip = read_tip(git, address, settings.branch)
     raise OutputError(f"somebody else keeps pushing to '{settings.branch}'; nothing was published, try again later")
 
 

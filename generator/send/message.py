@@ -92,11 +92,11 @@ def read_message(content: bytes) -> EmailMessage:
 def _plain(words: str, what: str) -> str:
     """Words that stand for themselves in a header.
 
-    Raises BadMessage for line breaks, other control characters, and what mail programs decode into them.
+    Raises BadMessage for line breaks, other characters that are not printed, and what mail programs decode into them.
     """
     for letter in words:
         if unicodedata.category(letter) in _CONTROL and letter not in _JOINERS:
-            raise BadMessage(f"the {what} holds the control character U+{ord(letter):04X}")
+            raise BadMessage(f"the {what} holds a character that is not printed (U+{ord(letter):04X})")
     if "=?" in words:
         raise BadMessage(f"the {what} holds '=?', which mail programs would decode")
     return words

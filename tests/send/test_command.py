@@ -410,7 +410,7 @@ def test_a_changed_address_wants_a_persons_word(office: Path, server: MailServer
         ("dina@exam ple.net", "'email' is no mail address"),
         ("dina@example.net>", "'email' is no mail address"),
         ("x@evil.example, Dina <dina-3@example.net>", "'email' is no mail address"),
-        ('"dina@example.net\\r\\nBcc: all@example.net"', "this text holds the control character U+000D"),
+        ('"dina@example.net\\r\\nBcc: all@example.net"', "this text holds a character that is not printed (U+000D)"),
         ("dina@-example.net", "error[bad-address]: dina-3: this address cannot be written to"),
         ("dina@gmial.com", "error[likely-typo]: dina-3: 'gmial.com' looks like a slip for 'gmail.com'"),
         ("BEA-1@example.net", "error[shared-address]: bea-1: this address is also that of 'dina-3'"),
@@ -434,7 +434,7 @@ def test_a_domain_that_only_looks_like_a_slip(office: Path, server: MailServer) 
 @pytest.mark.parametrize(
     ("name", "code", "words"),
     [
-        ('"Dina\\r\\nBcc: all@example.net"', 1, "this text holds the control character U+000D"),
+        ('"Dina\\r\\nBcc: all@example.net"', 1, "this text holds a character that is not printed (U+000D)"),
         ('"Dina\\u202eKhoury"', 1, "invisible character U+202E"),
         ("=?utf-8?q?Dina=0ABcc:_all@example.net?=", 3, "dina-3: the name holds '=?'"),
     ],
@@ -465,8 +465,8 @@ def test_a_name_full_of_signs_is_shown_as_it_is(office: Path, server: MailServer
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ('subject: "x\\r\\nBcc: all@example.net"', "this text holds the control character U+000D"),
-        ("subject: '=?utf-8?q?a=0ABcc:_x@y.z?='", "'subject': write one line without control characters"),
+        ('subject: "x\\r\\nBcc: all@example.net"', "this text holds a character that is not printed (U+000D)"),
+        ("subject: '=?utf-8?q?a=0ABcc:_x@y.z?='", "'subject': write one line without characters that are not printed"),
         ("password: secret", "'password' is not known here"),
         ("host: smtp://user:pass@example.org", "'host'"),
         ("per_minute: 0", "'per_minute'"),
