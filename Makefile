@@ -10,7 +10,7 @@ PYTEST_ARGS ?= -n auto
 SITE_PACKAGES ?= libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES ?= chromium git poppler-utils qpdf
 
-.PHONY: help site test test-more campaign lint style types layers format axe html-check lighthouse bench wheel-files clean
+.PHONY: help site test campaign lint style types layers format axe html-check lighthouse bench wheel-files lock clean
 
 help:
 	@echo 'make site         build the website and the handbooks of all personas into site/'
@@ -23,6 +23,7 @@ help:
 	@echo 'make lighthouse   accessibility, best practices and SEO of four kinds of pages'
 	@echo 'make bench        time a full and an idle build against Hugo'
 	@echo 'make wheel-files  write the list of released files anew, after it was meant to change'
+	@echo 'make lock         bring requirements.lock up to pyproject.toml; LOCK_ARGS=--upgrade takes newer versions'
 	@echo 'make clean        remove the virtual environment and all caches (never site/, handbooks/ or mail/)'
 
 site: .venv/.site
@@ -34,9 +35,6 @@ test: .venv/.test
 # One process, so that the tables reach the terminal.
 campaign: .venv/.test
 	$(BIN)/python -m pytest -m campaign tests
-
-test-more: .venv/.test
-	$(BIN)/python -m pytest $(PYTEST_ARGS) tests
 
 lint: style types layers
 
@@ -73,6 +71,13 @@ wheel-files: .venv/.dev
 	$(BIN)/python -m build --no-isolation --outdir .venv/release
 	$(BIN)/python -m zipfile -l .venv/release/*.whl | awk 'NR > 1 && !/\.dist-info\// { print $$1 }' \
 		| LC_ALL=C sort > tests/wheel-files.txt
+
+# What the published site is built with: libraries and build system, for every Python and platform, each file by its
+# hash. Versions that fit stay as they are.
+lock: .venv/.dev
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
+		| $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		$(LOCK_ARGS) --output-file requirements.lock pyproject.toml -
 
 clean:
 	rm -rf .venv node_modules .guidegen .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

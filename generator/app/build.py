@@ -78,9 +78,9 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         if "html" in wanted:
             with watch.stage("render"):
                 beside = [*(one.path for one in artifacts), *reused]
-                artifacts += _pages(opened, guides, fragments, beside, root, failed)
+                artifacts += _pages(opened, guides, fragments, beside, _standing(root, _only(request), failed), failed)
         with watch.stage("write"):
-            only = frozenset(persona.id for persona in personas) if request.personas else None
+            only = _only(request)
             kept = _of_failed(root, failed)
             if only is not None:
                 # What all guides share stays, even where this build makes no pages.
@@ -109,8 +109,8 @@ def _pages(
     guides: Sequence[Guide],
     fragments: FragmentMaker,
     files: Iterable[str],
-    root: OutputRoot,
-    failed: dict[str, list[Diagnostic] | str],
+    standing: Iterable[str],
+    failed: Mapping[str, object],
 ) -> list[Artifact]:
     renderer = SiteRenderer(opened.project, opened.theme(), fragments)
     beside: dict[str, set[str]] = {}
@@ -120,7 +120,8 @@ def _pages(
     pages = [page for guide in guides for page in renderer.guide(guide, beside.get(guide_folder(guide.id), ()))]
     pages += _comparisons(opened, renderer, guides, failed)
     listed = [persona for persona in opened.project.personas.values() if persona.id not in failed]
-    return [*pages, *renderer.shared(listed, _addresses(pages, guides, root))]
+    addresses = {path for path in (*(page.path for page in pages), *standing) if path.endswith(".html")}
+    return [*pages, *renderer.shared(listed, sorted(addresses))]
 
 
 def _comparisons(
@@ -142,11 +143,15 @@ def _comparisons(
         yield renderer.comparison(pair, known[pair.first.id], known[pair.second.id])
 
 
-def _addresses(pages: Iterable[Artifact], guides: Sequence[Guide], root: OutputRoot) -> list[str]:
-    """Every guide page the site will hold: those made now, and those of guides this build leaves as they are."""
-    made = {guide.id for guide in guides}
-    kept = [path for path, one in root.manifest.files.items() if one.profile is not None and one.profile not in made]
-    return sorted(path for path in [*(page.path for page in pages), *kept] if path.endswith(".html"))
+def _only(request: BuildRequest) -> frozenset[str] | None:
+    """The personas a build was limited to; what others have then stays as it is."""
+    return frozenset(request.personas) or None
+
+
+def _standing(root: OutputRoot, only: frozenset[str] | None, failed: Mapping[str, object]) -> list[str]:
+    """What earlier builds wrote for personas and this one leaves as it is."""
+    files = ((path, one.profile) for path, one in root.manifest.files.items() if one.profile is not None)
+    return [path for path, profile in files if profile in failed or (only is not None and profile not in only)]
 
 
 def _files(

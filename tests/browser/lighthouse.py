@@ -59,10 +59,10 @@ def main() -> int:
                 report = look(f"http://127.0.0.1:{server.server_address[1]}/{page}", folder)
                 scores = {one: round(report["categories"][one]["score"] * 100) for one in CATEGORIES}
                 sys.stdout.write(f"{page}: {', '.join(f'{one} {score}' for one, score in scores.items())}\n")
-                for name, score in scores.items():
+                for category, score in scores.items():
                     if score < 100:
                         wrong += 1
-                        _explain(report, name)
+                        _explain(report, category)
             server.shutdown()
     return 1 if wrong else 0
 
