@@ -54,15 +54,15 @@ class Printed:
 
     @cached_property
     def _pages(self) -> list[tuple[str, str, str]]:
-        command = ["pdftotext", "-bbox-layout", self.file, "-"]
+        command = ["pdftotext", "-bbox-layout", str(self.file), "-"]
         return _PAGE.findall(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
     @cached_property
     def words(self) -> list[Word]:
         return [
-            Word(number, *(float(place) for place in places), html.unescape(text))
+            Word(number, float(left), float(top), float(right), float(bottom), html.unescape(text))
             for number, (_, _, content) in enumerate(self._pages, 1)
-            for *places, text in _WORD.findall(content)
+            for left, top, right, bottom, text in _WORD.findall(content)
         ]
 
     @cached_property

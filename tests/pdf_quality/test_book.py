@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pdf_quality.printed import Printed
+from tests.pdf_quality.printed import Link, Printed, Word
 
 MEDIA = {"a4": (595, 842), "letter": (612, 792)}
 
@@ -48,15 +48,15 @@ def test_every_page_named_on_a_line_is_true(printed: Printed) -> None:
     assert seen >= 4
 
 
-def _inside(word: object, link: object) -> bool:
-    middle = (word.top + word.bottom) / 2  # type: ignore[attr-defined]
-    return link.top <= middle <= link.bottom and link.left - 2 <= word.left and word.right <= link.right + 2  # type: ignore[attr-defined, no-any-return]
+def _inside(word: Word, link: Link) -> bool:
+    middle = (word.top + word.bottom) / 2
+    return link.top <= middle <= link.bottom and link.left - 2 <= word.left and word.right <= link.right + 2
 
 
 def test_every_link_lands(printed: Printed) -> None:
-    inside = [link for link in printed.links if not isinstance(link.target, str)]
+    inside = [link.target for link in printed.links if not isinstance(link.target, str)]
     assert len(inside) > 10
-    assert all(link.target is not None and 1 <= link.target <= len(printed.sizes) for link in inside)
+    assert all(target is not None and 1 <= target <= len(printed.sizes) for target in inside)
     for link in printed.links:
         if isinstance(link.target, str):
             assert re.match(r"https://|mailto:", link.target)
@@ -79,7 +79,7 @@ def test_bookmarks_are_the_headings_in_order(printed: Printed) -> None:
 
 
 def test_no_heading_is_alone_at_the_end_of_a_page(printed: Printed) -> None:
-    command = ["pdftohtml", "-xml", "-i", "-stdout", printed.file]
+    command = ["pdftohtml", "-xml", "-i", "-stdout", str(printed.file)]
     xml = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     serif = set(re.findall(r'<fontspec id="(\d+)" size="\d+" family="[^"]*Serif', xml))
     for page in re.findall(r'<page number="(\d+)"[^>]*height="(\d+)"[^>]*>(.*?)</page>', xml, re.DOTALL)[1:]:
@@ -127,7 +127,8 @@ def test_the_tasks_are_one_list_by_date(handbooks: Path) -> None:
 
 def test_what_is_still_open_and_where_it_matters(handbooks: Path) -> None:
     printed = Printed(handbooks / "anh/handbook.pdf")
-    words = " ".join(word.text for word in printed.words if word.page == printed.page_of("Still open"))
+    page = dict(printed.bookmarks)["Still open"]
+    words = " ".join(word.text for word in printed.words if word.page == page)
     assert "What you have not told us." in words
     assert "Which visa? page" in words
     assert "the timeline" in words

@@ -108,10 +108,11 @@ def test_no_glyph_is_missing(printed: Printed) -> None:
     """Glyph 0 of a font is its box for what it cannot draw."""
     with pikepdf.open(printed.file) as pdf:
         for page in pdf.pages:
-            for operands, operator in pikepdf.parse_content_stream(page):
-                if str(operator) not in ("Tj", "TJ"):
+            for instruction in pikepdf.parse_content_stream(page):
+                if str(instruction.operator) not in ("Tj", "TJ"):
                     continue
-                strings = operands[0] if str(operator) == "TJ" else [operands[0]]
+                shown = instruction.operands[0]
+                strings = shown if isinstance(shown, pikepdf.Array) else [shown]
                 for one in strings:
                     if isinstance(one, pikepdf.String):
                         glyphs = bytes(one)

@@ -64,13 +64,13 @@ def check_ua(content: bytes) -> list[str]:
 
 def _document(checker: Checker) -> None:
     root = checker.pdf.Root
-    if not root.get("/MarkInfo", {}).get("/Marked", False):
+    if "/MarkInfo" not in root or not root.MarkInfo.get("/Marked", False):
         checker.say("the document is not marked as tagged")
     if "/StructTreeRoot" not in root:
         checker.say("there is no structure tree")
     if not str(root.get("/Lang", "")):
         checker.say("there is no language")
-    if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+    if "/ViewerPreferences" not in root or not root.ViewerPreferences.get("/DisplayDocTitle", False):
         checker.say("the title is not displayed")
     if "/AcroForm" in root or "/OpenAction" in root or "/AA" in root:
         checker.say("there are forms or actions")
@@ -201,8 +201,8 @@ def _content(checker: Checker, page: pikepdf.Page, number: int) -> set[int]:
     """The marks of a page's content; whatever is drawn outside a mark or an artifact is a finding."""
     marked: set[int] = set()
     depth: list[bool] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, name = instruction.operands, str(instruction.operator)
         if name in ("BMC", "BDC"):
             is_artifact = str(operands[0]) == "/Artifact"
             has_mark = name == "BDC" and isinstance(operands[1], pikepdf.Dictionary) and "/MCID" in operands[1]
