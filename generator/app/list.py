@@ -8,16 +8,22 @@ from typing import Any
 
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
+from generator.check.points import Maker, makers_of
+from generator.check.presence import Presence
+from generator.check.questions import Questions
 from generator.check.reviews import review_due
+from generator.check.witness import Witnesses
+from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.load.profiles import read_applicants
 from generator.logic.calendar import Calendar
 from generator.logic.describe import condition_words
+from generator.logic.hits import Hits
 from generator.model.condition import ALWAYS
 from generator.model.module import FactMark
 
 Row = dict[str, Any]
-KINDS = ("modules", "profiles", "facets", "milestones", "facts")
+KINDS = ("modules", "profiles", "facets", "milestones", "facts", "points")
 
 
 def list_rows(kind: str, root: Path, today: dt.date) -> list[Row]:
@@ -32,6 +38,7 @@ def list_rows(kind: str, root: Path, today: dt.date) -> list[Row]:
         "facets": _facets,
         "milestones": _milestones,
         "facts": _facts,
+        "points": _points,
     }[kind](opened)
 
 
@@ -155,3 +162,39 @@ def _facts(opened: Opened) -> list[Row]:
         }
         for name, fact in opened.project.facts.items()
     ]
+
+
+def _points(opened: Opened) -> list[Row]:
+    """The points with what makes them, then those that were dropped."""
+    makers = _makers(opened)
+    rows: list[Row] = [
+        {
+            "point": name,
+            "importance": point.importance,
+            "for": "everybody" if point.when == ALWAYS else condition_words(point.when),
+            "made_by": [maker.name for maker in makers[name]],
+            "also": list(point.also),
+            "says": point.says,
+            "note": point.note,
+        }
+        for name, point in opened.project.points.items()
+    ]
+    rows += [
+        {
+            "point": name,
+            "importance": None,
+            "for": "nobody",
+            "made_by": [],
+            "also": [],
+            "says": "dropped",
+            "note": dropped.why,
+        }
+        for name, dropped in opened.project.dropped.items()
+    ]
+    return rows
+
+
+def _makers(opened: Opened) -> dict[str, list[Maker]]:
+    project = opened.project
+    ask = Questions(opened.space, Witnesses(project, opened.space, opened.today), Diagnostics())
+    return makers_of(project, Presence(project, opened.space), Hits(project.tables), ask)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.check.other_ids import OtherIds
 from generator.check.settings import check_settings
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.subject import PLAN, Subjects
@@ -21,7 +22,9 @@ from generator.model.rules import DefaultRow, Row, Table
 
 def check_references(project: Project, subjects: Subjects, diagnostics: Diagnostics) -> None:
     """Report every name that leads nowhere."""
-    checker = _References(project, subjects, diagnostics)
+    others = OtherIds(project)
+    others.check(diagnostics)
+    checker = _References(project, subjects, diagnostics, others)
     checker.facets()
     checker.tables()
     checker.milestones()
@@ -51,6 +54,7 @@ class _References:
     project: Project
     subjects: Subjects
     diagnostics: Diagnostics
+    others: OtherIds
 
     def known(self, name: str, names: Iterable[str], kind: str, span: Span) -> bool:
         names = list(names)
@@ -368,4 +372,5 @@ class _References:
             self.diagnostics.error("bad-mark", f"'{key}' takes no marks", span, "say it in words")
 
     def point(self, point: str, span: Span) -> None:
-        self.known(point, self.project.points, "point", span)
+        if point in self.project.points or not self.others.report(point, span, self.diagnostics):
+            self.known(point, self.project.points, "point", span)

@@ -13,7 +13,7 @@ from generator.cli.options import find_project
 from generator.cli.show import show_json
 from generator.errors import UsageError
 
-KINDS = ("modules", "profiles", "facets", "milestones", "facts")
+KINDS = ("modules", "profiles", "facets", "milestones", "facts", "points")
 WIDEST = 60
 
 
@@ -26,7 +26,7 @@ WIDEST = 60
     options.as_json,
 )
 def command(start: Path | None, kind: str, matrix: bool, as_of: dt.date, as_json: bool) -> None:
-    """List modules, profiles, facets, milestones or facts."""
+    """List modules, profiles, facets, milestones, facts or points."""
     from generator.app.list import list_rows, matrix_rows  # noqa: PLC0415 -- heavy; not for --help
 
     if matrix and kind != "modules":

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.logic.subject import Subject, Subjects
-from generator.model.data import Cost, Document, DocumentSet, Fact, Milestone, Point, Resource, Term
+from generator.model.data import Cost, Document, DocumentSet, DroppedPoint, Fact, Milestone, Point, Resource, Term
 from generator.model.facet import Facet
 from generator.model.located import CONDITION_SCHEMA, Entry
 from generator.model.module import FrontMatter
@@ -41,7 +41,7 @@ def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
         "documents": _mapping("documents", Document, condition, sets=DocumentSet),
         "glossary": _mapping("terms", Term, condition),
         "resources": _mapping("resources", Resource, condition),
-        "points": _mapping("points", Point, condition),
+        "points": _mapping("points", Point, condition, dropped=DroppedPoint),
         "personas": _personas(project),
         "applicant": _applicant(project),
         "guide-test": _guide_test(project),

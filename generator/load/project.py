@@ -16,7 +16,18 @@ from generator.load.source import read_source
 from generator.load.strays import report_strays
 from generator.load.yaml import read_yaml
 from generator.logic.subject import PLAN, Subject, facet_subject, plan_subject
-from generator.model.data import Cost, Document, DocumentSet, Fact, Milestone, Point, Resource, Term, TrackerColumn
+from generator.model.data import (
+    Cost,
+    Document,
+    DocumentSet,
+    DroppedPoint,
+    Fact,
+    Milestone,
+    Point,
+    Resource,
+    Term,
+    TrackerColumn,
+)
 from generator.model.facet import Facet
 from generator.model.located import Entry, Map, Seq
 from generator.model.outline import Outline
@@ -62,7 +73,8 @@ class _Loader:
             else read_personas(personas_raw, facets, self.subjects, constraints, self.diagnostics)
         )
         data = {
-            "points": self.entries("content/points.yaml", "points", Point),
+            "points": self.entries("content/points.yaml", "points", Point, beside=("dropped",)),
+            "dropped": self.entries("content/points.yaml", "dropped", DroppedPoint, beside=("points",)),
             "facts": self.entries("content/data/facts.yaml", "facts", Fact),
             "costs": self.entries("content/data/costs.yaml", "costs", Cost),
             "documents": self.entries("content/data/documents.yaml", "documents", Document, beside=("sets",)),

@@ -326,9 +326,16 @@ class Resource(Entry):
 
 
 class Point(Entry):
-    """Something every reader in a given situation must be told."""
+    """Something every reader in a given situation must be told. `also` are ids under which sources say the same."""
 
     says: str
     importance: Annotated[int, Field(ge=1, le=3)]
     when: When
+    also: tuple[str, ...] = ()
     note: str | None = None
+
+
+class DroppedPoint(Entry):
+    """What a source says and this guide leaves out, with the reason."""
+
+    why: str

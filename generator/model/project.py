@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.model.data import Cost, Document, DocumentSet, Fact, Milestone, Point, Resource, Term, TrackerColumn
+from generator.model.data import (
+    Cost,
+    Document,
+    DocumentSet,
+    DroppedPoint,
+    Fact,
+    Milestone,
+    Point,
+    Resource,
+    Term,
+    TrackerColumn,
+)
 from generator.model.facet import Facet
 from generator.model.module import Module
 from generator.model.outline import Outline
@@ -27,6 +38,7 @@ class Project:
     modules: Mapping[str, Module]
     personas: Mapping[str, Persona]
     points: Mapping[str, Point]
+    dropped: Mapping[str, DroppedPoint]
     facts: Mapping[str, Fact]
     milestones: Mapping[str, Milestone]
     costs: Mapping[str, Cost]

@@ -7,7 +7,7 @@ import pytest
 from tests.projects import ROOT, TODAY, guidegen
 
 
-@pytest.mark.parametrize("kind", ["modules", "profiles", "facets", "milestones", "facts"])
+@pytest.mark.parametrize("kind", ["modules", "profiles", "facets", "milestones", "facts", "points"])
 def test_every_kind_as_table_and_as_json(kind: str) -> None:
     table = guidegen("list", kind, "-C", ROOT, "--as-of", TODAY)
     rows = guidegen("list", kind, "-C", ROOT, "--json", "--as-of", TODAY).json[kind]
@@ -34,3 +34,13 @@ def test_the_matrix_goes_with_modules() -> None:
     ran = guidegen("list", "facts", "--matrix", "-C", ROOT)
     assert ran.code == 2
     assert "--matrix goes with 'list modules'" in ran.err
+
+
+def test_every_id_of_the_sources_is_a_point_or_also_one_or_dropped_with_a_reason() -> None:
+    rows = guidegen("list", "points", "-C", ROOT, "--json", "--as-of", TODAY).json["points"]
+    ids = [name for row in rows for name in (row["point"], *row["also"]) if not name.startswith("NEW-")]
+    assert len(ids) == len(set(ids)) == 603
+    dropped = [row for row in rows if row["for"] == "nobody"]
+    assert len(dropped) == 5
+    assert all(row["note"] and not row["made_by"] for row in dropped)
+    assert all(row["made_by"] for row in rows if row not in dropped)
