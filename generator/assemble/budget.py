@@ -19,6 +19,7 @@ ESTIMATED = "planning-assumption"
 
 def budget(costs: Mapping[str, Cost], currency: str, plan: Mapping[str, PlanValue], beside: Beside) -> Budget:
     """The lines by category in the order written, with their sums. A line that comes to no unit is left out."""
+    number = _number(costs.values(), plan)
     lines: dict[str, list[BudgetLine]] = {}
     shares: list[tuple[str, Cost, DataNote]] = []
     for name, cost in costs.items():
@@ -29,7 +30,7 @@ def budget(costs: Mapping[str, Cost], currency: str, plan: Mapping[str, PlanValu
         if cost.share is not None:
             shares.append((name, cost, note))
             continue
-        line = _line(name, cost, plan, note)
+        line = _line(name, cost, plan, note, number)
         if line.count is None or line.count.high > 0:
             here.append(line)
     everything = _sum(line for here in lines.values() for line in here if line.is_counted)
@@ -48,11 +49,13 @@ def budget(costs: Mapping[str, Cost], currency: str, plan: Mapping[str, PlanValu
         total=_sum(line for line in every if line.is_counted),
         maybe=_sum(maybe),
         is_open_ended=any(line.is_open_ended and line.is_counted for line in every),
-        number=_number(costs.values(), plan),
+        number=number,
     )
 
 
-def _line(name: str, cost: Cost, plan: Mapping[str, PlanValue], note: DataNote) -> BudgetLine:
+def _line(
+    name: str, cost: Cost, plan: Mapping[str, PlanValue], note: DataNote, number: BudgetNumber | None
+) -> BudgetLine:
     line = BudgetLine(
         id=name,
         label=text.curly(cost.label),
@@ -83,7 +86,7 @@ def _line(name: str, cost: Cost, plan: Mapping[str, PlanValue], note: DataNote) 
         _whole((cost.amount.typical if cost.amount.max is None else cost.amount.max) * count.high),
     )
     line = replace(line, each=each, count=count, total=total, is_open_ended=cost.amount.max is None)
-    if times is None or times.of is None:
+    if times is None or times.of is None or number is None or times.of.removeprefix(PLAN) != number.name:
         return line
     return replace(line, scales=True, per_count=Estimate(times.low, times.typical, times.high), plus=times.plus)
 
@@ -133,10 +136,12 @@ def _plan_number(path: str, plan: Mapping[str, PlanValue]) -> int:
 
 
 def _number(costs: Iterable[Cost], plan: Mapping[str, PlanValue]) -> BudgetNumber | None:
-    """The one plan value that lines scale with."""
+    """The plan value that lines scale with and that readers see; lines may count by others, which do not move."""
     for cost in costs:
         if cost.times is not None and cost.times.of is not None:
             name = cost.times.of.removeprefix(PLAN)
+            if not plan[name].table.show:
+                continue
             trials = [trial.value for trial in plan[name].trials if isinstance(trial.value, int)]
             value = _plan_number(cost.times.of, plan)
             return BudgetNumber(name, plan[name].table.label, value, max([value, *trials]))

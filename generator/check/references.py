@@ -78,6 +78,10 @@ class _References:
         else:
             dates = [name for name, facet in self.project.facets.items() if facet.type == "date"]
             self.known(anchor, [*self.project.milestones, *dates], "date", span)
+            under = self._plan_date_under(anchor)
+            if under is not None and under not in tables:
+                message = f"'{anchor}' rests on '{PLAN}{under}', which is not decided yet at this place"
+                self.diagnostics.error("circle", message, span)
 
     def path(self, path: Path, span: Span, tables: Mapping[str, Table] | None = None) -> None:
         tables = self.project.tables if tables is None else tables
@@ -189,11 +193,7 @@ class _References:
         for name, milestone in self.project.milestones.items():
             for rule in (milestone.start, milestone.end):
                 if isinstance(rule, RelativeDay):
-                    names = [
-                        *self.project.milestones,
-                        *(n for n, f in self.project.facets.items() if f.type == "date"),
-                    ]
-                    self.known(rule.to, names, "date", rule.place("to"))
+                    self.date_rule(DateRule(rule.to), rule.place("to"), self.project.tables)
             if self._in_circle(name):
                 self.diagnostics.error("circle", f"the date of '{name}' depends on itself", milestone.place("start"))
             for number, point in enumerate(milestone.points):
@@ -209,6 +209,15 @@ class _References:
             seen.add(following)
             following = self._rests_on(following)
         return False
+
+    def _plan_date_under(self, milestone: str) -> str | None:
+        """The plan date that a milestone is counted from, by whatever milestones lie between."""
+        seen: set[str] = set()
+        name: str | None = milestone
+        while name is not None and name in self.project.milestones and name not in seen:
+            seen.add(name)
+            name = self._rests_on(name)
+        return name.removeprefix(PLAN) if name is not None and name.startswith(PLAN) else None
 
     def _rests_on(self, name: str) -> str | None:
         facet = self.project.facets.get(name)
