@@ -20,7 +20,7 @@ def check_hidden(project: Project, presence: Presence, makers: dict[str, list[Ma
     for name, point in project.points.items():
         for maker in makers[name]:
             if any(one.hiding for one in maker.stretches):
-                with ask.about(maker.place, "warning"):
+                with ask.about(maker.place):
                     _point(maker, point.when, makers[name], ask)
     for placed in presence.placed.values():
         for text in presence.texts(placed):

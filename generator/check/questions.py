@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from generator.check.witness import Witnesses
-from generator.diagnostics import Diagnostic, Diagnostics, Severity, Span
+from generator.diagnostics import Diagnostics, Span
 from generator.logic.cone import ConeTooLarge
 from generator.logic.partial import PartialGrid
 from generator.logic.readers import Readers
@@ -25,18 +25,16 @@ class Questions:
     refused: set[Span] = field(default_factory=set)
 
     @contextmanager
-    def about(self, place: Span, severity: Severity = "error") -> Iterator[None]:
-        """What is asked inside is about this place; a question that is too large is reported there, once.
-
-        `severity` is that of what the answer would bring to light.
-        """
+    def about(self, place: Span) -> Iterator[None]:
+        """What is asked inside is about this place; a question that is too large is an error there, once."""
         try:
             yield
         except ConeTooLarge as large:
             if place not in self.refused:
                 self.refused.add(place)
-                message, advice = f"this cannot be decided: {large}", "test fewer facets together"
-                self.diagnostics.found.append(Diagnostic(severity, "too-large", message, place, advice))
+                self.diagnostics.error(
+                    "too-large", f"this cannot be decided: {large}", place, "test fewer facets together"
+                )
 
     def nobody(self, condition: Condition) -> bool:
         """Whether the condition holds for no reader.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from generator.check.questions import Questions
 from generator.logic.combine import all_of
 from generator.logic.describe import condition_words
 from generator.logic.hits import Hit, Hits, beats, holds
+from generator.logic.readers import Readers
 from generator.logic.subject import PLAN
 from generator.model.rules import Row, Table
 
@@ -13,41 +16,65 @@ from generator.model.rules import Row, Table
 def check_rows(hits: Hits, ask: Questions) -> None:
     """Report each row that no reader gets, however many questions they answered."""
     for name, table in hits.tables.items():
+        served: _Served | None = None
         for hit in hits.of(name):
             place = hit.row.place("when")
             with ask.about(place):
-                if ask.nobody(hit.where) and not _serves_partly_answered(table, hit, hits, ask):
-                    ask.diagnostics.error("dead-row", _message(name, hit, hits, ask), place)
+                if ask.nobody(hit.where):
+                    served = served or _Served(table, hits, ask)
+                    if not served.anybody(hit):
+                        ask.diagnostics.error("dead-row", _message(name, hit, hits, ask), place)
 
 
-def _serves_partly_answered(table: Table, hit: Hit, hits: Hits, ask: Questions) -> bool:
-    """Whether somebody gets the row because they left open what its rivals ask, or the number they count with."""
-    asked = [all_of(holds(row), hits.gives(table, row)) for row in table.every_row]
-    taken_over = [hits.any_value(row.value) for row in table.every_row if row.value.startswith(PLAN)]
-    grid = ask.space.partial([*asked, *taken_over])
-    true = {row.span: grid.truths(when).true for row, when in zip(table.every_row, asked, strict=True)}
-    readers = grid.real & true[hit.row.span]
-    if not isinstance(hit.row, Row):
-        return bool(readers - grid.axes.union(true[row.span] for row in table.rows))
-    above = table.rows[: table.rows.index(hit.row)]
-    if table.policy == "first":
-        return bool(readers - grid.axes.union(true[row.span] for row in above))
-    if table.policy == "collect" or not hit.exact:
-        return bool(readers)
-    outcomes = {row.span: grid.outcome(table, row).stated for row in table.rows}
-    beaten = grid.axes.nobody
-    for value, mine in outcomes[hit.row.span].items():
-        for row in table.rows:
-            for other, theirs in outcomes[row.span].items():
-                if _wins(other, value, table, above=row in above):
-                    beaten |= mine & theirs & true[row.span]
-    return bool(readers - beaten)
+class _Served:
+    """Who gets a row of a table because they left open what its rivals ask, or the number they count with.
 
+    Making it and asking it raise ConeTooLarge.
+    """
 
-def _wins(other: int | str | None, value: int | str | None, table: Table, *, above: bool) -> bool:
-    if other is None or value is None:
-        return False
-    return beats(other, value, table) or (above and other == value)
+    def __init__(self, table: Table, hits: Hits, ask: Questions) -> None:
+        self.table = table
+        asked = [all_of(holds(row), hits.gives(table, row)) for row in table.every_row]
+        taken_over = [hits.any_value(row.value) for row in table.every_row if row.value.startswith(PLAN)]
+        self.grid = ask.space.partial([*asked, *taken_over])
+        self.nobody = self.grid.axes.nobody
+        self.true = [self.grid.truths(when).true for when in asked]
+        self.places = {row.span: number for number, row in enumerate(table.every_row)}
+
+    def anybody(self, hit: Hit) -> bool:
+        """Whether any reader gets the row."""
+        number = self.places[hit.row.span]
+        readers = self.grid.real & self.true[number]
+        if not isinstance(hit.row, Row) or self.table.policy == "first":
+            return bool(readers - self.grid.axes.union(self.true[:number]))
+        if self.table.policy == "collect" or not hit.exact:
+            return bool(readers)
+        beaten = self.nobody
+        for value, mine in self.grid.outcome(self.table, hit.row).stated.items():
+            if value is not None:
+                beaten |= mine & self._better(value, number)
+        return bool(readers - beaten)
+
+    def _better(self, value: int | str, number: int) -> Readers:
+        """To whom another row that holds gives a better value, or an earlier row the same."""
+        better = (share for other, share in self._given.items() if beats(other, value, self.table))
+        earlier = (share for place, share in self._givers.get(value, ()) if place < number)
+        return self.grid.axes.union((*better, *earlier))
+
+    @cached_property
+    def _givers(self) -> dict[int | str, list[tuple[int, Readers]]]:
+        """For each value the rows that give it, and to whom."""
+        givers: dict[int | str, list[tuple[int, Readers]]] = {}
+        for number, row in enumerate(self.table.rows):
+            for value, share in self.grid.outcome(self.table, row).stated.items():
+                if value is not None:
+                    givers.setdefault(value, []).append((number, share & self.true[number]))
+        return givers
+
+    @cached_property
+    def _given(self) -> dict[int | str, Readers]:
+        """To whom any row that holds gives each value."""
+        return {value: self.grid.axes.union(share for _, share in several) for value, several in self._givers.items()}
 
 
 def _message(name: str, hit: Hit, hits: Hits, ask: Questions) -> str:

@@ -23,7 +23,7 @@ def check_unknown(found: Iterable[Conditional], ask: Questions) -> None:
         if one.kind == "point":
             continue
         condition, around = _asked(one)
-        with ask.about(one.place, "warning"):
+        with ask.about(one.place):
             if not (_decides_itself(condition, ask.space) or _says_nothing(one, ask)):
                 _check(one, condition, around, ask)
 

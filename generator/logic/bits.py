@@ -46,6 +46,9 @@ class BitAxes(Axes):
         self.everyone = Bits(self, _ones(self.count))
         self.nobody = Bits(self, 0)
 
+    def begin(self) -> bool:
+        return True
+
     def those(self, name: str, positions: Iterable[int]) -> Readers:
         stride = self.strides[name]
         pattern = 0

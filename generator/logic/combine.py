@@ -11,26 +11,22 @@ NEVER: Condition = AnyOf()
 
 def all_of(*parts: Condition) -> Condition:
     """Every part holds."""
-    kept: list[Condition] = []
+    kept: dict[Condition, None] = {}
     for part in parts:
         if part == NEVER:
             return NEVER
-        for one in part.parts if isinstance(part, AllOf) else (part,):
-            if one not in kept:
-                kept.append(one)
-    return kept[0] if len(kept) == 1 else AllOf(tuple(kept))
+        kept.update(dict.fromkeys(part.parts if isinstance(part, AllOf) else (part,)))
+    return next(iter(kept)) if len(kept) == 1 else AllOf(tuple(kept))
 
 
 def any_of(*parts: Condition) -> Condition:
     """At least one part holds."""
-    kept: list[Condition] = []
+    kept: dict[Condition, None] = {}
     for part in parts:
         if part == ALWAYS:
             return ALWAYS
-        for one in part.parts if isinstance(part, AnyOf) else (part,):
-            if one not in kept:
-                kept.append(one)
-    return kept[0] if len(kept) == 1 else AnyOf(tuple(kept))
+        kept.update(dict.fromkeys(part.parts if isinstance(part, AnyOf) else (part,)))
+    return next(iter(kept)) if len(kept) == 1 else AnyOf(tuple(kept))
 
 
 def negated(part: Condition) -> Condition:

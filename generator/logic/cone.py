@@ -163,7 +163,7 @@ class Cones:
         for name in cone.facets:
             subject = self.subjects[name]
             if subject.type == "choices":
-                count *= 1 << len(_kinds(subject.values, cone.allowed[name]) - {0})
+                count *= 1 << len(set(_kinds(subject.values, cone.allowed[name]).values()) - {0})
             else:
                 count *= len(self.cells(cone, name))
         return count
@@ -198,8 +198,8 @@ def _cells(subject: Subject, allowed: frozenset[Allowed], *, whole: bool) -> tup
             return tuple(frozenset({value}) for value in _representatives(_named(subject.values, allowed), allowed))
         case "integer" if whole:
             groups: dict[int, list[int]] = {}
-            for value in range(subject.low, subject.high + 1):
-                groups.setdefault(_kind(value, allowed), []).append(value)
+            for value, kind in _kinds(range(subject.low, subject.high + 1), allowed).items():
+                groups.setdefault(kind, []).append(value)
             return tuple(frozenset(values) for values in groups.values())
         case "integer":
             return tuple(frozenset({value}) for value in _representatives(_numbers(subject, allowed), allowed))
@@ -210,23 +210,24 @@ def _cells(subject: Subject, allowed: frozenset[Allowed], *, whole: bool) -> tup
             return tuple(Interval(day, day) for day in days)
 
 
-def _kind(value: str | int | dt.date, allowed: Iterable[Allowed]) -> int:
-    """Which clauses a value satisfies, one bit each: values of one kind are told apart by no clause."""
-    kind = 0
+def _kinds(values: Iterable[Value], allowed: Iterable[Allowed]) -> dict[Value, int]:
+    """Which clauses each value satisfies, one bit each: values of one kind are told apart by no clause."""
+    kinds = dict.fromkeys(values, 0)
     for place, one in enumerate(allowed):
-        satisfied = one.admits(value) if isinstance(value, dt.date) else admits(one, value)  # type: ignore[union-attr]
-        kind |= satisfied << place
-    return kind
+        satisfying = kinds.keys() & one if isinstance(one, frozenset) else [value for value in kinds if _in(one, value)]
+        for value in satisfying:
+            kinds[value] |= 1 << place
+    return kinds
 
 
-def _kinds(values: Iterable[str], allowed: Iterable[Allowed]) -> set[int]:
-    return {_kind(value, allowed) for value in values}
+def _in(allowed: Range, value: str | int | dt.date) -> bool:
+    return allowed.admits(value) if isinstance(value, dt.date) else admits(allowed, value)
 
 
 def _representatives(values: Iterable[Value], allowed: frozenset[Allowed]) -> list[Value]:
     groups: dict[int, Value] = {}
-    for value in values:
-        groups.setdefault(_kind(value, allowed), value)
+    for value, kind in _kinds(values, allowed).items():
+        groups.setdefault(kind, value)
     return list(groups.values())
 
 
@@ -249,13 +250,14 @@ def _numbers(subject: Subject, allowed: Iterable[Allowed]) -> list[int]:
 
 def _picks(values: tuple[str, ...], allowed: frozenset[Allowed]) -> list[Several]:
     """Sets of values, one for each combination of clauses that can be satisfied together."""
-    useful = [value for value in _representatives(_named(values, allowed), allowed) if _kind(value, allowed)]
+    kinds = _kinds(_named(values, allowed), allowed)
+    useful = [value for value in _representatives(kinds, allowed) if kinds[value]]
     found: dict[int, Several] = {}
     for size in range(len(useful) + 1):
         for pick in itertools.combinations(useful, size):
             kind = 0
             for value in pick:
-                kind |= _kind(value, allowed)
+                kind |= kinds[value]
             found.setdefault(kind, Several(frozenset(pick)))
     return list(found.values())
 

@@ -13,7 +13,13 @@ from generator.logic.cone import ConeTooLarge
 from generator.logic.readers import Axes, Choices, Readers
 
 MOST_NODES = 100_000
-"""The most nodes the diagrams of one question may have; above it the question is refused."""
+"""The most nodes that one question may add to the diagrams; above it the question is refused."""
+
+MOST_STEPS = 20 * MOST_NODES
+"""The most pairs of nodes that one question may combine."""
+
+MOST_KEPT = 3 * MOST_NODES
+"""With more nodes than this, axes are not used for another question."""
 
 Operation = Literal["and", "or", "sub"]
 OUT, IN = 0, 1
@@ -61,6 +67,12 @@ class DiagramAxes(Axes):
         self._combined: dict[tuple[Operation, int, int], int] = {}
         self.everyone = Diagram(self, IN)
         self.nobody = Diagram(self, OUT)
+        self.begin()
+
+    def begin(self) -> bool:
+        self._most_nodes = len(self.ways) + MOST_NODES
+        self._most_steps = len(self._combined) + MOST_STEPS
+        return len(self.ways) <= MOST_KEPT and len(self._combined) <= 2 * MOST_STEPS
 
     def node(self, level: int, ways: tuple[int, ...]) -> int:
         """The node that asks for a position and leads these ways.
@@ -72,9 +84,9 @@ class DiagramAxes(Axes):
         key = level, ways
         number = self._numbers.get(key)
         if number is None:
-            number = self._numbers[key] = len(self.ways)
-            if number > MOST_NODES:
+            if len(self.ways) >= self._most_nodes:
                 raise ConeTooLarge(self.count, self.names)
+            number = self._numbers[key] = len(self.ways)
             self.levels.append(level)
             self.ways.append(ways)
         return number
@@ -85,13 +97,18 @@ class DiagramAxes(Axes):
         return Diagram(self, self.node(self.names.index(name), ways))
 
     def combined(self, operation: Operation, one: int, other: int) -> int:
-        """The node of two sets combined."""
+        """The node of two sets combined.
+
+        Raises ConeTooLarge where that takes too many steps.
+        """
         known = _leaf(operation, one, other)
         if known is not None:
             return known
         key = operation, one, other
         result = self._combined.get(key)
         if result is None:
+            if len(self._combined) >= self._most_steps:
+                raise ConeTooLarge(self.count, self.names)
             level = min(self.levels[one], self.levels[other])
             size = self.sizes[self.names[level]]
             first = self.ways[one] if self.levels[one] == level else (one,) * size

@@ -78,14 +78,18 @@ class Grid:
         key = clause.subject, clause.allowed
         if key not in self._clauses:
             if clause.subject in self.cells:
-                cells = self.cells[clause.subject]
-                positions = [place for place, cell in enumerate(cells) if satisfies(cell, clause.allowed)]
-                readers = self.axes.those(clause.subject, positions)
+                readers = self.axes.those(clause.subject, self._positions(clause))
             else:
                 shares = self.shares(clause.subject).items()
                 readers = self.axes.union(share for value, share in shares if admits(clause.allowed, value))
             self._clauses[key] = readers
         return self._clauses[key]
+
+    def _positions(self, clause: Clause) -> list[int]:
+        cells, allowed = self.cells[clause.subject], clause.allowed
+        if isinstance(allowed, frozenset) and not isinstance(cells[0], Several):
+            return [place for place, cell in enumerate(cells) if not allowed.isdisjoint(cell)]  # type: ignore[arg-type]
+        return [place for place, cell in enumerate(cells) if satisfies(cell, allowed)]
 
     def shares(self, name: str) -> Shares:
         """The values of a derived facet or of a plan value, each with its readers."""

@@ -31,6 +31,7 @@ class Hits:
         self.tables = tables
         self._defined: dict[str, Condition] = {}
         self._literals: dict[str, frozenset[int | str]] = {}
+        self._hits: dict[str, tuple[Hit, ...]] = {}
 
     def defined(self, name: str) -> Condition:
         """For whom a table sets a value."""
@@ -52,7 +53,11 @@ class Hits:
 
     def of(self, name: str) -> tuple[Hit, ...]:
         """Every row of a table in the order written, the default at the end."""
-        table = self.tables[name]
+        if name not in self._hits:
+            self._hits[name] = self._of(self.tables[name])
+        return self._hits[name]
+
+    def _of(self, table: Table) -> tuple[Hit, ...]:
         useful = [all_of(row.when, self.gives(table, row)) for row in table.rows]
         dated = table.type in ("date", "month")
         hits: list[Hit] = []

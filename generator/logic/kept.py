@@ -17,11 +17,13 @@ class Kept(Generic[Thing]):
         self.weight = 0
         self._things: OrderedDict[object, tuple[int, Thing]] = OrderedDict()
 
-    def get(self, key: object, weight: int, make: Callable[[], Thing]) -> Thing:
-        """The thing of this key, made where it is not here."""
+    def get(self, key: object, weight: int, make: Callable[[], Thing], is_good: Callable[[Thing], bool]) -> Thing:
+        """The thing of this key, made where it is not here or no longer good."""
         if key in self._things:
-            self._things.move_to_end(key)
-            return self._things[key][1]
+            if is_good(self._things[key][1]):
+                self._things.move_to_end(key)
+                return self._things[key][1]
+            self.weight -= self._things.pop(key)[0]
         thing = make()
         self._things[key] = weight, thing
         self.weight += weight

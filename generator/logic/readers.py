@@ -49,6 +49,10 @@ class Axes(ABC):
         self.count = math.prod(sizes.values())
 
     @abstractmethod
+    def begin(self) -> bool:
+        """Another question begins, and what it may take counts from here; false where it had better use new axes."""
+
+    @abstractmethod
     def those(self, name: str, positions: Iterable[int]) -> Readers:
         """Everyone who stands at one of these positions."""
 

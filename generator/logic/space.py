@@ -110,7 +110,7 @@ class Space:
             cells = {name: self.cones.cells(cone, name) for name in cone.facets}
             return Grid(cone, cells, self.facets, self.tables, large=large)
 
-        return self._grids.get((cone.key, large), min(count, MOST_BITS), make)
+        return self._grids.get((cone.key, large), min(count, MOST_BITS), make, lambda grid: grid.axes.begin())
 
     def partial(self, conditions: Iterable[Condition]) -> PartialGrid:
         """All partly answered readers who could tell the conditions apart.
@@ -125,7 +125,12 @@ class Space:
             raise ConeTooLarge(count, cone.facets)
         if count > MOST_BITS:
             grid = self.grid(cone, large=True)
-        return self._partial.get(cone.key, min(count, MOST_BITS), lambda: PartialGrid(grid, self.subjects, choices))
+        return self._partial.get(
+            cone.key,
+            min(count, MOST_BITS),
+            lambda: PartialGrid(grid, self.subjects, choices),
+            lambda partial: partial.grid.axes.begin() and partial.axes.begin(),
+        )
 
     def relation(self, first: Condition, second: Condition) -> Relation:
         """Whether each condition implies the other, and a reader for whom both hold.

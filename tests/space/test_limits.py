@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.space.opened import opened, proved
 
 FACETS = [f"f{number}" for number in range(12)]
@@ -185,6 +187,59 @@ def test_a_facet_of_five_thousand_values_is_decided(tmp_path: Path) -> None:
         ("error[dead-module]", "content/modules/m/picked.md:6"),
         ("error[hole]", "content/outline.yaml:14"),
     ]
+
+
+def table(policy: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    one = {"label": "T", "type": "integer", "policy": policy, "if": "t is {range}", "rows": rows, "default": "none"}
+    return {"t": one}
+
+
+@pytest.mark.parametrize("policy", ["first", "min", "max"])
+def test_a_table_of_three_hundred_rows_is_decided(policy: str, tmp_path: Path) -> None:
+    """Rows 76 to 299 ask again what rows 0 to 75 asked."""
+    pairs = [(f"f{first}", f"f{second}") for first, second in itertools.combinations(range(10), 2)][:19]
+    rows = [
+        {"when": {pairs[number % 19][0]: VALUES[number % 4], pairs[number % 19][1]: "a"}, "value": 2, "because": "so"}
+        for number in range(300)
+    ]
+    files = project({f"f{one}": facet(VALUES) for one in range(10)}, {}, plan=table(policy, rows))
+    with at_most(5):
+        found = found_in(tmp_path / "project", files)
+    assert [code for code, _ in found].count("error[dead-row]") == 224
+
+
+def test_three_hundred_rows_over_one_number_are_decided(tmp_path: Path) -> None:
+    number = {"label": "N", "question": "?", "type": "integer", "min": 0, "max": 1000, "if": "you have {range}"}
+    rows = [{"when": {"n": one}, "value": one % 17, "because": "so"} for one in range(300)]
+    files = project({"n": number}, {"m": {"when": {"plan.t": {"min": 10}}}}, plan=table("first", rows))
+    with at_most(5):
+        found = found_in(tmp_path / "project", files)
+    assert found == [("error[no-value]", "content/modules/m/m.md:7")]
+
+
+def test_what_was_too_large_once_does_not_break_the_next_question(tmp_path: Path) -> None:
+    rows = [
+        {
+            "when": {f"f{one % 10}": VALUES[one % 4], f"f{(one * 7 + 1) % 10}": VALUES[one // 4 % 4]},
+            "value": one,
+            "because": "so",
+        }
+        for one in range(300)
+    ]
+    facets = {f"f{one}": facet(VALUES) for one in range(10)}
+    files = project(facets, {"m": {"when": {"plan.t": {"min": 100}}}}, plan=table("max", rows))
+    with at_most(15):
+        found = found_in(tmp_path / "project", files)
+    assert ("error[too-large]", "content/modules/m/m.md:6") in found
+
+
+def test_what_is_too_large_for_partly_answered_readers_is_an_error_too(tmp_path: Path) -> None:
+    number = {"label": "N", "question": "?", "type": "integer", "min": 0, "max": 50, "if": "you have {range}"}
+    pairs = {"any": [{f"n{one}": {"min": 5}, f"n{one + 1}": {"max": 9}} for one in range(29)]}
+    files = project({f"n{one}": number for one in range(30)}, {"m": {"when": pairs}})
+    with at_most(5):
+        found = found_in(tmp_path / "project", files)
+    assert found == [("error[too-large]", "content/modules/m/m.md:6")]
 
 
 def test_many_picks_of_one_facet_are_counted_first(tmp_path: Path) -> None:
