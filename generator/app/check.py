@@ -11,6 +11,7 @@ from generator.app.opened import Opened, examine_project
 from generator.app.report import CheckReport
 from generator.app.stopwatch import Stopwatch
 from generator.check.facts import name_readers
+from generator.check.seasons import profile_seasons, project_season
 from generator.check.whole import check_whole_space
 from generator.diagnostics import Diagnostic, Span, in_order
 from generator.errors import ProfileError
@@ -30,7 +31,11 @@ def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
     with watch.stage("space"):
         check_whole_space(opened.project, opened.space, today, diagnostics)
         found = name_readers(diagnostics, opened.project, opened.space)
-    found.extend(_unsaid(_put_together(opened, opened.project.personas.values()), found))
+    personas = opened.project.personas.values()
+    found.extend(project_season(opened.project, today))
+    found.extend(profile_seasons(opened.project, personas, today))
+    found.extend(_unsaid(_put_together(opened, personas), found))
+    private.extend(profile_seasons(opened.project, applicants.values(), today))
     private.extend(_unsaid(_put_together(opened, applicants.values()), found))
     return CheckReport(
         in_order(found), in_order(private), len(opened.project.personas), len(applicants), len(opened.project.modules)

@@ -10,7 +10,7 @@ from generator.assemble.beside import Beside
 from generator.logic.calendar import Calendar
 from generator.model.data import Milestone, RelativeDay
 from generator.model.dates import DateRule
-from generator.model.guide import TimelineEntry
+from generator.model.guide import Standing, TimelineEntry
 from generator.model.settings import Settings
 
 
@@ -40,12 +40,22 @@ def timeline(
                 rule=_words(milestone, calendar),
                 planned=(first is not None and first.planned) or (last is not None and last.planned),
                 official=calendar.match_year in milestone.dates,
+                standing=_standing(milestone, calendar.match_year),
                 is_past=over is not None and over.day < today,
                 alarms=tuple(sorted(set(milestone.alarms), reverse=True)),
                 beside=note,
             )
         )
     return tuple(sorted(entries, key=lambda one: one.start or dt.date.max))
+
+
+def _standing(milestone: Milestone, match_year: int) -> Standing:
+    stored = milestone.dates.get(match_year)
+    if stored is not None:
+        return stored.status
+    if milestone.basis != "planning":
+        return "rule"
+    return "advice" if milestone.confidence == "low" else "own"
 
 
 def _words(milestone: Milestone, calendar: Calendar) -> str | None:

@@ -206,13 +206,17 @@ class DataNote:
     cites: tuple[int, ...] = ()
 
 
+Standing = Literal["published", "reported", "rule", "advice", "own"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
     """A milestone on this reader's dates.
 
     `end` is the last day of a window. Without a `start` the date needs an answer not given, and `rule` says it in
-    words. `planned` rests on a planned day, `official` on a published one; `is_past` is over before today.
-    `alarms` are days before it to be reminded.
+    words. `planned` rests on a planned day, `official` on a published one. `standing` says what the day rests on: an
+    official date, a rule or pattern of earlier years, our advice, or `own` for the reader's own days. `is_past` is over
+    before today. `alarms` are days before it to be reminded.
     """
 
     id: str
@@ -224,6 +228,7 @@ class TimelineEntry:
     rule: str | None
     planned: bool
     official: bool
+    standing: Standing
     is_past: bool
     alarms: tuple[int, ...]
     beside: DataNote

@@ -23,6 +23,15 @@ MARK = 20
 HEAD, LABEL, GAP = 34, 24, 8
 """The height of the axis, of a lane's name, and of the space below a lane."""
 
+STANDING = {
+    "published": "official date",
+    "reported": "reported date",
+    "rule": "by rule",
+    "advice": "our advice",
+    "own": "",
+}
+"""What a date rests on, in the words of the page; nothing beside the reader's own days."""
+
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -50,7 +59,7 @@ def _entry(number: int, entry: TimelineEntry, filler: Filler) -> View:
         "when": _when(entry),
         "rule": entry.rule,
         "planned": entry.planned,
-        "official": entry.official,
+        "standing": STANDING[entry.standing],
         "is_past": entry.is_past,
         "beside": beside_view(entry.beside, filler),
     }

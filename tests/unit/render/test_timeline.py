@@ -31,6 +31,7 @@ def entry(number: int, start: dt.date | None, end: dt.date | None = None, lane: 
         rule="20 days before your first rotation",
         planned=False,
         official=False,
+        standing="advice",
         is_past=False,
         alarms=(),
         beside=NOTE,
