@@ -297,7 +297,7 @@ def test_a_sentence_is_traced_to_its_line(make_project: MakeProject) -> None:
     [
         ("one ambitious site and one safer site", "plan", "content/rules.yaml"),
         ("How many rotations to plan", "chapter", "content/outline.yaml"),
-        ("One or two are enough in radiology", "title", "content/modules/how-many/count-radiology.md:2:8"),
+        ("One or two, and a third only for good reason", "title", "content/modules/how-many/count-radiology.md:2:8"),
         ("Yours runs from April 2027 to September 2027", "text", "content/modules/when/window-radiology.md"),
         ("Match Day", "date", "content/data/milestones.yaml"),
     ],
