@@ -8,13 +8,18 @@ from dataclasses import replace
 
 from generator import text
 from generator.assemble.beside import Beside
+from generator.logic.evaluate import evaluate
 from generator.logic.subject import PLAN
 from generator.model.data import Amount, Cost, Count, Tiers
 from generator.model.guide import Budget, BudgetGroup, BudgetLine, BudgetNumber, DataNote, Estimate
 from generator.model.plan import PlanValue
+from generator.model.truth import FALSE
 
 NOTHING = Estimate(0, 0, 0)
 ESTIMATED = "planning-assumption"
+
+BEYOND = 2
+"""How many more than the plan's number a reader may look at."""
 
 
 def budget(costs: Mapping[str, Cost], currency: str, plan: Mapping[str, PlanValue], beside: Beside) -> Budget:
@@ -22,17 +27,20 @@ def budget(costs: Mapping[str, Cost], currency: str, plan: Mapping[str, PlanValu
     number = _number(costs.values(), plan)
     lines: dict[str, list[BudgetLine]] = {}
     shares: list[tuple[str, Cost, DataNote]] = []
+    elsewhere: list[tuple[str, BudgetLine]] = []
     for name, cost in costs.items():
         note = beside.note(cost, cost.facts)
-        if note is None:
-            continue
-        here = lines.setdefault(cost.category, [])
+        here = [] if note is None else lines.setdefault(cost.category, [])
         if cost.share is not None:
-            shares.append((name, cost, note))
+            if note is not None:
+                shares.append((name, cost, note))
             continue
-        line = _line(name, cost, plan, note, number)
-        if line.count is None or line.count.high > 0:
+        by_number = _by_number(cost, number, plan, beside)
+        line = None if note is None else replace(_line(name, cost, plan, note, number), by_number=by_number)
+        if line is not None and (line.count is None or line.count.high > 0):
             here.append(line)
+        elif any(by_number):
+            elsewhere.append((cost.category, _elsewhere(name, cost, by_number, number, plan, beside)))
     everything = _sum(line for here in lines.values() for line in here if line.is_counted)
     for name, cost, note in shares:
         lines[cost.category].append(_share(name, cost, everything, note))
@@ -50,7 +58,45 @@ def budget(costs: Mapping[str, Cost], currency: str, plan: Mapping[str, PlanValu
         maybe=_sum(maybe),
         is_open_ended=any(line.is_open_ended and line.is_counted for line in every),
         number=number,
+        elsewhere=tuple(elsewhere),
     )
+
+
+def _by_number(
+    cost: Cost, number: BudgetNumber | None, plan: Mapping[str, PlanValue], beside: Beside
+) -> tuple[Estimate | None, ...]:
+    """What a cost comes to for each number a reader may look at; empty where the number changes nothing."""
+    if number is None:
+        return ()
+    path = f"{PLAN}{number.name}"
+    counts = [one for one in (cost.times, None if cost.tiers is None else cost.tiers.count) if one is not None]
+    if path not in {clause.subject for clause in cost.when.clauses()} and path not in {count.of for count in counts}:
+        return ()
+    sums: list[Estimate | None] = []
+    for other in range(number.most + 1):
+        values = {**plan, number.name: replace(plan[number.name], value=other)}
+        is_there = evaluate(cost.when, {**beside.answers, path: frozenset({other})}) is not FALSE
+        units = [_counted(count, values).high for count in counts if cost.tiers is None]
+        sums.append(_total(cost, values) if is_there and all(units) else None)
+    return tuple(sums)
+
+
+def _elsewhere(
+    name: str,
+    cost: Cost,
+    by_number: tuple[Estimate | None, ...],
+    number: BudgetNumber | None,
+    plan: Mapping[str, PlanValue],
+    beside: Beside,
+) -> BudgetLine:
+    """A line as it stands for the first number that has it. It cites nothing: this reader's guide does not count it."""
+    assert number is not None
+    first = next(other for other, total in enumerate(by_number) if total is not None)
+    answers = {**beside.answers, f"{PLAN}{number.name}": frozenset({first})}
+    note = replace(beside, answers=answers).note(cost)
+    assert note is not None
+    values = {**plan, number.name: replace(plan[number.name], value=first)}
+    return replace(_line(name, cost, values, note, number), by_number=by_number)
 
 
 def _line(
@@ -74,21 +120,26 @@ def _line(
         season=cost.season,
         beside=note,
     )
-    if cost.tiers is not None:
-        return replace(line, total=_tiered(cost.tiers, plan))
-    assert cost.amount is not None
+    line = replace(line, total=_total(cost, plan))
+    if cost.amount is None:
+        return line
     times = cost.times
     count = Estimate(1, 1, 1) if times is None else _counted(times, plan)
-    each = _each(cost.amount)
-    total = Estimate(
-        _whole(cost.amount.min * count.low),
-        _whole(cost.amount.typical * count.typical),
-        _whole((cost.amount.typical if cost.amount.max is None else cost.amount.max) * count.high),
-    )
-    line = replace(line, each=each, count=count, total=total, is_open_ended=cost.amount.max is None)
-    if times is None or times.of is None or number is None or times.of.removeprefix(PLAN) != number.name:
+    line = replace(line, each=_each(cost.amount), count=count, is_open_ended=cost.amount.max is None)
+    if times is None or number is None or times.of != f"{PLAN}{number.name}":
         return line
     return replace(line, scales=True, per_count=Estimate(times.low, times.typical, times.high), plus=times.plus)
+
+
+def _total(cost: Cost, plan: Mapping[str, PlanValue]) -> Estimate:
+    """What a cost comes to, by its tiers or by its price and number of units."""
+    if cost.tiers is not None:
+        return _tiered(cost.tiers, plan)
+    assert cost.amount is not None
+    amount = cost.amount
+    count = Estimate(1, 1, 1) if cost.times is None else _counted(cost.times, plan)
+    high = amount.typical if amount.max is None else amount.max
+    return Estimate(_whole(amount.min * count.low), _whole(amount.typical * count.typical), _whole(high * count.high))
 
 
 def _share(name: str, cost: Cost, everything: Estimate, note: DataNote) -> BudgetLine:
@@ -144,7 +195,7 @@ def _number(costs: Iterable[Cost], plan: Mapping[str, PlanValue]) -> BudgetNumbe
                 continue
             trials = [trial.value for trial in plan[name].trials if isinstance(trial.value, int)]
             value = _plan_number(cost.times.of, plan)
-            return BudgetNumber(name, plan[name].table.label, value, max([value, *trials]))
+            return BudgetNumber(name, plan[name].table.label, value, max([value + BEYOND, *trials]))
     return None
 
 

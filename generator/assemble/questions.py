@@ -32,6 +32,7 @@ def open_questions(
                     name,
                     text.curly(facet.label),
                     text.curly(facet.question),
+                    None if facet.help is None else text.curly(facet.help),
                     facet.type,
                     choices,
                     places.get(name, ()),

@@ -175,6 +175,7 @@ class OpenQuestion:
     facet: str
     label: str
     question: str
+    help: str | None
     type: FacetType
     choices: tuple[tuple[str, str], ...]
     places: tuple[OpenPlace, ...] = ()
@@ -254,6 +255,7 @@ class BudgetLine:
     is true, the count is `per_count` for each of the budget's number, and `plus` more, never below zero.
     Only `is_counted` lines are in the sums: a comparison, what the employer pays and what stands under a lead are not.
     `share` is a percentage of all other counted lines. `is_open_ended` says the high figure may be exceeded.
+    `by_number` is the line's sum for each number from 0 on (None: not there); empty where the number changes nothing.
     """
 
     id: str
@@ -272,6 +274,7 @@ class BudgetLine:
     is_estimate: bool
     season: str | None
     beside: DataNote
+    by_number: tuple[Estimate | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +292,7 @@ class Budget:
     """What it costs: the sums of what is sure, and of what stands under a lead (`maybe`).
 
     `number` is the plan value some lines scale with (its name, label, value and highest value), None where none does.
+    `elsewhere` are lines that this reader has for another number only, by category.
     """
 
     currency: str
@@ -297,16 +301,17 @@ class Budget:
     maybe: Estimate
     is_open_ended: bool
     number: BudgetNumber | None
+    elsewhere: tuple[tuple[str, BudgetLine], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetNumber:
-    """The plan value a budget depends on."""
+    """The plan value a budget depends on; `most` is how far a reader may count."""
 
     name: str
     label: str
     value: int
-    highest: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

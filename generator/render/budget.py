@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from generator.model.guide import Budget, BudgetGroup, BudgetLine, BudgetNumber, Estimate
+from generator import text
+from generator.model.guide import Budget, BudgetGroup, BudgetLine, Estimate
 from generator.render.beside import beside_view
 from generator.render.browser import compact
 from generator.render.fill import Filler
 
 View = dict[str, Any]
+NOTHING = Estimate(0, 0, 0)
 ESTIMATES = ("Low", "Typical", "High")
 BENCHMARK = "benchmark-only"
 
 BAR, SPACE, LABEL = 34, 14, 22
 """The height of a bar, of the space below it, and of its words. Widths are in percent: words keep their size."""
-
-BEYOND = 2
-"""How many more than the plan's number a reader may look at."""
 
 ROOM, AMPLE = 2.4, 8
 """Parts of the width: a part of a bar above the first has room for its number, above the second also on a phone."""
@@ -30,7 +29,9 @@ def budget_view(budget: Budget, filler: Filler) -> View | None:
         return None
     money = _Money(budget.currency)
     counted = [group for group in budget.groups if not _is_comparison(group)]
-    groups = [_group(number, group, money, filler) for number, group in enumerate(counted, start=1)]
+    elsewhere = budget.elsewhere if filler.interactive else ()
+    counted += [BudgetGroup(name, text.capitalized(name), (), NOTHING) for name in _without_group(elsewhere, counted)]
+    groups = [_group(number, group, money, filler, elsewhere) for number, group in enumerate(counted, start=1)]
     highest = _highest(budget) if filler.interactive else budget.total.high
     return {
         "currency": budget.currency,
@@ -43,7 +44,7 @@ def budget_view(budget: Budget, filler: Filler) -> View | None:
         "is_open_ended": budget.is_open_ended,
         "number": None
         if budget.number is None
-        else {"label": budget.number.label, "value": budget.number.value, "most": _most(budget.number)},
+        else {"label": budget.number.label, "value": budget.number.value, "most": budget.number.most},
         "chart": _chart(counted, budget.total, max(highest, 1), money),
     }
 
@@ -69,13 +70,23 @@ def _is_comparison(group: BudgetGroup) -> bool:
     return all(line.payer == BENCHMARK for line in group.lines)
 
 
-def _group(number: int, group: BudgetGroup, money: _Money, filler: Filler) -> View:
+Elsewhere = Sequence[tuple[str, BudgetLine]]
+
+
+def _without_group(elsewhere: Elsewhere, groups: Sequence[BudgetGroup]) -> list[str]:
+    """The categories that only lines for another number have."""
+    known = {group.name for group in groups}
+    return list(dict.fromkeys(name for name, _ in elsewhere if name not in known))
+
+
+def _group(number: int, group: BudgetGroup, money: _Money, filler: Filler, elsewhere: Elsewhere) -> View:
     return {
         "number": number,
         "name": group.name,
         "label": group.label,
         "total": money.all(group.total),
         "lines": [_line(line, money, filler) for line in group.lines],
+        "elsewhere": [_line(line, money, filler) for name, line in elsewhere if name == group.name],
     }
 
 
@@ -96,36 +107,34 @@ def _line(line: BudgetLine, money: _Money, filler: Filler) -> View:
 
 
 def _recipe(line: BudgetLine) -> dict[str, Any]:
-    """How the page's script gets the line's sum for another number."""
+    """What the page's script needs for another number: the line's sums for each, or a share of all others."""
     recipe: dict[str, Any] = {"total": _three(line.total), "counted": line.is_counted}
     if line.payer == "applicant" and line.beside.unsettled is not None:
         recipe["maybe"] = True
     if line.share is not None:
         recipe["share"] = line.share
-    if line.scales and line.each is not None and line.per_count is not None:
-        recipe |= {"each": _three(line.each), "per": _three(line.per_count), "plus": line.plus}
+    if line.by_number:
+        recipe["by"] = [None if one is None else _three(one) for one in line.by_number]
     return recipe
 
 
-def _most(number: BudgetNumber) -> int:
-    """How far a reader may count on the page: beyond the plan's highest, but not out of reach."""
-    return max(number.highest, number.value + BEYOND)
-
-
 def _highest(budget: Budget) -> int:
-    """The largest sum the chart may have to show: that of the highest number."""
-    lines = [line for group in budget.groups for line in group.lines if line.is_counted]
-    if budget.number is None:
-        return budget.total.high
-    plain = sum(_high_for(line, _most(budget.number)) for line in lines if line.share is None)
-    shares = sum(line.share for line in lines if line.share is not None)
-    return max(budget.total.high, round(plain * (1 + shares / 100)))
+    """The largest sum the chart may have to show: that of the most expensive number."""
+    lines = [line for group in budget.groups for line in group.lines] + [line for _, line in budget.elsewhere]
+    counted = [line for line in lines if line.is_counted]
+    shares = sum(line.share for line in counted if line.share is not None)
+    sums = [
+        sum(_high_for(line, number) for line in counted if line.share is None)
+        for number in range(budget.number.most + 1 if budget.number else 0)
+    ]
+    return max([budget.total.high, *(round(one * (1 + shares / 100)) for one in sums)])
 
 
 def _high_for(line: BudgetLine, number: int) -> int:
-    if not line.scales or line.each is None or line.per_count is None:
+    if not line.by_number:
         return line.total.high
-    return line.each.high * max(0, line.per_count.high * number + line.plus)
+    total = line.by_number[number]
+    return 0 if total is None else total.high
 
 
 def _chart(groups: Sequence[BudgetGroup], total: Estimate, most: int, money: _Money) -> View:

@@ -20,6 +20,7 @@ from generator.model.guide import (
 )
 from generator.model.project import Project
 from generator.model.settings import Settings
+from generator.render.browser import compact
 from generator.render.budget import budget_view
 from generator.render.documents import documents_view
 from generator.render.fill import Filler, due_words
@@ -101,6 +102,7 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "budget": budget_view(guide.budget, filler),
         "documents": documents_view(guide.documents, filler),
         "questions": [_question(question, guide, filler) for question in guide.questions],
+        "choices": compact({one.facet: _allowed(one) for one in guide.questions}),
         "renewal": _renewal(guide),
         "resources": [
             {"id": name, "name": resource.name, "url": resource.url, "use": text.curly(resource.use)}
@@ -232,12 +234,20 @@ def _renewal(guide: Guide) -> View | None:
     }
 
 
+def _allowed(question: OpenQuestion) -> list[str | int] | str:
+    """What an answer kept in the browser may be: one of these, or a date."""
+    if question.type == "date":
+        return "date"
+    return [int(value) if question.type == "integer" else value for value, _ in question.choices]
+
+
 def _question(question: OpenQuestion, guide: Guide, filler: Filler) -> View:
     titles = {section.id: section.decision.module.title for one in guide.chapters for section in one.sections}
     return {
         "facet": question.facet,
         "label": question.label,
         "question": question.question,
+        "help": question.help,
         "type": question.type,
         "choices": [{"value": value, "label": label} for value, label in question.choices],
         "places": [
@@ -281,4 +291,12 @@ def _source(cited: CitedFact) -> View:
 
 def questions_view(project: Project, asked: tuple[str, ...]) -> list[View]:
     """The questions of some facets, for the front page."""
-    return [{"label": project.facets[name].label, "question": project.facets[name].question} for name in asked]
+    facets = [project.facets[name] for name in asked]
+    return [
+        {
+            "label": text.curly(facet.label),
+            "question": text.curly(facet.question or facet.label),
+            "help": None if facet.help is None else text.curly(facet.help),
+        }
+        for facet in facets
+    ]

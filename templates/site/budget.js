@@ -9,22 +9,21 @@ function showBudget() {
   const { most, room, ample } = one("svg.budget").dataset
 
   const write = (row, sums) => all("td", row).forEach((cell, index) => {
-    if (index < 3) cell.firstChild.textContent = money(sums[index])
+    if (index < 3) cell.firstChild.textContent = sums ? money(sums[index]) : "–"
   })
   const add = (sums, more) => sums.map((sum, index) => sum + more[index])
 
-  // A line under a lead counts once the reader's answers (answers.js) say that it applies, and not before.
-  const counts = ({ row, recipe }) => !row.hasAttribute("data-out") && (recipe.counted || (recipe.maybe && row.classList.contains("settled")))
-
-  function lineSums(recipe, number) {
-    return recipe.each ? recipe.each.map((price, index) => price * Math.max(0, recipe.per[index] * number + recipe.plus)) : recipe.total
-  }
+  // A line may be there for some numbers only. One under a lead counts once the reader's answers (answers.js) say that
+  // it applies, and not before.
+  const counts = ({ row, recipe, sums }) => sums && !row.hasAttribute("data-out") && (recipe.counted || (recipe.maybe && row.classList.contains("settled")))
+  const sumsFor = (recipe, number) => recipe.by ? recipe.by[number] : recipe.total
 
   function show() {
     const number = slider ? Number(slider.value) : 0
     let sum = [0, 0, 0]
     for (const line of rows) {
-      line.sums = lineSums(line.recipe, number)
+      line.sums = sumsFor(line.recipe, number)
+      if (line.recipe.by) line.row.toggleAttribute("data-none", !line.sums)
       if (!line.recipe.share && counts(line)) sum = add(sum, line.sums)
     }
     const plain = sum
@@ -33,18 +32,32 @@ function showBudget() {
         line.sums = plain.map((amount) => Math.floor(amount * line.recipe.share / 100 + 0.5))
         if (counts(line)) sum = add(sum, line.sums)
       }
-      write(line.row, line.sums)
+      if (line.sums) write(line.row, line.sums)
       line.row.classList.toggle("apart", !counts(line))
     }
     const groups = all("tr.group[data-group]", table).map((head) => {
       const mine = rows.filter(({ row }) => row.parentElement === head.parentElement)
-      const total = mine.filter(counts).reduce((sums, line) => add(sums, line.sums), [0, 0, 0])
-      write(head, total)
+      const counted = mine.filter(counts)
+      const total = counted.reduce((sums, line) => add(sums, line.sums), [0, 0, 0])
+      write(head, counted.length ? total : null)
+      head.parentElement.toggleAttribute("data-none", mine.every(({ row }) => row.hidden || row.hasAttribute("data-none")))
       return total
     })
     write(one("tr.total", table), sum)
+    for (const word of all("[data-sum-of]")) word.textContent = money(sum[word.dataset.sumOf])
+    tellMaybe()
     draw(groups, sum)
     if (slider) one(".slider output").textContent = String(number)
+  }
+
+  // What would come on top, should every line apply that is still under a lead.
+  function tellMaybe() {
+    const words = one(".also")
+    if (!words) return
+    const open = rows.filter((line) => line.recipe.maybe && line.sums && !counts(line) && !line.row.hasAttribute("data-out"))
+    const sums = open.reduce((total, line) => add(total, line.sums), [0, 0, 0])
+    for (const word of all("[data-maybe-of]")) word.textContent = money(sums[word.dataset.maybeOf])
+    words.hidden = !sums.some((amount) => amount)
   }
 
   function draw(groups, sum) {
