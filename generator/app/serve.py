@@ -26,7 +26,7 @@ from generator.preview.server import PreviewServer, Response
 from generator.preview.watch import watch_files
 from generator.render.annotate import annotator
 from generator.render.fragments import FragmentMaker
-from generator.render.site import SiteRenderer, guide_folder
+from generator.render.site import ACCENT, SiteRenderer, guide_folder
 from generator.render.theme import Theme
 from generator.resources import theme_dir
 
@@ -131,7 +131,9 @@ class Preview:
             self._state = self._read()
         state = self._state
         if path.startswith("assets/"):
-            return self._asset("site", path.removeprefix("assets/"))
+            name = path.removeprefix("assets/")
+            accent = state.renderer.accent() if name == ACCENT else None
+            return self._asset("site", name) if accent is None else self._file(name, accent)
         if path == "-/map":
             return self._with_bar(state, self._map(state), None)
         folder, _, rest = path.partition("/")

@@ -34,6 +34,7 @@ DOWNLOADS = {
 PAGES = ("index", "timeline", "checklist", "documents", "budget", "sources")
 """The pages of a guide that are no chapters."""
 
+ACCENT = "accent.css"
 CHART_WIDTH = 1000
 ADDRESSES = Addresses(
     section=lambda chapter, section: f"{chapter}.html#{section}",
@@ -120,8 +121,19 @@ class SiteRenderer:
         yield self._page("404.html", "site/404.html", self._context(base), None)
         for name, content in self.theme.assets("site").items():
             yield Artifact(f"assets/{name}", content)
+        accent = self.accent()
+        if accent is not None:
+            yield Artifact(f"assets/{ACCENT}", accent)
         if self.base:
             yield Artifact("sitemap.xml", sitemap(self.base, ["index.html", *pages]).encode())
+
+    def accent(self) -> bytes | None:
+        """The project's own accent as a style sheet, so that pages hold no style; None where the built-in one holds."""
+        theme = self.project.settings.theme
+        if theme is None or theme.accent is None:
+            return None
+        colors = f"light-dark({theme.accent}, {theme.accent_dark or theme.accent})"
+        return f":root {{ --accent: {colors} }}\n".encode()
 
     def _others(self, guide: str) -> list[View]:
         """The comparisons of this guide with others: what is compared, and the other's answer."""
@@ -170,20 +182,26 @@ class SiteRenderer:
         groups: dict[str, View] = {}
         for persona in personas:
             situation = [
-                {"label": facet.label, "value": facet.values[str(persona.answers[name])].label}
+                _answered(facet.label, facet.values[str(persona.answers[name])].label)
                 for name, facet in self.project.facets.items()
                 if isinstance(persona.answers.get(name), str)
             ]
-            title = situation[0]["value"] if situation else persona.title
+            own = text.curly(persona.title)
+            title = situation[0]["value"] if situation else own
             group = groups.setdefault(title, {"title": title, "guides": []})
             group["guides"].append(
                 {
-                    "title": persona.title,
+                    "title": own,
                     "href": f"{guide_folder(persona.id)}/index.html",
                     "situation": situation,
                 }
             )
         return list(groups.values())
+
+
+def _answered(label: str, value: str) -> View:
+    """One answer of a guide's situation, for the front page."""
+    return {"label": text.curly(label), "value": text.curly(value)}
 
 
 def _marked(nav: str, href: str) -> Markup:

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.errors import OutputError
+from generator.render.typography import title_html
 
 TEMPLATE_SUFFIXES = {".html", ".j2"}
 NOT_ASSETS = TEMPLATE_SUFFIXES | {".md", ".yaml"}
@@ -37,7 +38,7 @@ class Theme:
     @cached_property
     def environment(self) -> ImmutableSandboxedEnvironment:
         """The one environment of a run: sandboxed, escaping everything, refusing what is undefined."""
-        return _Environment(
+        environment = _Environment(
             autoescape=True,
             undefined=StrictUndefined,
             loader=FileSystemLoader([str(folder) for folder in self.folders]),
@@ -45,6 +46,8 @@ class Theme:
             auto_reload=False,
             cache_size=-1,
         )
+        environment.filters["unbroken"] = title_html
+        return environment
 
     def render(self, template: str, context: Mapping[str, Any]) -> str:
         """Render one template.

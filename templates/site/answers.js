@@ -38,11 +38,20 @@ function truth(condition, answers, wanted = true) {
 }
 
 const answersKey = `answers.${page.dataset.guide}`
+const choices = JSON.parse(document.currentScript.dataset.choices)
 const openParts = all("[data-open]").map((part) => ({ part, condition: JSON.parse(part.dataset.open), name: part.getAttribute("aria-label") }))
 let showsEverything = false
 
+// Only answers that this guide still asks for, as it asks for them: an old one must not hide anything.
 function recallAnswers() {
-  try { return JSON.parse(recall(answersKey)) || {} } catch { return {} }
+  try { return Object.fromEntries(Object.entries(JSON.parse(recall(answersKey)) || {}).filter(([facet, answer]) => isAnswer(choices[facet], answer))) } catch { return {} }
+}
+
+function isAnswer(allowed, answer) {
+  if (!allowed || !answer) return false
+  if (allowed === "date") return /^\d{4}-\d\d-\d\d$/.test(answer.low) && answer.low === answer.high
+  const given = Array.isArray(answer) ? answer : answer.several
+  return Array.isArray(given) && given.every((value) => allowed.includes(value)) && (given.length === 1 || given === answer.several)
 }
 
 function fit() {
@@ -56,6 +65,10 @@ function fit() {
     if (lead) lead.hidden = applies === true
     if (name && applies === true) { part.removeAttribute("role"); part.removeAttribute("aria-label") }
     else if (name) { part.setAttribute("role", "group"); part.setAttribute("aria-label", name) }
+  }
+  // What is left of a part may be its lead alone, once everything inside it is left out.
+  for (const { part } of [...openParts].reverse()) {
+    if (part.localName === "div" && !part.hidden && part.childElementCount && [...part.children].every((child) => child.hidden || child.matches(".lead"))) part.hidden = true
   }
   const isEmpty = (group, items) => { const found = all(items, group); return found.length > 0 && found.every((item) => item.closest("[hidden]")) }
   for (const group of all("section.month")) group.hidden = isEmpty(group, ".task")
@@ -111,7 +124,7 @@ function askMine() {
 
   function count(answers) {
     const given = Object.keys(answers).length
-    one(".given").textContent = given ? `${given} of ${fields.length} answered.` : ""
+    one(".given").textContent = given ? `${given} of ${fields.length} answered.${refused.size ? " This browser keeps nothing: other pages will not know." : ""}` : ""
     one(".forget").hidden = !given
   }
 
@@ -135,7 +148,7 @@ function askMine() {
   write(recallAnswers())
   count(recallAnswers())
   one(".mine").hidden = false
-  addEventListener("storage", (event) => { if (event.key === `guidegen.${answersKey}`) { write(recallAnswers()); count(recallAnswers()) } })
+  addEventListener("storage", (event) => { if (event.key === kept(answersKey)) { write(recallAnswers()); count(recallAnswers()) } })
 }
 
 // A link may lead to what was left out: then everything is shown.
@@ -146,7 +159,7 @@ function showTarget() {
   document.getElementById(decodeURIComponent(location.hash.slice(1))).scrollIntoView()
 }
 
-addEventListener("storage", (event) => { if (event.key === `guidegen.${answersKey}`) fit() })
+addEventListener("storage", (event) => { if (event.key === kept(answersKey)) fit() })
 addEventListener("hashchange", showTarget)
 askMine()
 fit()

@@ -1,4 +1,4 @@
-// Today: pages hold no date of their own, so the browser draws it into the timeline and says which papers are late.
+// Today: pages hold no date of their own, so the browser draws it into the timeline and says which tasks and papers are late.
 
 const today = (() => { const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-") })()
 
@@ -16,7 +16,8 @@ function drawToday() {
     chart.append(element)
   }
   draw("line", { class: "today-line", x1: x, x2: x, y1: 2, y2: height })
-  draw("text", { class: "today-word", x: x > width - 60 ? x - 5 : x + 5, y: 12, "text-anchor": x > width - 60 ? "end" : "start" }, "Today")
+  const isCrowded = x > width - 60 || all(".axis", chart).some((word) => word.getAttribute("x") > x && word.getAttribute("x") < x + 50)
+  draw("text", { class: "today-word", x: isCrowded ? x - 5 : x + 5, y: 12, "text-anchor": isCrowded ? "end" : "start" }, "Today")
 }
 
 function markPast() {
@@ -33,14 +34,17 @@ function markPast() {
   month.before(line)
 }
 
+// A task whose day is past is to be done now, a paper from the day on which to start on it.
 function markLate() {
-  for (const item of all(".papers [data-date]")) {
-    if (item.dataset.date > today) continue
-    const word = Object.assign(document.createElement("span"), { className: "late", textContent: "Start now. " })
-    one(".due", item).prepend(word)
-    const box = one("input", item)
-    const show = () => { word.hidden = box.checked }
-    box.addEventListener("change", show)
+  for (const box of all("input[data-day]")) {
+    const isPaper = box.closest(".papers")
+    if (isPaper ? box.dataset.day > today : box.dataset.day >= today) continue
+    const word = Object.assign(document.createElement("span"), { className: "late", textContent: isPaper ? "Start now. " : "Now" })
+    const line = document.createElement("span")
+    line.append(word, isPaper ? "" : "; it was due ")
+    one(".due", box.parentElement).prepend(line)
+    const show = () => { line.hidden = box.checked }
+    addEventListener("counted", show)
     show()
   }
 }

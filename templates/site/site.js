@@ -1,17 +1,24 @@
 // What every page does beyond being read: remember ticks, switch to dark, copy a script, search, ask the finder's
-// questions. Everything stays readable without it. Storage may be refused (private windows): then nothing is remembered.
+// questions. Everything stays readable without it. Storage may be refused (private windows): then things are remembered
+// until the page is left.
 // answers.js, dates.js and budget.js come after this file and use its helpers.
 
 const page = document.documentElement
 const all = (selector, from = document) => [...from.querySelectorAll(selector)]
 const one = (selector, from = document) => from.querySelector(selector)
 
+// What is remembered belongs to this site: others may stand on the same host, or on the same disk.
+const home = new URL(page.dataset.root || "./", location.href).pathname
+const kept = (key) => `guidegen.${home}.${key}`
+
+const refused = new Map()
+
 function recall(key) {
-  try { return localStorage.getItem(`guidegen.${key}`) } catch { return null }
+  try { return refused.get(key) ?? localStorage.getItem(kept(key)) } catch { return null }
 }
 
 function remember(key, value) {
-  try { localStorage.setItem(`guidegen.${key}`, value) } catch { /* refused: forget it */ }
+  try { localStorage.setItem(kept(key), value) } catch { refused.set(key, value) }
 }
 
 function switchDark() {
@@ -19,9 +26,11 @@ function switchDark() {
   const system = matchMedia("(prefers-color-scheme: dark)")
   const isDark = () => page.dataset.theme ? page.dataset.theme === "dark" : system.matches
   const show = () => { button.textContent = isDark() ? "Light" : "Dark"; button.setAttribute("aria-label", `${button.textContent} colors`) }
+  // Whoever goes back to what the system says follows it again. theme.js reads the choice on every page.
   button.addEventListener("click", () => {
-    page.dataset.theme = isDark() ? "light" : "dark"
-    remember("theme", page.dataset.theme)
+    const wanted = isDark() ? "light" : "dark"
+    page.dataset.theme = (wanted === "dark") === system.matches ? "" : wanted
+    try { localStorage.setItem("guidegen.theme", page.dataset.theme) } catch { /* refused: this page only */ }
     show()
   })
   system.addEventListener("change", show)
@@ -33,10 +42,21 @@ function switchDark() {
 function keepTicks() {
   const boxes = all("input[data-task]")
   const key = `ticks.${page.dataset.guide}`
-  let done = new Set()
+  const done = new Set()
+  let cleared = null
 
   function load() {
-    try { done = new Set(JSON.parse(recall(key) || "[]")) } catch { done = new Set() }
+    done.clear()
+    try { for (const task of JSON.parse(recall(key) || "[]")) done.add(task) } catch { /* not ours: start anew */ }
+    show()
+  }
+
+  function keep() {
+    remember(key, JSON.stringify([...done].sort()))
+    show()
+  }
+
+  function show() {
     for (const box of boxes) box.checked = done.has(box.dataset.task)
     count()
   }
@@ -50,14 +70,29 @@ function keepTicks() {
       one("progress", line).value = open.length ? ticked / open.length : 0
       one("span", line).textContent = `${ticked} of ${open.length} done`
     }
+    for (const button of all(".reset")) {
+      button.hidden = !cleared && !boxes.some((box) => box.checked)
+      button.textContent = cleared ? "Put the ticks back" : "Clear all ticks"
+    }
+    dispatchEvent(new Event("counted"))
   }
 
   for (const box of boxes) {
     box.addEventListener("change", () => {
       if (box.checked) done.add(box.dataset.task)
       else done.delete(box.dataset.task)
-      remember(key, JSON.stringify([...done].sort()))
-      count()
+      cleared = null
+      keep()
+    })
+  }
+  // Clears the ticks of this page's list; until something else is ticked, the same button puts them back.
+  for (const button of all(".reset")) {
+    button.addEventListener("click", () => {
+      const restored = cleared
+      cleared = restored ? null : boxes.map((box) => box.dataset.task).filter((task) => done.has(task))
+      for (const task of restored || []) done.add(task)
+      for (const task of cleared || []) done.delete(task)
+      keep()
     })
   }
   // The plan shows the first few steps that are still open. A step ticked here stays until the page is opened again.
@@ -69,7 +104,7 @@ function keepTicks() {
     }
   }
 
-  addEventListener("storage", (event) => { if (event.key === `guidegen.${key}`) load() })
+  addEventListener("storage", (event) => { if (event.key === kept(key)) load() })
   addEventListener("fitted", () => { count(); showNext() })
   load()
   showNext()
@@ -81,8 +116,10 @@ function offerCopies() {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "Copy" })
     button.setAttribute("aria-live", "polite")
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(one("blockquote", script).innerText.trim())
-      button.textContent = "Copied"
+      try {
+        await navigator.clipboard.writeText(one("blockquote", script).innerText.trim())
+        button.textContent = "Copied"
+      } catch { button.textContent = "Not allowed here" }
       setTimeout(() => { button.textContent = "Copy" }, 2000)
     })
     script.append(button)
@@ -95,6 +132,15 @@ function load(address) {
   })
 }
 
+// Words as they are compared: without accents, in small letters, of the same length as they are written.
+const plain = (text) => text.split("").map((sign) => sign.normalize("NFD")[0].toLowerCase()[0]).join("")
+
+// "J-1" is one word beside its two parts, so that "J1" finds it.
+function wordsOf(text) {
+  const codes = [...text.matchAll(/(?<![\p{L}\d])(\p{L}{1,4})-(\d+\p{L}?)(?![\p{L}\d])/gu)].map(([, letters, rest]) => letters + rest)
+  return [...text.replace(/['’]s(?!\p{L})|['’]/gu, "").split(/[^\p{L}\p{M}\d]+/u), ...codes].filter((word) => word)
+}
+
 // Search looks through this guide's own text, which comes as a script: a page opened from the disk may not fetch.
 function offerSearch() {
   const button = one(".find")
@@ -103,7 +149,7 @@ function offerSearch() {
   dialog.className = "search"
   dialog.setAttribute("aria-label", "Search this guide")
   dialog.innerHTML = `<form method="dialog"><label for="search-words">Search this guide</label><button class="small">Close</button>
-    <input type="search" id="search-words" autocomplete="off" spellcheck="false"></form><p class="muted" role="status"></p><ol></ol>`
+    <input type="search" id="search-words" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"></form><p class="muted" role="status"></p><ol></ol>`
   const words = one("input", dialog)
   const say = (text) => { one("[role=status]", dialog).textContent = text }
   let texts = []
@@ -114,7 +160,7 @@ function offerSearch() {
     say("Loading …")
     await Promise.all([load(button.dataset.library), load(button.dataset.index)])
     texts = window.guidegenSearch
-    const index = new MiniSearch({ idField: "id", fields: ["title", "place", "text"], searchOptions: { boost: { title: 4, place: 2 }, prefix: true, fuzzy: (word) => word.length > 4 && 0.2 } })
+    const index = new MiniSearch({ idField: "id", fields: ["title", "place", "text"], tokenize: wordsOf, processTerm: (word) => plain(word.normalize()), searchOptions: { boost: { title: 4, place: 2 }, prefix: true, fuzzy: (word) => word.length > 4 && 0.2 } })
     index.addAll(texts.map(([, title, place, text], id) => ({ id, title, place, text })))
     search = (query) => {
       const whole = index.search(query, { combineWith: "AND" })
@@ -124,7 +170,9 @@ function offerSearch() {
   }
 
   function marked(text, terms) {
-    const found = terms.map((term) => [text.toLowerCase().indexOf(term), term]).filter(([at]) => at >= 0).sort(([a], [b]) => a - b)[0] || [0, ""]
+    const spoken = plain(text)
+    const written = terms.flatMap((term) => [term, term.replace(/^(\p{L}+)(\d)/u, "$1-$2")])
+    const found = written.map((term) => [spoken.indexOf(term), term]).filter(([at]) => at >= 0).sort(([a, one], [b, other]) => a - b || other.length - one.length)[0] || [0, ""]
     const start = Math.max(0, text.lastIndexOf(" ", Math.max(0, found[0] - 60)) + 1)
     const end = found[0] + found[1].length
     const stop = text.indexOf(" ", end + 110)
@@ -142,7 +190,7 @@ function offerSearch() {
       const item = document.createElement("li")
       const link = Object.assign(document.createElement("a"), { href: address, textContent: title })
       link.addEventListener("click", () => dialog.close())
-      item.append(link, Object.assign(document.createElement("span"), { textContent: place }), marked(text, hit.terms.map((term) => term.toLowerCase())))
+      item.append(link, Object.assign(document.createElement("span"), { textContent: place }), marked(text, hit.terms))
       return item
     }))
   }
@@ -160,8 +208,9 @@ function offerSearch() {
   button.addEventListener("click", open)
   words.addEventListener("input", () => { if (search) show() })
   words.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); one("ol a", dialog)?.focus() } })
+  // With a key beside it: a letter alone would disturb those who speak to their computer.
   addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog")) return
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || dialog.open) return
     event.preventDefault()
     open()
   })
@@ -178,8 +227,14 @@ function askQuestions() {
     answers: new Map(all("[data-label]", link).map((answer) => [answer.dataset.label, answer.textContent])),
   }))
   const labels = [...new Set(guides.flatMap((guide) => [...guide.answers.keys()]))]
-  const asked = new Map(all("[data-question]", finder).map((line) => [line.dataset.question, line.textContent]))
-  const state = () => [...new URLSearchParams(location.hash.slice(1))].filter(([label]) => labels.includes(label))
+  const asked = new Map(all("[data-question]", finder).map((line) => [line.dataset.question, line]))
+  // A guide may have no answer to a question that others ask.
+  const NONE = "None of these"
+  const answerOf = (guide, label) => guide.answers.get(label) ?? NONE
+  const state = () => {
+    const given = new URLSearchParams(location.hash.slice(1))
+    return labels.filter((label) => given.has(label)).map((label) => [label, given.get(label)])
+  }
   const go = (answers) => { location.hash = new URLSearchParams(answers).toString() }
   const item = (child, ...more) => { const li = document.createElement("li"); li.append(child, ...more); return li }
   const press = (words, act) => {
@@ -190,17 +245,20 @@ function askQuestions() {
 
   function show() {
     const answers = state()
-    const left = guides.filter((guide) => answers.every(([label, value]) => guide.answers.get(label) === value))
-    const label = labels.find((name) => new Set(left.map((guide) => guide.answers.get(name))).size > 1)
-    const values = label ? [...new Set(left.flatMap((guide) => guide.answers.get(label) ?? []))] : []
+    const left = guides.filter((guide) => answers.every(([label, value]) => answerOf(guide, label) === value))
+    const label = labels.find((name) => new Set(left.map((guide) => answerOf(guide, name))).size > 1)
+    const values = label ? [...new Set(left.map((guide) => answerOf(guide, label)))].sort((a, b) => (a === NONE) - (b === NONE)) : []
     one(".answers", finder).replaceChildren(...answers.map(([name, value], index) => {
-      const change = press("Change", () => go(answers.slice(0, index)))
+      const change = press("Change", () => go(answers.filter((_, other) => other !== index)))
       change.setAttribute("aria-label", `Change ${name}`)
       return item(`${name}: ${value}`, change)
     }))
-    one("h2", finder).textContent = label ? asked.get(label) || label : left.length ? "Your guide" : "No guide fits these answers"
+    one("h2", finder).textContent = label ? asked.get(label)?.textContent || label : left.length ? "Your guide" : "No guide fits these answers"
+    const help = one(".help", finder)
+    help.textContent = (label && asked.get(label)?.dataset.help) || ""
+    help.hidden = !help.textContent
     one(".choices", finder).replaceChildren(...(label ? values : [""]).flatMap((value) => {
-      const fitting = label ? left.filter((guide) => guide.answers.get(label) === value) : left
+      const fitting = label ? left.filter((guide) => answerOf(guide, label) === value) : left
       if (label && fitting.length > 1) return item(press(value, () => go([...answers, [label, value]])))
       return fitting.map(({ link }) => item(Object.assign(document.createElement("a"), { href: link.href, textContent: label ? value : link.textContent })))
     }))
@@ -224,7 +282,14 @@ function rememberGuide() {
 }
 
 // A closed fold would be missing on paper.
-addEventListener("beforeprint", () => all("details:not(.why)").forEach((fold) => { fold.open = true }))
+function openForPaper() {
+  let opened = []
+  addEventListener("beforeprint", () => {
+    opened = all("details:not(.why, [open])")
+    for (const fold of opened) fold.open = true
+  })
+  addEventListener("afterprint", () => { for (const fold of opened) fold.open = false })
+}
 
 switchDark()
 keepTicks()
@@ -232,3 +297,4 @@ offerCopies()
 offerSearch()
 askQuestions()
 rememberGuide()
+openForPaper()

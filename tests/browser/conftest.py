@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.projects import ROOT, SMALL, TODAY, files_of, guidegen, write_project
 
@@ -75,6 +75,7 @@ class Visitor:
         context = self.browser.new_context(reduced_motion="reduce", **options)
         context.set_default_timeout(5_000)
         context.on("weberror", lambda error: self.wrong.append(f"script: {error.error}"))
+        context.on("console", self._read)
         context.on("requestfailed", self._failed)
         context.on("request", lambda request: self._judge(request.url))
         self.contexts.append(context)
@@ -89,6 +90,10 @@ class Visitor:
     def _failed(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # left before it came
             self.wrong.append(f"missing: {request.url} ({request.failure})")
+
+    def _read(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "net::" not in message.text:  # those come as failed requests
+            self.wrong.append(f"console: {message.text}")
 
     def _judge(self, url: str) -> None:
         parts = urlsplit(url)
@@ -116,8 +121,22 @@ def served(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
+REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+"""What a page finds in a browser that keeps nothing."""
+
+
 class _Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder below two paths (the second is the site's own) and says nothing."""
+    """Serves a folder below two paths (the second is the site's own) and says nothing.
+
+    Under the strictest policy: pages hold neither script nor style, and ask no other host for anything.
+    """
+
+    def end_headers(self) -> None:
+        self.send_header(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'",
+        )
+        super().end_headers()
 
     def translate_path(self, path: str) -> str:
         prefix = next((one for one in ("/below/a/path/", "/small/") if path.startswith(one)), None)

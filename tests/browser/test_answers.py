@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import GUIDE, Visitor
+from tests.browser.conftest import GUIDE, REFUSED, Visitor
 
 
 def answer(page: Page, site: Path, **answers: str) -> None:
@@ -118,3 +119,82 @@ def test_a_link_to_what_is_left_out_shows_it(site: Path, visitor: Visitor) -> No
     answer(page, site, rotations="3")
     page.goto((site / GUIDE / "how-many.html").as_uri() + "#backup-one")
     assert page.locator("#backup-one").is_visible()
+
+
+SPOILED = (
+    "{",
+    "7",
+    "null",
+    '["tight"]',
+    '{"budget": 5}',
+    '{"budget": ["gone"]}',
+    '{"budget": ["tight", "ample"]}',
+    '{"budget": []}',
+    '{"rotation_start": {"low": "soon", "high": "soon"}}',
+    '{"interest": {"several": ["gone"]}}',
+    '{"specialty": ["radiology"], "nobody": ["x"]}',
+)
+
+
+@pytest.mark.parametrize("kept", SPOILED)
+def test_kept_answers_that_are_none_hide_nothing(site: Path, visitor: Visitor, kept: str) -> None:
+    """Spoiled, or to a question that has changed since."""
+    page = visitor.open(site / GUIDE / "index.html")
+    answer(page, site, budget="tight")
+    page.evaluate(
+        """(kept) => Object.keys(localStorage).filter((key) => key.includes("answers"))
+            .forEach((key) => localStorage.setItem(key, kept))""",
+        kept,
+    )
+    shown = papers(page, site)
+    assert "If money is tight:" in shown
+    assert "Take a hotel." in shown
+    page.goto((site / GUIDE / "index.html").as_uri())
+    assert page.locator("#answer-budget").input_value() == ""
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_fits_this_page(site: Path, visitor: Visitor) -> None:
+    context = visitor.context()
+    context.add_init_script(REFUSED)
+    page = context.new_page()
+    answer(page, site, budget="tight", rotations="1")
+    assert (
+        page.locator(".given").inner_text() == "2 of 5 answered. This browser keeps nothing: other pages will not know."
+    )
+    assert page.locator(".changes .lead").first.is_hidden()
+
+
+def test_an_answer_may_change_and_change_back(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "index.html")
+    for budget, words in (
+        ("tight", "Share a room."),
+        ("ample", "Take a hotel."),
+        ("", "If money is tight:"),
+        ("tight", "Share a room."),
+    ):
+        answer(page, site, budget=budget)
+        assert words in papers(page, site)
+
+
+def test_no_arm_is_drawn_over_the_text_before_it(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "index.html")
+    for budget in ("", "tight", "moderate", "ample"):
+        answer(page, site, budget=budget)
+        papers(page, site)
+        boxes = [
+            box for one in page.locator(".text section > *").all() if (box := one.bounding_box()) and box["height"]
+        ]
+        ends = [box["y"] + box["height"] for box in boxes]
+        assert all(box["y"] >= end - 1 for box, end in zip(boxes[1:], ends, strict=False)), budget
+
+
+def test_a_lead_goes_with_all_that_stood_under_it(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "index.html")
+    lead = "If you can arrange four rotations or more:"
+    shown = papers(page, site)
+    assert lead in shown
+    assert "Teach on each of them." in shown
+    answer(page, site, interest="")
+    assert lead not in papers(page, site)
+    page.get_by_role("button", name="Show everything").click()
+    assert lead in page.locator(".text").inner_text()

@@ -26,3 +26,18 @@ def test_late_papers_say_so_until_they_are_ready(site: Path, visitor: Visitor) -
     assert late.is_visible()
     page.get_by_label("Passport").check()
     assert late.is_hidden()
+
+
+def test_late_tasks_say_so_until_they_are_done(site: Path, visitor: Visitor) -> None:
+    page = visitor.context(timezone_id="Asia/Kolkata").new_page()
+    page.clock.set_fixed_time(dt.datetime(2027, 11, 5, 12, tzinfo=dt.UTC))
+    page.goto((site / GUIDE / "checklist.html").as_uri())
+    due = page.locator("input[data-day] + label .due").first
+    assert due.inner_text().startswith("Now; it was due ")
+    page.locator("input[data-day]").first.check()
+    assert "Now" not in due.inner_text()
+    page.get_by_role("button", name="Clear all ticks").click()
+    assert "Now" in due.inner_text()
+    page.clock.set_fixed_time(dt.datetime(2026, 1, 5, 12, tzinfo=dt.UTC))
+    page.reload()
+    assert page.locator(".late").count() == 0

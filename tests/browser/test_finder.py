@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
+
 from tests.browser.conftest import Visitor
+from tests.projects import SMALL, TODAY, files_of, guidegen, write_project
 
 
 def test_three_answers_lead_to_the_guide(site: Path, visitor: Visitor) -> None:
@@ -58,3 +61,57 @@ def test_the_guide_read_last_is_offered(site: Path, visitor: Visitor) -> None:
     assert page.locator(".continue a").inner_text() == "Radiology: J-1 · Student"
     page.locator(".continue a").click()
     assert page.url.endswith("guides/radiology--j1--student/index.html")
+
+
+def test_another_answer_keeps_those_after_it(site: Path, visitor: Visitor) -> None:
+    page = visitor.open((site / "index.html").as_uri() + "#Specialty=Psychiatry&Visa=J-1")
+    assert page.locator(".finder h2").inner_text() == "Student or graduate?"
+    page.get_by_role("button", name="Change Specialty").click()
+    assert page.locator(".finder h2").inner_text() == "Which specialty?"
+    page.get_by_role("button", name="Radiology", exact=True).click()
+    assert page.locator(".finder h2").inner_text() == "Student or graduate?"
+    assert page.locator(".answers li").all_inner_texts() == ["Specialty: Radiology\nChange", "Visa: J-1\nChange"]
+
+
+@pytest.mark.parametrize("address", ["#Visa=nonsense", "#%", "#Specialty", "#<b>=<i>&Visa=<img src=x>", "#a=1&a=2"])
+def test_an_address_that_means_nothing_breaks_nothing(site: Path, visitor: Visitor, address: str) -> None:
+    page = visitor.open((site / "index.html").as_uri() + address)
+    heading = page.locator(".finder h2").inner_text()
+    assert heading in ("No guide fits these answers", "Which specialty?")
+    if heading.startswith("No guide"):
+        page.get_by_role("button", name="Change").first.click()
+        assert page.locator(".finder h2").inner_text() == "Which specialty?"
+
+
+PERSONAS = """
+personas:
+  - {id: any, title: "Any visa, it's early", answers: {specialty: psychiatry}}
+  - {id: sure, title: J-1 student, answers: {specialty: psychiatry, visa: j1, status: student}}
+  - {id: done, title: J-1 graduate, answers: {specialty: psychiatry, visa: j1, status: graduate}}
+  - {id: twin, title: Also a graduate, answers: {specialty: psychiatry, visa: j1, status: graduate}}
+"""
+
+
+def test_guides_that_leave_a_question_open_are_found_too(tmp_path: Path, visitor: Visitor) -> None:
+    facets = (Path(__file__).with_name("guide") / "profiles/facets.yaml").read_text("utf-8")
+    asked = "question: Which visa?"
+    facets = facets.replace(asked, f'{asked}\n    help: Ask "your" dean')
+    changes = {"profiles/personas.yaml": PERSONAS, "profiles/facets.yaml": facets}
+    root = write_project(tmp_path, {**files_of(Path(__file__).with_name("guide")), **changes}, SMALL)
+    ran = guidegen("build", "-C", root, "--to", "html", "--as-of", TODAY, "-q")
+    assert ran.code == 0, ran.err
+    page = visitor.open(root / "site/index.html")
+    assert page.locator(".finder h2").inner_text() == "Which visa?"
+    assert page.locator(".finder .help").inner_text() == "Ask “your” dean"
+    assert page.locator(".choices li").all_inner_texts() == ["J-1", "None of these"]
+    assert (
+        page.locator(".choices a").get_attribute("href", timeout=1000) == (root / "site/guides/any/index.html").as_uri()
+    )
+    page.get_by_role("button", name="J-1").click()
+    assert page.locator(".finder .help").is_hidden()
+    assert page.locator(".choices a").all_inner_texts() == ["Student"]
+    page.get_by_role("button", name="Graduate").click()
+    assert page.locator(".choices a").all_inner_texts() == [
+        "J-1 graduate: Psychiatry: J-1 · Graduate",
+        "Also a graduate: Psychiatry: J-1 · Graduate",
+    ]

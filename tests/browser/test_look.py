@@ -34,6 +34,8 @@ def test_the_system_chooses_and_the_switch_wins_and_stays(site: Path, visitor: V
     assert paper(page) == LIGHT
     page.get_by_role("button", name="Dark colors").click()
     assert paper(page) == DARK
+    page.emulate_media(color_scheme="light")
+    assert paper(page) == LIGHT, "whoever went back to the system's colors follows it again"
 
 
 @pytest.mark.parametrize("width", [320, 640])
@@ -55,6 +57,24 @@ def test_targets_are_large_enough_for_a_thumb(site: Path, visitor: Visitor) -> N
     for name in PAGES:
         page.goto((site / name).as_uri())
         assert page.evaluate(small) == [], name
+
+
+def test_forced_colors_keep_what_color_says(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "index.html", forced_colors="active")
+    border = "(link) => getComputedStyle(link).borderBottomColor"
+    here, other = page.locator(".menu a[aria-current]"), page.locator(".menu a:not([aria-current])").first
+    assert here.evaluate(border) != other.evaluate(border)
+    assert other.evaluate(border) == paper(page)
+    assert page.locator("progress").first.evaluate("(bar) => getComputedStyle(bar).appearance") == "auto"
+
+
+def test_folds_close_again_after_printing(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "papers.html", viewport={"width": 800, "height": 600})
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not(.why):not([open])").count() == 0
+    assert page.locator(".why[open]").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
 
 
 def test_paper_gets_the_text_and_not_the_furniture(site: Path, visitor: Visitor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import GUIDE, Visitor
@@ -38,7 +39,9 @@ def test_beginnings_and_slips_are_found(site: Path, visitor: Visitor) -> None:
 def test_the_keyboard_opens_walks_and_closes(site: Path, visitor: Visitor) -> None:
     page = visitor.open(site / GUIDE / "papers.html")
     page.get_by_role("button", name="Search").focus()
-    page.keyboard.press("/")
+    page.keyboard.press("/")  # a letter alone is not for pages to take: people speak to computers
+    assert not page.locator("dialog.search").is_visible()
+    page.keyboard.press("Control+k")
     assert page.evaluate("document.activeElement.id") == "search-words"
     page.keyboard.type("letters")
     page.locator("dialog ol a").first.wait_for()
@@ -54,3 +57,23 @@ def test_other_guides_are_not_in_it(site: Path, visitor: Visitor) -> None:
     assert look_for(page, "ambitious") == ["Two are enough in radiology"]
     assert look_for(page, "dean") == []
     assert look_for(page, "accepts") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "marked"),
+    [
+        ("ds2019", "Every mark once", "DS-2019"),
+        ("DS-2019", "Every mark once", "DS-2019"),
+        ("resume", "Every mark once", "résumé"),
+        ("RÉSUMÉ", "Every mark once", "résumé"),
+        ("re\u0301sume\u0301", "Every mark once", "résumé"),
+        ("naïve", "Every mark once", "naive"),
+        ("dean's", "Ask for letters early", "dean"),
+    ],
+)
+def test_words_are_found_however_they_are_written(
+    site: Path, visitor: Visitor, words: str, found: str, marked: str
+) -> None:
+    page = visitor.open(site / GUIDE / "index.html")
+    assert found in look_for(page, words)
+    assert marked in page.locator("dialog mark").all_inner_texts()

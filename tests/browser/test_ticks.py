@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.browser.conftest import GUIDE, Visitor
+import pytest
+
+from tests.browser.conftest import GUIDE, REFUSED, Visitor
 
 
 def test_a_tick_stays_after_reload_and_shows_on_every_page(site: Path, visitor: Visitor) -> None:
@@ -45,3 +47,53 @@ def test_ready_papers_are_ticked_too(site: Path, visitor: Visitor) -> None:
     page.reload()
     assert page.get_by_label("Passport").is_checked()
     assert page.locator(".progress span").inner_text() == "1 of 2 done"
+
+
+def test_all_ticks_of_a_list_are_cleared_and_put_back(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "documents.html")
+    page.get_by_label("Passport").check()
+    page.goto((site / GUIDE / "checklist.html").as_uri())
+    assert page.locator(".reset").is_hidden()
+    boxes = page.locator("input[data-task]")
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+    page.get_by_role("button", name="Clear all ticks").click()
+    assert page.locator("input[data-task]:checked").count() == 0
+    page.get_by_role("button", name="Put the ticks back").click()
+    assert page.locator("input[data-task]:checked").count() == 2
+    page.get_by_role("button", name="Clear all ticks").click()
+    boxes.nth(2).check()
+    page.reload()
+    assert page.locator("input[data-task]:checked").count() == 1
+    page.goto((site / GUIDE / "documents.html").as_uri())
+    assert page.get_by_label("Passport").is_checked(), "another list keeps its ticks"
+
+
+@pytest.mark.parametrize("kept", ["{", "5", '"abc"', "null", '{"a": 1}', "[[1], null]"])
+def test_what_is_kept_may_be_spoiled(site: Path, visitor: Visitor, kept: str) -> None:
+    page = visitor.open(site / GUIDE / "papers.html")
+    page.locator("input[data-task]").first.check()
+    page.evaluate("(kept) => { for (const key of Object.keys(localStorage)) localStorage.setItem(key, kept) }", kept)
+    page.reload()
+    assert page.locator("input[data-task]:checked").count() == 0
+    page.locator("input[data-task]").first.check()
+    page.reload()
+    assert page.locator("input[data-task]:checked").count() == 1
+
+
+def test_a_browser_that_keeps_nothing_still_ticks(site: Path, visitor: Visitor) -> None:
+    context = visitor.context()
+    context.add_init_script(REFUSED)
+    page = context.new_page()
+    page.goto((site / GUIDE / "papers.html").as_uri())
+    page.locator("input[data-task]").first.check()
+    assert page.locator(".progress span").inner_text() == "1 of 3 done"
+
+
+def test_two_sites_on_one_host_do_not_share_ticks(site: Path, served: str, visitor: Visitor) -> None:
+    page = visitor.open(f"{served}{GUIDE}/papers.html")
+    page.locator("input[data-task]").first.check()
+    page.goto(served.replace("/below/a/path/", "/small/") + f"{GUIDE}/papers.html")
+    assert page.locator("input[data-task]:checked").count() == 0
+    page.goto(f"{served}{GUIDE}/papers.html")
+    assert page.locator("input[data-task]:checked").count() == 1
