@@ -52,7 +52,7 @@ def _point(maker: Maker, due: Condition, makers: Sequence[Maker], ask: Questions
     # What is made outside modules is never hidden.
     everything = [stretch for one in makers for stretch in one.stretches or (Stretch(one.where),)]
     grid = ask.space.partial([told, *_conditions(everything)])
-    readers = grid.real & grid.may_hold(told)
+    readers = ask.readers(grid) & grid.may_hold(told)
     for one in everything:
         readers -= _shown(one, grid) & grid.may_hold(one.there)
     if readers:
@@ -72,7 +72,7 @@ def _broken(source: Sequence[Stretch], targets: Sequence[Stretch], ask: Question
     grid = ask.space.partial(_conditions([*source, *targets]))
     shown = grid.axes.union(_shown(one, grid) & grid.may_hold(one.there) for one in source)
     hidden = grid.axes.union(grid.everyone - grid.truths(one.there).false for one in targets)
-    readers = grid.real & shown & hidden
+    readers = ask.readers(grid) & shown & hidden
     for one in targets:
         readers -= _shown(one, grid)
     return ask.partial_witness(grid, readers) if readers else None

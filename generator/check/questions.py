@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -12,16 +12,17 @@ from generator.logic.cone import ConeTooLarge
 from generator.logic.partial import PartialGrid
 from generator.logic.readers import Readers
 from generator.logic.space import Space
-from generator.model.condition import Condition
+from generator.model.condition import ALWAYS, Condition
 
 
 @dataclass(slots=True)
 class Questions:
-    """Asks the space and words its answers."""
+    """Asks the space and words its answers. `needed` are the facets without which no guide can be built."""
 
     space: Space
     witnesses: Witnesses
     diagnostics: Diagnostics
+    needed: Collection[str] = ()
     refused: set[Span] = field(default_factory=set)
 
     @contextmanager
@@ -49,8 +50,16 @@ class Questions:
         Raises ConeTooLarge.
         """
         reader = self.space.find(condition)
-        return None if reader is None else self.witnesses.words(reader)
+        return None if reader is None else self.witnesses.words(reader, self.witnesses.named)
 
-    def partial_witness(self, grid: PartialGrid, readers: Readers) -> Mapping[str, str]:
-        """The answers of the first of some partly answered readers."""
-        return self.witnesses.words(grid.first(readers), whole=False, unanswered=grid.choices)
+    def readers(self, grid: PartialGrid) -> Readers:
+        """The readers of a grid for whom a guide can be built."""
+        return grid.real & grid.answering(self.needed)
+
+    def partial_witness(self, grid: PartialGrid, readers: Readers, others: Condition = ALWAYS) -> Mapping[str, str]:
+        """The answers of the first of some partly answered readers, for whom `others` holds too.
+
+        `others` asks for no facet of the grid.
+        """
+        answers = {**grid.first(readers), **(self.space.find(others) or {})}
+        return self.witnesses.words(answers, self.needed, unanswered=grid.choices)

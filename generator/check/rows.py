@@ -37,6 +37,7 @@ class _Served:
         asked = [all_of(holds(row), hits.gives(table, row)) for row in table.every_row]
         taken_over = [hits.any_value(row.value) for row in table.every_row if row.value.startswith(PLAN)]
         self.grid = ask.space.partial([*asked, *taken_over])
+        self.readers = ask.readers(self.grid)
         self.nobody = self.grid.axes.nobody
         self.true = [self.grid.truths(when).true for when in asked]
         self.places = {row.span: number for number, row in enumerate(table.every_row)}
@@ -44,7 +45,7 @@ class _Served:
     def anybody(self, hit: Hit) -> bool:
         """Whether any reader gets the row."""
         number = self.places[hit.row.span]
-        readers = self.grid.real & self.true[number]
+        readers = self.readers & self.true[number]
         if not isinstance(hit.row, Row) or self.table.policy == "first":
             return bool(readers - self.grid.axes.union(self.true[:number]))
         if self.table.policy == "collect" or not hit.exact:

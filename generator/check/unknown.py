@@ -1,31 +1,42 @@
-"""Conditions that stay unknown for a partly answered reader although all ways to complete the answers agree."""
+"""Text that stands under a lead for a partly answered reader although all ways to complete the answers agree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from generator.check.conditionals import Conditional
+from generator.check.conditionals import Conditional, Kind
 from generator.check.questions import Questions
 from generator.logic.combine import all_of, conjuncts, negated, none_of
+from generator.logic.cone import ConeTooLarge
 from generator.logic.describe import condition_words
+from generator.logic.evaluate import evaluate
 from generator.logic.partial import PartialGrid
 from generator.logic.readers import Readers
+from generator.logic.residue import is_ruled_out
 from generator.logic.space import Space
+from generator.model.answers import Answers
 from generator.model.condition import ALWAYS, Condition
+from generator.model.truth import FALSE, TRUE
+
+Shown = Literal["left out", "plain", "under a lead"]
+
+MOST_LOOKS = 1000
+"""Readers looked at one by one before a question is refused."""
 
 
 def check_unknown(found: Iterable[Conditional], ask: Questions) -> None:
-    """Warn of each such condition: its text stands under a lead, though it is surely for the reader, or surely not.
+    """Warn of each condition that stays open though the text is surely for the reader, or surely not.
 
     What is dead or always true anyway is left to `check_dead`.
     """
     for one in found:
         if one.kind == "point":
             continue
-        condition, around = _asked(one)
         with ask.about(one.place):
-            if not (_decides_itself(condition, ask.space) or _says_nothing(one, ask)):
-                _check(one, condition, around, ask)
+            if not _says_nothing(one, ask):
+                _check(one, ask)
 
 
 def _says_nothing(one: Conditional, ask: Questions) -> bool:
@@ -34,26 +45,25 @@ def _says_nothing(one: Conditional, ask: Questions) -> bool:
     return ask.nobody(all_of(one.reached, one.condition))
 
 
-def _asked(one: Conditional) -> tuple[Condition, Condition]:
-    """What is unknown or not, and what must be certain before it is asked."""
-    if one.kind in ("alternative", "block"):
-        return all_of(one.condition, none_of(one.before)), one.around
-    return all_of(one.around, one.condition), ALWAYS
-
-
-def _check(one: Conditional, condition: Condition, around: Condition, ask: Questions) -> None:
+def _check(one: Conditional, ask: Questions) -> None:
     """Parts that share no facet are looked at apart: together they stay open only if one of them does."""
-    parts, certain = list(conjuncts(condition)), list(conjuncts(around))
-    for group in ask.space.groups([*parts, *certain]):
-        part = all_of(*(each for each in group if each in parts))
-        rest = all_of(*(each for each in group if each in certain))
-        if _decides_itself(part, ask.space):
+    competes = one.kind in ("alternative", "block")
+    asked = list(conjuncts(one.condition if competes else all_of(one.around, one.condition)))
+    rivals = [negated(rival) for rival in one.before] if competes else []
+    certain = list(conjuncts(one.around)) if competes else []
+    groups = ask.space.groups([*asked, *rivals, *certain])
+    for group in groups:
+        part = all_of(*(each for each in group if each in asked))
+        before = [negated(each) for each in group if each in rivals]
+        if _decides_itself(all_of(part, none_of(before)), ask.space):
             continue
         grid = ask.space.partial(group)
-        settled = _settled(grid, part, rest)
-        if settled:
-            _warn(one, part, grid, settled, ask)
-            return
+        rest = all_of(*(each for each in group if each in certain))
+        open_ones = ask.readers(grid) & grid.truths(rest).true & grid.unknown(all_of(part, none_of(before)))
+        if open_ones:
+            others = all_of(*(each for other in groups if other is not group for each in other))
+            if _warn(one, part, before, grid, open_ones, others, ask):
+                return
 
 
 def _decides_itself(condition: Condition, space: Space) -> bool:
@@ -62,20 +72,83 @@ def _decides_itself(condition: Condition, space: Space) -> bool:
     return len(subjects) == len(set(subjects)) and all(space.cones.is_free(name) for name in subjects)
 
 
-def _settled(grid: PartialGrid, condition: Condition, around: Condition) -> Readers:
-    """The readers for whom the condition is unknown, while it comes out the same in all completions."""
-    readers = grid.real & grid.unknown(condition) & grid.truths(around).true
-    return readers - (grid.may_hold(condition) & grid.may_hold(negated(condition))) if readers else readers
+def _warn(
+    one: Conditional,
+    part: Condition,
+    before: Sequence[Condition],
+    grid: PartialGrid,
+    open_ones: Readers,
+    others: Condition,
+    ask: Questions,
+) -> bool:
+    """Warn if it is open for any of some readers though all completions agree; whether there was one."""
+    whole = all_of(part, none_of(before))
+    holding = open_ones - grid.may_hold(negated(whole))
+    never = open_ones - grid.may_hold(whole)
+    if one.kind in ("alternative", "block"):
+        rivals = _Rivals(one.kind, part, before, grid)
+        holding = rivals.those_who(holding, {"under a lead"})
+        never = rivals.those_who(never, {"under a lead", "plain"})
+    readers = holding or never
+    if readers:
+        words = condition_words(whole)
+        ask.diagnostics.warning(
+            "stays-unknown",
+            f"this stays open for some readers, though it {'holds' if holding else 'never holds'} "
+            f"however they go on: {words if len(words) <= 160 else words[:157] + '...'}",
+            one.place,
+            "write it with fewer clauses, or name the values",
+            ask.partial_witness(grid, readers, others),
+        )
+    return bool(readers)
 
 
-def _warn(one: Conditional, condition: Condition, grid: PartialGrid, readers: Readers, ask: Questions) -> None:
-    holding = readers & grid.may_hold(condition)
-    words = condition_words(condition)
-    ask.diagnostics.warning(
-        "stays-unknown",
-        f"this stays open for some readers, though it {'holds' if holding else 'never holds'} "
-        f"however they go on: {words if len(words) <= 160 else words[:157] + '...'}",
-        one.place,
-        "write it with fewer clauses, or name the values",
-        ask.partial_witness(grid, holding or readers),
-    )
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """An alternative or an arm among those that come before it, as `select` shows it.
+
+    `select` sees some of what clauses decide together, which Kleene's tables do not.
+    """
+
+    kind: Kind
+    part: Condition
+    before: Sequence[Condition]
+    grid: PartialGrid
+
+    def those_who(self, readers: Readers, see_it: Container[Shown]) -> Readers:
+        """Some readers without any who do not see it in one of these ways; the first who is left does.
+
+        Raises ConeTooLarge.
+        """
+        subjects = {clause.subject for condition in (self.part, *self.before) for clause in condition.clauses()}
+        looks = 0
+        while readers:
+            looks += 1
+            if looks > MOST_LOOKS:
+                raise ConeTooLarge(self.grid.axes.count, self.grid.axes.names)
+            reader = self.grid.alone(readers)
+            answers = self.grid.answers(reader, subjects)
+            shown = self._shown(answers)
+            if shown in see_it:
+                break
+            readers -= self.grid.like(reader, self._deciding(shown, answers))
+        return readers
+
+    def _shown(self, answers: Answers) -> Shown:
+        excluded: list[Condition] = []
+        for rival in self.before:
+            if evaluate(rival, answers) is not FALSE and not is_ruled_out(rival, excluded, answers):
+                excluded.append(rival)
+        if is_ruled_out(self.part, excluded, answers):
+            return "left out"
+        wins = self.kind == "alternative" or not excluded
+        return "plain" if wins and evaluate(self.part, answers) is TRUE else "under a lead"
+
+    def _deciding(self, shown: Shown, answers: Answers) -> set[str]:
+        """The subjects whose answers alone are enough for it to be shown so."""
+        known = dict(answers)
+        for name in answers:
+            trial = {**known, name: self.grid.anything(name)}
+            if self._shown(trial) == shown:
+                known = trial
+        return {name for name, answer in known.items() if answer != self.grid.anything(name)}

@@ -10,6 +10,7 @@ from generator.check.facets import check_facets
 from generator.check.hidden import check_hidden
 from generator.check.holes import check_holes
 from generator.check.links import check_links
+from generator.check.needed import needed_facets
 from generator.check.points import check_points, makers_of
 from generator.check.presence import Presence
 from generator.check.questions import Questions
@@ -37,6 +38,7 @@ def check_whole_space(project: Project, space: Space, today: dt.date, diagnostic
         presence = Presence(project, space)
     except ConeTooLarge:
         return  # check_slots has said which slot is too large; nothing can be said of who gets what
+    ask.needed = needed_facets(presence, space)
     hits = Hits(project.tables)
     found = list(conditionals(project, presence))
     check_dead(found, presence, ask)

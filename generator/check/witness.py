@@ -29,16 +29,16 @@ class Witnesses:
         self.named = _named_facets(project)
 
     def words(
-        self, reader: Mapping[str, Possible], *, whole: bool = True, unanswered: Collection[str] = ()
+        self, reader: Mapping[str, Possible], needed: Collection[str], *, unanswered: Collection[str] = ()
     ) -> dict[str, str]:
-        """A reader's answers in the order of the questions.
+        """A reader's answers in the order of the questions, with an answer to every facet that is `needed`.
 
-        Where `whole`, with an answer to every facet that texts name, so that a guide can be built. Somebody who
-        answers nothing is given an answer that makes no difference, but none to a facet that is to stay `unanswered`.
+        Somebody who answers nothing is given an answer that makes no difference, but none to a facet that is to stay
+        `unanswered`.
         """
         answers = dict(reader)
-        for name in self.named if whole else ():
-            if name not in answers:
+        for name in self.project.facets:
+            if name in needed and name not in answers:
                 answers = {**self._some_answer(name), **answers}
         if not answers:
             answers = self._harmless_answer(unanswered)

@@ -6,7 +6,7 @@ For each facet a reader has given one answer, one that stands for several values
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.logic.diagram import DiagramAxes
@@ -264,16 +264,75 @@ class PartialGrid:
         """Those for some of whose completions a condition holds."""
         return self.some(self.grid.where(condition) & self.grid.valid)
 
+    # single readers
+
     def first(self, readers: Readers) -> dict[str, Possible]:
         """The answers of one of some readers; a facet without an answer is left out."""
         answers: dict[str, Possible] = {}
         for name, at in readers.first().items():
             several = self.choices[name][at]
+            meant = self._meant(name, several)
             if len(several) == 1:
                 answers[name] = self.grid.cells[name][several[0]]
-            elif len(several) < len(self.grid.cells[name]):
-                answers[name] = frozenset().union(*(self.grid.cells[name][place] for place in several))  # type: ignore[arg-type]
+            elif meant is not None:
+                answers[name] = frozenset(meant)
         return answers
+
+    def _meant(self, name: str, places: tuple[int, ...]) -> tuple[str, ...] | None:
+        """The values of an answer that stands for several, and leaves these cells possible."""
+        every = self.subjects[name].stands_for.values()
+        return next((meant for meant in every if places_of(self.grid, name, meant) == places), None)
+
+    def answering(self, names: Collection[str]) -> Readers:
+        """Those who leave none of these facets open."""
+        readers = self.everyone
+        for name in self.choices.keys() & names:
+            several = self.choices[name]
+            if len(several[-1]) > 1 and self._meant(name, several[-1]) is None:
+                readers &= self.axes.those(name, range(len(several) - 1))
+        return readers
+
+    def alone(self, readers: Readers) -> Readers:
+        """One of some readers: the first."""
+        only = self.everyone
+        for name, at in readers.first().items():
+            only &= self.axes.those(name, [at])
+        return only
+
+    def answers(self, reader: Readers, names: Iterable[str]) -> dict[str, Possible]:
+        """What is possible for a single reader, as `select` knows it; a plan value is all that it may become."""
+        return {name: self._answer(reader, name) for name in names}
+
+    def _answer(self, reader: Readers, name: str) -> Possible:
+        if name.startswith(PLAN):
+            shares = self._plan[name.removeprefix(PLAN)].possible
+            return frozenset(value for value, share in shares.items() if share & reader)  # type: ignore[misc]
+        if name in self._values:
+            values = (value for value, readers in self._values[name].items() if readers & reader)
+            if name not in self.grid.cells:
+                return frozenset(values)
+            return frozenset().union(*(self.grid.cells[name][int(place)] for place in values))  # type: ignore[arg-type]
+        several = self.choices[name][reader.first()[name]]
+        return self.grid.cells[name][several[0]] if len(several) == 1 else self.subjects[name].everything()
+
+    def like(self, reader: Readers, names: Iterable[str]) -> Readers:
+        """Those for whom no more is possible of these subjects than for a single reader."""
+        readers = self.everyone
+        for name in names:
+            if name in self._values or name.startswith(PLAN):
+                shares = self._plan[name.removeprefix(PLAN)].possible if name.startswith(PLAN) else self._values[name]
+                readers -= self.axes.union(share for share in shares.values() if not share & reader)
+            else:
+                readers &= self.axes.those(name, [reader.first()[name]])
+        return readers
+
+    def anything(self, name: str) -> Possible:
+        """All that is possible of a subject for anybody."""
+        return (
+            self._answer(self.everyone, name)
+            if name in self._values or name.startswith(PLAN)
+            else (self.subjects[name].everything())
+        )
 
 
 def choices_of(grid: Grid, subjects: Subjects) -> dict[str, Choices]:
@@ -283,11 +342,16 @@ def choices_of(grid: Grid, subjects: Subjects) -> dict[str, Choices]:
         every = tuple(range(len(cells)))
         several: list[tuple[int, ...]] = [(place,) for place in every]
         for meant in subjects[name].stands_for.values():
-            kinds = {grid.kind(name, frozenset({value})) for value in meant}
-            places = tuple(place for place in every if grid.kind(name, cells[place]) in kinds)
+            places = places_of(grid, name, meant)
             if len(places) > 1 and places not in several:
                 several.append(places)
         if every not in several:
             several.append(every)
         choices[name] = tuple(several)
     return choices
+
+
+def places_of(grid: Grid, name: str, values: Iterable[str]) -> tuple[int, ...]:
+    """The cells that some values of a facet fall into."""
+    kinds = {grid.kind(name, frozenset({value})) for value in values}
+    return tuple(place for place, cell in enumerate(grid.cells[name]) if grid.kind(name, cell) in kinds)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.logic.evaluate import admits, clause_truth
 from generator.model.answers import Answers, Interval, Possible, Presumed, Several
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
@@ -36,6 +38,11 @@ def reduced(condition: Condition, answers: Answers) -> Condition | Truth:
     return _reduced(condition, answers, wanted=True, is_merging=True)
 
 
+def is_ruled_out(condition: Condition, excluded: Iterable[Condition], answers: Answers) -> bool:
+    """Whether it is certain that a condition does not hold, or that one of the excluded conditions does."""
+    return reduced(AllOf((*(Not(one) for one in excluded), condition)), answers) is FALSE
+
+
 def assume(condition: Condition, answers: Answers) -> Answers:
     """The answers as they are where `condition` holds: used inside a block whose condition is unknown."""
     narrowed = dict(answers)
@@ -63,8 +70,9 @@ def _narrowed(clause: Clause, answers: Answers, *, keep: bool = True) -> Possibl
     if not left:
         return possible
     if isinstance(possible, Presumed):
-        value = possible.value if possible.value in left else (next(iter(left)) if len(left) == 1 else None)
-        return Presumed(value, left)
+        stated = left & {possible.value} or left
+        if len(stated) == 1:
+            return Presumed(next(iter(stated)), left)
     return left  # type: ignore[return-value]
 
 

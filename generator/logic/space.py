@@ -152,11 +152,11 @@ class Space:
         words: dict[str, str] = {}
         for name, facet in self.facets.items():
             if name in reader and not isinstance(facet.derived, tuple):
-                words[name] = _answer_words(reader[name], months=isinstance(facet.derived, MonthsBetween))
+                words[name] = _answer_words(reader[name], facet)
         return words
 
 
-def _answer_words(answer: Possible, *, months: bool) -> str:
+def _answer_words(answer: Possible, facet: Facet) -> str:
     match answer:
         case Several(chosen):
             return f"[{', '.join(sorted(chosen or ()))}]"
@@ -166,5 +166,9 @@ def _answer_words(answer: Possible, *, months: bool) -> str:
             return str(value)
         case frozenset():
             values = sorted(answer)
-            return f"{values[0]} to {values[-1]}" if months and len(values) > 1 else str(values[0])
+            if len(values) == 1:
+                return str(values[0])
+            if isinstance(facet.derived, MonthsBetween):
+                return f"{values[0]} to {values[-1]}"
+            return next(name for name in facet.values if facet.expand(name) == answer)
     raise TypeError(answer)

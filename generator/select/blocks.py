@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from generator.logic.describe import clause_trials, condition_words
 from generator.logic.evaluate import evaluate
-from generator.logic.residue import assume, reduced, remainder
+from generator.logic.residue import assume, is_ruled_out, remainder
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers, Presumed
 from generator.model.condition import ALWAYS, AllOf, Condition, Not
 from generator.model.module import Arm, Aside, Block, Body, Text
 from generator.model.selection import ArmDecision, Lead, Reason, ShownArm, ShownAside, ShownNode
-from generator.model.truth import FALSE, TRUE, UNKNOWN, Truth
+from generator.model.truth import FALSE, UNKNOWN, Truth
 from generator.select.leads import LeadWriter
 
 
@@ -28,12 +28,6 @@ def certain(answers: Answers) -> Answers:
 def unless(excluded: Sequence[Condition], condition: Condition, answers: Answers) -> Condition | None:
     """What the answers leave open of a condition that counts only where none of the excluded ones holds."""
     return remainder(AllOf((*(Not(one) for one in excluded), condition)), answers)
-
-
-def is_covered(excluded: Sequence[Condition], answers: Answers) -> bool:
-    """Whether one of the excluded conditions holds for this reader, whatever the open answers will be."""
-    last = evaluate(excluded[-1], answers)
-    return last is TRUE or (len(excluded) > 1 and reduced(AllOf(tuple(Not(one) for one in excluded)), answers) is FALSE)
 
 
 def _goes_on(last: ShownArm, arm: ShownArm) -> bool:
@@ -91,13 +85,13 @@ class BlockChooser:
             unsettled: Condition | None = None
             if has_plain:
                 condition = AllOf((*(Not(one) for one in excluded), arm.condition))
-                if reduced(condition, strict) is FALSE:
+                if is_ruled_out(arm.condition, excluded, strict):
                     self._decide(arm, truth, answers, None, shown=False, is_over=True)
                     continue
                 lead, inside = self._lead(arm, condition, strict)
                 unsettled = lead.residue
             elif truth is UNKNOWN:
-                if excluded and reduced(AllOf((*(Not(one) for one in excluded), arm.condition)), strict) is FALSE:
+                if is_ruled_out(arm.condition, excluded, strict):
                     self._decide(arm, truth, answers, None, shown=False, is_over=True)
                     continue
                 lead, inside = self._lead(arm, arm.condition, answers)
@@ -114,7 +108,7 @@ class BlockChooser:
                 if body:
                     shown.append(ShownArm(lead, body, arm.span, unsettled))
             excluded.append(arm.condition)
-            is_over = is_covered(excluded, strict)
+            is_over = is_ruled_out(ALWAYS, excluded, strict)
         return shown
 
     def _lead(self, arm: Arm, condition: Condition, answers: Answers) -> tuple[Lead, Answers]:

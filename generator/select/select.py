@@ -8,7 +8,7 @@ from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.logic.describe import clause_trials, condition_words
 from generator.logic.evaluate import evaluate
-from generator.logic.residue import assume, reduced, remainder, residue
+from generator.logic.residue import assume, is_ruled_out, remainder, residue
 from generator.logic.space import Space
 from generator.logic.specificity import rank
 from generator.logic.subject import Subjects
@@ -21,7 +21,7 @@ from generator.model.profile import Profile
 from generator.model.project import Project
 from generator.model.selection import ChosenChapter, Decision, Lead, Reason, Selection
 from generator.model.truth import FALSE, TRUE, UNKNOWN, Truth
-from generator.select.blocks import BlockChooser, certain, is_covered, unless
+from generator.select.blocks import BlockChooser, certain, unless
 from generator.select.leads import LeadWriter
 
 
@@ -118,18 +118,18 @@ class _Selector:
                 shown = self._win(module, chapter, outer, excluded, has_rivals=len(self.project.slots[name]) > 1)
             elif winner is None:
                 condition = both(outer, module.condition)
-                if reduced(AllOf((*(Not(one) for one in excluded), condition)), self.strict) is FALSE:
+                if is_ruled_out(condition, excluded, self.strict):
                     self._leave(module, chapter, truth, self._lost(module, winner))
                     continue
                 instead.append((module, condition, unless(excluded, condition, self.answers)))
             else:
                 condition = both(outer, AllOf((*(Not(one) for one in excluded), module.condition)))
-                if reduced(condition, self.strict) is FALSE:
+                if is_ruled_out(condition, (), self.strict):
                     self._leave(module, chapter, truth, self._lost(module, winner))
                     continue
                 instead.append((module, condition, remainder(condition, self.strict)))
             excluded.append(module.condition)
-            is_over = is_covered(excluded, strict)
+            is_over = is_ruled_out(ALWAYS, excluded, strict)
         for module, condition, unsettled in instead:
             answers = self.strict if winner is not None and module.id != winner.id else self.answers
             lead = self.leads.write(

@@ -20,7 +20,7 @@ from generator.model.module import Aside, Block, LinkMark, Text, ValueMark, mark
 from generator.model.outline import SlotEntry
 from generator.model.plan import Plan
 from generator.model.profile import Answer, Profile
-from generator.model.selection import Decision, Selection, texts_in
+from generator.model.selection import ArmDecision, Decision, Selection, texts_in
 from generator.model.truth import TRUE, UNKNOWN
 from generator.plan import make_plan
 from generator.select import select_modules
@@ -256,9 +256,12 @@ class Brute:
 
     def completed(self, answers: Answers) -> Iterator[Reader]:
         """Fully answered readers who gave these answers, and any to the other questions."""
-        missing = {name: several for name, several in choices(self.project).items() if name not in answers}
-        for mix in itertools.product(*missing.values()):
-            reader = reader_of(self.project, {**answers, **dict(zip(missing, mix, strict=True))})
+        every = {name: several for name, several in choices(self.project).items() if name not in answers}
+        for name, answer in answers.items():
+            meant = self.project.project.facets[name].type == "choice"
+            every[name] = sorted(self.project.project.facets[name].expand(str(answer))) if meant else [answer]
+        for mix in itertools.product(*every.values()):
+            reader = reader_of(self.project, dict(zip(every, mix, strict=True)))
             if reader is not None:
                 yield reader
 
@@ -278,23 +281,19 @@ class Brute:
         ]
 
     def partial_findings(self) -> tuple[set[Finding], set[Finding]]:
-        """Rows that nobody gets however little they answered, and conditions that stay open though all agree."""
+        """Rows that nobody gets however little they answered, and what stays open though all agree."""
         used: set[Span] = set()
         open_ones: set[Finding] = set()
-        asked = [(one, *_asked(one)) for one in self.conditionals() if one.kind != "point" and self._matters(one)]
+        asked = [one for one in self.conditionals() if one.kind != "point" and self._matters(one)]
         for answers in partly_answered(self.project):
             reader = reader_of(self.project, answers)
             if reader is None or not (completions := self.completions(answers)):
                 continue
             for value in reader.plan.values.values():
                 used |= {winner.span for winner in value.winners}
-            for one, condition, around in asked:
-                if (
-                    ("stays-unknown", one.place) not in open_ones
-                    and evaluate(condition, reader.plan.answers) is UNKNOWN
-                    and evaluate(around, reader.plan.answers) is TRUE
-                    and len({says(condition, completion) for completion in completions}) == 1
-                ):
+            selection = select(self.project, reader)
+            for one in asked:
+                if ("stays-unknown", one.place) not in open_ones and _stays_open(one, reader, selection, completions):
                     open_ones.add(("stays-unknown", one.place))
         rows = {
             ("dead-row", row.place("when"))
@@ -303,6 +302,15 @@ class Brute:
             if row.span not in used
         }
         return rows, open_ones
+
+    def shows_open(self, answers: Answers, found: Finding) -> bool:
+        """Whether a reader with these answers has this at its place left open though all completions agree."""
+        reader = reader_of(self.project, answers)
+        assert reader is not None
+        selection, completions = select(self.project, reader), list(self.completed(answers))
+        return any(
+            _stays_open(one, reader, selection, completions) for one in self.conditionals() if one.place == found[1]
+        )
 
     def lost_points(self) -> set[Finding]:
         """What makes a point for some completion of a reader who is told that point nowhere."""
@@ -334,11 +342,31 @@ class Brute:
         return any(says(one.condition, reader) for reader in reached)
 
 
-def _asked(one: Conditional) -> tuple[Condition, Condition]:
-    """The condition as `select` meets it, and what must be sure before."""
-    if one.kind in ("alternative", "block"):
-        return AllOf((one.condition, *(Not(rival) for rival in one.before))), one.around
-    return AllOf((one.around, one.condition)), ALWAYS
+def _stays_open(one: Conditional, reader: Reader, selection: Selection, completions: list[Reader]) -> bool:
+    """Whether it is not decided for a reader, while it comes out the same in all completions of the answers."""
+    if one.kind not in ("alternative", "block"):
+        whole = AllOf((one.around, one.condition))
+        return (
+            evaluate(whole, reader.plan.answers) is UNKNOWN
+            and len({says(whole, completion) for completion in completions}) == 1
+        )
+    if evaluate(one.around, reader.plan.answers) is not TRUE:
+        return False
+    decision: Decision | ArmDecision = selection.decisions[one.name]
+    if one.kind == "block":
+        arms = {arm.span: arm for arm in selection.decisions[one.name].arms}
+        if one.place not in arms:
+            return False
+        decision = arms[one.place]
+    hidden = decision.reason.kind == "hidden"
+    whole = AllOf((one.condition, *(Not(rival) for rival in one.before)))
+    # A plan states one value: what is written for it holds, whatever it may become.
+    if evaluate(whole, reader.plan.answers) is not UNKNOWN:
+        return False
+    ends = {says(whole, each) for each in completions}
+    return (ends == {True} and (decision.lead is not None or hidden)) or (
+        ends == {False} and (decision.shown or hidden)
+    )
 
 
 def told(selection: Selection) -> set[tuple[str, Span]]:
