@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from generator.model.profile import Applicant, Profile
 
@@ -16,21 +17,33 @@ WINDOW = 8
 FEW = 300
 """Up to so many values it is quicker to look for each than to cut a text into all its stretches."""
 
-_INVISIBLE = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200b-\u200f\u2060\ufeff]")
+SHORTEST_NAME = 5
+"""Letters of a name of one word that is looked for: "May" and "Will" stand on every page."""
+
+# Accents (also of Hebrew and Arabic), the stretching of Arabic, and what is not seen.
+_INVISIBLE = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u1ab0-\u1aff\u20d0-\u20ff"
+    "\ufe00-\ufe0f\ufe20-\ufe2f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _WORD = re.compile(r"[^\W_]+")
-_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
-_OTHER_LETTERS = re.compile("[đðøłħıæœþ]")
+_LETTERS = str.maketrans({
+    "đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
+    "Đ": "D", "Ð": "D", "Ø": "O", "Ł": "L", "Ħ": "H", "Æ": "Ae", "Œ": "Oe", "Þ": "Th",
+})  # fmt: skip
+_OTHER_LETTERS = re.compile("[đðøłħıæœþĐÐØŁĦÆŒÞ]")
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _PROFILE_FIELDS = {one.name for one in dataclasses.fields(Profile)}
 
 
 @dataclass(frozen=True, slots=True)
 class IdentifyingValue:
-    """A value of a person: what it is, whose, and its words folded."""
+    """A value of a person: what it is, whose, and its words folded; `small` are those that a name has in lower case."""
 
     what: str
     profile: str
     words: tuple[str, ...]
+    small: frozenset[str] = frozenset()
 
     @property
     def squeezed(self) -> str:
@@ -49,15 +62,20 @@ class Found:
         return f"{self.path} holds the {self.what} of applicant '{self.profile}'"
 
 
+def unaccented(text: str) -> str:
+    """Text without accents and invisible characters."""
+    if text.isascii():
+        return text
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text))
+    return plain.translate(_LETTERS) if _OTHER_LETTERS.search(plain) else plain
+
+
 def fold(text: str) -> str:
     """Text without case, accents and invisible characters."""
     if text.isascii():
         return text.lower()
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text)).casefold()
-    if _OTHER_LETTERS.search(plain):
-        plain = plain.translate(_LETTERS)
     # Folding case may bring accents back: "İ" becomes "i" with a dot.
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKD", plain))
+    return unaccented(unaccented(text).casefold())
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -95,10 +113,19 @@ def _values_of(one: Applicant) -> Iterator[IdentifyingValue]:
         if part.name == "email":
             yield IdentifyingValue("address", one.id, words)
         elif part.name == "name":
-            for several in {words, (*words[-1:], *words[:-1])}:
-                yield IdentifyingValue("name", one.id, several)
+            small = _small_in(unaccented(value))
+            for several in _orders_of(value):
+                yield IdentifyingValue("name", one.id, several, small)
         elif len(value.strip()) >= WINDOW:
             yield IdentifyingValue("personal text", one.id, words)
+
+
+def _orders_of(name: str) -> Iterator[tuple[str, ...]]:
+    """A name with each of its words in front, and with its umlauts spelled out."""
+    composed = unicodedata.normalize("NFC", name).casefold()
+    for words in {words_of(name), words_of(composed.translate(_SPELLED_OUT))}:
+        if len(words) > 1 or not words[0].isascii() or len(words[0]) >= SHORTEST_NAME:
+            yield from {(*words[at:], *words[:at]) for at in range(len(words))}
 
 
 def _is_telling(identity: str) -> bool:
@@ -125,6 +152,10 @@ class Lookout:
     def in_text(self, text: str) -> Iterator[IdentifyingValue]:
         """The values that stand in a text. Long ones are found across line breaks, hyphens and tags."""
         folded = fold(text)
+        yield from (value for value in self._likely_in(folded) if _stands_as_itself(value, text, folded))
+
+    def _likely_in(self, folded: str) -> Iterator[IdentifyingValue]:
+        """The values whose letters stand in a text, whatever stands between them."""
         if self._anywhere or self._unspaced:
             squeezed = "".join(filter(str.isalnum, folded))
             for begin in self._begins_in(squeezed):
@@ -146,3 +177,35 @@ class Lookout:
 def _stands_in(wanted: tuple[str, ...], words: list[str]) -> bool:
     size = len(wanted)
     return any(tuple(words[start : start + size]) == wanted for start, word in enumerate(words) if word == wanted[0])
+
+
+def _stands_as_itself(value: IdentifyingValue, text: str, folded: str) -> bool:
+    """Whether it is the value that is written: "For a student, 1 month" is not the id 'student-1', and "do an elective"
+    is not An Do.
+    """
+    if value.what == "id":
+        return _hyphened(value.words).search(folded) is not None
+    if value.what == "name" and len(value.squeezed) < WINDOW and not _CJK.search(value.squeezed):
+        written = _spaced(value.words).findall(unaccented(text))
+        is_name = any(not _small_in(one) - value.small for one in written)
+        return is_name or not written or _hyphened(value.words).search(folded) is not None
+    return True
+
+
+def _small_in(text: str) -> frozenset[str]:
+    """The words that a text has in lower case."""
+    return frozenset(word for word in _WORD.findall(text) if word[0].islower())
+
+
+@cache
+def _hyphened(words: tuple[str, ...]) -> re.Pattern[str]:
+    """These words as an id or an address has them, and as nothing longer."""
+    between = r"(?:[-_.\u2010-\u2015]\s*)"
+    return re.compile(rf"(?<![\w-]){between.join(map(re.escape, words))}(?![\w-])")
+
+
+@cache
+def _spaced(words: tuple[str, ...]) -> re.Pattern[str]:
+    """These words one after the other, in any case."""
+    between = r"[\W_]+"
+    return re.compile(rf"(?i)(?<![^\W_])(?=({between.join(map(re.escape, words))})(?![^\W_]))")
