@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from generator.errors import OutputError
+
+if TYPE_CHECKING:
+    import pikepdf
 
 STAMP = "/guidegenprofile"
 """What WeasyPrint makes of `<meta name="guidegen.profile">` in the handbook's template: letters and digits only."""
@@ -63,13 +67,18 @@ def texts_in(pdf: bytes) -> Iterator[str]:
 
 
 def files_in(pdf: bytes) -> Iterator[tuple[str, bytes]]:
-    """The files attached to a PDF, by name."""
+    """The files inside a PDF, by name: attached to it or to a note on a page, and what it would run."""
     import pikepdf  # noqa: PLC0415
 
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
-            for name, attached in document.attachments.items():
-                yield name, attached.get_file().read_bytes()
+            for one in _values_in(document):
+                if isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
+                    files = one.get("/EF")
+                    inside = [*files.values()] if isinstance(files, pikepdf.Dictionary) else []
+                    for stream in (*inside, one.get("/JS")):
+                        if isinstance(stream, pikepdf.Stream):
+                            yield str(one.get("/UF", one.get("/F", ""))), stream.read_bytes()
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise OutputError(f"a PDF's attachments cannot be read: {error}") from error
 
@@ -114,30 +123,32 @@ def _strings(pdf: bytes) -> Iterator[str]:
 
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
-            if len(document.objects) > MOST_OBJECTS:
-                raise OutputError(f"a PDF of {len(document.objects)} objects is more than can be looked through")
-            for one in document.objects:
-                yield from _strings_of(one)
+            for one in _values_in(document):
+                if isinstance(one, (pikepdf.String, pikepdf.Name)):
+                    yield str(one)
+                elif isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
+                    yield from one.keys()
                 if isinstance(one, pikepdf.Stream) and one.get("/Type") == "/Metadata":
                     yield one.read_bytes().decode("utf-8", "replace")
-            yield from _strings_of(document.trailer.get("/Info"))
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise OutputError(f"a PDF cannot be read: {error}") from error
 
 
-def _strings_of(value: object) -> Iterator[str]:
-    """The strings of one object; what it refers to is an object of its own."""
+def _values_in(document: pikepdf.Pdf) -> Iterator[object]:
+    """Every object of a PDF and every value inside one; what a value refers to is an object of its own.
+
+    Raises OutputError where there are too many.
+    """
     import pikepdf  # noqa: PLC0415
 
-    waiting = [value]
+    if len(document.objects) > MOST_OBJECTS:
+        raise OutputError(f"a PDF of {len(document.objects)} objects is more than can be looked through")
+    waiting: list[object] = [*document.objects, document.trailer.get("/Info")]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, (pikepdf.String, pikepdf.Name)):
-            yield str(one)
-        elif isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
-            inside = dict(one.items())
-            yield from inside
-            waiting.extend(inner for inner in inside.values() if _is_inside(inner))
+        yield one
+        if isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
+            waiting.extend(inner for _, inner in one.items() if _is_inside(inner))
         elif isinstance(one, pikepdf.Array):
             waiting.extend(inner for inner in one if _is_inside(inner))
 

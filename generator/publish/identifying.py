@@ -14,6 +14,9 @@ from generator.model.profile import Applicant, Profile
 WINDOW = 8
 """Values of this many letters and digits are found wherever they stand; shorter ones only as whole words."""
 
+LONG = 12
+"""Names of this many letters are found inside other words too: "drzenobiakruger"."""
+
 FEW = 300
 """Up to so many values it is quicker to look for each than to cut a text into all its stretches."""
 
@@ -180,16 +183,35 @@ def _stands_in(wanted: tuple[str, ...], words: list[str]) -> bool:
 
 
 def _stands_as_itself(value: IdentifyingValue, text: str, folded: str) -> bool:
-    """Whether it is the value that is written: "For a student, 1 month" is not the id 'student-1', and "do an elective"
-    is not An Do.
+    """Whether it is the value that is written: "For a student, 1 month" is not the id 'student-1', "do an elective" is
+    not An Do, and "human strong" not An Strong.
     """
     if value.what == "id":
         return _hyphened(value.words).search(folded) is not None
-    if value.what == "name" and len(value.squeezed) < WINDOW and not _CJK.search(value.squeezed):
-        written = _spaced(value.words).findall(unaccented(text))
-        is_name = any(not _small_in(one) - value.small for one in written)
-        return is_name or not written or _hyphened(value.words).search(folded) is not None
-    return True
+    if _CJK.search(value.squeezed):
+        return True
+    if len(value.squeezed) >= WINDOW:
+        is_found_anywhere = value.what == "name" and len(value.squeezed) >= LONG
+        return is_found_anywhere or _has_edges(value.squeezed, unaccented(text))
+    if value.what != "name":
+        return True
+    written = _spaced(value.words).findall(unaccented(text))
+    is_name = any(not _small_in(one) - value.small for one in written)
+    return is_name or not written or _hyphened(value.words).search(folded) is not None
+
+
+def _has_edges(squeezed: str, plain: str) -> bool:
+    """Whether letters that stand in a text begin and end where a word does, also as in "DrLiNa" and "lina7"."""
+    found = list(_scattered(squeezed).finditer(plain))
+    return not found or any(
+        _is_edge(plain[one.start() - 1 : one.start()], plain[one.start()])
+        and _is_edge(plain[one.end() - 1], plain[one.end() : one.end() + 1])
+        for one in found
+    )
+
+
+def _is_edge(before: str, after: str) -> bool:
+    return not (before.isalpha() and after.isalpha()) or (before.islower() and after.isupper())
 
 
 def _small_in(text: str) -> frozenset[str]:
@@ -209,3 +231,9 @@ def _spaced(words: tuple[str, ...]) -> re.Pattern[str]:
     """These words one after the other, in any case."""
     between = r"[\W_]+"
     return re.compile(rf"(?i)(?<![^\W_])(?=({between.join(map(re.escape, words))})(?![^\W_]))")
+
+
+@cache
+def _scattered(squeezed: str) -> re.Pattern[str]:
+    """These letters in any case, whatever but letters and digits stands between them."""
+    return re.compile(r"(?i)" + r"[\W_]*".join(map(re.escape, squeezed)))

@@ -25,7 +25,7 @@ DEEPEST = 4
 MOST_BYTES = 1 << 28
 """A file that unpacks to more is not looked through, and so not published."""
 
-_PACKED: dict[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
+_PACKED: dict[bytes, Callable[[IO[bytes]], io.BufferedIOBase]] = {
     b"\x1f\x8b": lambda stream: gzip.GzipFile(fileobj=stream),
     b"BZh": bz2.BZ2File,
     b"\xfd7zXZ\0": lzma.LZMAFile,
@@ -71,7 +71,7 @@ def _inner(content: bytes, depth: int) -> Iterator[str]:
     yield from readings(content, depth + 1)
 
 
-def _unpacked(opener: Callable[[IO[bytes]], IO[bytes]], content: bytes) -> bytes:
+def _unpacked(opener: Callable[[IO[bytes]], io.BufferedIOBase], content: bytes) -> bytes:
     try:
         with opener(io.BytesIO(content)) as stream:
             return stream.read(MOST_BYTES + 1)

@@ -52,6 +52,7 @@ PEOPLE = [
     person("m-1", "May", "m@example.org"),
     person("jdw", "Jo de Wit", "jw@example.nl"),
     person("ali", "محمد علي", "ali@example.jo"),
+    person("as-77", "An Strong", "as@example.org"),
     person("ggm", "Gabriel García Márquez", "ggm@example.co"),
     person("demo-ada", "Ada Example", "ada@example.org", fictional=True),
 ]
@@ -123,7 +124,7 @@ def test_pages(content: str, wanted: tuple[str, str] | None) -> None:
         "Zenobia Kr&amp;uuml;ger",
         quote(quote("Zenobia Krüger")),
         "?name=Zenobia+Kr%C3%BCger",
-        "<i data-name='{\"name\":\"Zenobia Kr\\u00fcger\"}'>",
+        '<i data-name=\'{"name":"Zenobia Kr\\u00fcger"}\'>',
         "<text><tspan x='1'>Zenobia</tspan><tspan x='2'>Krüger</tspan></text>",
         "Zeno<!-- -->bia Krüger",
         "<td class='a'>Zenobia</td>\n<td class='b'>Krüger</td>",
@@ -173,6 +174,14 @@ def test_however_it_is_written(content: str | bytes) -> None:
         ("says Jo de Wit", ("name", "jdw")),
         ("مُحَمَّد عَلِي", ("name", "ali")),
         ("García Márquez, Gabriel", ("name", "ggm")),
+        ("is that human strong?", None),
+        ("the an strong", ("name", "as-77")),
+        ("ask DrAnStrong", ("name", "as-77")),
+        ("anstrong2027.html", ("name", "as-77")),
+        ("an s-\ntrong", ("name", "as-77")),
+        ("mrgabrielgarciamarquez", ("name", "ggm")),
+        ("nggm@example.com", None),
+        ("ggm@example.co", ("address", "ggm")),
     ],
 )
 def test_short_names_and_ids_are_no_words_of_a_sentence(content: str, wanted: tuple[str, str] | None) -> None:
@@ -235,6 +244,46 @@ def test_a_pdf_in_its_xmp_alone() -> None:
     with pikepdf.open(io.BytesIO(pdf("nothing"))) as document:
         with document.open_metadata() as metadata:
             metadata["dc:rights"] = "Zenobia Krüger"
+        document.save(out)
+    assert found(out.getvalue(), "handbook.pdf") == {NAME_OF_Z}
+
+
+@pytest.mark.parametrize("where", ["note", "note inside its page", "script"])
+def test_a_pdf_with_something_inside(where: str) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf("nothing"))) as document:
+        inner = document.make_indirect(pikepdf.Stream(document, "Zenobia Krüger".encode()))
+        if where == "script":
+            document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=inner)
+        else:
+            note = pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=[0, 0, 1, 1],
+                FS=pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F="a.txt", EF=pikepdf.Dictionary(F=inner)),
+            )  # fmt: skip
+            document.pages[0].Annots = pikepdf.Array([document.make_indirect(note) if where == "note" else note])
+        document.save(out)
+    assert found(out.getvalue(), "handbook.pdf") == {NAME_OF_Z}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"10 50 Td [(Z)-900(e)300(n)-500(o)(b)(ia)-900(K)(r\xfcg)80(er)] TJ",
+        b"10 50 Td (Zenobia) Tj ET BT /F1 12 Tf 10 30 Td (Kr\xfcger) Tj",
+        b"3 Tr 10 50 Td (Zenobia Kr\xfcger) Tj",
+        b"-5000 50 Td (Zenobia Kr\xfcger) Tj",
+    ],
+    ids=["kerned", "two lines", "invisible", "beside the page"],
+)
+def test_a_pdfs_text_however_it_is_set(words: bytes) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf("nothing"))) as document:
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica,
+            Encoding=pikepdf.Name.WinAnsiEncoding,
+        )  # fmt: skip
+        document.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=document.make_indirect(font)))
+        document.pages[0].Contents = pikepdf.Stream(document, b"BT /F1 12 Tf " + words + b" ET")
         document.save(out)
     assert found(out.getvalue(), "handbook.pdf") == {NAME_OF_Z}
 
