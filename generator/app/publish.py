@@ -17,7 +17,7 @@ from generator.errors import RefusedError
 from generator.model.delivery import DEFAULT_PUBLISH
 from generator.model.manifest import Manifest
 from generator.publish.branch import PublishReport, publish_branch
-from generator.publish.git import open_git
+from generator.publish.git import open_git, without_password
 from generator.publish.identifying import (
     Found,
     IdentifyingValue,
@@ -83,7 +83,7 @@ def publish(request: PublishRequest, progress: Progress, watch: Stopwatch) -> Pu
         )
     address = pages_address(remote, publishing.domain)
     url = settings.site.url if settings.site else None
-    return Published(report, remote, address, tuple(_notes(site, address, url, report)))
+    return Published(report, without_password(remote), address, tuple(_notes(site, address, url, report)))
 
 
 def _refuse_incomplete(manifest: Manifest, personas: Iterable[str]) -> None:

@@ -16,6 +16,8 @@ ATTEMPTS = 3
 
 PLAIN = "100644"
 SHOWN = 5
+PROJECT = "guidegen.yaml"
+_ADVICE = "a site needs a branch of its own, such as gh-pages ('publish: {branch: ...}' in guidegen.yaml)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ def publish_branch(
     """
     _refuse_own_branch(git, settings.branch)
     tip = read_tip(git, address, settings.branch)
+    _refuse_project_branch(git, settings.branch, tip)
     new, size = _write_blobs(git, _with_marks(site, settings), {blob.name for blob in tip.tree.values()})
     for left in reversed(range(ATTEMPTS)):
         tree = _merged(tip, new, overwrite=overwrite)
@@ -62,7 +65,7 @@ def publish_branch(
         if tree_name == tip.tree_name or dry_run:
             return report
         commit = _commit(git, tree_name, tip, settings, title)
-        if _push(git, address, settings.branch, commit, tip):
+        if _push(git, address, settings, commit, tip):
             return replace(report, commit=commit)
         if left:
             tip = read_tip(git, address, settings.branch)
@@ -75,10 +78,13 @@ def _refuse_own_branch(git: Git, branch: str) -> None:
     except GitFailed:
         return
     if current == branch:
-        raise RefusedError(
-            f"'{branch}' is the branch you work on; a site needs a branch of its own, such as gh-pages "
-            "('publish: {branch: ...}' in guidegen.yaml)"
-        )
+        raise RefusedError(f"'{branch}' is the branch you work on; {_ADVICE}")
+
+
+def _refuse_project_branch(git: Git, branch: str, tip: Tip) -> None:
+    """Whatever is checked out here: a branch that holds the project's own files is not one for its site."""
+    if git("rev-parse", "--show-prefix").strip() + PROJECT in tip.tree:
+        raise RefusedError(f"'{branch}' of the remote holds the project itself; {_ADVICE}")
 
 
 def _with_marks(site: Iterable[tuple[str, bytes]], settings: PublishSettings) -> Iterator[tuple[str, bytes]]:
@@ -155,10 +161,13 @@ def _write_tree(git: Git, tree: Tree) -> str:
     return git("write-tree").strip()
 
 
+def _replaces(tip: Tip, settings: PublishSettings) -> bool:
+    return tip.is_ours and settings.history == "one"
+
+
 def _commit(git: Git, tree: str, tip: Tip, settings: PublishSettings, title: str) -> str:
     """Our own tip is replaced, so that PDFs do not pile up in the history; anybody else's commit stays below ours."""
-    amends = tip.is_ours and settings.history == "one"
-    parents = tip.parents if amends else (tip.commit,) if tip.commit else ()
+    parents = tip.parents if _replaces(tip, settings) else (tip.commit,) if tip.commit else ()
     message = f"Publish {title}\n\n{TREE}: {tree}\n"
     options = [word for parent in parents for word in ("-p", parent)]
     return git("commit-tree", tree, *options, given=message.encode(), identity=_identity(git)).strip()
@@ -174,12 +183,13 @@ def _identity(git: Git) -> dict[str, str]:
     return {}
 
 
-def _push(git: Git, address: str, branch: str, commit: str, tip: Tip) -> bool:
+def _push(git: Git, address: str, settings: PublishSettings, commit: str, tip: Tip) -> bool:
     """Push under lease; False where somebody else was faster.
 
     Raises OutputError where the remote refuses.
     """
-    lease = f"--force-with-lease=refs/heads/{branch}:{tip.commit or ''}"
+    ref = f"refs/heads/{settings.branch}"
+    lease = f"--force-with-lease={ref}:{tip.commit or ''}"
     try:
         git(
             "push",
@@ -190,12 +200,14 @@ def _push(git: Git, address: str, branch: str, commit: str, tip: Tip) -> bool:
             lease,
             "--",
             address,
-            f"{commit}:refs/heads/{branch}",
+            f"{commit}:{ref}",
         )
     except GitFailed as failed:
         rejected = next((line for line in failed.output.splitlines() if line.startswith("!")), "")
         if "(stale info)" in rejected or "(fetch first)" in rejected or "cannot lock ref" in rejected:
             return False
-        reason = rejected.rpartition("\t")[2] or failed.message
-        raise OutputError(f"the remote refused the push: {reason}; nothing was published") from None
+        reason = "; ".join(one for one in (rejected.rpartition("\t")[2], failed.remote) if one) or failed.message
+        if _replaces(tip, settings):
+            reason += ". Where it lets nobody replace a commit, say 'publish: {history: keep}' in guidegen.yaml"
+        raise OutputError(f"the remote refused the push, and nothing was published: {reason}") from None
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,7 +11,12 @@ from tempfile import TemporaryDirectory
 
 from generator.errors import OutputError, UsageError
 
-_OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE", "GIT_COMMON_DIR")
+# What says where a repository is: ours to say, and set for another one where a hook of git calls guidegen.
+_OURS = (
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE", "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE",
+    "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE",
+)  # fmt: skip
 # Not ours to start or to write: hooks, clean-ups, and what the user's settings would add beside our index and fetch.
 _QUIET = tuple(
     word
@@ -23,12 +29,20 @@ _QUIET = tuple(
 )  # fmt: skip
 
 
-class GitFailed(Exception):
-    """A git command failed. Caught in this package, where it becomes one sentence."""
+_PASSWORD = re.compile(r"(\b[a-z][a-z0-9+.-]*://)[^/\s@]+@")
+_REMOTE = "remote: "
 
-    def __init__(self, command: str, code: int, output: str, message: str) -> None:
-        super().__init__(f"git {command}: {message}")
-        self.code, self.output, self.message = code, output, message
+
+class GitFailed(Exception):
+    """A git command failed. Caught in this package, where it becomes one sentence.
+
+    `message` is why, `remote` what the other side said.
+    """
+
+    def __init__(self, command: str, code: int, output: str, errors: str) -> None:
+        self.code, self.output, self.message = code, output, _sentence(errors)
+        self.remote = _said_by_remote(errors)
+        super().__init__(f"git {command}: {self.message}")
 
 
 class Git:
@@ -75,7 +89,7 @@ class Git:
             raise OutputError("git is not installed; on Debian: apt-get install git") from None
         output = done.stdout.decode("utf-8", "surrogateescape")
         if done.returncode:
-            raise GitFailed(arguments[0], done.returncode, output, _sentence(done.stderr))
+            raise GitFailed(arguments[0], done.returncode, output, _without_passwords(done.stderr))
         return output
 
     @contextmanager
@@ -104,7 +118,7 @@ class Git:
                 pass  # git has ended early and says why below
             message = process.stderr.read()
         if process.returncode:
-            raise OutputError(f"git could not take the site's files: {_sentence(message)}")
+            raise OutputError(f"git could not take the site's files: {_sentence(_without_passwords(message))}")
 
     def has(self, name: str) -> bool:
         """Whether an object is there."""
@@ -136,9 +150,23 @@ def top_of(folder: Path) -> Path | None:
     return Path(done.stdout.strip()).resolve()
 
 
-def _sentence(output: bytes) -> str:
+def without_password(address: str) -> str:
+    """An address as it may be shown: a token that stands in it opens the repository to whoever reads it."""
+    return _PASSWORD.sub(r"\1", address)
+
+
+def _without_passwords(output: bytes) -> str:
+    return without_password(output.decode("utf-8", "replace"))
+
+
+def _sentence(errors: str) -> str:
     """What git said, on one line: the reason, without its advice."""
-    lines = [line.strip() for line in output.decode("utf-8", "replace").splitlines() if line.strip()]
+    lines = [line.strip() for line in errors.splitlines() if line.strip()]
     telling = [line for line in lines if line.startswith(("fatal:", "error:", "remote: error", "remote: fatal"))]
     telling = telling or [line for line in lines if not line.startswith("hint:")]
     return "; ".join(line.removeprefix("fatal: ").removeprefix("error: ") for line in telling[:3]) or "no reason given"
+
+
+def _said_by_remote(errors: str) -> str:
+    lines = (line.removeprefix(_REMOTE).strip() for line in errors.splitlines() if line.startswith(_REMOTE))
+    return "; ".join([line.removeprefix("error: ") for line in lines if line][:3])

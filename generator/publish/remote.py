@@ -114,7 +114,7 @@ def _tip_commit(git: Git, address: str, branch: str) -> str | None:
     try:
         listed = git("ls-remote", "--exit-code", "--", address, f"refs/heads/{branch}")
     except GitFailed as failed:
-        if failed.code == NOTHING_THERE and failed.message == "no reason given":
+        if failed.code == NOTHING_THERE:
             return None
         raise OutputError(f"the remote cannot be read: {failed.message}") from None
     return listed.split()[0]

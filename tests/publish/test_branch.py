@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.errors import OutputError, RefusedError, UsageError
+from generator.model.delivery import DEFAULT_PUBLISH
 from generator.publish import branch as branch_module
-from generator.publish.git import open_git
+from generator.publish.branch import publish_branch
+from generator.publish.git import open_git, without_password
 from generator.publish.remote import pages_address, read_tip, remote_address
+from generator.publish.site import Site
+from generator.write.manifest import read_manifest
 from tests.publish.repositories import (
     BRANCH,
     SITE,
@@ -219,10 +224,23 @@ def test_a_refused_push_is_one_line_and_changes_nothing(repository: tuple[Path, 
     hook.write_text("#!/bin/sh\necho 'error: this branch is protected' >&2\nexit 1\n", "utf-8")
     hook.chmod(hook.stat().st_mode | stat.S_IXUSR)
     before = state_of(work)
-    with pytest.raises(OutputError, match=r"the remote refused the push: .*declined.*; nothing was published"):
+    with pytest.raises(OutputError, match=r"refused the push, and nothing was published: .*protected"):
         publish_site(work, write_site(work / "site", SITE))
     assert git(bare, "for-each-ref", "--format=%(refname)").split() == ["refs/heads/main"]
     assert state_of(work) == before
+
+
+def test_a_remote_that_lets_nobody_replace_a_commit(repository: tuple[Path, Path]) -> None:
+    work, bare = repository
+    git(bare, "config", "receive.denyNonFastForwards", "true")
+    site = write_site(work / "site", SITE)
+    publish_site(work, site)
+    write_site(site, {**SITE, "index.html": "<h1>New</h1>"})
+    with pytest.raises(OutputError, match=r"say 'publish: \{history: keep\}' in guidegen\.yaml"):
+        publish_site(work, site)
+    assert published(bare) == SITE
+    publish_site(work, site, settings(history="keep"))
+    assert published(bare)["index.html"] == "<h1>New</h1>"
 
 
 def test_a_dry_run_pushes_nothing_and_says_what_would_change(repository: tuple[Path, Path]) -> None:
@@ -273,6 +291,19 @@ def test_the_branch_one_works_on_is_refused(repository: tuple[Path, Path]) -> No
     work, bare = repository
     before = git(bare, "rev-parse", "main")
     with pytest.raises(RefusedError, match="'main' is the branch you work on"):
+        publish_site(work, write_site(work / "site", SITE), settings(branch="main"))
+    assert git(bare, "rev-parse", "main") == before
+
+
+def test_the_branch_of_the_project_is_refused_whatever_is_checked_out(repository: tuple[Path, Path]) -> None:
+    work, bare = repository
+    (work / "guidegen.yaml").write_text("title: Guides", "utf-8")
+    git(work, "add", "guidegen.yaml")
+    git(work, "commit", "-q", "-m", "the project")
+    git(work, "push", "-q", "origin", "main")
+    git(work, "checkout", "-q", "--detach")
+    before = git(bare, "rev-parse", "main")
+    with pytest.raises(RefusedError, match="'main' of the remote holds the project itself"):
         publish_site(work, write_site(work / "site", SITE), settings(branch="main"))
     assert git(bare, "rev-parse", "main") == before
 
@@ -334,13 +365,113 @@ def test_a_repository_of_newer_hashes(tmp_path: Path) -> None:
     assert published(bare) == SITE
 
 
+def _worktree(work: Path, bare: Path) -> Path:
+    git(work, "worktree", "add", "-q", "../second", "-b", "side")
+    return work.parent / "second"
+
+
+def _submodule(work: Path, bare: Path) -> Path:
+    outer = work.parent / "outer"
+    git(work.parent, "init", "-q", str(outer))
+    git(outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(bare), "guide")
+    git(outer, "commit", "-q", "-m", "with a submodule")
+    return outer / "guide"
+
+
+def _shallow(work: Path, bare: Path) -> Path:
+    git(work.parent, "clone", "-q", "--depth=1", f"file://{bare}", "shallow")
+    return work.parent / "shallow"
+
+
+def _partial(work: Path, bare: Path) -> Path:
+    git(bare, "config", "uploadpack.allowFilter", "true")
+    git(work.parent, "clone", "-q", "--filter=blob:none", f"file://{bare}", "partial")
+    return work.parent / "partial"
+
+
+def _borrowing(work: Path, bare: Path) -> Path:
+    git(work.parent, "clone", "-q", "--shared", str(work), "borrowing")
+    return work.parent / "borrowing"
+
+
+def _detached(work: Path, bare: Path) -> Path:
+    git(work, "checkout", "-q", "--detach")
+    return work
+
+
+def _filtering(work: Path, bare: Path) -> Path:
+    """What goes through filters when somebody adds it must not go through them here."""
+    (work / ".gitattributes").write_text("*.pdf filter=lfs\n*.html text eol=crlf\n* text=auto\n", "utf-8")
+    git(work, "config", "core.autocrlf", "true")
+    git(work, "config", "filter.lfs.clean", "false")
+    git(work, "config", "filter.lfs.required", "true")
+    return work
+
+
+@pytest.mark.parametrize(
+    "make", [_worktree, _submodule, _shallow, _partial, _borrowing, _detached, _filtering], ids=lambda one: one.__name__
+)
+def test_every_kind_of_repository_stays_as_it_is(
+    repository: tuple[Path, Path], tmp_path: Path, make: Callable[[Path, Path], Path]
+) -> None:
+    """Byte for byte, everything below `.git` too."""
+    work, bare = repository
+    push_as_another(bare, tmp_path, {"old.html": "1"})
+    push_as_another(bare, tmp_path, {"theirs.html": "2"})
+    place = make(work, bare)
+    site = write_site(tmp_path / "site", {**SITE, "handbook.pdf": b"%PDF-1.7\n\r\n"})
+    before = snapshot(work.parent)
+    publish_site(place, site, remote=f"file://{bare}")
+    write_site(site, {**SITE, "handbook.pdf": b"%PDF-1.7\r\n"})
+    publish_site(place, site, remote=f"file://{bare}")
+    assert publish_site(place, site, remote=f"file://{bare}").is_noop
+    assert snapshot(work.parent) == before
+    assert published(bare).keys() == {*SITE, "handbook.pdf", "old.html", "theirs.html"}
+    assert git(bare, "cat-file", "-s", f"{BRANCH}:handbook.pdf").strip() == str(len(b"%PDF-1.7\r\n"))
+    assert commits_on(bare) == ["Publish Guides", "somebody else's", "somebody else's"]
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, but for the remote and what guidegen keeps for itself."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not {".guidegen", "remote.git"} & set(path.relative_to(folder).parts)
+    }
+
+
+def test_where_a_hook_of_git_calls_guidegen(repository: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git says there where its own repository is, which need not be this one."""
+    work, bare = repository
+    site = write_site(work / "site", SITE)
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"):
+        monkeypatch.setenv(name, "/nowhere")
+    monkeypatch.setenv("GIT_TRACE", "1")  # and its warnings are no errors
+    with open_git(work, work / ".guidegen", os.environ) as one:
+        publish_branch(one, str(bare), DEFAULT_PUBLISH, "Guides", Site(site, read_manifest(site, "public")))
+    for name in [one for one in os.environ if one.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    assert published(bare) == SITE
+
+
+def test_a_token_in_an_address_is_not_told(repository: tuple[Path, Path]) -> None:
+    work, _ = repository
+    site = write_site(work / "site", SITE)
+    with pytest.raises(OutputError, match="the remote cannot be read") as failed:
+        publish_site(work, site, remote="https://office:s3cret@127.0.0.1:9/guide.git")
+    assert "s3cret" not in str(failed.value)
+    assert "127.0.0.1" in str(failed.value)
+    assert without_password("https://office:s3cret@github.com/a/b.git") == "https://github.com/a/b.git"
+    assert without_password("git@github.com:a/b.git") == "git@github.com:a/b.git"
+
+
 def test_a_large_site(repository: tuple[Path, Path]) -> None:
     work, bare = repository
-    many = {f"guides/{number % 50}/{number}.html": f"<p>{number}</p>" * 20 for number in range(5000)}
+    many = {f"guides/{number % 50}/{number}.html": f"<p>{number}</p>" * 20 for number in range(20_000)}
     site = write_site(work / "site", many)
     publish_site(work, site)
     names = git(bare, "ls-tree", "-r", "--name-only", BRANCH).splitlines()
-    assert len(names) == 5000 + len(OURS)
+    assert len(names) == 20_000 + len(OURS)
     assert publish_site(work, site).is_noop
 
 

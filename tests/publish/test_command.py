@@ -182,6 +182,16 @@ def test_somebody_of_a_roster(project: Path, tmp_path: Path) -> None:
     assert nothing_pushed(project)
 
 
+def test_a_row_that_cannot_be_read_stops_it(project: Path, tmp_path: Path) -> None:
+    """Nobody can look for values that are not known."""
+    roster = tmp_path / "roster.csv"
+    roster.write_text("name,email,specialty\nRosalind Achebe,ra@example.net,radiologie\n", "utf-8")
+    ran = publish(project, "--roster", str(roster))
+    assert ran.code == 1
+    assert "roster.csv:2" in ran.err
+    assert nothing_pushed(project)
+
+
 def test_somebody_of_whom_only_the_ledger_knows(project: Path) -> None:
     put(project, "notes.html", b"<p>gone.person@example.net</p>")
     with open_ledger(project / "mail", create=True) as ledger:
