@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
 from generator.errors import OutputError
-
-if TYPE_CHECKING:
-    import pikepdf
 
 STAMP = "/guidegenprofile"
 """What WeasyPrint makes of `<meta name="guidegen.profile">` in the handbook's template: letters and digits only."""
@@ -134,7 +131,7 @@ def _strings(pdf: bytes) -> Iterator[str]:
         raise OutputError(f"a PDF cannot be read: {error}") from error
 
 
-def _values_in(document: pikepdf.Pdf) -> Iterator[object]:
+def _values_in(document: Any) -> Iterator[object]:
     """Every object of a PDF and every value inside one; what a value refers to is an object of its own.
 
     Raises OutputError where there are too many.
