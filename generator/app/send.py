@@ -117,7 +117,7 @@ def try_out(request: SendRequest, address: str, progress: Progress, watch: Stopw
     try:
         with server.connected() as connection:
             for recipient, message in messages:
-                connection.offer(head.sender.addr_spec, to, len(message))
+                connection.offer(head.sender.addr_spec, to, len(message), is_ascii=head.is_ascii(to))
                 connection.begin()
                 connection.body(message)
                 report.chosen = [*dict.fromkeys([*report.chosen, recipient.profile])]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from email.headerregistry import Address
 
 from email_validator import EmailNotValidError, validate_email
@@ -19,6 +22,15 @@ REAL_NEIGHBORS = frozenset({
 """Domains that look like a mistake in a provider's and are not."""
 
 
+ENDINGS = {
+    "con": "com", "cmo": "com", "ocm": "com", "vom": "com", "xom": "com", "cim": "com", "comm": "com", "coom": "com",
+    "ogr": "org", "rog": "org", "orgg": "org", "eud": "edu", "deu": "edu", "eduu": "edu", "nte": "net", "nett": "net",
+}  # fmt: skip
+"""Endings that no domain has, and what was meant."""
+ONLY_ONE = ("gmail.com", "icloud.com")
+"""Providers that have their name with no other ending."""
+
+
 def whole_address(written: str) -> str:
     """The address as a server wants it: its domain in lower case and ASCII.
 
@@ -29,7 +41,17 @@ def whole_address(written: str) -> str:
     except EmailNotValidError as error:
         reason = str(error).rstrip(".").replace(written, "it")
         raise ValueError(reason[:1].lower() + reason[1:]) from None
+    if any(_deceives(part) for part in re.split(r"[@.+_-]", valid.normalized)):
+        raise ValueError("it holds a letter of another alphabet that only looks right; write it anew")
     return valid.ascii_email or f"{valid.local_part}@{valid.ascii_domain}"
+
+
+def _deceives(part: str) -> bool:
+    """Whether letters come from several alphabets, or are wide and styled forms of other letters."""
+    alphabets = {unicodedata.name(letter, "").split(" ")[0] for letter in part if letter.isalpha()}
+    return len(alphabets & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"}) > 1 or part != unicodedata.normalize(
+        "NFKC", part
+    )
 
 
 def display(name: str | None, address: str) -> Address:
@@ -43,7 +65,11 @@ def likely_domain(address: str, known: Collection[str]) -> str | None:
     domain = address.rpartition("@")[2].casefold()
     if domain in PROVIDERS or domain in REAL_NEIGHBORS or domain in known:
         return None
-    return next((one for one in PROVIDERS if _is_one_slip(domain, one)), None)
+    name, _, ending = domain.rpartition(".")
+    if ending in ENDINGS:
+        return f"{name}.{ENDINGS[ending]}"
+    namesake = next((one for one in ONLY_ONE if one.partition(".")[0] == name), None)
+    return namesake or next((one for one in PROVIDERS if _is_one_slip(domain, one)), None)
 
 
 def _is_one_slip(written: str, meant: str) -> bool:
@@ -60,8 +86,17 @@ def _is_one_slip(written: str, meant: str) -> bool:
 
 
 def shared(addresses: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """The groups of people (profile ids) with one address between them. Case does not make two of one."""
+    """The groups of people (profile ids) with one address between them. Case does not make two of one, nor does another
+    way to write its domain.
+    """
     people: dict[str, list[str]] = {}
     for profile, address in addresses:
-        people.setdefault(address.casefold(), []).append(profile)
+        people.setdefault(_comparable(address), []).append(profile)
     return [tuple(several) for several in people.values() if len(several) > 1]
+
+
+def _comparable(address: str) -> str:
+    """An address as it is compared with others; what is none is reported as such elsewhere."""
+    with suppress(ValueError):
+        return whole_address(address).casefold()
+    return address.casefold()

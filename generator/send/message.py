@@ -54,6 +54,11 @@ class Letterhead:
     reply_to: Address | None
     language: str
 
+    def is_ascii(self, recipient: str = "") -> bool:
+        """Whether its addresses, and that of a recipient, are such as every server knows."""
+        own = (one.addr_spec for one in (self.sender, self.reply_to) if one is not None)
+        return all(one.isascii() for one in (recipient, *own))
+
 
 def compose(
     recipient: Recipient, head: Letterhead, message_id: str, moment: dt.datetime, to: str | None = None
@@ -63,7 +68,7 @@ def compose(
     Raises BadMessage where a header would not be what it says, or a file is not as it was made.
     """
     address = to or recipient.address
-    message = EmailMessage(policy=POLICY if address.isascii() else POLICY.clone(utf8=True))
+    message = EmailMessage(policy=POLICY if head.is_ascii(address) else POLICY.clone(utf8=True))
     message["From"] = head.sender
     message["To"] = display(None if to else _plain(recipient.name, "name"), address)
     if head.reply_to is not None:

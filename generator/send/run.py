@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -122,11 +123,14 @@ class Run:
 
         Raises _LostOn with the sending as it then stands.
         """
-        if not one.address.isascii() and not connection.takes_utf8:
-            return self._failed(one, "the server cannot write to addresses with letters like these")
+        if not connection.takes_utf8:
+            self._refuse_sender_beyond_ascii()
+            if not one.address.isascii():
+                return self._failed(one, "the server cannot write to addresses with letters like these")
         message = self._message(one, recipient)
         try:
-            connection.offer(self.head.sender.addr_spec, one.address, len(message))
+            is_ascii = self.head.is_ascii(one.address)
+            connection.offer(self.head.sender.addr_spec, one.address, len(message), is_ascii=is_ascii)
             look_again(one, recipient, message, self.ledger)
             connection.begin()
         except Refusal as refusal:
@@ -147,6 +151,13 @@ class Run:
             unknown = self.ledger.change(leaving, State.UNKNOWN, self.clock.now(), reply=_private(str(doubt), one))
             raise _LostOn(unknown, str(doubt)) from None
         return self.ledger.change(leaving, State.SENT, self.clock.now(), reply=_private(reply, one))
+
+    def _refuse_sender_beyond_ascii(self) -> None:
+        if not self.head.is_ascii():
+            raise OutputError(
+                f"{self.server.name} takes no mail from addresses with letters like these; see mail: from: and "
+                "reply_to: in guidegen.yaml"
+            )
 
     def _message(self, one: Sending, recipient: Recipient) -> bytes:
         moment = dt.datetime.fromtimestamp(int(self.clock.now()), dt.UTC)
@@ -199,7 +210,7 @@ class Run:
             listed = ", ".join(one.profile for one in over[:5]) + (" ..." if len(over) > 5 else "")
             raise RefusedError(
                 f"{self.server.name} takes messages of at most {largest / 1e6:.1f} MB, and {len(over)} would be larger "
-                f"({listed}); nothing was sent to them"
+                f"({listed}); nothing was sent"
             )
 
 
@@ -225,4 +236,4 @@ def _size(recipient: Recipient) -> int:
 
 def _private(reply: str, one: Sending) -> str:
     """What the server said, without the address it may repeat."""
-    return reply.replace(one.address, "(address)").replace(f"{one.address}".casefold(), "(address)")
+    return re.sub(re.escape(one.address), "(address)", reply, flags=re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import smtplib
 import socket
@@ -73,7 +74,7 @@ class Server:
                 self._start_tls(smtp)
             smtp.ehlo_or_helo_if_needed()
             if self.settings.user is not None:
-                smtp.login(self.settings.user, self.password or "")
+                _log_in(smtp, self.settings.user, self.password or "")
         except (RefusedError, OSError) as error:
             if smtp is not None:
                 smtp.close()
@@ -96,7 +97,7 @@ class Server:
                 return RefusedError(
                     f"{self.name} does not speak TLS as it should ({error.reason}); mail: security: is '{security}'"
                 )
-            case socket.gaierror():
+            case socket.gaierror() if error.errno != socket.EAI_AGAIN:
                 return OutputError(f"there is no mail server {self.settings.host}; see mail: host: in guidegen.yaml")
             case smtplib.SMTPConnectError() | smtplib.SMTPHeloError():
                 return Lost(f"{self.name} answered {error.smtp_code}")
@@ -122,6 +123,19 @@ class Server:
             raise RefusedError(f"{self.name} would not start TLS ({code} {_text(reply)})")
 
 
+def _log_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
+    """Log in; smtplib by itself knows no letters beyond ASCII, which PLAIN takes as UTF-8 (RFC 4616)."""
+    if (user + password).isascii():
+        smtp.login(user, password)
+        return
+    if "PLAIN" not in smtp.esmtp_features.get("auth", "").upper().split():
+        raise smtplib.SMTPException
+    words = base64.b64encode(f"\0{user}\0{password}".encode()).decode("ascii")
+    code, reply = smtp.docmd("AUTH", f"PLAIN {words}")
+    if code != 235:
+        raise smtplib.SMTPAuthenticationError(code, reply)
+
+
 class Connection:
     """One conversation with the server."""
 
@@ -139,15 +153,15 @@ class Connection:
         """Whether it can write to addresses that are not ASCII."""
         return self._smtp.has_extn("smtputf8")
 
-    def offer(self, sender: str, recipient: str, size: int) -> None:
-        """Say from whom, to whom and how large.
+    def offer(self, sender: str, recipient: str, size: int, *, is_ascii: bool) -> None:
+        """Say from whom, to whom and how large, and whether an address in the message has letters beyond ASCII.
 
         Raises Refusal or Lost.
         """
         options = [f"SIZE={size}"] if self._smtp.has_extn("size") else []
-        if not recipient.isascii():
+        if not is_ascii:
             options.append("SMTPUTF8")
-        self._smtp.command_encoding = "utf-8" if "SMTPUTF8" in options else "ascii"
+        self._smtp.command_encoding = "ascii" if is_ascii else "utf-8"
         with _losing():
             self._expect(self._smtp.mail(sender, options), "MAIL", 250)
             self._expect(self._smtp.rcpt(recipient), "RCPT", 250, 251)

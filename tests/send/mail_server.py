@@ -89,6 +89,8 @@ class MailServer:
     size: int = 33_554_432
     utf8: bool = False
     slowness: float = 0.2
+    user: str = USER
+    password: str = PASSWORD
     behave: Callable[[str, int], Behavior] = lambda _address, _attempt: "take"
     on_rcpt: Callable[[str], None] = lambda _address: None
     taken: list[Taken] = field(default_factory=list)
@@ -141,7 +143,7 @@ class MailServer:
         await asyncio.sleep(0.05)
 
     def _authenticate(self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
-        is_right = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
+        is_right = (data.login, data.password) == (self.user.encode(), self.password.encode())
         return AuthResult(success=is_right, handled=False)
 
     # --- what aiosmtpd asks ---

@@ -118,6 +118,7 @@ def send_to(
     recipients: Iterable[Recipient],
     clock: Clock | None = None,
     tell: Callable[[Sending], None] = lambda _: None,
+    head: Letterhead = HEAD,
 ) -> Ended:
     """Send to those who are due, as `guidegen send` does after its checks."""
     clock = clock or FakeClock()
@@ -128,7 +129,7 @@ def send_to(
         for one in recipients
         if one.profile not in past or past[one.profile].turn(one.address, has_changed=False) in GOING
     ]
-    return deliver(ledger, server, HEAD, clock, chosen, tell)
+    return deliver(ledger, server, head, clock, chosen, tell)
 
 
 def states(ledger: Ledger) -> dict[str, str]:

@@ -156,6 +156,7 @@ def test_a_file_that_is_not_as_it_was_made(tmp_path: Path, harm: str) -> None:
         ("Ana.B+tag@Example.ORG", "Ana.B+tag@example.org"),
         ("ana@müller.de", "ana@xn--mller-kva.de"),
         ("añá@example.org", "añá@example.org"),
+        ("иван.петров@example.org", "иван.петров@example.org"),
     ],
 )
 def test_good_addresses(written: str, whole: str) -> None:
@@ -167,6 +168,7 @@ def test_good_addresses(written: str, whole: str) -> None:
     [
         "", "ana", "ana@", "@example.org", "ana@example", "ana@exam ple.org", "a b@example.org", "ana@example..org",
         "Ana <ana@example.org>", "ana@example.org, ben@example.org", "ana@example.org\nBcc: x@example.net",
+        "p\u0430ul@example.org", "ana@gm\u0430il.com", "\uff41na@example.org", "ana@exam\u03c1le.org",
         "ana@[127.0.0.1]", "ana@localhost", "ana@-x.org", "ana@x.invalid", "a" * 70 + "@example.org",
     ],
 )  # fmt: skip
@@ -183,7 +185,8 @@ def test_bad_addresses(written: str) -> None:
         ("hotmial.com", "hotmail.com"), ("outlok.com", "outlook.com"), ("yaho.com", "yahoo.com"),
         ("iclould.com", "icloud.com"), ("gmail.com", None), ("ymail.com", None), ("mail.com", None),
         ("example.org", None), ("me.com", None), ("gmx.net", None), ("email.com", None), ("uni-gmail.edu", None),
-        ("qq.com", None),
+        ("qq.com", None), ("example.con", "example.com"), ("mail.harvard.eud", "mail.harvard.edu"),
+        ("gmail.org", "gmail.com"), ("yahoo.co.uk", None), ("mail.ru", None), ("outlook.de", None),
     ],
 )  # fmt: skip
 def test_slips(domain: str, meant: str | None) -> None:
@@ -194,3 +197,4 @@ def test_slips(domain: str, meant: str | None) -> None:
 def test_two_people_with_one_address() -> None:
     people = [("ana", "A@example.org"), ("ben", "b@example.org"), ("cho", "a@EXAMPLE.org")]
     assert shared(people) == [("ana", "cho")]
+    assert shared([("ana", "a@müller.de"), ("ben", "a@xn--mller-kva.de"), ("cho", "no address")]) == [("ana", "ben")]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.errors import OutputError, RefusedError
+from generator.send.address import display
 from generator.send.sending import State
 from tests.send.mail_server import PASSWORD, USER, Behavior, Certificates, MailServer
 from tests.send.people import (
+    HEAD,
     FakeClock,
     address_of,
     canary,
@@ -256,6 +259,33 @@ def test_an_address_with_other_letters(certificates: Certificates, folder: Path,
         with MailServer(certificates.context("127.0.0.1"), utf8=utf8) as server, ledger_in(tmp_path / state) as ledger:
             send_to(ledger, server_for(server.port, certificates.file), [person])
             assert states(ledger) == {"ana": state}
+
+
+def test_a_sender_with_other_letters(certificates: Certificates, folder: Path, tmp_path: Path) -> None:
+    head = dataclasses.replace(HEAD, sender=display("Büro", "büro@example.org"))
+    with MailServer(certificates.context("127.0.0.1"), utf8=True) as server, ledger_in(tmp_path / "takes") as ledger:
+        send_to(ledger, server_for(server.port, certificates.file), [recipient(folder, "ana")], head=head)
+        assert states(ledger) == {"ana": "sent"}
+        assert server.taken[0].message["From"] == "Büro <büro@example.org>"
+    with MailServer(certificates.context("127.0.0.1")) as server, ledger_in(tmp_path / "takes not") as ledger:
+        with pytest.raises(OutputError, match=r"takes no mail from addresses with letters like these; see mail: from:"):
+            send_to(ledger, server_for(server.port, certificates.file), [recipient(folder, "ana")], head=head)
+        assert not server.taken
+        assert states(ledger) == {"ana": "queued"}
+
+
+def test_a_password_with_other_letters(certificates: Certificates, folder: Path, tmp_path: Path) -> None:
+    with (
+        MailServer(certificates.context("127.0.0.1"), user="büro", password="pässwörd") as server,
+        ledger_in(tmp_path) as ledger,
+    ):
+        with pytest.raises(OutputError, match=r"refuses the user or the password \(535\)"):
+            send_to(
+                ledger, server_for(server.port, certificates.file, "pässwort", user="büro"), [recipient(folder, "ana")]
+            )
+        assert nothing_sent(server)
+        send_to(ledger, server_for(server.port, certificates.file, "pässwörd", user="büro"), [recipient(folder, "ana")])
+        assert states(ledger) == {"ana": "sent"}
 
 
 # --- refused before anything is said ---
