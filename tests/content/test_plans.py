@@ -1,0 +1,46 @@
+"""Dates of the plan over many readers and days: in order, within the window, and never past a student's graduation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+
+import pytest
+
+from generator.app.opened import open_project
+from generator.app.stopwatch import Stopwatch
+from generator.plan.plan import make_plan
+from tests.projects import ROOT
+from tests.readers import World
+
+pytestmark = pytest.mark.xdist_group("content")
+
+FIELDS = ("medical-genetics", "diagnostic-radiology", "medicine-psychiatry", "surgery", "pediatrics")
+
+
+@pytest.mark.parametrize("today", ["2026-11-22", "2027-03-01", "2027-06-15", "2027-08-20", "2027-10-10"])
+def test_the_dates_of_a_plan_fit_together(today: str) -> None:
+    day = dt.date.fromisoformat(today)
+    world = World(open_project(ROOT, day, Stopwatch()))
+    project, subjects = world.opened.project, world.opened.subjects
+    ahead = (60, 150, 300, 600, 1000)
+    readers = itertools.product(FIELDS, ("student", "graduate"), (2027, 2028, 2029, 2031), (-400, *ahead))
+    for field, status, year, days in readers:
+        if (status == "student") is not (days > 0):
+            continue
+        graduation = day + dt.timedelta(days=days)
+        answers = f"{{specialty: {field}, visa: j1, status: {status}, match_year: {year}, graduation: {graduation}}}"
+        plan, calendar, _ = make_plan(project, subjects, world.persona(world.given(answers)), day)
+        value = {name: one.value for name, one in plan.values.items()}
+        start = calendar.anchor("rotation_start")
+        assert start is not None
+        steps = [value[name] for name in ("plan_from", "apply_from", "apply_by")]
+        assert [*steps, start.day] == sorted([*steps, start.day]), answers  # type: ignore[type-var]
+        months = [value[name] for name in ("window_opens", "best_from", "best_to", "window_closes")]
+        assert months == sorted(months), answers  # type: ignore[type-var]
+        if status == "student":
+            assert start.day <= graduation, answers
+        if plan.answers["lead_time"] != frozenset({0}):
+            assert start.day >= day.replace(day=1), answers
+        if year > day.year + 1:
+            assert value["apply_by"] >= day.replace(day=1), answers  # type: ignore[operator]
