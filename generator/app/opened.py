@@ -45,9 +45,7 @@ class Opened:
 
     def theme(self) -> Theme:
         """The project's own templates first, then the built-in ones."""
-        own, built_in = self.root / "templates", theme_dir()
-        folders = (own, built_in) if own.is_dir() and own.resolve() != built_in.resolve() else (built_in,)
-        return Theme(folders)
+        return theme_of(self.root)
 
     def choose(self, profile: Profile) -> tuple[Plan, Selection, Guide]:
         """Plan, select and assemble one reader's guide.
@@ -89,6 +87,12 @@ class Opened:
             hint = nearest(name, [*self.project.personas, *applicants])
             raise UsageError(f"there is no persona or applicant '{name}'" + (f"; {hint}" if hint else ""))
         return applicants[name]
+
+
+def theme_of(root: Path) -> Theme:
+    """A project's own templates before the built-in ones."""
+    own, built_in = root / "templates", theme_dir()
+    return Theme((own, built_in) if own.is_dir() and own.resolve() != built_in.resolve() else (built_in,))
 
 
 def open_project(root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False) -> Opened:

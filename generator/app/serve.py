@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.app.list import matrix_of
-from generator.app.opened import Opened, open_project
+from generator.app.opened import Opened, open_project, theme_of
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic, Span
 from generator.errors import GuidegenError, ProfileError, ProjectError, UsageError
@@ -89,12 +89,17 @@ class _State:
 
 
 class Preview:
-    """Answers requests with pages made at that moment; forgets them all when a file changes."""
+    """Answers requests with pages made at that moment; forgets them all when a file changes.
+
+    What a change leaves as it was is kept: converted text, and the theme's templates.
+    """
 
     def __init__(self, root: Path, today: dt.date, changes: Changes) -> None:
         self.root, self.today, self.changes = root, today, changes
         self._lock = threading.Lock()
         self._state: _State | None = None
+        self._fragments = FragmentMaker()
+        self._kept = theme_of(root), ""
 
     def refresh(self) -> None:
         """Read the project anew after a change, then tell the pages that are open."""
@@ -121,8 +126,9 @@ class Preview:
     def _read(self) -> _State:
         opened = open_project(self.root, self.today, Stopwatch(), drafts=True)
         applicants, wrong = read_applicants(opened.root, opened.project, opened.subjects)
-        theme, fragments = opened.theme(), FragmentMaker()
-        return _State(opened, theme, fragments, SiteRenderer(opened.project, theme, fragments), applicants, wrong)
+        theme = self._theme()
+        renderer = SiteRenderer(opened.project, theme, self._fragments)
+        return _State(opened, theme, self._fragments, renderer, applicants, wrong)
 
     def _respond(self, path: str) -> Response:
         if path.startswith("-/") and path != "-/map":
@@ -272,8 +278,12 @@ class Preview:
         return self._file(name, content)
 
     def _theme(self) -> Theme:
-        own, built_in = self.root / "templates", theme_dir()
-        return Theme((own, built_in) if own.is_dir() else (built_in,))
+        """The theme with its templates made ready; made anew when one of its files has changed."""
+        theme = theme_of(self.root)
+        stamp = theme.stamp()
+        if stamp != self._kept[1]:
+            self._kept = theme, stamp
+        return self._kept[0]
 
     @staticmethod
     def _file(name: str, content: bytes) -> Response:

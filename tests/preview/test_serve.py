@@ -6,7 +6,7 @@ import datetime as dt
 import http.client
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -219,6 +219,67 @@ def test_a_saved_file_is_told_and_seen(make_project: MakeProject) -> None:
         assert stream.readline().startswith(b"data: ")
         assert "A new line." in client.page(f"{GUIDE}/visa.html")
         stream.close()
+
+
+def test_files_put_in_place_of_others_and_new_folders_are_seen(tmp_path: Path) -> None:
+    """As most editors save, and as a first template comes to be."""
+    settings, templates = tmp_path / "guidegen.yaml", tmp_path / "templates"
+    settings.write_text("title: a\n", "utf-8")
+    told, stop = threading.Semaphore(0), threading.Event()
+    watcher = threading.Thread(target=watch_files, args=([settings, templates], told.release, stop), daemon=True)
+    watcher.start()
+    time.sleep(0.3)  # until the watch has begun
+
+    def put(words: str) -> None:
+        new = tmp_path / "new"
+        new.write_text(words, "utf-8")
+        new.replace(settings)
+
+    def make() -> None:
+        templates.mkdir()
+        (templates / "marks.html").write_text("1", "utf-8")
+
+    steps: list[Callable[[], object]] = [
+        lambda: put("title: b\n"),
+        lambda: put("title: c\n"),
+        lambda: settings.write_text("title: d\n", "utf-8"),
+        make,
+        lambda: (templates / "marks.html").write_text("2", "utf-8"),
+    ]
+    for number, step in enumerate(steps):
+        step()
+        assert told.acquire(timeout=5), number
+        time.sleep(0.8)  # one change may be told twice
+        while told.acquire(blocking=False):
+            pass
+    stop.set()
+    watcher.join(5)
+    assert not watcher.is_alive()
+
+
+def test_a_changed_template_is_used(make_project: MakeProject) -> None:
+    root = make_project()
+    with previewed(root) as (client, preview):
+        assert "<h1>Your plan</h1>" in client.page(f"{GUIDE}/index.html")
+        (root / "templates/site").mkdir(parents=True)
+        plan = (ROOT / "templates/site/guide.html").read_text("utf-8")
+        for words in ("Their plan", "My plan"):
+            (root / "templates/site/guide.html").write_text(plan.replace("<h1>Your plan", f"<h1>{words}"), "utf-8")
+            preview.refresh()
+            assert f"<h1>{words}</h1>" in client.page(f"{GUIDE}/index.html")
+        (root / "templates/site/guide.html").unlink()
+        preview.refresh()
+        assert "<h1>Your plan</h1>" in client.page(f"{GUIDE}/index.html")
+
+
+def test_an_accent_of_its_own_is_served(make_project: MakeProject) -> None:
+    settings = (ROOT / "tests/small/guidegen.yaml").read_text("utf-8")
+    accent = 'theme:\n  accent: "#7a1f5c"\n  accent_dark: "#e58bc4"\n'
+    with previewed(make_project({"guidegen.yaml": settings + accent})) as (client, _):
+        assert 'href="../../assets/accent.css"' in client.page(f"{GUIDE}/index.html")
+        status, body, headers = client.ask("/assets/accent.css")
+        assert (status, headers["Content-Type"]) == (200, "text/css; charset=utf-8")
+        assert body == ":root { --accent: light-dark(#7a1f5c, #e58bc4) }\n"
 
 
 def test_only_the_viewed_guide_is_built_and_within_a_second() -> None:
