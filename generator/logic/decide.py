@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.logic.evaluate import evaluate
+from generator.logic.evaluate import certain, evaluate
 from generator.model.answers import Answers
 from generator.model.condition import ALWAYS
 from generator.model.plan import PlanScalar, PlanValue, Trial
@@ -23,6 +23,7 @@ def decide(name: str, table: Table, answers: Answers, resolve: Resolve, because:
     A row whose condition is unknown sets nothing; it is among `changes` where it would change the value. A row whose
     value needs a date not given sets nothing either.
     """
+    strict = certain(answers)
     trials = tuple(_try(table, row, answers, resolve, because) for row in table.rows)
     default = None if table.default == "none" else _try(table, table.default, answers, resolve, because)
     match table.policy:
@@ -36,11 +37,11 @@ def decide(name: str, table: Table, answers: Answers, resolve: Resolve, because:
         case "first":
             winners, changes = _first(trials, default)
             value = winners[0].value if winners else None
-            possible = _union(winners, changes, frozenset() if winners else frozenset({None}))
+            possible = _first_possible(trials, default, strict)
         case "min" | "max":
             winners, changes = _extreme(trials, default, table.policy)
             value = winners[0].value if winners else None
-            possible = _extreme_possible(trials, default, table.policy)
+            possible = _extreme_possible(trials, default, table.policy, strict)
     every = trials if default is None else (*trials, default)
     return PlanValue(
         name=name, table=table, value=value, winners=winners, changes=changes, trials=every, possible=possible
@@ -105,16 +106,26 @@ def _beats(one: Trial, other: Trial, policy: str) -> bool:
     return one.value > other.value  # type: ignore[operator]
 
 
-def _union(
-    winners: tuple[Trial, ...], changes: tuple[Trial, ...], start: frozenset[str | int | None]
+def _is_sure_to_set(trial: Trial, strict: Answers) -> bool:
+    """Whether a row sets a value whatever the plan may become, not only as it is stated."""
+    return trial.truth is TRUE and None not in trial.possible and evaluate(trial.condition, strict) is TRUE
+
+
+def _first_possible(trials: tuple[Trial, ...], default: Trial | None, strict: Answers) -> frozenset[str | int | None]:
+    """A row that may hold may set its values; those below it count where it may fail, or may have none to set."""
+    found: set[str | int | None] = set()
+    for one in trials:
+        if one.truth is FALSE:
+            continue
+        found |= one.possible - {None}
+        if _is_sure_to_set(one, strict):
+            return frozenset(found)
+    return frozenset(found | (default.possible if default is not None else {None}))
+
+
+def _extreme_possible(
+    trials: tuple[Trial, ...], default: Trial | None, policy: str, strict: Answers
 ) -> frozenset[str | int | None]:
-    found: set[str | int | None] = set(start)
-    for one in (*winners, *changes):
-        found |= one.possible
-    return frozenset(found)
-
-
-def _extreme_possible(trials: tuple[Trial, ...], default: Trial | None, policy: str) -> frozenset[str | int | None]:
     pick = min if policy == "min" else max
     results: set[int | None] = {None}
     for one in trials:
@@ -122,7 +133,7 @@ def _extreme_possible(trials: tuple[Trial, ...], default: Trial | None, policy: 
         if one.truth is FALSE or not values:
             continue
         combined: set[int | None] = {value if old is None else pick(old, value) for old in results for value in values}
-        results = combined if one.truth is TRUE else results | combined
+        results = combined if _is_sure_to_set(one, strict) else results | combined
     if None in results and default is not None:
-        results = (results - {None}) | {value for value in default.possible if isinstance(value, int)}
+        return frozenset((results - {None}) | default.possible)
     return frozenset(results)

@@ -29,6 +29,14 @@ def evaluate(condition: Condition, answers: Answers, *, wanted: bool = True) -> 
     raise TypeError(condition)
 
 
+def certain(answers: Answers) -> Answers:
+    """The answers with nothing presumed: a plan value is every value it may still take."""
+    return {
+        name: possible.possible if isinstance(possible, Presumed) else possible  # type: ignore[misc]
+        for name, possible in answers.items()
+    }
+
+
 def _joined(parts: Iterable[Condition], answers: Answers, *, wanted: bool, decisive: Truth) -> Truth:
     result = _NEGATED[decisive]
     for part in parts:

@@ -6,7 +6,7 @@ For each facet a reader has given one answer, one that stands for several values
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.logic.diagram import DiagramAxes
@@ -42,6 +42,15 @@ class Outcome:
         for value, share in self.possible.items():
             if isinstance(value, int) and (value <= at_least if reverse else value >= at_least):
                 yield share
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A row of a table: for whom it holds, for whom whatever the plan may become, and what it would set."""
+
+    truths: Truths
+    surely: Readers
+    outcome: Outcome
 
 
 class PartialGrid:
@@ -181,70 +190,77 @@ class PartialGrid:
         return Outcome({value: self.everyone}, {value: self.everyone})
 
     def _decide(self, table: Table) -> Outcome:
-        rows = [(self.truths(row.when), self.outcome(table, row)) for row in table.rows]
+        rows = [_Tried(self.truths(row.when), self._surely(row.when), self.outcome(table, row)) for row in table.rows]
         default = self.outcome(table, table.default) if isinstance(table.default, DefaultRow) else None
+        unset = default or Outcome({None: self.everyone}, {None: self.everyone})
         if table.policy == "first":
-            return self._first(rows, default)
-        return self._extreme(rows, default, reverse=table.policy == "max")
+            return Outcome(self._first(rows, unset), self._firsts(rows, unset))
+        reverse = table.policy == "max"
+        return Outcome(self._extreme(rows, unset, reverse=reverse), self._extremes(rows, unset, reverse=reverse))
 
-    def _first(self, rows: list[tuple[Truths, Outcome]], default: Outcome | None) -> Outcome:
+    def _surely(self, condition: Condition, *, wanted: bool = True) -> Readers:
+        """For whom a condition is true whatever the plan may become, not only as it is stated."""
+        match condition:
+            case Clause(name) if name.startswith(PLAN):
+                outcome = self._plan[name.removeprefix(PLAN)]
+                return self.everyone - self._admitting(outcome.possible, condition, wanted=not wanted)
+            case Clause():
+                return self._clause(condition, wanted=wanted).true
+            case Not(part):
+                return self._surely(part, wanted=not wanted)
+            case AllOf(parts) | AnyOf(parts):
+                several = (self._surely(part, wanted=wanted) for part in parts)
+                return self._in_all(several) if isinstance(condition, AllOf) is wanted else self.axes.union(several)
+        raise TypeError(condition)
+
+    def _first(self, rows: Iterable[_Tried], unset: Outcome) -> Shares:
+        """The first row that holds and has a value states it."""
         stated: Shares = {}
-        possible: Shares = {}
-        met: list[tuple[Readers, Outcome]] = []
         left = self.everyone
-        for truths, outcome in rows:
-            met.append((left - truths.true - truths.false, outcome))
-            sets = (left & truths.true) - self._share(outcome.stated, None)
-            self._share_out(stated, outcome.stated, sets)
-            self._share_out(possible, outcome.possible, sets)
+        for row in rows:
+            sets = (left & row.truths.true) - self._share(row.outcome.stated, None)
+            self._share_out(stated, row.outcome.stated, sets)
             left -= sets
-        unset = left
-        if default is None:
-            stated[None] = possible[None] = left
-        else:
-            unset = self.axes.nobody
-            self._share_out(stated, default.stated, left)
-            self._share_out(possible, default.possible, left)
-        for unknown, outcome in met:
-            same = self.axes.union(share & self._share(stated, value) for value, share in outcome.stated.items())
-            self._share_out(possible, outcome.possible, unknown - (same - unset))
-        return Outcome(stated, possible)
+        self._share_out(stated, unset.stated, left)
+        return stated
 
-    def _extreme(self, rows: list[tuple[Truths, Outcome]], default: Outcome | None, *, reverse: bool) -> Outcome:
+    def _firsts(self, rows: Iterable[_Tried], unset: Outcome) -> Shares:
+        """A value is possible where a row may hold and give it, and none above it is sure to set another."""
+        possible: Shares = {}
+        reached = self.everyone
+        for row in rows:
+            values: Shares = {value: share for value, share in row.outcome.possible.items() if value is not None}
+            self._share_out(possible, values, reached - row.truths.false)
+            reached -= row.surely - self._share(row.outcome.possible, None)
+        self._share_out(possible, unset.possible, reached)
+        return possible
+
+    def _extreme(self, rows: Iterable[_Tried], unset: Outcome, *, reverse: bool) -> Shares:
+        """The best value that a row gives that holds."""
         values: Values = {}
-        for truths, outcome in rows:
-            for value, share in outcome.stated.items():
+        for row in rows:
+            for value, share in row.outcome.stated.items():
                 if value is not None:
-                    values[value] = values.get(value, self.axes.nobody) | (share & truths.true)
+                    values[value] = values.get(value, self.axes.nobody) | (share & row.truths.true)
         stated: Shares = {}
         left = self.everyone
         for value in sorted(values, reverse=reverse):
             stated[value] = left & values[value]
             left -= values[value]
-        if default is None:
-            stated[None] = left
-        else:
-            self._share_out(stated, default.stated, left)
-        return Outcome(stated, self._extremes(rows, default, reverse=reverse))
+        self._share_out(stated, unset.stated, left)
+        return stated
 
-    def _extremes(self, rows: list[tuple[Truths, Outcome]], default: Outcome | None, *, reverse: bool) -> Shares:
-        """A number is possible where a row that may hold gives it, and every row that holds may give it or worse."""
-        numbers = {value for _, outcome in rows for value in outcome.possible if isinstance(value, int)}
-        best = (max if reverse else min)(numbers, default=0)
-        setting = [
-            (truths.true & self.axes.union(outcome.numbers(best, reverse=reverse)), outcome) for truths, outcome in rows
-        ]
+    def _extremes(self, rows: Sequence[_Tried], unset: Outcome, *, reverse: bool) -> Shares:
+        """A number is possible where a row may hold and give it, and every row sure to set one may give it or worse."""
+        numbers = {value for row in rows for value in row.outcome.possible if isinstance(value, int)}
+        setting = [(row.surely - self._share(row.outcome.possible, None), row.outcome) for row in rows]
         possible: Shares = {}
         for number in numbers:
-            readers = self.axes.union(self._share(outcome.possible, number) - truths.false for truths, outcome in rows)
+            readers = self.axes.union(self._share(row.outcome.possible, number) - row.truths.false for row in rows)
             for sets, outcome in setting:
                 readers -= sets - self.axes.union(outcome.numbers(number, reverse=reverse))
             possible[number] = readers
-        unset = self.everyone - self.axes.union(sets for sets, _ in setting)
-        if default is None:
-            possible[None] = unset
-        else:
-            self._share_out(possible, {v: share for v, share in default.possible.items() if isinstance(v, int)}, unset)
+        self._share_out(possible, unset.possible, self.everyone - self.axes.union(sets for sets, _ in setting))
         return possible
 
     def _share(self, shares: Shares, value: str | int | None) -> Readers:

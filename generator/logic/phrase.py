@@ -50,6 +50,8 @@ def _clause_phrase(clause: Clause, subject: Subject, answers: Answers) -> str:
     possible = answers[clause.subject]
     if subject.type == "integer":
         numbers = sorted(value for value in clause.allowed if isinstance(value, int))
+        if not numbers:
+            raise NoPhrase(subject.name, None)  # what is left open is only whether the plan sets a value
         values = possible.possible if isinstance(possible, Presumed) else possible
         all_possible = sorted(value for value in values if isinstance(value, int))  # type: ignore[union-attr]
         return _ranged(subject, number_words(numbers, all_possible, subject))

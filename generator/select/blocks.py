@@ -6,23 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.logic.describe import clause_trials, condition_words
-from generator.logic.evaluate import evaluate
+from generator.logic.evaluate import certain, evaluate
 from generator.logic.residue import assume, is_ruled_out, remainder
 from generator.logic.subject import Subjects
-from generator.model.answers import Answers, Presumed
+from generator.model.answers import Answers
 from generator.model.condition import ALWAYS, AllOf, Condition, Not
 from generator.model.module import Arm, Aside, Block, Body, Text
 from generator.model.selection import ArmDecision, Lead, Reason, ShownArm, ShownAside, ShownNode
 from generator.model.truth import FALSE, UNKNOWN, Truth
 from generator.select.leads import LeadWriter
-
-
-def certain(answers: Answers) -> Answers:
-    """The answers with nothing presumed: a plan value is every value it may still take."""
-    return {
-        name: possible.possible if isinstance(possible, Presumed) else possible  # type: ignore[misc]
-        for name, possible in answers.items()
-    }
 
 
 def unless(excluded: Sequence[Condition], condition: Condition, answers: Answers) -> Condition | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.logic.describe import clause_trials, condition_words
-from generator.logic.evaluate import evaluate
+from generator.logic.evaluate import certain, evaluate
 from generator.logic.residue import assume, is_ruled_out, remainder, residue
 from generator.logic.space import Space
 from generator.logic.specificity import rank
@@ -21,7 +21,7 @@ from generator.model.profile import Profile
 from generator.model.project import Project
 from generator.model.selection import ChosenChapter, Decision, Lead, Reason, Selection
 from generator.model.truth import FALSE, TRUE, UNKNOWN, Truth
-from generator.select.blocks import BlockChooser, certain, unless
+from generator.select.blocks import BlockChooser, unless
 from generator.select.leads import LeadWriter
 
 

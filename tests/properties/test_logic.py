@@ -5,13 +5,12 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.logic.evaluate import evaluate
+from generator.logic.evaluate import certain, evaluate
 from generator.logic.narrow import narrow, possible_answers
 from generator.logic.residue import reduced, residue
 from generator.model.answers import Presumed
 from generator.model.condition import ALWAYS, Condition
 from generator.model.truth import FALSE, TRUE, UNKNOWN
-from generator.select.blocks import certain
 from tests.properties.strategies import (
     ANSWERS,
     TESTED,

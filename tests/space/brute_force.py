@@ -15,13 +15,14 @@ from generator.errors import ProfileError
 from generator.load.profiles import read_answers
 from generator.load.yaml import read_yaml
 from generator.logic.evaluate import evaluate
+from generator.model.answers import Presumed
 from generator.model.condition import ALWAYS, AllOf, Condition, Not
 from generator.model.module import Aside, Block, LinkMark, Text, ValueMark, mark_numbers
 from generator.model.outline import SlotEntry
 from generator.model.plan import Plan
 from generator.model.profile import Answer, Profile
 from generator.model.selection import ArmDecision, Decision, Selection, texts_in
-from generator.model.truth import TRUE, UNKNOWN
+from generator.model.truth import FALSE, TRUE, UNKNOWN
 from generator.plan import make_plan
 from generator.select import select_modules
 from tests.space.opened import TODAY
@@ -311,6 +312,22 @@ class Brute:
         return any(
             _stays_open(one, reader, selection, completions) for one in self.conditionals() if one.place == found[1]
         )
+
+    def surprises(self) -> Iterator[object]:
+        """What some completion of a reader's answers has although it was ruled out for the reader."""
+        asked = [AllOf((one.around, one.condition)) for one in self.conditionals()]
+        for answers in partly_answered(self.project):
+            reader = reader_of(self.project, answers)
+            completions = () if reader is None else self.completions(answers)
+            for later in completions:
+                assert reader is not None
+                for name, value in later.plan.values.items():
+                    before = reader.plan.answers.get(f"plan.{name}")
+                    if isinstance(before, Presumed) and value.value not in before.possible:
+                        yield answers, later.answers, name, value.value
+                for condition in asked:
+                    if evaluate(condition, reader.plan.answers) is FALSE and says(condition, later):
+                        yield answers, later.answers, condition
 
     def lost_points(self) -> set[Finding]:
         """What makes a point for some completion of a reader who is told that point nowhere."""

@@ -133,3 +133,46 @@ def test_a_plan_value_that_is_not_yet_set_is_shown_under_a_lead(make_project: Ma
     told = guidegen("explain", "m", "-C", root, "-p", "p", "--json").json
     assert told["lead"] == "If your cap is zero or more"
     assert [(arm["shown"], arm["lead"]) for arm in told["blocks"][0]["arms"]] == [(False, None), (True, None)]
+
+
+TAKES_OVER = """
+  other:
+    label: Other
+    type: integer
+    policy: max
+    if: the other is {range}
+    rows:
+      - {when: {visa: j1}, value: 3, because: so}
+    default: none
+  cap:
+    label: Cap
+    type: integer
+    policy: first
+    if: your cap is {range}
+    rows:
+      - {when: {status: student}, value: plan.other, because: so}
+      - {when: {plan.other: {min: 3}}, value: 1, because: so}
+    default: {value: 2, because: so}
+"""
+
+
+def test_a_value_that_a_row_may_still_take_over_is_possible(make_project: MakeProject) -> None:
+    rules = SMALL["content/rules.yaml"]
+    assert isinstance(rules, str)
+    body = "\n".join(f"::: when {{plan.cap: {cap}}}\nWords.\n:::\n" for cap in (3, 1, 2))
+    root = make_project({
+        "content/rules.yaml": rules + TAKES_OVER,
+        "profiles/personas.yaml": "personas:\n"
+        "  - {id: student, title: P, answers: {specialty: psychiatry, status: student}}\n"
+        "  - {id: graduate, title: Q, answers: {specialty: psychiatry, status: graduate}}\n",
+        f"{PAPERS}/m.md": module("when: {}", body),
+        "content/outline.yaml": with_modules("m"),
+    })  # fmt: skip
+
+    def shown(reader: str) -> list[tuple[bool, str | None]]:
+        told = guidegen("explain", "m", "-C", root, "-p", reader, "--json").json
+        return [(block["arms"][0]["shown"], block["arms"][0]["lead"]) for block in told["blocks"]]
+
+    assert shown("student")[0] == (True, "If your cap is three")
+    assert shown("student")[2] == (True, None)
+    assert shown("graduate") == [(False, None), (True, "If your cap is one"), (True, None)]

@@ -39,6 +39,16 @@ def test_what_stays_open_and_what_is_never_used(first: int, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("first", range(0, PROJECTS, BATCH))
+def test_no_completion_has_what_was_ruled_out(first: int, tmp_path: Path) -> None:
+    for seed in range(first, first + BATCH):
+        project, loaded = opened(tmp_path / "project", make_rule_set(seed).files())
+        if {one.code for one in loaded if one.severity == "error"} - {"tie"}:
+            continue
+        if math.prod(len(several) for several in choices(project).values()) <= MOST_READERS:
+            assert next(Brute(project).surprises(), None) is None, seed
+
+
+@pytest.mark.parametrize("first", range(0, PROJECTS, BATCH))
 def test_which_points_are_hidden(first: int, tmp_path: Path) -> None:
     for seed in range(first, first + BATCH):
         project, loaded = opened(tmp_path / "project", make_rule_set(seed, texts=True).files())

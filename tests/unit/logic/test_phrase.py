@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator.logic.phrase import number_words
+from generator.logic.phrase import NoPhrase, number_words, phrase
+from generator.logic.residue import residue
 from generator.logic.subject import Subject
+from generator.model.answers import Presumed
+from generator.model.condition import Clause, Not, Range
 from generator.model.facet import Unit
 from tests.readers import NOWHERE
 
@@ -41,3 +44,11 @@ def test_without_unit() -> None:
     subject = Subject(name="x", label="X", type="integer", low=2026, high=2032)
     assert number_words([2028], [2026, 2028, 2032], subject) == "2028"
     assert number_words([2030, 2032], [2028, 2030, 2032], subject) == "2030 or more"
+
+
+def test_whether_the_plan_sets_a_value_has_no_words_of_its_own() -> None:
+    subject = Subject(name="plan.cap", label="Cap", type="integer", low=1, high=3, phrase="your cap is {range}")
+    open_answers = {"plan.cap": Presumed(2, frozenset({2, None}))}
+    unset = residue(Not(Clause("plan.cap", Range(1, None))), open_answers)
+    with pytest.raises(NoPhrase, match=r"plan\.cap"):
+        phrase(unset, {"plan.cap": subject}, open_answers)
