@@ -133,6 +133,13 @@ class _References:
                 if self._in_circle(facet_name):
                     place = facet.place("planned")
                     self.diagnostics.error("circle", f"the planned date of '{facet_name}' depends on itself", place)
+            if facet.not_before is not None:
+                place = facet.place("not_before")
+                dates = [name for name, one in self.project.facets.items() if one.type == "date"]
+                if facet.type != "date":
+                    self.diagnostics.error("not-a-date", f"'{facet_name}' is not a date", place, "remove 'not_before'")
+                else:
+                    self.known(facet.not_before, dates, "date", place)
             if isinstance(facet.derived, MonthsBetween):
                 for key in ("months_from", "to"):
                     name = getattr(facet.derived, key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from collections.abc import Mapping
@@ -166,7 +167,18 @@ def read_answers(raw: object, facets: Mapping[str, Facet], diagnostics: Diagnost
             answer = _answer(name, facet, value, place, diagnostics)
             if answer is not None:
                 answers[name] = answer
+    _in_order(raw, answers, facets, diagnostics)
     return answers
+
+
+def _in_order(raw: Map, answers: dict[str, Answer], facets: Mapping[str, Facet], diagnostics: Diagnostics) -> None:
+    """Report and take out each day that comes before one it cannot come before."""
+    for name in list(answers):
+        first = facets[name].not_before
+        early, day = (None if first is None else answers.get(first)), answers[name]
+        if isinstance(early, dt.date) and isinstance(day, dt.date) and day < early:
+            diagnostics.error("bad-answer", f"'{name}' cannot be before '{first}' ({early})", raw.spans[name])
+            del answers[name]
 
 
 def _answer(name: str, facet: Facet, value: object, place: Span, diagnostics: Diagnostics) -> Answer | None:

@@ -68,6 +68,7 @@ class Facet(Entry):
     if_: str | None = Field(default=None, alias="if")
     called: str | None = None
     planned: DateRuleField | None = None
+    not_before: str | None = None
     derived: Annotated[tuple[DerivedRow, ...] | MonthsBetween, BeforeValidator(_derived_shape)] | None = None
 
     @property
