@@ -9,7 +9,7 @@ import markdown
 import nh3
 
 from generator.model.module import MARK_CLOSE, MARK_OPEN, Text
-from generator.render.typography import unbroken
+from generator.render.typography import line_breaks
 
 EXTENSIONS = ("tables", "sane_lists", "def_list", "smarty", "fenced_code")
 
@@ -91,7 +91,7 @@ class FragmentMaker:
         html = _HEADING.sub(lambda match: f"<{match.group(1)}h{int(match.group(2)) + 1}>", html)
         html = _EMPTY_HEADER.sub("<td></td>", html)
         html = html.replace("<th>", '<th scope="col">').replace("<th class", '<th scope="col" class')
-        html = unbroken(html)
+        html = line_breaks(html)
         html = _TASK_ITEM.sub(
             lambda match: f'<li class="task">\ue002{match.group(1)}\ue003{match.group("label")}\ue004', html
         )

@@ -22,7 +22,7 @@ ADDRESSES = Addresses(
     source=lambda number: f"#source-{number}",
     term=lambda term: f"#term-{term}",
 )
-CHART_WIDTH = 640
+CHART_WIDTH = 760
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools")
 
 

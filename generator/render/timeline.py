@@ -20,6 +20,9 @@ NO_DATE = "No date yet"
 MARK = 20
 """The height of a row, and the least width of a mark, in the chart's own units."""
 
+INSET = 2
+"""How far inside its place a mark is drawn."""
+
 HEAD, LABEL, GAP = 34, 24, 8
 """The height of the axis, of a lane's name, and of the space below a lane."""
 
@@ -122,7 +125,7 @@ def _placed(entries: Iterable[tuple[int, TimelineEntry]], scale: _Scale, top: in
     marks: list[View] = []
     for number, entry in entries:
         assert entry.start is not None
-        left = min(scale.x(entry.start), scale.width - MARK)
+        left = min(scale.x(entry.start), scale.width - MARK - INSET)
         right = max(left + MARK, scale.x(entry.end) if entry.end else 0)
         row = next((index for index, end in enumerate(ends) if end <= left), len(ends))
         ends[row:] = [right + 2, *ends[row + 1 :]]

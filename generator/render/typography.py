@@ -1,4 +1,4 @@
-"""What must not be broken over lines: codes such as J-1 and H-1B, numbers with their units."""
+"""Where lines may break: never inside codes such as DS-2019, anywhere inside a word longer than a line may be."""
 
 from __future__ import annotations
 
@@ -9,20 +9,29 @@ from markupsafe import Markup, escape
 
 from generator import text
 
-_TAG_OR_CODE = re.compile(r"<[^>]*>|(?<![\w-])[A-Z]{1,3}-\d[A-Z]?(?![\w-])")
+LONG = 32
+"""Letters of a word that is broken anywhere. Others are not: the PDF engine would break a short word where it stands
+behind an address or bold words at a line's end."""
+
+_TAG = r"<[^>]*>"
+_CODE = r"(?P<code>(?<![\w-])[A-Z]{1,3}-\d{1,4}[A-Z]?(?![\w-]))"
+_LONG = rf"(?P<long>[^\s<>\ue000-\uf8ff]{{{LONG},}})"
+_WORDS = re.compile(rf"{_TAG}|{_LONG}|{_CODE}")
 
 
-def unbroken(html: str) -> str:
-    """HTML with every code of letters, hyphen and digit kept on one line."""
-    return _TAG_OR_CODE.sub(_kept, html)
+def line_breaks(html: str) -> str:
+    """HTML with every code of letters, hyphen and digits kept on one line, and very long words marked."""
+    return _WORDS.sub(_marked, html)
 
 
-def _kept(match: re.Match[str]) -> str:
+def _marked(match: re.Match[str]) -> str:
     whole = match.group(0)
-    return whole if whole.startswith("<") else f'<span class="unbroken">{whole}</span>'
+    if match.group("code"):
+        return f'<span class="unbroken">{whole}</span>'
+    return f'<span class="long">{whole}</span>' if match.group("long") else whole
 
 
 @lru_cache(maxsize=4096)
 def title_html(words: str) -> Markup:
     """A title for a heading: quotes made typographic, codes unbroken, everything escaped."""
-    return Markup(unbroken(str(escape(text.curly(words)))))  # noqa: S704 -- escaped just here
+    return Markup(line_breaks(str(escape(text.curly(words)))))  # noqa: S704 -- escaped just here

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.render.pdf import Typesetting, lay_out
 from tests.pdf_quality.printed import Link, Printed, Word
+from tests.projects import ROOT
 
 MEDIA = {"a4": (595, 842), "letter": (612, 792)}
 
@@ -76,6 +78,27 @@ def test_bookmarks_are_the_headings_in_order(printed: Printed) -> None:
     titles = [title for title, _ in printed.bookmarks]
     assert titles[0] == "Your plan"
     assert {"Contents", "Checklist", "Timeline", "Documents", "Budget", "Sources and addresses"} <= set(titles)
+
+
+def test_running_heads_name_the_chapter_a_page_begins_with(printed: Printed) -> None:
+    begins = [(page, title) for title, page in printed.bookmarks if re.match(r"\d+ · ", title)]
+    first, title = begins[0]
+    for page, words in ((first, title), (first - 1, "Contents"), (2, "Your plan")):
+        head = [word.text for word in printed.words if word.page == page and word.top < 55]
+        assert " ".join(head).startswith(words), head
+
+
+def test_no_short_word_is_broken(tmp_path: Path) -> None:
+    """Wherever a line ends, also inside the words of an address."""
+    cell = (
+        "<strong>Certificate of good standing</strong> <span class='aside-note'>States enrollment, year and good "
+        "standing. No letter is needed unless the host asks for it. <a href='https://example.org'>AAMC, VSLO</a></span>"
+    )
+    cells = "".join(f"<p style='width: {width}mm'>{cell}</p>" for width in range(40, 110))
+    page = f"<html lang='en'><head><title>T</title></head><body>{cells}</body></html>"
+    (tmp_path / "book.pdf").write_bytes(lay_out(page, (), Typesetting((str(ROOT / "templates"),))))
+    words = {word.text for word in Printed(tmp_path / "book.pdf").words if not word.text.isdigit()}
+    assert words == set(re.sub("<[^>]*>", "", cell).split())
 
 
 def test_no_heading_is_alone_at_the_end_of_a_page(printed: Printed) -> None:
