@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.logic.combine import all_of, negated
+from generator.logic.cone import ConeTooLarge
+from generator.logic.diagram import Diagram, DiagramAxes
+from generator.logic.partial import choices_of
 from generator.logic.space import Space
 from generator.logic.subject import Subject
 from generator.model.answers import Answers, Interval, Possible, Several
 from generator.model.condition import ALWAYS, Clause, Condition, Range
-
-MOST_TRIES = 4000
-"""Sets of answers tried before a set is taken from which none can be left out."""
 
 MOST_VALUES = 64
 """Numbers tried one by one when an answer is widened."""
@@ -23,8 +22,8 @@ MOST_VALUES = 64
 class FewestAnswers:
     """Answers by facet, each as the condition that any of its values satisfies.
 
-    `is_smallest` is false where there were too many sets to try them all: then no answer can be left out, but a smaller
-    set of others may exist.
+    `is_smallest` is false where there were too many sets to compare them all: then no answer can be left out, but a
+    smaller set of others may exist.
     """
 
     answers: Mapping[str, Condition]
@@ -48,14 +47,33 @@ class _Search:
     def __init__(self, chosen: Condition, space: Space) -> None:
         self.chosen, self.space = chosen, space
         self.cone = space.cones.of((chosen,))
-        self.tries = 0
 
     def run(self, reader: Answers) -> FewestAnswers:
-        whole = {name: self._says(name, reader[name]) for name in self.cone.facets}
-        fewer = self._reduced(whole)
-        found = self._smaller_than(len(fewer))
-        answers = fewer if found is None else found
-        return FewestAnswers(self._widened(answers), is_smallest=self.tries <= MOST_TRIES)
+        try:
+            answers, is_smallest = self._smallest(), True
+        except ConeTooLarge:
+            whole = {name: self._says(name, reader[name]) for name in self.cone.facets}
+            answers, is_smallest = self._reduced(whole), False
+        return FewestAnswers(self._widened(answers), is_smallest)
+
+    def _smallest(self) -> dict[str, Condition]:
+        """Of all sets of answers after which the condition is certain, one that answers the fewest questions.
+
+        Raises ConeTooLarge.
+        """
+        grid = self.space.grid(self.cone, large=True)
+        choices = choices_of(grid, self.space.subjects)
+        axes = DiagramAxes({name: len(several) for name, several in choices.items()})
+        lacking = grid.valid - grid.where(self.chosen)
+        certain = axes.lift(grid.valid, choices) - axes.lift(lacking, choices)
+        assert isinstance(certain, Diagram)
+        costs = {name: [int(len(several) < len(grid.cells[name])) for several in choices[name]] for name in choices}
+        places = {name: choices[name][at] for name, at in certain.cheapest(costs).items()}
+        return {
+            name: self._says_any(name, [grid.cells[name][place] for place in several])
+            for name, several in places.items()
+            if len(several) < len(grid.cells[name])
+        }
 
     def is_certain(self, answers: Mapping[str, Condition]) -> bool:
         """Whether the condition holds for everybody who gives these answers, and somebody can give them."""
@@ -71,24 +89,11 @@ class _Search:
                 kept = fewer
         return kept
 
-    def _smaller_than(self, size: int) -> dict[str, Condition] | None:
-        """A set of fewer answers; None where there is none or too many would have to be tried."""
-        useful = {name: several for name in self.cone.facets if (several := self._useful(name))}
-        for fewer in range(1, size):
-            for names in itertools.combinations(useful, fewer):
-                for answers in itertools.product(*(useful[name] for name in names)):
-                    self.tries += 1
-                    if self.tries > MOST_TRIES:
-                        return None
-                    given = dict(zip(names, answers, strict=True))
-                    if self.is_certain(given):
-                        return given
-        return None
-
-    def _useful(self, name: str) -> Sequence[Condition]:
-        """The answers to one facet with which the condition can hold."""
-        said = [self._says(name, answer) for answer in self.space.cones.cells(self.cone, name)]
-        return [one for one in said if one != ALWAYS and self.space.find(all_of(one, self.chosen)) is not None]
+    def _says_any(self, name: str, answers: Sequence[Possible]) -> Condition:
+        """The condition that a facet has one of these answers. Only single values go together."""
+        if len(answers) == 1:
+            return self._says(name, answers[0])
+        return Clause(name, frozenset().union(*answers))  # type: ignore[arg-type]
 
     def _says(self, name: str, answer: Possible) -> Condition:
         """The condition that a facet has just this answer, as far as anything asks for it."""

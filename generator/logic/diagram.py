@@ -6,7 +6,7 @@ it". Equal nodes are one node, and a node whose answer makes no difference is le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, Self
 
 from generator.logic.cone import ConeTooLarge
@@ -53,6 +53,34 @@ class Diagram(Readers):
             at = next(at for at, way in enumerate(ways) if way != OUT)
             positions[self.axes.names[self.axes.levels[node]]] = at
             node = ways[at]
+        return positions
+
+    def cheapest(self, costs: Mapping[str, Sequence[int]]) -> dict[str, int]:
+        """Where one of them stands whose positions cost least together. There must be one."""
+        axes = self.axes
+        least = [costs[name].index(min(costs[name])) for name in axes.names]
+        saved = [min(costs[name]) for name in axes.names]
+        best: dict[int, tuple[int, int]] = {IN: (0, 0)}
+
+        def cost_from(level: int, node: int) -> int:
+            """What the rest costs below a level, axes that make no difference at their least."""
+            return sum(saved[level : axes.levels[node]]) + cost(node)
+
+        def cost(node: int) -> int:
+            if node not in best:
+                level = axes.levels[node]
+                paid = costs[axes.names[level]]
+                best[node] = min(
+                    (paid[at] + cost_from(level + 1, way), at) for at, way in enumerate(axes.ways[node]) if way != OUT
+                )
+            return best[node][0]
+
+        cost(self.node)
+        positions = dict(zip(axes.names, least, strict=True))
+        node = self.node
+        while node != IN:
+            positions[axes.names[axes.levels[node]]] = at = best[node][1]
+            node = axes.ways[node][at]
         return positions
 
 
