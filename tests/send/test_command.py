@@ -110,7 +110,7 @@ def test_a_draft_is_a_whole_message(office: Path) -> None:
         "Hello Béatrice Müller-Ōsaka, your handbook, \"Small guide\", is attached, with its calendar and its workbook. "
         "It was made from your answers, so keep it to yourself. Your next dates are: "
         "- December 14, 2026: Ask each site what it wants - September 25, 2027: ERAS opens for submission "
-        "- March 17, 2028: Match Day Write to office@example.org with every question, and when one of your answers "
+        "- March 17, 2028: Match Day Write to office@example.org with any question, and whenever one of your answers "
         "changes. Office"
     )  # fmt: skip
 
@@ -128,7 +128,7 @@ def test_the_words_of_both_parts_are_the_same(office: Path) -> None:
     page = text_of(message, "html")
     assert "<img" not in page
     assert "http" not in page.replace("mailto:", "")
-    for words in ("keep it to yourself", "Ask each site what it wants", "with every question", NAMES["bea-1"]):
+    for words in ("keep it to yourself", "Ask each site what it wants", "with any question", NAMES["bea-1"]):
         assert words in page
         assert words in plain(text_of(message))
 
@@ -574,7 +574,7 @@ def test_a_pass_phrase_protects(office: Path, server: MailServer, tmp_path: Path
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(io.BytesIO(content))
     words = plain(text_of(one.message))
-    assert "It opens with the pass phrase that we tell you by another way than mail." in words
+    assert "It opens with the pass phrase that we give you by another route than email." in words
     assert "calendar" not in words
     for file in (office / "mail").rglob("*"):
         assert not file.is_file() or b"old harbor" not in file.read_bytes()
