@@ -73,7 +73,7 @@ def test_what_a_date_rests_on() -> None:
 
 def test_the_page_says_what_a_date_rests_on() -> None:
     opened = _world().opened
-    for year, words in ((2026, "ERAS season opens official date"), (2028, "ERAS season opens by rule")):
+    for year, words in ((2026, "ERAS season opens · official date"), (2028, "ERAS season opens · by rule")):
         guide = _world().choose(f"{{{RADIOLOGIST}, match_year: {year}}}").guide
         assert words in text_of(pages_of(opened, guide)["timeline.html"])
 
