@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from generator.app.opened import open_project
 from generator.app.stopwatch import Stopwatch
 from generator.clock import today
@@ -109,3 +111,25 @@ def test_a_task_away_from_its_text_says_for_whom_it_is(make_project: MakeProject
     page = (site / "guides/psychiatry--j1--student/checklist.html").read_text("utf-8")
     assert re.search(r'<span class="lead">If you can arrange one rotation or fewer:</span> Rent a room', page)
     assert re.search(r'<span class="lead">If you can arrange two rotations or more:</span> Rent a flat', page)
+
+
+@pytest.mark.parametrize(
+    ("condition", "reason"),
+    [
+        ("{status: student}", "You answered Status: Student."),
+        ("{setting: reading-room}", "From your answers follows Setting: Reading room."),
+        ("{status: student, setting: reading-room}",
+         "You answered Status: Student. From your answers follows Setting: Reading room."),
+    ],
+)  # fmt: skip
+def test_a_section_says_what_was_answered_and_what_follows(
+    make_project: MakeProject, condition: str, reason: str
+) -> None:
+    module = f"---\ntitle: Rooms\nwhen: {condition}\nreviewed: 2026-11-22\n---\nText.\n"
+    site = build(make_project({"content/modules/arrange/letters.md": module}))
+    said = {
+        sentence
+        for page in (site / "guides/radiology--j1--student").glob("*.html")
+        for sentence in re.findall(r"<p>(.*?) <span class=\"reviewed\">", page.read_text("utf-8"))
+    }
+    assert reason in said
