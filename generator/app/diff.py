@@ -98,9 +98,17 @@ def _check_out(root: Path, revision: str, target: Path) -> None:
 
 
 def _changes(before: Opened, now: Opened) -> Iterator[ProfileChange]:
-    old, new = _readers(before), _readers(now)
+    people, wrong = read_applicants(now.root, now.project, now.subjects)
+    then, wrong_then = read_applicants(before.root, before.project, before.subjects)
+    new: dict[str, Persona | Applicant] = {**now.project.personas, **people}
+    old: dict[str, Persona | Applicant] = {**before.project.personas, **then}
     plain = PlainWords(FragmentMaker())
-    for name in dict.fromkeys([*new, *old]):
+    for name, several in wrong.items():
+        yield ProfileChange(name, None, f"{several[0].span}: {several[0].message}")
+    for name, several in wrong_then.items():
+        if name in new:
+            yield ProfileChange(name, None, f"cannot be read with the questions of then: {several[0].message}")
+    for name in dict.fromkeys(one for one in (*new, *old) if one not in {**wrong, **wrong_then}):
         if name not in old or name not in new:
             yield ProfileChange(name, None, "new since then" if name in new else "gone since then")
             continue
@@ -114,17 +122,13 @@ def _changes(before: Opened, now: Opened) -> Iterator[ProfileChange]:
             yield ProfileChange(name, _with_sentences(found, plain))
 
 
-def _readers(opened: Opened) -> dict[str, Persona | Applicant]:
-    applicants, _ = read_applicants(opened.root, opened.project, opened.subjects)
-    return {**opened.project.personas, **applicants}
-
-
 def _sentences(section: Section | None, plain: PlainWords) -> list[str]:
-    """The sentences of a section as a reader sees them."""
+    """What a reader sees of a section: its lead, its title and its sentences."""
     if section is None:
         return []
+    lead = section.decision.lead.sentence if section.decision.lead else ""
     words = plain(section.decision.body, section.marks)
-    return [line for line in _SENTENCE.split(words) if line.strip()]
+    return [line for line in (lead, section.decision.module.title, *_SENTENCE.split(words)) if line.strip()]
 
 
 def _with_sentences(found: Difference, plain: PlainWords) -> GuideDifference:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator import text
 from generator.cli import options
 from generator.cli.options import find_project
 from generator.cli.show import show_json
@@ -52,7 +53,7 @@ def command(
     else:
         found = diff_readers(root, first, second, as_of)
         if as_json:
-            show_json({"was": first, "becomes": second, **_data(found)})
+            show_json({"was": first, "becomes": second, **_data(found), "diagnostics": []})
         else:
             _show(found)
         is_different = not found.difference.is_empty
@@ -83,7 +84,11 @@ def _show(found: GuideDifference, indent: str = "") -> None:
 def _stated(item: PlanItem | None) -> str:
     if item is None:
         return "nothing"
-    return "; ".join(line for line, _ in item.items) or f"{item.text}, because {item.because}"
+    stated = "; ".join(line for line, _ in item.items)
+    if item.text:
+        stated = f"{item.text}, because {item.because}"
+    changes = [f"{change.lead}: {change.text}, because {change.because}" for change in item.changes]
+    return "; ".join([stated or "not set", *changes])
 
 
 def _data(found: GuideDifference) -> dict[str, Any]:
@@ -115,7 +120,8 @@ def _show_changes(changes: list[ProfileChange], *, as_json: bool, verbose: bool)
             "changes": [
                 {"profile": one.profile, "problem": one.problem, **(_data(one.difference) if one.difference else {})}
                 for one in changes
-            ]
+            ],
+            "diagnostics": [],
         })  # fmt: skip
         return
     for one in changes:
@@ -125,7 +131,11 @@ def _show_changes(changes: list[ProfileChange], *, as_json: bool, verbose: bool)
         sections = ", ".join(dict.fromkeys(section.becomes or section.was or "" for section in one.difference.sections))
         plan = ", ".join(item.name for item in one.difference.difference.plan)
         lines = len(one.difference.difference.lines)
-        parts = [sections, f"plan: {plan}" if plan else "", f"{lines} dates, documents or costs" if lines else ""]
+        parts = [
+            sections,
+            f"plan: {plan}" if plan else "",
+            f"{text.plural(lines, 'other line', 'other lines')}" if lines else "",
+        ]
         click.echo(f"{one.profile}: {'; '.join(part for part in parts if part)}")
         if verbose:
             _show(one.difference, "    ")

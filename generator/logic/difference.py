@@ -1,4 +1,4 @@
-"""What differs between two guides: plan values, sections, dates, documents and costs."""
+"""What differs between two guides: plan values, sections, and the lines of everything else that is read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def difference(was: Guide, becomes: Guide) -> Difference:
 
     Words count, not numbering: a source's number, a chapter's number or the address of a link is no difference.
     """
-    first, second = _placed(was), _placed(becomes)
+    first = _placed(was)
+    second = _renamed(first, _placed(becomes))
     pairs = list(_paired(first, second))
     changed = [pair for pair in pairs if not _reads_same(pair.was, pair.becomes)]
     return Difference(
@@ -39,9 +40,15 @@ def difference(was: Guide, becomes: Guide) -> Difference:
         plan=tuple(_plan(was.plan, becomes.plan)),
         sections=tuple(changed),
         lines=(
+            *_title_line(was, becomes),
+            *_order(first, second),
+            *_shared("chapter", _chapters(was), _chapters(becomes)),
             *_lines("timeline", _dates(was), _dates(becomes)),
             *_lines("documents", _documents(was), _documents(becomes)),
             *_lines("budget", _costs(was), _costs(becomes)),
+            *_shared("term", _terms(was), _terms(becomes)),
+            *_shared("source", _sources(was), _sources(becomes)),
+            *_shared("address", _addresses(was), _addresses(becomes)),
         ),
         same=len(pairs) - len(changed),
     )
@@ -96,6 +103,50 @@ def _placed(guide: Guide) -> dict[Hashable, Place]:
     return placed
 
 
+def _renamed(first: Mapping[Hashable, Place], second: Mapping[Hashable, Place]) -> dict[Hashable, Place]:
+    """The second guide's sections, those under another id by that of the section they read like, or are called like."""
+    gone = [key for key in first if key not in second]
+    names: dict[Hashable, Hashable] = {}
+    for like in (shape, _title):
+        for key, (_, section) in second.items():
+            if key in first or key in names:
+                continue
+            twin = next((one for one in gone if like(first[one][1]) == like(section)), None)
+            if twin is not None:
+                names[key] = twin
+                gone.remove(twin)
+    return {names.get(key, key): place for key, place in second.items()}
+
+
+def _title(section: Section) -> Hashable:
+    return section.decision.module.title
+
+
+def _order(first: Mapping[Hashable, Place], second: Mapping[Hashable, Place]) -> Iterator[LineDifference]:
+    """Chapters in which the sections that both guides have follow each other otherwise, or are others."""
+    was, becomes = _by_chapter(first, second), _by_chapter(second, first)
+    for name in dict.fromkeys([*becomes, *was]):
+        one, other = was.get(name, ()), becomes.get(name, ())
+        if one != other:
+            yield LineDifference(
+                "order", name, name, ", ".join(map(_name, one)) or None, ", ".join(map(_name, other)) or None
+            )
+
+
+def _by_chapter(placed: Mapping[Hashable, Place], others: Mapping[Hashable, Place]) -> dict[str, tuple[Hashable, ...]]:
+    """The sections by chapter that are in the other guide too."""
+    found: dict[str, tuple[Hashable, ...]] = {}
+    for key, (chapter, _) in placed.items():
+        if key in others:
+            found[chapter.id] = (*found.get(chapter.id, ()), key)
+    return found
+
+
+def _name(key: Hashable) -> str:
+    """A section's id, or its slot."""
+    return str(key[0] if isinstance(key, tuple) else key)
+
+
 def _paired(first: Mapping[Hashable, Place], second: Mapping[Hashable, Place]) -> Iterator[SectionDifference]:
     """Both guides' sections merged into one order."""
     keys, others = list(first), list(second)
@@ -124,11 +175,21 @@ def _plan(was: Iterable[PlanItem], becomes: Iterable[PlanItem]) -> Iterator[Plan
 
 
 def _stated(item: PlanItem | None) -> Hashable:
-    return None if item is None else (item.text, item.because, item.items)
+    if item is None:
+        return None
+    changes = tuple((change.lead, change.text, change.because) for change in item.changes)
+    return item.label, item.text, item.because, item.items, changes
 
 
 Line = tuple[str, str, str]
 """A line's id, its label, and all of it in words."""
+
+
+def _shared(kind: LineKind, was: Iterable[Line], becomes: Iterable[Line]) -> Iterator[LineDifference]:
+    """Lines that both guides have. Which of them a guide has follows from its sections."""
+    first, second = list(was), list(becomes)
+    both = {line[0] for line in first} & {line[0] for line in second}
+    yield from _lines(kind, (line for line in first if line[0] in both), (line for line in second if line[0] in both))
 
 
 def _lines(kind: LineKind, was: Iterable[Line], becomes: Iterable[Line]) -> Iterator[LineDifference]:
@@ -138,6 +199,35 @@ def _lines(kind: LineKind, was: Iterable[Line], becomes: Iterable[Line]) -> Iter
         if one != other:
             label = (other or first[name])[1]
             yield LineDifference(kind, name, label, one[2] if one else None, other[2] if other else None)
+
+
+def _title_line(was: Guide, becomes: Guide) -> Iterator[LineDifference]:
+    """The title counts for one reader before and after; two readers are called differently anyway."""
+    if was.id == becomes.id and was.title != becomes.title:
+        yield LineDifference("title", "title", "Title", was.title, becomes.title)
+
+
+def _chapters(guide: Guide) -> Iterator[Line]:
+    for chapter in guide.chapters:
+        summary = f": {chapter.summary}" if chapter.summary else ""
+        yield chapter.id, chapter.title, f"{chapter.title}{summary} (in {chapter.part_title})"
+
+
+def _terms(guide: Guide) -> Iterator[Line]:
+    for name, term in guide.terms:
+        yield name, term.term, f"{term.expansion}: {term.definition}" if term.expansion else term.definition
+
+
+def _sources(guide: Guide) -> Iterator[Line]:
+    for cited in guide.sources:
+        fact, note = cited.fact, f" {cited.fact.note}" if cited.fact.note else ""
+        words = f"{fact.statement} ({fact.value}){note} {fact.source.name}, {fact.source.url}, checked {fact.checked}"
+        yield cited.id, cited.id, words
+
+
+def _addresses(guide: Guide) -> Iterator[Line]:
+    for name, resource in guide.resources:
+        yield name, resource.name, f"{resource.name}: {resource.use} ({resource.owner}, {resource.url})"
 
 
 def _dates(guide: Guide) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from generator.model.guide import GuideChapter, PlanItem, Section
 
-LineKind = Literal["timeline", "documents", "budget"]
+LineKind = Literal["title", "chapter", "order", "timeline", "documents", "budget", "term", "source", "address"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class SectionDifference:
 
 @dataclass(frozen=True, slots=True)
 class LineDifference:
-    """A date, document or cost that differs, in words; None where one reader has no such line."""
+    """A line outside the sections that differs, in words; None where one reader has no such line."""
 
     kind: LineKind
     id: str

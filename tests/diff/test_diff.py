@@ -111,3 +111,92 @@ def test_a_broken_revision_is_said(repository: Path) -> None:
     ran = guidegen("diff", "-C", repository, "--since", "HEAD")
     assert ran.code == 2
     assert "cannot be compared" in ran.err
+
+
+def since(repository: Path) -> Ran:
+    return guidegen("diff", "-C", repository, "--since", "HEAD", "--json", "--as-of", TODAY)
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+LINES = [
+    ("content/data/glossary.yaml", "Work with patients", "Working with patients", "term", "usce"),
+    ("content/data/facts.yaml", "costs $15 for each", "costs fifteen dollars for each", "source", "VSL-03"),
+    ("content/data/facts.yaml", "checked: 2026-11-22", "checked: 2026-11-21", "source", "VSL-03"),
+    ("content/data/resources.yaml", "Who may use it", "Whom it is for", "address", "vslo-faq"),
+    ("content/outline.yaml", "title: Papers", "title: Your papers", "chapter", "papers"),
+    ("content/outline.yaml", "What to have ready.", "What you need.", "chapter", "papers"),
+    ("content/outline.yaml", "[start-here, rotation-count]", "[rotation-count, start-here]", "order", "how-many"),
+    (
+        "profiles/personas.yaml",
+        'title: "{specialty}, {visa}, {status}"',
+        'title: "{specialty}, {visa}"',
+        "title",
+        "title",
+    ),
+    ("content/data/milestones.yaml", "label: Match Day", "label: The Match", "timeline", "match-day"),
+]
+
+
+@pytest.mark.parametrize(("path", "old", "new", "kind", "name"), LINES)
+def test_an_edit_outside_modules_changes_guides(
+    path: str, old: str, new: str, kind: str, name: str, repository: Path
+) -> None:
+    edit(repository / path, old, new)
+    ran = since(repository)
+    assert ran.code == 1
+    changed = [
+        one for one in ran.json["changes"] if (kind, name) in {(line["kind"], line["id"]) for line in one["lines"]}
+    ]
+    assert len(changed) >= 16
+    assert all(one["sections"] == [] and one["plan"] == [] for one in ran.json["changes"])
+
+
+def test_a_reason_that_would_change_the_plan_counts(repository: Path) -> None:
+    edit(repository / "content/rules.yaml", "because: one is what you can arrange", "because: one is what there is")
+    changes = since(repository).json["changes"]
+    assert len(changes) == 16
+    assert all([one["name"] for one in change["plan"]] == ["rotations"] for change in changes)
+
+
+def test_a_renamed_module_reads_the_same(repository: Path) -> None:
+    folder = repository / "content/modules/arrange"
+    (folder / "letters.md").rename(folder / "asking.md")
+    edit(repository / "content/outline.yaml", "contents: [letters]", "contents: [asking]")
+    assert since(repository).code == 0
+    edit(folder / "asking.md", "Your dean writes for you.", "Your dean writes.")
+    changes = since(repository).json["changes"]
+    (section,) = changes[0]["sections"]
+    assert (section["was"], section["becomes"]) == ("letters", "asking")
+    assert (section["gone"], section["new"]) == (["Your dean writes for you."], ["Your dean writes."])
+
+
+def test_a_title_and_a_lead_are_among_the_sentences(repository: Path) -> None:
+    module = repository / "content/modules/arrange/visa-basics.md"
+    edit(module, "title: Ask about visas", "title: Ask about your visa")
+    (section,) = since(repository).json["changes"][0]["sections"]
+    assert section["new"] == ["Ask about your visa before you apply"]
+
+
+def test_an_applicant_who_cannot_be_read_is_named(repository: Path) -> None:
+    edit(repository / "profiles/applicants/demo-ada.yaml", "visa: h1b", "visa: h2b")
+    (change,) = since(repository).json["changes"]
+    assert change["profile"] == "demo-ada"
+    assert "'visa' has no value 'h2b'" in change["problem"]
+    edit(
+        repository / "profiles/facets.yaml",
+        "      not-needed:",
+        "      h2b: {label: H, if: h, if_not: g}\n      not-needed:",
+    )
+    changes = {one["profile"]: one["problem"] for one in since(repository).json["changes"]}
+    assert changes["demo-ada"].startswith("cannot be read with the questions of then")
+
+
+def test_a_folder_that_is_no_repository_is_said(make_project: MakeProject) -> None:
+    ran = guidegen("diff", "-C", make_project(), "--since", "HEAD")
+    assert ran.code == 2
+    assert "there is no revision 'HEAD'" in ran.err
