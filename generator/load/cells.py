@@ -25,6 +25,9 @@ _MONTHS = (
 _ORDERS = {"year-month-day": (0, 1, 2), "month-day-year": (2, 0, 1), "day-month-year": (2, 1, 0)}
 SHOWN = 40
 
+_FIRST = dt.date(1899, 12, 30)
+"""From here spreadsheets count days."""
+
 
 class BadCell(Exception):
     """A cell that is no answer; says what it is instead and what to write. Caught by `roster`."""
@@ -59,7 +62,7 @@ def read_cell(cell: str, facet: Facet, own: Mapping[str, str | None], dates: Dat
 
 
 def read_day(cell: str, dates: DateOrder) -> dt.date:
-    """A day: year-month-day always, a month by its name, or figures in the order the project names.
+    """A day: with the year first, with a month by its name, or figures in the order the project names.
 
     Raises BadCell.
     """
@@ -94,12 +97,21 @@ def _year_month_day(cell: str, dates: DateOrder) -> tuple[int, int, int]:
         day = match.group(1) or match.group(3)
         if len(months) == 1 and day is not None:
             return int(match.group(4)), months[0], int(day)
-    if dates != "year-month-day" and (match := _PARTS.fullmatch(cell)):
+    if match := _PARTS.fullmatch(cell):
         figures = match.groups()
-        year, month, day = (figures[index] for index in _ORDERS[dates])
+        order: DateOrder = "year-month-day" if len(figures[0]) == 4 else dates
+        year, month, day = (figures[index] for index in _ORDERS[order])
         if len(year) == 4:
             return int(year), int(month), int(day)
-    raise BadCell(f"'{shown(cell)}' is no date", _order_hint(dates))
+    raise BadCell(f"'{shown(cell)}' is no date", _counted(cell) or _order_hint(dates))
+
+
+def _counted(cell: str) -> str | None:
+    """What a spreadsheet may mean by a number in place of a day."""
+    if re.fullmatch(r"[3-7]\d{4}", cell) is None:
+        return None
+    day = _FIRST + dt.timedelta(days=int(cell))
+    return f"a spreadsheet may mean {day.isoformat()} by it: give the column the format of a date"
 
 
 def _order_hint(dates: DateOrder) -> str:

@@ -25,6 +25,10 @@ USUAL = {
 }
 """What offices and web forms call the fields, where the project does not say."""
 
+FORM = "completion time"
+FORMS_OWN = ("id", "start time", "last modified time")
+"""What a table with the first of these has besides: its `ID` counts answers, so one person may have several."""
+
 
 def folded(words: str) -> str:
     """A header or answer without what does not tell it from another: case, spaces, marks at its end."""
@@ -67,11 +71,19 @@ def find_columns(table: Table, project: Project, names: HeaderNames, diagnostics
 
     A column that is not used is told once; one that looks like a misspelled name gets its suggestion.
     """
+    if len(table.headers) == 1:
+        advice = "separate columns by commas, semicolons or tabs"
+        message = f"the header is one single cell, {_quoted(table.headers[0])}"
+        diagnostics.error("missing-column", message, Span(table.path, table.header_row), advice)
+        return None
     found: dict[str, int] = {}
     unused: list[str] = []
     wrong = False
+    left_out = _forms_own(table, project)
     for index, header in enumerate(table.headers):
         place = Span(table.path, table.header_row, index + 1)
+        if folded(header) in left_out:
+            continue
         field = names.known.get(folded(header))
         if field is None:
             if header.strip() and folded(header) not in names.ignored:
@@ -94,6 +106,15 @@ def find_columns(table: Table, project: Project, names: HeaderNames, diagnostics
     return None if wrong else found
 
 
+def _forms_own(table: Table, project: Project) -> frozenset[str]:
+    """The columns a web form adds about itself, unless the project names them."""
+    if FORM not in map(folded, table.headers):
+        return frozenset()
+    settings = project.settings.roster or _empty()
+    named = {folded(header) for headers in settings.columns.values() for header in headers}
+    return frozenset(FORMS_OWN) - named
+
+
 def _missing(table: Table, project: Project, found: Mapping[str, int], diagnostics: Diagnostics) -> bool:
     """Whether a column is missing without which nobody can be built, or that the project names."""
     place = Span(table.path, table.header_row)
@@ -112,9 +133,10 @@ def _missing(table: Table, project: Project, found: Mapping[str, int], diagnosti
     for fields in needed.values():
         for field in fields:
             if field not in found and field not in (project.settings.roster or _empty()).columns:
-                advice = nearest(field, table.headers)
-                if len(table.headers) == 1:
-                    advice = "the header is one single cell; separate columns by commas, semicolons or tabs"
+                advice = (
+                    nearest(field, table.headers)
+                    or f"name it in guidegen.yaml: 'roster: {{columns: {{{field}: ...}}}}'"
+                )
                 diagnostics.error("missing-column", f"there is no column for '{field}'", place, advice)
                 wrong = True
     return wrong

@@ -68,10 +68,10 @@ def _decoded(path: str, data: bytes, encoding: str | None, diagnostics: Diagnost
             "save it as 'CSV UTF-8', or name its encoding, such as --encoding cp1252",
         )
         return None
-    if "\0" in text:
+    if text.count("\0") > len(text) // 4:
         diagnostics.error(
             "bad-encoding",
-            "the file holds NUL characters, as UTF-16 without a mark does",
+            "a quarter of the file is NUL characters, as in UTF-16 without a mark",
             Span(path, text.count("\n", 0, text.index("\0")) + 1),
             "save it as 'CSV UTF-8', or say --encoding utf-16-le",
         )

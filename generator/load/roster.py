@@ -46,7 +46,8 @@ def read_roster(file: Path, project: Project, secret: bytes, encoding: str | Non
     }
     dates: DateOrder = settings.dates if settings else "year-month-day"
     reader = _RowReader(project, table, columns, own, dates, secret)
-    return _Sorter(table, list(diagnostics)).roster([reader.read(row) for row in table.rows])
+    times = None if "answered" not in columns else reader.header("answered")
+    return _Sorter(table, times, list(diagnostics)).roster([reader.read(row) for row in table.rows])
 
 
 def _read_table(
@@ -183,9 +184,10 @@ class _RowReader:
 
 @dataclass(slots=True)
 class _Sorter:
-    """Compares the rows of each person: the newest counts, the others are named."""
+    """Compares the rows of each person: the newest counts, the others are named. `times` is what heads their times."""
 
     table: Table
+    times: str | None
     warnings: list[Diagnostic]
     applicants: dict[str, Applicant] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
@@ -215,6 +217,10 @@ class _Sorter:
         for one in older:
             if one.name == newest.name:
                 message = f"row {newest.row.number} is a newer answer of the same person, so this row is not used"
+                if self.times is not None and not dated:
+                    message += (
+                        f"; the later row is taken as the newer, since column '{self.times}' does not give every time"
+                    )
                 self.warn("older-answer", message, one.row)
             else:
                 place = Span(self.table.path, one.row.number)

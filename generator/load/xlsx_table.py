@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.model.roster import Row, Table
@@ -34,7 +34,7 @@ class _Unsafe(Exception):
 
 
 def read_xlsx(path: str, data: bytes, sheet: str | None, diagnostics: Diagnostics) -> Table | None:
-    """The rows of one sheet: the named one, or the first that holds anything.
+    """The rows of one sheet: the named one, or the first that is shown and holds anything.
 
     None (and one error) where there is none, or opening the file would not be safe.
     """
@@ -55,7 +55,7 @@ def read_xlsx(path: str, data: bytes, sheet: str | None, diagnostics: Diagnostic
     if table is not None and uncounted:
         diagnostics.warning(
             "uncounted-formula",
-            f"{len(uncounted)} cells hold formulas without a result and read as blank ({', '.join(uncounted[:3])})",
+            f"formulas without a result read as blank: {', '.join(uncounted[:3])}{_more(len(uncounted) - 3)}",
             Span(path),
             "open the file in a spreadsheet program and save it",
         )
@@ -119,16 +119,49 @@ def _sheet_rows(path: str, data: bytes, sheet: str | None, diagnostics: Diagnost
             hint = nearest(sheet, names) or f"its sheets: {', '.join(names)}"
             diagnostics.error("missing-sheet", f"the workbook has no sheet '{sheet}'", Span(path), hint)
             return None
-        for name in [sheet] if sheet is not None else names:
-            cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            rows: list[list[object]] = [list(row) for row in cells]
+        shown = [
+            one.name for one in workbook.sheets_metadata if one.visible == python_calamine.SheetVisibleEnum.Visible
+        ]
+        for name in [sheet] if sheet is not None else shown:
+            page = workbook.get_sheet_by_name(name)
+            rows: list[list[object]] = [list(row) for row in page.to_python(skip_empty_area=False)]
             if any(cell != "" for row in rows for cell in row):
+                _tell_merged(path, page.merged_cell_ranges or [], diagnostics)
                 return rows
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         diagnostics.error("bad-workbook", f"the workbook cannot be read: {error}", Span(path), "save it again as .xlsx")
         return None
     diagnostics.error("empty-roster", "the workbook is empty", Span(path))
     return None
+
+
+def _tell_merged(
+    path: str, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], diagnostics: Diagnostics
+) -> None:
+    """Of merged cells only the first holds what all of them show: whoever it was meant for, nobody can know."""
+    for first, last in sorted(ranges):
+        if first == last:
+            continue
+        diagnostics.warning(
+            "merged-cells",
+            f"cells {_place(first)}:{_place(last)} are merged: all but {_place(first)} are blank, whatever they show",
+            Span(path, first[0] + 1, first[1] + 1),
+            "take the merging back, and write into each cell what is true for its row",
+        )
+
+
+def _place(cell: tuple[int, int]) -> str:
+    """Row and column, from nothing, as a spreadsheet names them."""
+    row, column = cell
+    letters = ""
+    while column >= 0:
+        letters = chr(ord("A") + column % 26) + letters
+        column = column // 26 - 1
+    return f"{letters}{row + 1}"
+
+
+def _more(number: int) -> str:
+    return f" and {number} more" if number > 0 else ""
 
 
 def _table(path: str, rows: list[list[object]], diagnostics: Diagnostics) -> Table | None:

@@ -66,6 +66,9 @@ def test_one_wrong_among_several(project: Project) -> None:
         ("2027-06-03", "year-month-day"),
         ("2027-06-03 00:00:00", "year-month-day"),
         ("2027-6-3", "day-month-year"),
+        ("2027/06/03", "year-month-day"),
+        ("2027/06/03 2:03:22 PM GMT-5", "month-day-year"),
+        ("2027.6.3", "day-month-year"),
         ("June 3, 2027", "year-month-day"),
         ("3 Jun 2027", "year-month-day"),
         ("Jun. 3rd, 2027", "year-month-day"),
@@ -84,6 +87,12 @@ def test_dates(cell: str, order: str) -> None:
 def test_a_date_is_never_guessed(cell: str) -> None:
     with pytest.raises(BadCell):
         read_day(cell, "year-month-day")
+
+
+def test_a_day_a_spreadsheet_counted_is_named_and_not_taken() -> None:
+    with pytest.raises(BadCell) as caught:
+        read_day("46906", "year-month-day")
+    assert caught.value.suggestion == "a spreadsheet may mean 2028-06-02 by it: give the column the format of a date"
 
 
 @given(some.dates(min_value=dt.date(1950, 1, 1), max_value=dt.date(2100, 1, 1)))

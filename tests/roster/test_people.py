@@ -64,6 +64,15 @@ def test_without_times_the_later_row_counts(tmp_path: Path) -> None:
     assert got.people == {"Bo": {"visa": "j1"}}
 
 
+def test_times_nobody_can_read_are_told_where_they_would_count(tmp_path: Path) -> None:
+    rows = ("11/2/2026 9:10:00,Bo,bo@example.org,h1b", "11/1/2026 9:10:00,Bo,bo@example.org,j1")
+    got = read(tmp_path, csv_of(*rows, header="Timestamp,name,email,visa"))
+    assert got.people == {"Bo": {"visa": "j1"}}
+    (told,) = got.wrong
+    assert told.startswith("2:1 older-answer: row 3 is a newer answer of the same person, so this row is not used; ")
+    assert told.endswith("the later row is taken as the newer, since column 'Timestamp' does not give every time")
+
+
 def test_a_newest_answer_that_is_wrong_is_not_replaced_by_an_older_one(tmp_path: Path) -> None:
     got = read(tmp_path, csv_of("Bo,bo@example.org,h1b", "Bo,bo@example.org,j9", header="name,email,visa"))
     assert got.people == {}

@@ -8,6 +8,7 @@ import tracemalloc
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.projects import MakeProject
@@ -80,11 +81,55 @@ def test_the_first_sheet_that_holds_anything_or_the_named_one(tmp_path: Path, ma
     assert got.wrong == ["1:1 missing-sheet: the workbook has no sheet 'Form answer'"]
 
 
+def test_a_hidden_sheet_is_not_read_unless_it_is_named(tmp_path: Path, make_project: MakeProject) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of([("name", "email"), ("Bo", "bo@example.org")], sheet="Answers")))
+    hidden = book.create_sheet("Old", 0)
+    hidden.sheet_state = "hidden"
+    for row in (("name", "email"), ("Al", "al@example.org")):
+        hidden.append(row)
+    stream = io.BytesIO()
+    book.active = 1
+    book.save(stream)
+    assert set(read(tmp_path, stream.getvalue(), name="r.xlsx").people) == {"Bo"}
+    settings = "title: Small guide\nseason: 2028\nroster: {sheet: Old}\n"
+    project = open_world(make_project({"guidegen.yaml": settings})).opened.project
+    assert set(read(tmp_path, stream.getvalue(), name="r.xlsx", project=project).people) == {"Al"}
+
+
+def test_merged_cells_are_told(tmp_path: Path) -> None:
+    rows = [("name", "email", "visa"), ("Bo", "bo@example.org", "J-1"), ("Cy", "cy@example.org", "")]
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(rows)))
+    book["Answers"].merge_cells("C2:C3")
+    stream = io.BytesIO()
+    book.save(stream)
+    got = read(tmp_path, stream.getvalue(), name="r.xlsx")
+    assert got.wrong == ["2:3 merged-cells: cells C2:C3 are merged: all but C2 are blank, whatever they show"]
+    assert got.people == {"Bo": {"visa": "j1"}, "Cy": {}}
+
+
+def test_the_number_a_form_gives_an_answer_is_nobodys_id(tmp_path: Path, make_project: MakeProject) -> None:
+    header = ("ID", "Start time", "Completion time", "Email", "Name", "visa")
+    day = dt.datetime(2026, 11, 2, 9, 30, tzinfo=dt.UTC)
+    rows = [
+        (number, day, day + dt.timedelta(minutes=number), "bo@example.org", "Bo", visa)
+        for number, visa in ((1, "J-1"), (2, "H-1B"))
+    ]
+    content = xlsx_of([header, *rows])
+    got = read(tmp_path, content, name="r.xlsx")
+    assert got.people == {"Bo": {"visa": "h1b"}}
+    assert got.wrong == ["2:1 older-answer: row 3 is a newer answer of the same person, so this row is not used"]
+    settings = "title: Small guide\nseason: 2028\nroster: {columns: {id: ID}}\n"
+    project = open_world(make_project({"guidegen.yaml": settings})).opened.project
+    named = read(tmp_path, content, name="r.xlsx", project=project).roster
+    assert named is not None
+    assert set(named.applicants) == {"1", "2"}
+
+
 def test_a_formula_without_a_result_is_told(tmp_path: Path) -> None:
     got = read(tmp_path, xlsx_of([("name", "email", "visa"), ("Bo", "bo@example.org", "=A1")]), name="r.xlsx")
     assert got.people == {"Bo": {}}
     assert got.wrong == [
-        "1:1 uncounted-formula: 1 cells hold formulas without a result and read as blank (C2)",
+        "1:1 uncounted-formula: formulas without a result read as blank: C2",
     ]
 
 
