@@ -101,7 +101,8 @@ class ArmDecision:
 class Decision:
     """One module: shown or not, and why. `body` is what of it is shown.
 
-    `unsettled` is what the answers leave open of its being shown, its rivals in the slot counted in.
+    `place` are the clauses of its place in the outline. `unsettled` is what the answers leave open of its being shown,
+    its rivals in the slot counted in.
     """
 
     module: Module
@@ -110,6 +111,7 @@ class Decision:
     shown: bool
     lead: Lead | None
     reason: Reason
+    place: tuple[ClauseTrial, ...] = ()
     body: tuple[ShownNode, ...] = ()
     arms: tuple[ArmDecision, ...] = ()
     unsettled: Condition | None = None

@@ -179,7 +179,7 @@ def _reason(section: Section, given: Collection[str]) -> str | None:
     answered: dict[str, None] = {}
     follows: dict[str, None] = {}
     missing: dict[str, None] = {}
-    for trial in section.decision.reason.clauses:
+    for trial in (*section.decision.place, *section.decision.reason.clauses):
         label = text.curly(trial.label)
         if trial.truth is UNKNOWN:
             missing[label] = None

@@ -79,11 +79,12 @@ class _Selector:
             self._leave(module, chapter, truth, self._reason("fails", module))
             return []
         if truth is TRUE:
-            return self._show(module, chapter, truth, None, self._reason("holds", module), self.answers)
+            return self._show(module, chapter, outer, truth, None, self._reason("holds", module), self.answers)
         lead = self.leads.write(whole, self.answers, module.front.lead, module.front.place("when"))
         return self._show(
             module,
             chapter,
+            outer,
             truth,
             lead,
             self._reason("unknown", module),
@@ -139,6 +140,7 @@ class _Selector:
                 self._show(
                     module,
                     chapter,
+                    outer,
                     UNKNOWN,
                     lead,
                     self._reason("unknown", module),
@@ -156,10 +158,10 @@ class _Selector:
             reason = replace(reason, kind="won", sentence=f"it won slot '{module.front.slot}': {reason.sentence}")
         unsettled = unless(excluded, outer, self.answers)
         if evaluate(outer, self.answers) is not UNKNOWN:
-            return self._show(module, chapter, TRUE, None, reason, self.answers, unsettled=unsettled)
+            return self._show(module, chapter, outer, TRUE, None, reason, self.answers, unsettled=unsettled)
         lead = self.leads.write(outer, self.answers, module.front.lead, module.front.place("when"))
         inside = assume(lead.residue, self.answers)
-        return self._show(module, chapter, UNKNOWN, lead, reason, inside, unsettled=unsettled)
+        return self._show(module, chapter, outer, UNKNOWN, lead, reason, inside, unsettled=unsettled)
 
     def _is_outside(self, module: Module, chapter: str, outer: Condition) -> bool:
         if evaluate(outer, self.answers) is not FALSE:
@@ -173,6 +175,7 @@ class _Selector:
         self,
         module: Module,
         chapter: str,
+        outer: Condition,
         truth: Truth,
         lead: Lead | None,
         reason: Reason,
@@ -197,6 +200,7 @@ class _Selector:
             shown=True,
             lead=lead,
             reason=reason,
+            place=clause_trials(outer, self.answers, self.subjects),
             body=body,
             arms=tuple(chooser.decisions),
             unsettled=unsettled,

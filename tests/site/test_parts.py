@@ -133,3 +133,11 @@ def test_a_section_says_what_was_answered_and_what_follows(
         for sentence in re.findall(r"<p>(.*?) <span class=\"reviewed\">", page.read_text("utf-8"))
     }
     assert reason in said
+
+
+def test_a_section_of_a_chapter_for_some_is_not_for_everybody(make_project: MakeProject) -> None:
+    """The chapter on visas asks for a visa; its module asks nothing."""
+    site = build(make_project())
+    page = (site / "guides/radiology--j1--student/visa.html").read_text("utf-8")
+    assert "You answered Visa: J-1." in page
+    assert "Everybody gets this section." not in page
