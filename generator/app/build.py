@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.app.opened import Opened, open_project
 from generator.app.progress import Progress
+from generator.app.site_pages import site_pages
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic
 from generator.errors import ProfileError
@@ -17,11 +18,12 @@ from generator.logic.seal import PUBLIC, Seal
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
 from generator.model.settings import DEFAULT_SITE
+from generator.render.compare import pairs
 from generator.render.files import HANDBOOK, FileRenderer
 from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookSource
 from generator.render.pool import lay_out_all
-from generator.render.site import SiteRenderer, guide_folder
+from generator.render.site import guide_folder
 from generator.write.output import OutputRoot, Written, open_root
 
 
@@ -75,17 +77,14 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         fragments = FragmentMaker()
         files = FileRenderer(opened.project, opened.theme(), fragments, Seal(PUBLIC), wanted, guide_folder)
         artifacts, reused = _files(opened, guides, files, root, request, progress, failed)
+        only = frozenset(request.personas) or None
+        standing = _standing(opened, root, only, failed)
         if "html" in wanted:
-            with watch.stage("render"):
-                beside = [*(one.path for one in artifacts), *reused]
-                artifacts += _pages(opened, guides, fragments, beside, _standing(root, _only(request), failed), failed)
+            with watch.stage("pages"):
+                files_there = [*(one.path for one in artifacts), *reused, *standing]
+                artifacts += site_pages(opened, guides, fragments, files_there, standing, request.jobs)
         with watch.stage("write"):
-            only = _only(request)
-            kept = _of_failed(root, failed)
-            if only is not None:
-                # What all guides share stays, even where this build makes no pages.
-                kept += [path for path, one in root.manifest.files.items() if one.profile is None]
-            written = root.write(artifacts, [*reused, *kept], only=only)
+            written = root.write(artifacts, [*reused, *standing], only=only)
     return BuildReport(
         written=written,
         guides=len(guides),
@@ -104,54 +103,20 @@ def _at(opened: Opened, url: str) -> Opened:
     return dataclasses.replace(opened, project=project)
 
 
-def _pages(
-    opened: Opened,
-    guides: Sequence[Guide],
-    fragments: FragmentMaker,
-    files: Iterable[str],
-    standing: Iterable[str],
-    failed: Mapping[str, object],
-) -> list[Artifact]:
-    renderer = SiteRenderer(opened.project, opened.theme(), fragments)
-    beside: dict[str, set[str]] = {}
-    for path in files:
-        folder, _, name = path.rpartition("/")
-        beside.setdefault(folder, set()).add(name)
-    pages = [page for guide in guides for page in renderer.guide(guide, beside.get(guide_folder(guide.id), ()))]
-    pages += _comparisons(opened, renderer, guides, failed)
-    listed = [persona for persona in opened.project.personas.values() if persona.id not in failed]
-    addresses = {path for path in (*(page.path for page in pages), *standing) if path.endswith(".html")}
-    return [*pages, *renderer.shared(listed, sorted(addresses))]
+def _standing(opened: Opened, root: OutputRoot, only: frozenset[str] | None, failed: Mapping[str, object]) -> list[str]:
+    """What earlier builds wrote and this one leaves as it is.
 
-
-def _comparisons(
-    opened: Opened, renderer: SiteRenderer, guides: Sequence[Guide], failed: Mapping[str, object]
-) -> Iterator[Artifact]:
-    """The comparisons that touch a guide built now; the other guide is made for it where need be."""
-    known = {guide.id: guide for guide in guides}
-    made = frozenset(known)
-    for pair in renderer.pairs:
-        both = (pair.first, pair.second)
-        if not made.intersection(one.id for one in both) or any(one.id in failed for one in both):
-            continue
-        try:
-            for one in both:
-                if one.id not in known:
-                    known[one.id] = opened.choose(one)[2]
-        except ProfileError:
-            continue  # a build of that persona will say why
-        yield renderer.comparison(pair, known[pair.first.id], known[pair.second.id])
-
-
-def _only(request: BuildRequest) -> frozenset[str] | None:
-    """The personas a build was limited to; what others have then stays as it is."""
-    return frozenset(request.personas) or None
-
-
-def _standing(root: OutputRoot, only: frozenset[str] | None, failed: Mapping[str, object]) -> list[str]:
-    """What earlier builds wrote for personas and this one leaves as it is."""
-    files = ((path, one.profile) for path, one in root.manifest.files.items() if one.profile is not None)
-    return [path for path, profile in files if profile in failed or (only is not None and profile not in only)]
+    That of a persona who fails now stays until it is right again, comparisons included. A build of some personas
+    leaves the others', and what all share, even where it makes no pages.
+    """
+    site = opened.project.settings.site
+    compared = pairs(opened.project.personas.values(), site.compare if site else ())
+    torn = {pair.path for pair in compared if pair.second.id in failed}
+    return [
+        path
+        for path, one in root.manifest.files.items()
+        if one.profile in failed or path in torn or (only is not None and one.profile not in only)
+    ]
 
 
 def _files(
@@ -184,8 +149,3 @@ def _files(
                 else:
                     artifacts.append(Artifact(files.path(source.profile), outcome, source.profile, source.key))
     return sorted(artifacts, key=lambda one: one.path), reused
-
-
-def _of_failed(root: OutputRoot, failed: dict[str, list[Diagnostic] | str]) -> list[str]:
-    """What an earlier build wrote for a persona that fails now: it stays until it is right again."""
-    return [path for path, one in root.manifest.files.items() if one.profile in failed]
