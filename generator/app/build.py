@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.app.opened import Opened, open_project
+from generator.app.personas import Made, PersonaMaker
 from generator.app.progress import Progress
-from generator.app.site_pages import site_pages
+from generator.app.spread import spread
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic
-from generator.errors import ProfileError
-from generator.logic.seal import PUBLIC, Seal
 from generator.model.artifact import Artifact
-from generator.model.guide import Guide
+from generator.model.profile import Persona
 from generator.model.settings import DEFAULT_SITE
-from generator.render.compare import pairs
-from generator.render.files import HANDBOOK, FileRenderer
-from generator.render.fragments import FragmentMaker
-from generator.render.handbook import HandbookSource
 from generator.render.pool import lay_out_all
 from generator.render.site import guide_folder
 from generator.write.output import OutputRoot, Written, open_root
+
+LEAST = 8
+"""Personas for each process; with fewer, starting it takes longer than it saves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,30 +63,24 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
     if request.site_url is not None:
         opened = _at(opened, request.site_url)
     personas = opened.persona_list(request.personas)
+    asked = frozenset(persona.id for persona in personas)
     wanted = request.to if request.to is not None else frozenset(opened.project.settings.outputs)
-    failed: dict[str, list[Diagnostic] | str] = {}
-    guides: list[Guide] = []
-    for persona in personas:
-        try:
-            guides.append(opened.choose(persona)[2])
-        except ProfileError as error:
-            failed[persona.id] = error.diagnostics
     with open_root(request.output, "public", request.root / ".guidegen" / "locks") as root:
-        fragments = FragmentMaker()
-        files = FileRenderer(opened.project, opened.theme(), fragments, Seal(PUBLIC), wanted, guide_folder)
-        artifacts, reused = _files(opened, guides, files, root, request, progress, failed)
-        only = frozenset(request.personas) or None
-        standing = _standing(opened, root, only, failed)
+        maker = PersonaMaker(opened, wanted, asked, root.manifest.files.keys())
+        made = _made(maker, personas, request.jobs)
+        failed: dict[str, list[Diagnostic] | str] = dict(made.failed)
+        handbooks, reused = _handbooks(maker, made, root, request, progress, failed)
+        only = asked if request.personas else None
+        standing = [*made.torn, *_standing(root, only, failed)]
+        artifacts = [*made.artifacts, *handbooks]
         if "html" in wanted:
-            with watch.stage("pages"):
-                files_there = [*(one.path for one in artifacts), *reused, *standing]
-                artifacts += site_pages(opened, guides, fragments, files_there, standing, request.jobs)
+            artifacts += _shared(maker, [*(one.path for one in artifacts), *standing])
         with watch.stage("write"):
-            written = root.write(artifacts, [*reused, *standing], only=only)
+            written = root.write(sorted(artifacts, key=lambda one: one.path), [*reused, *standing], only=only)
     return BuildReport(
         written=written,
-        guides=len(guides),
-        handbooks=sum(1 for one in artifacts if one.path.endswith(HANDBOOK)),
+        guides=made.guides,
+        handbooks=len(handbooks),
         reused=len(reused),
         failed=failed,
         warnings=list(opened.warnings),
@@ -103,49 +95,69 @@ def _at(opened: Opened, url: str) -> Opened:
     return dataclasses.replace(opened, project=project)
 
 
-def _standing(opened: Opened, root: OutputRoot, only: frozenset[str] | None, failed: Mapping[str, object]) -> list[str]:
-    """What earlier builds wrote and this one leaves as it is.
-
-    That of a persona who fails now stays until it is right again, comparisons included. A build of some personas
-    leaves the others', and what all share, even where it makes no pages.
-    """
-    site = opened.project.settings.site
-    compared = pairs(opened.project.personas.values(), site.compare if site else ())
-    torn = {pair.path for pair in compared if pair.second.id in failed}
-    return [
-        path
-        for path, one in root.manifest.files.items()
-        if one.profile in failed or path in torn or (only is not None and one.profile not in only)
-    ]
+def _made(maker: PersonaMaker, personas: Sequence[Persona], jobs: int) -> Made:
+    """What several processes made of the personas, put together."""
+    whole = Made()
+    for part in spread(maker.make, personas, jobs, least=LEAST):
+        whole.guides += part.guides
+        whole.artifacts += part.artifacts
+        whole.sources += part.sources
+        whole.failed |= part.failed
+        whole.torn += part.torn
+    return whole
 
 
-def _files(
-    opened: Opened,
-    guides: Sequence[Guide],
-    files: FileRenderer,
+def _handbooks(
+    maker: PersonaMaker,
+    made: Made,
     root: OutputRoot,
     request: BuildRequest,
     progress: Progress,
     failed: dict[str, list[Diagnostic] | str],
 ) -> tuple[list[Artifact], list[str]]:
-    """What guides give beside their pages, and the paths of the handbooks that stand."""
-    artifacts: list[Artifact] = []
-    waiting: list[HandbookSource] = []
-    reused: list[str] = []
-    with opened.watch.stage("render"):
-        for guide in guides:
-            small, source = files.render(guide)
-            artifacts += small
-            if source is not None and request.reuse and root.reusable(files.path(guide.id), source.key):
-                reused.append(files.path(guide.id))
-            elif source is not None:
-                waiting.append(source)
-    if waiting:
-        with opened.watch.stage("handbooks"):
-            done = lay_out_all(waiting, files.typesetting, request.jobs)
-            for source, outcome in progress.over(done, "handbooks", len(waiting)):
-                if isinstance(outcome, str):
-                    failed[source.profile] = outcome
-                else:
-                    artifacts.append(Artifact(files.path(source.profile), outcome, source.profile, source.key))
-    return sorted(artifacts, key=lambda one: one.path), reused
+    """The handbooks laid out now, and the paths of those that stand."""
+    path = maker.files.path
+    handbooks: list[Artifact] = []
+    waiting = [one for one in made.sources if not (request.reuse and root.reusable(path(one.profile), one.key))]
+    unmade: list[str] = []
+    with maker.opened.watch.stage("handbooks"):
+        done = lay_out_all(waiting, maker.files.typesetting, request.jobs) if waiting else ()
+        for source, outcome in progress.over(done, "handbooks", len(waiting)):
+            if isinstance(outcome, bytes):
+                handbooks.append(Artifact(path(source.profile), outcome, source.profile, source.key))
+                continue
+            failed[source.profile] = outcome
+            if "html" in maker.wanted and path(source.profile) not in root.manifest.files:
+                unmade.append(source.profile)
+    _without_handbook(maker, made, unmade)
+    laid_out = {one.profile for one in waiting}
+    return handbooks, [path(one.profile) for one in made.sources if one.profile not in laid_out]
+
+
+def _without_handbook(maker: PersonaMaker, made: Made, profiles: Sequence[str]) -> None:
+    """Make the pages of some personas anew, so that they offer no handbook that is not there."""
+    for profile in profiles:
+        pages = maker.pages(maker.opened.project.personas[profile], has_handbook=False)
+        paths = {page.path for page in pages}
+        made.artifacts = [one for one in made.artifacts if one.path not in paths] + pages
+
+
+def _shared(maker: PersonaMaker, paths: Iterable[str]) -> Iterator[Artifact]:
+    """What all pages share, where these files will stand."""
+    there = {path for path in paths if path.endswith(".html")}
+    personas = maker.opened.project.personas.values()
+    listed = [one for one in personas if f"{guide_folder(one.id)}/index.html" in there]
+    return maker.site.shared(listed, sorted(path for path in there if path.startswith(("guides/", "compare/"))))
+
+
+def _standing(root: OutputRoot, only: frozenset[str] | None, failed: Mapping[str, object]) -> list[str]:
+    """What earlier builds wrote and this one leaves as it is.
+
+    That of a persona who fails now stays until it is right again. A build of some personas leaves the others', and
+    what all share, even where it makes no pages.
+    """
+    return [
+        path
+        for path, one in root.manifest.files.items()
+        if one.profile in failed or (only is not None and one.profile not in only)
+    ]

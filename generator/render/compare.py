@@ -22,6 +22,9 @@ from generator.render.typography import title_html
 View = dict[str, Any]
 KINDS = {"timeline": "Dates", "documents": "Documents", "budget": "Costs"}
 
+Blocks = tuple[tuple[str, str], ...]
+"""The outermost elements of a stretch of HTML, each with its words alone."""
+
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 _VOID = {"br", "hr", "input"}
 _ANY_TAG = re.compile(r"<[^>]*>")
@@ -64,7 +67,7 @@ class Comparer:
     fragments: FragmentMaker
     macros: Any
     facets: Mapping[str, Facet]
-    filled: dict[tuple[str, str], Markup] = field(default_factory=dict)
+    filled: dict[tuple[str, str], Blocks] = field(default_factory=dict)
 
     def view(self, pair: Pair, difference: Difference) -> View:
         """What the template sees of one comparison."""
@@ -87,17 +90,17 @@ class Comparer:
         }
 
     def _section(self, section: SectionDifference, pair: Pair) -> View:
-        was = self._html(pair.first.id, section.was)
-        becomes = self._html(pair.second.id, section.becomes)
+        was = self._blocks(pair.first.id, section.was)
+        becomes = self._blocks(pair.second.id, section.becomes)
         return {
             "was": None if section.was is None else title_html(section.was.decision.module.title),
             "becomes": None if section.becomes is None else title_html(section.becomes.decision.module.title),
-            "rows": list(_rows(_blocks(was), _blocks(becomes))),
+            "rows": list(_rows(was, becomes)),
         }
 
-    def _html(self, guide: str, section: Section | None) -> str:
+    def _blocks(self, guide: str, section: Section | None) -> Blocks:
         if section is None:
-            return ""
+            return ()
         known = self.filled.get((guide, section.id))
         if known is None:
             home = f"../../guides/{guide}/"
@@ -107,12 +110,12 @@ class Comparer:
                 term=lambda term: f"{home}sources.html#term-{term}",
             )
             filler = Filler(self.fragments, self.macros, addresses)
-            known = filler.body(section.decision.body, section.marks)
+            html = filler.body(section.decision.body, section.marks)
             lead = section.decision.lead
             if lead is not None:
-                known = Markup(self.macros.lead(lead.sentence.removesuffix(":"), known))  # noqa: S704 -- the macro escapes
-            self.filled[guide, section.id] = known
-        return str(known)
+                html = Markup(self.macros.lead(lead.sentence.removesuffix(":"), html))  # noqa: S704 -- the macro escapes
+            known = self.filled[guide, section.id] = tuple((block, _ANY_TAG.sub("", block)) for block in _blocks(html))
+        return known
 
 
 def _side(persona: Persona, facet: str, asked: Facet) -> View:
@@ -184,9 +187,9 @@ def _blocks(html: str) -> list[str]:
     return blocks
 
 
-def _rows(first: list[str], second: list[str]) -> Iterator[View]:
+def _rows(first: Blocks, second: Blocks) -> Iterator[View]:
     """Stretches that read the same in both, and stretches that do not."""
-    keys, others = [_read(block) for block in first], [_read(block) for block in second]
+    keys, others = [words for _, words in first], [words for _, words in second]
     for kind, start, stop, other_start, other_stop in SequenceMatcher(None, keys, others, autojunk=False).get_opcodes():
         was, becomes = _joined(first[start:stop]), _joined(second[other_start:other_stop])
         if kind == "equal":
@@ -195,9 +198,5 @@ def _rows(first: list[str], second: list[str]) -> Iterator[View]:
             yield {"same": None, "was": was, "becomes": becomes}
 
 
-def _read(block: str) -> str:
-    return _ANY_TAG.sub("", block)
-
-
-def _joined(blocks: list[str]) -> Markup:
-    return Markup("\n".join(blocks))  # noqa: S704 -- parts of HTML that the filler made
+def _joined(blocks: Blocks) -> Markup:
+    return Markup("\n".join(html for html, _ in blocks))  # noqa: S704 -- parts of HTML that the filler made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -55,6 +55,7 @@ class Filler:
     addresses: Addresses
     interactive: bool = False
     annotate: Annotate | None = None
+    _marks: dict[FilledMark, str] = field(default_factory=dict, compare=False)
 
     def body(self, nodes: tuple[ShownNode, ...], marks: Mapping[int, FilledMark]) -> Markup:
         """The HTML of a shown body."""
@@ -108,7 +109,10 @@ class Filler:
     def _hole(self, hole: MarkHole | LinkHole | TaskHole | TableHole, marks: Mapping[int, FilledMark]) -> str:
         match hole:
             case MarkHole(number):
-                return self._mark(marks[number])
+                mark = marks[number]
+                if mark not in self._marks:
+                    self._marks[mark] = self._mark(mark)
+                return self._marks[mark]
             case LinkHole(number):
                 link = marks[number]
                 assert isinstance(link, FilledLink)

@@ -69,9 +69,14 @@ class SiteRenderer:
         self.comparer = Comparer(fragments, theme.macros("site/compare-marks.html"), project.facets)
         self.pairs = list(pairs(project.personas.values(), site.compare)) if site and not private else []
 
-    def guide(self, guide: Guide, files: Collection[str] = ()) -> Iterator[Artifact]:
-        """The pages of one guide; `files` names what else stands in its folder."""
-        context = self.guide_context(guide, files)
+    def guide(
+        self, guide: Guide, files: Collection[str] = (), compared: Iterable[Pair] | None = None
+    ) -> Iterator[Artifact]:
+        """The pages of one guide.
+
+        `files` names what else stands in its folder, `compared` the comparisons that stand (else all of them).
+        """
+        context = self.guide_context(guide, files, self.pairs if compared is None else compared)
         folder = guide_folder(guide.id)
         for name, template in self._pages(context):
             yield self._page(f"{folder}/{name}.html", f"site/{template}.html", context, guide.id)
@@ -92,7 +97,7 @@ class SiteRenderer:
         view = self.comparer.view(pair, difference(was, becomes))
         return self._page(pair.path, "site/compare.html", self._context("../../") | {"pair": view}, pair.first.id)
 
-    def guide_context(self, guide: Guide, files: Collection[str]) -> dict[str, Any]:
+    def guide_context(self, guide: Guide, files: Collection[str], compared: Iterable[Pair]) -> dict[str, Any]:
         """What every page of a guide sees."""
         hrefs = {chapter.id: f"{chapter.id}.html" for chapter in guide.chapters}
         medium = Medium(self.filler, CHART_WIDTH, self._report(guide))
@@ -103,7 +108,7 @@ class SiteRenderer:
         return self._context("../../") | {
             "guide": view,
             "menu": _menu(view),
-            "others": self._others(guide.id),
+            "others": self._others(guide.id, compared),
             "home_href": "index.html",
             "checklist_href": "checklist.html",
             "sources_href": "sources.html",
@@ -135,10 +140,10 @@ class SiteRenderer:
         colors = f"light-dark({theme.accent}, {theme.accent_dark or theme.accent})"
         return f":root {{ --accent: {colors} }}\n".encode()
 
-    def _others(self, guide: str) -> list[View]:
+    def _others(self, guide: str, compared: Iterable[Pair]) -> list[View]:
         """The comparisons of this guide with others: what is compared, and the other's answer."""
         found: list[View] = []
-        for pair in self.pairs:
+        for pair in compared:
             if guide in (pair.first.id, pair.second.id):
                 other = pair.second if pair.first.id == guide else pair.first
                 facet = self.project.facets[pair.facet]

@@ -1,0 +1,107 @@
+"""Everything a build makes of personas but the layout of their handbooks, a stretch of personas at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.app.opened import Opened
+from generator.diagnostics import Diagnostic
+from generator.errors import ProfileError
+from generator.logic.seal import PUBLIC, Seal
+from generator.model.artifact import Artifact
+from generator.model.guide import Guide
+from generator.model.profile import Persona
+from generator.render.compare import Pair
+from generator.render.files import NAMES, FileRenderer
+from generator.render.fragments import FragmentMaker
+from generator.render.handbook import HandbookSource
+from generator.render.site import SiteRenderer, guide_folder
+
+
+@dataclass(slots=True)
+class Made:
+    """What was made of some personas; `failed` says by id why there is no guide.
+
+    `torn` are earlier comparisons with a persona that fails now: they stay, like its guide.
+    """
+
+    guides: int = 0
+    artifacts: list[Artifact] = field(default_factory=list)
+    sources: list[HandbookSource] = field(default_factory=list)
+    failed: dict[str, list[Diagnostic]] = field(default_factory=dict)
+    torn: list[str] = field(default_factory=list)
+
+
+class PersonaMaker:
+    """Plans, selects, assembles and renders personas.
+
+    `wanted` are the kinds of output, `asked` the ids of all personas of this build, `standing` the paths that earlier
+    builds wrote.
+    """
+
+    def __init__(
+        self, opened: Opened, wanted: Collection[str], asked: Collection[str], standing: Collection[str]
+    ) -> None:
+        self.opened, self.wanted, self.asked, self.standing = opened, wanted, asked, standing
+        fragments = FragmentMaker()
+        self.files = FileRenderer(opened.project, opened.theme(), fragments, Seal(PUBLIC), wanted, guide_folder)
+        self.site = SiteRenderer(opened.project, opened.theme(), fragments)
+        self.chosen: dict[str, Guide | list[Diagnostic]] = {}
+
+    def make(self, personas: Sequence[Persona]) -> Made:
+        """Guides, their pages, comparisons and small files, and the handbooks still to be laid out."""
+        made = Made()
+        for persona in personas:
+            guide = self._choose(persona)
+            if not isinstance(guide, Guide):
+                made.failed[persona.id] = guide
+                continue
+            made.guides += 1
+            with self.opened.watch.stage("files"):
+                small, source = self.files.render(guide)
+                made.artifacts += small
+                if source is not None:
+                    made.sources.append(source)
+            if "html" in self.wanted:
+                made.artifacts += self.pages(persona, has_handbook=source is not None)
+                made.artifacts += self._comparisons(persona)
+                made.torn += [pair.path for pair in self._linked(persona) if self._both(pair) is None]
+        return made
+
+    def pages(self, persona: Persona, *, has_handbook: bool) -> list[Artifact]:
+        """The pages of one persona that has a guide."""
+        guide = self._choose(persona)
+        assert isinstance(guide, Guide)
+        files = {NAMES[kind] for kind in self.wanted if kind in NAMES and (kind != "pdf" or has_handbook)}
+        linked = self._linked(persona)
+        with self.opened.watch.stage("pages"):
+            return list(self.site.guide(guide, files, linked))
+
+    def _linked(self, persona: Persona) -> list[Pair]:
+        """The comparisons with a persona that will stand: those that can be made, and those of earlier builds."""
+        mine = (pair for pair in self.site.pairs if persona.id in (pair.first.id, pair.second.id))
+        return [pair for pair in mine if pair.path in self.standing or self._both(pair) is not None]
+
+    def _comparisons(self, persona: Persona) -> Iterator[Artifact]:
+        """The comparisons of a persona that no other one of this build makes."""
+        for pair in self._linked(persona):
+            owner = pair.first if pair.first.id in self.asked else pair.second
+            both = self._both(pair)
+            if both is not None and owner.id == persona.id:
+                with self.opened.watch.stage("comparisons"):
+                    yield self.site.comparison(pair, *both)
+
+    def _both(self, pair: Pair) -> tuple[Guide, Guide] | None:
+        """The guides of a pair; None where one of them fails."""
+        was, becomes = self._choose(pair.first), self._choose(pair.second)
+        return (was, becomes) if isinstance(was, Guide) and isinstance(becomes, Guide) else None
+
+    def _choose(self, persona: Persona) -> Guide | list[Diagnostic]:
+        """A persona's guide, made once, or why there is none."""
+        if persona.id not in self.chosen:
+            try:
+                self.chosen[persona.id] = self.opened.choose(persona)[2]
+            except ProfileError as error:
+                self.chosen[persona.id] = error.diagnostics
+        return self.chosen[persona.id]
