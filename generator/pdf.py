@@ -16,6 +16,9 @@ STAMPS = "/guidegen"
 
 MOST_OBJECTS = 2_000_000
 
+EDGE = 1024
+"""Bytes from the start and the end of a file within which a PDF begins and ends."""
+
 
 class WrongPassPhrase(Exception):
     """A protected file does not open with this pass phrase. Caught by `verify`, which asks for it."""
@@ -52,6 +55,15 @@ def read_stamps(pdf: bytes, pass_phrase: str = "") -> dict[str, str] | None:
     except (pikepdf.PdfError, ValueError, AttributeError):
         return None
     return stamps or None
+
+
+def why_unstamped(pdf: bytes) -> str:
+    """What to say of a file in which no stamp was found."""
+    if b"%PDF-" not in pdf[:EDGE]:
+        return "it is no PDF"
+    if b"%%EOF" not in pdf[-EDGE:]:
+        return "it is a PDF that was cut off: fetch it again"
+    return "it bears no stamp of guidegen"
 
 
 def texts_in(pdf: bytes) -> Iterator[str]:

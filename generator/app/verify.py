@@ -14,7 +14,7 @@ from generator.errors import ProfileError, UsageError
 from generator.load.profiles import read_applicants
 from generator.logic.seal import PUBLIC, Seal, Stamp, changes, fingerprints, known_states, partial_changes
 from generator.model.profile import Profile
-from generator.pdf import read_stamps
+from generator.pdf import read_stamps, why_unstamped
 from generator.write.secret import read_secret
 
 State = Literal["current", "outdated", "perhaps outdated", "not ours"]
@@ -47,7 +47,7 @@ def verify(
         raise UsageError(f"{file} cannot be read: {error.strerror}") from None
     stamps = read_stamps(pdf, pass_phrase)
     if stamps is None:
-        return Verdict("not ours", reasons=("it bears no stamp of guidegen",))
+        return Verdict("not ours", reasons=(why_unstamped(pdf),))
     try:
         stamp = Stamp(**stamps)
     except TypeError:

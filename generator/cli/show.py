@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +16,9 @@ from generator.diagnostics import Diagnostic
 from generator.errors import GuidegenError, ProfileError, ProjectError
 
 Item = TypeVar("Item")
+TELL_EVERY = 30.0
+"""Seconds between two lines of progress where there is no terminal."""
+
 PUBLIC = ("guidegen.yaml", "content/", "templates/", "tests/", "profiles/facets.yaml", "profiles/personas.yaml")
 """Files whose lines are shown with what was found in them."""
 
@@ -110,12 +115,12 @@ def show_failures(failed: Mapping[str, list[Diagnostic] | str], again: str) -> N
 
 def show_times(seconds: Mapping[str, float]) -> None:
     """What each stage took, for -v."""
-    for stage, time in seconds.items():
-        click.echo(f"{stage:>10} {time:7.3f} s", err=True)
+    for stage, spent in seconds.items():
+        click.echo(f"{stage:>10} {spent:7.3f} s", err=True)
 
 
 class Bar:
-    """A progress bar on a terminal; nothing elsewhere."""
+    """On a terminal a progress bar with the rate and the time left; elsewhere a line now and then."""
 
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
@@ -126,8 +131,50 @@ class Bar:
             yield from items
             return
         if not sys.stderr.isatty():
-            click.echo(f"{label}: {length}", err=True)
-            yield from items
+            yield from _told(items, label, length)
             return
-        with click.progressbar(items, label=label, length=length, show_pos=True, file=sys.stderr) as shown:
-            yield from shown
+        pace = Pace(length, time.monotonic())
+        with click.progressbar(
+            items, label=label, length=length, show_pos=True, file=sys.stderr, item_show_func=lambda _: pace.rate()
+        ) as shown:
+            for item in shown:
+                pace.done += 1
+                yield item
+
+
+@dataclass(slots=True)
+class Pace:
+    """How fast a run goes."""
+
+    length: int
+    start: float
+    done: int = 0
+
+    @property
+    def each(self) -> float:
+        """Seconds for one, so far."""
+        return (time.monotonic() - self.start) / max(1, self.done)
+
+    def rate(self) -> str | None:
+        """Many in a second, or seconds for each; None before one is done."""
+        if not self.done:
+            return None
+        return f"{1 / self.each:.1f} a second" if 0 < self.each < 1 else f"{self.each:.1f} s each"
+
+    def words(self) -> str:
+        """How far the run is, its rate, and the time left."""
+        left = max(1, round(self.each * (self.length - self.done)))
+        return f"{self.done} of {self.length}, {self.rate()}, about {left} s left"
+
+
+def _told(items: Iterable[Item], label: str, length: int) -> Iterator[Item]:
+    """The items themselves; in a long run a line says how far it is."""
+    click.echo(f"{label}: {length}", err=True)
+    pace = Pace(length, time.monotonic())
+    told = pace.start
+    for item in items:
+        pace.done += 1
+        yield item
+        if time.monotonic() - told >= TELL_EVERY and pace.done < length:
+            told = time.monotonic()
+            click.echo(f"{label}: {pace.words()}", err=True)

@@ -164,11 +164,27 @@ def test_another_projects_handbook_is_not_ours(root: Path) -> None:
     assert not (root / "profiles/applicants/.secret").exists(), "asking makes no secret"
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\nbroken", b"name,email\n"])
-def test_what_is_no_handbook(root: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "it is no PDF"),
+        (b"name,email\n", "it is no PDF"),
+        (b"%PDF-1.7\nbroken", "it is a PDF that was cut off: fetch it again"),
+        (b"%PDF-1.7\nbroken\n%%EOF\n", "it bears no stamp of guidegen"),
+    ],
+)
+def test_what_is_no_handbook(root: Path, content: bytes, reason: str) -> None:
     (root / "x.pdf").write_bytes(content)
     ran = verify(root, "x.pdf")
-    assert (ran.code, ran.out) == (1, "not ours\n  it bears no stamp of guidegen\n")
+    assert (ran.code, ran.out) == (1, f"not ours\n  {reason}\n")
+
+
+def test_one_that_was_cut_off(root: Path) -> None:
+    whole = (root / ADA).read_bytes()
+    for size in (len(whole) - 30, len(whole) // 2, 2000):
+        (root / "x.pdf").write_bytes(whole[:size])
+        ran = verify(root, "x.pdf")
+        assert (ran.code, ran.out) == (1, "not ours\n  it is a PDF that was cut off: fetch it again\n")
 
 
 def test_some_other_pdf(root: Path) -> None:
