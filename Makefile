@@ -24,6 +24,7 @@ help:
 	@echo 'make bench        time a full and an idle build against Hugo'
 	@echo 'make wheel-files  write the list of released files anew, after it was meant to change'
 	@echo 'make lock         bring requirements.lock up to pyproject.toml; LOCK_ARGS=--upgrade takes newer versions'
+	@echo 'make sample       make the sample handbook in docs/ anew, from the guide as it is'
 	@echo 'make clean        remove the virtual environment and all caches (never site/, handbooks/ or mail/)'
 
 site: .venv/.site
@@ -78,6 +79,11 @@ lock: .venv/.dev
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
 		| $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		$(LOCK_ARGS) --output-file requirements.lock pyproject.toml -
+
+# In a folder of its own: handbooks/ may hold real people.
+sample: .venv/.site
+	$(BIN)/guidegen handbooks --applicant demo-amira --to pdf --output .venv/sample --quiet
+	install -m 644 .venv/sample/demo-amira/handbook.pdf docs/sample-handbook.pdf
 
 clean:
 	rm -rf .venv node_modules .guidegen .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
