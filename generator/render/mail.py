@@ -51,17 +51,20 @@ class MailRenderer:
         return subject, self.theme.render_text("mail/message.txt", view), self.theme.render("mail/message.html", view)
 
     def _next_dates(self, guide: Guide) -> list[View]:
-        """The next days on which something is due or happens, of those that surely concern this reader."""
-        found = [
-            (entry.start, entry.label)
-            for entry in guide.timeline
-            if entry.start is not None and entry.beside.lead is None
-        ]
-        found += [
+        """The next days on which something is due or happens, of those that surely concern this reader.
+
+        Where something is to be done on a day, that says it, and not also what the day is called.
+        """
+        tasks = [
             (listed.task.due, self.task_words(listed))
             for group in guide.tasks
             for listed in group.tasks
             if listed.task.due is not None and not listed.leads
         ]
-        coming = sorted({one for one in found if one[0] >= self.today})[:NEXT_DATES]
+        days = [
+            (entry.start, entry.label)
+            for entry in guide.timeline
+            if entry.start is not None and entry.beside.lead is None and entry.start not in {day for day, _ in tasks}
+        ]
+        coming = sorted({one for one in (*tasks, *days) if one[0] >= self.today})[:NEXT_DATES]
         return [{"date": text.long_date(day), "what": what} for day, what in coming]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from unittest import mock
 
@@ -52,10 +52,15 @@ def mail_lines(port: int, authority: Path, more: str = "") -> str:
     )
 
 
-def make_office(folder: Path) -> Path:
-    """The small project with three people and their handbooks."""
+def make_office(
+    folder: Path, who: Collection[str] = NAMES.keys(), mail: str = "", edit: Callable[[Path], None] = lambda _: None
+) -> Path:
+    """The small project, edited, with three people or some of them, and their handbooks."""
     files = {path: text for path, text in SMALL.items() if "applicants" not in path}
-    root = write_project(folder, PEOPLE, files)
+    root = write_project(folder, {path: text for path, text in PEOPLE.items() if Path(path).stem in who}, files)
+    settings = root / "guidegen.yaml"
+    settings.write_text(settings.read_text("utf-8") + mail, "utf-8")
+    edit(root)
     ran = guidegen("handbooks", "-C", root, "-q", "--as-of", TODAY)
     assert ran.code == 0, ran.err
     return root

@@ -107,8 +107,8 @@ def test_a_draft_is_a_whole_message(office: Path) -> None:
     assert read_stamp((office / "handbooks/bea-1/handbook.pdf").read_bytes()) == "bea-1"
     words = text_of(message)
     assert plain(words) == (
-        "Hello Béatrice Müller-Ōsaka, your handbook, \"Small guide\", is attached, with its calendar and its workbook. "
-        "It was made from your answers, so keep it to yourself. Your next dates are: "
+        "Hello Béatrice Müller-Ōsaka, Your handbook, “Small guide,” is attached, with its calendar and its workbook. "
+        "It was made from your answers, so keep it to yourself. Your next dates: "
         "- December 14, 2026: Ask each site what it wants - September 25, 2027: ERAS opens for submission "
         "- March 17, 2028: Match Day Write to office@example.org with any question, and whenever one of your answers "
         "changes. Office"
@@ -193,7 +193,7 @@ def test_only_a_handbook_that_changed_goes_out_again(office: Path, server: MailS
     assert ran.code == 0, ran.err
     assert "3 handbook changed" in ran.err
     words = plain(text_of(message_to(server, "bea-1")))
-    assert "your handbook has changed, and the new one is attached" in words
+    assert "Your handbook has changed, and the new one is attached" in words
     assert "What changed since your last handbook:" in words
     assert "Changed: “Ask about visas before you apply”" in words
     assert "ERAS opens for submission: October 25, 2027 (was September 25, 2027)" in words
