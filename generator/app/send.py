@@ -132,7 +132,6 @@ def send(request: SendRequest, progress: Progress, watch: Stopwatch, tell: Calla
     Raises ProjectError, UsageError, RefusedError or OutputError; what was sent until then is in the ledger.
     """
     opened, mail = _open(request, watch)
-    server = _server(request, mail)
     with open_ledger(request.root / MAIL, create=True) as ledger:
         settled = ledger.settle(request.clock.now())
         found = find_recipients(opened, request.recipients, histories(ledger.all()), progress)
@@ -144,6 +143,7 @@ def send(request: SendRequest, progress: Progress, watch: Stopwatch, tell: Calla
             pass
         if not chosen:
             return report
+        server = _server(request, mail)
         if not request.confirm(len(chosen), chosen[0].profile, chosen[-1].profile, server.name):
             raise UsageError("nothing was sent")
         with open_root(request.recipients.handbooks, "private", request.root / ".guidegen" / "locks"):

@@ -63,8 +63,10 @@ class Server:
         connection = Connection(self._open(), self.settings.timeout)
         try:
             yield connection
-        finally:
-            connection.close()
+        except BaseException:  # such as Ctrl-C while the server thinks: nobody waits for its goodbye
+            connection.drop()
+            raise
+        connection.close()
 
     def _open(self) -> smtplib.SMTP:
         smtp: smtplib.SMTP | None = None
@@ -210,6 +212,10 @@ class Connection:
                 self._smtp.quit()
         except (smtplib.SMTPException, OSError):
             self._smtp.close()
+
+    def drop(self) -> None:
+        """Go without a word."""
+        self._smtp.close()
 
     def _expect(self, answer: tuple[int, bytes], step: str, *wanted: int) -> None:
         code, reply = answer

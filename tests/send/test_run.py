@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import signal
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -199,6 +202,22 @@ def test_a_reply_that_never_comes_is_in_doubt(
         quick = server_for(server.port, certificates.file, timeout=0.2)
         send_to(ledger, quick, [recipient(folder, one) for one in PEOPLE])
         assert states(ledger) == {"ana": "sent", "ben": "unknown", "cho": "sent"}
+
+
+def test_who_interrupts_a_run_does_not_wait_for_the_server(
+    server: MailServer, certificates: Certificates, folder: Path, tmp_path: Path
+) -> None:
+    behaves(server, "ben", "taken, then silence")
+    main = threading.main_thread().ident
+    assert main is not None
+    timer = threading.Timer(1.0, signal.pthread_kill, (main, signal.SIGINT))
+    server.on_rcpt = lambda address: timer.start() if address.startswith("ben") else None
+    began = time.monotonic()
+    with ledger_in(tmp_path) as ledger:
+        with pytest.raises(KeyboardInterrupt):
+            send_to(ledger, server_for(server.port, certificates.file), [recipient(folder, one) for one in PEOPLE])
+        assert time.monotonic() - began < 10
+        assert states(ledger) == {"ana": "sent", "ben": "unknown", "cho": "queued"}
 
 
 def test_three_connections_that_fail_end_the_run(certificates: Certificates, folder: Path, tmp_path: Path) -> None:
