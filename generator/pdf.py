@@ -1,4 +1,4 @@
-"""Reading a PDF: the profile id stamped on a handbook, and every text a PDF holds."""
+"""Reading a PDF: what is stamped on a handbook, and every text a PDF holds."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import Any
 
 from generator.errors import OutputError
 
-STAMP = "/guidegenprofile"
-"""What WeasyPrint makes of `<meta name="guidegen.profile">` in the handbook's template: letters and digits only."""
-
 STAMPS = "/guidegen"
-"""What the names of all of a handbook's stamps begin with."""
+"""What the names of a handbook's stamps begin with: WeasyPrint makes `/guidegenprofile` of
+`<meta name="guidegen.profile">` in the handbook's template.
+"""
 
 MOST_OBJECTS = 2_000_000
 
@@ -22,18 +21,6 @@ EDGE = 1024
 
 class WrongPassPhrase(Exception):
     """A protected file does not open with this pass phrase. Caught by `verify`, which asks for it."""
-
-
-def read_stamp(pdf: bytes, pass_phrase: str = "") -> str | None:
-    """The profile id stamped on a handbook; None where there is none, or this is no PDF that can be opened."""
-    import pikepdf  # noqa: PLC0415 -- 80 ms: only where a PDF is read
-
-    try:
-        with pikepdf.open(io.BytesIO(pdf), password=pass_phrase) as document:
-            stamp = document.docinfo.get(STAMP)
-            return None if stamp is None else str(stamp)
-    except (pikepdf.PdfError, pikepdf.PasswordError):
-        return None
 
 
 def read_stamps(pdf: bytes, pass_phrase: str = "") -> dict[str, str] | None:

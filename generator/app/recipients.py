@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
@@ -106,9 +107,9 @@ class _Finder:
         settings = opened.project.settings
         assert settings.mail is not None
         self.mail: MailSettings = settings.mail
-        theme, seal = opened.theme(), Seal(project_secret(opened.root))
+        theme, self.seal = opened.theme(), Seal(project_secret(opened.root))
         self.files = FileRenderer(
-            opened.project, theme, FragmentMaker(), seal, frozenset(NAMES), lambda profile: profile
+            opened.project, theme, FragmentMaker(), self.seal, frozenset(NAMES), lambda profile: profile
         )
         assert self.files.handbooks is not None
         filler = self.files.handbooks.medium.filler
@@ -160,6 +161,7 @@ class _Finder:
                 address=address,
                 folder=self.request.handbooks / applicant.id,
                 files=written,
+                stamps=dataclasses.asdict(self.seal.stamp(guide)),
                 words=MailWords(*words),
                 substance=substance,
                 watched=self.watched,

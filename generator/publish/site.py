@@ -59,7 +59,7 @@ class Site:
         if not parts or path.startswith("/") or ".." in parts or parts[0] == ".git":
             raise RefusedError(f"the manifest of {self.root} names '{path}', which is outside it")
         try:
-            handle = os.open(self.root / path, os.O_RDONLY | os.O_NOFOLLOW)
+            handle = os.open(self.root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except OSError as error:
             raise RefusedError(f"{path} cannot be published: {error.strerror}; run 'guidegen build' again") from None
         with os.fdopen(handle, "rb") as stream:

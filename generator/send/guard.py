@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from email.message import EmailMessage
 from typing import cast
 
 from generator.errors import RefusedError
-from generator.pdf import read_stamp
+from generator.pdf import WrongPassPhrase, read_stamps
 from generator.send.ledger import Ledger
 from generator.send.message import read_message
 from generator.send.recipient import HANDBOOK, Recipient, stamp_of
@@ -52,10 +53,19 @@ def look_inside(one: Sending, recipient: Recipient, content: bytes) -> None:
         is_protected = name == HANDBOOK and recipient.pass_phrase is not None
         if not is_protected and hashlib.sha256(file).hexdigest() != one.files[name]:
             raise WrongRecipient(f"{one.profile}: {name} in the message is not the file in the ledger")
-    stamp = read_stamp(attached[HANDBOOK], recipient.pass_phrase or "")
-    if stamp != one.profile:
-        whose = f"the handbook of '{stamp}'" if stamp else "no handbook that names its reader"
+    stamps = _stamps(attached[HANDBOOK], recipient.pass_phrase)
+    if stamps.get("profile") != one.profile:
+        whose = f"the handbook of '{stamps['profile']}'" if "profile" in stamps else "no handbook that names its reader"
         raise WrongRecipient(f"{one.profile}: the message carries {whose}")
+    if stamps != recipient.stamps:
+        raise WrongRecipient(f"{one.profile}: the message carries another handbook than the one made for this person")
+
+
+def _stamps(pdf: bytes, pass_phrase: str | None) -> Mapping[str, str]:
+    try:
+        return read_stamps(pdf, pass_phrase or "") or {}
+    except WrongPassPhrase:
+        return {}
 
 
 def _bytes_of(part: EmailMessage) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import uuid
@@ -22,7 +23,7 @@ VERSION = 1
 DAY = 24 * 60 * 60.0
 
 _SCHEMA = """
-CREATE TABLE ledger (id TEXT NOT NULL, version INTEGER NOT NULL, forgotten INTEGER NOT NULL);
+CREATE TABLE ledger (id TEXT NOT NULL, version INTEGER NOT NULL, forgotten INTEGER NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE sendings (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     profile TEXT NOT NULL,
@@ -56,12 +57,13 @@ class Ledger:
         self._connection, self.path = connection, path
         self._inode = path.stat().st_ino
         with self._mended():
-            self.id: str = connection.execute("SELECT id FROM ledger").fetchone()[0]
+            self.id: str
+            self.id, forgotten, seal = connection.execute("SELECT id, forgotten, seal FROM ledger").fetchone()
             ever = self._last_number()
-            known = connection.execute("SELECT count(*) + (SELECT forgotten FROM ledger) FROM sendings").fetchone()[0]
-        if known != ever:
+            known = connection.execute("SELECT count(*) FROM sendings").fetchone()[0] + forgotten
+        if known != ever or seal != _seal(self.id, forgotten):
             raise RefusedError(
-                f"{abs(ever - known)} rows of {path} were taken out by something else than guidegen; nothing is sent. "
+                f"rows of {path} were taken out or put in by something else than guidegen; nothing is sent. "
                 "Restore mail/ from a backup"
             )
 
@@ -179,7 +181,10 @@ class Ledger:
         """Remove every sending of a person, also from the file's free space; gives how many there were."""
         with self._writing():
             count = self._connection.execute("DELETE FROM sendings WHERE profile = ?", (profile,)).rowcount
-            self._connection.execute("UPDATE ledger SET forgotten = forgotten + ?", (count,))
+            forgotten = count + self._connection.execute("SELECT forgotten FROM ledger").fetchone()[0]
+            self._connection.execute(
+                "UPDATE ledger SET forgotten = ?, seal = ?", (forgotten, _seal(self.id, forgotten))
+            )
         with self._mended():
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -223,6 +228,8 @@ def _worded(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        if "no such" in str(error):  # table or column
+            raise RefusedError(f"{path} is no ledger any more ({error}); restore mail/ from a backup") from error
         raise OutputError(f"the ledger {path} cannot be used: {error}") from error
     except (sqlite3.DatabaseError, TypeError, ValueError) as error:  # damage also shows as text that is none
         raise RefusedError(f"{path} is no ledger any more ({error}); restore mail/ from a backup") from error
@@ -304,11 +311,17 @@ def _prepare(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError(f"version {found and found[0]}, and this guidegen reads version {VERSION}")
 
 
+def _seal(identity: str, forgotten: int) -> str:
+    """A hash over what the ledger says of itself: of how many rows `purge` has taken out."""
+    return hashlib.sha256(f"{identity} {forgotten}".encode()).hexdigest()
+
+
 def _create(connection: sqlite3.Connection) -> None:
     """All tables or none, so that a kill in between leaves an empty file and not half a ledger."""
     connection.execute("BEGIN IMMEDIATE")
     for statement in _SCHEMA.split(";\n"):
         if statement.strip():
             connection.execute(statement)
-    connection.execute("INSERT INTO ledger VALUES (?, ?, 0)", (uuid.uuid4().hex, VERSION))
+    identity = uuid.uuid4().hex
+    connection.execute("INSERT INTO ledger VALUES (?, ?, 0, ?)", (identity, VERSION, _seal(identity, 0)))
     connection.execute("COMMIT")

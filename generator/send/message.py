@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import stat
 import unicodedata
 from dataclasses import dataclass
 from email import message_from_string
@@ -110,7 +111,9 @@ def _plain(words: str, what: str) -> str:
 def _content(recipient: Recipient, name: str) -> bytes:
     file = recipient.folder / name
     try:
-        with os.fdopen(os.open(file, os.O_RDONLY | os.O_NOFOLLOW), "rb") as stream:
+        with os.fdopen(os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise BadMessage(f"{name} is no plain file")
             content = stream.read()
     except OSError as error:
         raise BadMessage(f"{name} cannot be read: {error.strerror}") from None

@@ -33,9 +33,10 @@ class MailWords:
 class Recipient:
     """Somebody a handbook is for.
 
-    `files` are the hashes of the attachments by name, as the manifest has them; `folder` is where they lie. `watched`
-    are the files all this was read from, as they were then. `substance` is what the handbook says, to be compared with
-    the next one. With a `pass_phrase` the handbook is encrypted and nothing else is attached.
+    `files` are the hashes of the attachments by name, as the manifest has them; `folder` is where they lie. `stamps`
+    say whose the handbook is and what it was made from, as it must say itself. `watched` are the files all this was
+    read from, as they were then. `substance` is what the handbook says, to be compared with the next one. With a
+    `pass_phrase` the handbook is encrypted and nothing else is attached.
     """
 
     profile: str
@@ -43,6 +44,7 @@ class Recipient:
     address: str = field(repr=False)
     folder: Path
     files: Mapping[str, str]
+    stamps: Mapping[str, str] = field(repr=False)
     words: MailWords = field(repr=False)
     substance: Mapping[str, Any] = field(repr=False)
     watched: Mapping[Path, Stamp | None] = field(default_factory=dict, repr=False)

@@ -40,11 +40,13 @@ def _blank() -> bytes:
         return out.getvalue()
 
 
-def handbook(profile: str, *, words: str = "", stamp: str | None = None) -> bytes:
+def handbook(profile: str, *, words: str = "", stamp: str | None = None, revision: str | None = None) -> bytes:
     """A handbook that says whose it is in its metadata and, as a canary, in its text."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(_blank())) as document:
         document.docinfo["/guidegenprofile"] = stamp or profile
+        if revision:
+            document.docinfo["/guidegenrevision"] = revision
         document.pages[0].Contents = document.make_stream(f"% canary {profile} {words}".encode())
         document.save(out, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return out.getvalue()
@@ -91,6 +93,7 @@ def recipient(folder: Path, profile: str, **changes: Any) -> Recipient:
         "address": address_of(profile),
         "folder": folder / profile,
         "files": {HANDBOOK: hashlib.sha256(file.read_bytes()).hexdigest()},
+        "stamps": {"profile": profile},
         "words": WORDS,
         "substance": {"plan:x": ["X", "1"]},
         "watched": {file: stamp_of(file)},

@@ -6,15 +6,17 @@ import csv
 import email
 import io
 import json
+import os
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from email.policy import default
+from hashlib import sha256
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from generator.pdf import read_stamp
+from generator.pdf import WrongPassPhrase, read_stamps
 from generator.send.earlier import NAME as EARLIER
 from tests.projects import guidegen
 from tests.send.mail_server import PASSWORD, Certificates, MailServer
@@ -73,6 +75,13 @@ def text_of(message: EmailMessage, kind: str = "plain") -> str:
     return content
 
 
+def whose(handbook: bytes, pass_phrase: str = "") -> str:
+    """Whose a handbook says it is."""
+    stamps = read_stamps(handbook, pass_phrase)
+    assert stamps is not None
+    return stamps["profile"]
+
+
 # --- a dry run ---
 
 
@@ -104,7 +113,7 @@ def test_a_draft_is_a_whole_message(office: Path) -> None:
     }
     for name, part in attached.items():
         assert part.get_payload(decode=True) == (office / "handbooks/bea-1" / str(name)).read_bytes()
-    assert read_stamp((office / "handbooks/bea-1/handbook.pdf").read_bytes()) == "bea-1"
+    assert whose((office / "handbooks/bea-1/handbook.pdf").read_bytes()) == "bea-1"
     words = text_of(message)
     assert plain(words) == (
         "Hello Béatrice Müller-Ōsaka, Your handbook, “Small guide,” is attached, with its calendar and its workbook. "
@@ -143,7 +152,7 @@ def test_everybody_gets_their_own_once(office: Path, server: MailServer) -> None
     assert states(office) == ALL_SENT
     for identity in NAMES:
         (handbook, *_) = message_to(server, identity).iter_attachments()
-        assert read_stamp(handbook.get_content()) == identity
+        assert whose(handbook.get_content()) == identity
     again = send(office, "--send", "--yes")
     assert again.code == 0
     assert "nothing to send" in again.out
@@ -345,6 +354,25 @@ def test_files_that_were_exchanged(office: Path, server: MailServer, name: str) 
     (office / "handbooks/.guidegen.json").write_text(json.dumps(manifest), "utf-8")
     refused(office, server, 3)
     assert states(office) == {}
+
+
+def test_a_handbook_that_says_it_is_another_persons(office: Path, server: MailServer) -> None:
+    """Somebody else's pages with this person's id, and a manifest that agrees: what it was made from does not fit."""
+    file, path = office / "handbooks/bea-1/handbook.pdf", "bea-1/handbook.pdf"
+    with pikepdf.open(office / "handbooks/carl-2/handbook.pdf") as document:
+        document.docinfo["/guidegenprofile"] = "bea-1"
+        document.save(file)
+    manifest = json.loads((office / "handbooks/.guidegen.json").read_bytes())
+    manifest["files"][path] |= {"sha256": sha256(file.read_bytes()).hexdigest(), "size": file.stat().st_size}
+    (office / "handbooks/.guidegen.json").write_text(json.dumps(manifest), "utf-8")
+    refused(office, server, 3, "bea-1: the message carries another handbook than the one made for this person")
+    assert states(office) == {}
+
+
+def test_a_file_that_never_ends(office: Path, server: MailServer) -> None:
+    (office / "handbooks/bea-1/calendar.ics").unlink()
+    os.mkfifo(office / "handbooks/bea-1/calendar.ics")
+    refused(office, server, 3, "bea-1: calendar.ics is no plain file")
 
 
 def test_the_ledger_is_gone(office: Path, server: MailServer) -> None:
@@ -569,8 +597,9 @@ def test_a_pass_phrase_protects(office: Path, server: MailServer, tmp_path: Path
     (attached,) = one.message.iter_attachments()
     assert attached.get_filename() == "handbook.pdf"
     content = attached.get_content()
-    assert read_stamp(content) is None
-    assert read_stamp(content, "sun over the old harbor") == "r-1"
+    with pytest.raises(WrongPassPhrase):
+        read_stamps(content)
+    assert whose(content, "sun over the old harbor") == "r-1"
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(io.BytesIO(content))
     words = plain(text_of(one.message))

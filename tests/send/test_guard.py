@@ -80,6 +80,7 @@ class Office:
                 address=addresses[profile],
                 folder=self.handbooks / profile,
                 files={HANDBOOK: hashes[profile]},
+                stamps={"profile": profile},
                 words=WORDS,
                 substance={},
                 watched=watched,
@@ -486,6 +487,7 @@ def test_a_message_with_more_than_the_ledger_says(bound: Bound) -> None:
     ("content", "words"),
     [
         (handbook("ana", stamp="ben"), "the message carries the handbook of 'ben'"),
+        (handbook("ana", revision="older"), "carries another handbook than the one made for this person"),
         (b"%PDF-1.7 nothing", "carries no handbook that names its reader"),
         (b"not a PDF", "carries no handbook that names its reader"),
     ],

@@ -89,7 +89,26 @@ def test_a_row_that_somebody_took_out(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "mail/ledger.sqlite") as connection:
         connection.execute("DELETE FROM sendings WHERE profile = 'ana'")
     connection.close()
-    with pytest.raises(RefusedError, match=r"1 rows of .* were taken out"), ledger_in(tmp_path):
+    with pytest.raises(RefusedError, match=r"rows of .* were taken out or put in"), ledger_in(tmp_path):
+        pass
+
+
+def test_a_row_that_somebody_took_out_and_counted_as_forgotten(tmp_path: Path) -> None:
+    queue(tmp_path, "ana", "ben")
+    with sqlite3.connect(tmp_path / "mail/ledger.sqlite") as connection:
+        connection.execute("DELETE FROM sendings WHERE profile = 'ana'")
+        connection.execute("UPDATE ledger SET forgotten = 1")
+    connection.close()
+    with pytest.raises(RefusedError, match=r"rows of .* were taken out or put in"), ledger_in(tmp_path):
+        pass
+
+
+def test_a_ledger_without_a_table(tmp_path: Path) -> None:
+    queue(tmp_path, "ana")
+    with sqlite3.connect(tmp_path / "mail/ledger.sqlite") as connection:
+        connection.execute("DROP TABLE sendings")
+    connection.close()
+    with pytest.raises(RefusedError, match=r"is no ledger any more \(no such table"), ledger_in(tmp_path):
         pass
 
 
