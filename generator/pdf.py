@@ -62,6 +62,20 @@ def texts_in(pdf: bytes) -> Iterator[str]:
     yield from _strings(pdf)
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has.
+
+    Raises OutputError where it cannot be read.
+    """
+    import pikepdf  # noqa: PLC0415
+
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            return len(document.pages)
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+        raise OutputError(f"a PDF's pages cannot be counted: {error}") from error
+
+
 def files_in(pdf: bytes) -> Iterator[tuple[str, bytes]]:
     """The files inside a PDF, by name: attached to it or to a note on a page, and what it would run."""
     import pikepdf  # noqa: PLC0415

@@ -81,9 +81,10 @@ def answers_that_bring_in(opened: Opened, module: Module) -> FewestAnswers | Non
 def words_in(reader: ExplainedReader, words: str) -> Found:
     """Where words of a reader's guide came from; if they do not stand in it, where else they do."""
     told = reader.explanation
-    return finder_of(reader.guide, told.plan, told.selection, told.project).find(words)
+    plain = PlainWords(FragmentMaker())
+    return finder_of(reader.guide, told.plan, told.selection, told.project, plain).find(words)
 
 
-def finder_of(guide: Guide, plan: Plan, selection: Selection, project: Project) -> WordFinder:
-    """Finds words in a guide."""
-    return WordFinder(guide, plan, selection.decisions, project, PlainWords(FragmentMaker()))
+def finder_of(guide: Guide, plan: Plan, selection: Selection, project: Project, plain: PlainWords) -> WordFinder:
+    """Finds words in a guide. What `plain` has read once serves the next guide too."""
+    return WordFinder(guide, plan, selection.decisions, project, plain)

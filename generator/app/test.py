@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.app.explain import finder_of
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
+from generator.check.months import MATCH_YEAR
+from generator.check.witness import AS_OF, Witnesses
+from generator.diagnostics import Diagnostics, Span
 from generator.errors import OutputError, ProfileError, ProjectError, UsageError
 from generator.explain.coverage import Coverage, coverage_of
-from generator.explain.words import normal, says
+from generator.explain.sentence import WordFinder
+from generator.explain.words import normal
 from generator.load.guide_tests import GuideTest, read_guide_tests
+from generator.load.profiles import read_answers
+from generator.load.yaml import read_yaml
 from generator.logic.combine import negated
+from generator.logic.cone import ConeTooLarge
 from generator.logic.seal import PUBLIC, Seal
 from generator.logic.values import scalar_text
-from generator.model.answers import Interval, Possible, Several
-from generator.model.condition import Condition
+from generator.model.condition import Clause, Condition
 from generator.model.guide import Guide, PlanItem
 from generator.model.plan import Plan
 from generator.model.profile import Answer, Profile
 from generator.model.selection import Selection
-from generator.model.truth import TRUE
+from generator.model.truth import TRUE, Truth
+from generator.pdf import page_count
 from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookRenderer
 from generator.render.pdf import lay_out
 from generator.render.words import PlainWords
-
-_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,27 @@ class TestResult:
     failures: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class GeneratedReader:
+    """Answers for a guide test, in words, and the day to count from where it is not today."""
+
+    answers: Mapping[str, str]
+    as_of: dt.date | None
+
+
 @dataclass(slots=True)
 class TestReport:
-    """All results, and the coverage of the project's conditions."""
+    """All results, and the coverage of the project's conditions.
+
+    `generated` are readers that would cover what is missing, `unreachable` what no reader would.
+    """
 
     __test__ = False
 
     results: list[TestResult]
     coverage: Coverage
-    generated: list[Mapping[str, str]] = field(default_factory=list)
+    generated: list[GeneratedReader] = field(default_factory=list)
+    unreachable: list[tuple[str, Clause, Truth]] = field(default_factory=list)
 
     @property
     def failed(self) -> int:
@@ -69,7 +86,9 @@ def run_guide_tests(root: Path, today: dt.date, *, generate: bool = False) -> Te
     runner = _Runner(opened)
     report = TestReport([runner.run(test) for test in tests], runner.coverage)
     if generate:
-        report.generated = _readers_for(opened, runner.coverage.copy())
+        generator = _Generator(opened, runner.coverage.copy())
+        generator.run()
+        report.generated, report.unreachable = generator.found, generator.coverage.missing
     return report
 
 
@@ -90,59 +109,33 @@ class _Runner:
         except (ProfileError, ProjectError) as error:
             return TestResult(test, tuple(f"{one.span}: {one.message}" for one in error.diagnostics))
         self.coverage.add(plan.answers)
-        failures = [*self._words(test, guide), *_plan(test, guide, plan), *_presence(test, selection)]
+        finder = finder_of(guide, plan, selection, self.opened.project, self.plain)
+        failures = [*_words(test, finder), *_plan(test, guide, plan), *_presence(test, selection)]
         if test.most_words is not None and guide.words > test.most_words:
             failures.append(f"the guide has {guide.words} words, more than {test.most_words}")
         if test.most_pages is not None:
             failures.extend(self._pages(test.most_pages, guide))
         return TestResult(test, tuple(failures))
 
-    def _words(self, test: GuideTest, guide: Guide) -> Iterator[str]:
-        text = normal(self.text(guide))
-        for words in test.must_say:
-            if not says(text, words):
-                yield f"must say, but does not: {words}"
-        for words in test.must_not_say:
-            if says(text, words):
-                yield f"must not say, but does: {words} ({self._where(guide, words)})"
-
-    def _where(self, guide: Guide, words: str) -> str:
-        for chapter in guide.chapters:
-            for section in chapter.sections:
-                body = self.plain(section.decision.body, section.marks)
-                if says(normal(f"{section.decision.module.title} {body}"), words):
-                    return section.decision.module.path
-        return "plan, timeline, budget, documents, terms or sources"
-
-    def text(self, guide: Guide) -> str:
-        """Everything a guide says, as plain words."""
-        pieces = [guide.title]
-        for item in guide.plan:
-            pieces += [item.label, item.text, item.because, *(f"{line} {why}" for line, why in item.items)]
-            pieces += [f"{change.lead}: {change.text}, because {change.because}" for change in item.changes]
-        for chapter in guide.chapters:
-            pieces += [chapter.title, chapter.summary or ""]
-            for group in chapter.groups:
-                pieces.append("" if group.lead is None else group.lead.sentence)
-                for section in group.sections:
-                    pieces.append(section.decision.module.title)
-                    pieces.append(self.plain(section.decision.body, section.marks))
-        pieces += [entry.label for entry in guide.timeline]
-        pieces += [line.label for line in guide.documents]
-        pieces += [line.label for group in guide.budget.groups for line in group.lines]
-        pieces += [f"{term.term} {term.expansion or ''} {term.definition}" for _, term in guide.terms]
-        return "\n".join(pieces)
-
     def _pages(self, most: int, guide: Guide) -> Iterator[str]:
         renderer = HandbookRenderer(self.opened.project, self.opened.theme(), self.fragments, Seal(PUBLIC))
         try:
-            pdf = lay_out(renderer.source(guide).html, (), renderer.typesetting)
+            pages = page_count(lay_out(renderer.source(guide).html, (), renderer.typesetting))
         except OutputError as error:
             yield str(error)
             return
-        pages = len(_PAGE.findall(pdf))
         if pages > most:
             yield f"the handbook has {pages} pages, more than {most}"
+
+
+def _words(test: GuideTest, finder: WordFinder) -> Iterator[str]:
+    for words in test.must_say:
+        if finder.place_of(words) is None:
+            yield f"must say, but does not: {words}"
+    for words in test.must_not_say:
+        place = finder.place_of(words)
+        if place is not None:
+            yield f"must not say, but does: {words} ({place})"
 
 
 def _plan(test: GuideTest, guide: Guide, plan: Plan) -> Iterator[str]:
@@ -166,40 +159,53 @@ def _presence(test: GuideTest, selection: Selection) -> Iterator[str]:
             yield f"must not have '{name}', but has: {decision.reason.sentence}"
 
 
-def _readers_for(opened: Opened, coverage: Coverage) -> list[Mapping[str, str]]:
-    """Readers, found greedily, that show the truths still missing; a truth that nobody can show is passed over."""
-    found: list[Mapping[str, str]] = []
-    for place, clause, truth in coverage.missing:
-        if truth in coverage.seen.get(place, set()):
-            continue
-        wanted: Condition = clause if truth is TRUE else negated(clause)
-        reader = opened.space.find(wanted)
-        if reader is None:
-            continue
-        answers = {
-            name: answer
-            for name, one in reader.items()
-            if name in opened.project.facets
-            and opened.project.facets[name].derived is None
-            and (answer := _answer(one)) is not None
-        }
+class _Generator:
+    """Finds readers greedily: each shows a truth that is still missing, and whatever else they do."""
+
+    def __init__(self, opened: Opened, coverage: Coverage) -> None:
+        self.opened, self.coverage = opened, coverage
+        self.witnesses = Witnesses(opened.project, opened.space, opened.today)
+        # The match year is left to the witnesses, which choose one for the months they need.
+        self.asked = [
+            name for name, facet in opened.project.facets.items() if facet.derived is None and name != MATCH_YEAR
+        ]
+        self.found: list[GeneratedReader] = []
+
+    def run(self) -> None:
+        """Look for a reader for everything missing. Afterwards `coverage` still misses what nobody can show."""
+        for place, clause, truth in self.coverage.missing:
+            if truth not in self.coverage.seen.get(place, set()):
+                self._cover(clause if truth is TRUE else negated(clause), clause.span)
+
+    def _cover(self, wanted: Condition, place: Span) -> None:
         try:
-            plan = opened.choose(Profile(id="generated", answers=answers, span=clause.span))[0]
+            reader = self.opened.space.find(wanted)
+        except ConeTooLarge:
+            return
+        if reader is not None:
+            # Whoever answers everything can be built; where months are counted, not every answer goes with the days.
+            for needed in (self.asked, self.witnesses.named):
+                if self._try(self.witnesses.words(reader, needed), place):
+                    return
+
+    def _try(self, words: dict[str, str], place: Span) -> bool:
+        """Whether a reader with these answers shows a truth that was missing."""
+        day = words.pop(AS_OF, None)
+        found = GeneratedReader(words, None if day is None else dt.date.fromisoformat(day))
+        opened = self.opened if found.as_of is None else replace(self.opened, today=found.as_of)
+        try:
+            plan = opened.choose(Profile(id="generated", answers=self._answers(words), span=place))[0]
         except ProfileError:
-            continue
-        before = len(coverage.missing)
-        coverage.add(plan.answers)
-        if len(coverage.missing) < before:
-            found.append(opened.space.words({name: reader[name] for name in answers}))
-    return found
+            return False
+        before = len(self.coverage.missing)
+        self.coverage.add(plan.answers)
+        is_new = len(self.coverage.missing) < before
+        if is_new:
+            self.found.append(found)
+        return is_new
 
-
-def _answer(possible: Possible) -> Answer | None:
-    match possible:
-        case Several(chosen):
-            return chosen
-        case Interval(day):
-            return day
-        case frozenset():
-            return next(iter(possible))
-    return None
+    def _answers(self, words: Mapping[str, str]) -> dict[str, Answer]:
+        """The answers as they are read from a guide test."""
+        diagnostics = Diagnostics()
+        raw = read_yaml("".join(f"{name}: {value}\n" for name, value in words.items()), "generated", diagnostics)
+        return read_answers(raw, self.opened.project.facets, diagnostics)

@@ -12,6 +12,7 @@ import click
 from generator.cli import options
 from generator.cli.options import find_project
 from generator.cli.show import show_json
+from generator.errors import OutputError
 
 if TYPE_CHECKING:
     from generator.app.test import TestReport
@@ -41,7 +42,10 @@ def command(
 
     report = run_guide_tests(find_project(start), as_of, generate=generate)
     if junit is not None:
-        junit.write_bytes(_junit(report))
+        try:
+            junit.write_bytes(_junit(report))
+        except OSError as error:
+            raise OutputError(f"cannot write {junit}: {error.strerror}") from None
     if as_json:
         _show_json(report)
     else:
@@ -52,6 +56,7 @@ def command(
 
 def _show(report: TestReport, *, verbose: bool) -> None:
     from generator.explain.coverage import missing_lines  # noqa: PLC0415 -- heavy; not for --help
+    from generator.logic.describe import condition_words  # noqa: PLC0415 -- as above
 
     for result in report.results:
         for failure in result.failures:
@@ -65,8 +70,12 @@ def _show(report: TestReport, *, verbose: bool) -> None:
     if verbose:
         for line in missing_lines(report.coverage.missing):
             click.echo(f"  {line}")
-    for answers in report.generated:
-        click.echo(f"answers: {{{', '.join(f'{name}: {value}' for name, value in answers.items())}}}")
+    for place, clause, truth in report.unreachable:
+        click.echo(f"{place}: nobody can make '{condition_words(clause)}' {truth.value}", err=True)
+    for reader in report.generated:
+        click.echo(f"answers: {{{', '.join(f'{name}: {value}' for name, value in reader.answers.items())}}}")
+        if reader.as_of is not None:
+            click.echo(f"as_of: {reader.as_of}")
 
 
 def _show_json(report: TestReport) -> None:
@@ -84,7 +93,12 @@ def _show_json(report: TestReport) -> None:
                 for place, clause, truth in report.coverage.missing
             ],
         },
-        "generated": [dict(one) for one in report.generated],
+        "generated": [{"answers": dict(one.answers), "as_of": one.as_of} for one in report.generated],
+        "unreachable": [
+            {"place": place, "subject": clause.subject, "truth": truth.value}
+            for place, clause, truth in report.unreachable
+        ],
+        "diagnostics": [],
     })  # fmt: skip
 
 

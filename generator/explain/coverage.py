@@ -55,15 +55,27 @@ def coverage_of(project: Project) -> Coverage:
 
 
 def conditions_of(project: Project) -> Iterator[Condition]:
-    """Every condition of outline, modules, blocks and rules."""
+    """Every condition that decides something for a reader. Those of points are only for `check`."""
     for part, chapter in project.outline.chapters():
         yield from (part.when, chapter.when)
         yield from (entry.when for entry in chapter.contents if not isinstance(entry, str))
     for module in project.modules.values():
         yield module.condition
         yield from (arm.condition for arm in module.arms())
+    for facet in project.facets.values():
+        if isinstance(facet.derived, tuple):
+            yield from (row.when for row in facet.derived)
     for table in project.tables.values():
         yield from (row.when for row in table.rows)
+    for entries in (
+        project.milestones,
+        project.costs,
+        project.documents,
+        project.document_sets,
+        project.terms,
+        project.resources,
+    ):
+        yield from (entry.when for entry in entries.values())
 
 
 def missing_lines(missing: Iterable[tuple[str, Clause, Truth]]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from generator.explain.sentence import Elsewhere, Found, Origin
 from generator.explain.tree import Tree, tree_lines
 
 KINDS = {
+    "part": "the outline",
     "chapter": "the outline",
     "title": "title of module",
     "lead": "lead written for module",

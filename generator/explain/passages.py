@@ -15,7 +15,7 @@ from generator.model.project import Project
 from generator.model.selection import Decision, ShownArm, ShownNode
 
 PassageKind = Literal[
-    "chapter", "title", "lead", "text", "plan", "date", "document", "cost", "source", "term", "address"
+    "part", "chapter", "title", "lead", "text", "plan", "date", "document", "cost", "source", "term", "address"
 ]
 
 PlainText = Callable[[tuple[ShownNode, ...], Mapping[int, FilledMark]], str]
@@ -51,9 +51,13 @@ class PassageMaker:
         """All passages of a guide in its order; those of a run are read one after the other."""
         for item in guide.plan:
             yield from ((one,) for one in self._plan(item, plan))
-        places = {chapter.id: chapter for _, chapter in self.project.outline.chapters()}
+        places = {chapter.id: (part, chapter) for part, chapter in self.project.outline.chapters()}
+        told: set[str] = set()
         for chapter in guide.chapters:
-            place = places[chapter.id]
+            part, place = places[chapter.id]
+            if part.id not in told:
+                told.add(part.id)
+                yield (Passage("part", chapter.part_title, part.place("title")),)
             yield (Passage("chapter", chapter.title, place.place("title"), chapter.id),)
             if chapter.summary is not None:
                 yield (Passage("chapter", chapter.summary, place.place("summary"), chapter.id),)
@@ -97,23 +101,24 @@ class PassageMaker:
         """What stands in the lists of a guide: dates, documents, costs, sources, words and addresses."""
         project = self.project
         for entry in guide.timeline:
-            yield from _of("date", project.milestones.get(entry.id), entry.label, entry.beside.note)
+            yield from _of("date", project.milestones[entry.id], entry.label, entry.beside.note)
         for line in guide.documents:
-            yield from _of("document", project.documents.get(line.id), line.label, line.content, line.beside.note)
+            several = (line.label, line.content, line.issuer, line.who, line.validity, line.beside.note)
+            yield from _of("document", project.documents[line.id], *several)
         for cost in (cost for group in guide.budget.groups for cost in group.lines):
-            yield from _of("cost", project.costs.get(cost.id), cost.label, cost.beside.note)
+            yield from _of("cost", project.costs[cost.id], cost.label, cost.beside.note)
         for cited in guide.sources:
-            yield from _of("source", cited.fact, cited.fact.statement, cited.fact.value, cited.fact.note)
+            fact = cited.fact
+            yield from _of("source", fact, fact.statement, fact.value, fact.note, fact.source.name)
         for _, term in guide.terms:
             yield from _of("term", term, f"{term.term} {term.expansion or ''}", term.definition)
         for _, resource in guide.resources:
-            yield from _of("address", resource, resource.name, resource.use)
+            yield from _of("address", resource, resource.name, resource.use, resource.owner)
 
 
-def _of(kind: PassageKind, entry: Entry | None, *several: str | None) -> Iterator[Passage]:
-    """The texts of one entry of the data files. An entry that is not in them, such as a plan date, has no place."""
-    if entry is not None:
-        yield from (Passage(kind, words, entry.span) for words in several if words)
+def _of(kind: PassageKind, entry: Entry, *several: str | None) -> Iterator[Passage]:
+    """The texts of one entry of the data files."""
+    yield from (Passage(kind, words, entry.span) for words in several if words)
 
 
 def _in_order(body: tuple[ShownNode, ...]) -> Iterator[Text | ShownArm]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Span
 from generator.explain.passages import Passage, PassageMaker, PlainText, arms_around, shown_spans, texts_of
-from generator.explain.words import normal, says, without_notes
+from generator.explain.words import found_at, normal, without_notes
 from generator.model.guide import FilledFact, FilledLink, FilledMark, FilledTask, FilledTerm, FilledValue, Guide
 from generator.model.module import Arm, FactMark, LinkMark, Mark, Module, TaskMark, TermMark, Text, ValueMark
 from generator.model.plan import Plan
@@ -22,6 +22,9 @@ HOLE = "\u2026"
 
 LIKE_ENOUGH = 0.75
 """The share of the words looked for that a sentence must hold to be called much like them."""
+
+QUOTED = ("source", "address")
+"""Passages in which others speak: the lists of sources and of addresses."""
 
 Compared = Callable[[str], str]
 
@@ -78,18 +81,25 @@ class WordFinder:
                 yield from found
                 return
 
-    def says(self, words: str) -> bool:
-        """Whether the guide holds the words as whole words."""
-        return any(says(run.text(normal)[0], words) for run in self.runs)
+    def place_of(self, words: str) -> Span | None:
+        """Where the guide itself first says the words, as whole words; what it only quotes does not count."""
+        for run in self.runs:
+            begin = found_at(run.text(normal)[0], words)
+            if begin is not None and run.passages[0].kind not in QUOTED:
+                return next(self._at(run, begin, begin + len(normal(words)), normal)).place
+        return None
 
     def _in_run(self, run: _Run, words: str, compared: Compared) -> Iterator[Origin]:
         """The passages of a run over which the words go, each with its line."""
         wanted = compared(words)
-        whole, starts = run.text(compared)
-        begin = whole.find(wanted)
+        begin = run.text(compared)[0].find(wanted)
         if begin < 0 or not wanted:
             return
-        end = begin + len(wanted)
+        yield from self._at(run, begin, begin + len(wanted), compared)
+
+    def _at(self, run: _Run, begin: int, end: int, compared: Compared) -> Iterator[Origin]:
+        """The passages that hold a stretch of a run's text."""
+        whole, starts = run.text(compared)
         for passage, start, stop in zip(run.passages, starts, [*starts[1:], len(whole) + 1], strict=True):
             piece = whole[max(begin, start) : min(end, stop - 1)].strip()
             if piece and begin < stop - 1 and end > start:

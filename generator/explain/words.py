@@ -24,7 +24,7 @@ def without_notes(words: str) -> str:
     return re.sub(r"\s+([.,;:)])", r"\1", re.sub(r"\s+", " ", bare)).strip()
 
 
-def says(text: str, wanted: str) -> bool:
-    """Whether a normalized text holds the words as whole words."""
-    inner = re.escape(normal(wanted))
-    return re.search(rf"(?<!\w){inner}(?!\w)", text) is not None
+def found_at(text: str, wanted: str) -> int | None:
+    """Where a normalized text holds the words as whole words."""
+    found = re.search(rf"(?<!\w){re.escape(normal(wanted))}(?!\w)", text)
+    return None if found is None else found.start()

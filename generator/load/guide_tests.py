@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field
 
@@ -23,17 +24,23 @@ from generator.model.project import Project
 FOLDER = Path("tests") / "guides"
 
 
+Words = Annotated[str, Field(pattern=r"\w")]
+"""A text without a letter or a digit says nothing that could be missed."""
+
+Most = Annotated[int, Field(ge=1)]
+
+
 class _File(Entry):
     profile: str | None = None
     answers: dict[str, object] | None = None
     as_of: dt.date | None = None
-    must_say: tuple[str, ...] = ()
-    must_not_say: tuple[str, ...] = ()
+    must_say: tuple[Words, ...] = ()
+    must_not_say: tuple[Words, ...] = ()
     plan: dict[str, str] = Field(default_factory=dict)
     modules: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
-    most_words: int | None = None
-    most_pages: int | None = None
+    most_words: Most | None = None
+    most_pages: Most | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +63,11 @@ class GuideTest:
 def read_guide_tests(root: Path, project: Project, subjects: Subjects, diagnostics: Diagnostics) -> list[GuideTest]:
     """Every guide test in the order of file names; what does not fit is reported and left out."""
     tests: list[GuideTest] = []
-    for file in sorted((root / FOLDER).glob("*.yaml")):
+    for file in sorted((root / FOLDER).rglob("*.y*ml")):
+        if file.parent != root / FOLDER or file.suffix != ".yaml":
+            message, advice = "this guide test is not read", f"put it at {FOLDER.as_posix()}/{file.stem}.yaml"
+            diagnostics.error("unread-file", message, Span(project_path(root, file)), advice)
+            continue
         one = _read(root, file, project, subjects, diagnostics)
         if one is not None:
             tests.append(one)
