@@ -118,13 +118,8 @@ def examine_project(
         space = Space(project.facets, subjects, project.tables, project.constraints)
         check_references(project, subjects, diagnostics)
         check_tables(project, diagnostics)
-        check_site(project, lambda name: _has_asset(root, name), diagnostics)
+        check_site(project, lambda name: theme_of(root).asset("site", name), diagnostics)
         check_reviews(project, today, diagnostics)
         if not diagnostics.has_errors:
             check_slots(project, space, diagnostics)
     return Opened(root, project, subjects, space, diagnostics, watch, today), diagnostics
-
-
-def _has_asset(root: Path, name: str) -> bool:
-    """Whether the site's theme has a file of this name, the project's own or the built-in one."""
-    return any((folder / "site" / name).is_file() for folder in (root / "templates", theme_dir()))

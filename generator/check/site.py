@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.check.picture import flaw
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.model.project import Project
 from generator.model.settings import ThemeSettings
@@ -14,18 +15,13 @@ PAPER, DARK_PAPER = "#ffffff", "#11161a"
 LEAST_CONTRAST = 4.5
 
 
-def check_site(project: Project, has_asset: Callable[[str], bool], diagnostics: Diagnostics) -> None:
-    """Report what would make pages unreadable or break them. `has_asset` knows the theme's files."""
+def check_site(project: Project, read: Callable[[str], bytes | None], diagnostics: Diagnostics) -> None:
+    """Report what would make pages unreadable or break them. `read` gives a file of the theme; None: there is none."""
     theme = project.settings.theme
     if theme is not None:
         _colors(theme, diagnostics)
-        if theme.logo is not None and not has_asset(theme.logo):
-            diagnostics.error(
-                "missing-file",
-                f"there is no templates/site/{theme.logo}",
-                theme.place("logo"),
-                "put the picture there; SVG or PNG",
-            )
+        if theme.logo is not None:
+            _logo(theme.logo, read(theme.logo), theme.place("logo"), diagnostics)
     site = project.settings.site
     for name in site.compare if site is not None else ():
         assert site is not None
@@ -41,6 +37,17 @@ def check_site(project: Project, has_asset: Callable[[str], bool], diagnostics: 
                 site.place("compare"),
                 "name facets of type 'choice' that personas answer",
             )
+
+
+def _logo(name: str, content: bytes | None, place: Span, diagnostics: Diagnostics) -> None:
+    if content is None:
+        diagnostics.error(
+            "missing-file", f"there is no templates/site/{name}", place, "put the picture there; SVG or PNG"
+        )
+        return
+    wrong = flaw(name, content)
+    if wrong is not None:
+        diagnostics.error("broken-picture", f"templates/site/{name} {wrong}", place, "put a whole SVG or PNG there")
 
 
 def _colors(theme: ThemeSettings, diagnostics: Diagnostics) -> None:

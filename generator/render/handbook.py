@@ -41,14 +41,16 @@ class HandbookRenderer:
 
     def __init__(self, project: Project, theme: Theme, fragments: FragmentMaker, seal: Seal) -> None:
         self.project, self.theme, self.seal = project, theme, seal
-        settings = project.settings.handbook
+        settings, look = project.settings.handbook, project.settings.theme
+        logo = look.logo if look else None
         self.typesetting = Typesetting(
-            tuple(str(folder) for folder in theme.folders), settings.fonts if settings else ()
+            tuple(str(folder) for folder in theme.folders), settings.fonts if settings else (), logo
         )
         self.view = project_view(project.settings)
         self.medium = Medium(Filler(fragments, theme.macros("handbook/marks.html"), ADDRESSES), CHART_WIDTH)
         libraries = " ".join(f"{name}={version(name)}" for name in LIBRARIES)
-        self.surroundings = f"{theme.digest('handbook')} {' '.join(self.typesetting.fonts)} {libraries}"
+        drawn = hashlib.sha256((logo and theme.asset("site", logo)) or b"").hexdigest()
+        self.surroundings = f"{theme.digest('handbook')} {' '.join(self.typesetting.fonts)} {drawn} {libraries}"
 
     def source(self, guide: Guide, enclosures: tuple[Enclosure, ...] = ()) -> HandbookSource:
         """The HTML of one guide's handbook, with the key under which it may be reused."""

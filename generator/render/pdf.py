@@ -40,10 +40,14 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Typesetting:
-    """What all handbooks of a run are laid out with: the theme's folders, and the project's own fonts in it."""
+    """What all handbooks of a run are laid out with: the theme's folders, the project's own fonts in it, and its logo.
+
+    The logo stands in the theme's `site/`; a file of its name in `handbook/` is taken for paper.
+    """
 
     folders: tuple[str, ...]
     fonts: tuple[str, ...] = ()
+    logo: str | None = None
 
 
 def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetting) -> bytes:
@@ -124,7 +128,11 @@ class _Surroundings:
 def _surroundings(typesetting: Typesetting) -> _Surroundings:
     """The theme's files, its style sheet and its fonts, read once in a process."""
     weasyprint = _weasyprint()
-    assets = Theme(tuple(Path(folder) for folder in typesetting.folders)).assets("handbook")
+    theme = Theme(tuple(Path(folder) for folder in typesetting.folders))
+    assets = theme.assets("handbook")
+    logo = None if typesetting.logo is None else theme.asset("site", typesetting.logo)
+    if typesetting.logo is not None and logo is not None:
+        assets.setdefault(typesetting.logo, logo)
     for font in typesetting.fonts:
         if font not in assets:
             raise OutputError(f"there is no font templates/handbook/{font}, which guidegen.yaml names")

@@ -8,7 +8,7 @@ import pytest
 
 from generator.check.site import contrast
 from generator.model.address import fill_pattern, is_address, is_web_address, report_pattern
-from tests.projects import MakeProject, check
+from tests.projects import ROOT, TODAY, MakeProject, check, guidegen
 
 SETTINGS = """
 title: Small guide
@@ -41,11 +41,60 @@ def test_an_accent_that_is_too_dark_for_dark_pages_needs_a_second(make_project: 
     assert lines(make_project, 'theme:\n  accent: "#0b5d66"\n  accent_dark: "#6fc7d1"\n') == []
 
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4" fill="%s"/></svg>'
+SEAL = SVG % b"#0b5d66"
+PNG = (ROOT / "templates/site/card.png").read_bytes()
+
+
+def with_logo(make_project: MakeProject, name: str, content: bytes) -> Path:
+    return make_project({"guidegen.yaml": SETTINGS + f"theme:\n  logo: {name}\n", f"templates/site/{name}": content})
+
+
 def test_a_logo_that_is_not_there(make_project: MakeProject) -> None:
     (found,) = lines(make_project, "theme:\n  logo: seal.svg\n")
     assert found.startswith("guidegen.yaml:4:9: error[missing-file]: there is no templates/site/seal.svg")
-    root = make_project({"guidegen.yaml": SETTINGS + "theme:\n  logo: seal.svg\n", "templates/site/seal.svg": "<svg/>"})
-    assert errors(root) == []
+    assert errors(with_logo(make_project, "seal.svg", SEAL)) == []
+    assert errors(with_logo(make_project, "seal.png", PNG)) == []
+
+
+BROKEN = [
+    ("seal.png", b"not a picture", "is no PNG, whatever its name says"),
+    ("seal.png", PNG[:-20], "is broken: it ends too early, or is damaged"),
+    ("seal.png", PNG.replace(b"IDAT", b"IDAT\0", 1), "is broken: it ends too early, or is damaged"),
+    ("seal.png", PNG[:8], "is broken: it ends too early, or is damaged"),
+    ("seal.png", b"", "is no PNG, whatever its name says"),
+    ("seal.svg", SEAL[:-6], "is no SVG: line 1 is not well formed"),
+    ("seal.svg", b"", "is no SVG: line 1 is not well formed"),
+    ("seal.svg", PNG, "is no SVG in UTF-8"),
+    ("seal.svg", b"<svg/>", 'is no SVG: it needs <svg xmlns="http://www.w3.org/2000/svg"> around it'),
+    ("seal.svg", b"<!DOCTYPE svg>" + SEAL, "has a document type, which pages do not need: take it out"),
+    ("seal.svg", SEAL.replace(b"circle", b"script"), "holds a script or HTML: a picture needs none"),
+    (
+        "seal.svg",
+        SEAL.replace(b"cx", b"href='https://example.org/a' cx"),
+        "asks for another file: put everything into it",
+    ),
+    ("seal.gif", b"GIF89a", "is neither an SVG nor a PNG"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "flaw"), BROKEN)
+def test_a_logo_that_is_broken(make_project: MakeProject, name: str, content: bytes, flaw: str) -> None:
+    (found,) = errors(with_logo(make_project, name, content))
+    assert found.startswith(f"guidegen.yaml:4:9: error[broken-picture]: templates/site/{name} {flaw}")
+
+
+def test_a_logo_stands_on_pages_and_in_handbooks(make_project: MakeProject) -> None:
+    root = with_logo(make_project, "seal.svg", SEAL)
+    books = []
+    for color in (b"#0b5d66", b"#7a1f5c"):
+        (root / "templates/site/seal.svg").write_bytes(SVG % color)
+        ran = guidegen("build", "-C", root, "-p", "psychiatry--j1--student", "--as-of", TODAY, "-q")
+        assert ran.code == 0, ran.err
+        books.append((root / "site/guides/psychiatry--j1--student/handbook.pdf").read_bytes())
+    assert books[0] != books[1]
+    page = (root / "site/guides/psychiatry--j1--student/index.html").read_text("utf-8")
+    assert '<img src="../../assets/seal.svg" alt="">' in page
 
 
 def test_facets_to_compare_by(make_project: MakeProject) -> None:
