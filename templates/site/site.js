@@ -235,7 +235,8 @@ function askQuestions() {
     const given = new URLSearchParams(location.hash.slice(1))
     return labels.filter((label) => given.has(label)).map((label) => [label, given.get(label)])
   }
-  const go = (answers) => { location.hash = new URLSearchParams(answers).toString() }
+  let shown = location.hash
+  const go = (answers) => { location.hash = new URLSearchParams(answers).toString(); turn() }
   const item = (child, ...more) => { const li = document.createElement("li"); li.append(child, ...more); return li }
   const press = (words, act) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: words })
@@ -254,6 +255,7 @@ function askQuestions() {
       return item(`${name}: ${value}`, change)
     }))
     one("h2", finder).textContent = label ? asked.get(label)?.textContent || label : left.length ? "Your guide" : "No guide fits these answers"
+    one(".intro", finder).hidden = answers.length > 0
     const help = one(".help", finder)
     help.textContent = (label && asked.get(label)?.dataset.help) || ""
     help.hidden = !help.textContent
@@ -264,7 +266,14 @@ function askQuestions() {
     }))
   }
 
-  addEventListener("hashchange", () => { show(); one("h2", finder).focus() })
+  function turn() {
+    if (location.hash === shown) return
+    shown = location.hash
+    show()
+    one("h2", finder).focus()
+  }
+
+  addEventListener("hashchange", turn)
   show()
   finder.hidden = false
 

@@ -54,7 +54,10 @@ def main() -> int:
         )
         page = browser.new_page()
         # The page for wrong addresses asks for its style at the server's root.
-        for file in sorted(set(site.rglob("*.html")) - {site / "404.html"}):
+        files = sorted(set(site.rglob("*.html")) - {site / "404.html"})
+        for file in files:
+            if count % 200 == 0:
+                sys.stderr.write(f"{count} of {len(files)} pages\n")
             page.emulate_media(color_scheme="light")
             page.goto(file.as_uri())
             count += 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from generator.check.site import contrast
+from generator.check.site import DARK, LIGHT, contrast
 from generator.model.address import fill_pattern, is_address, is_web_address, report_pattern
 from tests.projects import ROOT, TODAY, MakeProject, check, guidegen
 
@@ -32,6 +33,20 @@ def test_colors_that_cannot_be_read(make_project: MakeProject) -> None:
         f"guidegen.yaml:4:11: error[low-contrast]: {light} | take a darker color",
         f"guidegen.yaml:5:16: error[low-contrast]: {dark} | take a lighter color",
     ]
+
+
+def test_links_are_read_on_the_paper_of_asides_too(make_project: MakeProject) -> None:
+    (found,) = lines(make_project, 'theme:\n  accent: "#767676"\n  accent_dark: "#7f868c"\n')[:1]
+    assert "'accent' #767676 cannot be read on the paper of asides: its contrast is 4.0, and text needs 4.5" in found
+    (found,) = lines(make_project, 'theme:\n  accent: "#0b5d66"\n  accent_dark: "#7c8288"\n')
+    assert "'accent_dark' #7c8288 cannot be read on the dark paper of asides" in found
+
+
+def test_the_papers_are_those_of_the_style_sheet() -> None:
+    style = (ROOT / "templates/site/site.css").read_text("utf-8")
+    papers = re.findall(r"--(?:paper|surface|[a-z]+-paper): light-dark\((#\w+), (#\w+)\)", style)
+    assert {light for light, _ in papers} == set(LIGHT)
+    assert {dark for _, dark in papers} == set(DARK)
 
 
 def test_an_accent_that_is_too_dark_for_dark_pages_needs_a_second(make_project: MakeProject) -> None:
