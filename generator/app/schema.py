@@ -27,6 +27,7 @@ FILES = {
     "costs": ["content/data/costs.yaml"],
     "documents": ["content/data/documents.yaml"],
     "glossary": ["content/data/glossary.yaml"],
+    "tracker": ["content/data/tracker.yaml"],
     "resources": ["content/data/resources.yaml"],
 }
 """Which files each schema is for. Front matter stands in Markdown, for which editors need an extension of their own."""

@@ -78,6 +78,7 @@ def _data(project: Project) -> Iterator[Conditional]:
         project.document_sets,
         project.terms,
         project.resources,
+        project.tracker,
     ):
         for name, entry in entries.items():
             yield Conditional("entry", name, entry.when, entry.place("when"))

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.logic.subject import Subject, Subjects
-from generator.model.data import Cost, Document, DocumentSet, DroppedPoint, Fact, Milestone, Point, Resource, Term
+from generator.model.data import (
+    Cost,
+    Document,
+    DocumentSet,
+    DroppedPoint,
+    Fact,
+    Milestone,
+    Point,
+    Resource,
+    Term,
+    TrackerColumn,
+)
 from generator.model.facet import Facet
 from generator.model.located import CONDITION_SCHEMA, Entry
 from generator.model.module import FrontMatter
@@ -22,6 +33,11 @@ OURS = ("@span", "@spans")
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 """Everything is text to guidegen; an editor takes an unquoted 218 for a number and `no` for a truth value."""
 
+NAME = r"^[a-z][a-z0-9_]*$"
+"""What facets and plan values may be called."""
+
+ID: Schema = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"}
+PERSON: Schema = {**TEXT, "minLength": 1, "maxLength": 300}
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
 
@@ -32,21 +48,55 @@ def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
     schemas = {
         "settings": _of(Settings, condition),
         "outline": _outline(_of(Outline, condition), names),
-        "rules": _of(RulesFile, condition),
+        "rules": _rules(_of(RulesFile, condition)),
         "front-matter": _front_matter(_of(FrontMatter, condition), project),
-        "facets": _mapping("facets", Facet, condition),
+        "facets": _mapping("facets", Facet, condition, ids=NAME),
         "facts": _mapping("facts", Fact, condition),
         "milestones": _mapping("milestones", Milestone, condition),
         "costs": _mapping("costs", Cost, condition),
         "documents": _mapping("documents", Document, condition, sets=DocumentSet),
         "glossary": _mapping("terms", Term, condition),
         "resources": _mapping("resources", Resource, condition),
+        "tracker": _mapping("columns", TrackerColumn, condition),
         "points": _mapping("points", Point, condition, dropped=DroppedPoint),
         "personas": _personas(project),
         "applicant": _applicant(project),
         "guide-test": _guide_test(project),
     }
-    return {name: {"$schema": DIALECT, "title": f"guidegen: {name}", **schema} for name, schema in schemas.items()}
+    known = _known(project)
+    return {
+        name: {"$schema": DIALECT, "title": f"guidegen: {name}", **_with_names(schema, known)}
+        for name, schema in schemas.items()
+    }
+
+
+def _known(project: Project) -> dict[str, list[str]]:
+    """The keys whose lists hold names that the project declares, with these names."""
+    modules = sorted(project.modules)
+    return {
+        "facts": sorted(project.facts),
+        "points": sorted(project.points),
+        "see": sorted(project.terms),
+        "sets": sorted(project.document_sets),
+        "requires": modules,
+        "before": modules,
+        "after": modules,
+        "modules": modules,
+        "absent": modules,
+    }
+
+
+def _with_names(schema: Any, known: Mapping[str, list[str]]) -> Any:
+    """A schema whose lists of names allow those of the project only."""
+    if isinstance(schema, list):
+        return [_with_names(one, known) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _with_names(value, known) for key, value in schema.items()}
+    for name, one in kept.get("properties", {}).items():
+        if known.get(name) and one.get("type") == "array":
+            one["items"] = {"enum": known[name]}
+    return kept
 
 
 def condition_schema(subjects: Subjects) -> Schema:
@@ -114,14 +164,16 @@ def _without_places(schema: Any) -> Any:
     return kept
 
 
-def _mapping(key: str, model: type[Entry], condition: Schema, **others: type[Entry]) -> Schema:
-    """A file of ids and entries below a key, and perhaps below others."""
+def _mapping(key: str, model: type[Entry], condition: Schema, ids: str | None = None, **others: type[Entry]) -> Schema:
+    """A file of ids and entries below a key, and perhaps below others. `ids` is the pattern of the ids."""
     definitions: Schema = {}
     properties: Schema = {}
     for name, one in {key: model, **others}.items():
         inner = _of(one, condition)
         definitions |= inner.pop("$defs")
         properties[name] = {"type": "object", "additionalProperties": inner}
+        if ids is not None:
+            properties[name]["propertyNames"] = {"pattern": ids}
     return {
         "type": "object",
         "properties": properties,
@@ -136,22 +188,22 @@ def _names(project: Project) -> list[str]:
     return sorted({*free, *project.slots})
 
 
+def _rules(schema: Schema) -> Schema:
+    schema["properties"]["plan"]["propertyNames"] = {"pattern": NAME}
+    return schema
+
+
 def _outline(schema: Schema, names: list[str]) -> Schema:
     schema["$defs"]["Chapter"]["properties"]["contents"]["items"] = {
         "anyOf": [{"enum": names}, {"$ref": "#/$defs/SlotEntry"}]
     }
     schema["$defs"]["SlotEntry"]["properties"]["slot"] = {"enum": names}
+    schema["$defs"]["Chapter"]["properties"]["id"] = schema["$defs"]["Part"]["properties"]["id"] = ID
     return schema
 
 
 def _front_matter(schema: Schema, project: Project) -> Schema:
-    modules = {"type": "array", "items": {"enum": sorted(project.modules)}}
-    properties = schema["properties"]
-    properties["slot"] = {"type": "string", "examples": sorted(project.slots)}
-    for key in ("requires", "before", "after"):
-        properties[key] = modules
-    if project.points:
-        properties["points"] = {"type": "array", "items": {"enum": sorted(project.points)}}
+    schema["properties"]["slot"] = {"type": "string", "examples": sorted(project.slots)}
     return schema
 
 
@@ -167,7 +219,8 @@ def _answers(project: Project) -> Schema:
                 one = _choice(facet.values)
                 properties[name] = {"anyOf": [one, {"type": "array", "items": one}]}
             case "integer":
-                properties[name] = {"type": ["integer", "string"]}
+                number: Schema = {"type": "integer", "minimum": facet.min, "maximum": facet.max}
+                properties[name] = {"anyOf": [number, {"type": "string", "pattern": r"^-?\d+$"}]}
             case "date":
                 properties[name] = DAY
     return {"type": "object", "properties": properties, "additionalProperties": False}
@@ -184,20 +237,18 @@ def _personas(project: Project) -> Schema:
         {"id": {"type": "string"}, "title": {"type": "string"}, "facets": _closed(choices), "answers": answers},
         required=["id", "title", "facets"],
     )
-    named = _closed(
-        {"id": {"type": "string"}, "title": {"type": "string"}, "answers": answers}, required=["id", "title", "answers"]
-    )
+    named = _closed({"id": ID, "title": {"type": "string"}, "answers": answers}, required=["id", "title", "answers"])
     return _closed({"matrices": {"type": "array", "items": matrix}, "personas": {"type": "array", "items": named}})
 
 
 def _applicant(project: Project) -> Schema:
-    keys = {"id": TEXT, "name": TEXT, "email": TEXT, "fictional": {"type": "boolean"}, "answers": _answers(project)}
+    keys = {"id": ID, "name": PERSON, "email": PERSON, "fictional": {"type": "boolean"}, "answers": _answers(project)}
     return _closed(keys, required=["name", "email", "answers"])
 
 
 def _guide_test(project: Project) -> Schema:
     sentences = {"type": "array", "items": TEXT}
-    modules = {"type": "array", "items": {"enum": sorted(project.modules)}}
+    modules = {"type": "array", "items": {"type": "string"}}
     return _closed(
         {
             "profile": {"type": "string", "examples": sorted(project.personas)[:20]},
@@ -208,10 +259,10 @@ def _guide_test(project: Project) -> Schema:
             "plan": _closed(dict.fromkeys(project.tables, TEXT)),
             "modules": modules,
             "absent": modules,
-            "most_words": {"type": "integer"},
-            "most_pages": {"type": "integer"},
+            "most_words": {"type": "integer", "minimum": 1},
+            "most_pages": {"type": "integer", "minimum": 1},
         }
-    )
+    ) | {"oneOf": [{"required": ["profile"]}, {"required": ["answers"]}]}
 
 
 def _closed(properties: Schema, required: Iterable[str] = ()) -> Schema:

@@ -74,6 +74,7 @@ def conditions_of(project: Project) -> Iterator[Condition]:
         project.document_sets,
         project.terms,
         project.resources,
+        project.tracker,
     ):
         yield from (entry.when for entry in entries.values())
 

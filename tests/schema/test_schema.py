@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import pytest
 import yaml
 
 from generator.app.schema import FILES
-from tests.projects import ROOT, TODAY, MakeProject, guidegen
+from tests.projects import INVALID_DIR, ROOT, SMALL, TODAY, MakeProject, guidegen
 
 
 class _Plain(yaml.SafeLoader):
@@ -89,6 +91,80 @@ BROKEN = [
 @pytest.mark.parametrize(("name", "document"), BROKEN)
 def test_what_check_refuses_the_schema_refuses(name: str, document: object, schemas: dict[str, Any]) -> None:
     assert not jsonschema.Draft202012Validator(schemas[name]).is_valid(document)
+
+
+SCHEMA_SEES = {
+    "bad-key", "derived-facet", "id-twice", "not-a-mapping", "unknown-fact", "unknown-key", "unknown-module",
+    "unknown-module-or-slot", "unknown-point", "unknown-term",
+}  # fmt: skip
+"""What a schema with the project's names catches wherever it stands in a file that has one."""
+
+SEES_MOSTLY = {"bad-answer": 7, "bad-value": 44, "missing-key": 20, "unknown-facet": 9, "unknown-value": 23}
+"""Codes with cases that follow from other places; how many of the broken projects are caught at least."""
+
+
+def kind_of(path: str) -> str | None:
+    if path.startswith("content/modules/"):
+        return "front-matter"
+    return next((name for name, patterns in FILES.items() if any(fnmatch(path, one) for one in patterns)), None)
+
+
+def document_of(file: Path, kind: str, line: int) -> Any:
+    """What a schema looks at; None where the line stands in a module's text, or this is no YAML."""
+    text = file.read_text("utf-8", "replace")
+    if kind == "front-matter":
+        parts = text.split("---\n")
+        if len(parts) < 3 or line > parts[1].count("\n") + 2:
+            return None
+        text = parts[1]
+    try:
+        return load(text)
+    except yaml.YAMLError:
+        return None
+
+
+def test_the_schemas_catch_what_they_can_of_the_broken_projects(make_project: MakeProject) -> None:
+    schemas = guidegen("schema", "-C", make_project()).json
+    caught: Counter[str] = Counter()
+    missed: list[str] = []
+    for expected in sorted(INVALID_DIR.glob("*/expected.txt")):
+        for line in expected.read_text("utf-8").splitlines():
+            path, number, _, rest = line.split(":", 3)
+            code, file = rest.split("[")[1].split("]")[0], expected.parent / path
+            kind = kind_of(path)
+            document = document_of(file, kind, int(number)) if kind is not None and file.is_file() else None
+            if document is None or kind is None:
+                continue
+            if not jsonschema.Draft202012Validator(schemas[kind]).is_valid(document):
+                caught[code] += 1
+            elif code in SCHEMA_SEES:
+                missed.append(line)
+    assert missed == []
+    assert sum(caught.values()) > 150
+    assert {code: caught[code] >= least for code, least in SEES_MOSTLY.items()} == dict.fromkeys(SEES_MOSTLY, True)
+
+
+def test_the_whole_small_project_satisfies_its_schemas(make_project: MakeProject) -> None:
+    root = make_project()
+    schemas = guidegen("schema", "-C", root).json
+    files = [path for path in SMALL if kind_of(path)]
+    assert len(files) >= len(SMALL) - 1
+    for path in files:
+        kind = kind_of(path)
+        assert kind is not None
+        document = document_of(root / path, kind, 1)
+        assert list(jsonschema.Draft202012Validator(schemas[kind]).iter_errors(document)) == [], path
+
+
+def test_lists_of_names_are_completed_from_the_project(schemas: dict[str, Any]) -> None:
+    for kind, name, some in (
+        ("front-matter", "points", "DR-057"),
+        ("front-matter", "requires", "count-radiology"),
+        ("costs", "facts", "VSL-03"),
+        ("glossary", "see", "usce"),
+    ):
+        found = json.dumps(schemas[kind]).split(f'"{name}": ', 1)[1].split("}", 1)[0]
+        assert f'"{some}"' in found, (kind, name)
 
 
 def test_the_editor_settings_are_merged(make_project: MakeProject) -> None:
