@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,17 +12,22 @@ from pathlib import Path
 from generator.diagnostics import Diagnostics
 from generator.errors import OutputError, RefusedError, UsageError
 from generator.load.person import id_problem
+from generator.load.roster import is_made, made_id
 from generator.load.source import read_source
 from generator.load.yaml import read_yaml
 from generator.model.manifest import NAME as MANIFEST
-from generator.publish.identifying import IdentifyingValue, identifying_addresses, identifying_ids, words_of
+from generator.publish.identifying import identifying_addresses, identifying_ids, identifying_names
 from generator.publish.privacy import PrivacyScan
+from generator.publish.readings import readings
 from generator.send.ledger import ledger_file, look_into, open_ledger
+from generator.send.message import read_message
 from generator.send.outbox import NAME as OUTBOX
 from generator.write.manifest import read_manifest
 from generator.write.output import open_root
 from generator.write.rows import NAME as FAILED_ROWS
+from generator.write.secret import read_secret
 
+_ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]]+@[^\s<>\"',;:()\[\]]+")
 CACHE, LOCKS = ".guidegen", "locks"
 NOT_LOOKED_THROUGH = frozenset({".git", ".venv", "node_modules", CACHE, "site"})
 
@@ -51,11 +57,14 @@ def find_traces(root: Path, handbooks: Path, profile: str) -> Traces:
         raise UsageError(f"'{profile}' is no applicant id: {problem}")
     with look_into(root / "mail") as ledger:
         sendings = [] if ledger is None else ledger.of(profile)
-    values = [*_said_in_answers(root, profile), *identifying_addresses((profile, one.address) for one in sendings)]
-    scan = PrivacyScan([*values, *identifying_ids([profile])])
+    known = [*_said_in_answers(root, profile), *_said_in_draft(root, profile)]
+    values = identifying_names((profile, name) for name, _ in known)
+    addresses = {*(address for _, address in known if address), *(one.address for one in sendings)}
+    values += identifying_addresses((profile, address) for address in addresses)
+    look = _Look(profile, PrivacyScan([*values, *identifying_ids([profile])]), read_secret(root))
     own = [*_folder(handbooks / profile), *_answers(root, profile)]
     own += [file for suffix in ("eml", "new") if (file := root / "mail" / OUTBOX / f"{profile}.{suffix}").is_file()]
-    mentions = list(_mentions(root, handbooks, scan, frozenset(own)))
+    mentions = list(_mentions(root, handbooks, look, frozenset(own)))
     own += [file for file in mentions if file.name == FAILED_ROWS and file.parent == handbooks]
     left = tuple(file for file in mentions if file not in own)
     if not own and not sendings and not left:
@@ -94,15 +103,22 @@ def _remove(files: tuple[Path, ...]) -> None:
         raise OutputError(f"a file could not be removed: {error}") from error
 
 
-def _said_in_answers(root: Path, profile: str) -> Iterator[IdentifyingValue]:
-    """What a person's own file says of them, also where the project is wrong and cannot be loaded."""
+def _said_in_answers(root: Path, profile: str) -> Iterator[tuple[str, str]]:
+    """Name and address as a person's own file says them, also where the project is wrong and cannot be loaded."""
     for file in _answers(root, profile):
         source = read_source(root, file, Diagnostics())
         raw = None if source is None else read_yaml(source, file.name, Diagnostics())
-        for key in ("name", "email"):
-            words = words_of(str(raw[key])) if raw is not None and key in raw else ()
-            if words:
-                yield IdentifyingValue(key, profile, words)
+        if raw is not None:
+            yield str(raw.get("name") or ""), str(raw.get("email") or "")
+
+
+def _said_in_draft(root: Path, profile: str) -> Iterator[tuple[str, str]]:
+    """The same as a draft says them, of somebody who comes from a roster."""
+    draft = root / "mail" / OUTBOX / f"{profile}.eml"
+    if draft.is_file():
+        header = read_message(draft.read_bytes())["To"]
+        for address in () if header is None else header.addresses:
+            yield address.display_name, address.addr_spec
 
 
 def _answers(root: Path, profile: str) -> list[Path]:
@@ -117,7 +133,30 @@ def _folder(folder: Path) -> list[Path]:
     return sorted(one for one in folder.rglob("*") if one.is_symlink() or not one.is_dir())
 
 
-def _mentions(root: Path, handbooks: Path, scan: PrivacyScan, own: frozenset[Path]) -> Iterator[Path]:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Looks for one person in files. Somebody from a roster without ids has one made from their address."""
+
+    profile: str
+    scan: PrivacyScan
+    secret: bytes | None
+
+    def finds(self, file: Path) -> bool:
+        """Whether a file names the person; one that cannot be looked into is taken for one that does not."""
+        try:
+            content = file.read_bytes()
+            return bool(self.scan.findings("", content)) or self._has_address(content)
+        except (OSError, RefusedError, OutputError):
+            return False
+
+    def _has_address(self, content: bytes) -> bool:
+        if self.secret is None or not is_made(self.profile):
+            return False
+        found = {address for text in readings(content) if "@" in text for address in _ADDRESS.findall(text)}
+        return any(made_id(address, self.secret) == self.profile for address in found)
+
+
+def _mentions(root: Path, handbooks: Path, look: _Look, own: frozenset[Path]) -> Iterator[Path]:
     """Other files that name the person. Other people's handbooks cannot: they are made apart."""
     manifest = read_manifest(handbooks, "private") if handbooks.is_dir() else None
     theirs = {handbooks / path for path, one in manifest.files.items() if one.profile} if manifest else set()
@@ -129,7 +168,7 @@ def _mentions(root: Path, handbooks: Path, scan: PrivacyScan, own: frozenset[Pat
                 file = Path(folder, name)
                 if file in own or file in theirs or file.is_symlink() or _is_ledger(root, file):
                     continue
-                if _names(scan, file):
+                if look.finds(file):
                     yield file
         if handbooks.is_relative_to(root):
             return
@@ -137,11 +176,3 @@ def _mentions(root: Path, handbooks: Path, scan: PrivacyScan, own: frozenset[Pat
 
 def _is_ledger(root: Path, file: Path) -> bool:
     return file.name.startswith(ledger_file(root / "mail").name) and file.parent == root / "mail"
-
-
-def _names(scan: PrivacyScan, file: Path) -> bool:
-    """Whether a file names the person; one that cannot be looked into is taken for one that does not."""
-    try:
-        return bool(scan.findings("", file.read_bytes()))
-    except (OSError, RefusedError):
-        return False

@@ -23,6 +23,7 @@ from generator.model.roster import FORMULA_STARTS, Roster, Row, Table
 from generator.model.settings import DateOrder
 
 ID_LENGTH = 10
+_MADE = "p-"
 
 
 def read_roster(file: Path, project: Project, secret: bytes, encoding: str | None = None) -> Roster:
@@ -237,7 +238,12 @@ class _Sorter:
         self.warnings.append(Diagnostic("warning", code, message, Span(self.table.path, row.number)))
 
 
+def is_made(identity: str) -> bool:
+    """Whether an id looks like one made from an address."""
+    return len(identity) == len(_MADE) + ID_LENGTH and identity.startswith(_MADE)
+
+
 def made_id(email: str, secret: bytes) -> str:
     """The id of a person without an own one: the same for the same address, and without the secret no hint at it."""
     digest = hmac.new(secret, email.casefold().encode(), hashlib.sha256).digest()
-    return f"p-{base64.b32encode(digest).decode().lower()[:ID_LENGTH]}"
+    return f"{_MADE}{base64.b32encode(digest).decode().lower()[:ID_LENGTH]}"

@@ -105,6 +105,15 @@ def identifying_addresses(addresses: Iterable[tuple[str, str]]) -> list[Identify
     return [IdentifyingValue("address", profile, words_of(address)) for profile, address in sorted(set(addresses))]
 
 
+def identifying_names(names: Iterable[tuple[str, str]]) -> list[IdentifyingValue]:
+    """The names of people: profile and name. Each in any order of its words."""
+    return [
+        IdentifyingValue("name", profile, words, _small_in(unaccented(name)))
+        for profile, name in sorted(set(names))
+        for words in _orders_of(name)
+    ]
+
+
 def _values_of(one: Applicant) -> Iterator[IdentifyingValue]:
     if _is_telling(one.id):
         yield IdentifyingValue("id", one.id, words_of(one.id))
@@ -116,9 +125,7 @@ def _values_of(one: Applicant) -> Iterator[IdentifyingValue]:
         if part.name == "email":
             yield IdentifyingValue("address", one.id, words)
         elif part.name == "name":
-            small = _small_in(unaccented(value))
-            for several in _orders_of(value):
-                yield IdentifyingValue("name", one.id, several, small)
+            yield from identifying_names([(one.id, value)])
         elif len(value.strip()) >= WINDOW:
             yield IdentifyingValue("personal text", one.id, words)
 
@@ -127,7 +134,7 @@ def _orders_of(name: str) -> Iterator[tuple[str, ...]]:
     """A name with each of its words in front, and with its umlauts spelled out."""
     composed = unicodedata.normalize("NFC", name).casefold()
     for words in {words_of(name), words_of(composed.translate(_SPELLED_OUT))}:
-        if len(words) > 1 or not words[0].isascii() or len(words[0]) >= SHORTEST_NAME:
+        if len(words) != 1 or not words[0].isascii() or len(words[0]) >= SHORTEST_NAME:
             yield from {(*words[at:], *words[:at]) for at in range(len(words))}
 
 
@@ -144,7 +151,7 @@ class Lookout:
         self._anywhere: dict[str, list[IdentifyingValue]] = {}
         self._whole: dict[str, list[IdentifyingValue]] = {}
         self._unspaced: list[IdentifyingValue] = []
-        for value in values:
+        for value in (one for one in values if one.words):
             if len(value.squeezed) >= WINDOW:
                 self._anywhere.setdefault(value.squeezed[:WINDOW], []).append(value)
             elif _CJK.search(value.squeezed):

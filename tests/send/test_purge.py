@@ -114,6 +114,27 @@ def test_somebody_of_whom_only_the_ledger_knows(office: Path, tmp_path: Path) ->
     assert mentions(root) == []
 
 
+@pytest.mark.parametrize("has_draft", [True, False])
+def test_somebody_of_a_roster(office: Path, tmp_path: Path, has_draft: bool) -> None:
+    """Their id is made from their address: a roster that has it names them, without any list of who is who."""
+    root = copy(office, tmp_path / "office")
+    rows = "name,email,specialty,visa,status\nOtto Quist,oq@example.net,radiology,j1,student\n"
+    (root / "others.csv").write_text(rows.replace("Otto Quist,oq@", "Ada Berg,ab@"), "utf-8")
+    (root / "roster.csv").write_text(rows, "utf-8")
+    (root / "notes.txt").write_text("Call Quist, Otto", "utf-8")
+    made = guidegen("handbooks", "-C", root, "-q", "--as-of", "2026-11-22", "--roster", root / "roster.csv")
+    assert made.code == 0, made.err
+    (identity,) = [one.name for one in (root / "handbooks").glob("p-*")]
+    if has_draft:
+        assert send(root, "--roster", str(root / "roster.csv")).code == 0
+    ran = guidegen("purge", identity, "-C", root, "--yes")
+    assert ran.code == 1
+    named = [line.split()[0] for line in ran.err.splitlines()]
+    assert named == (["notes.txt", "roster.csv"] if has_draft else ["roster.csv"])
+    assert not (root / "handbooks" / identity).exists()
+    assert not (root / "mail/outbox" / f"{identity}.eml").exists()
+
+
 def test_it_works_where_the_project_is_broken(office: Path, tmp_path: Path) -> None:
     root = copy(office, tmp_path / "office")
     (root / "content/rules.yaml").write_text("plan: [", "utf-8")
