@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 
 from generator.errors import OutputError
 from generator.render.glyphs import ADVICE, drawable, no_glyphs, undrawable
+from generator.render.tags import mend_tags
 from generator.render.theme import Theme
 
 BASE = "http://assets.invalid/"
@@ -69,7 +70,9 @@ def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetti
         options = {"font_config": around.fonts, "pdf_variant": VARIANT}
         document = page.render(stylesheets=list(around.styles), **options)
         attachments = [_attachment(weasyprint, one) for one in enclosures]
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, custom_metadata=True, attachments=attachments)
+        pdf: bytes = document.write_pdf(
+            pdf_variant=VARIANT, custom_metadata=True, attachments=attachments, finisher=mend_tags
+        )
     except weasyprint.urls.FatalURLFetchingError as error:
         raise OutputError(f"the handbook asks for an address outside the theme: {error}") from error
     finally:

@@ -101,6 +101,25 @@ def _structure(checker: Checker) -> None:
             checker.say(f"a heading of level {following} follows one of level {one}")
     if "/ParentTree" not in root:
         checker.say("there is no parent tree")
+    named = {str(element["/ID"]): element.objgen for element, _ in _elements(root) if "/ID" in element}
+    if len(named) != sum("/ID" in element for element, _ in _elements(root)):
+        checker.say("two elements have the same id")
+    index = list(root.IDTree.Names) if "/IDTree" in root else []
+    if {str(name): one.objgen for name, one in zip(index[::2], index[1::2], strict=True)} != named:
+        checker.say("the index of ids is not that of the structure")
+
+
+def _place_of(checker: Checker, figure: Any) -> None:
+    """A figure's box must be a part of its page, in the page's own measure."""
+    box = _attribute(figure, "/BBox")
+    page = figure.get("/Pg")
+    if box is None or page is None:
+        checker.say("a figure has no place")
+        return
+    left, low, right, high = (float(edge) for edge in box)
+    _, _, width, height = (float(edge) for edge in page.MediaBox)
+    if not (0 <= left < right <= width and 0 <= low < high <= height):
+        checker.say("a figure lies outside its page")
 
 
 def _elements(root: Any, parent: str = "") -> Iterator[tuple[Any, str]]:
@@ -125,6 +144,7 @@ def _element(checker: Checker, element: Any, name: str, parent: str) -> None:
         checker.figures += 1
         if not str(element.get("/Alt", "")).strip() and not str(element.get("/ActualText", "")).strip():
             checker.say("a figure has no alternative text")
+        _place_of(checker, element)
     if name in INSIDE and parent not in INSIDE[name]:
         checker.say(f"{name} stands in {parent or 'nothing'}")
     if name == "L" and any(

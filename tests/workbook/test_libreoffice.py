@@ -1,0 +1,45 @@
+"""The workbook's sums worked out by LibreOffice, where it is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from generator.render.fragments import FragmentMaker
+from generator.render.workbook import workbook_file
+from tests.projects import write_project
+from tests.readers import open_world
+from tests.rich import RICH
+from tests.workbook.sheet import Sheet
+
+OFFICE = shutil.which("soffice")
+ANSWERS = "{specialty: radiology, visa: h1b, status: student, rotations: 2, rotation_start: 2027-05-03}"
+SUMS = ("C2", "C3", "C4", "C5", "C6", "D6")
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_libreoffice_gets_the_same_sums(tmp_path: Path) -> None:
+    world = open_world(write_project(tmp_path / "project", {}, RICH))
+    (tmp_path / "2.xlsx").write_bytes(
+        workbook_file(world.choose(ANSWERS).guide, "Small guide", "letter", FragmentMaker())
+    )
+    expected: dict[int, list[object]] = {}
+    for number in (0, 1, 2, 5):
+        book = openpyxl.load_workbook(tmp_path / "2.xlsx")
+        book["Budget"]["C2"] = number
+        book.save(tmp_path / f"changed-{number}.xlsx")  # without the stored results, so that they are worked out anew
+        sheet = Sheet(book["Budget"])
+        expected[number] = [sheet.get(cell) for cell in SUMS]
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    files = [tmp_path / f"changed-{number}.xlsx" for number in expected]
+    for kind, sources in (("ods", files), ("xlsx", [tmp_path / "ods" / f"{file.stem}.ods" for file in files])):
+        command = [str(OFFICE), home, "--headless", "--convert-to", kind, "--outdir", str(tmp_path / kind)]
+        subprocess.run([*command, *map(str, sources)], check=True, capture_output=True, timeout=120)
+    for number, sums in expected.items():
+        done = openpyxl.load_workbook(tmp_path / f"xlsx/changed-{number}.xlsx", data_only=True)["Budget"]
+        assert [done[cell].value for cell in SUMS] == pytest.approx(sums)
+        assert not [cell for row in done.iter_rows() for cell in row if str(cell.value).startswith(("#", "Err:"))]
