@@ -15,7 +15,7 @@ TEST_PACKAGES ?= chromium git poppler-utils qpdf
 help:
 	@echo 'make site         build the website and the handbooks of all personas into site/'
 	@echo 'make test         run the tests'
-	@echo 'make campaign     the long tests: two hundred kills, a thousand mutations; prints tables (minutes)'
+	@echo 'make campaign     the long tests: two hundred kills, a thousand mutations, publishing while others push; prints tables (minutes)'
 	@echo 'make lint         check style, types and layers'
 	@echo 'make format       put the code into its one format'
 	@echo 'make axe          look for barriers on every page of every persona (minutes)'
