@@ -99,7 +99,7 @@ class BodyReader:
                 self.diagnostics.error(
                     "unclosed-block",
                     f"this '{frame.kind}' block is not closed",
-                    frame.span,
+                    frame.arms[0].span if frame.arms else frame.span,
                     "write ':::' on a line of its own where it ends",
                 )
             self._close()
