@@ -8,7 +8,7 @@ import sys
 import click
 
 import generator
-from generator.cli.show import show_error
+from generator.cli.show import show_error, show_error_json
 from generator.diagnostics import nearest
 from generator.errors import GuidegenError, UsageError
 
@@ -77,7 +77,7 @@ def main() -> None:
         error.show()
         sys.exit(UsageError.exit_code)
     except GuidegenError as error:
-        show_error(error)
+        (show_error_json if "--json" in sys.argv else show_error)(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(0)

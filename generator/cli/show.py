@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 import click
 
-from generator.diagnostics import Diagnostic
-from generator.errors import GuidegenError, ProfileError, ProjectError
+from generator.diagnostics import Diagnostic, Span
+from generator.errors import GuidegenError, OutputError, ProfileError, ProjectError, RefusedError, UsageError
 
 Item = TypeVar("Item")
 TELL_EVERY = 30.0
@@ -21,6 +21,9 @@ TELL_EVERY = 30.0
 
 PUBLIC = ("guidegen.yaml", "content/", "templates/", "tests/", "profiles/facets.yaml", "profiles/personas.yaml")
 """Files whose lines are shown with what was found in them."""
+
+CODES: dict[type[GuidegenError], str] = {UsageError: "usage", RefusedError: "refused", OutputError: "output"}
+"""What errors without a place are called with --json."""
 
 COLORS = {"error": "red", "warning": "yellow"}
 _root: list[Path] = []
@@ -38,6 +41,15 @@ def show_error(error: GuidegenError) -> None:
         click.echo(summary(error.diagnostics), err=True)
     else:
         click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True)
+
+
+def show_error_json(error: GuidegenError) -> None:
+    """One error as the object that a command prints with --json."""
+    if isinstance(error, (ProjectError, ProfileError)):
+        found = error.diagnostics
+    else:
+        found = [Diagnostic("error", CODES.get(type(error), "failed"), str(error), Span(""))]
+    show_json({"diagnostics": [diagnostic_json(one) for one in found]})
 
 
 def show_diagnostics(found: Iterable[Diagnostic]) -> None:

@@ -85,6 +85,28 @@ def test_wrong_usage_is_2(arguments: list[str], says: str) -> None:
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["build", "handbooks", "check", "test", "list modules", "explain letters", "explain -p demo-ada", "diff a b"],
+)
+def test_what_is_wrong_is_one_object_too(make_project: MakeProject, command: str) -> None:
+    ran = guidegen(*command.split(), "--json", "-C", make_project({"profiles/facets.yaml": "facet: {}\n"}))
+    assert (ran.code, ran.err) == (1, "")
+    found = json.loads(ran.out)["diagnostics"]
+    assert found[0] | {"message": "", "suggestion": ""} == {
+        "path": "profiles/facets.yaml", "line": 1, "column": 1, "severity": "error", "code": "unknown-key",
+        "message": "", "suggestion": "", "witness": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("output", "code", "name"), [("content", 3, "refused"), (None, 2, "usage")])
+def test_a_refusal_is_an_object_too(make_project: MakeProject, output: str | None, code: int, name: str) -> None:
+    root = make_project()
+    ran = guidegen("build", "-C", root, "--json", *(["-o", root / output] if output else ["-p", "zzz"]))
+    assert (ran.code, ran.err) == (code, "")
+    assert [one["code"] for one in json.loads(ran.out)["diagnostics"]] == [name]
+
+
 def test_nothing_at_all_is_a_question_for_help() -> None:
     ran = guidegen()
     assert ran.code == 2
@@ -100,6 +122,8 @@ def test_nothing_at_all_is_a_question_for_help() -> None:
         (["explain", "--profile", "demo-ad"], "did you mean 'demo-ada'?"),
         (["new", "module", "Bad Id", "--chapter", "x"], "is no id"),
         (["new", "module", "good", "--chapter", "../x"], "is no id"),
+        (["new", "module", "good", "--chapter", "arange"], "did you mean 'arrange'?"),
+        (["new", "module", "good", "--chapter", "zzz"], "has no chapter 'zzz'; known: "),
     ],
     ids=" ".join,
 )
