@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import random
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -395,3 +396,12 @@ def test_people_appear_as_ids(tmp_path: Path) -> None:
         out = guidegen("explain", "-C", ROOT, *arguments).out
         assert "Đặng" not in out
         assert "@" not in out
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/commands.md"])
+def test_examples_on_pages_are_what_the_command_says(page: str) -> None:
+    blocks = re.findall(r"```\n\$ guidegen (explain .*)\n((?:.*\n)*?)```", (ROOT / page).read_text("utf-8"))
+    assert blocks
+    for call, printed in blocks:
+        ran = guidegen(*shlex.split(call), "-C", ROOT, "--as-of", TODAY)
+        assert (ran.code, ran.out) == (0, printed)
