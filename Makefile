@@ -18,7 +18,7 @@ help:
 	@echo 'make campaign     the long tests: two hundred kills, a thousand mutations, publishing while others push; prints tables (minutes)'
 	@echo 'make lint         check style, types and layers'
 	@echo 'make format       put the code into its one format'
-	@echo 'make axe          look for barriers on every page of every persona (minutes)'
+	@echo 'make axe          look for barriers on the pages of every persona (minutes)'
 	@echo 'make html-check   read the whole site with the Nu HTML checker (needs Java)'
 	@echo 'make lighthouse   accessibility, best practices and SEO of four kinds of pages'
 	@echo 'make bench        time a full and an idle build against Hugo'
@@ -53,9 +53,10 @@ format: .venv/.dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# Every page of every persona, which takes minutes; `make test` looks at one page of each kind.
+# The pages of every persona, which takes minutes (one of those that differ in words alone; AXE_ARGS=--every for each);
+# `make test` looks at one page of each kind.
 axe: .venv/.test
-	$(BIN)/python -m tests.browser.axe
+	$(BIN)/python -m tests.browser.axe $(AXE_ARGS)
 
 html-check: .venv/.site node_modules/.checks
 	$(BIN)/guidegen build --to html --output .venv/checked-site --quiet

@@ -144,7 +144,7 @@ class Preview:
             return self._with_bar(state, self._map(state), None)
         folder, _, rest = path.partition("/")
         profile, _, name = rest.partition("/")
-        if folder in ("guides", "applicants") and name:
+        if folder in ("guides", "applicants") and profile:
             return self._guide_page(state, folder, profile, name)
         if path not in state.pages:
             self._make_shared(state, path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.axe import violations
+from tests.browser.axe import to_look_at, violations
 from tests.browser.conftest import SHIPPED, Visitor
 
 
@@ -31,3 +31,19 @@ def test_the_search_and_the_questions_have_none_either(site: Path, visitor: Visi
     page.locator("#search-words").fill("letters")
     page.locator("dialog ol a").first.wait_for()
     assert violations(page) == []
+
+
+def test_of_pages_that_differ_in_words_alone_one_is_looked_at(tmp_path: Path) -> None:
+    page = '<p id="a" class="b"><a href="x">One</a> two</p>'
+    other = {
+        "words": page.replace("One", "Three").replace('"x"', '"y"'),
+        "class": page.replace('"b"', '"c"'),
+        "id": page.replace('"a"', '"z"'),
+        "no-words": page.replace("One", ""),
+        "element": page.replace(" two", " <b>two</b>"),
+    }
+    (tmp_path / "0.html").write_text(page, "utf-8")
+    for name, html in other.items():
+        (tmp_path / f"{name}.html").write_text(html, "utf-8")
+    assert {one.stem for one in to_look_at(tmp_path, every=False)} == {"0", "class", "id", "no-words", "element"}
+    assert len(to_look_at(tmp_path, every=True)) == 6

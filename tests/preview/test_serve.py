@@ -90,7 +90,18 @@ def test_a_page_another_reader_lacks_leads_to_their_plan(client: Client) -> None
     assert (status, headers["Location"]) == (302, "/guides/psychiatry--not-needed--student/index.html")
 
 
+@pytest.mark.parametrize("path", [GUIDE, f"{GUIDE}/", f"{GUIDE}/handbook.pdf", "/applicants/demo-ada"])
+def test_an_address_without_its_page_leads_to_the_plan(client: Client, path: str) -> None:
+    status, _, headers = client.ask(path)
+    guide = path.removesuffix("/handbook.pdf").rstrip("/")
+    assert (status, headers["Location"]) == (302, f"{guide}/index.html")
+
+
 ABSENT = (
+    "/guides/",
+    "/guides/nobody",
+    "/applicants/",
+    "/applicants/nobody/",
     "/guides/nobody/index.html",
     "/applicants/nobody/index.html",
     "/nothing",
