@@ -16,8 +16,11 @@ function drawToday() {
     chart.append(element)
   }
   draw("line", { class: "today-line", x1: x, x2: x, y1: 2, y2: height })
-  const isCrowded = x > width - 60 || all(".axis", chart).some((word) => word.getAttribute("x") > x && word.getAttribute("x") < x + 50)
-  draw("text", { class: "today-word", x: isCrowded ? x - 5 : x + 5, y: 12, "text-anchor": isCrowded ? "end" : "start" }, "Today")
+  // Beside the line where no year stands: at its right, at its left, or at its foot.
+  const years = all(".axis", chart).filter((word) => Number(word.getAttribute("y")) < 20).map((word) => Number(word.getAttribute("x")))
+  const isFree = (from, to) => from >= 0 && to <= width && years.every((year) => year > to || year + 45 < from)
+  const [side, foot] = isFree(x, x + 60) ? [1, false] : isFree(x - 60, x) ? [-1, false] : [x > width - 60 ? -1 : 1, true]
+  draw("text", { class: "today-word", x: x + 5 * side, y: foot ? height - 5 : 13, "text-anchor": side > 0 ? "start" : "end" }, "Today")
 }
 
 function markPast() {
