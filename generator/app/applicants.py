@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.app.opened import Opened
 from generator.diagnostics import Diagnostic, nearest
-from generator.errors import UsageError
+from generator.errors import ProjectError, UsageError
 from generator.load.profiles import read_applicants
 from generator.load.roster import read_roster
 from generator.model.profile import Applicant
@@ -63,6 +63,19 @@ def find_people(opened: Opened, roster: Path | None, encoding: str | None, wante
         people.roster,
         people.warnings,
     )
+
+
+def everybody(opened: Opened, rosters: Iterable[Path]) -> list[Applicant]:
+    """All applicants; somebody who is in several places comes several times, since their values may differ.
+
+    Raises ProjectError where a roster, or anybody in it, cannot be read: nobody can look for values that are not known.
+    """
+    sources: list[Path | None] = [None, *rosters]
+    found = [find_people(opened, source, None, ()) for source in sources]
+    wrong = [one for people in found for several in people.wrong.values() for one in several]
+    if wrong:
+        raise ProjectError(wrong)
+    return [one for people in found for one in people.applicants]
 
 
 def _sentence(found: Diagnostic) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.app.applicants import everybody
 from generator.app.gate import pass_check
 from generator.app.opened import Opened, open_project
-from generator.app.people import everybody
 from generator.app.progress import Progress
 from generator.app.stopwatch import Stopwatch
 from generator.errors import RefusedError

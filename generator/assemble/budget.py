@@ -99,10 +99,9 @@ def _elsewhere(
     return replace(_line(name, cost, values, note, number), by_number=by_number)
 
 
-def _line(
-    name: str, cost: Cost, plan: Mapping[str, PlanValue], note: DataNote, number: BudgetNumber | None
-) -> BudgetLine:
-    line = BudgetLine(
+def _blank(name: str, cost: Cost, note: DataNote) -> BudgetLine:
+    """A line that comes to nothing yet."""
+    return BudgetLine(
         id=name,
         label=text.curly(cost.label),
         unit=cost.unit,
@@ -120,7 +119,12 @@ def _line(
         season=cost.season,
         beside=note,
     )
-    line = replace(line, total=_total(cost, plan))
+
+
+def _line(
+    name: str, cost: Cost, plan: Mapping[str, PlanValue], note: DataNote, number: BudgetNumber | None
+) -> BudgetLine:
+    line = replace(_blank(name, cost, note), total=_total(cost, plan))
     if cost.amount is None:
         return line
     times = cost.times
@@ -145,24 +149,8 @@ def _total(cost: Cost, plan: Mapping[str, PlanValue]) -> Estimate:
 def _share(name: str, cost: Cost, everything: Estimate, note: DataNote) -> BudgetLine:
     assert cost.share is not None
     part = cost.share / 100
-    return BudgetLine(
-        id=name,
-        label=text.curly(cost.label),
-        unit=cost.unit,
-        payer=cost.payer,
-        each=None,
-        count=None,
-        scales=False,
-        per_count=None,
-        plus=0,
-        share=cost.share,
-        total=Estimate(*(_whole(part * one) for one in (everything.low, everything.typical, everything.high))),
-        is_counted=cost.payer == "applicant" and note.lead is None,
-        is_open_ended=False,
-        is_estimate=cost.basis == ESTIMATED,
-        season=cost.season,
-        beside=note,
-    )
+    total = Estimate(*(_whole(part * one) for one in (everything.low, everything.typical, everything.high)))
+    return replace(_blank(name, cost, note), share=cost.share, total=total)
 
 
 def _each(amount: Amount) -> Estimate:
