@@ -72,7 +72,7 @@ function keepTicks() {
     }
     for (const button of all(".reset")) {
       button.hidden = !cleared && !boxes.some((box) => box.checked)
-      button.textContent = cleared ? "Put the ticks back" : "Clear all ticks"
+      button.textContent = cleared ? "Put the check marks back" : "Clear all check marks"
     }
     dispatchEvent(new Event("counted"))
   }

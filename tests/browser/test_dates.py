@@ -53,7 +53,7 @@ def test_late_tasks_say_so_until_they_are_done(site: Path, visitor: Visitor) -> 
     assert due.inner_text().startswith("Now; it was due ")
     page.locator("input[data-day]").first.check()
     assert "Now" not in due.inner_text()
-    page.get_by_role("button", name="Clear all ticks").click()
+    page.get_by_role("button", name="Clear all check marks").click()
     assert "Now" in due.inner_text()
     page.clock.set_fixed_time(dt.datetime(2026, 1, 5, 12, tzinfo=dt.UTC))
     page.reload()

@@ -57,11 +57,11 @@ def test_all_ticks_of_a_list_are_cleared_and_put_back(site: Path, visitor: Visit
     boxes = page.locator("input[data-task]")
     boxes.nth(0).check()
     boxes.nth(1).check()
-    page.get_by_role("button", name="Clear all ticks").click()
+    page.get_by_role("button", name="Clear all check marks").click()
     assert page.locator("input[data-task]:checked").count() == 0
-    page.get_by_role("button", name="Put the ticks back").click()
+    page.get_by_role("button", name="Put the check marks back").click()
     assert page.locator("input[data-task]:checked").count() == 2
-    page.get_by_role("button", name="Clear all ticks").click()
+    page.get_by_role("button", name="Clear all check marks").click()
     boxes.nth(2).check()
     page.reload()
     assert page.locator("input[data-task]:checked").count() == 1
