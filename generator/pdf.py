@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from generator.errors import OutputError
@@ -53,44 +54,36 @@ def why_unstamped(pdf: bytes) -> str:
     return "it bears no stamp of guidegen"
 
 
-def texts_in(pdf: bytes) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class PdfContents:
+    """Everything a PDF says: each text once, and the files inside by name, attached to it or to a note on a page."""
+
+    texts: tuple[str, ...]
+    files: tuple[tuple[str, bytes], ...]
+
+
+def contents_of(pdf: bytes) -> PdfContents:
     """The text of every page, and every string, name and metadata stream: titles, bookmarks, alternative texts, links.
 
     Raises OutputError where the PDF cannot be read to its end, since then nobody can say what it holds.
     """
-    yield from _pages(pdf)
-    yield from _strings(pdf)
-
-
-def page_count(pdf: bytes) -> int:
-    """How many pages a PDF has.
-
-    Raises OutputError where it cannot be read.
-    """
     import pikepdf  # noqa: PLC0415
 
-    try:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
-            return len(document.pages)
-    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
-        raise OutputError(f"a PDF's pages cannot be counted: {error}") from error
-
-
-def files_in(pdf: bytes) -> Iterator[tuple[str, bytes]]:
-    """The files inside a PDF, by name: attached to it or to a note on a page, and what it would run."""
-    import pikepdf  # noqa: PLC0415
-
+    texts: dict[str, None] = dict.fromkeys(_pages(pdf))
+    files: list[tuple[str, bytes]] = []
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             for one in _values_in(document):
-                if isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
-                    files = one.get("/EF")
-                    inside = [*files.values()] if isinstance(files, pikepdf.Dictionary) else []
-                    for stream in (*inside, one.get("/JS")):
-                        if isinstance(stream, pikepdf.Stream):
-                            yield str(one.get("/UF", one.get("/F", ""))), stream.read_bytes()
+                if isinstance(one, (pikepdf.String, pikepdf.Name)):
+                    texts[str(one)] = None
+                elif isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
+                    texts.update(dict.fromkeys(one.keys()))
+                    files += _files_of(one)
+                    if isinstance(one, pikepdf.Stream) and one.get("/Type") == "/Metadata":
+                        texts[one.read_bytes().decode("utf-8", "replace")] = None
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
-        raise OutputError(f"a PDF's attachments cannot be read: {error}") from error
+        raise OutputError(f"a PDF cannot be read: {error}") from error
+    return PdfContents(tuple(texts), tuple(files))
 
 
 def protect(pdf: bytes, pass_phrase: str) -> bytes:
@@ -128,20 +121,15 @@ def _pages(pdf: bytes) -> Iterator[str]:
         document.close()
 
 
-def _strings(pdf: bytes) -> Iterator[str]:
+def _files_of(one: Any) -> Iterator[tuple[str, bytes]]:
+    """The files that a dictionary names, and the script it would run."""
     import pikepdf  # noqa: PLC0415
 
-    try:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
-            for one in _values_in(document):
-                if isinstance(one, (pikepdf.String, pikepdf.Name)):
-                    yield str(one)
-                elif isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
-                    yield from one.keys()
-                if isinstance(one, pikepdf.Stream) and one.get("/Type") == "/Metadata":
-                    yield one.read_bytes().decode("utf-8", "replace")
-    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
-        raise OutputError(f"a PDF cannot be read: {error}") from error
+    files = one.get("/EF")
+    inside = [*files.values()] if isinstance(files, pikepdf.Dictionary) else []
+    for stream in (*inside, one.get("/JS")):
+        if isinstance(stream, pikepdf.Stream):
+            yield str(one.get("/UF", one.get("/F", ""))), stream.read_bytes()
 
 
 def _values_in(document: Any) -> Iterator[object]:

@@ -18,7 +18,7 @@ from typing import IO
 from urllib.parse import unquote
 
 from generator.errors import OutputError
-from generator.pdf import files_in, texts_in
+from generator.pdf import contents_of
 from generator.publish.forms import forms_of
 
 DEEPEST = 4
@@ -52,8 +52,9 @@ def readings(content: bytes, depth: int = 0) -> Iterator[str]:
     if opener is not None:
         yield from _inner(_unpacked(opener, content), depth)
     elif content.startswith(_PDF):
-        yield from (unquote(text) for text in dict.fromkeys(texts_in(content)))
-        for name, inner in files_in(content):
+        contents = contents_of(content)
+        yield from map(unquote, contents.texts)
+        for name, inner in contents.files:
             yield name
             yield from _inner(inner, depth)
     elif content.startswith(_ZIP):

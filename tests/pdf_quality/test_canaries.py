@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from generator.pdf import files_in, texts_in
+from generator.pdf import contents_of
 from tests.campaigns import show_table
 from tests.pdf_quality.printed import Printed
 from tests.projects import ROOT, TODAY, guidegen, write_project
@@ -42,14 +42,14 @@ def everything_in(folder: Path) -> str:
     """All one can read of a person's files: names, text, metadata, bookmarks, attachments, sheets."""
     found = [file.name for file in folder.iterdir()]
     pdf = (folder / "handbook.pdf").read_bytes()
-    found += list(texts_in(pdf))
+    found += contents_of(pdf).texts
     found.append(Printed(folder / "handbook.pdf").text)
     with pikepdf.open(folder / "handbook.pdf") as document:
         found += [f"{key} {value}" for key, value in document.docinfo.items()]
         found.append(document.Root.Metadata.read_bytes().decode())
         with document.open_outline() as outline:
             found += [item.title for item in outline.root]
-    attached = dict(files_in(pdf))
+    attached = dict(contents_of(pdf).files)
     for name, content in {**attached, **{file.name: file.read_bytes() for file in folder.iterdir()}}.items():
         if name.endswith(".xlsx"):
             (folder / "unpacked").mkdir(exist_ok=True)

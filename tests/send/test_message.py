@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from email.errors import MessageError
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.send import message as message_module
 from generator.send.address import display, likely_domain, shared, whole_address
 from generator.send.message import BadMessage, Letterhead, compose, read_message
 from generator.send.recipient import HANDBOOK, MailWords, Recipient
@@ -66,6 +68,16 @@ def test_a_subject_that_would_be_a_header(folder: Path, hostile: str) -> None:
 def test_a_name_that_would_be_a_header(folder: Path, hostile: str) -> None:
     with pytest.raises(BadMessage, match=r"^the name holds"):
         made(recipient(folder, "ana", name=hostile))
+
+
+@pytest.mark.parametrize("hostile", ["=?utf-8?q?a=0ABcc:_x@example.net?=", "x\r\nBcc: all@example.net"])
+def test_what_became_a_header_all_the_same_is_seen_in_the_finished_bytes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, hostile: str
+) -> None:
+    """The second look does not rely on the first, nor on Python's own."""
+    monkeypatch.setattr(message_module, "_plain", lambda words, _: words)
+    with pytest.raises((BadMessage, MessageError, ValueError)):
+        made(recipient(folder, "ana", words=MailWords(hostile, "text", "<p>html</p>")))
 
 
 NAMES = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"]), min_size=1, max_size=120)
