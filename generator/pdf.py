@@ -86,6 +86,20 @@ def contents_of(pdf: bytes) -> PdfContents:
     return PdfContents(tuple(texts), tuple(files))
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has.
+
+    Raises OutputError where it cannot be read.
+    """
+    import pikepdf  # noqa: PLC0415
+
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            return len(document.pages)
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+        raise OutputError(f"a PDF's pages cannot be counted: {error}") from error
+
+
 def protect(pdf: bytes, pass_phrase: str) -> bytes:
     """The PDF encrypted with AES-256, to be opened with a pass phrase.
 

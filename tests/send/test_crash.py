@@ -31,8 +31,12 @@ BEHAVIORS: dict[Behavior, float] = {
 }
 """How often a server does each of these; otherwise it takes the message."""
 
-DOUBTFUL: frozenset[Behavior] = frozenset({"taken, then cut", "cut after the body", "taken, then silence"})
-SETTINGS = {"retry_after": 0.02, "tries": 20, "timeout": 0.2, "per_minute": 6000}
+DOUBTFUL: frozenset[Behavior] = frozenset(
+    {"taken, then cut", "cut after the body", "taken, then silence", "cut in the body"}
+)
+"""What leaves a doubt; a cut in the body does where the system has taken the whole message before it is noticed."""
+
+SETTINGS = {"retry_after": 0.02, "tries": 20, "timeout": 0.5, "per_minute": 6000}
 
 
 @dataclass
