@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from generator.load.profiles import read_applicants
+from generator.render.views import minutes
 from tests.pages import pages_of, text_of
 from tests.projects import ROOT, check
 from tests.readers import Chosen, World, open_world
@@ -69,7 +70,22 @@ def test_every_persona_has_every_chapter_it_should(specialty: str) -> None:
             assert chapter.sections, f"{name}: {chapter.id}"
         assert found.guide.tasks
         assert found.guide.sources
-        assert 4000 < found.guide.words < 15_000, f"{name}: {found.guide.words} words"
+        assert 30 <= minutes(found.guide.words) <= 48, f"{name}: {found.guide.words} words"
+
+
+SAME_WORDS = 8
+
+
+@pytest.mark.parametrize("specialty", SPECIALTIES)
+def test_no_guide_says_a_thing_twice_in_the_same_words(specialty: str) -> None:
+    for name in (one for one in PERSONAS if one.startswith(f"{specialty}--")):
+        said: dict[tuple[str, ...], str] = {}
+        for line in persona(name).lines:
+            words = re.findall(r"[\w'-]+", line.casefold())
+            runs = {tuple(words[at : at + SAME_WORDS]) for at in range(len(words) - SAME_WORDS + 1)}
+            again = [" ".join(run) for run in sorted(runs & said.keys())]
+            assert again == [], f"{name}: {line.strip()[:60]!r} repeats {said[tuple(again[0].split())][:60]!r}"
+            said |= dict.fromkeys(runs, line.strip())
 
 
 RECENT = ("March 2027", "August 2027")
