@@ -354,6 +354,34 @@ def test_a_project_in_a_folder_of_its_repository(project: Path) -> None:
     assert "install --quiet ./tool" in text
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--branch", "x], evil: [y"), "the branch 'x], evil: [y' cannot stand in a workflow"),
+        (("--install", "x\n      - run: evil"), "--install takes one line"),
+    ],
+)
+def test_names_that_would_write_a_workflow_of_their_own(project: Path, arguments: tuple[str, ...], words: str) -> None:
+    ran = publish(project, "--workflow", *arguments)
+    assert ran.code == 2
+    assert words in ran.err
+    assert not (project / WORKFLOW).exists()
+
+
+def test_a_folder_that_cannot_stand_in_a_workflow(project: Path) -> None:
+    inner = project / "my guide"
+    shutil.copytree(project / "content", inner / "content")
+    shutil.copy(project / "guidegen.yaml", inner)
+    ran = guidegen("publish", "-C", inner, "--workflow")
+    assert ran.code == 2
+    assert "the folder 'my guide' cannot stand in a workflow" in ran.err
+
+
+def test_what_pip_installs_is_one_word(project: Path) -> None:
+    assert publish(project, "--workflow", "--install", "guidegen>=1; touch x").code == 0
+    assert "install --quiet 'guidegen>=1; touch x'" in (project / WORKFLOW).read_text("utf-8")
+
+
 def test_the_shipped_workflow_is_the_written_one(tmp_path: Path) -> None:
     """What `guidegen publish --workflow` writes for this repository is what the repository has."""
     root = tmp_path / "copy"
