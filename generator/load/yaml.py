@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostics, Span
 from generator.model.located import Map, Seq
 
 MOST_BYTES = 1 << 20
-MOST_DEPTH = 40
+MOST_DEPTH = 64
 """Brackets and indents inside one another. Every condition nested once takes two."""
 
 _NULLS = {"", "~", "null"}

@@ -398,6 +398,13 @@ def test_people_appear_as_ids(tmp_path: Path) -> None:
         assert "@" not in out
 
 
+def test_a_task_copied_with_its_day_is_traced(make_project: MakeProject) -> None:
+    call = ("explain", "-C", make_project(), "-p", "psychiatry--j1--student", "--as-of", TODAY, "--text")
+    for words in ("Ask each site what it wants May 8, 2026 (planned)", "Ask each site what it wants May 8, 2026"):
+        ran = guidegen(*call, words)
+        assert ran.out.startswith("content/modules/arrange/letters.md:13:1: text of module 'letters'"), ran.err
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/commands.md"])
 def test_examples_on_pages_are_what_the_command_says(page: str) -> None:
     blocks = re.findall(r"```\n\$ guidegen (explain .*)\n((?:.*\n)*?)```", (ROOT / page).read_text("utf-8"))

@@ -171,6 +171,16 @@ def test_conditions_twenty_deep_are_decided(tmp_path: Path) -> None:
     assert {code for code, _ in found} <= {"error[dead-module]", "warning[stays-unknown]"}
 
 
+def test_conditions_twenty_deep_in_lists_are_read(tmp_path: Path) -> None:
+    """Each step takes three levels of YAML."""
+    deep: dict[str, Any] = {"f0": "a"}
+    for number in range(19):
+        deep = {"not": {"all": [deep, {f"f{number % 3}": VALUES[number % 4]}]}}
+    facets = {name: facet(VALUES) for name in ("f0", "f1", "f2")}
+    with at_most(3):
+        assert found_in(tmp_path / "project", project(facets, {"deep": {"when": deep}})) == []
+
+
 def test_a_facet_of_five_thousand_values_is_decided(tmp_path: Path) -> None:
     many = [f"v{number}" for number in range(5000)]
     values = {value: {"label": value} for value in many}
