@@ -120,6 +120,8 @@ def _handbooks(
     handbooks: list[Artifact] = []
     waiting = [one for one in made.sources if not (request.reuse and root.reusable(path(one.profile), one.key))]
     unmade: list[str] = []
+    if waiting:
+        root.refuse_foreign(made.artifacts)
     with maker.opened.watch.stage("handbooks"):
         done = lay_out_all(waiting, maker.files.typesetting, request.jobs) if waiting else ()
         for source, outcome in progress.over(done, "handbooks", len(waiting)):

@@ -102,6 +102,14 @@ class OutputRoot:
         self.manifest = manifest
         return plan
 
+    def refuse_foreign(self, artifacts: Iterable[Artifact]) -> None:
+        """Stop now, before dear work is done, where a later `write` of these would be refused.
+
+        Raises RefusedError.
+        """
+        fresh: dict[str, Artifact | Spooled] = _by_path(artifacts)
+        self._compare(fresh, {path: _record(one) for path, one in fresh.items()})
+
     def _compare(self, fresh: dict[str, Artifact | Spooled], files: dict[str, WrittenFile]) -> Written:
         added: list[str] = []
         changed: list[str] = []

@@ -116,6 +116,17 @@ def test_a_change_of_the_output_is_seen(make_project: MakeProject, spoil: str) -
         assert (root / "site/mine.txt").read_text("utf-8") == "mine"
 
 
+def test_a_page_changed_by_hand_is_refused_before_handbooks_are_laid_out(make_project: MakeProject) -> None:
+    root = make_project()
+    guidegen("build", "-C", root, "--to", "html", "--as-of", TODAY)
+    page = root / "site/guides/psychiatry--j1--student/papers.html"
+    page.write_text("mine", "utf-8")
+    ran = guidegen("build", "-C", root, "--to", "html,pdf", "--as-of", TODAY)
+    assert ran.code == 3
+    assert ran.err.startswith("error: 1 files in "), "nothing was begun"
+    assert page.read_text("utf-8") == "mine"
+
+
 def test_a_persona_that_is_gone_is_pruned(make_project: MakeProject) -> None:
     root = make_project()
     build(root)
