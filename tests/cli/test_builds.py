@@ -66,6 +66,21 @@ def test_two_clean_builds_are_equal_byte_for_byte(tmp_path: Path, starter: Path)
     assert any(path.endswith(".pdf") for path in contents(other / "site"))
 
 
+@pytest.mark.parametrize("jobs", ["2", "5", "64"])
+def test_any_number_of_processes_makes_the_same(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, jobs: str
+) -> None:
+    """Pages, comparisons over the border of two processes, and a persona that fails in one of them."""
+    monkeypatch.setattr("generator.app.build.LEAST", 1)
+    files = BROKEN_FOR_RADIOLOGY | {"guidegen.yaml": "title: Small\nseason: 2028\nsite: {compare: [visa, status]}\n"}
+    alone, together = make_project(files, name="alone"), make_project(files, name="together")
+    options = ["--to", "html,ics", "--as-of", TODAY]
+    ran = [guidegen("build", "-C", alone, "-j1", *options), guidegen("build", "-C", together, "-j", jobs, *options)]
+    assert [one.code for one in ran] == [1, 1]
+    assert ran[0].err == ran[1].err.replace("together", "alone")
+    assert contents(alone / "site") == contents(together / "site")
+
+
 def test_the_second_time_nothing_is_written(starter: Path) -> None:
     before = stats(starter / "site")
     guidegen("build", "-C", starter, "--as-of", TODAY)
