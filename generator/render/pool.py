@@ -7,6 +7,7 @@ import multiprocessing
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -37,7 +38,8 @@ def lay_out_all(
 ) -> Iterator[tuple[HandbookSource, bytes | str]]:
     """Each handbook as it is done: its PDF, or a sentence saying why there is none.
 
-    Sources are taken as workers become free, so that they may be made one by one.
+    Sources are taken as workers become free, so that they may be made one by one. Raises OutputError where no worker
+    can be started.
     """
     context = multiprocessing.get_context("forkserver")
     queue = iter(sources)
@@ -83,5 +85,7 @@ def _outcome(future: Future[bytes], timeout: float) -> bytes | str:
         return f"the handbook was not laid out within {timeout:.0f} seconds"
     except MemoryError:
         return "the handbook needs more memory than one may take"
+    except BrokenProcessPool as error:
+        raise OutputError("no worker process can be started; what hinders it stands above") from error
     except (ProcessExpired, CancelledError, RecursionError) as error:
         return f"the PDF engine failed: {type(error).__name__}"

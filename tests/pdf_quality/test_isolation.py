@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +60,26 @@ def test_nothing_is_taken_before_there_is_room_for_it() -> None:
     next(done)
     assert len(taken) <= 8
     assert len(list(done)) == 39
+
+
+def test_where_no_worker_can_start_it_is_said_in_a_line(tmp_path: Path) -> None:
+    """A program read from standard input cannot be read again by its workers."""
+    program = (
+        "from tests.pdf_quality.test_isolation import GOOD, outcomes\n"
+        "from generator.errors import OutputError\n"
+        "try: outcomes({'one': GOOD})\n"
+        "except OutputError as error: print(error)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable],
+        input=program,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stdout == "no worker process can be started; what hinders it stands above\n"
 
 
 def test_no_source_starts_no_worker() -> None:
