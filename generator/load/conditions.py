@@ -33,7 +33,7 @@ class ConditionReader:
 
     def _mapping(self, raw: Map) -> Condition:
         parts: list[Condition] = []
-        for key, value in raw.items():
+        for key, value in self._in_order(raw):
             if key in ("any", "all"):
                 several = self._several(key, value, raw)
                 if several is not None:
@@ -48,6 +48,11 @@ class ConditionReader:
                 if clause is not None:
                     parts.append(clause)
         return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+
+    def _in_order(self, raw: Map) -> list[tuple[str, object]]:
+        """Clauses as their facets are declared, then the joins: the order of keys says nothing, and changes no word."""
+        places = {key: number for number, key in enumerate((*self.subjects, "any", "all", "not"))}
+        return sorted(raw.items(), key=lambda item: places.get(item[0], -1))
 
     def _several(self, key: str, value: object, raw: Map) -> tuple[Condition, ...] | None:
         if not isinstance(value, Seq) or not value:

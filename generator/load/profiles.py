@@ -124,6 +124,7 @@ def _expand(matrix: _Matrix, raw: Map, facets: Mapping[str, Facet], diagnostics:
                 )
                 return []
     fixed = read_answers(raw["answers"], facets, diagnostics) if "answers" in raw else {}
+    axes = {name: axes[name] for name in facets if name in axes}  # the order of keys says nothing
     personas: list[Persona] = []
     for combination in itertools.product(*axes.values()):
         values = dict(zip(axes, combination, strict=True))

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.projects import SMALL, write_project
+from tests.projects import SMALL, TODAY, guidegen, write_project
 from tests.readers import World, open_world, small_world
 
 READERS = (
@@ -80,6 +80,62 @@ def test_keys_and_files_in_another_order_select_the_same(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         world = open_world(write_project(Path(folder), {path: files[path] for path in order}, base={}))
         assert without_places(results(world)) == without_places(results(small_world()))
+
+
+CONDITIONS = """
+---
+title: Conditions of several keys
+when: {any: [{visa: [j1, h1b], status: student}, {citizenship: other}], rotations: {max: 3, min: 1}, lead: "If so"}
+reviewed: 2026-11-22
+---
+Words.
+
+::: when {visa: h1b, status: graduate}
+More words.
+::: else when {status: student, interest: [research, teaching], not: {visa: j1, rotations: 2}, lead: "If so"}
+Other words.
+:::
+"""
+
+
+def in_another_order(text: str, dice: random.Random) -> str:
+    """A module with the keys of its front matter and of its blocks' conditions shuffled, and the values in lists."""
+    front, body = text.removeprefix("---\n").split("---\n", 1)
+    lines = []
+    for line in body.split("\n"):
+        head, brace, options = (words := line).partition("{")
+        if line.startswith(":::") and brace:
+            made = shuffled(yaml.load(brace + options, Loader=yaml.BaseLoader), dice, keeps_order)
+            words = head + yaml.safe_dump(made, sort_keys=False, default_flow_style=True, width=4000).strip()
+        lines.append(words)
+    return f"---\n{rewritten(front, dice)}---\n" + "\n".join(lines)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_keys_in_another_order_change_no_byte_of_the_site(seed: int, tmp_path: Path) -> None:
+    dice = random.Random(seed)
+    outline = str(SMALL["content/outline.yaml"]).replace("contents: [letters]", "contents: [letters, several]")
+    module = CONDITIONS.removeprefix("\n").replace(', lead: "If so"}\nreviewed', "}\nlead: If so\nreviewed")
+    persona = "personas:\n  - {id: open, title: Open, answers: {specialty: psychiatry}}\n"
+    base = {
+        **SMALL,
+        "content/outline.yaml": outline,
+        "content/modules/arrange/several.md": module,
+        "profiles/personas.yaml": str(SMALL["profiles/personas.yaml"]) + persona,
+    }
+    mixed = {
+        path: in_another_order(str(text), dice) if path.endswith(".md") else rewritten(str(text), dice)
+        for path, text in base.items()
+    }
+    sites = []
+    for name, files in (("as-written", base), ("mixed", mixed)):
+        root = write_project(tmp_path / name, files, base={})
+        ran = guidegen("build", "-C", root, "--to", "html,ics", "--as-of", TODAY, "-j", "1")
+        assert ran.code == 0, ran.err
+        pages = (file for file in sorted((root / "site").rglob("*")) if file.is_file())
+        sites.append({file.relative_to(root).as_posix(): file.read_bytes() for file in pages})
+    assert b"If you plan on an H-1B visa and you have graduated" in sites[0]["site/guides/open/papers.html"]
+    assert [name for name in sites[0] if sites[0][name] != sites[1].get(name)] == []
 
 
 def without_places(found: list[object]) -> str:
