@@ -5,10 +5,10 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PYTEST_ARGS ?= -n auto
 
-# What WeasyPrint loads, and what the tests look at the results with. Empty them to look after these yourself:
-# make test SITE_PACKAGES= TEST_PACKAGES=
+# What WeasyPrint loads, and what the tests look at the results with (libatomic1 is for Playwright's own Node). Empty them
+# to look after these yourself: make test SITE_PACKAGES= TEST_PACKAGES=
 SITE_PACKAGES ?= libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES ?= chromium git poppler-utils qpdf
+TEST_PACKAGES ?= chromium git libatomic1 poppler-utils qpdf
 
 .PHONY: help site test campaign lint style types layers format axe html-check lighthouse bench wheel-files lock clean
 
