@@ -11,18 +11,25 @@ from generator.render.beside import beside_view
 from generator.render.fill import Filler
 
 View = dict[str, Any]
+LATE = "Now"
 NO_DATE = "When it is asked for"
 
 
 def documents_view(lines: Iterable[DocumentLine], filler: Filler) -> list[View]:
-    """Groups of documents, each with the month in which to start."""
+    """Groups of documents, each with the month in which to start; first those whose day has passed."""
     groups: list[View] = []
     for line in lines:
-        title = NO_DATE if line.start is None else f"Start in {text.month_year(line.start)}"
+        title = _title(line)
         if not groups or groups[-1]["title"] != title:
             groups.append({"title": title, "documents": []})
         groups[-1]["documents"].append(_document(line, filler))
     return groups
+
+
+def _title(line: DocumentLine) -> str:
+    if line.start is None:
+        return NO_DATE
+    return LATE if line.is_late else f"Start in {text.month_year(line.start)}"
 
 
 def _document(line: DocumentLine, filler: Filler) -> View:

@@ -1,0 +1,39 @@
+"""The groups of the documents page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from generator.model.guide import DataNote, DocumentLine
+from generator.render.documents import documents_view
+from generator.render.fill import Addresses, Filler
+from generator.render.fragments import FragmentMaker
+
+NOTE = DataNote(lead=None, unsettled=None, note=None, source=None, verify=False, confidence="high")
+ADDRESSES = Addresses(section=lambda chapter, one: f"{chapter}#{one}", source=str, term=str)
+TODAY = dt.date(2026, 11, 22)
+
+
+def line(name: str, start: dt.date | None) -> DocumentLine:
+    return DocumentLine(
+        id=name, label=name, content="", issuer="", who="", validity=None, sets=(), lead_days=30, least_days=10,
+        needed=None if start is None else start + dt.timedelta(days=30), rule=None, planned=False, start=start,
+        latest=start, is_late=start is not None and start < TODAY, beside=NOTE,
+    )  # fmt: skip
+
+
+def test_what_should_have_been_started_stands_first_in_one_group() -> None:
+    lines = [
+        line("form", dt.date(2026, 7, 3)),
+        line("passport", dt.date(2026, 11, 21)),
+        line("visa", dt.date(2026, 11, 22)),
+        line("photo", dt.date(2026, 12, 1)),
+        line("letter", None),
+    ]
+    groups = documents_view(lines, Filler(FragmentMaker(), None, ADDRESSES))
+    assert [(group["title"], [one["id"] for one in group["documents"]]) for group in groups] == [
+        ("Now", ["form", "passport"]),
+        ("Start in November\xa02026", ["visa"]),
+        ("Start in December\xa02026", ["photo"]),
+        ("When it is asked for", ["letter"]),
+    ]
