@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -88,7 +89,7 @@ def publish_campaign(folder: Path, rounds: int, seed: int, files: int) -> Figure
         history = chance.choice(["one", "one", "keep"])
         arguments = (str(work), str(folder / "site"), str(address), history)
         with subprocess.Popen(
-            (sys.executable, "-c", RUN, *arguments), cwd=ROOT, stdout=subprocess.PIPE, text=True
+            (sys.executable, "-c", RUN, *arguments), cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
         ) as process:
             assert process.stdout is not None
             assert process.stdout.readline() == "begin\n"
@@ -101,6 +102,7 @@ def publish_campaign(folder: Path, rounds: int, seed: int, files: int) -> Figure
                 time.sleep(chance.uniform(0, 1.5 * pace))
                 process.kill()
             said = process.stdout.read().strip()
+        _wait_for_all_of(process.pid)
         if kind == "plain":
             pace = time.monotonic() - start
         hook.unlink(missing_ok=True)
@@ -112,6 +114,16 @@ def publish_campaign(folder: Path, rounds: int, seed: int, files: int) -> Figure
     figures.seconds = time.monotonic() - began
     figures.files_of_others = len(theirs)
     return figures
+
+
+def _wait_for_all_of(group: int) -> None:
+    """A push that was under way when its run was killed goes on by itself: until git has ended too."""
+    while True:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.02)
 
 
 def _push(figures: Figures, bare: Path, folder: Path, theirs: dict[str, str], name: str) -> None:
