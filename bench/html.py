@@ -32,7 +32,8 @@ HUGO_SETTINGS = {
 }
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-HEADING = re.compile(r"<h1\b[^>]*>([^<]*)</h1>")
+HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,14 @@ def export(site: Path, target: Path) -> int:
         text = page.read_text("utf-8")
         main, title, heading = MAIN.search(text), TITLE.search(text), HEADING.search(text)
         if main is None or title is None or heading is None:
-            raise RuntimeError(f"{page} lacks its <main>, <title> or plain <h1>")
+            raise RuntimeError(f"{page} lacks its <main>, <title> or <h1>")
         place = target / "content" / page.relative_to(site)
         if place.name == "index.html":
             place = place.with_name("_index.html")
         place.parent.mkdir(parents=True, exist_ok=True)
-        front = json.dumps({"title": unescape(title[1]), "linkTitle": unescape(heading[1]), "weight": weight}, indent=1)
+        front = json.dumps(
+            {"title": unescape(title[1]), "linkTitle": unescape(TAG.sub("", heading[1])), "weight": weight}, indent=1
+        )
         place.write_text(f"{front}\n\n{main[0]}\n", "utf-8")
     for folder in (path for path in (target / "content").rglob("*") if path.is_dir()):
         if not (folder / "_index.html").exists():  # a folder of ours without a page is none of Hugo's either
