@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
+from generator.check.facts import readers_of
 from generator.check.points import Maker, makers_of
 from generator.check.presence import Presence
 from generator.check.questions import Questions
@@ -20,6 +21,7 @@ from generator.logic.calendar import Calendar
 from generator.logic.describe import condition_words
 from generator.logic.hits import Hits
 from generator.model.condition import ALWAYS
+from generator.model.data import Fact
 from generator.model.module import FactMark
 
 Row = dict[str, Any]
@@ -71,9 +73,7 @@ def _modules(opened: Opened) -> list[Row]:
         for _, chapter in opened.project.outline.chapters()
         for name in chapter.contents
     }
-    expired = {
-        name for name, fact in opened.project.facts.items() if fact.expires is not None and fact.expires < opened.today
-    }
+    expired = {name for name, fact in opened.project.facts.items() if _is_past(fact, opened.today)}
     rows: list[Row] = []
     for module in opened.project.modules.values():
         due = review_due(module.front)
@@ -145,6 +145,8 @@ def _milestones(opened: Opened) -> list[Row]:
 
 
 def _facts(opened: Opened) -> list[Row]:
+    """The facts with the modules that cite them, and the personas that read those past their date."""
+    presence = Presence(opened.project, opened.space)
     cited: dict[str, list[str]] = {}
     for module in opened.project.modules.values():
         for mark in module.marks:
@@ -156,12 +158,17 @@ def _facts(opened: Opened) -> list[Row]:
             "value": fact.value,
             "checked": str(fact.checked),
             "expires": None if fact.expires is None else str(fact.expires),
-            "past": fact.expires is not None and fact.expires < opened.today,
+            "past": _is_past(fact, opened.today),
             "confirm": fact.verify,
             "modules": cited.get(name, []),
+            "read_by": readers_of(name, presence, opened.space) if _is_past(fact, opened.today) else None,
         }
         for name, fact in opened.project.facts.items()
     ]
+
+
+def _is_past(fact: Fact, today: dt.date) -> bool:
+    return fact.expires is not None and fact.expires < today
 
 
 def _points(opened: Opened) -> list[Row]:

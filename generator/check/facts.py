@@ -34,15 +34,21 @@ def name_readers(found: Iterable[Diagnostic], project: Project, space: Space) ->
 
 
 def _named(finding: Diagnostic, fact: str, presence: Presence, space: Space) -> Diagnostic:
-    read = any_of(*_readings(fact, presence))
-    personas = presence.project.personas
     try:
-        readers = [
-            name for name, one in personas.items() if space.find(all_of(read, _answered(one, space))) is not None
-        ]
+        readers = readers_of(fact, presence, space)
     except ConeTooLarge:
         return finding
-    return replace(finding, message=f"{finding.message}; {_affected(readers, len(personas))}")
+    return replace(finding, message=f"{finding.message}; {_affected(readers, len(presence.project.personas))}")
+
+
+def readers_of(fact: str, presence: Presence, space: Space) -> list[str]:
+    """The personas of whose readers some read a fact, whatever else they answer.
+
+    Raises ConeTooLarge.
+    """
+    read = any_of(*_readings(fact, presence))
+    personas = presence.project.personas
+    return [name for name, one in personas.items() if space.find(all_of(read, _answered(one, space))) is not None]
 
 
 def _readings(fact: str, presence: Presence) -> Iterator[Condition]:

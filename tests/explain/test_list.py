@@ -44,3 +44,11 @@ def test_every_id_of_the_sources_is_a_point_or_also_one_or_dropped_with_a_reason
     assert len(dropped) == 5
     assert all(row["note"] and not row["made_by"] for row in dropped)
     assert all(row["made_by"] for row in rows if row not in dropped)
+
+
+def test_a_fact_past_its_date_says_who_reads_it() -> None:
+    rows = guidegen("list", "facts", "-C", ROOT, "--json", "--as-of", "2027-07-15").json["facts"]
+    past = {row["fact"]: row["read_by"] for row in rows if row["past"]}
+    assert past["VSL-03"]
+    assert all(name.endswith("--student") for name in past["VSL-03"])
+    assert {row["read_by"] is None for row in rows if not row["past"]} == {True}
