@@ -99,7 +99,7 @@ def publish_campaign(folder: Path, rounds: int, seed: int, files: int) -> Figure
                 _push(figures, bare, folder, theirs, f"during-{number}")
                 figures.during += 1
             elif kind == "killed":
-                time.sleep(chance.uniform(0, 1.5 * pace))
+                time.sleep(chance.uniform(0, pace))
                 process.kill()
             said = process.stdout.read().strip()
         _wait_for_all_of(process.pid)
@@ -179,4 +179,4 @@ def test_campaign_of_publishing(tmp_path: Path, capsys: pytest.CaptureFixture[st
     figures = publish_campaign(tmp_path, rounds=120, seed=20261122, files=400)
     show_table("publishing, while others push and runs are killed", figures.rows(), capsys)
     judge(figures)
-    assert figures.outcomes["killed"] >= 20
+    assert figures.outcomes["killed"] >= 15
