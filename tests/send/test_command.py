@@ -188,6 +188,11 @@ def test_to_oneself_first(office: Path, server: MailServer) -> None:
     assert str(one.message["To"]) == "me@example.org"
     assert states(office) == {}
     assert "3 sent" in send(office, "--send", "--yes").out
+    # Nobody is due any more, and a test still shows what a message looks like.
+    ran = send(office, "--test-to", "me@example.org")
+    assert "1 test message sent to me@example.org" in ran.out
+    assert [one.address for one in server.taken].count("me@example.org") == 2
+    assert states(office) == {identity: ["sent"] for identity in NAMES}
     ran = send(office, "--test-to", "me at home")
     assert ran.code == 2
     assert "--test-to" in ran.err
