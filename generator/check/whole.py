@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from generator.check.conditionals import conditionals
+from generator.check.constraints import check_constraints
 from generator.check.dead import check_dead
 from generator.check.facets import check_facets
 from generator.check.hidden import check_hidden
@@ -34,6 +35,7 @@ def check_whole_space(project: Project, space: Space, today: dt.date, diagnostic
     ask = Questions(space, Witnesses(project, space, today), diagnostics)
     if not _has_readers(project, ask):
         return
+    check_constraints(project, ask)
     try:
         presence = Presence(project, space)
     except ConeTooLarge:
