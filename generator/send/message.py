@@ -86,7 +86,7 @@ def compose(
     message["Content-Language"] = head.language  # last: whatever is attached takes the headers of content along
     _set_boundaries(message, message_id)
     content = message.as_bytes()
-    _check_headers(content, message, address)
+    _check_headers(content, message, address, recipient.words.subject)
     return content
 
 
@@ -129,7 +129,7 @@ def _set_boundaries(message: EmailMessage, message_id: str) -> None:
             part.set_boundary(f"=_{hashlib.sha256(f'{message_id} {number}'.encode()).hexdigest()[:32]}")
 
 
-def _check_headers(content: bytes, message: EmailMessage, address: str) -> None:
+def _check_headers(content: bytes, message: EmailMessage, address: str, subject: str) -> None:
     """Read the bytes again as a mail server will, and compare: a value that became a header of its own is seen here.
 
     Raises BadMessage.
@@ -139,5 +139,5 @@ def _check_headers(content: bytes, message: EmailMessage, address: str) -> None:
         raise BadMessage("a header of the message is not one that guidegen wrote")
     if [one.addr_spec for one in read["To"].addresses] != [address]:
         raise BadMessage("the message would not be addressed to this person alone")
-    if str(read["Subject"]) != str(message["Subject"]):
+    if str(read["Subject"]) != subject:
         raise BadMessage("the subject would not arrive as it is written")
