@@ -71,17 +71,8 @@ def _outline(project: Project) -> Iterator[Conditional]:
 def _data(project: Project) -> Iterator[Conditional]:
     for name, point in project.points.items():
         yield Conditional("point", name, point.when, point.place("when"))
-    for entries in (
-        project.milestones,
-        project.costs,
-        project.documents,
-        project.document_sets,
-        project.terms,
-        project.resources,
-        project.tracker,
-    ):
-        for name, entry in entries.items():
-            yield Conditional("entry", name, entry.when, entry.place("when"))
+    for name, entry in project.data_entries():
+        yield Conditional("entry", name, entry.when, entry.place("when"))
 
 
 def _rules(project: Project) -> Iterator[Conditional]:

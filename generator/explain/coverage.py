@@ -67,16 +67,7 @@ def conditions_of(project: Project) -> Iterator[Condition]:
             yield from (row.when for row in facet.derived)
     for table in project.tables.values():
         yield from (row.when for row in table.rows)
-    for entries in (
-        project.milestones,
-        project.costs,
-        project.documents,
-        project.document_sets,
-        project.terms,
-        project.resources,
-        project.tracker,
-    ):
-        yield from (entry.when for entry in entries.values())
+    yield from (entry.when for _, entry in project.data_entries())
 
 
 def missing_lines(missing: Iterable[tuple[str, Clause, Truth]]) -> Iterator[str]:

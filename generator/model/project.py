@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +24,8 @@ from generator.model.outline import Outline
 from generator.model.profile import Persona
 from generator.model.rules import Constraint, Table
 from generator.model.settings import Settings
+
+DataEntry = Milestone | Cost | Document | DocumentSet | Term | Resource | TrackerColumn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,3 +58,16 @@ class Project:
             if module.front.slot is not None:
                 slots.setdefault(module.front.slot, []).append(module)
         return {name: tuple(rivals) for name, rivals in slots.items()}
+
+    def data_entries(self) -> Iterator[tuple[str, DataEntry]]:
+        """Every entry of the data files that stands under a condition of its own, with its id."""
+        for entries in (
+            self.milestones,
+            self.costs,
+            self.documents,
+            self.document_sets,
+            self.terms,
+            self.resources,
+            self.tracker,
+        ):
+            yield from entries.items()
