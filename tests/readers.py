@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from generator.app.opened import Chosen as ChosenGuide
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostics, Span
@@ -46,6 +47,11 @@ class Chosen:
     plan: Plan
     selection: Selection
     guide: Guide
+
+    @classmethod
+    def of(cls, chosen: ChosenGuide) -> Chosen:
+        """The same as tests see it."""
+        return cls(chosen.reader.plan, chosen.selection, chosen.guide)
 
     @property
     def lines(self) -> list[str]:
@@ -101,8 +107,7 @@ class World:
         """The values still possible after these answers, constraints and derived facets counted in; no plan."""
         project = self.opened.project
         possible = possible_answers(self.given(words), project.facets, self.opened.subjects)
-        narrow(possible, project.facets, project.constraints)
-        return possible
+        return narrow(possible, project.facets, project.constraints)[0]
 
     def truth(self, condition: str, answers: str) -> Truth:
         """The truth of a condition for a reader."""
@@ -114,7 +119,7 @@ class World:
 
     def choose(self, answers: str) -> Chosen:
         """Everything a reader gets."""
-        return Chosen(*self.opened.choose(self.persona(self.given(answers))))
+        return Chosen.of(self.opened.choose(self.persona(self.given(answers))))
 
     def persona(self, answers: Mapping[str, Answer]) -> Persona:
         """A persona with these answers."""

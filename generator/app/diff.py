@@ -60,7 +60,7 @@ def diff_readers(root: Path, first: str, second: str, today: dt.date) -> GuideDi
     Raises UsageError, ProjectError or ProfileError.
     """
     opened = open_project(root, today, Stopwatch())
-    was, becomes = (opened.choose(opened.profile(name))[2] for name in (first, second))
+    was, becomes = (opened.choose(opened.profile(name)).guide for name in (first, second))
     return _with_sentences(difference(was, becomes), PlainWords(FragmentMaker()))
 
 
@@ -113,7 +113,7 @@ def _changes(before: Opened, now: Opened) -> Iterator[ProfileChange]:
             yield ProfileChange(name, None, "new since then" if name in new else "gone since then")
             continue
         try:
-            was, becomes = before.choose(old[name])[2], now.choose(new[name])[2]
+            was, becomes = before.choose(old[name]).guide, now.choose(new[name]).guide
         except ProfileError as error:
             yield ProfileChange(name, None, f"{error.diagnostics[0].span}: {error.diagnostics[0].message}")
             continue

@@ -42,10 +42,9 @@ def explain_reader(opened: Opened, profile: str) -> ExplainedReader:
 
     Raises UsageError, ProjectError or ProfileError.
     """
-    reader = opened.profile(profile)
-    plan, selection, guide = opened.choose(reader)
-    explanation = ReaderExplanation(opened.project, opened.subjects, opened.space, reader, plan, selection)
-    return ExplainedReader(explanation, guide)
+    chosen = opened.choose(opened.profile(profile))
+    explanation = ReaderExplanation(opened.project, opened.subjects, opened.space, chosen.reader, chosen.selection)
+    return ExplainedReader(explanation, chosen.guide)
 
 
 def find_module(opened: Opened, name: str) -> Module:

@@ -172,7 +172,7 @@ class _Run:
         """The handbooks that have to be laid out; everybody else is finished on the way."""
         for applicant in applicants:
             try:
-                guide = self.opened.choose(applicant)[2]
+                guide = self.opened.choose(applicant).guide
                 with self.opened.watch.stage("render"):
                     artifacts, source = self.files.render(guide)
             except ProfileError as error:

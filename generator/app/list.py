@@ -57,7 +57,7 @@ def matrix_of(opened: Opened) -> list[Row]:
     signs: dict[str, dict[str, str]] = {name: {} for name in opened.project.modules}
     for persona in opened.project.personas.values():
         try:
-            decisions = opened.choose(persona)[1].decisions
+            decisions = opened.choose(persona).selection.decisions
         except ProfileError:
             for row in signs.values():
                 row[persona.id] = "!"

@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from generator import text
-from generator.app.opened import Opened
+from generator.app.opened import Chosen, Opened
 from generator.errors import ProfileError
 from generator.logic.cone import Cone
 from generator.model.answers import Answers, Interval, Possible, Several, is_settled
 from generator.model.condition import Condition
 from generator.model.facet import Facet
-from generator.model.guide import Guide
-from generator.model.plan import Plan
 from generator.model.profile import Answer, Profile
 from generator.model.selection import Selection
 
@@ -83,14 +81,14 @@ def open_questions(opened: Opened, profile: str) -> list[OpenQuestion]:
     Raises UsageError, ProjectError or ProfileError.
     """
     reader = opened.profile(profile)
-    plan, selection, guide = opened.choose(reader)
-    now = _state(plan, selection, guide)
-    cone = opened.space.cones.of(_conditions(opened, selection))
+    chosen = opened.choose(reader)
+    answers, now = chosen.reader.plan.answers, _state(chosen)
+    cone = opened.space.cones.of(_conditions(opened, chosen.selection))
     found: list[OpenQuestion] = []
     for name, facet in opened.project.facets.items():
-        if facet.question is None or facet.derived is not None or is_settled(plan.answers[name]):
+        if facet.question is None or facet.derived is not None or is_settled(answers[name]):
             continue
-        question = _question(opened, reader, name, facet, _answers(opened, cone, name, plan.answers), now)
+        question = _question(opened, reader, name, facet, _answers(opened, cone, name, answers), now)
         if question is not None:
             found.append(question)
     return sorted(found, key=lambda one: (-one.changes, -one.dates))
@@ -103,7 +101,7 @@ def _question(
     states: dict[str, State] = {}
     for answer in answers:
         try:
-            states[_words(answer)] = _state(*opened.choose(replace(reader, answers={**reader.answers, name: answer})))
+            states[_words(answer)] = _state(opened.choose(replace(reader, answers={**reader.answers, name: answer})))
         except ProfileError:
             continue  # an answer that breaks a constraint is none
     keys = sorted({key for state in states.values() for key in state} | set(now))
@@ -162,22 +160,22 @@ def _answer(cell: Possible) -> Answer:
     raise TypeError(cell)
 
 
-def _state(plan: Plan, selection: Selection, guide: Guide) -> State:
+def _state(chosen: Chosen) -> State:
     """What a reader gets, as comparable pieces: modules, blocks, plan values and dates."""
     state: dict[Key, object] = {
         ("plan value", name): (value.value, tuple(one.value for one in value.winners))
-        for name, value in plan.values.items()
+        for name, value in chosen.reader.plan.values.items()
     }
-    for decision in selection.decisions.values():
+    for decision in chosen.selection.decisions.values():
         if decision.shown:
             state["module", decision.module.id] = "shown", decision.lead
         for arm in decision.arms:
             if arm.shown:
                 state["block", str(arm.span)] = "shown", arm.lead
-    for group in guide.tasks:
+    for group in chosen.guide.tasks:
         for task in group.tasks:
             state["date", f"task {task.task.id}"] = task.task.due, task.task.rule
-    for entry in guide.timeline:
+    for entry in chosen.guide.timeline:
         state["date", entry.id] = entry.start, entry.end
     return state
 

@@ -18,17 +18,26 @@ from generator.diagnostics import Diagnostics, nearest
 from generator.errors import ProjectError, UsageError
 from generator.load.profiles import read_applicants
 from generator.load.project import load_project
+from generator.logic.reader import Reader
 from generator.logic.space import Space
 from generator.logic.subject import Subjects
 from generator.model.guide import Guide
-from generator.model.plan import Plan
 from generator.model.profile import Applicant, Persona, Profile
 from generator.model.project import Project
 from generator.model.selection import Selection
-from generator.plan import make_plan
+from generator.plan import plan_reader
 from generator.render.theme import Theme
 from generator.resources import theme_dir
 from generator.select import select_modules
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What one reader gets: what is decided for them, the modules selected, and the guide made of these."""
+
+    reader: Reader
+    selection: Selection
+    guide: Guide
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +56,18 @@ class Opened:
         """The project's own templates first, then the built-in ones."""
         return theme_of(self.root)
 
-    def choose(self, profile: Profile) -> tuple[Plan, Selection, Guide]:
+    def choose(self, profile: Profile) -> Chosen:
         """Plan, select and assemble one reader's guide.
 
         Raises ProfileError.
         """
         with self.watch.stage("plan"):
-            plan, calendar, values = make_plan(self.project, self.subjects, profile, self.today)
+            reader = plan_reader(self.project, self.subjects, profile, self.today)
         with self.watch.stage("select"):
-            selection = select_modules(self.project, self.subjects, self.space, profile, plan)
+            selection = select_modules(self.project, self.subjects, self.space, reader)
         with self.watch.stage("assemble"):
-            guide = assemble_guide(self.project, self.subjects, profile, plan, calendar, values, selection, self.today)
-        return plan, selection, guide
+            guide = assemble_guide(self.project, self.subjects, reader, selection)
+        return Chosen(reader, selection, guide)
 
     def persona_list(self, wanted: Iterable[str]) -> list[Persona]:
         """The personas of these ids, or all.

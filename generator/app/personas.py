@@ -101,7 +101,7 @@ class PersonaMaker:
         """A persona's guide, made once, or why there is none."""
         if persona.id not in self.chosen:
             try:
-                self.chosen[persona.id] = self.opened.choose(persona)[2]
+                self.chosen[persona.id] = self.opened.choose(persona).guide
             except ProfileError as error:
                 self.chosen[persona.id] = error.diagnostics
         return self.chosen[persona.id]

@@ -128,7 +128,7 @@ class _Finder:
             found.left_out[applicant.id] = "there is no handbook yet"
             return
         try:
-            guide = self.opened.choose(applicant)[2]
+            guide = self.opened.choose(applicant).guide
         except ProfileError as error:
             found.left_out[applicant.id] = error.diagnostics
             return

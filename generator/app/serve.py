@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from generator.app.list import matrix_of
-from generator.app.opened import Opened, open_project, theme_of
+from generator.app.opened import Chosen, Opened, open_project, theme_of
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic, Span
 from generator.errors import GuidegenError, ProfileError, ProjectError, UsageError
 from generator.load.profiles import read_applicants
 from generator.logic.describe import condition_words
 from generator.model.condition import ALWAYS
-from generator.model.guide import Guide
 from generator.model.profile import Applicant, Persona
-from generator.model.selection import Decision, Selection
+from generator.model.selection import Decision
 from generator.preview.changes import Changes
 from generator.preview.server import PreviewServer, Response
 from generator.preview.watch import watch_files
@@ -85,7 +84,7 @@ class _State:
     wrong: Mapping[str, list[Diagnostic]]
     pages: dict[str, bytes] = field(default_factory=dict)
     notes: dict[str, View] = field(default_factory=dict)
-    chosen: dict[str, tuple[Selection, Guide]] = field(default_factory=dict)
+    chosen: dict[str, Chosen] = field(default_factory=dict)
 
 
 class Preview:
@@ -158,7 +157,7 @@ class Preview:
         if path.startswith("compare/"):
             pair = next((one for one in state.renderer.pairs if one.path == path), None)
             if pair is not None:
-                was, becomes = (self._choose(state, one)[1] for one in (pair.first, pair.second))
+                was, becomes = (self._choose(state, one).guide for one in (pair.first, pair.second))
                 state.pages[path] = state.renderer.comparison(pair, was, becomes).content
         elif path in ("", "index.html"):
             for artifact in state.renderer.shared(personas.values(), ()):
@@ -180,18 +179,22 @@ class Preview:
 
     def _make_guide(self, state: _State, folder: str, name: str) -> None:
         reader = self._reader(state, folder, name)
-        selection, guide = self._choose(state, reader)
+        chosen = self._choose(state, reader)
         renderer = SiteRenderer(
             state.opened.project,
             state.theme,
             state.fragments,
             private=folder == "applicants",
-            annotate=annotator(selection),
+            annotate=annotator(chosen.selection),
         )
         prefix = f"{folder}/{name}/"
-        for artifact in renderer.guide(guide):
-            state.pages[prefix + artifact.path.removeprefix(f"{guide_folder(guide.id)}/")] = artifact.content
-        state.notes[prefix] = {"folder": folder, "profile": name, "modules": _modules(selection.decisions.values())}
+        for artifact in renderer.guide(chosen.guide):
+            state.pages[prefix + artifact.path.removeprefix(f"{guide_folder(name)}/")] = artifact.content
+        state.notes[prefix] = {
+            "folder": folder,
+            "profile": name,
+            "modules": _modules(chosen.selection.decisions.values()),
+        }
 
     def _reader(self, state: _State, folder: str, name: str) -> Persona | Applicant:
         if folder == "applicants" and name in state.wrong:
@@ -203,10 +206,9 @@ class Preview:
             raise UsageError(f"there is nobody '{name}' under /{folder}/")
         return known[name]
 
-    def _choose(self, state: _State, reader: Persona | Applicant) -> tuple[Selection, Guide]:
+    def _choose(self, state: _State, reader: Persona | Applicant) -> Chosen:
         if reader.id not in state.chosen:
-            _, selection, guide = state.opened.choose(reader)
-            state.chosen[reader.id] = (selection, guide)
+            state.chosen[reader.id] = state.opened.choose(reader)
         return state.chosen[reader.id]
 
     def _map(self, state: _State) -> bytes:

@@ -103,11 +103,12 @@ class _Runner:
         opened = self.opened if test.as_of is None else replace(self.opened, today=test.as_of)
         try:
             reader = opened.profile(test.profile) if isinstance(test.profile, str) else test.profile
-            plan, selection, guide = opened.choose(reader)
+            chosen = opened.choose(reader)
         except UsageError as error:
             return TestResult(test, (str(error),))
         except (ProfileError, ProjectError) as error:
             return TestResult(test, tuple(f"{one.span}: {one.message}" for one in error.diagnostics))
+        plan, selection, guide = chosen.reader.plan, chosen.selection, chosen.guide
         self.coverage.add(plan.answers)
         finder = finder_of(guide, plan, selection, self.opened.project, self.plain)
         failures = [*_words(test, finder), *_plan(test, guide, plan), *_presence(test, selection)]
@@ -194,11 +195,11 @@ class _Generator:
         found = GeneratedReader(words, None if day is None else dt.date.fromisoformat(day))
         opened = self.opened if found.as_of is None else replace(self.opened, today=found.as_of)
         try:
-            plan = opened.choose(Profile(id="generated", answers=self._answers(words), span=place))[0]
+            chosen = opened.choose(Profile(id="generated", answers=self._answers(words), span=place))
         except ProfileError:
             return False
         before = len(self.coverage.missing)
-        self.coverage.add(plan.answers)
+        self.coverage.add(chosen.reader.plan.answers)
         is_new = len(self.coverage.missing) < before
         if is_new:
             self.found.append(found)

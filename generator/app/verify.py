@@ -71,7 +71,7 @@ def _compare(opened: Opened, seal: Seal, stamp: Stamp, roster: Path | None, *, i
             missing += "; name their roster with --roster"
         return Verdict("perhaps outdated", stamp.profile, stamp.revision, reasons=(missing,))
     try:
-        guide = opened.choose(profile)[2]
+        guide = opened.choose(profile).guide
     except ProfileError as error:
         reason = f"it cannot be made any more: {error.diagnostics[0].message}"
         return Verdict("outdated", stamp.profile, stamp.revision, reasons=(reason,))

@@ -13,6 +13,7 @@ from generator.logic.subject import PLAN
 from generator.model.data import Amount, Cost, Count, Tiers
 from generator.model.guide import Budget, BudgetGroup, BudgetLine, BudgetNumber, DataNote, Estimate
 from generator.model.plan import PlanValue
+from generator.model.project import Project
 from generator.model.truth import FALSE
 
 NOTHING = Estimate(0, 0, 0)
@@ -22,13 +23,13 @@ BEYOND = 2
 """How many more than the plan's number a reader may look at."""
 
 
-def budget(costs: Mapping[str, Cost], currency: str, plan: Mapping[str, PlanValue], beside: Beside) -> Budget:
+def budget(project: Project, plan: Mapping[str, PlanValue], beside: Beside) -> Budget:
     """The lines by category in the order written, with their sums. A line that comes to no unit is left out."""
-    number = _number(costs.values(), plan)
+    number = _number(project.costs.values(), plan)
     lines: dict[str, list[BudgetLine]] = {}
     shares: list[tuple[str, Cost, DataNote]] = []
     elsewhere: list[tuple[str, BudgetLine]] = []
-    for name, cost in costs.items():
+    for name, cost in project.costs.items():
         note = beside.note(cost, cost.facts)
         here = [] if note is None else lines.setdefault(cost.category, [])
         if cost.share is not None:
@@ -52,7 +53,7 @@ def budget(costs: Mapping[str, Cost], currency: str, plan: Mapping[str, PlanValu
     every = [line for group in groups for line in group.lines]
     maybe = [line for line in every if line.beside.lead is not None and line.payer == "applicant"]
     return Budget(
-        currency=currency,
+        currency=project.settings.currency,
         groups=groups,
         total=_sum(line for line in every if line.is_counted),
         maybe=_sum(maybe),

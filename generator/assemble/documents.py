@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
 from generator import text
 from generator.assemble.beside import Beside
 from generator.logic.calendar import Calendar, Dated
 from generator.logic.evaluate import evaluate
+from generator.logic.reader import Reader
 from generator.model.data import Document, DocumentSet
 from generator.model.dates import DateRule
 from generator.model.guide import DataNote, DocumentLine
+from generator.model.project import Project
 from generator.model.truth import FALSE
 
 
-def documents(
-    entries: Mapping[str, Document],
-    sets: Mapping[str, DocumentSet],
-    calendar: Calendar,
-    beside: Beside,
-    today: dt.date,
-) -> tuple[DocumentLine, ...]:
+def documents(project: Project, reader: Reader, beside: Beside) -> tuple[DocumentLine, ...]:
     """The documents in the order to start on them; those without a date at the end, in the order written.
 
     A document whose sets are all for other readers is left out.
     """
-    kept = {name: one for name, one in sets.items() if evaluate(one.when, beside.answers) is not FALSE}
+    kept = {name: one for name, one in project.document_sets.items() if evaluate(one.when, beside.answers) is not FALSE}
     lines: list[DocumentLine] = []
-    for name, document in entries.items():
+    for name, document in project.documents.items():
         mine = [kept[one] for one in document.sets if one in kept]
         note = beside.note(document, document.facts) if mine else None
         if note is not None:
-            lines.append(_line(name, document, mine, calendar, note, today))
+            lines.append(_line(name, document, mine, reader, note))
     return tuple(sorted(lines, key=lambda one: one.start or dt.date.max))
 
 
-def _line(
-    name: str, document: Document, sets: list[DocumentSet], calendar: Calendar, note: DataNote, today: dt.date
-) -> DocumentLine:
-    needed, rule = _needed(document, sets, calendar)
+def _line(name: str, document: Document, sets: list[DocumentSet], reader: Reader, note: DataNote) -> DocumentLine:
+    needed, rule = _needed(document, sets, reader.calendar)
     start = None if needed is None else needed.day - dt.timedelta(days=document.lead_days.typical)
     return DocumentLine(
         id=name,
@@ -52,11 +45,11 @@ def _line(
         lead_days=document.lead_days.typical,
         least_days=document.lead_days.min,
         needed=None if needed is None else needed.day,
-        rule=None if rule is None else calendar.words(rule),
+        rule=None if rule is None else reader.calendar.words(rule),
         planned=needed is not None and needed.planned,
         start=start,
         latest=None if needed is None else needed.day - dt.timedelta(days=document.lead_days.min),
-        is_late=start is not None and start < today,
+        is_late=start is not None and start < reader.today,
         beside=note,
     )
 

@@ -19,13 +19,11 @@ from generator.assemble.tasks import gather_tasks
 from generator.assemble.timeline import timeline
 from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
-from generator.logic.calendar import Calendar
 from generator.logic.evaluate import evaluate
+from generator.logic.reader import Reader
 from generator.logic.subject import Subjects
-from generator.logic.values import Values
 from generator.model.facet import Facet
 from generator.model.guide import CitedFact, Guide, GuideChapter, Section, SectionGroup
-from generator.model.plan import Plan
 from generator.model.profile import Applicant, Persona, Profile
 from generator.model.project import Project
 from generator.model.selection import Decision, Selection, texts_in
@@ -37,12 +35,8 @@ _WORD = re.compile(r"\w[\w'\u2019-]*")
 def assemble_guide(
     project: Project,
     subjects: Subjects,
-    profile: Profile,
-    plan: Plan,
-    calendar: Calendar,
-    values: Values,
+    reader: Reader,
     selection: Selection,
-    today: dt.date,
 ) -> Guide:
     """Put one reader's guide together.
 
@@ -50,7 +44,8 @@ def assemble_guide(
     `before` or `after` is broken.
     """
     diagnostics = Diagnostics()
-    filler = MarkFiller(project, selection, values, calendar, _places(selection), diagnostics)
+    profile, plan = reader.profile, reader.plan
+    filler = MarkFiller(project, selection, reader, _places(selection), diagnostics)
     titles = {chapter.id: (part, chapter) for part, chapter in project.outline.chapters()}
     chapters: list[GuideChapter] = []
     for number, chosen in enumerate(selection.chapters, start=1):
@@ -71,9 +66,9 @@ def assemble_guide(
     _check_order(selection, diagnostics)
     plan_lines = plan_items(plan, subjects, diagnostics)
     beside = Beside(plan.answers, subjects, diagnostics, filler.cite)
-    milestones = timeline(project.milestones, project.settings, calendar, beside, today)
-    costs = budget(project.costs, project.settings.currency, plan.values, beside)
-    papers = documents(project.documents, project.document_sets, calendar, beside, today)
+    milestones = timeline(project, reader, beside)
+    costs = budget(project, plan.values, beside)
+    papers = documents(project, reader, beside)
     if diagnostics.has_errors:
         raise ProfileError(profile.id, diagnostics)
     reviewed = [decision.module.front.reviewed for chosen in selection.chapters for decision in chosen.decisions]
@@ -87,7 +82,7 @@ def assemble_guide(
         situation=situation,
         plan=plan_lines,
         chapters=tuple(chapters),
-        tasks=gather_tasks(chapters, today),
+        tasks=gather_tasks(chapters, reader.today),
         timeline=milestones,
         budget=costs,
         documents=papers,
@@ -100,7 +95,7 @@ def assemble_guide(
             open_conditions(chapters, plan_lines, milestones, costs, papers),
             open_places(chapters, plan_lines, milestones, costs, papers),
         ),
-        renewal=renewal(sources, calendar, project.settings.good_until, today),
+        renewal=renewal(sources, reader, project.settings.good_until),
         sources=sources,
         terms=tuple(
             sorted(((name, project.terms[name]) for name in filler.terms), key=lambda one: one[1].term.casefold())

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from generator import text
 from generator.diagnostics import Diagnostics
-from generator.logic.calendar import Calendar
-from generator.logic.values import NoValue, Values
+from generator.logic.reader import Reader
+from generator.logic.values import NoValue
 from generator.model.guide import FilledFact, FilledLink, FilledMark, FilledTask, FilledTerm, FilledValue
 from generator.model.module import FactMark, LinkMark, Mark, TaskMark, TermMark, ValueMark, mark_numbers
 from generator.model.project import Project
@@ -21,8 +21,7 @@ class MarkFiller:
 
     project: Project
     selection: Selection
-    values: Values
-    calendar: Calendar
+    reader: Reader
     places: Mapping[str, tuple[str, str]]
     diagnostics: Diagnostics
     facts: dict[str, int] = field(default_factory=dict)
@@ -47,7 +46,7 @@ class MarkFiller:
         match mark:
             case ValueMark(path, span):
                 try:
-                    return FilledValue(self.values.text(path))
+                    return FilledValue(self.reader.values.text(path))
                 except NoValue as missing:
                     self.diagnostics.error(
                         "no-value",
@@ -68,8 +67,8 @@ class MarkFiller:
             case TaskMark(identity, due, _):
                 if due is None:
                     return FilledTask(identity, None, planned=False, rule=None)
-                dated = self.calendar.resolve(due)
-                rule = self.calendar.words(due)
+                dated = self.reader.calendar.resolve(due)
+                rule = self.reader.calendar.words(due)
                 if dated is None:
                     return FilledTask(identity, None, planned=False, rule=rule)
                 return FilledTask(identity, dated.day, dated.planned, rule)

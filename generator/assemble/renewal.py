@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from generator import text
-from generator.logic.calendar import Calendar
+from generator.logic.reader import Reader
 from generator.model.guide import CitedFact, Renewal
 
 
-def renewal(sources: Iterable[CitedFact], calendar: Calendar, milestone: str | None, today: dt.date) -> Renewal | None:
+def renewal(sources: Iterable[CitedFact], reader: Reader, milestone: str | None) -> Renewal | None:
     """The first day on which something the guide says runs out; None where nothing does.
 
     `milestone` ends the season. What has run out before today is not waited for.
     """
+    calendar, today = reader.calendar, reader.today
     expiring = [
         Renewal(cited.fact.expires, cited.number, None)
         for cited in sources

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
 from generator import text
 from generator.assemble.beside import Beside
 from generator.logic.calendar import Calendar
+from generator.logic.reader import Reader
 from generator.model.data import Milestone, RelativeDay
 from generator.model.dates import DateRule
 from generator.model.guide import Standing, TimelineEntry
-from generator.model.settings import Settings
+from generator.model.project import Project
 
 
-def timeline(
-    milestones: Mapping[str, Milestone], settings: Settings, calendar: Calendar, beside: Beside, today: dt.date
-) -> tuple[TimelineEntry, ...]:
+def timeline(project: Project, reader: Reader, beside: Beside) -> tuple[TimelineEntry, ...]:
     """The milestones in the order of their dates; those without a date at the end, in the order written."""
-    lanes = {
-        phase: lane.label for lane in (settings.timeline.lanes if settings.timeline else ()) for phase in lane.phases
-    }
+    calendar, drawn = reader.calendar, project.settings.timeline
+    lanes = {phase: lane.label for lane in (drawn.lanes if drawn else ()) for phase in lane.phases}
     entries: list[TimelineEntry] = []
-    for name, milestone in milestones.items():
+    for name, milestone in project.milestones.items():
         note = beside.note(milestone)
         if note is None:
             continue
@@ -41,7 +38,7 @@ def timeline(
                 planned=(first is not None and first.planned) or (last is not None and last.planned),
                 official=calendar.match_year in milestone.dates,
                 standing=_standing(milestone, calendar.match_year),
-                is_past=over is not None and over.day < today,
+                is_past=over is not None and over.day < reader.today,
                 alarms=tuple(sorted(set(milestone.alarms), reverse=True)),
                 beside=note,
             )

@@ -9,6 +9,7 @@ from generator.explain.rivals import why_before
 from generator.explain.tree import Tree, answer_data, condition_tree
 from generator.logic.describe import answer_words
 from generator.logic.evaluate import evaluate
+from generator.logic.reader import Reader
 from generator.logic.residue import assume, residue
 from generator.logic.space import Space
 from generator.logic.specificity import rank
@@ -18,8 +19,7 @@ from generator.model.answers import Answers
 from generator.model.condition import ALWAYS, Condition, both
 from generator.model.module import Arm, Block, Body, Module, Text
 from generator.model.outline import SlotEntry
-from generator.model.plan import Plan, PlanScalar, PlanValue, Trial
-from generator.model.profile import Profile
+from generator.model.plan import PlanScalar, PlanValue, Trial
 from generator.model.project import Project
 from generator.model.selection import ArmDecision, Decision, Selection
 from generator.model.truth import UNKNOWN
@@ -33,10 +33,10 @@ class ReaderExplanation:
     """
 
     def __init__(
-        self, project: Project, subjects: Subjects, space: Space, profile: Profile, plan: Plan, selection: Selection
+        self, project: Project, subjects: Subjects, space: Space, reader: Reader, selection: Selection
     ) -> None:
         self.project, self.subjects, self.space = project, subjects, space
-        self.profile, self.plan, self.selection = profile, plan, selection
+        self.profile, self.plan, self.selection = reader.profile, reader.plan, selection
         self.around = _places(project)
 
     def answers(self) -> dict[str, Tree]:

@@ -22,15 +22,18 @@ class Dated:
     planned: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Calendar:
-    """Resolves date rules. `plan_dates` grows while the plan's tables are decided."""
+    """Resolves date rules for one reader.
+
+    `plan_dates` are the days among the plan values decided so far, `plan_called` what sentences call plan values.
+    """
 
     milestones: Mapping[str, Milestone]
     facets: Mapping[str, Facet]
     answers: Answers
     match_year: int
-    plan_dates: dict[str, dt.date | None] = field(default_factory=dict)
+    plan_dates: Mapping[str, dt.date] = field(default_factory=dict)
     plan_called: Mapping[str, str] = field(default_factory=dict)
 
     def resolve(self, rule: DateRule) -> Dated | None:

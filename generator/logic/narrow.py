@@ -22,9 +22,7 @@ class Contradiction(Exception):
         super().__init__(constraint.because)
 
 
-def possible_answers(
-    given: Mapping[str, Answer], facets: Mapping[str, Facet], subjects: Subjects
-) -> dict[str, Possible]:
+def possible_answers(given: Mapping[str, Answer], facets: Mapping[str, Facet], subjects: Subjects) -> Answers:
     """The set of values each answer leaves; everything where a facet is unanswered."""
     answers: dict[str, Possible] = {}
     for name, facet in facets.items():
@@ -42,8 +40,14 @@ def possible_answers(
     return answers
 
 
-def derive(answers: dict[str, Possible], facets: Mapping[str, Facet]) -> None:
-    """Compute the facets derived by rows, in the order declared: the values some completion reaches."""
+def derived(answers: Answers, facets: Mapping[str, Facet]) -> Answers:
+    """The answers with the facets derived by rows, in the order declared: the values some completion reaches."""
+    following = dict(answers)
+    _derive(following, facets)
+    return following
+
+
+def _derive(answers: dict[str, Possible], facets: Mapping[str, Facet]) -> None:
     for name, facet in facets.items():
         if isinstance(facet.derived, tuple):
             answers[name] = frozenset(_reached(facet.derived, answers))
@@ -61,15 +65,16 @@ def _reached(rows: Iterable[DerivedRow], answers: Answers) -> set[str]:
 
 
 def narrow(
-    answers: dict[str, Possible], facets: Mapping[str, Facet], constraints: tuple[Constraint, ...]
-) -> tuple[Removal, ...]:
+    possible: Answers, facets: Mapping[str, Facet], constraints: tuple[Constraint, ...]
+) -> tuple[Answers, tuple[Removal, ...]]:
     """Remove the values that constraints make impossible, until nothing changes; derived facets follow.
 
-    Changes `answers` in place and returns each removal with its reason. Raises Contradiction where the answers given
-    break a constraint.
+    Gives the answers left, and each removal with its reason. Raises Contradiction where the answers given break a
+    constraint.
     """
+    answers = dict(possible)
     removals: list[Removal] = []
-    derive(answers, facets)
+    _derive(answers, facets)
     changed = True
     while changed:
         changed = False
@@ -78,8 +83,8 @@ def narrow(
                 removals.append(removal)
                 changed = True
         if changed:
-            derive(answers, facets)
-    return tuple(removals)
+            _derive(answers, facets)
+    return answers, tuple(removals)
 
 
 def _apply(constraint: Constraint, answers: dict[str, Possible], facets: Mapping[str, Facet]) -> list[Removal]:
@@ -121,5 +126,5 @@ def _is_open(
 ) -> bool:
     """Whether a rule can hold once a facet has a value; the `facets` derived by rows follow it."""
     trial = {**answers, name: frozenset({value})}
-    derive(trial, facets)
+    _derive(trial, facets)
     return evaluate(rule, trial) is not FALSE

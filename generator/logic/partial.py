@@ -1,7 +1,7 @@
 """All readers of a cone at once, whatever they left unanswered: the truths of a condition as sets of readers.
 
 For each facet a reader has given one answer, one that stands for several values, or none. What follows is what
-`narrow`, `derive`, `decide` and `evaluate` make of one such reader, for all of them in one stroke.
+`narrow`, `derived`, `decide` and `evaluate` make of one such reader, for all of them in one stroke.
 """
 
 from __future__ import annotations

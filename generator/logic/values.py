@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import text
 from generator.logic.calendar import Calendar
-from generator.model.answers import Answers, Interval, Several
-from generator.model.facet import Facet
-from generator.model.plan import PlanScalar, PlanValue
-from generator.model.profile import Answer
+from generator.model.answers import Interval, Several
+from generator.model.plan import Plan, PlanScalar, PlanValue
+from generator.model.profile import Profile
 from generator.model.rules import Table
 
 Path = tuple[str, ...]
@@ -27,12 +26,10 @@ class NoValue(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Looks paths up for one reader. `plan` may still be growing while tables are decided."""
+    """Looks paths up for one reader, in what is decided of their plan so far."""
 
-    facets: Mapping[str, Facet]
-    given: Mapping[str, Answer]
-    answers: Answers
-    plan: Mapping[str, PlanValue]
+    profile: Profile
+    plan: Plan
     calendar: Calendar
 
     def text(self, path: Path) -> str:
@@ -67,7 +64,7 @@ class Values:
         return VALUE_MARK.sub(lambda match: self.text(tuple(match.group(1).split("."))), words)
 
     def _plan_value(self, name: str) -> PlanValue:
-        value = self.plan[name]
+        value = self.plan.values[name]
         if not value.winners:
             raise NoValue(f"the plan sets no '{name}' for this reader")
         return value
@@ -80,9 +77,9 @@ class Values:
         return scalar_text(value.table, value.value)
 
     def _profile_text(self, name: str) -> str:
-        possible = self.answers[name]
-        facet = self.facets[name]
-        given = self.given.get(name)
+        possible = self.plan.answers[name]
+        facet = self.calendar.facets[name]
+        given = self.profile.answers.get(name)
         if isinstance(given, str):
             return facet.values[given].in_text
         if isinstance(possible, Several):

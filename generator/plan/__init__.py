@@ -1,5 +1,5 @@
 """Plan: what follows from a profile, each value with its reason."""
 
-from generator.plan.plan import make_plan
+from generator.plan.plan import plan_reader
 
-__all__ = ["make_plan"]
+__all__ = ["plan_reader"]

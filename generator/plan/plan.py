@@ -9,10 +9,11 @@ from generator.diagnostics import Diagnostic
 from generator.errors import ProfileError
 from generator.logic.calendar import Calendar
 from generator.logic.decide import decide
-from generator.logic.narrow import Contradiction, derive, narrow, possible_answers
+from generator.logic.narrow import Contradiction, derived, narrow, possible_answers
+from generator.logic.reader import Reader
 from generator.logic.subject import PLAN, Subjects
-from generator.logic.values import NoValue, Values
-from generator.model.answers import Interval, Possible, Presumed
+from generator.logic.values import NoValue
+from generator.model.answers import Answers, Interval
 from generator.model.dates import parse_date_rule, whole_months
 from generator.model.facet import Facet, MonthsBetween
 from generator.model.plan import Plan, PlanScalar, PlanValue
@@ -24,88 +25,89 @@ TODAY = "today"
 MATCH_YEAR = "match_year"
 
 
-def make_plan(project: Project, subjects: Subjects, profile: Profile, today: dt.date) -> tuple[Plan, Calendar, Values]:
-    """The plan of one reader, with the calendar and values that the later stages share.
+def plan_reader(project: Project, subjects: Subjects, profile: Profile, today: dt.date) -> Reader:
+    """The reader of a profile: what is known of them, and the plan that follows from it.
 
     Raises ProfileError where the answers break a constraint or a reason cannot be filled.
     """
-    answers = possible_answers(profile.answers, project.facets, subjects)
+    reader = _known(project, subjects, profile, today)
+    for name, table in project.tables.items():
+        reader = reader.with_value(_decided(reader, name, table), is_tested=PLAN + name in subjects)
+    return reader
+
+
+def _known(project: Project, subjects: Subjects, profile: Profile, today: dt.date) -> Reader:
+    """The reader before any table is decided: answers narrowed by constraints, derived facets worked out."""
     given_year = profile.answers.get(MATCH_YEAR)
+    is_answered = isinstance(given_year, int)
     match_year = given_year if isinstance(given_year, int) else project.settings.season
-    calendar = Calendar(project.milestones, project.facets, answers, match_year)
-    calendar.plan_called = {name: table.called or table.label for name, table in project.tables.items()}
+    called = {name: table.called or table.label for name, table in project.tables.items()}
+    answers = possible_answers(profile.answers, project.facets, subjects)
     try:
-        removals = list(narrow(answers, project.facets, project.constraints))
-        _derive_months(project, answers, calendar, today, dated=isinstance(given_year, int))
-        derive(answers, project.facets)
-        removals.extend(narrow(answers, project.facets, project.constraints))
+        answers, first = narrow(answers, project.facets, project.constraints)
+        calendar = Calendar(project.milestones, project.facets, answers, match_year, plan_called=called)
+        answers = derived(_with_months(project, calendar, today, dated=is_answered), project.facets)
+        answers, then = narrow(answers, project.facets, project.constraints)
     except Contradiction as contradiction:
         raise ProfileError(profile.id, [_broken(profile, contradiction)]) from None
-    values: dict[str, PlanValue] = {}
-    look_up = Values(project.facets, profile.answers, answers, values, calendar)
-    decider = _Decider(profile, answers, values, calendar, look_up)
-    for name, table in project.tables.items():
-        decided = values[name] = decider.decide(name, table)
-        if isinstance(decided.value, dt.date):
-            calendar.plan_dates[name] = decided.value
-        if PLAN + name in subjects:
-            value = decided.value
-            assert not isinstance(value, dt.date)
-            answers[PLAN + name] = Presumed(value, decided.possible)
-    plan = Plan(
-        answers=answers,
-        removals=tuple(removals),
-        values=values,
-        match_year=match_year,
-        match_year_is_answered=isinstance(given_year, int),
+    return Reader(
+        profile=profile,
+        plan=Plan(
+            answers=answers,
+            removals=(*first, *then),
+            values={},
+            match_year=match_year,
+            match_year_is_answered=is_answered,
+        ),
+        calendar=Calendar(project.milestones, project.facets, answers, match_year, plan_called=called),
+        today=today,
     )
-    return plan, calendar, look_up
 
 
-class _Decider:
-    def __init__(
-        self,
-        profile: Profile,
-        answers: dict[str, Possible],
-        values: dict[str, PlanValue],
-        calendar: Calendar,
-        look_up: Values,
-    ) -> None:
-        self.profile, self.answers, self.values = profile, answers, values
-        self.calendar, self.look_up = calendar, look_up
-
-    def decide(self, name: str, table: Table) -> PlanValue:
-        return decide(name, table, self.answers, self.resolve, self.because)
-
-    def resolve(self, table: Table, row: Row | DefaultRow) -> tuple[PlanScalar | None, frozenset[str | int | None]]:
-        if row.value.startswith(PLAN) and (earlier := row.value.removeprefix(PLAN)) in self.values:
-            return self.values[earlier].value, self.values[earlier].possible
-        if table.type == "integer":
-            return int(row.value), frozenset({int(row.value)})
-        if table.type == "text":
-            return row.value, frozenset({row.value})
-        dated = self.calendar.resolve(parse_date_rule(row.value))
-        return (None if dated is None else dated.day), frozenset()
-
-    def because(self, row: Row | DefaultRow) -> str:
-        try:
-            return text.curly(self.look_up.fill(row.because))
-        except NoValue as missing:
-            place = row.place("because")
-            message = f"for {self.profile.id}: {missing}"
-            advice = "answer it, or give the reason without it"
-            raise ProfileError(self.profile.id, [Diagnostic("error", "no-value", message, place, advice)]) from None
+def _decided(reader: Reader, name: str, table: Table) -> PlanValue:
+    return decide(
+        name,
+        table,
+        reader.plan.answers,
+        lambda table, row: _row_value(reader, table, row),
+        lambda row: _because(reader, row),
+    )
 
 
-def _derive_months(
-    project: Project, answers: dict[str, Possible], calendar: Calendar, today: dt.date, *, dated: bool
-) -> None:
+def _row_value(
+    reader: Reader, table: Table, row: Row | DefaultRow
+) -> tuple[PlanScalar | None, frozenset[str | int | None]]:
+    earlier = reader.plan.values.get(row.value.removeprefix(PLAN)) if row.value.startswith(PLAN) else None
+    if earlier is not None:
+        return earlier.value, earlier.possible
+    if table.type == "integer":
+        return int(row.value), frozenset({int(row.value)})
+    if table.type == "text":
+        return row.value, frozenset({row.value})
+    dated = reader.calendar.resolve(parse_date_rule(row.value))
+    return (None if dated is None else dated.day), frozenset()
+
+
+def _because(reader: Reader, row: Row | DefaultRow) -> str:
+    try:
+        return text.curly(reader.values.fill(row.because))
+    except NoValue as missing:
+        who = reader.profile.id
+        advice = "answer it, or give the reason without it"
+        found = Diagnostic("error", "no-value", f"for {who}: {missing}", row.place("because"), advice)
+        raise ProfileError(who, [found]) from None
+
+
+def _with_months(project: Project, calendar: Calendar, today: dt.date, *, dated: bool) -> Answers:
+    """The answers with the facets that count months between two days."""
+    counted: dict[str, frozenset[str | int]] = {}
     for name, facet in project.facets.items():
         if isinstance(facet.derived, MonthsBetween):
             start = _anchor(facet.derived.months_from, project, calendar, today, dated=dated)
             end = _anchor(facet.derived.to, project, calendar, today, dated=dated)
             if start is not None and end is not None:
-                answers[name] = frozenset({_clamped(whole_months(start, end), facet)})
+                counted[name] = frozenset({_clamped(whole_months(start, end), facet)})
+    return {**calendar.answers, **counted}
 
 
 def _anchor(name: str, project: Project, calendar: Calendar, today: dt.date, *, dated: bool) -> dt.date | None:

@@ -8,6 +8,7 @@ from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.logic.describe import clause_trials, condition_words
 from generator.logic.evaluate import certain, evaluate
+from generator.logic.reader import Reader
 from generator.logic.residue import assume, is_ruled_out, remainder, residue
 from generator.logic.space import Space
 from generator.logic.specificity import rank
@@ -16,8 +17,6 @@ from generator.model.answers import Answers
 from generator.model.condition import ALWAYS, AllOf, Condition, Not, both
 from generator.model.module import Module
 from generator.model.outline import SlotEntry
-from generator.model.plan import Plan
-from generator.model.profile import Profile
 from generator.model.project import Project
 from generator.model.selection import ChosenChapter, Decision, Lead, Reason, Selection
 from generator.model.truth import FALSE, TRUE, UNKNOWN, Truth
@@ -25,17 +24,17 @@ from generator.select.blocks import BlockChooser, unless
 from generator.select.leads import LeadWriter
 
 
-def select_modules(project: Project, subjects: Subjects, space: Space, profile: Profile, plan: Plan) -> Selection:
+def select_modules(project: Project, subjects: Subjects, space: Space, reader: Reader) -> Selection:
     """Decide every module and block for one reader.
 
     Raises ProfileError where a lead cannot be worded.
     """
     diagnostics = Diagnostics()
-    selector = _Selector(project, subjects, space, plan.answers, LeadWriter(subjects, diagnostics))
+    selector = _Selector(project, subjects, space, reader.plan.answers, LeadWriter(subjects, diagnostics))
     chapters = selector.walk()
     if diagnostics.has_errors:
-        raise ProfileError(profile.id, diagnostics)
-    return Selection(profile.id, chapters, dict(sorted(selector.decisions.items())))
+        raise ProfileError(reader.profile.id, diagnostics)
+    return Selection(reader.profile.id, chapters, dict(sorted(selector.decisions.items())))
 
 
 class _Selector:

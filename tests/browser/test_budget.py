@@ -78,7 +78,7 @@ def test_the_page_counts_as_the_engine_does(shipped_site: Path, visitor: Visitor
     """For every number on the slider: also lines that only some numbers have."""
     opened = open_project(ROOT, dt.date.fromisoformat(TODAY), Stopwatch())
     persona = opened.project.personas[guide]
-    number = opened.choose(persona)[2].budget.number
+    number = opened.choose(persona).guide.budget.number
     assert number is not None
     page = visitor.open(shipped_site / "guides" / guide / "budget.html")
     sums: set[str] = set()
@@ -96,11 +96,9 @@ def test_the_page_counts_as_the_engine_does(shipped_site: Path, visitor: Visitor
 def counted(opened: Opened, persona: Persona, name: str, number: int) -> Budget:
     """The engine's budget for another number than the plan's."""
 
-    def with_number(costs: Any, currency: str, plan: Any, beside: Any) -> Budget:
+    def with_number(project: Any, plan: Any, beside: Any) -> Budget:
         answers = {**beside.answers, f"plan.{name}": frozenset({number})}
-        return budget(
-            costs, currency, {**plan, name: replace(plan[name], value=number)}, replace(beside, answers=answers)
-        )
+        return budget(project, {**plan, name: replace(plan[name], value=number)}, replace(beside, answers=answers))
 
     with mock.patch("generator.assemble.guide.budget", with_number):
-        return opened.choose(persona)[2].budget
+        return opened.choose(persona).guide.budget

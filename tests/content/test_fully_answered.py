@@ -78,7 +78,7 @@ def _reader(name: str) -> Chosen:
 def _persona(name: str) -> Guide:
     own = dict(pair.split(": ") for pair in re.split(r", (?=[a-z0-9_]+: )", READERS[name]))
     opened = _world().opened
-    return opened.choose(opened.project.personas[f"{own['specialty']}--{own['visa']}--{own['status']}"])[2]
+    return opened.choose(opened.project.personas[f"{own['specialty']}--{own['visa']}--{own['status']}"]).guide
 
 
 @cache

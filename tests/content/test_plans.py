@@ -9,7 +9,7 @@ import pytest
 
 from generator.app.opened import open_project
 from generator.app.stopwatch import Stopwatch
-from generator.plan.plan import make_plan
+from generator.plan.plan import plan_reader
 from tests.projects import ROOT
 from tests.readers import World
 
@@ -30,7 +30,8 @@ def test_the_dates_of_a_plan_fit_together(today: str) -> None:
             continue
         graduation = day + dt.timedelta(days=days)
         answers = f"{{specialty: {field}, visa: j1, status: {status}, match_year: {year}, graduation: {graduation}}}"
-        plan, calendar, _ = make_plan(project, subjects, world.persona(world.given(answers)), day)
+        reader = plan_reader(project, subjects, world.persona(world.given(answers)), day)
+        plan, calendar = reader.plan, reader.calendar
         value = {name: one.value for name, one in plan.values.items()}
         start = calendar.anchor("rotation_start")
         assert start is not None

@@ -36,7 +36,7 @@ def world() -> World:
 @cache
 def persona(name: str) -> Chosen:
     opened = world().opened
-    return Chosen(*opened.choose(opened.project.personas[name]))
+    return Chosen.of(opened.choose(opened.project.personas[name]))
 
 
 @cache
@@ -203,13 +203,13 @@ def test_the_fictional_applicants_have_guides() -> None:
     assert len(demo) >= 3
     for one in demo.values():
         assert one.fictional
-        assert opened.choose(one)[2].chapters
+        assert opened.choose(one).guide.chapters
 
 
 def test_who_answered_everything_reads_no_if_of_ours() -> None:
     opened = world().opened
     applicants, _ = read_applicants(ROOT, opened.project, opened.subjects)
-    amira = Chosen(*opened.choose(applicants["demo-amira"]))
+    amira = Chosen.of(opened.choose(applicants["demo-amira"]))
     open_facets = {name for name in opened.project.facets if name not in applicants["demo-amira"].answers}
     leads = [line for line in amira.lines if "<If" in line]
     assert len(leads) <= len(open_facets)

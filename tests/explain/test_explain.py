@@ -25,7 +25,7 @@ from generator.explain.smallest import fewest_answers
 from generator.logic.combine import all_of, negated
 from generator.model.condition import Condition
 from generator.model.profile import Answer, Profile
-from generator.plan import make_plan
+from generator.plan import plan_reader
 from generator.render.fragments import FragmentMaker
 from generator.render.words import PlainWords
 from generator.select import select_modules
@@ -90,11 +90,11 @@ def test_what_is_printed_reproduces_the_decisions_of_readers_with_open_answers(s
     while readers < 40:
         profile = Profile(id="somebody", answers=_some_answers(shipped, chance), span=Span("test.yaml"))
         try:
-            plan, _, _ = make_plan(shipped.project, shipped.subjects, profile, DAY)
-            selection = select_modules(shipped.project, shipped.subjects, shipped.space, profile, plan)
+            reader = plan_reader(shipped.project, shipped.subjects, profile, DAY)
+            selection = select_modules(shipped.project, shipped.subjects, shipped.space, reader)
         except ProfileError:
             continue  # its answers break a constraint
-        told = ReaderExplanation(shipped.project, shipped.subjects, shipped.space, profile, plan, selection)
+        told = ReaderExplanation(shipped.project, shipped.subjects, shipped.space, reader, selection)
         check_reader(json.loads(json.dumps({"plan": told.values(), "modules": told.modules()})))
         readers += 1
 
@@ -370,7 +370,7 @@ def test_a_question_left_out_of_the_list_changes_nothing(shipped: Opened) -> Non
         assert "pathway" not in listed
         if answer in shipped.project.facets["pathway"].values:
             changed = replace(reader, answers={**reader.answers, "pathway": answer})
-            guides.add(str([chapter.words for chapter in shipped.choose(changed)[2].chapters]))
+            guides.add(str([chapter.words for chapter in shipped.choose(changed).guide.chapters]))
     assert len(guides) == 1
 
 

@@ -31,7 +31,7 @@ def handbook(starter: Path, persona: str) -> PdfReader:
 @pytest.fixture(scope="module")
 def guide(starter: Path, persona: str) -> Guide:
     opened = open_world(starter).opened
-    return opened.choose(opened.project.personas[persona])[2]
+    return opened.choose(opened.project.personas[persona]).guide
 
 
 def root(handbook: PdfReader) -> Any:

@@ -74,7 +74,7 @@ def test_its_html_has_no_tag_of_its_own(built: tuple[Path, str], name: str) -> N
     opened = open_world(built[0]).opened
     applicants, _ = read_applicants(built[0], opened.project, opened.subjects)
     renderer = HandbookRenderer(opened.project, opened.theme(), FragmentMaker(), Seal(b"secret"))
-    html = {one: renderer.source(opened.choose(applicants[one])[2]).html for one in (name, "vietnamese")}
+    html = {one: renderer.source(opened.choose(applicants[one]).guide).html for one in (name, "vietnamese")}
     assert tags_of(html[name]) == tags_of(html["vietnamese"])
     assert bare(NAMES[name]) in bare(text_of(html[name]))
     if name == "jinja":

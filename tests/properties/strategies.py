@@ -20,7 +20,7 @@ from generator.model.module import Arm, Aside, Block, Body, FrontMatter, Module,
 from generator.model.outline import Chapter, Outline, Part
 from generator.model.profile import Answer
 from generator.model.project import Project
-from generator.plan import make_plan
+from generator.plan import plan_reader
 from tests.projects import SMALL, write_project
 from tests.readers import DAY, NOWHERE, Chosen, World, open_world
 
@@ -55,8 +55,7 @@ def base() -> World:
 @cache
 def _answers(given: tuple[tuple[str, Answer], ...]) -> Answers:
     opened = base().opened
-    plan, _, _ = make_plan(opened.project, opened.subjects, base().persona(dict(given)), DAY)
-    return plan.answers
+    return plan_reader(opened.project, opened.subjects, base().persona(dict(given)), DAY).plan.answers
 
 
 def answers_of(given: Reader) -> Answers:
@@ -190,7 +189,7 @@ def with_modules(modules: list[Module], contents: tuple[str, ...]) -> World:
 
 def chosen(world: World, given: Reader) -> Chosen:
     """What a reader gets."""
-    return Chosen(*world.opened.choose(world.persona(given)))
+    return Chosen.of(world.opened.choose(world.persona(given)))
 
 
 def words_in(lines: list[str]) -> set[str]:

@@ -95,7 +95,7 @@ def survive(root: Path, path: str, text: str) -> str:
         check_whole_space(opened.project, opened.space, DAY, diagnostics)
         for persona in opened.project.personas.values():
             try:
-                guide = opened.choose(persona)[2]
+                guide = opened.choose(persona).guide
             except ProfileError as error:
                 return "refused for a reader" if error.diagnostics else "refused without a reason"
             for page in pages_of(opened, guide).values():
@@ -230,7 +230,7 @@ def test_no_word_is_lost_on_the_page(project: Path, made: tuple[str, list[str]])
         opened, diagnostics = examine_project(project, DAY, Stopwatch())
         assert opened is not None
         if not diagnostics.has_errors:
-            guide = opened.choose(opened.project.personas["p"])[2]
+            guide = opened.choose(opened.project.personas["p"]).guide
             page = text_of(pages_of(opened, guide)["papers.html"])
             assert [word for word in words if word not in page] == []
     finally:

@@ -78,7 +78,7 @@ def test_a_build_of_one_guide_renews_its_comparisons_on_both_sides(make_project:
 
 def test_downloads_are_the_files_that_are_there(make_project: MakeProject) -> None:
     opened = open_project(make_project(), today(), Stopwatch())
-    guide = opened.choose(opened.project.personas["psychiatry--j1--student"])[2]
+    guide = opened.choose(opened.project.personas["psychiatry--j1--student"]).guide
     renderer = SiteRenderer(opened.project, opened.theme(), FragmentMaker())
     for files in ([], ["handbook.pdf"], ["calendar.ics", "tracker.xlsx"], ["notes.txt"]):
         pages = {page.path.rpartition("/")[2]: page.content.decode() for page in renderer.guide(guide, files)}
@@ -88,7 +88,7 @@ def test_downloads_are_the_files_that_are_there(make_project: MakeProject) -> No
 
 def test_private_pages_ask_engines_to_stay_away(make_project: MakeProject) -> None:
     opened = open_project(make_project(settings(URL)), today(), Stopwatch())
-    guide = opened.choose(opened.project.personas["psychiatry--j1--student"])[2]
+    guide = opened.choose(opened.project.personas["psychiatry--j1--student"]).guide
     renderer = SiteRenderer(opened.project, opened.theme(), FragmentMaker(), private=True)
     pages = [page for page in renderer.guide(guide) if page.path.endswith(".html")]
     assert pages

@@ -97,8 +97,8 @@ def completions(opened: Opened, persona: Persona, count: int) -> Iterator[Person
 
 def left_by(opened: Opened, given: Mapping[str, Answer]) -> Answers:
     """What these answers leave possible. Raises Contradiction."""
-    answers = possible_answers(given, opened.project.facets, opened.subjects)
-    narrow(answers, opened.project.facets, opened.project.constraints)
+    possible = possible_answers(given, opened.project.facets, opened.subjects)
+    answers, _ = narrow(possible, opened.project.facets, opened.project.constraints)
     return answers
 
 
@@ -117,22 +117,27 @@ def _one_of(name: str, possible: Possible, opened: Opened, chance: random.Random
 def agree(opened: Opened, name: str, count: int) -> int:
     """Compare a persona's guide, fitted to each completion, with the completion's own; how many were compared."""
     persona = opened.project.personas[name]
-    plan, _, guide = opened.choose(persona)
+    chosen = opened.choose(persona)
+    answers, guide = chosen.reader.plan.answers, chosen.guide
     tested = {clause.subject for one in conditions_of(opened.project) for clause in one.clauses()}
-    stated = {one: _value(plan.answers, one) for one in sorted(tested) if one.startswith(PLAN)}
+    stated = {one: _value(answers, one) for one in sorted(tested) if one.startswith(PLAN)}
     stretches = list(texts(guide))
     hidden = set(never_on_pages(opened)) - {place for place, _ in stretches}
     compared = 0
     for reader in completions(opened, persona, count):
         try:
-            full, _, wanted = opened.choose(reader)
+            full = opened.choose(reader)
         except ProfileError:
             continue  # answers that cannot be true together
-        if any(_value(full.answers, subject) != value for subject, value in stated.items()):
+        if any(_value(full.reader.plan.answers, subject) != value for subject, value in stated.items()):
             continue  # the plan's own numbers do not change on the page
         compared += 1
-        shown = {place for place, around in stretches if all(evaluate(one, full.answers) is TRUE for one in around)}
-        assert shown == {place for place, _ in texts(wanted)} - hidden, reader.answers
+        shown = {
+            place
+            for place, around in stretches
+            if all(evaluate(one, full.reader.plan.answers) is TRUE for one in around)
+        }
+        assert shown == {place for place, _ in texts(full.guide)} - hidden, reader.answers
     return compared
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.app.opened import Opened
 from generator.check.conditionals import Conditional, conditionals
@@ -15,15 +14,15 @@ from generator.errors import ProfileError
 from generator.load.profiles import read_answers
 from generator.load.yaml import read_yaml
 from generator.logic.evaluate import evaluate
+from generator.logic.reader import Reader
 from generator.model.answers import Presumed
 from generator.model.condition import ALWAYS, AllOf, Condition, Not
 from generator.model.module import Aside, Block, LinkMark, Text, ValueMark, mark_numbers
 from generator.model.outline import SlotEntry
-from generator.model.plan import Plan
 from generator.model.profile import Answer, Profile
 from generator.model.selection import ArmDecision, Decision, Selection, texts_in
 from generator.model.truth import FALSE, TRUE, UNKNOWN
-from generator.plan import make_plan
+from generator.plan import plan_reader
 from generator.select import select_modules
 from tests.space.opened import TODAY
 
@@ -60,14 +59,6 @@ def choices(project: Opened) -> dict[str, list[Answer]]:
     return found
 
 
-@dataclass(frozen=True)
-class Reader:
-    """One reader with what follows from their answers."""
-
-    answers: Answers
-    plan: Plan
-
-
 def readers(project: Opened) -> list[Reader]:
     """Every fully answered reader."""
     every = choices(project)
@@ -92,7 +83,7 @@ def reader_of(project: Opened, answers: Answers) -> Reader | None:
     """A reader with their plan; None where the answers break a constraint."""
     profile = Profile(id="reader", answers=answers, span=Span("reader"))
     try:
-        return Reader(answers, make_plan(project.project, project.subjects, profile, TODAY)[0])
+        return plan_reader(project.project, project.subjects, profile, TODAY)
     except ProfileError as error:
         if {one.code for one in error.diagnostics} != {"broken-constraint"}:
             raise
@@ -101,8 +92,7 @@ def reader_of(project: Opened, answers: Answers) -> Reader | None:
 
 def select(project: Opened, reader: Reader) -> Selection:
     """What the reader gets."""
-    profile = Profile(id="reader", answers=reader.answers, span=Span("reader"))
-    return select_modules(project.project, project.subjects, project.space, profile, reader.plan)
+    return select_modules(project.project, project.subjects, project.space, reader)
 
 
 def answers_of(project: Opened, witness: Mapping[str, str]) -> Answers:
@@ -278,7 +268,7 @@ class Brute:
         return [
             reader
             for reader in self.everybody
-            if all(fits(name, reader.answers[name], given) for name, given in answers.items())
+            if all(fits(name, reader.profile.answers[name], given) for name, given in answers.items())
         ]
 
     def partial_findings(self) -> tuple[set[Finding], set[Finding]]:
@@ -324,10 +314,10 @@ class Brute:
                 for name, value in later.plan.values.items():
                     before = reader.plan.answers.get(f"plan.{name}")
                     if isinstance(before, Presumed) and value.value not in before.possible:
-                        yield answers, later.answers, name, value.value
+                        yield answers, later.profile.answers, name, value.value
                 for condition in asked:
                     if evaluate(condition, reader.plan.answers) is FALSE and says(condition, later):
-                        yield answers, later.answers, condition
+                        yield answers, later.profile.answers, condition
 
     def lost_points(self) -> set[Finding]:
         """What makes a point for some completion of a reader who is told that point nowhere."""

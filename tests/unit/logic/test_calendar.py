@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -35,10 +36,14 @@ def calendar(answers: Answers, year: int = 2028) -> Calendar:
     reader = ConditionReader(small_world().opened.subjects, diagnostics)
     milestones = build_entries(Milestone, yaml_map(MILESTONES), "milestones", reader, diagnostics)
     assert not diagnostics.found
-    made = Calendar(milestones, small_world().opened.project.facets, answers, year)
-    made.plan_called = {"window_opens": "the first month of your window"}
-    made.plan_dates = {"window_opens": dt.date(2027, 4, 25)}
-    return made
+    return Calendar(
+        milestones,
+        small_world().opened.project.facets,
+        answers,
+        year,
+        plan_dates={"window_opens": dt.date(2027, 4, 25)},
+        plan_called={"window_opens": "the first month of your window"},
+    )
 
 
 def given(day: str | None) -> Answers:
@@ -84,8 +89,7 @@ def test_rules(rule: str, answer: str | None, day: str, *, planned: bool) -> Non
 
 
 def test_without_the_plan_there_is_no_planned_day() -> None:
-    made = calendar(given(None))
-    made.plan_dates = {}
+    made = replace(calendar(given(None)), plan_dates={})
     assert made.resolve(parse_date_rule("rotation_start - 2 weeks")) is None
     assert made.resolve(parse_date_rule("plan.window_opens")) is None
     assert made.milestone("own") is None

@@ -19,7 +19,7 @@ def opened(make_project: MakeProject) -> Opened:
 
 
 def between(project: Opened, first: str, second: str) -> Difference:
-    was, becomes = (project.choose(project.project.personas[name])[2] for name in (first, second))
+    was, becomes = (project.choose(project.project.personas[name]).guide for name in (first, second))
     return difference(was, becomes)
 
 

@@ -1,0 +1,44 @@
+"""The reader: one profile on one day, with what is decided for it. Made by `plan`, read by the later stages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from generator.logic.calendar import Calendar
+from generator.logic.subject import PLAN
+from generator.logic.values import Values
+from generator.model.answers import Presumed
+from generator.model.plan import Plan, PlanValue
+from generator.model.profile import Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """One reader. The plan is decided in steps, each of which gives a reader with one thing more decided.
+
+    `calendar` holds the answers and the dates of `plan`.
+    """
+
+    profile: Profile
+    plan: Plan
+    calendar: Calendar
+    today: dt.date
+
+    @property
+    def values(self) -> Values:
+        """What value marks stand for."""
+        return Values(self.profile, self.plan, self.calendar)
+
+    def with_value(self, value: PlanValue, *, is_tested: bool) -> Reader:
+        """The reader with one more plan value; conditions can test it where `is_tested`."""
+        answers, dates = self.plan.answers, self.calendar.plan_dates
+        if isinstance(value.value, dt.date):
+            dates = {**dates, value.name: value.value}
+        elif is_tested:
+            answers = {**answers, PLAN + value.name: Presumed(value.value, value.possible)}
+        return replace(
+            self,
+            plan=replace(self.plan, answers=answers, values={**self.plan.values, value.name: value}),
+            calendar=replace(self.calendar, answers=answers, plan_dates=dates),
+        )
