@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Self
 
 Severity = Literal["error", "warning"]
 
@@ -20,6 +20,10 @@ class Span:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+
+NO_PLACE = Span("")
+"""Of what no file of the project is the cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,23 @@ class Diagnostics:
 
     def __len__(self) -> int:
         return len(self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why something could not be made for one profile: everything that was found."""
+
+    found: tuple[Diagnostic, ...]
+
+    @classmethod
+    def saying(cls, words: str) -> Self:
+        """A failure that no place of a file is the cause of: the PDF engine, a handbook that is missing."""
+        return cls((Diagnostic("error", "failed", words, NO_PLACE),))
+
+    def __str__(self) -> str:
+        """Everything in one line, for a cell of a table."""
+        sentences = (f"{one.message} ({one.suggestion})" if one.suggestion else one.message for one in self.found)
+        return "; ".join(sentences)
 
 
 def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:

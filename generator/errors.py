@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.diagnostics import Diagnostic, in_order
+from generator.diagnostics import Diagnostic, Failure, in_order
 
 
 class GuidegenError(Exception):
@@ -50,6 +50,11 @@ class ProfileError(GuidegenError):
         self.profile = profile
         self.diagnostics = in_order(diagnostics)
         super().__init__(f"{profile}: {len(self.diagnostics)} problems")
+
+    @property
+    def failure(self) -> Failure:
+        """What is reported of the profile."""
+        return Failure(tuple(self.diagnostics))
 
 
 class OutputError(GuidegenError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.app.opened import Opened
-from generator.diagnostics import Diagnostic, nearest
+from generator.diagnostics import Diagnostic, Failure, nearest
 from generator.errors import ProjectError, UsageError
 from generator.load.profiles import read_applicants
 from generator.load.roster import read_roster
@@ -21,11 +21,11 @@ class People:
     """The applicants of a run, those whose file or row is wrong, and the roster they are from."""
 
     applicants: list[Applicant]
-    wrong: dict[str, list[Diagnostic]]
+    wrong: dict[str, Failure]
     roster: Roster | None = None
     warnings: list[Diagnostic] = field(default_factory=list)
 
-    def failed_rows(self, failed: Mapping[str, list[Diagnostic] | str]) -> list[tuple[Row, str]]:
+    def failed_rows(self, failed: Mapping[str, Failure]) -> list[tuple[Row, str]]:
         """The rows of the roster that failed, each with the reason in words."""
         if self.roster is None:
             return []
@@ -33,7 +33,7 @@ class People:
         for name, why in failed.items():
             row = self.roster.failed[name][0] if name in self.roster.failed else self.roster.rows.get(name)
             if row is not None:
-                rows.append((row, why if isinstance(why, str) else "; ".join(map(_sentence, why))))
+                rows.append((row, str(why)))
         return rows
 
 
@@ -45,10 +45,10 @@ def find_people(opened: Opened, roster: Path | None, encoding: str | None, wante
     with opened.watch.stage("load"):
         if roster is None:
             applicants, wrong = read_applicants(opened.root, opened.project, opened.subjects)
-            people = People(list(applicants.values()), wrong)
+            people = People(list(applicants.values()), {name: Failure(tuple(found)) for name, found in wrong.items()})
         else:
             read = read_roster(roster, opened.project, project_secret(opened.root), encoding)
-            failed = {name: found for name, (_, found) in read.failed.items()}
+            failed = {name: Failure(tuple(found)) for name, (_, found) in read.failed.items()}
             people = People(list(read.applicants.values()), failed, read, list(read.warnings))
     known = [*(one.id for one in people.applicants), *people.wrong]
     for name in wanted:
@@ -72,11 +72,7 @@ def everybody(opened: Opened, rosters: Iterable[Path]) -> list[Applicant]:
     """
     sources: list[Path | None] = [None, *rosters]
     found = [find_people(opened, source, None, ()) for source in sources]
-    wrong = [one for people in found for several in people.wrong.values() for one in several]
+    wrong = [one for people in found for failure in people.wrong.values() for one in failure.found]
     if wrong:
         raise ProjectError(wrong)
     return [one for people in found for one in people.applicants]
-
-
-def _sentence(found: Diagnostic) -> str:
-    return f"{found.message} ({found.suggestion})" if found.suggestion else found.message

@@ -13,7 +13,7 @@ from generator.app.personas import Made, PersonaMaker
 from generator.app.progress import Progress
 from generator.app.spread import spread
 from generator.app.stopwatch import Stopwatch
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Failure
 from generator.model.artifact import Artifact
 from generator.model.profile import Persona
 from generator.model.settings import DEFAULT_SITE
@@ -50,7 +50,7 @@ class BuildReport:
     guides: int
     handbooks: int
     reused: int
-    failed: dict[str, list[Diagnostic] | str] = field(default_factory=dict)
+    failed: dict[str, Failure] = field(default_factory=dict)
     warnings: list[Diagnostic] = field(default_factory=list)
 
 
@@ -68,10 +68,9 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
     with open_root(request.output, "public", request.root / ".guidegen" / "locks") as root:
         maker = PersonaMaker(opened, wanted, asked, root.manifest.files.keys())
         made = _made(maker, personas, request.jobs)
-        failed: dict[str, list[Diagnostic] | str] = dict(made.failed)
-        handbooks, reused = _handbooks(maker, made, root, request, progress, failed)
+        handbooks, reused = _handbooks(maker, made, root, request, progress)
         only = asked if request.personas else None
-        standing = [*made.torn, *_standing(root, only, failed)]
+        standing = [*made.torn, *_standing(root, only, made.failed)]
         artifacts = [*made.artifacts, *handbooks]
         if "html" in wanted:
             artifacts += _shared(maker, [*(one.path for one in artifacts), *standing])
@@ -82,7 +81,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         guides=made.guides,
         handbooks=len(handbooks),
         reused=len(reused),
-        failed=failed,
+        failed=made.failed,
         warnings=list(opened.warnings),
     )
 
@@ -113,7 +112,6 @@ def _handbooks(
     root: OutputRoot,
     request: BuildRequest,
     progress: Progress,
-    failed: dict[str, list[Diagnostic] | str],
 ) -> tuple[list[Artifact], list[str]]:
     """The handbooks laid out now, and the paths of those that stand."""
     path = maker.files.path
@@ -128,7 +126,7 @@ def _handbooks(
             if isinstance(outcome, bytes):
                 handbooks.append(Artifact(path(source.profile), outcome, source.profile, source.key))
                 continue
-            failed[source.profile] = outcome
+            made.failed[source.profile] = Failure.saying(outcome)
             if "html" in maker.wanted and path(source.profile) not in root.manifest.files:
                 unmade.append(source.profile)
     _without_handbook(maker, made, unmade)

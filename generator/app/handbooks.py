@@ -11,7 +11,7 @@ from generator.app.applicants import People, find_people
 from generator.app.opened import Opened, open_project
 from generator.app.progress import Progress
 from generator.app.stopwatch import Stopwatch
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Failure
 from generator.errors import ProfileError
 from generator.logic.seal import Seal
 from generator.model.artifact import Artifact
@@ -27,8 +27,6 @@ from generator.write.secret import project_secret
 
 SAVE_EVERY, SAVES = 25, 20
 """What is finished is put in place at least after this many people, and about this often in a long run."""
-
-Failures = dict[str, list[Diagnostic] | str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +54,7 @@ class HandbooksReport:
 
     made: int = 0
     reused: int = 0
-    failed: Failures = field(default_factory=dict)
+    failed: dict[str, Failure] = field(default_factory=dict)
     warnings: list[Diagnostic] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     failed_rows: Path | None = None
@@ -95,7 +93,7 @@ def _try(opened: Opened, people: People, progress: Progress, report: HandbooksRe
         try:
             opened.choose(applicant)
         except ProfileError as error:
-            report.failed[applicant.id] = error.diagnostics
+            report.failed[applicant.id] = error.failure
 
 
 def _finish(root: OutputRoot, request: HandbooksRequest, people: People, report: HandbooksReport) -> None:
@@ -176,7 +174,7 @@ class _Run:
                 with self.opened.watch.stage("render"):
                     artifacts, source = self.files.render(guide)
             except ProfileError as error:
-                self.fail(applicant.id, error.diagnostics)
+                self.fail(applicant.id, error.failure)
                 continue
             path = self.files.path(applicant.id)
             if source is None:
@@ -192,7 +190,7 @@ class _Run:
     def laid_out(self, source: HandbookSource, outcome: bytes | str) -> None:
         artifacts = self.waiting.pop(source.profile)
         if isinstance(outcome, str):
-            self.fail(source.profile, outcome)
+            self.fail(source.profile, Failure.saying(outcome))
             return
         handbook = Artifact(self.files.path(source.profile), outcome, source.profile, source.key)
         self.report.made += 1
@@ -209,6 +207,6 @@ class _Run:
         names = [name for kind, name in NAMES.items() if kind not in self.request.to]
         return [path for name in names if (path := f"{profile}/{name}") in self.root.manifest.files]
 
-    def fail(self, profile: str, why: list[Diagnostic] | str) -> None:
+    def fail(self, profile: str, why: Failure) -> None:
         self.report.failed[profile] = why
         self.finished.append(profile)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
 from generator import text
 from generator.app.opened import Chosen, Opened
 from generator.errors import ProfileError
 from generator.logic.cone import Cone
-from generator.model.answers import Answers, Interval, Possible, Several, is_settled
+from generator.model.answers import Answers, Given, Interval, Possible, Several, is_settled
 from generator.model.condition import Condition
 from generator.model.facet import Facet
 from generator.model.profile import Answer, Profile
@@ -148,7 +148,7 @@ def _may_be(cell: Possible, possible: Possible) -> bool:
     return not isinstance(cell, frozenset) or not isinstance(possible, frozenset) or bool(cell & possible)
 
 
-def _answer(cell: Possible) -> Answer:
+def _answer(cell: Given) -> Answer:
     match cell:
         case Several(chosen):
             return chosen or frozenset()
@@ -157,7 +157,7 @@ def _answer(cell: Possible) -> Answer:
             return day
         case frozenset():
             return next(iter(cell))
-    raise TypeError(cell)
+    assert_never(cell)
 
 
 def _state(chosen: Chosen) -> State:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.app.opened import Opened
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Failure
 from generator.errors import ProfileError
 from generator.logic.seal import PUBLIC, Seal
 from generator.model.artifact import Artifact
@@ -29,7 +29,7 @@ class Made:
     guides: int = 0
     artifacts: list[Artifact] = field(default_factory=list)
     sources: list[HandbookSource] = field(default_factory=list)
-    failed: dict[str, list[Diagnostic]] = field(default_factory=dict)
+    failed: dict[str, Failure] = field(default_factory=dict)
     torn: list[str] = field(default_factory=list)
 
 
@@ -47,7 +47,7 @@ class PersonaMaker:
         fragments = FragmentMaker()
         self.files = FileRenderer(opened.project, opened.theme(), fragments, Seal(PUBLIC), wanted, guide_folder)
         self.site = SiteRenderer(opened.project, opened.theme(), fragments)
-        self.chosen: dict[str, Guide | list[Diagnostic]] = {}
+        self.chosen: dict[str, Guide | Failure] = {}
 
     def make(self, personas: Sequence[Persona]) -> Made:
         """Guides, their pages, comparisons and small files, and the handbooks still to be laid out."""
@@ -97,11 +97,11 @@ class PersonaMaker:
         was, becomes = self._choose(pair.first), self._choose(pair.second)
         return (was, becomes) if isinstance(was, Guide) and isinstance(becomes, Guide) else None
 
-    def _choose(self, persona: Persona) -> Guide | list[Diagnostic]:
+    def _choose(self, persona: Persona) -> Guide | Failure:
         """A persona's guide, made once, or why there is none."""
         if persona.id not in self.chosen:
             try:
                 self.chosen[persona.id] = self.opened.choose(persona).guide
             except ProfileError as error:
-                self.chosen[persona.id] = error.diagnostics
+                self.chosen[persona.id] = error.failure
         return self.chosen[persona.id]

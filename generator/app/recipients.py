@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.app.applicants import find_people
 from generator.app.opened import Opened
 from generator.app.progress import Progress
-from generator.diagnostics import Diagnostic, Diagnostics
+from generator.diagnostics import Diagnostics, Failure
 from generator.errors import ProfileError, ProjectError, RefusedError, UsageError
 from generator.logic.seal import Seal
 from generator.model.delivery import MailSettings
@@ -55,7 +55,7 @@ class Recipients:
 
     turns: dict[str, Turn] = field(default_factory=dict)
     going: list[Recipient] = field(default_factory=list)
-    left_out: dict[str, list[Diagnostic] | str] = field(default_factory=dict)
+    left_out: dict[str, Failure] = field(default_factory=dict)
 
 
 def find_recipients(
@@ -125,12 +125,12 @@ class _Finder:
             if (path := f"{applicant.id}/{name}") in self.manifest.files
         }
         if HANDBOOK not in written:
-            found.left_out[applicant.id] = "there is no handbook yet"
+            found.left_out[applicant.id] = Failure.saying("there is no handbook yet")
             return
         try:
             guide = self.opened.choose(applicant).guide
         except ProfileError as error:
-            found.left_out[applicant.id] = error.diagnostics
+            found.left_out[applicant.id] = error.failure
             return
         address = self.address(applicant)
         if address is None:

@@ -13,7 +13,7 @@ from generator.app.opened import Opened, open_project
 from generator.app.progress import Progress
 from generator.app.recipients import Recipients, RecipientsRequest, find_recipients
 from generator.app.stopwatch import Stopwatch
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Failure
 from generator.errors import OutputError, RefusedError, UsageError
 from generator.model.delivery import MailSettings
 from generator.model.settings import Settings
@@ -64,7 +64,7 @@ class SendReport:
     """
 
     turns: dict[str, Turn]
-    left_out: dict[str, list[Diagnostic] | str]
+    left_out: dict[str, Failure]
     chosen: list[str]
     warnings: list[Diagnostic] = field(default_factory=list)
     sendings: dict[str, Sending] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from generator.check.months import find_days
 from generator.logic.space import Space
 from generator.logic.values import mark_paths
-from generator.model.answers import Possible
+from generator.model.answers import Given, Possible
 from generator.model.condition import Clause
 from generator.model.facet import MonthsBetween
 from generator.model.module import ValueMark
@@ -36,7 +36,7 @@ class Witnesses:
         Somebody who answers nothing is given an answer that makes no difference, but none to a facet that is to stay
         `unanswered`.
         """
-        answers = dict(reader)
+        answers: Mapping[str, Possible] = reader
         for name in self.project.facets:
             if name in needed and name not in answers:
                 answers = {**self._some_answer(name), **answers}
@@ -50,13 +50,13 @@ class Witnesses:
         words = self.space.words(asked)
         return words if as_of == self.today else {**words, AS_OF: str(as_of)}
 
-    def _some_answer(self, name: str) -> dict[str, Possible]:
+    def _some_answer(self, name: str) -> Mapping[str, Given]:
         """An answer to a facet that depends on none answered so far, and to those it is tied to."""
         subject = self.space.subjects[name]
         values = range(subject.low, subject.high + 1) if subject.type == "integer" else subject.values
         return (self.space.find(Clause(name, frozenset(values))) or {}) if values else {}
 
-    def _harmless_answer(self, unanswered: Collection[str]) -> dict[str, Possible]:
+    def _harmless_answer(self, unanswered: Collection[str]) -> Mapping[str, Given]:
         for name, facet in self.project.facets.items():
             answers = {} if facet.derived is not None or name in unanswered else self._some_answer(name)
             if answers and not answers.keys() & set(unanswered):

@@ -12,7 +12,15 @@ from generator.app.freshness import is_fresh, remember, request_key
 from generator.app.stopwatch import Stopwatch
 from generator.cli import options
 from generator.cli.options import Address, Kinds, find_project, output_folder
-from generator.cli.show import Bar, diagnostic_json, show_diagnostics, show_failures, show_json, show_times
+from generator.cli.show import (
+    Bar,
+    diagnostic_json,
+    failures_json,
+    show_diagnostics,
+    show_failures,
+    show_json,
+    show_times,
+)
 
 if TYPE_CHECKING:
     from generator.app.build import BuildReport
@@ -84,10 +92,7 @@ def command(
 def _show(report: BuildReport, target: Path, *, as_json: bool, quiet: bool) -> None:
     written = report.written
     if as_json:
-        failed = {
-            name: why if isinstance(why, str) else [diagnostic_json(one) for one in why]
-            for name, why in report.failed.items()
-        }
+        failed = failures_json(report.failed)
         show_json(
             {
                 "fresh": False,

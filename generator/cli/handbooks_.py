@@ -13,7 +13,15 @@ import click
 from generator.app.stopwatch import Stopwatch
 from generator.cli import options
 from generator.cli.options import Kinds, find_project, output_folder
-from generator.cli.show import Bar, diagnostic_json, show_diagnostics, show_failures, show_json, show_times
+from generator.cli.show import (
+    Bar,
+    diagnostic_json,
+    failures_json,
+    show_diagnostics,
+    show_failures,
+    show_json,
+    show_times,
+)
 from generator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -110,10 +118,7 @@ def _check_encoding(encoding: str, roster: Path | None) -> None:
 
 
 def _as_data(report: HandbooksReport) -> dict[str, object]:
-    failed = {
-        name: why if isinstance(why, str) else [diagnostic_json(one) for one in why]
-        for name, why in report.failed.items()
-    }
+    failed = failures_json(report.failed)
     return {
         "made": report.made,
         "reused": report.reused,

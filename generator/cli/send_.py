@@ -15,7 +15,7 @@ import click
 from generator.app.stopwatch import Stopwatch
 from generator.cli import options
 from generator.cli.options import find_project, output_folder
-from generator.cli.show import Bar, diagnostic_json, show_failures, show_json, show_times
+from generator.cli.show import Bar, diagnostic_json, failures_json, show_failures, show_json, show_times
 from generator.clock import SystemClock
 from generator.errors import UsageError
 
@@ -268,10 +268,7 @@ def _show_json(report: SendReport) -> None:
         {
             "turns": {profile: turn.value for profile, turn in report.turns.items()},
             "chosen": report.chosen,
-            "left_out": {
-                name: why if isinstance(why, str) else [diagnostic_json(one) for one in why]
-                for name, why in report.left_out.items()
-            },
+            "left_out": failures_json(report.left_out),
             "sendings": {profile: _plain(one) for profile, one in report.sendings.items()},
             "settled": report.settled,
             "ended": report.ended.why,

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import NO_PLACE, Diagnostic, Failure
 from generator.errors import GuidegenError, OutputError, ProfileError, ProjectError, RefusedError, UsageError
 
 Item = TypeVar("Item")
@@ -48,13 +48,16 @@ def show_error_json(error: GuidegenError) -> None:
     if isinstance(error, (ProjectError, ProfileError)):
         found = error.diagnostics
     else:
-        found = [Diagnostic("error", CODES.get(type(error), "failed"), str(error), Span(""))]
+        found = [Diagnostic("error", CODES.get(type(error), "failed"), str(error), NO_PLACE)]
     show_json({"diagnostics": [diagnostic_json(one) for one in found]})
 
 
 def show_diagnostics(found: Iterable[Diagnostic]) -> None:
     """Each finding with its place, the line it stands on, and what to write instead."""
     for one in found:
+        if one.span == NO_PLACE:
+            click.echo(f"    {one.message}", err=True)
+            continue
         severity = click.style(f"{one.severity}[{one.code}]", fg=COLORS[one.severity], bold=True)
         click.echo(f"{one.span}: {severity}: {one.message}", err=True)
         line = _source_line(one)
@@ -114,15 +117,17 @@ def show_json(document: Mapping[str, Any]) -> None:
     click.echo(json.dumps(document, indent=2, ensure_ascii=False, default=str))
 
 
-def show_failures(failed: Mapping[str, list[Diagnostic] | str], again: str) -> None:
+def show_failures(failed: Mapping[str, Failure], again: str) -> None:
     """Each profile that failed once, with the command that shows it alone."""
-    for profile, reason in failed.items():
+    for profile, failure in failed.items():
         click.echo(f"{click.style('failed:', fg='red', bold=True)} {profile}", err=True)
-        if isinstance(reason, str):
-            click.echo(f"    {reason}", err=True)
-        else:
-            show_diagnostics(reason)
+        show_diagnostics(failure.found)
         click.echo(f"    to see it alone: {again} {profile}", err=True)
+
+
+def failures_json(failed: Mapping[str, Failure]) -> dict[str, list[dict[str, Any]]]:
+    """What was found for each profile that failed, as data."""
+    return {profile: [diagnostic_json(one) for one in failure.found] for profile, failure in failed.items()}
 
 
 def show_times(seconds: Mapping[str, float]) -> None:

@@ -11,8 +11,8 @@ from generator.logic.diagram import Diagram, DiagramAxes
 from generator.logic.partial import choices_of
 from generator.logic.space import Space
 from generator.logic.subject import Subject
-from generator.model.answers import Answers, Interval, Possible, Several
-from generator.model.condition import ALWAYS, Clause, Condition, Range
+from generator.model.answers import Given, Interval, Several
+from generator.model.condition import Clause, Condition, Range
 
 MOST_VALUES = 64
 """Numbers tried one by one when an answer is widened."""
@@ -48,7 +48,7 @@ class _Search:
         self.chosen, self.space = chosen, space
         self.cone = space.cones.of((chosen,))
 
-    def run(self, reader: Answers) -> FewestAnswers:
+    def run(self, reader: Mapping[str, Given]) -> FewestAnswers:
         try:
             answers, is_smallest = self._smallest(), True
         except ConeTooLarge:
@@ -89,13 +89,13 @@ class _Search:
                 kept = fewer
         return kept
 
-    def _says_any(self, name: str, answers: Sequence[Possible]) -> Condition:
+    def _says_any(self, name: str, answers: Sequence[Given]) -> Condition:
         """The condition that a facet has one of these answers. Only single values go together."""
         if len(answers) == 1:
             return self._says(name, answers[0])
         return Clause(name, frozenset().union(*answers))  # type: ignore[arg-type]
 
-    def _says(self, name: str, answer: Possible) -> Condition:
+    def _says(self, name: str, answer: Given) -> Condition:
         """The condition that a facet has just this answer, as far as anything asks for it."""
         match answer:
             case Several(chosen):
@@ -108,7 +108,6 @@ class _Search:
                 return Clause(name, Range(day, day))
             case frozenset():
                 return Clause(name, answer)
-        return ALWAYS
 
     def _widened(self, answers: Mapping[str, Condition]) -> dict[str, Condition]:
         """Each answer with all the other values that do as well, those of the other facets widened already."""

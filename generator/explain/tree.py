@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, assert_never
 
 from generator.logic.describe import allowed_words, answer_words, condition_words
 from generator.logic.evaluate import evaluate
@@ -41,7 +41,7 @@ def condition_tree(condition: Condition, answers: Answers, subjects: Subjects, *
             return {"kind": kind, "truth": truth, "parts": inner}
         case Not(part):
             return condition_tree(part, answers, subjects, wanted=not wanted)
-    raise TypeError(condition)
+    assert_never(condition)
 
 
 def asked(condition: Condition) -> Tree:

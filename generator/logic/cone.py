@@ -12,7 +12,7 @@ from typing import TypeVar
 from generator import text
 from generator.logic.evaluate import admits
 from generator.logic.subject import PLAN, Subject, Subjects
-from generator.model.answers import Interval, Possible, Several
+from generator.model.answers import Given, Interval, Several
 from generator.model.condition import AnyOf, Condition, Not, Range
 from generator.model.facet import Facet, MonthsBetween
 from generator.model.rules import Constraint, DefaultRow, Table
@@ -83,7 +83,7 @@ class Cones:
             for name in {clause.subject for clause in rule.clauses()}:
                 self._rules_on.setdefault(name, []).append(number)
         self._reaches: dict[str, _Reach] = {}
-        self._cells: dict[tuple[str, frozenset[Allowed]], tuple[Possible, ...]] = {}
+        self._cells: dict[tuple[str, frozenset[Allowed]], tuple[Given, ...]] = {}
 
     def reach(self, name: str) -> _Reach:
         """What a clause on this subject leads to."""
@@ -168,7 +168,7 @@ class Cones:
                 count *= len(self.cells(cone, name))
         return count
 
-    def cells(self, cone: Cone, name: str) -> tuple[Possible, ...]:
+    def cells(self, cone: Cone, name: str) -> tuple[Given, ...]:
         """One answer for each set of values that no clause of the cone tells apart.
 
         A facet counted in months keeps all values of a set, so that a day can be found for one of them.
@@ -192,7 +192,7 @@ def values_taken_over(table: Table) -> set[str]:
     return {value.removeprefix(PLAN) for value in values if value.startswith(PLAN)}
 
 
-def _cells(subject: Subject, allowed: frozenset[Allowed], *, whole: bool) -> tuple[Possible, ...]:
+def _cells(subject: Subject, allowed: frozenset[Allowed], *, whole: bool) -> tuple[Given, ...]:
     match subject.type:
         case "choice":
             return tuple(frozenset({value}) for value in _representatives(_named(subject.values, allowed), allowed))

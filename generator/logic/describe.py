@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import assert_never
 
 from generator import text
 from generator.diagnostics import Span
@@ -27,7 +28,7 @@ def condition_words(condition: Condition) -> str:
             return " or ".join(_grouped(part) for part in parts)
         case Not(part):
             return f"not {_grouped(part)}"
-    raise TypeError(condition)
+    assert_never(condition)
 
 
 def _grouped(condition: Condition) -> str:

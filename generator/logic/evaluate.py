@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from generator.model.answers import Answers, Interval, Possible, Presumed, Several
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
@@ -26,7 +27,7 @@ def evaluate(condition: Condition, answers: Answers, *, wanted: bool = True) -> 
             return _joined(parts, answers, wanted=wanted, decisive=FALSE if wanted else TRUE)
         case AnyOf(parts):
             return _joined(parts, answers, wanted=wanted, decisive=TRUE if wanted else FALSE)
-    raise TypeError(condition)
+    assert_never(condition)
 
 
 def certain(answers: Answers) -> Answers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cached_property
+from typing import assert_never
 
 from generator.logic.bits import BitAxes
 from generator.logic.cone import Allowed, Cone
@@ -12,7 +13,7 @@ from generator.logic.diagram import DiagramAxes
 from generator.logic.evaluate import admits
 from generator.logic.readers import Axes, Readers
 from generator.logic.subject import PLAN
-from generator.model.answers import Interval, Possible, Several
+from generator.model.answers import Given, Interval, Several
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
 from generator.model.facet import Facet
 from generator.model.rules import DefaultRow, Row, Table
@@ -35,7 +36,7 @@ class Grid:
     def __init__(
         self,
         cone: Cone,
-        cells: Mapping[str, tuple[Possible, ...]],
+        cells: Mapping[str, tuple[Given, ...]],
         facets: Mapping[str, Facet],
         tables: Mapping[str, Table],
         *,
@@ -72,7 +73,7 @@ class Grid:
                 return readers
             case AnyOf(parts):
                 return self.axes.union(self.where(part) for part in parts)
-        raise TypeError(condition)
+        assert_never(condition)
 
     def _where(self, clause: Clause) -> Readers:
         key = clause.subject, clause.allowed
@@ -140,11 +141,11 @@ class Grid:
                 left -= reached
         return left
 
-    def kind(self, name: str, answer: Possible) -> tuple[bool, ...]:
+    def kind(self, name: str, answer: Given) -> tuple[bool, ...]:
         """Which clauses of the cone an answer to a facet satisfies."""
         return tuple(satisfies(answer, allowed) for allowed in self.cone.allowed[name])
 
-    def first(self, readers: Readers) -> dict[str, Possible]:
+    def first(self, readers: Readers) -> dict[str, Given]:
         """The answers of one of some readers to the facets asked."""
         return {name: self.cells[name][place] for name, place in readers.first().items()}
 
@@ -156,7 +157,7 @@ def row_shares(grid: Grid, table: Table, row: Row | DefaultRow) -> Shares:
     return {(int(row.value) if table.type == "integer" else row.value): grid.everyone}
 
 
-def satisfies(answer: Possible, allowed: Allowed) -> bool:
+def satisfies(answer: Given, allowed: Allowed) -> bool:
     """Whether one answer satisfies a clause. All values of a cell do, or none does."""
     match answer:
         case Several(chosen):
@@ -169,4 +170,4 @@ def satisfies(answer: Possible, allowed: Allowed) -> bool:
             return allowed.admits(day)
         case frozenset():
             return admits(allowed, next(iter(answer)))
-    raise TypeError(answer)
+    assert_never(answer)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from generator.logic.diagram import DiagramAxes
 from generator.logic.evaluate import admits
@@ -135,7 +136,7 @@ class PartialGrid:
                 if isinstance(condition, AllOf) is wanted:
                     return Truths(self._in_all(true), self.axes.union(false))
                 return Truths(self.axes.union(true), self._in_all(false))
-        raise TypeError(condition)
+        assert_never(condition)
 
     def unknown(self, condition: Condition) -> Readers:
         """For whom a condition is neither true nor false."""
@@ -211,7 +212,7 @@ class PartialGrid:
             case AllOf(parts) | AnyOf(parts):
                 several = (self._surely(part, wanted=wanted) for part in parts)
                 return self._in_all(several) if isinstance(condition, AllOf) is wanted else self.axes.union(several)
-        raise TypeError(condition)
+        assert_never(condition)
 
     def _first(self, rows: Iterable[_Tried], unset: Outcome) -> Shares:
         """The first row that holds and has a value states it."""

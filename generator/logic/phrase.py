@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import assert_never
 
 from generator import text
 from generator.logic.subject import Subject, Subjects
@@ -30,13 +31,27 @@ def phrase(condition: Condition, subjects: Subjects, answers: Answers) -> str:
     match condition:
         case Clause():
             return _clause_phrase(condition, subjects[condition.subject], answers)
-        case Not(Clause() as clause):
-            return _negative_phrase(clause, subjects[clause.subject])
+        case Not(part):
+            return _opposite(part, subjects, answers)
         case AllOf(parts):
             return text.joined([phrase(part, subjects, answers) for part in parts])
         case AnyOf(parts):
             return text.joined([phrase(part, subjects, answers) for part in parts], "or")
-    raise TypeError(condition)
+    assert_never(condition)
+
+
+def _opposite(condition: Condition, subjects: Subjects, answers: Answers) -> str:
+    """The negation of a condition in words: what is true of none, of all or of some of its parts."""
+    match condition:
+        case Clause():
+            return _negative_phrase(condition, subjects[condition.subject])
+        case Not(part):
+            return phrase(part, subjects, answers)
+        case AllOf(parts):
+            return phrase(AnyOf(tuple(map(Not, parts))), subjects, answers)
+        case AnyOf(parts):
+            return phrase(AllOf(tuple(map(Not, parts))), subjects, answers)
+    assert_never(condition)
 
 
 def clause_count(condition: Condition) -> int:

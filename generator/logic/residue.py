@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from generator.logic.evaluate import admits, clause_truth
 from generator.model.answers import Answers, Interval, Possible, Presumed, Several
@@ -16,17 +17,17 @@ def residue(condition: Condition, answers: Answers) -> Condition:
     A clause keeps only the values still possible. Conditions that leave the same part open get equal residues.
     """
     rest = reduced(condition, answers)
-    if not isinstance(rest, Condition):
+    if isinstance(rest, Truth):
         # Its clauses decide it only together ("j1" and "h1b"): its words then stand as they are.
         rest = _reduced(condition, answers, wanted=True, is_merging=False)
-    assert isinstance(rest, Condition)
+    assert not isinstance(rest, Truth)
     return rest
 
 
 def remainder(condition: Condition, answers: Answers) -> Condition | None:
     """What the answers leave open of a condition; None where they decide it."""
     rest = reduced(condition, answers)
-    return rest if isinstance(rest, Condition) else None
+    return rest if not isinstance(rest, Truth) else None
 
 
 def reduced(condition: Condition, answers: Answers) -> Condition | Truth:
@@ -91,16 +92,15 @@ def _reduced(condition: Condition, answers: Answers, *, wanted: bool, is_merging
                 one = _reduced(part, answers, wanted=wanted, is_merging=is_merging)
                 if one is decisive:
                     return decisive
-                if isinstance(one, Condition):
-                    same = isinstance(one, AllOf) if conjunction else isinstance(one, AnyOf)
-                    rest.extend(one.parts if same else (one,))  # type: ignore[attr-defined]
+                if not isinstance(one, Truth):
+                    rest.extend(one.parts if isinstance(one, AllOf if conjunction else AnyOf) else (one,))
             if not rest:
                 return idle
             if is_merging:
                 return _merged(rest, answers, conjunction=conjunction)
             unique = tuple(dict.fromkeys(rest))
             return unique[0] if len(unique) == 1 else AllOf(unique) if conjunction else AnyOf(unique)
-    raise TypeError(condition)
+    assert_never(condition)
 
 
 def _reduced_clause(clause: Clause, answers: Answers, *, wanted: bool) -> Condition | Truth:

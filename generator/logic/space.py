@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from generator.logic.combine import NEVER, all_of, conjuncts, negated
 from generator.logic.cone import Cone, Cones, ConeTooLarge
@@ -17,7 +18,7 @@ from generator.logic.grid import MOST_BITS, Grid
 from generator.logic.kept import Kept
 from generator.logic.partial import PartialGrid, choices_of
 from generator.logic.subject import Subjects
-from generator.model.answers import Answers, Interval, Possible, Presumed, Several
+from generator.model.answers import Answers, Given, Interval, Possible, Presumed, Several
 from generator.model.condition import Condition
 from generator.model.facet import Facet, MonthsBetween
 from generator.model.rules import Constraint, Table
@@ -56,10 +57,10 @@ class Space:
         self.cones = Cones(facets, subjects, tables, constraints)
         self._grids: Kept[Grid] = Kept(KEPT)
         self._partial: Kept[PartialGrid] = Kept(KEPT)
-        self._found: dict[Condition, dict[str, Possible] | None] = {}
+        self._found: dict[Condition, dict[str, Given] | None] = {}
         self._relations: dict[tuple[Condition, Condition], Relation] = {}
 
-    def find(self, condition: Condition) -> dict[str, Possible] | None:
+    def find(self, condition: Condition) -> dict[str, Given] | None:
         """The answers of a reader for whom a condition holds; None where there is no such reader.
 
         They settle every facet the condition depends on, and break no constraint. Raises ConeTooLarge.
@@ -69,10 +70,10 @@ class Space:
         found = self._found[condition]
         return None if found is None else dict(found)
 
-    def _find(self, condition: Condition) -> dict[str, Possible] | None:
+    def _find(self, condition: Condition) -> dict[str, Given] | None:
         if condition == NEVER:
             return None
-        reader: dict[str, Possible] = {}
+        reader: dict[str, Given] = {}
         cones = [(self.cones.of(group), group) for group in self.groups(conjuncts(condition))]
         for cone, group in sorted(cones, key=lambda one: self.cones.count(one[0])):
             grid = self.grid(cone)
@@ -171,4 +172,4 @@ def _answer_words(answer: Possible, facet: Facet) -> str:
             if isinstance(facet.derived, MonthsBetween):
                 return f"{values[0]} to {values[-1]}"
             return next(name for name in facet.values if facet.expand(name) == answer)
-    raise TypeError(answer)
+    assert_never(answer)

@@ -40,7 +40,12 @@ class Presumed:
     possible: frozenset[str | int | None]
 
 
-Possible = frozenset[str | int] | Several | Interval | Presumed
+Given = frozenset[str | int] | Several | Interval
+"""What may still be the answer to a facet."""
+
+Possible = Given | Presumed
+"""What may still be the answer to a facet, or the value of the plan."""
+
 Answers = Mapping[str, Possible]
 
 
@@ -64,5 +69,5 @@ def is_settled(possible: Possible) -> bool:
             return possible.day is not None
         case Presumed():
             return len(possible.possible) == 1
-        case _:
+        case frozenset():
             return len(possible) == 1

@@ -24,18 +24,8 @@ class Range:
         )
 
 
-class Condition:
-    """Base of the four kinds. Two conditions are equal where they say the same words, wherever they stand."""
-
-    __slots__ = ()
-
-    def clauses(self) -> Iterator[Clause]:
-        """Every clause, in the order written."""
-        raise NotImplementedError
-
-
 @dataclass(frozen=True, slots=True)
-class Clause(Condition):
+class Clause:
     """`subject` has one of the values, or lies in the range."""
 
     subject: str
@@ -43,40 +33,47 @@ class Clause(Condition):
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
     def clauses(self) -> Iterator[Clause]:
+        """Itself."""
         yield self
 
 
 @dataclass(frozen=True, slots=True)
-class AllOf(Condition):
+class AllOf:
     """Every part holds. Without parts it is always true."""
 
     parts: tuple[Condition, ...] = ()
 
     def clauses(self) -> Iterator[Clause]:
+        """Every clause, in the order written."""
         for part in self.parts:
             yield from part.clauses()
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf(Condition):
+class AnyOf:
     """At least one part holds. Without parts it is never true."""
 
     parts: tuple[Condition, ...] = ()
 
     def clauses(self) -> Iterator[Clause]:
+        """Every clause, in the order written."""
         for part in self.parts:
             yield from part.clauses()
 
 
 @dataclass(frozen=True, slots=True)
-class Not(Condition):
+class Not:
     """The part does not hold."""
 
     part: Condition
 
     def clauses(self) -> Iterator[Clause]:
+        """Every clause, in the order written."""
         yield from self.part.clauses()
 
+
+Condition = Clause | AllOf | AnyOf | Not
+"""Two conditions are equal where they say the same words, wherever they are written."""
 
 ALWAYS: Condition = AllOf()
 

@@ -6,7 +6,16 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, Protocol
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SkipValidation,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 
 from generator.diagnostics import Span
 from generator.model.condition import ALWAYS, Condition
@@ -88,5 +97,10 @@ Date = Annotated[dt.date, BeforeValidator(_read_day)]
 CONDITION_SCHEMA = {"x-guidegen": "condition"}
 """Stands for a condition in a model's schema; what it may hold depends on the project."""
 
-When = Annotated[Condition, BeforeValidator(_read_condition), WithJsonSchema(CONDITION_SCHEMA), Field(default=ALWAYS)]
+When = Annotated[
+    SkipValidation[Condition],
+    BeforeValidator(_read_condition),
+    WithJsonSchema(CONDITION_SCHEMA),
+    Field(default=ALWAYS),
+]
 DateRuleField = Annotated[DateRule, BeforeValidator(_read_date_rule), WithJsonSchema({"type": "string"})]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any
+from typing import Any, assert_never
 
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
 
@@ -34,4 +34,4 @@ def _data(condition: Condition) -> dict[str, Any]:
             return {"any": [_data(part) for part in parts]}
         case Not(part):
             return {"not": _data(part)}
-    raise TypeError(condition)
+    assert_never(condition)

@@ -110,6 +110,7 @@ class Filler:
         match hole:
             case MarkHole(number):
                 mark = marks[number]
+                assert not isinstance(mark, FilledLink | FilledTask)
                 if mark not in self._marks:
                     self._marks[mark] = self._mark(mark)
                 return self._marks[mark]
@@ -125,7 +126,7 @@ class Filler:
             case TableHole(body):
                 return str(self.macros.table(self.pieces(body, marks)))
 
-    def _mark(self, mark: FilledMark) -> str:
+    def _mark(self, mark: FilledValue | FilledFact | FilledTerm) -> str:
         match mark:
             case FilledValue(words):
                 return str(escape(words))
@@ -136,8 +137,6 @@ class Filler:
                 return str(self.macros.fact(value, number, address, verify))
             case FilledTerm(term, words):
                 return str(self.macros.term(words, self.addresses.term(term)))
-            case FilledLink() | FilledTask():
-                raise TypeError(mark)
 
 
 def due_words(task: FilledTask) -> str | None:

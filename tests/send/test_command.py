@@ -242,7 +242,9 @@ def test_somebody_new_gets_theirs(office: Path, server: MailServer) -> None:
     ran = send(office, "--send", "--yes")
     assert ran.code == 1
     assert "emil-4" in ran.err
-    assert "there is no handbook yet" in ran.err
+    assert "    there is no handbook yet\n" in ran.err
+    (left_out,) = send(office, "--json").json["left_out"]["emil-4"]
+    assert (left_out["code"], left_out["message"], left_out["path"]) == ("failed", "there is no handbook yet", "")
     rebuild(office)
     assert "1 sent" in send(office, "--send", "--yes").out
 

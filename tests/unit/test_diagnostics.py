@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.diagnostics import Diagnostic, Diagnostics, Span, in_order, nearest
+from generator.diagnostics import Diagnostic, Diagnostics, Failure, Span, in_order, nearest
 
 
 def test_they_come_in_the_order_of_their_places_and_once() -> None:
@@ -26,6 +26,15 @@ def test_warnings_are_no_errors() -> None:
     assert not found.has_errors
     found.extend([Diagnostic("error", "b", "b", Span("a.md"))])
     assert found.has_errors
+
+
+def test_a_failure_is_one_line_in_a_cell() -> None:
+    found = (
+        Diagnostic("error", "a", "first", Span("r.csv", 2), "do this"),
+        Diagnostic("error", "b", "second", Span("")),
+    )
+    assert str(Failure(found)) == "first (do this); second"
+    assert str(Failure.saying("the engine hangs")) == "the engine hangs"
 
 
 def test_what_is_lost() -> None:

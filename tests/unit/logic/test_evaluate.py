@@ -8,7 +8,7 @@ import pytest
 
 from generator.logic.evaluate import admits, clause_truth, evaluate
 from generator.model.answers import Interval, Possible, Presumed, Several
-from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
+from generator.model.condition import AllOf, AnyOf, Clause, Not, Range
 from generator.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
 T, F, U = TRUE, FALSE, UNKNOWN
@@ -142,10 +142,8 @@ def test_admits(allowed: frozenset[str | int] | Range, value: str | int | None, 
 
 
 def test_the_first_part_that_decides_ends_the_search() -> None:
-    class Untouchable(Condition):
-        __slots__ = ()
-
-    with pytest.raises(TypeError):
-        evaluate(Untouchable(), {})
-    assert evaluate(AllOf((LEAVES["F"], Untouchable())), ANSWERS) is F
-    assert evaluate(AnyOf((LEAVES["T"], Untouchable())), ANSWERS) is T
+    untouchable = Clause("nobody answers this", frozenset({"x"}))
+    with pytest.raises(KeyError):
+        evaluate(untouchable, ANSWERS)
+    assert evaluate(AllOf((LEAVES["F"], untouchable)), ANSWERS) is F
+    assert evaluate(AnyOf((LEAVES["T"], untouchable)), ANSWERS) is T
