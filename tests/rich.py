@@ -263,7 +263,7 @@ RICH: Files = {
     title: Small guide
     season: 2028
     office: {name: Office, contact: office@example.org}
-    handbook: {good_until: match-day}
+    handbook: {good_until: match-day, paper: letter}
     timeline:
       lanes:
         - {label: Apply and match, phases: [apply, match]}

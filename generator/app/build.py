@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.app.opened import Opened, open_project
-from generator.app.personas import Made, PersonaMaker
+from generator.app.personas import Made, PersonaMaker, files_of
 from generator.app.progress import Progress
 from generator.app.spread import spread
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic, Failure
 from generator.model.artifact import Artifact
+from generator.model.output import PAGES
 from generator.model.profile import Persona
 from generator.model.settings import DEFAULT_SITE
 from generator.render.pool import lay_out_all
@@ -72,7 +73,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         only = asked if request.personas else None
         standing = [*made.torn, *_standing(root, only, made.failed)]
         artifacts = [*made.artifacts, *handbooks]
-        if "html" in wanted:
+        if PAGES.name in wanted:
             artifacts += _shared(maker, [*(one.path for one in artifacts), *standing])
         with watch.stage("write"):
             written = root.write(sorted(artifacts, key=lambda one: one.path), [*reused, *standing], only=only)
@@ -127,7 +128,7 @@ def _handbooks(
                 handbooks.append(Artifact(path(source.profile), outcome, source.profile, source.key))
                 continue
             made.failed[source.profile] = Failure.saying(outcome)
-            if "html" in maker.wanted and path(source.profile) not in root.manifest.files:
+            if PAGES.name in maker.wanted and path(source.profile) not in root.manifest.files:
                 unmade.append(source.profile)
     _without_handbook(maker, made, unmade)
     laid_out = {one.profile for one in waiting}
@@ -137,7 +138,8 @@ def _handbooks(
 def _without_handbook(maker: PersonaMaker, made: Made, profiles: Sequence[str]) -> None:
     """Make the pages of some personas anew, so that they offer no handbook that is not there."""
     for profile in profiles:
-        pages = maker.pages(maker.opened.project.personas[profile], has_handbook=False)
+        files = files_of(one for one in made.artifacts if one.profile == profile)
+        pages = maker.pages(maker.opened.project.personas[profile], files)
         paths = {page.path for page in pages}
         made.artifacts = [one for one in made.artifacts if one.path not in paths] + pages
 

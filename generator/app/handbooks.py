@@ -15,8 +15,9 @@ from generator.diagnostics import Diagnostic, Failure
 from generator.errors import ProfileError
 from generator.logic.seal import Seal
 from generator.model.artifact import Artifact
+from generator.model.output import FILES, PRIVATE_NAMES
 from generator.model.profile import Applicant
-from generator.render.files import NAMES, FileRenderer
+from generator.render.files import FileRenderer
 from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookSource
 from generator.render.pool import lay_out_all
@@ -143,7 +144,7 @@ class _Run:
             opened.theme(),
             FragmentMaker(),
             Seal(project_secret(opened.root)),
-            wanted & frozenset(NAMES),
+            wanted & frozenset(PRIVATE_NAMES),
             lambda profile: profile,
         )
         self.waiting: dict[str, list[Artifact]] = {}
@@ -204,7 +205,7 @@ class _Run:
         """What an earlier run made of kinds that this one was not asked for."""
         if self.request.to is None:
             return []
-        names = [name for kind, name in NAMES.items() if kind not in self.request.to]
+        names = [kind.file for kind in FILES if kind.name not in self.request.to]
         return [path for name in names if (path := f"{profile}/{name}") in self.root.manifest.files]
 
     def fail(self, profile: str, why: Failure) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.app.opened import Opened
@@ -11,12 +11,15 @@ from generator.errors import ProfileError
 from generator.logic.seal import PUBLIC, Seal
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
+from generator.model.output import FILES, HANDBOOK, PAGES
 from generator.model.profile import Persona
 from generator.render.compare import Pair
-from generator.render.files import NAMES, FileRenderer
+from generator.render.files import FileRenderer
 from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookSource
 from generator.render.site import SiteRenderer, guide_folder
+
+DOWNLOADS = {kind.file for kind in FILES}
 
 
 @dataclass(slots=True)
@@ -63,17 +66,16 @@ class PersonaMaker:
                 made.artifacts += small
                 if source is not None:
                     made.sources.append(source)
-            if "html" in self.wanted:
-                made.artifacts += self.pages(persona, has_handbook=source is not None)
+            if PAGES.name in self.wanted:
+                made.artifacts += self.pages(persona, files_of(small) | ({HANDBOOK.file} if source else set()))
                 made.artifacts += self._comparisons(persona)
                 made.torn += [pair.path for pair in self._linked(persona) if self._both(pair) is None]
         return made
 
-    def pages(self, persona: Persona, *, has_handbook: bool) -> list[Artifact]:
-        """The pages of one persona that has a guide."""
+    def pages(self, persona: Persona, files: Collection[str]) -> list[Artifact]:
+        """The pages of one persona that has a guide; `files` are the downloads they offer."""
         guide = self._choose(persona)
         assert isinstance(guide, Guide)
-        files = {NAMES[kind] for kind in self.wanted if kind in NAMES and (kind != "pdf" or has_handbook)}
         linked = self._linked(persona)
         with self.opened.watch.stage("pages"):
             return list(self.site.guide(guide, files, linked))
@@ -105,3 +107,8 @@ class PersonaMaker:
             except ProfileError as error:
                 self.chosen[persona.id] = error.failure
         return self.chosen[persona.id]
+
+
+def files_of(artifacts: Iterable[Artifact]) -> set[str]:
+    """The names of the downloads among these artifacts of one persona."""
+    return {name for one in artifacts if (name := one.path.rpartition("/")[2]) in DOWNLOADS}

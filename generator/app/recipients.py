@@ -18,14 +18,15 @@ from generator.logic.seal import Seal
 from generator.model.delivery import MailSettings
 from generator.model.guide import Guide
 from generator.model.manifest import NAME, Manifest
+from generator.model.output import FILES, HANDBOOK, PRIVATE_NAMES
 from generator.model.profile import Applicant
-from generator.render.files import NAMES, FileRenderer
+from generator.render.files import FileRenderer
 from generator.render.fragments import FragmentMaker
 from generator.render.mail import MailRenderer
 from generator.send.address import likely_domain, shared, whole_address
 from generator.send.pass_phrase import weakness
 from generator.send.plan import GOING, History, Turn
-from generator.send.recipient import HANDBOOK, MailWords, Recipient, Stamp, stamp_of
+from generator.send.recipient import MailWords, Recipient, Stamp, stamp_of
 from generator.send.substance import changes_between, substance_of
 from generator.write.manifest import read_manifest
 from generator.write.secret import project_secret
@@ -109,7 +110,7 @@ class _Finder:
         self.mail: MailSettings = settings.mail
         theme, self.seal = opened.theme(), Seal(project_secret(opened.root))
         self.files = FileRenderer(
-            opened.project, theme, FragmentMaker(), self.seal, frozenset(NAMES), lambda profile: profile
+            opened.project, theme, FragmentMaker(), self.seal, frozenset(PRIVATE_NAMES), lambda profile: profile
         )
         assert self.files.handbooks is not None
         filler = self.files.handbooks.medium.filler
@@ -120,11 +121,11 @@ class _Finder:
     def consider(self, applicant: Applicant, found: Recipients) -> None:
         """One person: into the queue, or left out with the reason."""
         written = {
-            name: self.manifest.files[path].sha256
-            for name in NAMES.values()
-            if (path := f"{applicant.id}/{name}") in self.manifest.files
+            kind.file: self.manifest.files[path].sha256
+            for kind in FILES
+            if (path := f"{applicant.id}/{kind.file}") in self.manifest.files
         }
-        if HANDBOOK not in written:
+        if HANDBOOK.file not in written:
             found.left_out[applicant.id] = Failure.saying("there is no handbook yet")
             return
         try:
@@ -202,8 +203,8 @@ class _Finder:
         artifacts, source = self.files.render(guide)
         today = {Path(one.path).name: hashlib.sha256(one.content).hexdigest() for one in artifacts}
         assert source is not None
-        is_current = self.manifest.files[f"{applicant.id}/{HANDBOOK}"].key == source.key and all(
-            today[name] == sha256 for name, sha256 in written.items() if name != HANDBOOK
+        is_current = self.manifest.files[f"{applicant.id}/{HANDBOOK.file}"].key == source.key and all(
+            today[name] == sha256 for name, sha256 in written.items() if name != HANDBOOK.file
         )
         if not is_current:
             self.outdated.append(applicant.id)

@@ -21,6 +21,7 @@ from generator.cli.show import (
     show_json,
     show_times,
 )
+from generator.model.output import ALL_NAMES
 
 if TYPE_CHECKING:
     from generator.app.build import BuildReport
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @options.options(
     options.project,
     options.profiles,
-    click.option("--to", type=Kinds("html", "pdf", "ics", "xlsx"), help="Kinds of output: html, pdf, ics, xlsx."),
+    click.option("--to", type=Kinds(*ALL_NAMES), help=f"Kinds of output: {', '.join(ALL_NAMES)}."),
     options.output,
     click.option("--site-url", type=Address(), help="The address the site will have, in place of the project's."),
     options.jobs,

@@ -23,6 +23,7 @@ from generator.cli.show import (
     show_times,
 )
 from generator.errors import UsageError
+from generator.model.output import PRIVATE_NAMES
 
 if TYPE_CHECKING:
     from generator.app.handbooks import HandbooksReport
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
         help="The applicants of this CSV, XLSX or YAML file instead of profiles/applicants/.",
     ),
     click.option("--encoding", metavar="NAME", help="How a CSV roster is written, where it is not UTF-8."),
-    click.option("--to", type=Kinds("pdf", "ics", "xlsx"), help="Kinds of output: pdf, ics, xlsx."),
+    click.option("--to", type=Kinds(*PRIVATE_NAMES), help=f"Kinds of output: {', '.join(PRIVATE_NAMES)}."),
     options.output,
     options.jobs,
     options.as_of,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -10,8 +10,14 @@ from generator.model.address import report_pattern
 from generator.model.data import Url
 from generator.model.delivery import NOT_SET, MailSettings, PublishSettings
 from generator.model.located import Entry
+from generator.model.output import ALL_NAMES, ENCLOSED_NAMES
 
-Output = Literal["html", "pdf", "ics", "xlsx"]
+if TYPE_CHECKING:
+    Output = str
+    Enclosed = str
+else:  # types made from the registry, which a type checker cannot follow
+    Output = Literal[ALL_NAMES]
+    Enclosed = Literal[ENCLOSED_NAMES]
 Paper = Literal["a4", "letter"]
 _COLOR = r"^#[0-9a-fA-F]{6}$"
 _LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -20,6 +26,10 @@ PATTERNS = {
     _LANGUAGE: "write a code such as en or pt-BR",
 }
 """What an author is told where a text does not fit a pattern."""
+
+ACCENT, ACCENT_DARK = "#0b5d66", "#6fc7d1"
+"""The accent on light and on dark pages where a project has none of its own. site.css, which is a plain file, and the
+icons repeat it; a test compares them."""
 
 Color = Annotated[str, Field(pattern=_COLOR)]
 
@@ -50,7 +60,7 @@ class HandbookSettings(Entry):
 
     paper: Paper = "a4"
     fonts: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_./-]*\.ttf$")], ...] = ()
-    attach: tuple[Literal["ics", "xlsx"], ...] = ()
+    attach: tuple[Enclosed, ...] = ()
     good_until: str | None = None
 
 
@@ -116,7 +126,12 @@ class Settings(Entry):
     mail: MailSettings | None = None
     roster: RosterSettings | None = None
     currency: Annotated[str, Field(min_length=1, max_length=4)] = "$"
-    outputs: tuple[Output, ...] = ("html", "pdf", "ics", "xlsx")
+    outputs: tuple[Output, ...] = ALL_NAMES
+
+    @property
+    def accent(self) -> str:
+        """The accent on paper and on light pages."""
+        return (self.theme and self.theme.accent) or ACCENT
 
     @property
     def paper(self) -> Paper:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from generator import text
 from generator.model.guide import Guide, TimelineEntry
+from generator.model.project import Project
 from generator.render.fragments import FragmentMaker
 from generator.render.plain import PlainTask, plain_tasks
 
-CALENDAR = "calendar.ics"
 STAMP = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """No event says when its file was made, so that the same guide gives the same bytes."""
 
@@ -38,11 +38,8 @@ class _Entry:
     url: str | None = None
 
 
-def calendar_file(guide: Guide, title: str, fragments: FragmentMaker) -> bytes | None:
-    """The calendar of one guide: milestones still to come, and dated tasks; None where there are none.
-
-    `title` names the calendar.
-    """
+def calendar_file(guide: Guide, project: Project, fragments: FragmentMaker) -> bytes | None:
+    """The calendar of one guide: milestones still to come, and dated tasks; None where there are none."""
     import icalendar  # noqa: PLC0415 -- 70 ms: only where a calendar is made
 
     calendar = icalendar.Calendar()
@@ -50,7 +47,7 @@ def calendar_file(guide: Guide, title: str, fragments: FragmentMaker) -> bytes |
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", title)
+    calendar.add("x-wr-calname", text.curly(project.settings.title))
     entries = sorted(_entries(guide, fragments), key=lambda one: (one.start, one.key))
     for entry in entries:
         event = icalendar.Event()

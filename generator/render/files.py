@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
-from generator import text
 from generator.logic.seal import Seal
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
+from generator.model.output import CALENDAR, HANDBOOK, WORKBOOK, OutputKind
 from generator.model.project import Project
-from generator.render.calendar import CALENDAR, calendar_file
+from generator.render.calendar import calendar_file
 from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookRenderer, HandbookSource
 from generator.render.pdf import Enclosure, Typesetting
 from generator.render.theme import Theme
-from generator.render.workbook import WORKBOOK, workbook_file
+from generator.render.workbook import workbook_file
 
-HANDBOOK = "handbook.pdf"
-NAMES = {"pdf": HANDBOOK, "ics": CALENDAR, "xlsx": WORKBOOK}
-"""The files by their kind."""
-
-LABELS = {"ics": "Your dates for your calendar", "xlsx": "Tracker of your applications"}
+MAKERS: Mapping[OutputKind, Callable[[Guide, Project, FragmentMaker], bytes | None]] = {
+    CALENDAR: calendar_file,
+    WORKBOOK: workbook_file,
+}
+"""What makes a file of a guide at once, or says that there is nothing to put in it. A handbook is laid out later."""
 
 
 class FileRenderer:
@@ -36,7 +36,7 @@ class FileRenderer:
         folder: Callable[[str], str],
     ) -> None:
         self.project, self.fragments, self.wanted, self.folder = project, fragments, wanted, folder
-        self.handbooks = HandbookRenderer(project, theme, fragments, seal) if "pdf" in wanted else None
+        self.handbooks = HandbookRenderer(project, theme, fragments, seal) if HANDBOOK.name in wanted else None
         settings = project.settings.handbook
         self.attached = settings.attach if settings else ()
 
@@ -48,27 +48,25 @@ class FileRenderer:
 
     def path(self, profile: str) -> str:
         """Where a profile's handbook stands."""
-        return f"{self.folder(profile)}/{HANDBOOK}"
+        return f"{self.folder(profile)}/{HANDBOOK.file}"
 
     def render(self, guide: Guide) -> tuple[list[Artifact], HandbookSource | None]:
         """The calendar and the workbook of one guide, and its handbook's source, as far as they are wanted."""
-        made = {kind: content for kind in ("ics", "xlsx") if (content := self._content(guide, kind)) is not None}
+        made = {kind: content for kind in MAKERS if (content := self._content(guide, kind)) is not None}
         artifacts = [
-            Artifact(f"{self.folder(guide.id)}/{NAMES[kind]}", content, guide.id)
+            Artifact(f"{self.folder(guide.id)}/{kind.file}", content, guide.id)
             for kind, content in made.items()
-            if kind in self.wanted
+            if kind.name in self.wanted
         ]
         if self.handbooks is None:
             return artifacts, None
         enclosures = tuple(
-            Enclosure(NAMES[kind], LABELS[kind], made[kind]) for kind in sorted(self.attached) if kind in made
+            Enclosure(kind.file, kind.label, content) for kind, content in made.items() if kind.name in self.attached
         )
         return artifacts, self.handbooks.source(guide, enclosures)
 
-    def _content(self, guide: Guide, kind: str) -> bytes | None:
-        if kind not in self.wanted and (self.handbooks is None or kind not in self.attached):
+    def _content(self, guide: Guide, kind: OutputKind) -> bytes | None:
+        is_enclosed = self.handbooks is not None and kind.name in self.attached
+        if kind.name not in self.wanted and not is_enclosed:
             return None
-        title = text.curly(self.project.settings.title)
-        if kind == "ics":
-            return calendar_file(guide, title, self.fragments)
-        return workbook_file(guide, title, self.project.settings.paper, self.fragments)
+        return MAKERS[kind](guide, self.project, self.fragments)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from generator import text
 from generator.model.guide import Guide, ListedTask
+from generator.model.output import FILES
 from generator.model.settings import Settings
 from generator.render.fill import Filler
 from generator.render.theme import Theme
 from generator.render.views import View, project_view
 
 NEXT_DATES = 3
-LABELS = {"handbook.pdf": "handbook", "calendar.ics": "calendar", "tracker.xlsx": "workbook"}
+WORDS = {kind.file: kind.word for kind in FILES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class MailRenderer:
             "project": project_view(self.settings),
             "guide": {"match_year": guide.match_year, "title": text.curly(guide.title)},
             "reader": {"name": guide.reader or ""},
-            "attached": [{"file": name, "label": LABELS[name]} for name in attached],
+            "attached": [{"file": name, "label": WORDS[name]} for name in attached],
             "dates": self._next_dates(guide),
             "changes": list(changes),
             "is_protected": is_protected,

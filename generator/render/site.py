@@ -13,6 +13,7 @@ from generator.logic.difference import difference
 from generator.model.address import fill_pattern
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
+from generator.model.output import FILES
 from generator.model.profile import Persona
 from generator.model.project import Project
 from generator.render.compare import Comparer, Pair, pairs
@@ -22,14 +23,6 @@ from generator.render.search import search_script
 from generator.render.sitemap import sitemap
 from generator.render.theme import Theme
 from generator.render.views import Medium, ReportAddress, View, guide_view, project_view, questions_view
-
-HANDBOOK, CALENDAR, TRACKER = "handbook.pdf", "calendar.ics", "tracker.xlsx"
-DOWNLOADS = {
-    HANDBOOK: ("Handbook to print", "pdf"),
-    CALENDAR: ("Your dates for your calendar", "ics"),
-    TRACKER: ("Tracker of your applications", "xlsx"),
-}
-"""What a guide may offer beside its pages: the file's name, what it is, and its kind."""
 
 PAGES = ("index", "timeline", "checklist", "documents", "budget", "sources")
 """The pages of a guide that are no chapters."""
@@ -103,7 +96,7 @@ class SiteRenderer:
         medium = Medium(self.filler, CHART_WIDTH, self._report(guide))
         view = guide_view(guide, medium, hrefs, self.project.settings)
         view["downloads"] = [
-            {"href": name, "label": label, "kind": kind} for name, (label, kind) in DOWNLOADS.items() if name in files
+            {"href": kind.file, "label": kind.label, "kind": kind.name} for kind in FILES if kind.file in files
         ]
         return self._context("../../") | {
             "guide": view,

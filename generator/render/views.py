@@ -61,8 +61,8 @@ def project_view(settings: Settings) -> View:
         "office": {"name": settings.office.name, "contact": settings.office.contact} if settings.office else None,
         "theme": {
             "name": theme.name if theme else None,
-            "accent": theme.accent if theme else None,
-            "accent_dark": theme.accent_dark if theme else None,
+            "accent": settings.accent,
+            "has_own_accent": theme is not None and theme.accent is not None,
             "footer": theme.footer if theme else None,
             "logo": theme.logo if theme else None,
         },
@@ -99,6 +99,7 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "parts": _parts(guide, chapters),
         "chapters": chapters,
         "tasks": tasks,
+        "next_count": NEXT_STEPS,
         "next_steps": [task for group in tasks for task in group["items"]][:NEXT_STEPS],
         "timeline": timeline_view(guide.timeline, filler, lanes, medium.chart) if guide.timeline else None,
         "budget": budget_view(guide.budget, filler),

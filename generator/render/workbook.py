@@ -12,10 +12,11 @@ from typing import Any
 
 from generator import text
 from generator.model.guide import BudgetLine, Estimate, Guide
+from generator.model.project import Project
+from generator.model.settings import Settings
 from generator.render.fragments import FragmentMaker
 from generator.render.plain import plain_tasks
 
-WORKBOOK = "tracker.xlsx"
 CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 """The workbook never says when it was made, so that the same guide gives the same bytes."""
 
@@ -28,15 +29,16 @@ YES_NO = ["yes", "no"]
 Cell = str | int | float | dt.date | None
 
 
-def workbook_file(guide: Guide, title: str, paper: str, fragments: FragmentMaker) -> bytes:
+def workbook_file(guide: Guide, project: Project, fragments: FragmentMaker) -> bytes:
     """The workbook of one guide."""
     import xlsxwriter  # noqa: PLC0415 -- only where a workbook is made
 
+    title = text.curly(project.settings.title)
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"title": title, "created": CREATED})
-        maker = _Maker(book, guide, PAPERS[paper])
+        maker = _Maker(book, guide, project.settings)
         maker.plan(title)
         maker.programs()
         maker.documents()
@@ -49,13 +51,13 @@ def workbook_file(guide: Guide, title: str, paper: str, fragments: FragmentMaker
 class _Maker:
     """Writes the sheets of one workbook."""
 
-    def __init__(self, book: Any, guide: Guide, paper: int) -> None:
-        self.book, self.guide, self.paper = book, guide, paper
+    def __init__(self, book: Any, guide: Guide, settings: Settings) -> None:
+        self.book, self.guide, self.paper = book, guide, PAPERS[settings.paper]
         base = {"font_name": "Calibri", "font_size": 11, "valign": "top", "text_wrap": True}
         money = f'"{guide.budget.currency}"#,##0'
         looks: dict[str, dict[str, Any]] = {
             "text": {},
-            "title": {"bold": True, "font_size": 16, "text_wrap": False, "font_color": "#0B5D66"},
+            "title": {"bold": True, "font_size": 16, "text_wrap": False, "font_color": settings.accent},
             "head": {"bold": True, "bottom": 2, "bottom_color": "#56616B", "bg_color": "#F4F6F7"},
             "label": {"bold": True},
             "quiet": {"font_color": "#56616B"},

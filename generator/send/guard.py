@@ -8,10 +8,11 @@ from email.message import EmailMessage
 from typing import cast
 
 from generator.errors import RefusedError
+from generator.model.output import HANDBOOK
 from generator.pdf import WrongPassPhrase, read_stamps
 from generator.send.ledger import Ledger
 from generator.send.message import read_message
-from generator.send.recipient import HANDBOOK, Recipient, stamp_of
+from generator.send.recipient import Recipient, stamp_of
 from generator.send.sending import WAITING, Sending
 
 
@@ -50,10 +51,10 @@ def look_inside(one: Sending, recipient: Recipient, content: bytes) -> None:
     if attached.keys() != one.files.keys():
         raise WrongRecipient(f"{one.profile}: the message does not carry what the ledger says")
     for name, file in attached.items():
-        is_protected = name == HANDBOOK and recipient.pass_phrase is not None
+        is_protected = name == HANDBOOK.file and recipient.pass_phrase is not None
         if not is_protected and hashlib.sha256(file).hexdigest() != one.files[name]:
             raise WrongRecipient(f"{one.profile}: {name} in the message is not the file in the ledger")
-    stamps = _stamps(attached[HANDBOOK], recipient.pass_phrase)
+    stamps = _stamps(attached[HANDBOOK.file], recipient.pass_phrase)
     if stamps.get("profile") != one.profile:
         whose = f"the handbook of '{stamps['profile']}'" if "profile" in stamps else "no handbook that names its reader"
         raise WrongRecipient(f"{one.profile}: the message carries {whose}")

@@ -17,9 +17,10 @@ from email.utils import format_datetime
 from typing import Any
 
 from generator.errors import GuidegenError
+from generator.model.output import HANDBOOK
 from generator.pdf import protect
 from generator.send.address import display
-from generator.send.recipient import HANDBOOK, KINDS, Recipient
+from generator.send.recipient import ATTACHABLE, Recipient
 
 
 class _Policy(EmailPolicy):
@@ -81,7 +82,7 @@ def compose(
     message.set_content(recipient.words.text)
     message.add_alternative(recipient.words.html, subtype="html")
     for name in recipient.attached:
-        kind, _, subtype = KINDS[name].partition("/")
+        kind, _, subtype = ATTACHABLE[name].partition("/")
         message.add_attachment(_content(recipient, name), maintype=kind, subtype=subtype, filename=name)
     message["Content-Language"] = head.language  # last: whatever is attached takes the headers of content along
     _set_boundaries(message, message_id)
@@ -119,7 +120,7 @@ def _content(recipient: Recipient, name: str) -> bytes:
         raise BadMessage(f"{name} cannot be read: {error.strerror}") from None
     if hashlib.sha256(content).hexdigest() != recipient.files[name]:
         raise BadMessage(f"{name} is not as guidegen made it; run 'guidegen handbooks' again")
-    return protect(content, recipient.pass_phrase) if recipient.pass_phrase and name == HANDBOOK else content
+    return protect(content, recipient.pass_phrase) if recipient.pass_phrase and name == HANDBOOK.file else content
 
 
 def _set_boundaries(message: EmailMessage, message_id: str) -> None:

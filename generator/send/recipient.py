@@ -8,13 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-HANDBOOK = "handbook.pdf"
-KINDS = {
-    HANDBOOK: "application/pdf",
-    "calendar.ics": "text/calendar",
-    "tracker.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-"""What may be attached, in this order."""
+from generator.model.output import FILES
+
+ATTACHABLE = {kind.file: kind.media_type for kind in FILES if kind.is_private}
+"""The files that may be attached, in this order, each with its media type."""
 
 Stamp = tuple[int, int, int]
 """A file's identity and state: inode, size and time of change."""
@@ -53,7 +50,7 @@ class Recipient:
     @property
     def attached(self) -> tuple[str, ...]:
         """The names of what is attached, the handbook first."""
-        names = tuple(name for name in KINDS if name in self.files)
+        names = tuple(name for name in ATTACHABLE if name in self.files)
         return names[:1] if self.pass_phrase else names
 
 

@@ -36,7 +36,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 def calendar_of(world: World, answers: str) -> bytes:
-    content = calendar_file(world.choose(answers).guide, "Small guide", FragmentMaker())
+    content = calendar_file(world.choose(answers).guide, world.opened.project, FragmentMaker())
     assert content is not None
     return content
 

@@ -15,12 +15,13 @@ from typing import Any
 import pikepdf
 
 from generator.model.delivery import NOT_SET, MailSettings
+from generator.model.output import HANDBOOK
 from generator.send.address import display
 from generator.send.deliver import deliver
 from generator.send.ledger import Ledger, open_ledger
 from generator.send.message import Letterhead
 from generator.send.plan import GOING, histories
-from generator.send.recipient import HANDBOOK, MailWords, Recipient, stamp_of
+from generator.send.recipient import MailWords, Recipient, stamp_of
 from generator.send.run import Clock, Ended
 from generator.send.sending import Sending
 from generator.send.server import Server
@@ -81,18 +82,18 @@ def write_handbooks(folder: Path, profiles: Iterable[str], words: str = "") -> N
     """Handbooks of some people."""
     for profile in profiles:
         (folder / profile).mkdir(parents=True, exist_ok=True)
-        (folder / profile / HANDBOOK).write_bytes(handbook(profile, words=words))
+        (folder / profile / HANDBOOK.file).write_bytes(handbook(profile, words=words))
 
 
 def recipient(folder: Path, profile: str, **changes: Any) -> Recipient:
     """A recipient with the handbook that lies in the folder."""
-    file = folder / profile / HANDBOOK
+    file = folder / profile / HANDBOOK.file
     values: dict[str, Any] = {
         "profile": profile,
         "name": f"Person {profile}",
         "address": address_of(profile),
         "folder": folder / profile,
-        "files": {HANDBOOK: hashlib.sha256(file.read_bytes()).hexdigest()},
+        "files": {HANDBOOK.file: hashlib.sha256(file.read_bytes()).hexdigest()},
         "stamps": {"profile": profile},
         "words": WORDS,
         "substance": {"plan:x": ["X", "1"]},

@@ -18,10 +18,11 @@ from typing import Any, ClassVar
 import pytest
 
 from generator.errors import GuidegenError
+from generator.model.output import HANDBOOK
 from generator.send.guard import WrongRecipient, look_again
 from generator.send.ledger import Ledger
 from generator.send.message import compose
-from generator.send.recipient import HANDBOOK, Recipient, stamp_of
+from generator.send.recipient import Recipient, stamp_of
 from generator.send.sending import Sending, State
 from tests.campaigns import show_table
 from tests.send.mail_server import Certificates, MailServer
@@ -60,7 +61,7 @@ class Office:
         return self.folder / "mail" / "ledger.sqlite"
 
     def file(self, profile: str) -> Path:
-        return self.handbooks / profile / HANDBOOK
+        return self.handbooks / profile / HANDBOOK.file
 
     def write_manifest(self) -> None:
         """The hashes of the handbooks as they lie there."""
@@ -79,7 +80,7 @@ class Office:
                 name=profile,
                 address=addresses[profile],
                 folder=self.handbooks / profile,
-                files={HANDBOOK: hashes[profile]},
+                files={HANDBOOK.file: hashes[profile]},
                 stamps={"profile": profile},
                 words=WORDS,
                 substance={},
@@ -139,7 +140,7 @@ def swap_rows(office: Office, chance: random.Random) -> None:
 
 def swap_files_in_ledger(office: Office, chance: random.Random) -> None:
     first, second = two(chance)
-    files = json.dumps({HANDBOOK: _sha256(office.file(second))})
+    files = json.dumps({HANDBOOK.file: _sha256(office.file(second))})
     office.sql("UPDATE sendings SET files = ? WHERE profile = ?", files, first)
 
 
@@ -433,11 +434,11 @@ def test_another_person_of_the_same_address(bound: Bound) -> None:
 
 def test_other_files(bound: Bound) -> None:
     with pytest.raises(WrongRecipient, match="other files than the folder"):
-        bound.look(person=dataclasses.replace(bound.person, files={HANDBOOK: "0" * 64}))
+        bound.look(person=dataclasses.replace(bound.person, files={HANDBOOK.file: "0" * 64}))
 
 
 def test_a_file_that_changed_meanwhile(bound: Bound) -> None:
-    file = bound.person.folder / HANDBOOK
+    file = bound.person.folder / HANDBOOK.file
     file.write_bytes(file.read_bytes() + b"\n")
     with pytest.raises(WrongRecipient, match=r"handbook\.pdf changed while handbooks were being sent; start again"):
         bound.look()
@@ -494,7 +495,7 @@ def test_a_message_with_more_than_the_ledger_says(bound: Bound) -> None:
 )
 def test_a_handbook_that_is_not_theirs_inside(bound: Bound, tmp_path: Path, content: bytes, words: str) -> None:
     """Hash and address fit, and still the PDF itself says whose it is."""
-    (bound.person.folder / HANDBOOK).write_bytes(content)
+    (bound.person.folder / HANDBOOK.file).write_bytes(content)
     person = recipient(bound.person.folder.parent, "ana")
     with ledger_in(tmp_path / "second") as ledger:
         one = ledger.queue("ana", person.address, person.files, {}, "example.org", 0.0)

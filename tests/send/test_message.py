@@ -10,10 +10,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.model.output import HANDBOOK
 from generator.send import message as message_module
 from generator.send.address import display, likely_domain, shared, whole_address
 from generator.send.message import BadMessage, Letterhead, compose, read_message
-from generator.send.recipient import HANDBOOK, MailWords, Recipient
+from generator.send.recipient import MailWords, Recipient
 from tests.send.people import HEAD, recipient, write_handbooks
 
 MOMENT = dt.datetime(2027, 1, 1, 12, tzinfo=dt.UTC)
@@ -146,7 +147,7 @@ def test_answers_go_where_the_project_says(folder: Path) -> None:
 def test_a_file_that_is_not_as_it_was_made(tmp_path: Path, harm: str) -> None:
     write_handbooks(tmp_path, ["ana"])
     person = recipient(tmp_path, "ana")
-    file = tmp_path / "ana" / HANDBOOK
+    file = tmp_path / "ana" / HANDBOOK.file
     content = file.read_bytes()
     file.unlink()
     if harm == "changed":

@@ -24,9 +24,7 @@ SUMS = ("C2", "C3", "C4", "C5", "C6", "D6")
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_gets_the_same_sums(tmp_path: Path) -> None:
     world = open_world(write_project(tmp_path / "project", {}, RICH))
-    (tmp_path / "2.xlsx").write_bytes(
-        workbook_file(world.choose(ANSWERS).guide, "Small guide", "letter", FragmentMaker())
-    )
+    (tmp_path / "2.xlsx").write_bytes(workbook_file(world.choose(ANSWERS).guide, world.opened.project, FragmentMaker()))
     expected: dict[int, list[object]] = {}
     for number in (0, 1, 2, 5):
         book = openpyxl.load_workbook(tmp_path / "2.xlsx")

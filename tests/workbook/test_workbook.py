@@ -38,7 +38,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 def made(world: World, answers: str) -> bytes:
-    return workbook_file(world.choose(answers).guide, "Small guide", "letter", FragmentMaker())
+    return workbook_file(world.choose(answers).guide, world.opened.project, FragmentMaker())
 
 
 def opened(content: bytes) -> Workbook:

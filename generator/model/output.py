@@ -1,0 +1,58 @@
+"""The kinds of output, each described once: what it is called, where it stands, and for whom it may be made.
+
+What makes the files is in `render/files.py`, which may import the makers; this table may be read from everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputKind:
+    """One kind of output.
+
+    `name` is what `outputs:` and `--to` call it. `file` is its file in a guide's folder; only the pages, which are many
+    files, have none. `label` is what a download says, `word` what a mail calls it in a sentence. `is_private` says that
+    it is made for applicants too, by `handbooks`; `is_enclosed` that a handbook may carry it within.
+    """
+
+    name: str
+    file: str = ""
+    label: str
+    word: str
+    media_type: str
+    is_private: bool = True
+    is_enclosed: bool = False
+
+
+PAGES = OutputKind(name="html", label="Pages", word="pages", media_type="text/html", is_private=False)
+HANDBOOK = OutputKind(
+    name="pdf", file="handbook.pdf", label="Handbook to print", word="handbook", media_type="application/pdf"
+)
+CALENDAR = OutputKind(
+    name="ics",
+    file="calendar.ics",
+    label="Your dates for your calendar",
+    word="calendar",
+    media_type="text/calendar",
+    is_enclosed=True,
+)
+WORKBOOK = OutputKind(
+    name="xlsx",
+    file="tracker.xlsx",
+    label="Tracker of your applications",
+    word="workbook",
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    is_enclosed=True,
+)
+
+OUTPUTS = (PAGES, HANDBOOK, CALENDAR, WORKBOOK)
+"""All kinds, in the order in which they are offered, made and attached."""
+
+FILES = tuple(kind for kind in OUTPUTS if kind.file)
+"""The kinds that are one file of a guide's folder."""
+
+ALL_NAMES = tuple(kind.name for kind in OUTPUTS)
+PRIVATE_NAMES = tuple(kind.name for kind in OUTPUTS if kind.is_private)
+ENCLOSED_NAMES = tuple(kind.name for kind in OUTPUTS if kind.is_enclosed)
