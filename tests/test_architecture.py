@@ -81,7 +81,7 @@ LAZY = {
     "pikepdf": "pdf.py",
     "pypdfium2": "pdf.py",
     "icalendar": "render/calendar.py",
-    "xlsxwriter": "render/workbook.py",
+    "xlsxwriter": "render/workbook/book.py",
     "keyring": "send/password.py",
 }
 

@@ -14,7 +14,7 @@ from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookRenderer, HandbookSource
 from generator.render.pdf import Enclosure, Typesetting
 from generator.render.theme import Theme
-from generator.render.workbook import workbook_file
+from generator.render.workbook.book import workbook_file
 
 MAKERS: Mapping[OutputKind, Callable[[Guide, Project, FragmentMaker], bytes | None]] = {
     CALENDAR: calendar_file,

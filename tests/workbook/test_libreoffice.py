@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,7 +11,8 @@ import openpyxl
 import pytest
 
 from generator.render.fragments import FragmentMaker
-from generator.render.workbook import workbook_file
+from generator.render.workbook.book import workbook_file
+from tests.pdf_quality.printed import Printed
 from tests.projects import write_project
 from tests.readers import open_world
 from tests.rich import RICH
@@ -41,3 +43,19 @@ def test_libreoffice_gets_the_same_sums(tmp_path: Path) -> None:
         done = openpyxl.load_workbook(tmp_path / f"xlsx/changed-{number}.xlsx", data_only=True)["Budget"]
         assert [done[cell].value for cell in SUMS] == pytest.approx(sums)
         assert not [cell for row in done.iter_rows() for cell in row if str(cell.value).startswith(("#", "Err:"))]
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_in_libreoffice_no_text_is_printed_over_another(tmp_path: Path) -> None:
+    world = open_world(write_project(tmp_path / "project", {}, RICH))
+    guide = world.choose(ANSWERS).guide
+    (tmp_path / "tracker.xlsx").write_bytes(workbook_file(guide, world.opened.project, FragmentMaker()))
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    command = [str(OFFICE), home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "tracker.xlsx")], check=True, capture_output=True, timeout=120)
+    words = Printed(tmp_path / "tracker.pdf").words
+    assert len(words) > 200
+    for one, other in itertools.combinations(words, 2):
+        over = min(one.right, other.right) - max(one.left, other.left)
+        deep = min(one.bottom, other.bottom) - max(one.top, other.top)
+        assert one.page != other.page or over < 1 or deep < 3, (one, other)

@@ -15,7 +15,7 @@ from openpyxl.workbook.workbook import Workbook
 
 from generator.model.guide import Estimate
 from generator.render.fragments import FragmentMaker
-from generator.render.workbook import workbook_file
+from generator.render.workbook.book import workbook_file
 from tests.readers import World, open_world
 from tests.rich import RICH
 from tests.workbook.sheet import Sheet

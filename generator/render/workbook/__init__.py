@@ -1,0 +1,1 @@
+"""The tracker workbook: one file a sheet, and what all sheets share."""

@@ -1,0 +1,66 @@
+"""The tracker workbook: programs to write to, documents, tasks, dates and the budget, to be filled in by the reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable, Sequence
+
+from generator import text
+from generator.model.guide import Guide
+from generator.model.project import Project
+from generator.render.fragments import FragmentMaker
+from generator.render.plain import plain_tasks
+from generator.render.workbook import budget_sheet as budget
+from generator.render.workbook import dates_sheet as dates
+from generator.render.workbook import documents_sheet as documents
+from generator.render.workbook import plan_sheet as plan
+from generator.render.workbook import tasks_sheet as tasks
+from generator.render.workbook.looks import looks_of
+from generator.render.workbook.programs_sheet import programs_sheet
+from generator.render.workbook.sheet import Sheet, Width
+
+CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+"""The workbook never says when it was made, so that the same guide gives the same bytes."""
+
+PAPERS = {"a4": 9, "letter": 1}
+
+
+def workbook_file(guide: Guide, project: Project, fragments: FragmentMaker) -> bytes:
+    """The workbook of one guide; a sheet that would be empty is left out."""
+    import xlsxwriter  # noqa: PLC0415 -- only where a workbook is made
+
+    settings = project.settings
+    title = text.curly(settings.title)
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        book.set_properties({"title": title, "created": CREATED})
+        looks = looks_of(book, guide.budget.currency, settings.accent)
+
+        def add(
+            name: str,
+            widths: Sequence[Width],
+            fill: Callable[[Sheet], None],
+            *,
+            head: int | None = 0,
+            landscape: bool = True,
+        ) -> None:
+            sheet = Sheet(book, looks, name, widths, paper=PAPERS[settings.paper], head=head, landscape=landscape)
+            fill(sheet)
+            sheet.finish()
+
+        add("Plan", plan.WIDTHS, lambda sheet: plan.plan_sheet(sheet, guide, title), head=None, landscape=False)
+        if guide.tracker:
+            widths = [column.width for column in guide.tracker]
+            add("Programs", widths, lambda sheet: programs_sheet(sheet, guide.tracker))
+        if guide.documents:
+            add("Documents", documents.WIDTHS, lambda sheet: documents.documents_sheet(sheet, guide.documents))
+        listed = list(plain_tasks(guide, fragments))
+        if listed:
+            add("Tasks", tasks.WIDTHS, lambda sheet: tasks.tasks_sheet(sheet, listed))
+        if guide.timeline:
+            add("Dates", dates.WIDTHS, lambda sheet: dates.dates_sheet(sheet, guide.timeline))
+        if guide.budget.groups:
+            add("Budget", budget.WIDTHS, lambda sheet: budget.budget_sheet(sheet, guide.budget), head=budget.HEAD)
+    return stream.getvalue()
