@@ -28,8 +28,8 @@ from generator.render.fill import Filler, due_words
 from generator.render.timeline import timeline_view
 from generator.render.typography import title_html
 
-WORDS_PER_MINUTE = 220
-"""Adults read plain prose at 200 to 250 words a minute."""
+WORDS_PER_MINUTE = 160
+"""Plain prose read slowly, in a language that is not one's first."""
 
 NEXT_STEPS = 5
 View = dict[str, Any]

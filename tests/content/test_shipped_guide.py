@@ -9,7 +9,6 @@ from functools import cache
 import pytest
 
 from generator.load.profiles import read_applicants
-from generator.render.views import minutes
 from tests.pages import pages_of, text_of
 from tests.projects import ROOT, check
 from tests.readers import Chosen, World, open_world
@@ -70,7 +69,7 @@ def test_every_persona_has_every_chapter_it_should(specialty: str) -> None:
             assert chapter.sections, f"{name}: {chapter.id}"
         assert found.guide.tasks
         assert found.guide.sources
-        assert 30 <= minutes(found.guide.words) <= 48, f"{name}: {found.guide.words} words"
+        assert 6_600 <= found.guide.words <= 11_000, f"{name}: {found.guide.words} words"
 
 
 SAME_WORDS = 8
