@@ -22,9 +22,9 @@ help:
 	@echo 'make html-check   read the whole site with the Nu HTML checker (needs Java)'
 	@echo 'make lighthouse   accessibility, best practices and SEO of four kinds of pages'
 	@echo 'make bench        time a full and an idle build against Hugo'
-	@echo 'make wheel-files  write the list of released files anew, after it was meant to change'
+	@echo 'make wheel-files  rewrite the list of released files, after a change to it that was meant'
 	@echo 'make lock         bring requirements.lock up to pyproject.toml; LOCK_ARGS=--upgrade takes newer versions'
-	@echo 'make sample       make the sample handbook in docs/ anew, from the guide as it is'
+	@echo 'make sample       remake the sample handbook in docs/ from the guide as it is'
 	@echo 'make clean        remove the virtual environment and all caches (never site/, handbooks/ or mail/)'
 
 site: .venv/.site

@@ -62,7 +62,7 @@ def timed(command: Sequence[str], folder: Path) -> Run:
 def export(site: Path, target: Path) -> int:
     """Write a built site as a Hugo project: same paths, same `<main>`, same assets; return how many pages.
 
-    What stands around `<main>` is drawn by a layout of the same size, navigation included.
+    What is around `<main>` is drawn by a layout of the same size, navigation included.
     """
     layouts = target / "layouts/_default"
     layouts.mkdir(parents=True)

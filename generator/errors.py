@@ -1,6 +1,6 @@
 """The one tree of errors. Each class says who catches it.
 
-GuidegenError            anything a user can mend; `cli.main` catches it and exits with `exit_code`
+GuidegenError            anything a user can correct; `cli.main` catches it and exits with `exit_code`
 ├── ProjectError         the project's files are wrong; carries diagnostics (1)
 ├── UsageError           the command was called wrongly: no project, unknown profile (2)
 ├── RefusedError         doing it could lose or leak something (3)
@@ -18,7 +18,7 @@ from generator.diagnostics import Diagnostic, Failure, in_order
 
 
 class GuidegenError(Exception):
-    """Base of all errors a user can mend. Caught by `cli.main`."""
+    """Base of all errors a user can correct. Caught by `cli.main`."""
 
     exit_code = 1
 

@@ -25,7 +25,7 @@ class WrongPassPhrase(Exception):
 
 
 def read_stamps(pdf: bytes, pass_phrase: str = "") -> dict[str, str] | None:
-    """Everything a handbook says about itself, by name ("profile", "revision", ...); None where it is no handbook.
+    """Everything a handbook says about itself, by name ("profile", "revision", ...); None where it is not a handbook.
 
     Raises WrongPassPhrase where the file is protected with another pass phrase.
     """
@@ -48,7 +48,7 @@ def read_stamps(pdf: bytes, pass_phrase: str = "") -> dict[str, str] | None:
 def why_unstamped(pdf: bytes) -> str:
     """What to say of a file in which no stamp was found."""
     if b"%PDF-" not in pdf[:EDGE]:
-        return "it is no PDF"
+        return "it is not a PDF"
     if b"%%EOF" not in pdf[-EDGE:]:
         return "it is a PDF that was cut off: fetch it again"
     return "it bears no stamp of guidegen"
@@ -110,7 +110,7 @@ def protect(pdf: bytes, pass_phrase: str) -> bytes:
     out = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
-            # Screen readers may read it, and whoever opens it may print it.
+            # Screen readers may read it, and anyone who opens it may print it.
             document.save(out, encryption=pikepdf.Encryption(user=pass_phrase, owner=pass_phrase, R=6, aes=True))
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise OutputError(f"a PDF cannot be protected: {error}") from error
@@ -166,5 +166,5 @@ def _values_in(document: Any) -> Iterator[object]:
 
 
 def _is_inside(value: object) -> bool:
-    """Whether a value stands in the object itself and may hold strings; pikepdf gives numbers as Python's own."""
+    """Whether a value is in the object itself and may hold strings; pikepdf gives numbers as Python's own."""
     return not getattr(value, "is_indirect", True)

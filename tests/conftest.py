@@ -18,7 +18,7 @@ settings.load_profile("tests")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Golden files are rewritten only when asked for; read the difference before you keep it."""
-    parser.addoption("--rewrite-expected", action="store_true", help="write tests/invalid/*/expected.txt anew")
+    parser.addoption("--rewrite-expected", action="store_true", help="rewrite tests/invalid/*/expected.txt")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,4 +1,4 @@
-"""What stands on a page, as its readers see it."""
+"""What is on a page, as its readers see it."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class Chosen:
 
     @property
     def lines(self) -> list[str]:
-        """What is shown, one line for each module, lead and stretch of text, indented by what it stands under."""
+        """What is shown, one line for each module, lead and stretch of text, indented by what it is shown under."""
         lines: list[str] = []
         for chapter in self.selection.chapters:
             for decision in chapter.decisions:

@@ -96,7 +96,7 @@ def units(root: Path) -> set[str]:
 
 
 def imports(path: Path) -> Iterator[tuple[int, str, bool]]:
-    """Every import of a file: line, full dotted name, and whether it stands at the top level."""
+    """Every import of a file: line, full dotted name, and whether it is at the top level."""
     tree = ast.parse(path.read_text("utf-8"), path.name)
     inside = {
         id(node)

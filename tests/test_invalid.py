@@ -1,6 +1,6 @@
 """Broken projects: what `guidegen check` says of each, to the letter.
 
-A case is a folder of tests/invalid/: its files stand over the small project, those named in absent.txt are
+A case is a folder of tests/invalid/: its files are laid over the small project, those named in absent.txt are
 taken away, and expected.txt holds every diagnostic as `path:line:column: severity[code]: message | suggestion`.
 """
 

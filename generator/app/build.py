@@ -114,7 +114,7 @@ def _handbooks(
     request: BuildRequest,
     progress: Progress,
 ) -> tuple[list[Artifact], list[str]]:
-    """The handbooks laid out now, and the paths of those that stand."""
+    """The handbooks laid out now, and the paths of those that stay."""
     path = maker.files.path
     handbooks: list[Artifact] = []
     waiting = [one for one in made.sources if not (request.reuse and root.reusable(path(one.profile), one.key))]
@@ -136,7 +136,7 @@ def _handbooks(
 
 
 def _without_handbook(maker: PersonaMaker, made: Made, profiles: Sequence[str]) -> None:
-    """Make the pages of some personas anew, so that they offer no handbook that is not there."""
+    """Remake the pages of some personas, so that they offer no handbook that is not there."""
     for profile in profiles:
         files = files_of(one for one in made.artifacts if one.profile == profile)
         pages = maker.pages(maker.opened.project.personas[profile], files)
@@ -145,7 +145,7 @@ def _without_handbook(maker: PersonaMaker, made: Made, profiles: Sequence[str]) 
 
 
 def _shared(maker: PersonaMaker, paths: Iterable[str]) -> Iterator[Artifact]:
-    """What all pages share, where these files will stand."""
+    """What all pages share, where these files will be."""
     there = {path for path in paths if path.endswith(".html")}
     personas = maker.opened.project.personas.values()
     listed = [one for one in personas if f"{guide_folder(one.id)}/index.html" in there]

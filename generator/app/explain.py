@@ -78,7 +78,7 @@ def answers_that_bring_in(opened: Opened, module: Module) -> FewestAnswers | Non
 
 
 def words_in(reader: ExplainedReader, words: str) -> Found:
-    """Where words of a reader's guide came from; if they do not stand in it, where else they do."""
+    """Where words of a reader's guide came from; if they are not in it, where else they are."""
     told = reader.explanation
     plain = PlainWords(FragmentMaker())
     return finder_of(reader.guide, told.plan, told.selection, told.project, plain).find(words)

@@ -50,7 +50,7 @@ class HandbooksRequest:
 class HandbooksReport:
     """What was done. `failed` names each applicant by id, or a row of the roster, with the reasons.
 
-    `others` are people of earlier runs whose files were left as they are, `failed_rows` the file with the rows to mend.
+    `others` are people of earlier runs whose files were left as they are, `failed_rows` the file of rows to correct.
     """
 
     made: int = 0
@@ -98,7 +98,7 @@ def _try(opened: Opened, people: People, progress: Progress, report: HandbooksRe
 
 
 def _finish(root: OutputRoot, request: HandbooksRequest, people: People, report: HandbooksReport) -> None:
-    """Write the rows that failed beside the handbooks, or take an earlier list of them away."""
+    """Write the rows that failed next to the handbooks, or take an earlier list of them away."""
     if people.roster is None or request.applicants:
         return
     rows = people.failed_rows(report.failed)

@@ -31,7 +31,7 @@ def new_module(root: Path, module: str, chapter: str, today: dt.date) -> Path:
     """
     for name in (module, chapter):
         if not ID.fullmatch(name):
-            raise UsageError(f"'{name}' is no id; write lower-case letters, digits and hyphens")
+            raise UsageError(f"'{name}' is not a valid id; write lower-case letters, digits and hyphens")
     folder = root / "content" / "modules"
     existing = next(folder.rglob(f"{module}.md"), None)
     if existing is not None:

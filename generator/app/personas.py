@@ -81,7 +81,7 @@ class PersonaMaker:
             return list(self.site.guide(guide, files, linked))
 
     def _linked(self, persona: Persona) -> list[Pair]:
-        """The comparisons with a persona that will stand: those that can be made, and those of earlier builds."""
+        """The comparisons with a persona that will be there: those that can be made, and those of earlier builds."""
         mine = (pair for pair in self.site.pairs if persona.id in (pair.first.id, pair.second.id))
         return [pair for pair in mine if pair.path in self.standing or self._both(pair) is not None]
 

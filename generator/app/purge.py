@@ -54,7 +54,7 @@ def find_traces(root: Path, handbooks: Path, profile: str) -> Traces:
     """
     problem = id_problem(profile)
     if problem is not None:
-        raise UsageError(f"'{profile}' is no applicant id: {problem}")
+        raise UsageError(f"'{profile}' is not a valid applicant id: {problem}")
     with look_into(root / "mail") as ledger:
         sendings = [] if ledger is None else ledger.of(profile)
     known = [*_said_in_answers(root, profile), *_said_in_draft(root, profile)]
@@ -160,7 +160,7 @@ def _mentions(root: Path, handbooks: Path, look: _Look, own: frozenset[Path]) ->
     """Other files that name the person. Other people's handbooks cannot: they are made apart."""
     manifest = read_manifest(handbooks, "private") if handbooks.is_dir() else None
     theirs = {handbooks / path for path, one in manifest.files.items() if one.profile} if manifest else set()
-    theirs.add(handbooks / MANIFEST)  # it is written anew
+    theirs.add(handbooks / MANIFEST)  # it is rewritten
     for base in dict.fromkeys((root, handbooks)):
         for folder, folders, names in os.walk(base):
             folders[:] = sorted(name for name in folders if name not in NOT_LOOKED_THROUGH)

@@ -182,7 +182,7 @@ class _Finder:
             domain = address.rpartition("@")[2]
             self.report(
                 "likely-typo", f"'{domain}' looks like a slip for '{meant}'", applicant,
-                f"mend the address, or if '{domain}' is right name it in guidegen.yaml under mail: known_domains",
+                f"correct the address, or if '{domain}' is right name it in guidegen.yaml under mail: known_domains",
             )  # fmt: skip
         return address
 

@@ -30,7 +30,7 @@ FILES = {
     "tracker": ["content/data/tracker.yaml"],
     "resources": ["content/data/resources.yaml"],
 }
-"""Which files each schema is for. Front matter stands in Markdown, for which editors need an extension of their own."""
+"""Which files each schema is for. Front matter is in Markdown, for which editors need an extension of their own."""
 
 
 def make_schemas(root: Path, today: dt.date) -> dict[str, dict[str, Any]]:
@@ -43,7 +43,7 @@ def make_schemas(root: Path, today: dt.date) -> dict[str, dict[str, Any]]:
 
 
 def write_schemas(root: Path, today: dt.date) -> list[Path]:
-    """Write the schemas below `.vscode/guidegen/` and name them in `.vscode/settings.json`, keeping what stands there.
+    """Write the schemas below `.vscode/guidegen/` and name them in `.vscode/settings.json`, keeping what is there.
 
     Raises ProjectError, or RefusedError where the settings cannot be read.
     """
@@ -70,7 +70,7 @@ def _settings(file: Path) -> dict[str, Any]:
     try:
         settings = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise RefusedError(f"{file} is no plain JSON ({error}); add the schemas to it yourself") from None
+        raise RefusedError(f"{file} is not plain JSON ({error}); add the schemas to it yourself") from None
     if not isinstance(settings, dict) or not isinstance(settings.get("yaml.schemas", {}), dict):
         raise RefusedError(f"{file} holds no settings; move it away")
     return settings

@@ -57,7 +57,7 @@ class SendRequest:
 
 @dataclass(slots=True)
 class SendReport:
-    """What was done, or would be: what is due to everybody, and how the sendings of this run stand.
+    """What was done, or would be: what is due to everybody, and the state of the sendings of this run.
 
     `settled` are those an earlier run left in doubt. `drafts` is where a dry run wrote messages, `ended` how the run
     ended.
@@ -176,7 +176,7 @@ def _head(settings: Settings, mail: MailSettings) -> Letterhead:
         sender = display(name, whole_address(mail.sender.address))
         reply_to = display(None, whole_address(mail.reply_to)) if mail.reply_to else None
     except ValueError as error:
-        raise UsageError(f"guidegen.yaml: mail: from: or reply_to: is no address: {error}") from None
+        raise UsageError(f"guidegen.yaml: mail: from: or reply_to: is not a valid address: {error}") from None
     return Letterhead(sender=sender, reply_to=reply_to, language=settings.language)
 
 

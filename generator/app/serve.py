@@ -101,7 +101,7 @@ class Preview:
         self._kept = theme_of(root), ""
 
     def refresh(self) -> None:
-        """Read the project anew after a change, then tell the pages that are open."""
+        """Read the project again after a change, then tell the pages that are open."""
         with self._lock:
             self._state = None
             try:
@@ -266,7 +266,7 @@ class Preview:
         return Response(page.encode(), status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _line(self, span: Span) -> str:
-        """The line of the file a finding stands on; empty where it cannot be read."""
+        """The line of the file a finding is on; empty where it cannot be read."""
         try:
             lines = (self.root / span.path).read_text("utf-8-sig", "replace").splitlines()
         except OSError:
@@ -280,7 +280,7 @@ class Preview:
         return self._file(name, content)
 
     def _theme(self) -> Theme:
-        """The theme with its templates made ready; made anew when one of its files has changed."""
+        """The theme with its templates made ready; made again when one of its files has changed."""
         theme = theme_of(self.root)
         stamp = theme.stamp()
         if stamp != self._kept[1]:

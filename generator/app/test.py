@@ -184,7 +184,7 @@ class _Generator:
         except ConeTooLarge:
             return
         if reader is not None:
-            # Whoever answers everything can be built; where months are counted, not every answer goes with the days.
+            # Full answers can be built; where months are counted, not every answer goes with the days.
             for needed in (self.asked, self.witnesses.named):
                 if self._try(self.witnesses.words(reader, needed), place):
                     return

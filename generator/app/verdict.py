@@ -1,4 +1,4 @@
-"""The verdict of `check` on a project as it stands: worked out once, then known until a file or the day changes."""
+"""The verdict of `check` on a project as it is: worked out once, then known until a file or the day changes."""
 
 from __future__ import annotations
 

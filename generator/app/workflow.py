@@ -18,7 +18,7 @@ _IS_GUIDEGEN = re.compile(r'(?m)^name = "guidegen"$')
 def write_workflow(root: Path, branch: str, install: str | None, *, overwrite: bool) -> tuple[Path, bool]:
     """Write the workflow to the top of the repository; gives the file, and whether it changed.
 
-    Raises UsageError where a name cannot stand in a workflow, RefusedError where another workflow stands there,
+    Raises UsageError where a name cannot be used in a workflow, RefusedError where another workflow is there,
     OutputError where it cannot be written.
     """
     top = top_of(root) or root
@@ -26,7 +26,7 @@ def write_workflow(root: Path, branch: str, install: str | None, *, overwrite: b
     folder = root.relative_to(top).as_posix()
     for what, name in (("branch", branch), ("folder", folder)):
         if not _PLAIN_NAME.fullmatch(name):
-            raise UsageError(f"the {what} '{name}' cannot stand in a workflow: only letters, digits and . _ / - can")
+            raise UsageError(f"the {what} '{name}' cannot be used in a workflow: only letters, digits and . _ / - can")
     if install is not None and not install.isprintable():
         raise UsageError("--install takes one line, such as guidegen or ./tool")
     content = workflow(

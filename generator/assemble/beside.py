@@ -1,4 +1,4 @@
-"""What stands beside a line that comes from data: whether it is for this reader, its lead, note and source."""
+"""What goes with a line that comes from data: whether it is for this reader, its lead, note and source."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Conditional(Protocol):
     @property
     def confidence(self) -> Confidence: ...
     def place(self, key: str) -> Span:
-        """Where the value of `key` stands."""
+        """Where the value of `key` is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Beside:
     cite: Callable[[str], int]
 
     def note(self, entry: Conditional, facts: tuple[str, ...] = ()) -> DataNote | None:
-        """What stands beside an entry; None where it is not for this reader."""
+        """What goes with an entry; None where it is not for this reader."""
         truth = evaluate(entry.when, self.answers)
         if truth is FALSE:
             return None

@@ -90,7 +90,7 @@ def _elsewhere(
     plan: Mapping[str, PlanValue],
     beside: Beside,
 ) -> BudgetLine:
-    """A line as it stands for the first number that has it. It cites nothing: this reader's guide does not count it."""
+    """A line as it is for the first number that has it. It cites nothing: this reader's guide does not count it."""
     assert number is not None
     first = next(other for other, total in enumerate(by_number) if total is not None)
     answers = {**beside.answers, f"{PLAN}{number.name}": frozenset({first})}

@@ -107,7 +107,7 @@ def assemble_guide(
 
 
 def _places(selection: Selection) -> dict[str, tuple[str, str]]:
-    """Where each shown module and slot stands: chapter and section. A slot leads to its first shown alternative."""
+    """Where each shown module and slot is: chapter and section. A slot leads to its first shown alternative."""
     places: dict[str, tuple[str, str]] = {}
     for chosen in selection.chapters:
         for decision in chosen.decisions:
@@ -158,17 +158,17 @@ def _check_order(selection: Selection, diagnostics: Diagnostics) -> None:
             if position.get(other, here) < here:
                 diagnostics.error(
                     "broken-order",
-                    f"'{decision.module.id}' stands after '{other}', not before it",
+                    f"'{decision.module.id}' comes after '{other}', not before it",
                     front.place("before", number),
-                    "mend the outline",
+                    "change the outline",
                 )
         for number, other in enumerate(front.after):
             if position.get(other, here) > here:
                 diagnostics.error(
                     "broken-order",
-                    f"'{decision.module.id}' stands before '{other}', not after it",
+                    f"'{decision.module.id}' comes before '{other}', not after it",
                     front.place("after", number),
-                    "mend the outline",
+                    "change the outline",
                 )
 
 

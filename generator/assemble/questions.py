@@ -60,7 +60,7 @@ def open_conditions(
     budget: Budget,
     documents: Iterable[DocumentLine],
 ) -> Iterator[Condition]:
-    """Every condition that this reader's answers leave open, wherever it stands in the guide."""
+    """Every condition that this reader's answers leave open, wherever it is in the guide."""
     for chapter in chapters:
         for section in chapter.sections:
             if section.decision.unsettled is not None:

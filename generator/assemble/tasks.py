@@ -18,7 +18,7 @@ ANY_TIME = "As you go"
 
 
 def gather_tasks(chapters: Iterable[GuideChapter], today: dt.date) -> tuple[TaskGroup, ...]:
-    """The tasks by month. What was due before `today` stands under "Now", what has no date at the end."""
+    """The tasks by month. What was due before `today` comes under "Now", what has no date at the end."""
     groups: dict[tuple[int, dt.date], list[ListedTask]] = {}
     for chapter in chapters:
         for section in chapter.sections:
@@ -38,7 +38,7 @@ def gather_tasks(chapters: Iterable[GuideChapter], today: dt.date) -> tuple[Task
 
 @dataclass(frozen=True, slots=True)
 class _Under:
-    """The leads and open conditions that a stretch of text stands under."""
+    """The leads and open conditions that a stretch of text is under."""
 
     leads: tuple[str, ...] = ()
     unsettled: tuple[Condition, ...] = ()

@@ -1,4 +1,4 @@
-"""Everything in a project that stands under a condition, with what holds around it."""
+"""Everything in a project that has a condition, with what holds around it."""
 
 from __future__ import annotations
 

@@ -28,5 +28,5 @@ def _report(constraint: Constraint, space: Space, ask: Questions) -> None:
         "idle-constraint",
         f"constraint '{constraint.id}' excludes nobody: {condition_words(condition)} {why}",
         constraint.place(key),
-        "leave it out, or mend its condition",
+        "leave it out, or correct its condition",
     )

@@ -28,7 +28,7 @@ CODES: dict[Kind, str] = {
 def check_dead(found: Iterable[Conditional], presence: Presence, ask: Questions) -> None:
     """Report what no fully answered reader gets (rows of tables apart), and conditions that are always true.
 
-    What stands inside something dead is not reported again.
+    What is inside something dead is not reported again.
     """
     for one in found:
         with ask.about(one.place):

@@ -52,7 +52,7 @@ def readers_of(fact: str, presence: Presence, space: Space) -> list[str]:
 
 
 def _readings(fact: str, presence: Presence) -> Iterator[Condition]:
-    """For whom the fact stands in a text, or beside a line of data."""
+    """For whom the fact is in a text, or with a line of data."""
     project = presence.project
     for placed in presence.placed.values():
         for one in presence.texts(placed):

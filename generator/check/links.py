@@ -62,9 +62,9 @@ def _order(presence: Presence, placed: Placed, ask: Questions) -> None:
                 if witness is not None:
                     ask.diagnostics.error(
                         "broken-order",
-                        f"'{placed.module.id}' stands {'after' if key == 'before' else 'before'} '{other}', "
+                        f"'{placed.module.id}' comes {'after' if key == 'before' else 'before'} '{other}', "
                         f"not {key} it",
                         place,
-                        "mend the outline",
+                        "change the outline",
                         witness,
                     )

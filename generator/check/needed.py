@@ -26,7 +26,7 @@ def needed_facets(presence: Presence, space: Space) -> frozenset[str]:
 
 
 def _namings(presence: Presence) -> dict[str, list[Condition]]:
-    """For each facet named in texts for whom those stand that nothing hides."""
+    """For each facet named in texts, for the readers of those that nothing hides."""
     found: dict[str, list[Condition]] = {}
     for placed in presence.placed.values():
         for one in presence.texts(placed):

@@ -1,4 +1,4 @@
-"""Ids of sources that are no points here: said by another point, or left out with a reason."""
+"""Ids of sources that are not points here: said by another point, or left out with a reason."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class OtherIds:
     def report(self, name: str, span: Span, diagnostics: Diagnostics) -> bool:
         """Whether a name used as a point is one of these ids; then it is reported."""
         if name in self.said_by:
-            diagnostics.error("unknown-point", f"'{name}' is no point here", span, f"write {self.said_by[name]}")
+            diagnostics.error("unknown-point", f"'{name}' is not a point here", span, f"write {self.said_by[name]}")
         elif name in self.project.dropped:
             why = self.project.dropped[name].why
             diagnostics.error("unknown-point", f"'{name}' was dropped: {why}", span, "take it out")
@@ -38,5 +38,5 @@ class OtherIds:
         return True
 
     def _twice(self, name: str, place: Span, diagnostics: Diagnostics) -> None:
-        first = "is a point" if name in self.project.points else f"stands under {self.said_by[name]}"
-        diagnostics.error("id-twice", f"'{name}' {first} already", place, "keep one of the two")
+        first = "is already a point" if name in self.project.points else f"is already listed under {self.said_by[name]}"
+        diagnostics.error("id-twice", f"'{name}' {first}", place, "keep one of the two")

@@ -22,7 +22,7 @@ def flaw(name: str, content: bytes) -> str | None:
 
 def _png_flaw(content: bytes) -> str | None:
     if not content.startswith(_PNG):
-        return "is no PNG, whatever its name says"
+        return "is not a PNG, whatever its name says"
     kinds = list(_chunks(content))
     return None if kinds[:1] == [b"IHDR"] and kinds[-1:] == [b"IEND"] else "is broken: it ends too early, or is damaged"
 
@@ -42,15 +42,15 @@ def _svg_flaw(content: bytes) -> str | None:
     try:
         words = content.decode("utf-8")
     except UnicodeDecodeError:
-        return "is no SVG in UTF-8"
+        return "is not an SVG in UTF-8"
     if "<!DOCTYPE" in words or "<!ENTITY" in words:
         return "has a document type, which pages do not need: take it out"
     try:
         root = ET.fromstring(content)  # noqa: S314 -- it has no entities
     except ET.ParseError as error:
-        return f"is no SVG: line {error.position[0]} is not well formed"
+        return f"is not a valid SVG: line {error.position[0]} is not well formed"
     if root.tag != f"{_SVG}svg":
-        return 'is no SVG: it needs <svg xmlns="http://www.w3.org/2000/svg"> around it'
+        return 'is not a valid SVG: it needs <svg xmlns="http://www.w3.org/2000/svg"> around it'
     for element in root.iter():
         if element.tag in (f"{_SVG}script", f"{_SVG}foreignObject"):
             return "holds a script or HTML: a picture needs none"

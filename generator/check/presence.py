@@ -41,7 +41,7 @@ class Placed:
 
     @property
     def there(self) -> Condition:
-        """For whom it stands in the guide. A module none of whose blocks are for a reader leaves no trace."""
+        """For whom it is in the guide. A module none of whose blocks are for a reader leaves no trace."""
         return all_of(self.around, self.chosen, filled(self.module.body))
 
     @property
@@ -128,7 +128,7 @@ class Presence:
                 position += 1
 
     def there(self, name: str) -> Condition:
-        """For whom a module, or any alternative of a slot, stands in the guide."""
+        """For whom a module, or any alternative of a slot, is in the guide."""
         return any_of(*(one.there for one in self.rivals(name)))
 
     def rivals(self, name: str) -> tuple[Placed, ...]:

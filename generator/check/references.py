@@ -46,7 +46,7 @@ _PLACES = {
     "fact": ("facts",), "term": ("terms",), "resource": ("resources",), "point": ("points",),
     "set of documents": ("sets",),
 }  # fmt: skip
-"""Where a kind of name is declared: a name that stands there, but could not be read, is not reported as unknown."""
+"""Where a kind of name is declared: a name that is there, but could not be read, is not reported as unknown."""
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ class _References:
             case ("applicant" | "reader", *_):
                 self.diagnostics.error(
                     "personal-in-module",
-                    "a person's name stands only on the cover and the plan",
+                    "a person's name may appear only on the cover and the plan",
                     span,
                     "remove it",
                 )
@@ -121,7 +121,7 @@ class _References:
     def plan_value(self, name: str, tables: Mapping[str, Table], span: Span) -> bool:
         if name not in tables and name in self.project.tables:
             self.diagnostics.error(
-                "later-plan-value", f"'{PLAN}{name}' does not stand above; a table can use only those above it", span
+                "later-plan-value", f"'{PLAN}{name}' is not defined above; a table can use only those above it", span
             )
             return False
         return self.known(name, tables, "plan value", span)
@@ -169,7 +169,7 @@ class _References:
         if "{{" in VALUE_MARK.sub("", row.because):
             self.diagnostics.error(
                 "bad-mark",
-                "a brace form here is no value",
+                "what is in these braces is not a value",
                 row.place("because"),
                 "write a plain path such as {{ plan.goal }}",
             )
@@ -251,9 +251,7 @@ class _References:
                 if not self.entry(entry, place):
                     astray.append(name)
                 elif name in placed:
-                    self.diagnostics.error(
-                        "placed-twice", f"'{name}' stands already in chapter '{placed[name]}'", place
-                    )
+                    self.diagnostics.error("placed-twice", f"'{name}' is already in chapter '{placed[name]}'", place)
                 placed.setdefault(name, chapter.id)
         for module in self.project.modules.values():
             self.placement(module, placed, astray)
@@ -262,7 +260,7 @@ class _References:
         """Report an id of the outline that is none, is taken, or has a meaning of its own."""
         if not _ID.fullmatch(name):
             advice = "use lower-case letters, digits and hyphens"
-            self.diagnostics.error("bad-id", f"'{name}' is no {kind} id", span, advice)
+            self.diagnostics.error("bad-id", f"'{name}' is not a valid {kind} id", span, advice)
         elif name in RESERVED and kind == "chapter":
             self.diagnostics.error("bad-id", f"every guide has a page '{name}' of its own", span, "name it differently")
         elif name in seen:

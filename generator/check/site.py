@@ -14,7 +14,7 @@ LIGHT = {"#ffffff": "white paper"} | dict.fromkeys(("#fdf0f0", "#f1f3fb", "#fff6
 DARK = {"#11161a": "dark pages"} | dict.fromkeys(
     ("#2e1717", "#1b2036", "#2a2110", "#1a2127"), "the dark paper of asides"
 )
-"""What text stands on in the built-in theme (`site.css`), each with its name."""
+"""What is behind text in the built-in theme (`site.css`), each with its name."""
 
 LEAST_CONTRAST = 4.5
 
@@ -68,7 +68,7 @@ def _colors(theme: ThemeSettings, diagnostics: Diagnostics) -> None:
 def _contrast(
     key: str, color: str, papers: Mapping[str, str], place: Span, advice: str, diagnostics: Diagnostics
 ) -> None:
-    """Report the first paper, of those that links stand on, on which a color cannot be read."""
+    """Report the first paper, of those behind links, on which a color cannot be read."""
     for paper, where in papers.items():
         ratio = contrast(color, paper)
         if ratio < LEAST_CONTRAST:

@@ -26,7 +26,7 @@ def check_slots(project: Project, space: Space, diagnostics: Diagnostics) -> Non
                 "tie",
                 f"'{tie.first.id}' and '{tie.second.id}' can both hold, and neither is a special case of the other",
                 tie.first.front.place("when"),
-                f"give them different priorities; the other stands at {tie.second.front.place('when')}",
+                f"give them different priorities; the other is at {tie.second.front.place('when')}",
                 tie.witness,
             )
         if ranking.circle:

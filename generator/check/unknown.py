@@ -1,4 +1,4 @@
-"""Text that stands under a lead for a partly answered reader although all ways to complete the answers agree."""
+"""Text that is shown under a lead for a partly answered reader although all ways to complete the answers agree."""
 
 from __future__ import annotations
 

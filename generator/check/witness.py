@@ -20,8 +20,8 @@ AS_OF = "--as-of"
 class Witnesses:
     """Makes the witnesses of one project.
 
-    A number of months is no answer: a witness gives dates from which it follows on `today`, or on another day that
-    stands under `--as-of`.
+    A number of months is not an answer: a witness gives dates from which it follows on `today`, or on another day that
+    is under `--as-of`.
     """
 
     def __init__(self, project: Project, space: Space, today: dt.date) -> None:
@@ -68,7 +68,7 @@ class Witnesses:
 
 
 def _named_facets(project: Project) -> tuple[str, ...]:
-    """The facets whose answers stand in texts and reasons, so that every guide needs them."""
+    """The facets whose answers appear in texts and reasons, so that every guide needs them."""
     paths = [mark.path for module in project.modules.values() for mark in module.marks if isinstance(mark, ValueMark)]
     for table in project.tables.values():
         paths.extend(path for row in table.every_row for path in mark_paths(row.because))

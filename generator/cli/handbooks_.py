@@ -77,7 +77,9 @@ def command(
     from generator.app.handbooks import HandbooksRequest, make_handbooks  # noqa: PLC0415 -- heavy; not for --help
 
     if resume and no_cache:
-        raise UsageError("--resume keeps what is right already, and --no-cache makes everything anew; take one of them")
+        raise UsageError(
+            "--resume keeps what is right already, and --no-cache makes everything again; take one of them"
+        )
     if encoding is not None:
         _check_encoding(encoding, roster)
     root = find_project(start)
@@ -135,7 +137,7 @@ def _say(report: HandbooksReport, *, dry_run: bool) -> None:
         click.echo(f"nothing written; {len(report.failed)} would fail")
         return
     if report.failed_rows is not None:
-        click.echo(f"rows to mend, with what is wrong: {report.failed_rows}")
+        click.echo(f"rows to correct, with what is wrong: {report.failed_rows}")
     if report.others:
         several = "one person" if len(report.others) == 1 else f"{len(report.others)} people"
         click.echo(f"left alone: the files of {several} not in this run; 'guidegen purge ID' removes a person's")

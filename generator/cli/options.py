@@ -26,7 +26,7 @@ def find_project(start: Path | None) -> Path:
     """
     if start is not None:
         if not (start / MARKER).is_file():
-            raise UsageError(f"{start} is no guide project: it has no {MARKER}")
+            raise UsageError(f"{start} is not a guide project: it has no {MARKER}")
         root = start.resolve()
     else:
         here = Path.cwd()
@@ -44,7 +44,7 @@ def find_project(start: Path | None) -> Path:
 def output_folder(root: Path, named: Path | None, usual: str) -> Path:
     """Where to write: the folder named, else the usual one.
 
-    Raises RefusedError where files of the project itself would stand in it or around it.
+    Raises RefusedError where files of the project itself would be in it or around it.
     """
     target = Path(os.path.normpath((named or root / usual).absolute()))
     place = target.resolve()
@@ -85,7 +85,7 @@ class Kinds(click.ParamType[frozenset[str]]):
         kinds = frozenset(part.strip() for part in value.split(",")) if isinstance(value, str) else value
         for kind in kinds:
             if kind not in self.known:
-                self.fail(f"'{kind}' is no kind of output here; known: {', '.join(self.known)}", param, ctx)
+                self.fail(f"'{kind}' is not a kind of output here; known: {', '.join(self.known)}", param, ctx)
         return frozenset(kinds)
 
 
@@ -97,7 +97,11 @@ class Address(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read the address, or fail with one line."""
         if not is_web_address(value):
-            self.fail(f"'{value}' is no web address; write a whole one, such as https://example.org/guide/", param, ctx)
+            self.fail(
+                f"'{value}' is not a valid web address; write a whole one, such as https://example.org/guide/",
+                param,
+                ctx,
+            )
         return str(value)
 
 
@@ -138,7 +142,7 @@ as_of = click.option(
     help="The day to count from.",
 )
 strict = click.option("--strict", is_flag=True, help="Warnings make exit code 1.")
-no_cache = click.option("--no-cache", is_flag=True, help="Make everything anew.")
+no_cache = click.option("--no-cache", is_flag=True, help="Make everything again, whatever is kept from earlier runs.")
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 quiet = click.option("-q", "--quiet", is_flag=True, help="Only problems.")
 verbose = click.option("-v", "--verbose", is_flag=True, help="The time of every stage.")

@@ -40,7 +40,7 @@ def command(start: Path | None, profile: str, output: Path | None, dry_run: bool
         click.echo(f"every trace of {profile} listed above is removed")
     if traces.left:
         for file in traces.left:
-            click.echo(f"{_shown(file, root)} names this person too and is yours to mend", err=True)
+            click.echo(f"{_shown(file, root)} names this person too; please edit it yourself", err=True)
         raise click.exceptions.Exit(1)
 
 

@@ -147,7 +147,7 @@ def status_command(outer: Path | None, start: Path | None, file: Path | None, as
 @options.options(
     options.project,
     click.argument("profiles", metavar="ID...", nargs=-1, required=True),
-    click.option("--sent", "word", flag_value="sent", help="It arrived: whoever is in doubt has it."),
+    click.option("--sent", "word", flag_value="sent", help="It arrived: the person in doubt has it."),
     click.option("--resend", "word", flag_value="resend", help="It may be sent again, to the address of today."),
     click.option("--withdraw", "word", flag_value="withdraw", help="It waits, and shall not go out."),
 )

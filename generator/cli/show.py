@@ -53,7 +53,7 @@ def show_error_json(error: GuidegenError) -> None:
 
 
 def show_diagnostics(found: Iterable[Diagnostic]) -> None:
-    """Each finding with its place, the line it stands on, and what to write instead."""
+    """Each finding with its place, the line it is on, and what to write instead."""
     for one in found:
         if one.span == NO_PLACE:
             click.echo(f"    {one.message}", err=True)
@@ -72,7 +72,7 @@ def show_diagnostics(found: Iterable[Diagnostic]) -> None:
 
 
 def _source_line(one: Diagnostic) -> str | None:
-    """The line a finding stands on; never one of a person's file or of a roster."""
+    """The line a finding is on; never one of a person's file or of a roster."""
     if not _root or one.span.line < 1 or not one.span.path.startswith(PUBLIC):
         return None
     try:

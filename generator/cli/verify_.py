@@ -44,7 +44,7 @@ def command(start: Path | None, file: Path, roster: Path | None, as_of: dt.date,
     try:
         verdict = verify(root, file, as_of, Stopwatch(), roster=roster)
     except WrongPassPhrase:
-        # Asked for, never an option: what stands on a command line can be read by others.
+        # Asked for, never an option: what is on a command line can be read by others.
         pass_phrase = click.prompt("The file is protected. Pass phrase", hide_input=True, err=True)
         try:
             verdict = verify(root, file, as_of, Stopwatch(), roster=roster, pass_phrase=pass_phrase)

@@ -82,7 +82,7 @@ def chapter_lines(modules: Iterable[Tree], outline: Outline) -> Iterator[str]:
 
 
 def _entry(module: Tree) -> str:
-    """The name under which a module stands in the outline."""
+    """The name under which a module is in the outline."""
     name: str = module["slot"]["name"] if module["slot"] else module["module"]
     return name
 

@@ -1,4 +1,4 @@
-"""Where words came from, as data: the place, what stands there, and every condition around it."""
+"""Where words came from, as data: the place, what is there, and every condition around it."""
 
 from __future__ import annotations
 
@@ -107,9 +107,9 @@ def found_lines(document: Tree, profile: str) -> Iterator[str]:
         yield from _condition_lines(one["conditions"])
     if document["origins"]:
         return
-    yield f"these words do not stand in the guide of {profile}"
+    yield f"these words are not in the guide of {profile}"
     for one in document["elsewhere"]:
-        yield f"{one['place']}: they stand in module '{one['module']}'"
+        yield f"{one['place']}: they are in module '{one['module']}'"
         yield from _condition_lines(one["conditions"])
     if document["nearest"] is not None and not document["elsewhere"]:
         yield f"most like them: {document['nearest']}"

@@ -24,7 +24,7 @@ PlainText = Callable[[tuple[ShownNode, ...], Mapping[int, FilledMark]], str]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Some words of a guide and where they stand.
+    """Some words of a guide and where they are.
 
     Of a module's text, `section` is the module in the guide, `stretch` the text in its file and `arms` the arms of
     blocks around it, from the outside in. Of a plan line, `value` is the plan value.
@@ -98,7 +98,7 @@ class PassageMaker:
             yield Passage("plan", f"{change.lead}: {change.text}, because {change.because}", row, value=value)
 
     def _data(self, guide: Guide) -> Iterator[Passage]:
-        """What stands in the lists of a guide: dates, documents, costs, sources, words and addresses."""
+        """What is in the lists of a guide: dates, documents, costs, sources, words and addresses."""
         project = self.project
         for entry in guide.timeline:
             yield from _of("date", project.milestones[entry.id], entry.label, entry.beside.note)
@@ -133,7 +133,7 @@ def _in_order(body: tuple[ShownNode, ...]) -> Iterator[Text | ShownArm]:
 
 
 def arms_around(body: Body, arms: tuple[Arm, ...] = ()) -> dict[Span, tuple[Arm, ...]]:
-    """For each text of a body, the arms of blocks it stands in, from the outside in."""
+    """For each text of a body, the arms of blocks it is in, from the outside in."""
     found: dict[Span, tuple[Arm, ...]] = {}
     for node in body:
         if isinstance(node, Text):
@@ -147,7 +147,7 @@ def arms_around(body: Body, arms: tuple[Arm, ...] = ()) -> dict[Span, tuple[Arm,
 
 
 def texts_of(body: Body) -> Iterator[Text]:
-    """Every text of a body, whoever gets it."""
+    """Every text of a body, no matter who gets it."""
     for node in body:
         if isinstance(node, Text):
             yield node

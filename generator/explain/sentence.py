@@ -18,7 +18,7 @@ from generator.model.selection import Decision
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 HOLE = "\u2026"
-"""Stands where a text that a reader does not get would have a value."""
+"""Takes the place of a value where a text that a reader does not get would have a value."""
 
 LIKE_ENOUGH = 0.75
 """The share of the words looked for that a sentence must hold to be called much like them."""
@@ -48,7 +48,7 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where words stand in a guide; if nowhere, where else in the project, and what in the guide is most like them."""
+    """Where words are in a guide; if nowhere, where else in the project, and what in the guide is most like them."""
 
     origins: tuple[Origin, ...]
     elsewhere: tuple[Elsewhere, ...] = ()
@@ -65,14 +65,14 @@ class WordFinder:
         self.runs = [_Run(run) for run in PassageMaker(project, plain).runs(guide, plan)]
 
     def find(self, words: str) -> Found:
-        """Every place where the words stand; if there is none, where else they do and what is most like them."""
+        """Every place where the words are; if there is none, where else they are and what is most like them."""
         origins = tuple(self.origins(words))
         if origins or not normal(words):
             return Found(origins)
         return Found((), tuple(self._elsewhere(normal(words))), self._nearest(normal(words)))
 
     def origins(self, words: str) -> Iterator[Origin]:
-        """Every place of the guide where the words stand."""
+        """Every place of the guide where the words are."""
         if not normal(words):
             return
         for compared in (normal, bare):

@@ -21,7 +21,7 @@ def normal(words: str) -> str:
 def without_notes(words: str) -> str:
     """Normalized words as they are compared where one of them was copied from a page.
 
-    There the numbers of sources stand among them, and a task's day without its brackets.
+    There the numbers of sources are among them, and a task's day without its brackets.
     """
     bare = re.sub(r"[(),]", "", _NOTE.sub("", words).replace("(planned)", "")).replace("confirm", "")
     return re.sub(r"\s+([.,;:)])", r"\1", re.sub(r"\s+", " ", bare)).strip()

@@ -46,7 +46,7 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Code:
-    """Code that is open: its fence, and where it stands."""
+    """Code that is open: its fence, and where it is."""
 
     fence: str
     span: Span
@@ -107,7 +107,7 @@ class BodyReader:
         return tuple(self.frames[0].nodes)
 
     def _is_code(self, line: str, place: Span) -> bool:
-        """Whether a line stands in code, or opens or closes it."""
+        """Whether a line is in code, or opens or closes it."""
         is_indented = line[:1].isspace()
         if self.code is None:
             fence = _FENCE.fullmatch(line.strip())
@@ -208,7 +208,7 @@ class BodyReader:
             for key in set(options) - set(OPTIONS):
                 self.diagnostics.error(
                     "bad-block",
-                    f"'else' takes no condition, so '{key}' cannot stand here",
+                    f"'else' takes no condition, so '{key}' cannot be used here",
                     options.key_spans[key],
                     "write '::: else when {...}'",
                 )

@@ -30,7 +30,7 @@ _FIRST = dt.date(1899, 12, 30)
 
 
 class BadCell(Exception):
-    """A cell that is no answer; says what it is instead and what to write. Caught by `roster`."""
+    """A cell that is not a valid answer; says what it is instead and what to write. Caught by `roster`."""
 
     def __init__(self, message: str, suggestion: str | None = None) -> None:
         self.suggestion = suggestion
@@ -54,7 +54,7 @@ def read_cell(cell: str, facet: Facet, own: Mapping[str, str | None], dates: Dat
     if facet.type == "choice":
         choices = _choices(facet, own)
         if folded(cell) not in choices:
-            raise BadCell(f"'{shown(cell)}' is no answer", _hint(cell, facet))
+            raise BadCell(f"'{shown(cell)}' is not a valid answer", _hint(cell, facet))
         return choices[folded(cell)]
     if facet.type == "integer":
         return _integer(cell, facet)
@@ -71,7 +71,7 @@ def read_day(cell: str, dates: DateOrder) -> dt.date:
     try:
         return dt.date(year, month, day)
     except ValueError:
-        raise BadCell(f"'{shown(cell)}' is no day of the calendar", _order_hint(dates)) from None
+        raise BadCell(f"'{shown(cell)}' is not a day of the calendar", _order_hint(dates)) from None
 
 
 def read_moment(cell: str, dates: DateOrder) -> str:
@@ -103,7 +103,7 @@ def _year_month_day(cell: str, dates: DateOrder) -> tuple[int, int, int]:
         year, month, day = (figures[index] for index in _ORDERS[order])
         if len(year) == 4:
             return int(year), int(month), int(day)
-    raise BadCell(f"'{shown(cell)}' is no date", _counted(cell) or _order_hint(dates))
+    raise BadCell(f"'{shown(cell)}' is not a date", _counted(cell) or _order_hint(dates))
 
 
 def _counted(cell: str) -> str | None:
@@ -125,7 +125,7 @@ def _order_hint(dates: DateOrder) -> str:
 def _integer(cell: str, facet: Facet) -> int:
     match = _NUMBER.fullmatch(cell.strip())
     if match is None:
-        raise BadCell(f"'{shown(cell)}' is no whole number")
+        raise BadCell(f"'{shown(cell)}' is not a whole number")
     number = int(match.group(1))
     assert facet.min is not None
     assert facet.max is not None
@@ -159,7 +159,7 @@ def _several(cell: str, choices: Mapping[str, str]) -> frozenset[str]:
                 start = end
                 break
         else:
-            raise BadCell(f"'{shown(pieces[start])}' is no answer", nearest(folded(pieces[start]), choices))
+            raise BadCell(f"'{shown(pieces[start])}' is not a valid answer", nearest(folded(pieces[start]), choices))
     return frozenset(found)
 
 

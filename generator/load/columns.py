@@ -92,7 +92,7 @@ def find_columns(table: Table, project: Project, names: HeaderNames, diagnostics
             first = table.headers[found[field]]
             message = f"the columns {_quoted(first)} and {_quoted(header)} are both '{field}'"
             if folded(first) == folded(header):
-                message = f"the header {_quoted(header)} stands twice"
+                message = f"the header {_quoted(header)} is there twice"
             diagnostics.error("repeated-column", message, place, "remove one, or rename it")
             wrong = True
         else:

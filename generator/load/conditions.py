@@ -17,7 +17,7 @@ JOINS = ("any", "all", "not")
 
 @dataclass(frozen=True, slots=True)
 class ConditionReader:
-    """Reads the conditions of one project. `later` names plan values whose tables stand further down."""
+    """Reads the conditions of one project. `later` names plan values whose tables come further down."""
 
     subjects: Subjects
     diagnostics: Diagnostics
@@ -176,7 +176,7 @@ class ConditionReader:
             return
         if key in self.later:
             self.diagnostics.error(
-                "later-plan-value", f"'{key}' stands below; a table can use only those above it", place
+                "later-plan-value", f"'{key}' is defined further down; a table can use only those above it", place
             )
             return
         known = [name for name in self.subjects if name.startswith(PLAN)]

@@ -16,7 +16,7 @@ MOST_LINES = 200
 """Lines one record may have; more is a quote left open."""
 
 Score = Callable[[tuple[str, ...]], int]
-OPEN_QUOTE = "a quote is opened here and not closed, or stands inside a cell without being doubled"
+OPEN_QUOTE = "a quote is opened here and not closed, or is inside a cell without being doubled"
 
 
 def read_csv(path: str, data: bytes, encoding: str | None, score: Score, diagnostics: Diagnostics) -> Table | None:

@@ -12,7 +12,7 @@ from generator.model.outline import Chapter, Outline, SlotEntry
 def without_drafts(
     modules: dict[str, Module], outline: Outline, diagnostics: Diagnostics
 ) -> tuple[dict[str, Module], Outline]:
-    """The modules that are no drafts, and the outline without those that are; what is empty then is left out, too."""
+    """The modules that are not drafts, and the outline without those that are; what is empty then is left out, too."""
     kept = {name: module for name, module in modules.items() if not module.front.draft}
     left = {*kept, *(module.front.slot for module in kept.values())}
     names = {name for module in modules.values() for name in (module.id, module.front.slot) if name} - left

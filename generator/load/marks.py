@@ -39,7 +39,7 @@ _VALUE_PATH = re.compile(r"\s*[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+\s*")
 
 
 class MarkReader:
-    """Reads the lines of one module's text, one after the other. `marks` gathers what stands in them."""
+    """Reads the lines of one module's text, one after the other. `marks` gathers what is in them."""
 
     def __init__(self, module: str, path: str, diagnostics: Diagnostics) -> None:
         self.module, self.path, self.diagnostics = module, path, diagnostics
@@ -96,7 +96,7 @@ class MarkReader:
         if due is None or plain.count("{due") > 1:
             self.diagnostics.error(
                 "bad-due",
-                "a due date stands at the end of the line",
+                "a due date goes at the end of the line",
                 where,
                 "such as '- [ ] Ask {due: rotation_start - 20 weeks}'",
             )
@@ -143,7 +143,7 @@ class MarkReader:
                 else:
                     self.diagnostics.error(
                         "bad-link",
-                        f"'{odd[:-1]}' is no address",
+                        f"'{odd[:-1]}' is not a valid address",
                         place,
                         "write https://..., module:<id> or resource:<id>, without spaces",
                     )
@@ -166,7 +166,7 @@ class MarkReader:
             case _:
                 self.diagnostics.error(
                     "bad-mark",
-                    f"'{whole}' is no mark",
+                    f"'{whole}' is not a mark",
                     place,
                     "write {{ plan.name }}, or put braces into `code`",
                 )
@@ -176,7 +176,7 @@ class MarkReader:
         if not _VALUE_PATH.fullmatch(inner):
             self.diagnostics.error(
                 "bad-mark",
-                f"'{{{{{inner}}}}}' is no value",
+                f"'{{{{{inner}}}}}' is not a value",
                 place,
                 "write a plain path such as {{ plan.rotations }}",
             )
@@ -198,7 +198,7 @@ class MarkReader:
             advice = None
         self.diagnostics.error(
             "bad-mark",
-            f"'[[{inner}]]' is no mark",
+            f"'[[{inner}]]' is not a mark",
             place,
             advice or "write [[fact:ID]], [[source:ID]] or [[term:id]]",
         )
@@ -216,14 +216,14 @@ class MarkReader:
         if scheme not in SCHEMES:
             self.diagnostics.error(
                 "bad-link",
-                f"'{scheme}:' is no kind of link",
+                f"'{scheme}:' is not a kind of link",
                 place,
                 nearest(scheme, ("module", "resource", *SCHEMES)) or "write https://..., module:<id> or resource:<id>",
             )
         elif not is_address(address):
             self.diagnostics.error(
                 "bad-link",
-                f"'{address}' is no address",
+                f"'{address}' is not a valid address",
                 place,
                 "copy the whole address, such as https://example.org/page",
             )

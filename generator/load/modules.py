@@ -36,7 +36,7 @@ def read_modules(root: Path, reader: ConditionReader, diagnostics: Diagnostics) 
         if first is not None:
             diagnostics.error(
                 "duplicate-module",
-                f"module '{module.id}' stands already in {first.path}",
+                f"module '{module.id}' is already defined in {first.path}",
                 module.span,
                 "give one of them another file name",
             )
@@ -52,7 +52,7 @@ def read_module(root: Path, file: Path, reader: ConditionReader, diagnostics: Di
     if not ID.fullmatch(file.stem):
         diagnostics.error(
             "bad-id",
-            f"'{file.stem}' is no module id",
+            f"'{file.stem}' is not a valid module id",
             place,
             "name the file with lower-case letters, digits and hyphens",
         )
@@ -64,7 +64,7 @@ def read_module(root: Path, file: Path, reader: ConditionReader, diagnostics: Di
     for number, line in enumerate(lines, start=1):
         private = _PRIVATE.search(line) or _PRIVATE_ENTITY.search(line)
         if private is not None:
-            what = "a character that stands for nothing (private use) stands here"
+            what = "there is a private-use character here, which has no meaning"
             diagnostics.error("private-character", what, Span(path, number, private.start() + 1), "remove it")
             return None
     if lines[0].rstrip() != "---":

@@ -17,14 +17,14 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", 
 
 
 def id_problem(identity: str) -> str | None:
-    """Why a text is no applicant id; None where it is one."""
+    """Why a text is not a valid applicant id; None where it is one."""
     if not ID.fullmatch(identity):
         return "an id has lower-case letters, digits and hyphens, at most 64"
     return f"'{identity}' names a device on some systems; take another id" if identity in _DEVICES else None
 
 
 def name_problem(name: str) -> str | None:
-    """Why a text is no person's name; None where it is one. The name itself is never repeated."""
+    """Why a text is not a person's name; None where it is one. The name itself is never repeated."""
     if not name.strip():
         return "the name is missing"
     if len(name) > LONGEST_NAME:
@@ -35,11 +35,11 @@ def name_problem(name: str) -> str | None:
 
 
 def address_problem(address: str) -> str | None:
-    """Why a text is no mail address; None where it is one. The address itself is never repeated."""
+    """Why a text is not a valid mail address; None where it is one. The address itself is never repeated."""
     if not address:
         return "the mail address is missing"
     if len(address) > LONGEST_ADDRESS or hidden_character(address) or not _ADDRESS.fullmatch(address):
-        return "this is no mail address; write one, such as name@example.org"
+        return "this is not a valid mail address; write one, such as name@example.org"
     return None
 
 

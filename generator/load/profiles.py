@@ -93,7 +93,7 @@ def read_personas(
         reported.add((code, persona.span))
         if code == "bad-id":
             advice = "use lower-case letters, digits and hyphens, at most 64"
-            diagnostics.error(code, f"'{persona.id}' is no persona id", persona.span, advice)
+            diagnostics.error(code, f"'{persona.id}' is not a valid persona id", persona.span, advice)
         else:
             hint = "a matrix names each of its facets in its id" if persona.span in matrices else None
             diagnostics.error(code, f"persona '{persona.id}' is declared twice", persona.span, hint)
@@ -263,7 +263,7 @@ def _read_applicant(
     if id_problem(file.stem) is not None:
         diagnostics.error(
             "bad-id",
-            "the file's name is no applicant id",
+            "the file's name is not a valid applicant id",
             place,
             "name the file with lower-case letters, digits and hyphens",
         )
@@ -297,7 +297,7 @@ def _check_person(identity: str, raw: Map, diagnostics: Diagnostics) -> None:
     if isinstance(raw.get("email"), str) and address_problem(raw["email"]) is not None:
         diagnostics.error(
             "bad-address",
-            "'email' is no mail address",
+            "'email' is not a valid mail address",
             raw.spans["email"],
             "write one address, such as name@example.org",
         )

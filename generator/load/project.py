@@ -167,7 +167,7 @@ class _Loader:
                 first = constraints[built.id].span
                 self.diagnostics.error(
                     "duplicate-constraint",
-                    f"constraint '{built.id}' stands already on line {first.line}",
+                    f"constraint '{built.id}' is already defined on line {first.line}",
                     built.place("id"),
                     "give one of them another id",
                 )

@@ -73,7 +73,9 @@ def _read_table(
         )
         return None
     if file.suffix.casefold() in (".xlsx", ".xlsm", ".xls", ".ods"):
-        diagnostics.error("bad-workbook", "this is no XLSX file", Span(path), "save it again as .xlsx, or as CSV UTF-8")
+        diagnostics.error(
+            "bad-workbook", "this is not an XLSX file", Span(path), "save it again as .xlsx, or as CSV UTF-8"
+        )
         return None
     if file.suffix.casefold() in (".yaml", ".yml"):
         return read_yaml_table(path, data, diagnostics)
@@ -199,7 +201,7 @@ class _Sorter:
         groups: dict[str, list[_Read]] = {}
         for one in read:
             if tuple(map(folded, one.row.cells)) == headers:
-                self.warn("repeated-header", "the header stands here again; the row is left out", one.row)
+                self.warn("repeated-header", "the header is repeated here; the row is left out", one.row)
             else:
                 groups.setdefault(one.identity or one.row.label, []).append(one)
         for name, several in groups.items():

@@ -139,7 +139,7 @@ def _report(details: ErrorDetails, model: type[BaseModel], data: Map, diagnostic
         diagnostics.error("missing-key", f"'{location[-1]}' is missing", place)
     elif kind in _NAMED:
         if kind == "union_tag_invalid":
-            # The discriminator stands inside the mapping that pydantic names.
+            # The discriminator is inside the mapping that pydantic names.
             label, place = "'rule'", details["input"].spans["rule"]
         expected = context.get("expected") or context.get("expected_tags") or ""
         options = [one.strip(" '") for one in str(expected).replace(" or ", ", ").split(",")]

@@ -15,7 +15,7 @@ def project_path(root: Path, file: Path) -> str:
 
 
 def read_source(root: Path, file: Path, diagnostics: Diagnostics) -> str | None:
-    """A file's text; None (and a diagnostic) where it is no readable UTF-8 file inside the project."""
+    """A file's text; None (and a diagnostic) where it is not a readable UTF-8 file inside the project."""
     place = Span(project_path(root, file))
     try:
         if not file.resolve().is_relative_to(root.resolve()):

@@ -1,4 +1,4 @@
-"""Files that look like a part of the project, but stand where nobody reads them."""
+"""Files that look like a part of the project, but lie where nobody reads them."""
 
 from __future__ import annotations
 

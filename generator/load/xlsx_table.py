@@ -45,7 +45,7 @@ def read_xlsx(path: str, data: bytes, sheet: str | None, diagnostics: Diagnostic
         return None
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
         diagnostics.error(
-            "bad-workbook", "this is no XLSX file, or a damaged one", Span(path), "save it again as .xlsx"
+            "bad-workbook", "this is not an XLSX file, or a damaged one", Span(path), "save it again as .xlsx"
         )
         return None
     rows = _sheet_rows(path, data, sheet, diagnostics)
@@ -138,7 +138,7 @@ def _sheet_rows(path: str, data: bytes, sheet: str | None, diagnostics: Diagnost
 def _tell_merged(
     path: str, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], diagnostics: Diagnostics
 ) -> None:
-    """Of merged cells only the first holds what all of them show: whoever it was meant for, nobody can know."""
+    """Of merged cells only the first holds what all of them show: nobody can know which rows it was meant for."""
     for first, last in sorted(ranges):
         if first == last:
             continue

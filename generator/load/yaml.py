@@ -20,9 +20,9 @@ _QUOTED = {"'", '"', "|", ">"}
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 _CLOSE = "close what is open, and put quotes around a text that holds a comma, a colon, a bracket or a quote mark"
 _INDENT = "begin this line below its neighbors, and put quotes around a text that begins with a quote mark or a bracket"
-_TAB = ("a tab stands here", "indent with spaces, not with tabs")
+_TAB = ("there is a tab here", "indent with spaces, not with tabs")
 _PROBLEMS = {
-    "mapping values are not allowed": ("a second ': ' stands here", "put quotes around a text that contains ': '"),
+    "mapping values are not allowed": ("there is a second ': ' here", "put quotes around a text that contains ': '"),
     "did not find expected ',' or '}'": ("a ',' or '}' is missing here", _CLOSE),
     "did not find expected ',' or ']'": ("a ',' or ']' is missing here", _CLOSE),
     "found unexpected end of stream": ("a quote mark is missing here", _CLOSE),
@@ -33,11 +33,11 @@ _PROBLEMS = {
         "put quotes around a text that begins with '*' or '&'",
     ),
     "could not find expected ':'": ("a ':' is missing here", "write 'key: value'"),
-    "found unexpected ':'": ("a ':' stands where none can", "put a space after it, as in {visa: [j1, h1b]}"),
+    "found unexpected ':'": ("there is a ':' where none can be", "put a space after it, as in {visa: [j1, h1b]}"),
     "found undefined tag handle": ("'!' begins a tag", "put quotes around a text that begins with '!'"),
     "a tab character": _TAB,
     "block sequence entries are not allowed": ("a list begins on this line", "begin it on a line of its own"),
-    "found unknown escape character": ("'\\' stands before a letter that needs none", "use single quotes"),
+    "found unknown escape character": ("'\\' is in front of a letter that needs none", "use single quotes"),
     "did not find expected comment or line break": ("nothing follows '|' or '>' on its line", None),
 }
 """What PyYAML says, and what we say instead."""
@@ -77,7 +77,7 @@ class _YamlReader:
         if odd is not None:
             before = self.source[: odd.start()].split("\n")
             place = Span(self.path, self.first_line + len(before) - 1, len(before[-1]) + 1)
-            what = f"a character that is not printed stands here (U+{ord(odd.group()):04X})"
+            what = f"there is a character here that is not printed (U+{ord(odd.group()):04X})"
             self.diagnostics.error("control-character", what, place, "remove it")
             raise _Refused
         self.events = yaml.parse(self.source, Loader=_LOADER)
@@ -149,7 +149,7 @@ class _YamlReader:
             if key in content:
                 self.diagnostics.error(
                     "duplicate-key",
-                    f"'{key}' is written twice; it stands already on line {content.key_spans[key].line}",
+                    f"'{key}' is written twice; it is already defined on line {content.key_spans[key].line}",
                     place,
                 )
                 continue

@@ -25,7 +25,7 @@ Value = TypeVar("Value", str, int, dt.date)
 
 
 class ConeTooLarge(Exception):
-    """A question is about more readers than can be gone through. Caught by whoever asked; `count` is how many."""
+    """A question is about more readers than can be gone through. Caught by the caller; `count` is how many."""
 
     def __init__(self, count: int, facets: Iterable[str]) -> None:
         self.count, self.facets = count, tuple(facets)

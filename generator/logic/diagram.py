@@ -56,7 +56,7 @@ class Diagram(Readers):
         return positions
 
     def cheapest(self, costs: Mapping[str, Sequence[int]]) -> dict[str, int]:
-        """Where one of them stands whose positions cost least together. There must be one."""
+        """The positions of one of them: those that cost least together. There must be one."""
         axes = self.axes
         least = [costs[name].index(min(costs[name])) for name in axes.names]
         saved = [min(costs[name]) for name in axes.names]

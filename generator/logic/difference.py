@@ -28,7 +28,7 @@ Place = tuple[GuideChapter, Section]
 def difference(was: Guide, becomes: Guide) -> Difference:
     """Everything that changes for a reader who moves from one guide to the other.
 
-    Words count, not numbering: a source's number, a chapter's number or the address of a link is no difference.
+    Words count, not numbering: a source's number, a chapter's number or the address of a link is not a difference.
     """
     first = _placed(was)
     second = _renamed(first, _placed(becomes))
@@ -265,7 +265,7 @@ def _costs(guide: Guide) -> Iterator[Line]:
         yield (
             line.id,
             line.label,
-            _under(line.beside.lead, low if low == high else f"{low} to {high}, as a rule {typical}"),
+            _under(line.beside.lead, low if low == high else f"{low} to {high}, usually {typical}"),
         )
 
 

@@ -34,7 +34,7 @@ class Readers(ABC):
 
     @abstractmethod
     def first(self) -> dict[str, int]:
-        """Where one of them stands on each axis. There must be one."""
+        """The position of one of them on each axis. There must be one."""
 
 
 class Axes(ABC):
@@ -54,11 +54,11 @@ class Axes(ABC):
 
     @abstractmethod
     def those(self, name: str, positions: Iterable[int]) -> Readers:
-        """Everyone who stands at one of these positions."""
+        """Everyone who is at one of these positions."""
 
     @abstractmethod
     def lift(self, readers: Readers, choices: Mapping[str, Choices]) -> Readers:
-        """Those of whom some completion is among `readers`, who stand along other axes of the same names and kind.
+        """Those of whom some completion is among `readers`, who lie along other axes of the same names and kind.
 
         `choices` gives for each position here the positions there that it leaves possible.
         """

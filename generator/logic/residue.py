@@ -18,7 +18,7 @@ def residue(condition: Condition, answers: Answers) -> Condition:
     """
     rest = reduced(condition, answers)
     if isinstance(rest, Truth):
-        # Its clauses decide it only together ("j1" and "h1b"): its words then stand as they are.
+        # Its clauses decide it only together ("j1" and "h1b"): its words are then left as they are.
         rest = _reduced(condition, answers, wanted=True, is_merging=False)
     assert not isinstance(rest, Truth)
     return rest

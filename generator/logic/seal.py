@@ -1,7 +1,7 @@
 """What a handbook says about itself in its metadata: whose it is and what it was made from, so that it can be verified.
 
 A handbook's content is a set of entries (a module, a fact, the plan, ...), each with a digest of its state. In the
-metadata stand only keyed hashes: without the project's secret nobody can tell from them which modules a reader got.
+metadata there are only keyed hashes: without the project's secret nobody can tell from them which modules a reader got.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ ENTRIES = {
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What stands in the metadata of one handbook."""
+    """What is in the metadata of one handbook."""
 
     profile: str
     revision: str

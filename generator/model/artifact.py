@@ -10,7 +10,7 @@ Audience = Literal["public", "private"]
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A file below an output root. `key` is the hash of all its inputs where rendering it is dear, else None."""
+    """A file below an output root. `key` is the hash of all its inputs where rendering it is expensive, else None."""
 
     path: str
     content: bytes

@@ -1,4 +1,4 @@
-"""Data beside the prose: facts, milestones, costs, documents, glossary, resources, points."""
+"""Data next to the prose: facts, milestones, costs, documents, glossary, resources, points."""
 
 from __future__ import annotations
 

@@ -125,9 +125,9 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True)
 class ListedTask:
-    """A task on the merged checklist, and where it stands in the guide.
+    """A task on the merged checklist, and where it is in the guide.
 
-    `leads` are the words it stands under there, from the outside in; `unsettled` is all that must hold for it.
+    `leads` are the words it is shown under there, from the outside in; `unsettled` is all that must hold for it.
     """
 
     task: FilledTask
@@ -192,7 +192,7 @@ class Renewal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataNote:
-    """What stands beside every line that comes from data: its doubts and where it is from.
+    """What goes with every line that comes from data: its doubts and where it is from.
 
     `lead` is the words over a line that may not be for this reader ("If you plan on a J-1 visa"), without a colon.
     `cites` are numbers of the guide's sources. `unsettled` is the condition of the words in `lead`.
@@ -253,7 +253,7 @@ class BudgetLine:
 
     `each` is the price of one unit and `count` how many (both None for fees in tiers and for shares). Where `scales`
     is true, the count is `per_count` for each of the budget's number, and `plus` more, never below zero.
-    Only `is_counted` lines are in the sums: a comparison, what the employer pays and what stands under a lead are not.
+    Only `is_counted` lines are in the sums: not a comparison, what the employer pays or what is under a lead.
     `share` is a percentage of all other counted lines. `is_open_ended` says the high figure may be exceeded.
     `by_number` is the line's sum for each number from 0 on (None: not there); empty where the number changes nothing.
     """
@@ -289,7 +289,7 @@ class BudgetGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """What it costs: the sums of what is sure, and of what stands under a lead (`maybe`).
+    """What it costs: the sums of what is sure, and of what is shown under a lead (`maybe`).
 
     `number` is the plan value some lines scale with (its name, label, value and highest value), None where none does.
     `elsewhere` are lines that this reader has for another number only, by category.

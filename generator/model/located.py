@@ -1,4 +1,4 @@
-"""YAML values that know where they stand, and the base of everything read from a file."""
+"""YAML values that know where they are, and the base of everything read from a file."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Entry(BaseModel):
         return data
 
     def place(self, key: str, item: int | None = None) -> Span:
-        """Where the value of `key` (or an item of its list) stands; the entry's own place where it was left out."""
+        """Where the value of `key` (or an item of its list) is; the entry's own place where it was left out."""
         found = None if item is None else self.spans.get(f"{key}.{item}")
         return found or self.spans.get(key, self.span)
 

@@ -30,7 +30,7 @@ class Manifest:
     files: Mapping[str, WrittenFile] = field(default_factory=dict)
 
     def to_json(self) -> bytes:
-        """The manifest as it stands on disk: sorted, so that equal output gives equal bytes."""
+        """The manifest as it is on disk: sorted, so that equal output gives equal bytes."""
         files = {
             path: {name: value for name in WrittenFile.__slots__ if (value := getattr(one, name)) is not None}
             for path, one in sorted(self.files.items())

@@ -1,4 +1,4 @@
-"""Modules and what stands in them: stretches of Markdown, blocks, asides and marks."""
+"""Modules and what is in them: stretches of Markdown, blocks, asides and marks."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ Mark = ValueMark | FactMark | TermMark | LinkMark | TaskMark
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Markdown without blocks. `{index}` of a mark stands between two private-use characters."""
+    """Markdown without blocks. `{index}` of a mark is between two private-use characters."""
 
     markdown: str
     span: Span
@@ -174,5 +174,5 @@ _TOKEN = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}|\\(mark:(\\d+)")
 
 @lru_cache(maxsize=4096)
 def mark_numbers(markdown: str) -> tuple[int, ...]:
-    """The indexes of the marks that stand in a stretch of Markdown, in order."""
+    """The indexes of the marks that are in a stretch of Markdown, in order."""
     return tuple(int(match.group(1) or match.group(2)) for match in _TOKEN.finditer(markdown))

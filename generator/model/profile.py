@@ -21,7 +21,7 @@ class Profile:
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, facet: str) -> Span:
-        """Where the answer to `facet` stands."""
+        """Where the answer to `facet` is."""
         return self.spans.get(facet, self.span)
 
 

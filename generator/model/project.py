@@ -60,7 +60,7 @@ class Project:
         return {name: tuple(rivals) for name, rivals in slots.items()}
 
     def data_entries(self) -> Iterator[tuple[str, DataEntry]]:
-        """Every entry of the data files that stands under a condition of its own, with its id."""
+        """Every entry of the data files that has a condition of its own, with its id."""
         for entries in (
             self.milestones,
             self.costs,

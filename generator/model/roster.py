@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic
 from generator.model.profile import Applicant
 
 FIELDS = ("id", "name", "first_name", "last_name", "email", "answered", "pass_phrase")
-"""The columns of a roster that are no facets. `answered` is when the row was filled in."""
+"""The columns of a roster that are not facets. `answered` is when the row was filled in."""
 
 ERROR = "error"
 """The column that a list of failed rows has more than the roster; in a roster it is passed over."""
@@ -20,7 +20,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "%", "|")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row as it stands in the file: the number of its first line or row, and its cells.
+    """One row as it is in the file: the number of its first line or row, and its cells.
 
     `problem` says why the row cannot be read as cells.
     """

@@ -45,7 +45,7 @@ class Reason:
 class Lead:
     """The words over text whose condition is unknown, without the colon. Equal residues give equal leads.
 
-    `alone` says the same where the words need what stands before them ("Otherwise").
+    `alone` says the same where the words need what comes before them ("Otherwise").
     """
 
     words: str

@@ -65,7 +65,7 @@ class HandbookSettings(Entry):
 
 
 class Lane(Entry):
-    """A lane of the timeline, and the phases of milestones that stand in it."""
+    """A lane of the timeline, and the phases of milestones that are shown in it."""
 
     label: str
     phases: tuple[str, ...]
@@ -89,7 +89,7 @@ class RosterSettings(Entry):
     """How the columns and answers of a roster are read.
 
     `columns` gives the header (or several that mean the same) of a field or facet, `answers` the facet's value for
-    what stands in the cells, `ignore` the headers that are meant to be left alone.
+    what is in the cells, `ignore` the headers that are meant to be left alone.
     """
 
     columns: dict[str, Headers] = Field(default_factory=dict)

@@ -57,7 +57,7 @@ class PreviewServer(ThreadingHTTPServer):
         return f"http://{HOST}:{self.server_address[1]}/"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that goes away while it is answered is no error."""
+        """A browser that goes away while it is answered is not an error."""
 
 
 class _Handler(BaseHTTPRequestHandler):

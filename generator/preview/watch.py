@@ -19,7 +19,7 @@ def watch_files(paths: Iterable[Path], changed: Callable[[], None], stop: thread
     """Call `changed` after every change below the paths, until `stop` is set.
 
     Editors save a file by putting a new one in its place, and folders are made while the preview runs: what is
-    watched is then watched anew.
+    watched is then watched again.
     """
     from watchfiles import watch  # noqa: PLC0415 -- only where something is watched
 

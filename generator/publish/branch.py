@@ -131,7 +131,7 @@ def _is_replaceable(path: str, blob: Blob, tip: Tip, new: Tree) -> bool:
 
 
 def _collides(path: str, kept: Tree, new: Tree, folders: Collection[str]) -> bool:
-    """Whether a file of somebody else stands where one of ours, or a folder of ours, has to be."""
+    """Whether a file of somebody else is where one of ours, or a folder of ours, has to be."""
     if path in new:
         return kept[path] != new[path]
     return path in folders or any(folder in new for folder in _folders(path))

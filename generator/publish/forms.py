@@ -1,4 +1,4 @@
-"""Every way to read a text: as it stands, decoded as programs and browsers decode it, and without its tags."""
+"""Every way to read a text: as it is, decoded as programs and browsers decode it, and without its tags."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ROUNDS = 3
 
 _TAG = re.compile(r"<[^<>]*>")
 _TAG_NAME = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*")
-# Tags that may stand inside a word; any other ends one.
+# Tags that may be inside a word; any other ends one.
 _INLINE = re.compile(
     r"(?i)</?(?:a|abbr|b|bdi|bdo|big|cite|code|em|font|i|ins|del|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)"
     r"(?:\s[^<>]*)?/?>|<!--.*?-->"

@@ -17,7 +17,7 @@ _OURS = (
     "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE",
     "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE",
 )  # fmt: skip
-# Not ours to start or to write: hooks, clean-ups, and what the user's settings would add beside our index and fetch.
+# Not ours to start or to write: hooks, clean-ups, and what the user's settings would add to our index and fetch.
 _QUIET = tuple(
     word
     for setting in (
@@ -151,7 +151,7 @@ def top_of(folder: Path) -> Path | None:
 
 
 def without_password(address: str) -> str:
-    """An address as it may be shown: a token that stands in it opens the repository to whoever reads it."""
+    """An address as it may be shown: a token that is in it opens the repository to anyone who reads it."""
     return _PASSWORD.sub(r"\1", address)
 
 

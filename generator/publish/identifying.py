@@ -12,7 +12,7 @@ from functools import cache
 from generator.model.profile import Applicant, Profile
 
 WINDOW = 8
-"""Values of this many letters and digits are found wherever they stand; shorter ones only as whole words."""
+"""Values of this many letters and digits are found wherever they are; shorter ones only as whole words."""
 
 LONG = 12
 """Names of this many letters are found inside other words too: "drzenobiakruger"."""
@@ -21,7 +21,7 @@ FEW = 300
 """Up to so many values it is quicker to look for each than to cut a text into all its stretches."""
 
 SHORTEST_NAME = 5
-"""Letters of a name of one word that is looked for: "May" and "Will" stand on every page."""
+"""Letters of a name of one word that is looked for: "May" and "Will" are on every page."""
 
 # Accents (also of Hebrew and Arabic), the stretching of Arabic, and what is not seen.
 _INVISIBLE = re.compile(
@@ -139,7 +139,7 @@ def _orders_of(name: str) -> Iterator[tuple[str, ...]]:
 
 
 def _is_telling(identity: str) -> bool:
-    """Whether an id says anything: "17" stands on every page."""
+    """Whether an id says anything: "17" is on every page."""
     letters = "".join(words_of(identity))
     return len(letters) >= (6 if letters.isdigit() else 4)
 
@@ -160,12 +160,12 @@ class Lookout:
                 self._whole.setdefault(value.words[0], []).append(value)
 
     def in_text(self, text: str) -> Iterator[IdentifyingValue]:
-        """The values that stand in a text. Long ones are found across line breaks, hyphens and tags."""
+        """The values that are in a text. Long ones are found across line breaks, hyphens and tags."""
         folded = fold(text)
         yield from (value for value in self._likely_in(folded) if _stands_as_itself(value, text, folded))
 
     def _likely_in(self, folded: str) -> Iterator[IdentifyingValue]:
-        """The values whose letters stand in a text, whatever stands between them."""
+        """The values whose letters are in a text, whatever is between them."""
         if self._anywhere or self._unspaced:
             squeezed = "".join(filter(str.isalnum, folded))
             for begin in self._begins_in(squeezed):
@@ -177,7 +177,7 @@ class Lookout:
                 yield from (value for value in self._whole[first] if _stands_in(value.words, words))
 
     def _begins_in(self, squeezed: str) -> Iterable[str]:
-        """The beginnings of values that stand in a text: looked for one by one, or where they are many all at once."""
+        """The beginnings of values that are in a text: looked for one by one, or where they are many all at once."""
         if len(self._anywhere) <= FEW:
             return [begin for begin in self._anywhere if begin in squeezed]
         windows = {squeezed[start : start + WINDOW] for start in range(len(squeezed) - WINDOW + 1)}
@@ -208,7 +208,7 @@ def _stands_as_itself(value: IdentifyingValue, text: str, folded: str) -> bool:
 
 
 def _has_edges(squeezed: str, plain: str) -> bool:
-    """Whether letters that stand in a text begin and end where a word does, also as in "DrLiNa" and "lina7"."""
+    """Whether letters that are in a text begin and end where a word does, also as in "DrLiNa" and "lina7"."""
     found = list(_scattered(squeezed).finditer(plain))
     return not found or any(
         _is_edge(plain[one.start() - 1 : one.start()], plain[one.start()])
@@ -242,5 +242,5 @@ def _spaced(words: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _scattered(squeezed: str) -> re.Pattern[str]:
-    """These letters in any case, whatever but letters and digits stands between them."""
+    """These letters in any case, with anything but letters and digits between them."""
     return re.compile(r"(?i)" + r"[\W_]*".join(map(re.escape, squeezed)))

@@ -44,7 +44,7 @@ _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 
 
 def readings(content: bytes, depth: int = 0) -> Iterator[str]:
-    """Every way to read a file: its text as it stands and decoded, without tags, and what is packed inside.
+    """Every way to read a file: its text as it is and decoded, without tags, and what is packed inside.
 
     Raises OutputError where a packed file cannot be looked into.
     """
@@ -94,7 +94,7 @@ def _zipped(content: bytes, depth: int) -> Iterator[str]:
 
 
 def _written_in(picture: bytes) -> Iterator[bytes]:
-    """What a PNG says in words that are compressed; the others stand in the file as they are."""
+    """What a PNG says in words that are compressed; the others are in the file as they are."""
     at = len(_PNG)
     while at + 8 <= len(picture):
         size, kind = int.from_bytes(picture[at : at + 4], "big"), picture[at + 4 : at + 8]

@@ -1,4 +1,4 @@
-"""The branch a site is published to, as it stands at the remote."""
+"""The branch a site is published to, as it is at the remote."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Tree = Mapping[str, Blob]
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """What stands on the branch.
+    """What is on the branch.
 
     `last` is the tree of the newest commit that guidegen made, `ours` the paths guidegen wrote in it; the files of
     others are all the rest.
@@ -49,7 +49,7 @@ class Tip:
 
 
 def remote_address(git: Git, remote: str) -> str:
-    """The address to push to, of a remote by name or as it stands.
+    """The address to push to, of a remote by name or as it is.
 
     Raises UsageError where there is no such remote.
     """

@@ -17,7 +17,7 @@ def files_at(folder: Path, revision: str) -> Iterator[tuple[str, bytes]]:
     Raises UsageError where there is no such revision or no repository, OutputError where there is no git.
     """
     if revision.startswith("-"):
-        raise UsageError(f"'{revision}' is no revision")
+        raise UsageError(f"'{revision}' is not a revision")
     command = ("git", "archive", "--format=tar", revision, "--", ".")
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, check=False)

@@ -45,7 +45,7 @@ class Site:
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         """Every file by path, the manifest last.
 
-        Raises RefusedError where one is gone, is no plain file, or is not as it was built.
+        Raises RefusedError where one is gone, is not a plain file, or is not as it was built.
         """
         for path, written in sorted(self.manifest.files.items()):
             content = self._read(path)
@@ -64,5 +64,5 @@ class Site:
             raise RefusedError(f"{path} cannot be published: {error.strerror}; run 'guidegen build' again") from None
         with os.fdopen(handle, "rb") as stream:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise RefusedError(f"{path} is no plain file; run 'guidegen build' again")
+                raise RefusedError(f"{path} is not a plain file; run 'guidegen build' again")
             return stream.read()

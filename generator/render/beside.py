@@ -1,4 +1,4 @@
-"""What stands beside a line of data, as templates see it."""
+"""What goes with a line of data, as templates see it."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Pair:
 
     @property
     def path(self) -> str:
-        """Where their comparison stands below the site's root."""
+        """Where their comparison is below the site's root."""
         return f"compare/{self.first.id}/{self.second.id}.html"
 
 

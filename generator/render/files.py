@@ -1,4 +1,4 @@
-"""What a guide gives beside its pages: the handbook still to be laid out, the calendar and the workbook."""
+"""What a guide gives besides its pages: the handbook still to be laid out, the calendar and the workbook."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MAKERS: Mapping[OutputKind, Callable[[Guide, Project, FragmentMaker], bytes | No
 
 
 class FileRenderer:
-    """Renders the files of the wanted kinds. `folder` says where a profile's files stand below the root."""
+    """Renders the files of the wanted kinds. `folder` says where a profile's files are below the root."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class FileRenderer:
         return self.handbooks.typesetting
 
     def path(self, profile: str) -> str:
-        """Where a profile's handbook stands."""
+        """Where a profile's handbook is."""
         return f"{self.folder(profile)}/{HANDBOOK.file}"
 
     def render(self, guide: Guide) -> tuple[list[Artifact], HandbookSource | None]:

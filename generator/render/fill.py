@@ -35,7 +35,7 @@ ChapterHref = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where things stand in one kind of output."""
+    """Where things are in one kind of output."""
 
     section: ChapterHref
     source: Callable[[int], str]

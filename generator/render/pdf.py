@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 
 from generator.errors import OutputError
 from generator.render.glyphs import ADVICE, drawable, no_glyphs, undrawable
-from generator.render.tags import mend_tags
+from generator.render.tags import repair_tags
 from generator.render.theme import Theme
 
 BASE = "http://assets.invalid/"
@@ -43,7 +43,7 @@ class Enclosure:
 class Typesetting:
     """What all handbooks of a run are laid out with: the theme's folders, the project's own fonts in it, and its logo.
 
-    The logo stands in the theme's `site/`; a file of its name in `handbook/` is taken for paper.
+    The logo is in the theme's `site/`; a file of its name in `handbook/` is taken for paper.
     """
 
     folders: tuple[str, ...]
@@ -71,7 +71,7 @@ def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetti
         document = page.render(stylesheets=list(around.styles), **options)
         attachments = [_attachment(weasyprint, one) for one in enclosures]
         pdf: bytes = document.write_pdf(
-            pdf_variant=VARIANT, custom_metadata=True, attachments=attachments, finisher=mend_tags
+            pdf_variant=VARIANT, custom_metadata=True, attachments=attachments, finisher=repair_tags
         )
     except weasyprint.urls.FatalURLFetchingError as error:
         raise OutputError(f"the handbook asks for an address outside the theme: {error}") from error

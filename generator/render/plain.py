@@ -14,7 +14,7 @@ from generator.render.fragments import FragmentMaker, MarkHole, Piece, TaskHole
 
 @dataclass(frozen=True, slots=True)
 class PlainTask:
-    """A task in words, with the words it stands under and the chapter it is from."""
+    """A task in words, with the words it is shown under and the chapter it is from."""
 
     listed: ListedTask
     words: str

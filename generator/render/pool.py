@@ -86,6 +86,6 @@ def _outcome(future: Future[bytes], timeout: float) -> bytes | str:
     except MemoryError:
         return "the handbook needs more memory than one may take"
     except BrokenProcessPool as error:
-        raise OutputError("no worker process can be started; what hinders it stands above") from error
+        raise OutputError("no worker process can be started; see the error above") from error
     except (ProcessExpired, CancelledError, RecursionError) as error:
         return f"the PDF engine failed: {type(error).__name__}"

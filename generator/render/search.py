@@ -12,7 +12,7 @@ from generator.render.browser import compact
 
 View = dict[str, Any]
 Entry = tuple[str, str, str, str]
-"""Address, title, where it stands, and text."""
+"""Address, title, where it is, and text."""
 
 _HIDDEN = re.compile(r'<a class="cite".*?</a>', re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|span|strong|em|code|sup|b|i)\b[^>]*>")

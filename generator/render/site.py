@@ -25,7 +25,7 @@ from generator.render.theme import Theme
 from generator.render.views import Medium, ReportAddress, View, guide_view, project_view, questions_view
 
 PAGES = ("index", "timeline", "checklist", "documents", "budget", "sources")
-"""The pages of a guide that are no chapters."""
+"""The pages of a guide that are not chapters."""
 
 ACCENT = "accent.css"
 CHART_WIDTH = 1000
@@ -37,7 +37,7 @@ ADDRESSES = Addresses(
 
 
 def guide_folder(profile: str) -> str:
-    """Where a persona's guide stands below the site's root."""
+    """Where a persona's guide is below the site's root."""
     return f"guides/{profile}"
 
 
@@ -67,7 +67,7 @@ class SiteRenderer:
     ) -> Iterator[Artifact]:
         """The pages of one guide.
 
-        `files` names what else stands in its folder, `compared` the comparisons that stand (else all of them).
+        `files` names what else is in its folder, `compared` the comparisons that are there (else all of them).
         """
         context = self.guide_context(guide, files, self.pairs if compared is None else compared)
         folder = guide_folder(guide.id)
@@ -145,7 +145,7 @@ class SiteRenderer:
         return found
 
     def _pages(self, context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """The pages this guide has beside its chapters, and the template of each."""
+        """The pages this guide has besides its chapters, and the template of each."""
         has = {entry["name"] for entry in context["menu"]}
         for name in PAGES:
             if name in has:

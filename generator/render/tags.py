@@ -8,7 +8,7 @@ POINTS = 0.75
 """Points in a pixel of a style sheet."""
 
 
-def mend_tags(document: Any, pdf: Any) -> None:
+def repair_tags(document: Any, pdf: Any) -> None:
     """Give figures their place on paper, counted from below in points, and the structure an index of its ids.
 
     To be called as the `finisher` of `write_pdf`, on the objects before they are written.

@@ -82,12 +82,12 @@ class Theme:
             raise OutputError(f"templates/{_where(error, template)}: {error}") from error
 
     def asset(self, kind: str, name: str) -> bytes | None:
-        """One of these files; None where there is none of that name, or it is no file to be served."""
+        """One of these files; None where there is none of that name, or it is not a file to be served."""
         file = self._files(kind).get(name)
         return None if file is None or file.suffix in NOT_ASSETS else file.read_bytes()
 
     def assets(self, kind: str) -> dict[str, bytes]:
-        """The files below `site/` or `handbook/` that are no templates, by their path below it."""
+        """The files below `site/` or `handbook/` that are not templates, by their path below it."""
         return {
             name: file.read_bytes() for name, file in sorted(self._files(kind).items()) if file.suffix not in NOT_ASSETS
         }

@@ -33,7 +33,7 @@ STANDING = {
     "advice": "our advice",
     "own": "",
 }
-"""What a date rests on, in the words of the page; nothing beside the reader's own days."""
+"""What a date rests on, in the words of the page; nothing for the reader's own days."""
 
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -81,7 +81,7 @@ def _when(entry: TimelineEntry) -> str:
 
 @dataclass(slots=True)
 class _Scale:
-    """Where a day stands on a chart of `width` that runs from the first day to the last."""
+    """Where a day is on a chart of `width` that runs from the first day to the last."""
 
     first: dt.date
     last: dt.date

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from generator import text
 
 LONG = 32
-"""Letters of a word that is broken anywhere. Others are not: the PDF engine would break a short word where it stands
+"""Letters of a word that is broken anywhere. Others are not: the PDF engine would break a short word in two
 behind an address or bold words at a line's end."""
 
 _TAG = r"<[^>]*>"

@@ -42,7 +42,7 @@ def whole_address(written: str) -> str:
         reason = str(error).rstrip(".").replace(written, "it")
         raise ValueError(reason[:1].lower() + reason[1:]) from None
     if any(_deceives(part) for part in re.split(r"[@.+_-]", valid.normalized)):
-        raise ValueError("it holds a letter of another alphabet that only looks right; write it anew")
+        raise ValueError("it holds a letter of another alphabet that only looks right; type it again")
     return valid.ascii_email or f"{valid.local_part}@{valid.ascii_domain}"
 
 

@@ -81,7 +81,7 @@ class Ledger:
         return list(self._select("WHERE profile = ? ORDER BY number", profile))
 
     def one(self, number: int) -> Sending | None:
-        """One sending as it stands on the disk; None where it is gone."""
+        """One sending as it is on the disk; None where it is gone."""
         return next(self._select("WHERE number = ?", number), None)
 
     def left_since(self, moment: float) -> int:
@@ -229,10 +229,10 @@ def _worded(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         if "no such" in str(error):  # table or column
-            raise RefusedError(f"{path} is no ledger any more ({error}); restore mail/ from a backup") from error
+            raise RefusedError(f"{path} is not a ledger any more ({error}); restore mail/ from a backup") from error
         raise OutputError(f"the ledger {path} cannot be used: {error}") from error
     except (sqlite3.DatabaseError, TypeError, ValueError) as error:  # damage also shows as text that is none
-        raise RefusedError(f"{path} is no ledger any more ({error}); restore mail/ from a backup") from error
+        raise RefusedError(f"{path} is not a ledger any more ({error}); restore mail/ from a backup") from error
 
 
 def make_private(mail: Path) -> None:

@@ -114,7 +114,7 @@ def _content(recipient: Recipient, name: str) -> bytes:
     try:
         with os.fdopen(os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                raise BadMessage(f"{name} is no plain file")
+                raise BadMessage(f"{name} is not a plain file")
             content = stream.read()
     except OSError as error:
         raise BadMessage(f"{name} cannot be read: {error.strerror}") from None

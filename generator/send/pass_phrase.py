@@ -7,7 +7,7 @@ import re
 SHORTEST = 10
 NOTE = (
     "protected with AES-256. Tell each person the pass phrase by another way than mail: by telephone or in person. "
-    "Whoever has both can read it"
+    "Anyone who has both can read it"
 )
 
 _DATE_LIKE = re.compile(r"[\d\s.,:/\\-]+")

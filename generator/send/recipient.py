@@ -55,7 +55,7 @@ class Recipient:
 
 
 def stamp_of(file: Path) -> Stamp | None:
-    """A file as it stands; None where there is none."""
+    """A file as it is; None where there is none."""
     try:
         stat = os.lstat(file)
     except OSError:

@@ -121,7 +121,7 @@ class Run:
     def _deliver(self, connection: Connection, one: Sending, recipient: Recipient) -> Sending:
         """One message. What is known of it is on the disk before each step that could not be undone.
 
-        Raises _LostOn with the sending as it then stands.
+        Raises _LostOn with the sending as it then is.
         """
         if not connection.takes_utf8:
             self._refuse_sender_beyond_ascii()
@@ -215,7 +215,7 @@ class Run:
 
 
 class _LostOn(Exception):
-    """The connection is gone, and this is how the sending under way stands."""
+    """The connection is gone, and this is the state of the sending under way."""
 
     def __init__(self, one: Sending, words: str) -> None:
         super().__init__(words)

@@ -198,7 +198,7 @@ class Connection:
         return f"{code} {_text(reply)}"
 
     def reset(self) -> None:
-        """Begin anew after a refusal.
+        """Begin again after a refusal.
 
         Raises Lost.
         """

@@ -58,7 +58,7 @@ class OutputRoot:
         self.spooled = 0
 
     def spool(self, artifact: Artifact) -> Spooled:
-        """Put an artifact's content beside the root, to be moved in by a later `write`.
+        """Put an artifact's content next to the root, to be moved in by a later `write`.
 
         Raises OutputError where the disk fails.
         """
@@ -84,7 +84,7 @@ class OutputRoot:
         """Write the artifacts and keep the reused paths; remove what we wrote earlier and is in neither.
 
         With `only`, files of profiles outside it are kept too. Raises RefusedError where a file in the way is not
-        ours or was changed by hand, OutputError where the disk fails; the old tree then stands as it was.
+        ours or was changed by hand, OutputError where the disk fails; the old tree is then left as it was.
         """
         fresh = _by_path(artifacts)
         files = {path: self.manifest.files[path] for path in reused}
@@ -103,7 +103,7 @@ class OutputRoot:
         return plan
 
     def refuse_foreign(self, artifacts: Iterable[Artifact]) -> None:
-        """Stop now, before dear work is done, where a later `write` of these would be refused.
+        """Stop now, before expensive work, where a later `write` of these would be refused.
 
         Raises RefusedError.
         """
@@ -164,13 +164,13 @@ class OutputRoot:
         except OSError as error:
             shutil.rmtree(stage, ignore_errors=True)
             raise OutputError(
-                f"{self.target} could not be written: {error.strerror or error}; it stands as it was"
+                f"{self.target} could not be written: {error.strerror or error}; it is as it was"
             ) from error
 
 
 @contextmanager
 def open_root(target: Path, audience: Audience, locks: Path) -> Iterator[OutputRoot]:
-    """Lock an output root and mend what a killed run left.
+    """Lock an output root and repair what a killed run left.
 
     Raises RefusedError where another run writes there, or the folder holds another kind of output.
     """

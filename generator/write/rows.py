@@ -1,4 +1,4 @@
-"""The rows of a roster that failed, to be mended and read again."""
+"""The rows of a roster that failed, to be corrected and read again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAME = "failed-rows.csv"
 def failed_rows(table: Table, failed: Iterable[tuple[Row, str]]) -> bytes:
     """A CSV file with the roster's own columns and one more that says what is wrong, in the order of the roster.
 
-    No spreadsheet program runs any of its cells: an apostrophe stands before what it would take for a formula, and
+    No spreadsheet program runs any of its cells: an apostrophe is put before what it would take for a formula, and
     reading a roster takes it off again.
     """
     kept = [index for index, header in enumerate(table.headers) if header.casefold() != ERROR]

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.errors import OutputError, RefusedError
 
 PLACE = Path("profiles/applicants/.secret")
-"""Beside the people, where git and every build of the site leave it alone."""
+"""With the people's files, where git and every build of the site leave it alone."""
 
 LENGTH = 32
 

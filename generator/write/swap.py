@@ -12,7 +12,7 @@ _RENAME_EXCHANGE = 2
 
 
 def stage_path(target: Path) -> Path:
-    """Where the new tree is prepared: beside the target, so that it can be renamed into place."""
+    """Where the new tree is prepared: next to the target, so that it can be renamed into place."""
     return target.with_name(f".{target.name}.guidegen-new")
 
 
@@ -22,7 +22,7 @@ def spool_path(target: Path) -> Path:
 
 
 def old_path(target: Path) -> Path:
-    """Where the old tree stands for a moment, where folders cannot be exchanged in one step."""
+    """Where the old tree is kept for a moment, where folders cannot be exchanged in one step."""
     return target.with_name(f".{target.name}.guidegen-old")
 
 

@@ -1,4 +1,4 @@
-// The preview's own part of a page: loads it anew after a change, leads to another reader, shows where things come from.
+// The preview's own part of a page: reloads it after a change, leads to another reader, shows where things come from.
 
 (() => {
   const { count, page } = document.currentScript.dataset

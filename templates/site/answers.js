@@ -1,5 +1,5 @@
 // Make it mine: what the reader answers on the page hides what does not apply and drops the leads of what does.
-// The conditions stand in the page as data; they are decided as the engine decides them, with three values: true,
+// The conditions are in the page as data; they are decided as the engine decides them, with three values: true,
 // false, and null for "not to be decided". Answers stay in this browser.
 
 // `possible` is what may still be the answer: a list of values, {several: [...] or null}, {low, high} for dates, or
@@ -95,7 +95,7 @@ function tell(answers) {
   line.hidden = false
 }
 
-// The questions themselves stand on the plan.
+// The questions themselves are on the plan.
 function askMine() {
   const form = one(".questions")
   if (!form) return

@@ -16,7 +16,7 @@ function drawToday() {
     chart.append(element)
   }
   draw("line", { class: "today-line", x1: x, x2: x, y1: 2, y2: height })
-  // Beside the line where no year stands: at its right, at its left, or at its foot.
+  // Next to the line where no year is: at its right, at its left, or at its foot.
   const years = all(".axis", chart).filter((word) => Number(word.getAttribute("y")) < 20).map((word) => Number(word.getAttribute("x")))
   const isFree = (from, to) => from >= 0 && to <= width && years.every((year) => year > to || year + 45 < from)
   const [side, foot] = isFree(x, x + 60) ? [1, false] : isFree(x - 60, x) ? [-1, false] : [x > width - 60 ? -1 : 1, true]

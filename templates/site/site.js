@@ -7,7 +7,7 @@ const page = document.documentElement
 const all = (selector, from = document) => [...from.querySelectorAll(selector)]
 const one = (selector, from = document) => from.querySelector(selector)
 
-// What is remembered belongs to this site: others may stand on the same host, or on the same disk.
+// What is remembered belongs to this site: others may be on the same host, or on the same disk.
 const home = new URL(page.dataset.root || "./", location.href).pathname
 const kept = (key) => `guidegen.${home}.${key}`
 
@@ -26,7 +26,7 @@ function switchDark() {
   const system = matchMedia("(prefers-color-scheme: dark)")
   const isDark = () => page.dataset.theme ? page.dataset.theme === "dark" : system.matches
   const show = () => { button.textContent = isDark() ? "Light" : "Dark"; button.setAttribute("aria-label", `${button.textContent} colors`) }
-  // Whoever goes back to what the system says follows it again. theme.js reads the choice on every page.
+  // A reader who goes back to what the system says follows it again. theme.js reads the choice on every page.
   button.addEventListener("click", () => {
     const wanted = isDark() ? "light" : "dark"
     page.dataset.theme = (wanted === "dark") === system.matches ? "" : wanted
@@ -47,7 +47,7 @@ function keepTicks() {
 
   function load() {
     done.clear()
-    try { for (const task of JSON.parse(recall(key) || "[]")) done.add(task) } catch { /* not ours: start anew */ }
+    try { for (const task of JSON.parse(recall(key) || "[]")) done.add(task) } catch { /* not ours: start afresh */ }
     show()
   }
 
@@ -135,7 +135,7 @@ function load(address) {
 // Words as they are compared: without accents, in small letters, of the same length as they are written.
 const plain = (text) => text.split("").map((sign) => sign.normalize("NFD")[0].toLowerCase()[0]).join("")
 
-// "J-1" is one word beside its two parts, so that "J1" finds it.
+// "J-1" is one word besides its two parts, so that "J1" finds it.
 function wordsOf(text) {
   const codes = [...text.matchAll(/(?<![\p{L}\d])(\p{L}{1,4})-(\d+\p{L}?)(?![\p{L}\d])/gu)].map(([, letters, rest]) => letters + rest)
   return [...text.replace(/['’]s(?!\p{L})|['’]/gu, "").split(/[^\p{L}\p{M}\d]+/u), ...codes].filter((word) => word)
@@ -208,7 +208,7 @@ function offerSearch() {
   button.addEventListener("click", open)
   words.addEventListener("input", () => { if (search) show() })
   words.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); one("ol a", dialog)?.focus() } })
-  // With a key beside it: a letter alone would disturb those who speak to their computer.
+  // With a modifier key: a letter alone would disturb those who speak to their computer.
   addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || dialog.open) return
     event.preventDefault()

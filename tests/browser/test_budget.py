@@ -61,15 +61,15 @@ def test_the_keyboard_moves_the_slider(site: Path, visitor: Visitor) -> None:
 def test_the_words_above_follow_the_slider_and_the_answers(site: Path, visitor: Visitor) -> None:
     page = visitor.open(site / GUIDE / "budget.html")
     said = page.locator(".standfirst")
-    assert said.inner_text().startswith(f"About {SUMS[3][1]} as a rule, from {SUMS[3][0]} ")
+    assert said.inner_text().startswith(f"Usually about {SUMS[3][1]}, from {SUMS[3][0]} ")
     assert page.locator(".also").is_visible()
     page.locator("#count-slider").fill("1")
-    assert said.inner_text().startswith(f"About {SUMS[1][1]} as a rule, from {SUMS[1][0]} ")
+    assert said.inner_text().startswith(f"Usually about {SUMS[1][1]}, from {SUMS[1][0]} ")
     page.goto((site / GUIDE / "index.html").as_uri())
     page.locator(".mine details").evaluate("(fold) => { fold.open = true }")
     page.locator("#answer-budget").select_option("tight")
     page.goto((site / GUIDE / "budget.html").as_uri())
-    assert said.inner_text().startswith("About $1,716 as a rule, from $748 ")
+    assert said.inner_text().startswith("Usually about $1,716, from $748 ")
     assert page.locator(".also").is_hidden()
 
 

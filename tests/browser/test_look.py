@@ -35,7 +35,7 @@ def test_the_system_chooses_and_the_switch_wins_and_stays(site: Path, visitor: V
     page.get_by_role("button", name="Dark colors").click()
     assert paper(page) == DARK
     page.emulate_media(color_scheme="light")
-    assert paper(page) == LIGHT, "whoever went back to the system's colors follows it again"
+    assert paper(page) == LIGHT, "a reader who went back to the system's colors follows it again"
 
 
 @pytest.mark.parametrize("width", [320, 640])

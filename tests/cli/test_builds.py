@@ -218,8 +218,8 @@ def test_one_broken_applicant_of_ten_costs_only_that_one(make_project: MakeProje
     for path, text in people(10).items():
         if text is not None:
             (root / path).write_text(str(text), "utf-8")
-    mended = guidegen("handbooks", "-C", root, "--to", "ics", "--as-of", TODAY)
-    assert (mended.code, "0 failed" in mended.out) == (0, True)
+    corrected = guidegen("handbooks", "-C", root, "--to", "ics", "--as-of", TODAY)
+    assert (corrected.code, "0 failed" in corrected.out) == (0, True)
     assert len(list((root / "handbooks").rglob("*.ics"))) == 10
 
 

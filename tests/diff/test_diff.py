@@ -90,7 +90,7 @@ def test_an_edit_changes_those_who_read_it_and_nobody_else(repository: Path) -> 
     ("arguments", "words"),
     [
         (["--since", "nowhere"], "there is no revision 'nowhere'"),
-        (["--since", "--output=x"], "is no revision"),
+        (["--since", "--output=x"], "is not a revision"),
         ([J1], "name two readers"),
         ([J1, "diagnostic-radiology--h1b--studnet"], f"did you mean '{H1B}'?"),
         ([J1, H1B, "--since", "HEAD"], "name two readers, or a revision"),

@@ -18,7 +18,7 @@ NEGATED = {"true": "false", "false": "true", "unknown": "unknown"}
 
 
 def truth_of(tree: Tree) -> str:
-    """The truth of a condition from its clauses alone; what is printed beside them must agree."""
+    """The truth of a condition from its clauses alone; what is printed next to them must agree."""
     if tree["kind"] == "clause":
         truth = clause_truth(tree)
     else:

@@ -336,7 +336,7 @@ def test_words_for_somebody_else_are_told_from_words_of_nobody() -> None:
     other = guidegen(*call, "More than three wear you out")
     assert other.code == 1
     assert other.out == ""
-    assert "content/modules/how-many/count-radiology.md:12:1: they stand in module 'count-radiology'" in other.err
+    assert "content/modules/how-many/count-radiology.md:12:1: they are in module 'count-radiology'" in other.err
     assert "- specialty: diagnostic-radiology   [answer: medicine-psychiatry]" in other.err
     near = guidegen("explain", "-C", ROOT, "-p", "demo-rohan", "--text", "More then three weer you out", "--json")
     assert near.code == 1

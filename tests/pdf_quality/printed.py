@@ -32,7 +32,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: where it stands and where it leads, a page of this file or an address."""
+    """A link: where it is and where it leads, a page of this file or an address."""
 
     page: int
     left: float
@@ -96,7 +96,7 @@ class Printed:
             return found
 
     def band(self, link: Link) -> list[str]:
-        """The words that stand on a link's lines, from left to right."""
+        """The words on a link's lines, from left to right."""
         here = [
             word
             for word in self.words

@@ -79,7 +79,7 @@ def test_where_no_worker_can_start_it_is_said_in_a_line(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    assert ran.stdout == "no worker process can be started; what hinders it stands above\n"
+    assert ran.stdout == "no worker process can be started; see the error above\n"
 
 
 def test_no_source_starts_no_worker() -> None:

@@ -91,7 +91,7 @@ def _structure(checker: Checker) -> None:
             kind = roles[kind]
         name = kind.removeprefix("/")
         if name not in STANDARD:
-            checker.say(f"'{name}' is no standard structure type")
+            checker.say(f"'{name}' is not a standard structure type")
         _element(checker, element, name, parent)
     levels = checker.headings
     if levels and levels[0] != 1:
@@ -146,12 +146,12 @@ def _element(checker: Checker, element: Any, name: str, parent: str) -> None:
             checker.say("a figure has no alternative text")
         _place_of(checker, element)
     if name in INSIDE and parent not in INSIDE[name]:
-        checker.say(f"{name} stands in {parent or 'nothing'}")
+        checker.say(f"{name} is inside {parent or 'nothing'}")
     if name == "L" and any(
         isinstance(kid, pikepdf.Dictionary) and str(kid.get("/S")) not in ("/LI", "/Caption", "/L")
         for kid in _kids(element)
     ):
-        checker.say("a list holds something that is no item")
+        checker.say("a list holds something that is not an item")
     if name == "Table":
         checker.tables += 1
         _table(checker, element)

@@ -124,7 +124,7 @@ def test_a_file_of_ours_that_somebody_changed_stops_it(repository: tuple[Path, P
     work, bare = repository
     site = write_site(work / "site", SITE)
     publish_site(work, site)
-    theirs = push_as_another(bare, tmp_path, {"index.html": "mended by hand", "guides/two/index.html": "mended too"})
+    theirs = push_as_another(bare, tmp_path, {"index.html": "edited by hand", "guides/two/index.html": "edited too"})
     write_site(site, {"index.html": "<h1>New</h1>", "guides/one/index.html": "<p>one</p>"})
     with pytest.raises(RefusedError, match=r"^1 files on the branch were put there or changed by .* \(index\.html\)"):
         publish_site(work, site)
@@ -132,10 +132,10 @@ def test_a_file_of_ours_that_somebody_changed_stops_it(repository: tuple[Path, P
     report = publish_site(work, site, overwrite=True)
     # What we no longer have stays as they left it; what is in the way is replaced, and their commit keeps it.
     assert published(bare) == {
-        "index.html": "<h1>New</h1>", "guides/one/index.html": "<p>one</p>", "guides/two/index.html": "mended too"
+        "index.html": "<h1>New</h1>", "guides/one/index.html": "<p>one</p>", "guides/two/index.html": "edited too"
     }  # fmt: skip
     assert report.others == ("guides/two/index.html",)
-    assert git(bare, "show", f"{BRANCH}~1:index.html") == "mended by hand"
+    assert git(bare, "show", f"{BRANCH}~1:index.html") == "edited by hand"
 
 
 def test_a_branch_that_was_there_before_us_loses_nothing(repository: tuple[Path, Path], tmp_path: Path) -> None:
@@ -446,7 +446,7 @@ def test_where_a_hook_of_git_calls_guidegen(repository: tuple[Path, Path], monke
     site = write_site(work / "site", SITE)
     for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"):
         monkeypatch.setenv(name, "/nowhere")
-    monkeypatch.setenv("GIT_TRACE", "1")  # and its warnings are no errors
+    monkeypatch.setenv("GIT_TRACE", "1")  # and its warnings are not errors
     with open_git(work, work / ".guidegen", os.environ) as one:
         publish_branch(one, str(bare), DEFAULT_PUBLISH, "Guides", Site(site, read_manifest(site, "public")))
     for name in [one for one in os.environ if one.startswith("GIT_")]:

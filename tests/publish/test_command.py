@@ -357,7 +357,7 @@ def test_a_project_in_a_folder_of_its_repository(project: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--branch", "x], evil: [y"), "the branch 'x], evil: [y' cannot stand in a workflow"),
+        (("--branch", "x], evil: [y"), "the branch 'x], evil: [y' cannot be used in a workflow"),
         (("--install", "x\n      - run: evil"), "--install takes one line"),
     ],
 )
@@ -374,7 +374,7 @@ def test_a_folder_that_cannot_stand_in_a_workflow(project: Path) -> None:
     shutil.copy(project / "guidegen.yaml", inner)
     ran = guidegen("publish", "-C", inner, "--workflow")
     assert ran.code == 2
-    assert "the folder 'my guide' cannot stand in a workflow" in ran.err
+    assert "the folder 'my guide' cannot be used in a workflow" in ran.err
 
 
 def test_what_pip_installs_is_one_word(project: Path) -> None:

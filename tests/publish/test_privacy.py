@@ -273,7 +273,7 @@ def test_a_pdf_with_something_inside(where: str) -> None:
         b"3 Tr 10 50 Td (Zenobia Kr\xfcger) Tj",
         b"-5000 50 Td (Zenobia Kr\xfcger) Tj",
     ],
-    ids=["kerned", "two lines", "invisible", "beside the page"],
+    ids=["kerned", "two lines", "invisible", "next to the page"],
 )
 def test_a_pdfs_text_however_it_is_set(words: bytes) -> None:
     out = io.BytesIO()

@@ -56,7 +56,7 @@ def test_several_answers_in_a_cell(project: Project, cell: str, chosen: set[str]
 
 
 def test_one_wrong_among_several(project: Project) -> None:
-    with pytest.raises(BadCell, match="'golf' is no answer"):
+    with pytest.raises(BadCell, match="'golf' is not a valid answer"):
         read_cell("Research, golf", project.facets["interest"], {}, "year-month-day")
 
 
@@ -121,10 +121,10 @@ def test_every_wrong_cell_of_a_row_is_named_with_its_column(tmp_path: Path) -> N
     header = "name,email,visa,rotations,rotation_start,interest"
     got = read(tmp_path, csv_of("Bo,bo@example.org,j9,many,soon,golf", "Cy,cy@example.org,,,,", header=header))
     assert got.wrong == [
-        "2:3 bad-answer: column 'visa': 'j9' is no answer",
-        "2:4 bad-answer: column 'rotations': 'many' is no whole number",
-        "2:5 bad-answer: column 'rotation_start': 'soon' is no date",
-        "2:6 bad-answer: column 'interest': 'golf' is no answer",
+        "2:3 bad-answer: column 'visa': 'j9' is not a valid answer",
+        "2:4 bad-answer: column 'rotations': 'many' is not a whole number",
+        "2:5 bad-answer: column 'rotation_start': 'soon' is not a date",
+        "2:6 bad-answer: column 'interest': 'golf' is not a valid answer",
     ]
     assert got.people == {"Cy": {}}
 

@@ -74,14 +74,14 @@ def test_a_named_column_that_is_missing(tmp_path: Path, project: Project) -> Non
 
 def test_a_repeated_header(tmp_path: Path) -> None:
     got = read(tmp_path, csv_of("Bo,bo@example.org,j1,h1b", header="name,email,visa,Visa"))
-    assert got.wrong == ["1:4 repeated-column: the header 'Visa' stands twice"]
+    assert got.wrong == ["1:4 repeated-column: the header 'Visa' is there twice"]
     got = read(tmp_path, csv_of("Bo,bo@example.org,j1,h1b", header="name,email,visa,Which visa?"))
     assert got.wrong == ["1:4 repeated-column: the columns 'visa' and 'Which visa?' are both 'visa'"]
 
 
 def test_a_header_that_comes_again_among_the_rows(tmp_path: Path) -> None:
     got = read(tmp_path, csv_of("Bo,bo@example.org", "name,email", "Cy,cy@example.org", header="name,email"))
-    assert got.wrong == ["3:1 repeated-header: the header stands here again; the row is left out"]
+    assert got.wrong == ["3:1 repeated-header: the header is repeated here; the row is left out"]
     assert set(got.people) == {"Bo", "Cy"}
 
 

@@ -30,7 +30,7 @@ def handbooks(root: Path, *options: str | Path) -> Ran:
 
 @pytest.fixture
 def root(make_project: MakeProject) -> Path:
-    """The small project with a roster beside it."""
+    """The small project with a roster next to it."""
     return make_project({"people.csv": csv_of(*ROWS, header=HEADER)})
 
 
@@ -43,7 +43,7 @@ def test_good_rows_are_built_and_the_others_written_back(root: Path) -> None:
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert rows[0] == ["name", "email", "visa", "citizenship", "Remarks", "specialty", "status", "error"]
     assert rows[1][:5] == ["Cy Ray", "cy@example.org", "j9", "", "'=1+1"]
-    assert rows[1][-1] == "column 'visa': 'j9' is no answer (known answers: J-1, H-1B, J-1 or H-1B, No visa)"
+    assert rows[1][-1] == "column 'visa': 'j9' is not a valid answer (known answers: J-1, H-1B, J-1 or H-1B, No visa)"
     assert rows[2][:4] == ["Di Fox", "di@example.org", "h1b", "us-citizen"]
     assert "a US citizen needs no visa" in rows[2][-1]
     assert rows[3][0] == '"Eve Orr,eve@example.org,j1,,,psychiatry,student'
@@ -74,12 +74,12 @@ def test_the_command_that_reproduces_a_failure(root: Path) -> None:
 def test_mended_rows_can_be_read_back(root: Path) -> None:
     handbooks(root, "--roster", root / "people.csv")
     rows = list(csv.DictReader(io.StringIO((root / "handbooks/failed-rows.csv").read_text("utf-8-sig"))))
-    mended = root / "mended.csv"
-    with mended.open("w", newline="") as stream:
+    corrected = root / "corrected.csv"
+    with corrected.open("w", newline="") as stream:
         writer = csv.DictWriter(stream, rows[0])
         writer.writeheader()
         writer.writerows([{**rows[0], "visa": "h1b"}, {**rows[1], "citizenship": ""}])
-    ran = handbooks(root, "--roster", mended)
+    ran = handbooks(root, "--roster", corrected)
     assert ran.code == 0, ran.err
     assert "left alone: the files of 2 people not in this run" in ran.out
     assert len(list((root / "handbooks").glob("p-*/calendar.ics"))) == 4

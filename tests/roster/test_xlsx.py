@@ -68,7 +68,7 @@ def test_an_id_keeps_its_zeros_and_truth_is_yes(tmp_path: Path, make_project: Ma
 def test_rows_and_columns_are_counted_as_in_the_sheet(tmp_path: Path) -> None:
     rows = [(), ("name", "email", "visa"), (), ("Bo", "bo@example.org", "J-9"), ("Cy", "cy@example.org", None)]
     got = read(tmp_path, xlsx_of(rows), name="r.xlsx")
-    assert got.wrong == ["4:3 bad-answer: column 'visa': 'J-9' is no answer"]
+    assert got.wrong == ["4:3 bad-answer: column 'visa': 'J-9' is not a valid answer"]
     assert set(got.people) == {"Cy"}
 
 
@@ -136,8 +136,8 @@ def test_a_formula_without_a_result_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "name", "message"),
     [
-        (b"name,email\nBo,bo@example.org\n", "r.xlsx", "this is no XLSX file"),
-        (b"PK\x03\x04 and then nothing", "r.xlsx", "this is no XLSX file, or a damaged one"),
+        (b"name,email\nBo,bo@example.org\n", "r.xlsx", "this is not an XLSX file"),
+        (b"PK\x03\x04 and then nothing", "r.xlsx", "this is not an XLSX file, or a damaged one"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "r.xlsx", "this is an old or a protected workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "r.csv", "this is an old or a protected workbook"),
     ],

@@ -24,7 +24,7 @@ def test_people_as_in_files_of_their_own(tmp_path: Path) -> None:
         "Di": {"visa": "h1b"},
     }
     assert [line.split(" ", 1)[1] for line in got.wrong] == [
-        "bad-answer: column 'visa': 'j9' is no answer",
+        "bad-answer: column 'visa': 'j9' is not a valid answer",
         "bad-row: write the keys 'name', 'email' and 'answers' for each person",
     ]
     assert got.failed == [5, 6]

@@ -97,7 +97,7 @@ SCHEMA_SEES = {
     "bad-key", "derived-facet", "id-twice", "not-a-mapping", "unknown-fact", "unknown-key", "unknown-module",
     "unknown-module-or-slot", "unknown-point", "unknown-term",
 }  # fmt: skip
-"""What a schema with the project's names catches wherever it stands in a file that has one."""
+"""What a schema with the project's names catches wherever it is in a file that has one."""
 
 SEES_MOSTLY = {"bad-answer": 7, "bad-value": 44, "missing-key": 14, "unknown-facet": 9, "unknown-value": 23}
 """Codes with cases that follow from other places; how many of the broken projects are caught at least."""
@@ -110,7 +110,7 @@ def kind_of(path: str) -> str | None:
 
 
 def document_of(file: Path, kind: str, line: int) -> Any:
-    """What a schema looks at; None where the line stands in a module's text, or this is no YAML."""
+    """What a schema looks at; None where the line is in a module's text, or this is not YAML."""
     text = file.read_text("utf-8", "replace")
     if kind == "front-matter":
         parts = text.split("---\n")

@@ -379,7 +379,7 @@ def test_a_handbook_that_says_it_is_another_persons(office: Path, server: MailSe
 def test_a_file_that_never_ends(office: Path, server: MailServer) -> None:
     (office / "handbooks/bea-1/calendar.ics").unlink()
     os.mkfifo(office / "handbooks/bea-1/calendar.ics")
-    refused(office, server, 3, "bea-1: calendar.ics is no plain file")
+    refused(office, server, 3, "bea-1: calendar.ics is not a plain file")
 
 
 def test_the_ledger_is_gone(office: Path, server: MailServer) -> None:
@@ -420,7 +420,7 @@ def test_a_new_build_keeps_the_note(office: Path, server: MailServer) -> None:
 def test_a_damaged_ledger(office: Path, server: MailServer) -> None:
     send(office, "--send", "--yes")
     (office / "mail/ledger.sqlite").write_bytes(b"not a database at all" * 500)
-    refused(office, server, 3, "is no ledger any more")
+    refused(office, server, 3, "is not a ledger any more")
 
 
 def test_a_changed_address_wants_a_persons_word(office: Path, server: MailServer) -> None:
@@ -442,9 +442,9 @@ def test_a_changed_address_wants_a_persons_word(office: Path, server: MailServer
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("dina@exam ple.net", "'email' is no mail address"),
-        ("dina@example.net>", "'email' is no mail address"),
-        ("x@evil.example, Dina <dina-3@example.net>", "'email' is no mail address"),
+        ("dina@exam ple.net", "'email' is not a valid mail address"),
+        ("dina@example.net>", "'email' is not a valid mail address"),
+        ("x@evil.example, Dina <dina-3@example.net>", "'email' is not a valid mail address"),
         ('"dina@example.net\\r\\nBcc: all@example.net"', "this text holds a character that is not printed (U+000D)"),
         ("dina@-example.net", "error[bad-address]: dina-3: this address cannot be written to"),
         ("dina@gmial.com", "error[likely-typo]: dina-3: 'gmial.com' looks like a slip for 'gmail.com'"),

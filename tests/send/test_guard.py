@@ -46,7 +46,7 @@ MANIFEST, ROSTER = "manifest.json", "roster.json"
 
 @dataclass
 class Office:
-    """A project's private things: roster, handbooks with their manifest, ledger. Who is who stands in `truth`."""
+    """A project's private things: roster, handbooks with their manifest, ledger. `truth` says who is who."""
 
     folder: Path
 

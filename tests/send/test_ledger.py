@@ -108,7 +108,7 @@ def test_a_ledger_without_a_table(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "mail/ledger.sqlite") as connection:
         connection.execute("DROP TABLE sendings")
     connection.close()
-    with pytest.raises(RefusedError, match=r"is no ledger any more \(no such table"), ledger_in(tmp_path):
+    with pytest.raises(RefusedError, match=r"is not a ledger any more \(no such table"), ledger_in(tmp_path):
         pass
 
 

@@ -101,7 +101,7 @@ def test_files_of_the_office_are_named_and_left(office: Path, tmp_path: Path) ->
     (root / "handbooks/failed-rows.csv").write_text(f"name\n{NAMES[VICTIM]}\n", "utf-8")
     ran = guidegen("purge", VICTIM, "-C", root, "--yes")
     assert ran.code == 1
-    assert ran.err == "roster.csv names this person too and is yours to mend\n"
+    assert ran.err == "roster.csv names this person too; please edit it yourself\n"
     assert mentions(root) == ["roster.csv"]
     assert not (root / "handbooks/failed-rows.csv").exists()
 
@@ -156,8 +156,8 @@ def test_a_folder_that_is_a_link_is_not_followed(office: Path, tmp_path: Path) -
     ("identity", "words"),
     [
         ("nobody-9", "there is no trace of 'nobody-9'"),
-        ("../carl-2", "is no applicant id"),
-        ("Carl", "is no applicant id"),
+        ("../carl-2", "is not a valid applicant id"),
+        ("Carl", "is not a valid applicant id"),
     ],
 )
 def test_nobody_of_that_id(office: Path, tmp_path: Path, identity: str, words: str) -> None:

@@ -1,4 +1,4 @@
-"""Every page of the shipped site, read as text: links, anchors, headings, what stands in its head."""
+"""Every page of the shipped site, read as text: links, anchors, headings, what is in its head."""
 
 from __future__ import annotations
 

@@ -194,7 +194,7 @@ class Brute:
     # what no reader, or every reader shows
 
     def conditionals(self) -> list[Conditional]:
-        """Everything that stands under a condition."""
+        """Everything that has a condition."""
         return list(conditionals(self.project.project, Presence(self.project.project, self.project.space)))
 
     def never_or_always(self) -> set[Finding]:
@@ -341,7 +341,7 @@ class Brute:
         return found
 
     def _matters(self, one: Conditional) -> bool:
-        """Whether somebody gets it, and somebody does not who stands where it is asked."""
+        """Whether somebody gets it, and somebody who is where it is asked does not."""
         here = [reader for reader in self.everybody if says(one.around, reader)]
         if one.condition != ALWAYS and all(says(one.condition, reader) for reader in here):
             return False

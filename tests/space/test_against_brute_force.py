@@ -61,7 +61,7 @@ def path_of(module: str) -> str:
 
 
 def assert_shown(one: Diagnostic, brute: Brute, seed: int) -> None:
-    """Whoever gives the answers of the witness has the finding, whatever else they answer."""
+    """Anyone who gives the answers of the witness has the finding, whatever else they answer."""
     assert one.witness is not None
     readers = list(itertools.islice(brute.completed(answers_of(brute.project, one.witness)), 5))
     assert readers, (seed, one)

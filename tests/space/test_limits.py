@@ -32,7 +32,7 @@ def facet(values: list[str]) -> dict[str, Any]:
 
 
 def project(facets: dict[str, Any], modules: Fronts, **rest: Any) -> dict[str, str]:
-    """A project whose modules stand in one chapter, after one that is for everybody."""
+    """A project whose modules are in one chapter, after one that is for everybody."""
     slots = {front["slot"]: None for front in modules.values() if "slot" in front}
     free = [name for name, front in modules.items() if "slot" not in front]
     chapter = {"id": "all", "title": "All", "contents": ["first", *free, *slots]}

@@ -167,8 +167,8 @@ def test_another_projects_handbook_is_not_ours(root: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "it is no PDF"),
-        (b"name,email\n", "it is no PDF"),
+        (b"", "it is not a PDF"),
+        (b"name,email\n", "it is not a PDF"),
         (b"%PDF-1.7\nbroken", "it is a PDF that was cut off: fetch it again"),
         (b"%PDF-1.7\nbroken\n%%EOF\n", "it bears no stamp of guidegen"),
     ],

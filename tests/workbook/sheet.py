@@ -17,7 +17,7 @@ _TOKEN = re.compile(
 
 
 class Sheet:
-    """The values of a worksheet, worked out anew whenever one is asked for."""
+    """The values of a worksheet, worked out again whenever one is asked for."""
 
     def __init__(self, page: Worksheet) -> None:
         self.cells: dict[str, Any] = {cell.coordinate: cell.value for row in page.iter_rows() for cell in row}

@@ -31,7 +31,7 @@ def test_libreoffice_gets_the_same_sums(tmp_path: Path) -> None:
     for number in (0, 1, 2, 5):
         book = openpyxl.load_workbook(tmp_path / "2.xlsx")
         book["Budget"]["C2"] = number
-        book.save(tmp_path / f"changed-{number}.xlsx")  # without the stored results, so that they are worked out anew
+        book.save(tmp_path / f"changed-{number}.xlsx")  # without the stored results, so that they are worked out again
         sheet = Sheet(book["Budget"])
         expected[number] = [sheet.get(cell) for cell in SUMS]
     home = f"-env:UserInstallation=file://{tmp_path}/home"

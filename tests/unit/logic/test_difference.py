@@ -54,7 +54,7 @@ def test_a_specialty_changes_rivals_plan_and_sums(make_project: MakeProject) -> 
         ("window_opens", "September\u00a02026", "April\u00a02027"),
     ]
     costs = {line.id: (line.was, line.becomes) for line in found.lines if line.kind == "budget"}
-    assert costs["move"] == ("$200 to $600, as a rule $400", "$100 to $300, as a rule $200")
+    assert costs["move"] == ("$200 to $600, usually $400", "$100 to $300, usually $200")
     assert "flight" not in costs
 
 

@@ -83,7 +83,7 @@ def test_lifting_finds_those_with_a_completion_in_the_set(kind: type[Axes]) -> N
 
 
 def crossing(axes: Axes) -> Readers:
-    """A set whose diagram is large: pairs of facets that stand far apart."""
+    """A set whose diagram is large: pairs of facets that are far apart."""
     readers = axes.nobody
     for number in range(10):
         readers |= axes.those(f"f{number}", [0]) & axes.those(f"f{number + 10}", [0])

@@ -66,7 +66,7 @@ def test_clauses_that_decide_only_together(condition: str, answers: str, truth: 
     assert reduced(read, possible) is truth
     assert remainder(read, possible) is None
     if evaluate(read, possible) is UNKNOWN:
-        assert isinstance(residue(read, possible), Condition)  # its words as they stand
+        assert isinstance(residue(read, possible), Condition)  # its words as they are
 
 
 def test_what_is_taken_for_granted_inside() -> None:

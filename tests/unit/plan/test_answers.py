@@ -21,7 +21,7 @@ from tests.readers import open_world, small_world
         ("{rotations: 2}", "rotations", {2}),
         ("{}", "rotations", {0, 1, 2, 3, 4}),
         ("{rotations: 7}", "rotations", {4}),  # the largest number is read as "or more"
-        # a US citizen needs no visa; who needs one is no US citizen
+        # a US citizen needs no visa; who needs one is not an US citizen
         ("{citizenship: us-citizen}", "visa", {"not-needed"}),
         ("{visa: undecided}", "citizenship", {"other"}),
         ("{visa: not-needed}", "citizenship", {"us-citizen", "other"}),

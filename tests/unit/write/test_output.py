@@ -314,7 +314,7 @@ def test_a_manifest_cannot_make_us_remove_what_lies_outside(write: Write, root: 
 
 def test_what_a_killed_run_left_is_mended(write: Write, root: Path) -> None:
     write(FIRST)
-    # killed between the two renames: the old tree stands aside, the new one is not in place
+    # killed between the two renames: the old tree is set aside, the new one is not in place
     root.rename(old_path(root))
     stage_path(root).mkdir()
     (stage_path(root) / "half.html").write_text("half", "utf-8")
@@ -337,7 +337,7 @@ class Killed(BaseException):
 
 
 def die_after(steps: int, root: Path, patch: pytest.MonkeyPatch) -> None:
-    """Let the process die at a step that touches the root or what stands beside it."""
+    """Let the process die at a step that touches the root or what is next to it."""
     left = iter(range(steps))
 
     def mortal(original: Callable[..., object]) -> Callable[..., object]:
