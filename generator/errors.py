@@ -32,9 +32,13 @@ class ProjectError(GuidegenError):
 
 
 class UsageError(GuidegenError):
-    """The command was called wrongly. Caught by `cli.main`."""
+    """The command was called wrongly. Caught by `cli.main`, which shows `advice` below it."""
 
     exit_code = 2
+
+    def __init__(self, message: str, advice: str | None = None) -> None:
+        self.advice = advice
+        super().__init__(message)
 
 
 class RefusedError(GuidegenError):

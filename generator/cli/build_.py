@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.app.freshness import is_fresh, remember, request_key
-from generator.app.stopwatch import Stopwatch
 from generator.cli import options
+from generator.cli.command import Command
 from generator.cli.options import Address, Kinds, find_project, output_folder
 from generator.cli.show import (
     Bar,
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from generator.app.build import BuildReport
 
 
-@click.command("build")
+@click.command("build", cls=Command, examples=("guidegen build", "guidegen build -p tent --to html,pdf -o /tmp/try"))
 @options.options(
     options.project,
     options.profiles,
@@ -56,7 +55,12 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Build the public site of all personas."""
+    """Build the public site of all personas.
+
+    A build with nothing to do says so at once.
+    """
+    from generator.app.freshness import is_fresh, remember, request_key
+
     root = find_project(start)
     target = output_folder(root, output, "site")
     key = request_key({"profiles": profiles, "to": sorted(to or ()), "as_of": as_of, "site_url": site_url})
@@ -67,7 +71,8 @@ def command(
             click.echo(f"nothing to do: {_shown(target)} is up to date")
         return
 
-    from generator.app.build import BuildRequest, build  # noqa: PLC0415 -- heavy, and a build with nothing to do needs none of it
+    from generator.app.build import BuildRequest, build  # heavy, and a build with nothing to do needs none of it
+    from generator.app.stopwatch import Stopwatch
 
     watch = Stopwatch()
     request = BuildRequest(
@@ -81,7 +86,7 @@ def command(
         site_url=site_url,
     )
     report = build(request, Bar(quiet=quiet or as_json), watch)
-    _show(report, target, as_json=as_json, quiet=quiet)
+    _show(report, root, target, as_json=as_json, quiet=quiet)
     if verbose:
         show_times(watch.seconds)
     if report.failed or (strict and report.warnings):
@@ -90,7 +95,7 @@ def command(
         remember(root, target, key)
 
 
-def _show(report: BuildReport, target: Path, *, as_json: bool, quiet: bool) -> None:
+def _show(report: BuildReport, root: Path, target: Path, *, as_json: bool, quiet: bool) -> None:
     written = report.written
     if as_json:
         failed = failures_json(report.failed)
@@ -105,10 +110,10 @@ def _show(report: BuildReport, target: Path, *, as_json: bool, quiet: bool) -> N
             }
         )
         return
-    show_diagnostics(report.warnings)
+    show_diagnostics(report.warnings, root)
     for path in written.kept:
         click.echo(f"left alone, because it was changed by hand: {path}", err=True)
-    show_failures(report.failed, "guidegen build -p")
+    show_failures(report.failed, "guidegen build -p", root)
     if not quiet:
         handbooks = (
             f", handbooks: {report.handbooks} made, {report.reused} still right"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from generator.app.stopwatch import Stopwatch
 from generator.cli import options
+from generator.cli.command import Command
 from generator.cli.options import find_project
 from generator.cli.show import diagnostic_json, show_diagnostics, show_json, show_times, summary
 
 
-@click.command("check")
+@click.command("check", cls=Command, examples=("guidegen check", "guidegen check --strict --json"))
 @options.options(
     options.project,
     options.as_of,
@@ -26,8 +26,12 @@ from generator.cli.show import diagnostic_json, show_diagnostics, show_json, sho
 def command(
     start: Path | None, as_of: dt.date, strict: bool, no_cache: bool, as_json: bool, quiet: bool, verbose: bool
 ) -> None:
-    """Find everything that can be found without rendering, for every reader there can be."""
-    from generator.app.verdict import verdict  # noqa: PLC0415 -- not for --help
+    """Find what is wrong, for every reader there can be.
+
+    Everything that can be known without rendering: files, names, personas, applicants, and all sets of answers.
+    """
+    from generator.app.stopwatch import Stopwatch
+    from generator.app.verdict import verdict
 
     root = find_project(start)
     watch = Stopwatch()
@@ -36,7 +40,7 @@ def command(
     if as_json:
         show_json({"diagnostics": [diagnostic_json(one) for one in found]})
     else:
-        show_diagnostics(found)
+        show_diagnostics(found, root)
         if not quiet or found:
             scope = (
                 f" ({report.modules} modules, {report.personas} personas, {report.applicants} applicants)"

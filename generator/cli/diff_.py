@@ -10,6 +10,7 @@ import click
 
 from generator import text
 from generator.cli import options
+from generator.cli.command import Command
 from generator.cli.options import find_project
 from generator.cli.show import show_json
 from generator.errors import UsageError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from generator.model.guide import PlanItem
 
 
-@click.command("diff")
+@click.command("diff", cls=Command, examples=("guidegen diff tent rooms", "guidegen diff --since HEAD~1 -v"))
 @options.options(
     options.project,
     click.argument("first", required=False, metavar="A"),
@@ -38,8 +39,11 @@ def command(
     as_json: bool,
     verbose: bool,
 ) -> None:
-    """Say what differs between the guides of A and B, or whose guides an edit changes. Exit code 1 where different."""
-    from generator.app.diff import diff_readers, diff_since  # noqa: PLC0415 -- heavy; not for --help
+    """Say what differs between two readers, or since an edit.
+
+    A and B are personas or applicants. Exit code 1 where something differs.
+    """
+    from generator.app.diff import diff_readers, diff_since
 
     root = find_project(start)
     if revision is not None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import click
 
-from generator.app.doctor import examine
 from generator.cli import options
+from generator.cli.command import Command
 from generator.cli.show import show_json
 
 
-@click.command("doctor")
+@click.command("doctor", cls=Command, examples=("guidegen doctor",))
 @options.options(options.as_json)
 def command(as_json: bool) -> None:
     """Show versions, system libraries and fonts, and what is missing."""
+    from generator.app.doctor import examine
+
     findings = examine()
     if as_json:
         show_json({"findings": [{"name": one.name, "value": one.value, "advice": one.advice} for one in findings]})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli import options
+from generator.cli.command import Command
 from generator.cli.options import find_project
 from generator.cli.show import show_json
 from generator.errors import UsageError
@@ -19,7 +20,17 @@ if TYPE_CHECKING:
     from generator.app.opened import Opened
 
 
-@click.command("explain")
+@click.command(
+    "explain",
+    cls=Command,
+    examples=(
+        "guidegen explain -p tent",
+        "guidegen explain own-bicycle -p tent",
+        "guidegen explain own-bicycle",
+        "guidegen explain -p tent --open",
+        "guidegen explain -p tent --text 'Put the short days first'",
+    ),
+)
 @options.options(
     options.project,
     click.argument("module", required=False),
@@ -42,7 +53,7 @@ def command(
 
     With MODULE and --profile: every clause of it. With MODULE alone: the fewest answers that bring it in.
     """
-    from generator.app import explain  # noqa: PLC0415 -- heavy; not for --help
+    from generator.app import explain
 
     if [module is not None, words is not None, open_questions].count(True) > 1:
         raise UsageError("choose one: a module, --text or --open")
@@ -69,7 +80,7 @@ def _echo(lines: Iterable[str]) -> None:
 
 
 def _show_reader(reader: ExplainedReader, *, as_json: bool) -> None:
-    from generator.explain.lines import LEGEND, answer_lines, chapter_lines, plan_lines  # noqa: PLC0415 -- as above
+    from generator.explain.lines import LEGEND, answer_lines, chapter_lines, plan_lines
 
     told = reader.explanation
     answers, plan, modules = told.answers(), told.values(), told.modules()
@@ -91,7 +102,7 @@ def _show_reader(reader: ExplainedReader, *, as_json: bool) -> None:
 
 
 def _show_module(reader: ExplainedReader, name: str, *, as_json: bool) -> None:
-    from generator.explain.lines import module_lines  # noqa: PLC0415 -- heavy; not for --help
+    from generator.explain.lines import module_lines
 
     told = reader.explanation
     decisions = told.selection.decisions
@@ -104,9 +115,9 @@ def _show_module(reader: ExplainedReader, name: str, *, as_json: bool) -> None:
 
 
 def _show_smallest(opened: Opened, name: str, *, as_json: bool) -> None:
-    from generator.app import explain  # noqa: PLC0415 -- heavy; not for --help
-    from generator.explain.tree import asked  # noqa: PLC0415 -- as above
-    from generator.logic.describe import condition_words  # noqa: PLC0415 -- as above
+    from generator.app import explain
+    from generator.explain.tree import asked
+    from generator.logic.describe import condition_words
 
     module = explain.find_module(opened, name)
     fewest = explain.answers_that_bring_in(opened, module)
@@ -126,8 +137,8 @@ def _show_smallest(opened: Opened, name: str, *, as_json: bool) -> None:
 
 
 def _show_words(reader: ExplainedReader, words: str, *, as_json: bool) -> None:
-    from generator.app.explain import words_in  # noqa: PLC0415 -- heavy; not for --help
-    from generator.explain.origin import found_data, found_lines  # noqa: PLC0415 -- as above
+    from generator.app.explain import words_in
+    from generator.explain.origin import found_data, found_lines
 
     told = reader.explanation
     found = words_in(reader, words)
@@ -142,7 +153,7 @@ def _show_words(reader: ExplainedReader, words: str, *, as_json: bool) -> None:
 
 
 def _show_open(opened: Opened, profile: str, *, as_json: bool) -> None:
-    from generator.app.open_questions import open_questions, question_data  # noqa: PLC0415 -- heavy; not for --help
+    from generator.app.open_questions import open_questions, question_data
 
     questions = open_questions(opened, profile)
     if as_json:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.app.stopwatch import Stopwatch
 from generator.cli import options
+from generator.cli.command import Command
 from generator.cli.options import Kinds, find_project, output_folder
 from generator.cli.show import (
     Bar,
@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     from generator.app.handbooks import HandbooksReport
 
 
-@click.command("handbooks")
+@click.command(
+    "handbooks",
+    cls=Command,
+    examples=("guidegen handbooks -a demo-lina", "guidegen handbooks --roster riders.xlsx --dry-run"),
+)
 @options.options(
     options.project,
     click.option(
@@ -73,8 +77,12 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Make the private handbooks, calendars and workbooks of applicants."""
-    from generator.app.handbooks import HandbooksRequest, make_handbooks  # noqa: PLC0415 -- heavy; not for --help
+    """Make the private handbooks, calendars and workbooks of people.
+
+    The people are those of profiles/applicants/, or with --roster those of a table.
+    """
+    from generator.app.handbooks import HandbooksRequest, make_handbooks
+    from generator.app.stopwatch import Stopwatch
 
     if resume and no_cache:
         raise UsageError(
@@ -101,8 +109,8 @@ def command(
     if as_json:
         show_json(_as_data(report))
     else:
-        show_diagnostics(report.warnings)
-        show_failures(report.failed, again)
+        show_diagnostics(report.warnings, root)
+        show_failures(report.failed, again, root)
         if not quiet:
             _say(report, dry_run=dry_run)
     if verbose:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from generator.cli import options
+from generator.cli.command import Command
 from generator.cli.options import find_project
 from generator.cli.show import show_json
 from generator.errors import UsageError
@@ -17,17 +18,17 @@ KINDS = ("modules", "profiles", "facets", "milestones", "facts", "points")
 WIDEST = 60
 
 
-@click.command("list")
+@click.command("list", cls=Command, examples=("guidegen list profiles", "guidegen list modules --matrix"))
 @options.options(
     options.project,
-    click.argument("kind", type=click.Choice(KINDS)),
+    click.argument("kind", type=click.Choice(KINDS), metavar="KIND"),
     click.option("--matrix", is_flag=True, help="Modules by persona."),
     options.as_of,
     options.as_json,
 )
 def command(start: Path | None, kind: str, matrix: bool, as_of: dt.date, as_json: bool) -> None:
     """List modules, profiles, facets, milestones, facts or points."""
-    from generator.app.list import list_rows, matrix_rows  # noqa: PLC0415 -- heavy; not for --help
+    from generator.app.list import list_rows, matrix_rows
 
     if matrix and kind != "modules":
         raise UsageError("--matrix goes with 'list modules'")

@@ -4,37 +4,23 @@ from __future__ import annotations
 
 import importlib
 import sys
+from pathlib import Path
 
 import click
 
 import generator
-from generator.cli.show import show_error, show_error_json
-from generator.diagnostics import nearest
-from generator.errors import GuidegenError, UsageError
+from generator.cli import options
+from generator.cli.command import Call, Group
+from generator.cli.groups import COMMANDS, GROUPS
+from generator.cli.show import show_error
+from generator.cli.usage import usage_error
+from generator.errors import GuidegenError
 
-COMMANDS = (
-    "init",
-    "build",
-    "handbooks",
-    "check",
-    "explain",
-    "list",
-    "diff",
-    "test",
-    "new",
-    "serve",
-    "schema",
-    "publish",
-    "send",
-    "purge",
-    "verify",
-    "doctor",
-)
 INTERRUPTED = 130
 
 
-class Commands(click.Group):
-    """Loads a command's file only when it is called or listed."""
+class Commands(Group):
+    """All commands. The file of one is loaded only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -45,39 +31,45 @@ class Commands(click.Group):
         command: click.Command = importlib.import_module(f"generator.cli.{cmd_name}_").command
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say which one was meant."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            hint = nearest(args[0], COMMANDS)
-            raise click.UsageError(f"there is no command '{args[0]}'" + (f"; {hint}" if hint else ""), ctx) from error
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The commands by what one wants to do, from the table alone."""
+        for title, commands in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(max(map(len, COMMANDS))), line) for name, line in commands.items()])
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    examples=("guidegen init tour", "cd tour", "guidegen build", "guidegen explain --profile tent"),
+)
 @click.version_option(generator.__version__, prog_name="guidegen")
-def guidegen() -> None:
-    """One body of advice, and for every reader exactly the part that is true for them."""
+@options.project
+def guidegen(start: Path | None) -> None:
+    """Make guides from one body of Markdown: for every reader exactly the part that is true for them.
+
+    'guidegen COMMAND --help' lists the options of a command.
+    """
 
 
 def main() -> None:
     """Run the command line and exit: 0 fine, 1 findings, 2 usage, 3 refused, 130 interrupted."""
+    call = Call()
     try:
         # Outside standalone mode click hands the code of an Exit back instead of raising it.
-        code = guidegen.main(standalone_mode=False)
-    except click.exceptions.Abort:
+        code = guidegen.main(prog_name="guidegen", standalone_mode=False, obj=call)
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         sys.exit(INTERRUPTED)
-    except KeyboardInterrupt:
-        click.echo("interrupted", err=True)
-        sys.exit(INTERRUPTED)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-        sys.exit(UsageError.exit_code)
+        sys.exit(2)
+    except click.ClickException as error:
+        said = usage_error(error, call)
+        show_error(said, call)
+        sys.exit(said.exit_code)
     except GuidegenError as error:
-        (show_error_json if "--json" in sys.argv else show_error)(error)
+        show_error(error, call)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(0)

@@ -8,21 +8,22 @@ from pathlib import Path
 import click
 
 from generator.cli import options
+from generator.cli.command import Group
 from generator.cli.options import find_project
 
 
-@click.group("new")
+@click.group("new", cls=Group, examples=("guidegen new module what-to-eat --chapter packing",))
 def command() -> None:
     """Make a new file from its pattern."""
 
 
-@command.command("module")
+@command.command("module", examples=("guidegen new module what-to-eat --chapter packing",))
 @options.options(options.project, options.as_of)
 @click.argument("module", metavar="ID")
 @click.option("--chapter", required=True, metavar="ID", help="The chapter's folder below content/modules.")
 def module_command(start: Path | None, as_of: dt.date, module: str, chapter: str) -> None:
     """Make a module's file. It is a draft until you remove 'draft: true'."""
-    from generator.app.new import new_module  # noqa: PLC0415 -- it knows pydantic; not for --help
+    from generator.app.new import new_module
 
     root = find_project(start)
     file = new_module(root, module, chapter, as_of)

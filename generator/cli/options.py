@@ -10,10 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
-from generator.cli.show import use_root
+from generator.cli.command import Call, outer_project
 from generator.clock import today
 from generator.errors import RefusedError, UsageError
-from generator.model.address import is_web_address
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 MARKER = "guidegen.yaml"
@@ -37,7 +36,7 @@ def find_project(start: Path | None) -> Path:
                 "or make one with 'guidegen init DIR'"
             )
         root = found.resolve()
-    use_root(root)
+    click.get_current_context().ensure_object(Call).root = root
     return root
 
 
@@ -96,6 +95,8 @@ class Address(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read the address, or fail with one line."""
+        from generator.model.address import is_web_address
+
         if not is_web_address(value):
             self.fail(
                 f"'{value}' is not a valid web address; write a whole one, such as https://example.org/guide/",
@@ -105,11 +106,17 @@ class Address(click.ParamType[str]):
         return str(value)
 
 
+def _or_outer(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:  # noqa: ARG001
+    """The project named here, else the one named before the command."""
+    return value or outer_project(ctx)
+
+
 project = click.option(
     "-C",
     "--project",
     "start",
     type=click.Path(path_type=Path, file_okay=False),
+    callback=_or_outer,
     help="The project's folder (else the nearest one upward).",
 )
 profiles = click.option(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.app.stopwatch import Stopwatch
 from generator.cli import options
+from generator.cli.command import Command
 from generator.cli.options import find_project, output_folder
 from generator.cli.show import Bar, show_json, show_times
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SHOWN = 12
 
 
-@click.command("publish")
+@click.command("publish", cls=Command, examples=("guidegen publish --dry-run", "guidegen publish --workflow"))
 @options.options(
     options.project,
     click.option("-n", "--dry-run", is_flag=True, help="Say what would change; push nothing."),
@@ -52,12 +52,16 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Publish the built site to GitHub Pages."""
+    """Publish the built site to GitHub Pages.
+
+    It is pushed to a branch of the git remote; with --workflow a file is written that builds it at GitHub instead.
+    """
     root = find_project(start)
     if is_workflow:
         _write_workflow(root, branch, install, overwrite=overwrite)
         return
-    from generator.app.publish import PublishRequest, publish  # noqa: PLC0415 -- heavy; not for --help
+    from generator.app.publish import PublishRequest, publish
+    from generator.app.stopwatch import Stopwatch
 
     watch = Stopwatch()
     request = PublishRequest(
@@ -89,7 +93,7 @@ def _environment() -> dict[str, str]:
 
 
 def _write_workflow(root: Path, branch: str, install: str | None, *, overwrite: bool) -> None:
-    from generator.app.workflow import write_workflow  # noqa: PLC0415
+    from generator.app.workflow import write_workflow
 
     file, changed = write_workflow(root, branch, install, overwrite=overwrite)
     shown = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from generator.cli import options
+from generator.cli.command import Command
 from generator.cli.options import find_project, output_folder
 from generator.errors import UsageError
 
 
-@click.command("purge")
+@click.command("purge", cls=Command, examples=("guidegen purge demo-lina --dry-run",))
 @options.options(
     options.project,
     click.argument("profile", metavar="APPLICANT"),
@@ -21,8 +22,11 @@ from generator.errors import UsageError
     click.option("--yes", "is_sure", is_flag=True, help="Do not ask before removing."),
 )
 def command(start: Path | None, profile: str, output: Path | None, dry_run: bool, is_sure: bool) -> None:
-    """Remove every trace of a person: answers, handbooks, drafts, ledger and cache."""
-    from generator.app.purge import find_traces, remove_traces  # noqa: PLC0415 -- not for --help
+    """Remove every trace of a person.
+
+    Answers, handbooks, drafts, rows of the ledger and the cache. It lists them first, and asks.
+    """
+    from generator.app.purge import find_traces, remove_traces
 
     root = find_project(start)
     handbooks = output_folder(root, output, "handbooks")

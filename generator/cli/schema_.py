@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from generator.cli import options
+from generator.cli.command import Command
 from generator.cli.options import find_project
 from generator.cli.show import show_json
 from generator.diagnostics import nearest
 from generator.errors import UsageError
 
 
-@click.command("schema")
+@click.command("schema", cls=Command, examples=("guidegen schema --write", "guidegen schema rules"))
 @options.options(
     options.project,
     click.argument("name", required=False),
@@ -22,8 +23,11 @@ from generator.errors import UsageError
     options.as_of,
 )
 def command(start: Path | None, name: str | None, write: bool, as_of: dt.date) -> None:
-    """Print the JSON Schema of one kind of file (NAME), or of all, for editors."""
-    from generator.app.schema import make_schemas, write_schemas  # noqa: PLC0415 -- heavy; not for --help
+    """Print JSON Schemas of the project's files, for editors.
+
+    That of one kind of file (NAME), or all. They know the project's own names.
+    """
+    from generator.app.schema import make_schemas, write_schemas
 
     root = find_project(start)
     if write:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.app.stopwatch import Stopwatch
 from generator.cli import options
+from generator.cli.command import Group
 from generator.cli.options import find_project, output_folder
 from generator.cli.show import Bar, diagnostic_json, failures_json, show_failures, show_json, show_times
 from generator.clock import SystemClock
@@ -29,7 +29,17 @@ PASSWORD = "GUIDEGEN_SMTP_PASSWORD"  # noqa: S105 -- the variable's name
 SHOWN = 20
 
 
-@click.group("send", invoke_without_command=True)
+@click.group(
+    "send",
+    cls=Group,
+    invoke_without_command=True,
+    examples=(
+        "guidegen send",
+        "guidegen send --test-to office@example.org",
+        "guidegen send --send --limit 50",
+        "guidegen send status",
+    ),
+)
 @options.options(
     options.project,
     click.option("--send", "is_real", is_flag=True, help="Send. Without it nothing leaves this machine."),
@@ -71,14 +81,17 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Send each handbook to its own person. Without --send it is a dry run."""
+    """Send each handbook to its own person.
+
+    Without --send it is a dry run: nothing leaves this machine.
+    """
     if context.invoked_subcommand is not None:
-        context.obj = start
         return
     if is_real and test_to:
         raise UsageError("--send and --test-to do not go together")
-    from generator.app.recipients import RecipientsRequest  # noqa: PLC0415 -- heavy; not for --help
-    from generator.app.send import SendRequest, draft, send, try_out  # noqa: PLC0415
+    from generator.app.recipients import RecipientsRequest
+    from generator.app.send import SendRequest, draft, send, try_out
+    from generator.app.stopwatch import Stopwatch
 
     root = find_project(start)
     watch = Stopwatch()
@@ -113,14 +126,14 @@ def command(
     if as_json:
         _show_json(report)
     else:
-        _show(report, test_to=test_to, is_real=is_real, quiet=quiet)
+        _show(report, root, test_to=test_to, is_real=is_real, quiet=quiet)
     if verbose:
         show_times(watch.seconds)
     if _has_failed(report):
         raise click.exceptions.Exit(1)
 
 
-@command.command("status")
+@command.command("status", examples=("guidegen send status --csv failed.csv",))
 @options.options(
     options.project,
     click.option(
@@ -129,12 +142,11 @@ def command(
     ),
     options.as_json,
 )  # fmt: skip
-@click.pass_obj
-def status_command(outer: Path | None, start: Path | None, file: Path | None, as_json: bool) -> None:
+def status_command(start: Path | None, file: Path | None, as_json: bool) -> None:
     """Say what became of every handbook."""
-    from generator.app.sendings import failed_csv, latest_sendings, write_private  # noqa: PLC0415
+    from generator.app.sendings import failed_csv, latest_sendings, write_private
 
-    latest = latest_sendings(find_project(start or outer))
+    latest = latest_sendings(find_project(start))
     if file is not None:
         write_private(file, failed_csv(latest.values()))
     if as_json:
@@ -143,7 +155,7 @@ def status_command(outer: Path | None, start: Path | None, file: Path | None, as
         _show_status(latest)
 
 
-@command.command("resolve")
+@command.command("resolve", examples=("guidegen send resolve demo-lina --resend",))
 @options.options(
     options.project,
     click.argument("profiles", metavar="ID...", nargs=-1, required=True),
@@ -151,14 +163,16 @@ def status_command(outer: Path | None, start: Path | None, file: Path | None, as
     click.option("--resend", "word", flag_value="resend", help="It may be sent again, to the address of today."),
     click.option("--withdraw", "word", flag_value="withdraw", help="It waits, and shall not go out."),
 )
-@click.pass_obj
-def resolve_command(outer: Path | None, start: Path | None, profiles: tuple[str, ...], word: Word | None) -> None:
-    """Say what you found out about a handbook that is in doubt, failed or waits."""
+def resolve_command(start: Path | None, profiles: tuple[str, ...], word: Word | None) -> None:
+    """Say what you found out about a handbook in doubt.
+
+    Also of one that failed, or waits.
+    """
     if word is None:
         raise UsageError("say what holds: --sent, --resend or --withdraw")
-    from generator.app.sendings import resolve  # noqa: PLC0415
+    from generator.app.sendings import resolve
 
-    done = resolve(find_project(start or outer), profiles, word, SystemClock())
+    done = resolve(find_project(start), profiles, word, SystemClock())
     for profile, one in done.items():
         click.echo(f"{profile}: {'goes out with the next run' if word == 'resend' else one.state.value}")
 
@@ -203,8 +217,8 @@ def _has_failed(report: SendReport) -> bool:
     return bool(report.left_out or in_doubt or stopped or states - {"sent"})
 
 
-def _show(report: SendReport, *, test_to: str | None, is_real: bool, quiet: bool) -> None:
-    show_failures(report.left_out, "guidegen handbooks -a")
+def _show(report: SendReport, root: Path, *, test_to: str | None, is_real: bool, quiet: bool) -> None:
+    show_failures(report.left_out, "guidegen handbooks -a", root)
     _show_turns(report.turns)
     if report.settled:
         listed = ", ".join(report.settled)
@@ -251,7 +265,7 @@ def _show_status(latest: Mapping[str, Sending]) -> None:
 
 
 def _plain(one: Sending) -> dict[str, object]:
-    from generator.app.sendings import moment  # noqa: PLC0415
+    from generator.app.sendings import moment
 
     return {
         "state": one.state.value,

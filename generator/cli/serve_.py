@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from generator.cli import options
+from generator.cli.command import Command
 from generator.cli.options import find_project
 
 PORT = 8000
 
 
-@click.command("serve")
+@click.command("serve", cls=Command, examples=("guidegen serve --port 0",))
 @options.options(
     options.project,
     click.option(
@@ -26,9 +27,13 @@ PORT = 8000
     options.as_of,
 )
 def command(start: Path | None, port: int, as_of: dt.date) -> None:
-    """Preview the guides on this machine while you write; stop with Ctrl-C."""
+    """Preview the guides on this machine while you write.
+
+    Drafts and applicants are shown too. Stop with Ctrl-C.
+    """
+    from generator.app.serve import ServeRequest, serve
+
     root = find_project(start)
-    from generator.app.serve import ServeRequest, serve  # noqa: PLC0415 -- heavy, and needed here alone
 
     def tell(address: str) -> None:
         click.echo(f"preview at {address}, map at {address}-/map; stop with Ctrl-C", err=True)

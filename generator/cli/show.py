@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from generator.cli.command import Call
 from generator.diagnostics import NO_PLACE, Diagnostic, Failure
 from generator.errors import GuidegenError, OutputError, ProfileError, ProjectError, RefusedError, UsageError
 
@@ -26,33 +27,28 @@ CODES: dict[type[GuidegenError], str] = {UsageError: "usage", RefusedError: "ref
 """What errors without a place are called with --json."""
 
 COLORS = {"error": "red", "warning": "yellow"}
-_root: list[Path] = []
 
 
-def use_root(root: Path) -> None:
-    """Remember where the project is, to show lines of its files."""
-    _root[:] = [root]
-
-
-def show_error(error: GuidegenError) -> None:
-    """One error on stderr, with its diagnostics where it has some."""
-    if isinstance(error, (ProjectError, ProfileError)):
-        show_diagnostics(error.diagnostics)
-        click.echo(summary(error.diagnostics), err=True)
+def show_error(error: GuidegenError, call: Call) -> None:
+    """What stopped a command: on stderr in words, or as the object that the command prints with --json."""
+    found = error.diagnostics if isinstance(error, (ProjectError, ProfileError)) else [_without_place(error)]
+    if call.as_json:
+        show_json({"diagnostics": [diagnostic_json(one) for one in found]})
+    elif isinstance(error, (ProjectError, ProfileError)):
+        show_diagnostics(found, call.root)
+        click.echo(summary(found), err=True)
     else:
         click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True)
+        if found[0].suggestion:
+            click.echo(f"    {found[0].suggestion}", err=True)
 
 
-def show_error_json(error: GuidegenError) -> None:
-    """One error as the object that a command prints with --json."""
-    if isinstance(error, (ProjectError, ProfileError)):
-        found = error.diagnostics
-    else:
-        found = [Diagnostic("error", CODES.get(type(error), "failed"), str(error), NO_PLACE)]
-    show_json({"diagnostics": [diagnostic_json(one) for one in found]})
+def _without_place(error: GuidegenError) -> Diagnostic:
+    advice = error.advice if isinstance(error, UsageError) else None
+    return Diagnostic("error", CODES.get(type(error), "failed"), str(error), NO_PLACE, advice)
 
 
-def show_diagnostics(found: Iterable[Diagnostic]) -> None:
+def show_diagnostics(found: Iterable[Diagnostic], root: Path | None) -> None:
     """Each finding with its place, the line it is on, and what to write instead."""
     for one in found:
         if one.span == NO_PLACE:
@@ -60,7 +56,7 @@ def show_diagnostics(found: Iterable[Diagnostic]) -> None:
             continue
         severity = click.style(f"{one.severity}[{one.code}]", fg=COLORS[one.severity], bold=True)
         click.echo(f"{one.span}: {severity}: {one.message}", err=True)
-        line = _source_line(one)
+        line = _source_line(one, root)
         if line is not None:
             click.echo(f"    {line}", err=True)
             click.echo(f"    {_padding(line, one.span.column)}^", err=True)
@@ -71,12 +67,12 @@ def show_diagnostics(found: Iterable[Diagnostic]) -> None:
             click.echo(f"    for example: {{{answers}}}", err=True)
 
 
-def _source_line(one: Diagnostic) -> str | None:
+def _source_line(one: Diagnostic, root: Path | None) -> str | None:
     """The line a finding is on; never one of a person's file or of a roster."""
-    if not _root or one.span.line < 1 or not one.span.path.startswith(PUBLIC):
+    if root is None or one.span.line < 1 or not one.span.path.startswith(PUBLIC):
         return None
     try:
-        lines = (_root[0] / one.span.path).read_text("utf-8-sig", "replace").split("\n")
+        lines = (root / one.span.path).read_text("utf-8-sig", "replace").split("\n")
     except OSError:
         return None
     if one.span.line > len(lines) or not lines[one.span.line - 1].strip():
@@ -117,11 +113,11 @@ def show_json(document: Mapping[str, Any]) -> None:
     click.echo(json.dumps(document, indent=2, ensure_ascii=False, default=str))
 
 
-def show_failures(failed: Mapping[str, Failure], again: str) -> None:
+def show_failures(failed: Mapping[str, Failure], again: str, root: Path) -> None:
     """Each profile that failed once, with the command that shows it alone."""
     for profile, failure in failed.items():
         click.echo(f"{click.style('failed:', fg='red', bold=True)} {profile}", err=True)
-        show_diagnostics(failure.found)
+        show_diagnostics(failure.found, root)
         click.echo(f"    to see it alone: {again} {profile}", err=True)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli import options
+from generator.cli.command import Command
 from generator.cli.options import find_project
 from generator.cli.show import show_json
 from generator.errors import OutputError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from generator.app.test import TestReport
 
 
-@click.command("test")
+@click.command("test", cls=Command, examples=("guidegen test -v", "guidegen test --coverage 95 --junit report.xml"))
 @options.options(
     options.project,
     click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Also write JUnit XML to this file."),
@@ -38,7 +39,7 @@ def command(
     verbose: bool,
 ) -> None:
     """Run the project's guide tests (tests/guides/*.yaml)."""
-    from generator.app.test import run_guide_tests  # noqa: PLC0415 -- heavy; not for --help
+    from generator.app.test import run_guide_tests
 
     report = run_guide_tests(find_project(start), as_of, generate=generate)
     if junit is not None:
@@ -55,8 +56,8 @@ def command(
 
 
 def _show(report: TestReport, *, verbose: bool) -> None:
-    from generator.explain.coverage import missing_lines  # noqa: PLC0415 -- heavy; not for --help
-    from generator.logic.describe import condition_words  # noqa: PLC0415 -- as above
+    from generator.explain.coverage import missing_lines
+    from generator.logic.describe import condition_words
 
     for result in report.results:
         for failure in result.failures:

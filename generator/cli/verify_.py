@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.app.stopwatch import Stopwatch
 from generator.cli import options
+from generator.cli.command import Command
 from generator.cli.options import find_project
 from generator.cli.show import show_json
 from generator.errors import UsageError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.app.verify import Verdict
 
 
-@click.command("verify")
+@click.command("verify", cls=Command, examples=("guidegen verify handbooks/demo-lina/handbook.pdf",))
 @options.options(
     options.project,
     click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False)),
@@ -37,8 +37,9 @@ def command(start: Path | None, file: Path, roster: Path | None, as_of: dt.date,
 
     Exit code 0 where it is, 1 where it is outdated or not ours.
     """
-    from generator.app.verify import verify  # noqa: PLC0415 -- heavy; not for --help
-    from generator.pdf import WrongPassPhrase  # noqa: PLC0415
+    from generator.app.stopwatch import Stopwatch
+    from generator.app.verify import verify
+    from generator.pdf import WrongPassPhrase
 
     root = find_project(start)
     try:
