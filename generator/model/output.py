@@ -1,4 +1,4 @@
-"""The kinds of output, each described once: what it is called, where it stands, and for whom it may be made.
+"""The kinds of output, each described once: what it is called, where it is, and for whom it may be made.
 
 What makes the files is in `render/files.py`, which may import the makers; this table may be read from everywhere.
 """

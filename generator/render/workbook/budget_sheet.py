@@ -11,7 +11,7 @@ WIDTHS = ((34, 50), (12, 24), 11, 11, 11, 10, 12, 11, 12, (20, 54))
 SPARE_LOOKS = ("input", "input", "input_money", "input_money", "input_money", "input", "input_money", "input_money")
 SPARE_ROWS = 15
 HEAD = 7
-"""The row of the head: the sums stand above it, where they stay in sight."""
+"""The row of the head: the sums come above it, where they stay in sight."""
 
 YES_NO = ("yes", "no")
 PARTS = ("low", "typical", "high")

@@ -15,8 +15,8 @@ UNWRAPPED = frozenset({"title", "quiet_line"})
 def looks_of(book: Any, currency: str, accent: str) -> dict[str, Any]:
     """The formats of a workbook by name.
 
-    `currency` is what stands in front of money, such as "$"; `accent` is a color such as "#0b5d66".
-    Money keeps the room of a bracket at its right, so that it does not touch what stands in the next column.
+    `currency` is what comes before money, such as "$"; `accent` is a color such as "#0b5d66".
+    Money keeps the room of a bracket at its right, so that it does not touch what is in the next column.
     """
     money = {"num_format": f'"{currency}"#,##0_)'}
     input_ = {"bg_color": INPUT}

@@ -35,7 +35,7 @@ def test_the_docs_name_them_all(page: str) -> None:
 
 
 def test_nobody_else_writes_their_names_down() -> None:
-    """A file name or media type stands in the registry alone."""
+    """A file name or media type is in the registry alone."""
     words = re.compile("|".join(re.escape(f'"{one}"') for kind in FILES for one in (kind.file, kind.media_type)))
     code = [file for file in (ROOT / "generator").rglob("*.py") if file.name != "output.py"]
     assert [str(file) for file in code if words.search(file.read_text("utf-8"))] == []
