@@ -33,6 +33,7 @@ LAYERS: tuple[frozenset[str], ...] = (
         }
     ),
     frozenset({"logic"}),
+    frozenset({"prose"}),
     frozenset({"model"}),
     frozenset({"clock", "text", "resources", "pdf"}),
     frozenset({"errors"}),
@@ -45,7 +46,8 @@ OWNERS: dict[str, frozenset[str]] = {
     "yaml": frozenset({"load"}),
     "pydantic": frozenset({"load", "model"}),
     "pydantic_core": frozenset({"load", "model"}),
-    "markdown": frozenset({"render"}),
+    "markdown": frozenset({"prose"}),
+    "pymdownx": frozenset({"prose"}),
     "nh3": frozenset({"render"}),
     "jinja2": frozenset({"render"}),
     "markupsafe": frozenset({"render"}),
@@ -68,6 +70,7 @@ DISTRIBUTIONS = {
     "email_validator": "email-validator",
     "fontTools": "fonttools",
     "pydantic_core": "pydantic",
+    "pymdownx": "pymdown-extensions",
     "python_calamine": "python-calamine",
     "yaml": "pyyaml",
 }

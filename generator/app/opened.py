@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.app.stopwatch import Stopwatch
 from generator.assemble import assemble_guide
+from generator.check.promises import check_promises
 from generator.check.references import check_references
 from generator.check.reviews import check_reviews
 from generator.check.site import check_site
@@ -126,6 +127,7 @@ def examine_project(
     with watch.stage("check"):
         space = Space(project.facets, subjects, project.tables, project.constraints)
         check_references(project, subjects, diagnostics)
+        check_promises(project, diagnostics)
         check_tables(project, diagnostics)
         check_site(project, lambda name: theme_of(root).asset("site", name), diagnostics)
         check_reviews(project, today, diagnostics)

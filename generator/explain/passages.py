@@ -146,18 +146,6 @@ def arms_around(body: Body, arms: tuple[Arm, ...] = ()) -> dict[Span, tuple[Arm,
     return found
 
 
-def texts_of(body: Body) -> Iterator[Text]:
-    """Every text of a body, no matter who gets it."""
-    for node in body:
-        if isinstance(node, Text):
-            yield node
-        elif isinstance(node, Block):
-            for arm in node.arms:
-                yield from texts_of(arm.body)
-        else:
-            yield from texts_of(node.body)
-
-
 def shown_spans(decisions: Mapping[str, Decision]) -> set[Span]:
     """The places of all texts that a reader gets."""
     return {

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Span
-from generator.explain.passages import Passage, PassageMaker, PlainText, arms_around, shown_spans, texts_of
+from generator.explain.passages import Passage, PassageMaker, PlainText, arms_around, shown_spans
 from generator.explain.words import found_at, normal, without_notes
 from generator.model.guide import FilledFact, FilledLink, FilledMark, FilledTask, FilledTerm, FilledValue, Guide
-from generator.model.module import Arm, FactMark, LinkMark, Mark, Module, TaskMark, TermMark, Text, ValueMark
+from generator.model.module import Arm, FactMark, LinkMark, Mark, Module, TaskMark, TermMark, Text, ValueMark, texts_of
 from generator.model.plan import Plan
 from generator.model.project import Project
 from generator.model.selection import Decision
@@ -172,7 +172,7 @@ def line_in(stretch: Text, holds: Callable[[Text], bool]) -> Span:
             beyond = middle
     while first and not lines[first].strip():
         first += 1
-    return Span(stretch.span.path, stretch.span.line + first) if first else stretch.span
+    return stretch.place(first)
 
 
 def _blank_marks(module: Module, project: Project) -> dict[int, FilledMark]:

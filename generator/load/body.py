@@ -8,12 +8,13 @@ from typing import get_args
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.conditions import ConditionReader
-from generator.load.lines import LineChecker
+from generator.load.lines import LineChecker, masked
 from generator.load.marks import MarkReader
 from generator.load.yaml import read_yaml
 from generator.model.condition import ALWAYS
 from generator.model.located import Map, Seq
 from generator.model.module import Arm, Aside, AsideKind, Block, Body, Mark, Node, Text, UnknownPolicy
+from generator.prose.lines import CONTAINERS, FENCE
 
 ASIDES = get_args(AsideKind)
 _END = ":::"
@@ -26,7 +27,7 @@ _OTHER_WORDS = {
 """Words of other languages for what a block here begins with."""
 OPTIONS = ("lead", "unknown", "points")
 
-_FENCE = re.compile(r"(```+|~~~+)[ ]*[\w#.+-]*[ ]*")
+_LANGUAGE = re.compile(r"[ ]*[\w#.+-]*[ ]*")
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ class _Frame:
     span: Span
     nodes: list[Node] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
-    lines_at: Span | None = None
+    numbers: list[int] = field(default_factory=list)
     arms: list[Arm] = field(default_factory=list)
     options: Map | None = None
     had_else: bool = False
@@ -46,11 +47,11 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Code:
-    """Code that is open: its fence, and where it is."""
+    """Code that is open: its fence, where it stands, and whether it stands in an item or a quotation."""
 
     fence: str
     span: Span
-    is_indented: bool
+    is_inside: bool
 
 
 class BodyReader:
@@ -80,12 +81,8 @@ class BodyReader:
                 self._add(line, place)
             elif line.startswith(":::"):
                 self._fence(line[3:].strip(), line, place)
-            elif line.lstrip().startswith(":::"):
-                self.diagnostics.error(
-                    "indented-block",
-                    "a block begins and ends at the left margin",
-                    Span(self.path, number, line.index(":") + 1),
-                )
+            elif ":::" in masked(line):
+                self._stray(line, place)
             else:
                 line = self.words.join(lines, index - 1, number)
                 index += self.words.joined
@@ -106,22 +103,48 @@ class BodyReader:
         self._flush(self.frames[0])
         return tuple(self.frames[0].nodes)
 
+    def _stray(self, line: str, place: Span) -> None:
+        """The sign of a block where it is only text."""
+        plain = masked(line)
+        start = plain.index(":::")
+        opening = CONTAINERS.match(plain)
+        around = opening.group() if opening is not None and opening.end() == start else None
+        if around is None:
+            message, advice = "':::' stands alone on its line", "begin the block on a line of its own"
+        elif not around.strip():
+            message, advice = "a block begins and ends at the left margin", None
+        elif ">" in around:
+            message, advice = "a quotation holds no block", "put the quotation into the block, or end it above"
+        else:
+            message, advice = (
+                "an item holds no block",
+                "write ':::' at the left margin, between items",
+            )
+        self.diagnostics.error("indented-block", message, Span(self.path, place.line, start + 1), advice)
+
     def _is_code(self, line: str, place: Span) -> bool:
-        """Whether a line is in code, or opens or closes it."""
-        is_indented = line[:1].isspace()
+        """Whether a line stands in code, or opens or closes it."""
+        opening = CONTAINERS.match(line)
+        start = opening.end() if opening is not None else 0
+        is_inside = start > 0
         if self.code is None:
-            fence = _FENCE.fullmatch(line.strip())
+            fence = FENCE.fullmatch(line[start:])
             if fence is None:
                 return False
-            self.code = _Code(fence.group(1), place, is_indented)
+            if not _LANGUAGE.fullmatch(fence["info"]):
+                advice = f"write the name of the language alone, or just {fence['fence']}"
+                where = Span(self.path, place.line, start + len(fence["fence"]) + 1)
+                self.diagnostics.error("bad-code", f"'{fence['info'].strip()}' means nothing here", where, advice)
+            self.code = _Code(fence["fence"], place, is_inside)
             self.lines.restart()
-        elif line.strip() == self.code.fence:
-            is_indented = is_indented and not self.code.is_indented
-            self.code = None
-        else:
             return True
-        if is_indented:
-            self.diagnostics.error("indented-code", "code begins and ends at the left margin", place)
+        bare = line.strip(" \t>")
+        if len(bare) < len(self.code.fence) or bare.strip(self.code.fence[0]):
+            return True
+        if is_inside != self.code.is_inside:
+            message = "code ends where it begins: at the left margin, or as far in as its item"
+            self.diagnostics.error("indented-code", message, place)
+        self.code = None
         return True
 
     # blocks
@@ -280,19 +303,21 @@ class BodyReader:
             self.frames[-1].nodes.append(Aside(kind, tuple(frame.nodes), frame.span))
 
     def _flush(self, frame: _Frame) -> None:
-        if any(line.strip() for line in frame.lines):
-            frame.nodes.append(Text("\n".join(frame.lines).strip("\n"), frame.lines_at or frame.span))
-        frame.lines, frame.lines_at = [], None
+        words = [at for at, line in enumerate(frame.lines) if line.strip()]
+        if words:
+            first, beyond = words[0], words[-1] + 1
+            numbers = tuple(frame.numbers[first:beyond])
+            where = Span(self.path, numbers[0])
+            frame.nodes.append(Text("\n".join(frame.lines[first:beyond]), where, numbers))
+        frame.lines, frame.numbers = [], []
         self.words.end_task()
         self.lines.restart()
 
     def _add(self, line: str, place: Span) -> None:
         frame = self.frames[-1]
-        if frame.lines_at is None and line.strip():
-            frame.lines_at = place
         frame.lines.append(line)
+        frame.numbers.append(place.line)
 
     def _line(self, line: str, place: Span) -> None:
-        if self.lines.check(line, place):
-            self._add("", place)  # elsewhere a list may follow a text at once, in Python-Markdown it may not
+        self.lines.check(line, place)
         self._add(self.words.read(line), place)

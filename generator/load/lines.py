@@ -6,19 +6,14 @@ import re
 
 from generator import text
 from generator.diagnostics import Diagnostics, Span, nearest
+from generator.prose.lines import CODE, CONTAINERS, DASHES, TASK
 
-CODE = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)")
-TASK = re.compile(r"(\s*(?:[-*+]|\d+\.)\s+)\[([ xX])\]\s+(\S.*)")
-
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+\S")
-_BULLET = re.compile(r"[-*+]\s+\S")
 _NEARLY_TASK = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s*)?\[ ?[xX]? ?\](?![(\[:])")
 _BRACED = re.compile(r"\{\s*([A-Za-z_]+)\s*(?::[^{}]*)?\}")
-_HASHES = re.compile(r"(\s*)(#+)(\s*)(.*)")
+_HASHES = re.compile(r"(#+)(\s*)(.*)")
 _UNDERLINE = re.compile(r"=+|-+")
 _REFERENCE = re.compile(r" {0,3}\[(?!\[)[^\[\]]*\]:")
 _MARK = re.compile(r"\{\{.*?\}\}|\[\[.*?\]\]")
-_DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 
 
 class LineChecker:
@@ -29,46 +24,40 @@ class LineChecker:
         self.level = 1
         self.previous = ""
         self.cells: int | None = None
-        self.is_listing = False
 
     def restart(self) -> None:
         """Begin a new stretch of text."""
-        self.previous, self.cells, self.is_listing = "", None, False
+        self.previous, self.cells = "", None
 
-    def check(self, line: str, place: Span) -> bool:
-        """Report what is wrong with a line; whether it begins a list that needs a blank line before it."""
-        bare = line.strip()
+    def check(self, line: str, place: Span) -> None:
+        """Report what is wrong with a line."""
         plain = masked(line)
-        begins_list = bool(_BULLET.match(line)) and bool(self.previous) and not self.is_listing
-        if bare:
-            self._heading(line, place)
-            self._code(line, place)
+        opening = CONTAINERS.match(plain)
+        start = opening.end() if opening else 0
+        if line.strip():
+            self._heading(line, start, place)
             self._reference(plain, place)
             self._task(line, plain, place)
-            if _ITEM.match(line):
-                self.is_listing = True
-            elif not self.previous and not line[0].isspace():
-                self.is_listing = False
-        self._table(plain, place)
-        self.previous = bare
-        return begins_list
+        self._table(plain[start:], place)
+        self.previous = line[start:].strip()
 
-    def _heading(self, line: str, place: Span) -> None:
-        if self.previous and _UNDERLINE.fullmatch(line.strip()) and not self.previous.startswith("#"):
+    def _heading(self, line: str, start: int, place: Span) -> None:
+        if self.previous and _UNDERLINE.fullmatch(line[start:].strip()) and not self.previous.startswith("#"):
             self._report(
                 "bad-heading",
                 "a line of dashes below a text makes it a heading",
                 place,
                 "leave a blank line between, or write '## ' before the heading",
             )
-        match = _HASHES.fullmatch(line)
+        match = _HASHES.fullmatch(line[start:])
         if match is None:
             return
-        indent, hashes, space, words = match.groups()
+        hashes, space, words = match.groups()
         level = len(hashes)
-        if indent:
-            if space and words and level > 1:
-                self._report("bad-heading", "a heading begins at the left margin", _at(place, len(indent)))
+        if start:
+            if space and words and level <= 6:
+                message = "a heading begins at the left margin, in no quotation and in no item"
+                self._report("bad-heading", message, _at(place, start))
         elif not words:
             self._report("bad-heading", "this heading has no words", place)
         elif not space or level > 6:
@@ -84,12 +73,6 @@ class LineChecker:
                 message = f"this heading skips a level after level {self.level}"
                 self._report("bad-heading", message, place, f"write {'#' * (self.level + 1)}")
             self.level = level
-
-    def _code(self, line: str, place: Span) -> None:
-        is_indented = line.startswith(("    ", "\t"))
-        if is_indented and not self.previous and not self.is_listing:
-            advice = "begin at the left margin, or put code between lines of ```"
-            self._report("indented-text", "four spaces at the beginning turn this text into code", place, advice)
 
     def _reference(self, plain: str, place: Span) -> None:
         if _REFERENCE.match(plain):
@@ -132,7 +115,7 @@ class LineChecker:
             if count > self.cells:
                 message = f"this row has {text.plural(count, 'cell', 'cells')}, the head of the table {self.cells}"
                 self._report("bad-table", message, place, "'\\|' is a bar inside a cell")
-        elif _DASHES.fullmatch(plain) and "|" in self.previous:
+        elif DASHES.fullmatch(plain) and "|" in self.previous:
             self.cells = _cells(masked(self.previous))
             if count != self.cells:
                 here = text.plural(count, "cell", "cells")

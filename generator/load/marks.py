@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from generator.diagnostics import Diagnostics, Span, nearest
-from generator.load.lines import CODE, TASK, masked
+from generator.load.lines import masked
 from generator.model.address import is_address
 from generator.model.dates import parse_date_rule
 from generator.model.module import (
     MARK_CLOSE,
     MARK_OPEN,
+    TASK_CLOSE,
+    TASK_OPEN,
     FactMark,
     LinkMark,
     Mark,
@@ -19,6 +22,7 @@ from generator.model.module import (
     TermMark,
     ValueMark,
 )
+from generator.prose.lines import CODE, CONTAINERS, TASK
 
 SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -70,15 +74,16 @@ class MarkReader:
 
     def read(self, line: str) -> str:
         """The line with a token for each mark; what is wrong is reported with its place."""
-        if not line.strip():
-            self.end_task()
         task = TASK.fullmatch(line)
+        if not line.strip() or (task is None and _begins_item(line)):
+            self.end_task()
         opening, offset = "", 0
         if task:
-            offset, line = task.start(3), task.group(3)
-            where = self._at(task.start(2) - 1)
-            self._open_task = self._mark(TaskMark(self._task_id(_DUE.sub("", line)), None, where))
-            opening = f"{task.group(1)}{MARK_OPEN}{self._open_task}{MARK_CLOSE}"
+            offset, line = task.start("words"), task["words"]
+            where = self._at(task.start("done") - 1)
+            identity = self._task_id(_DUE.sub("", line))
+            self._open_task = self._mark(TaskMark(identity, None, where, task["done"] != " "))
+            opening = f"{task['opening']}{TASK_OPEN}{self._open_task}{TASK_CLOSE}"
         line = self._take_due(line, offset)
         return opening + self._marked(line, offset)
 
@@ -109,7 +114,7 @@ class MarkReader:
             if mark.due is not None:
                 self.diagnostics.error("bad-due", "this task has a due date already", where)
             try:
-                self.marks[self._open_task] = TaskMark(mark.id, parse_date_rule(due.group(1)), where)
+                self.marks[self._open_task] = replace(mark, due=parse_date_rule(due.group(1)), span=where)
             except ValueError as error:
                 self.diagnostics.error("bad-due", str(error), where)
         return line[: due.start()]
@@ -235,6 +240,11 @@ class MarkReader:
 
     def _token(self, mark: Mark) -> str:
         return f"{MARK_OPEN}{self._mark(mark)}{MARK_CLOSE}"
+
+
+def _begins_item(line: str) -> bool:
+    opening = CONTAINERS.match(line)
+    return opening is not None and bool(opening.group().strip(" \t>"))
 
 
 def _goes_on(line: str, following: str) -> bool:

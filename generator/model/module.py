@@ -73,11 +73,15 @@ class LinkMark:
 
 @dataclass(frozen=True, slots=True)
 class TaskMark:
-    """`- [ ] ... {due: ...}`: an item of a checklist. `id` is stable while its words stay the same."""
+    """`- [ ] ... {due: ...}`: an item of a checklist, `[x]` where it is done.
+
+    `id` is stable while its words stay the same.
+    """
 
     id: str
     due: DateRule | None
     span: Span
+    is_done: bool = False
 
 
 Mark = ValueMark | FactMark | TermMark | LinkMark | TaskMark
@@ -85,10 +89,19 @@ Mark = ValueMark | FactMark | TermMark | LinkMark | TaskMark
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Markdown without blocks. `{index}` of a mark is between two private-use characters."""
+    """Markdown without blocks, its marks as tokens (see below).
+
+    `numbers` are the numbers of its lines in the file; where there are none they follow `span`.
+    """
 
     markdown: str
     span: Span
+    numbers: tuple[int, ...] = ()
+
+    def place(self, line: int, column: int = 1) -> Span:
+        """The place of a line of the text, counted from 0."""
+        number = self.numbers[line] if line < len(self.numbers) else self.span.line + line
+        return Span(self.span.path, number, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +137,10 @@ Node = Text | Block | Aside
 Body = tuple[Node, ...]
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
+"""Around the index of a mark, where it stands in a text."""
+
+TASK_OPEN, TASK_CLOSE = "\ue002", "\ue003"
+"""Around the index of a task, at the beginning of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +186,23 @@ def arms_of(body: Body) -> Iterator[Arm]:
                 pass
 
 
-_TOKEN = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}|\\(mark:(\\d+)")
+def texts_of(body: Body) -> Iterator[Text]:
+    """Every text of a body, whoever gets it, in order."""
+    for node in body:
+        match node:
+            case Text():
+                yield node
+            case Block():
+                for arm in node.arms:
+                    yield from texts_of(arm.body)
+            case Aside():
+                yield from texts_of(node.body)
+
+
+_TOKEN = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}|{TASK_OPEN}(\\d+){TASK_CLOSE}|\\(mark:(\\d+)")
 
 
 @lru_cache(maxsize=4096)
 def mark_numbers(markdown: str) -> tuple[int, ...]:
-    """The indexes of the marks that are in a stretch of Markdown, in order."""
-    return tuple(int(match.group(1) or match.group(2)) for match in _TOKEN.finditer(markdown))
+    """The indexes of the marks that stand in a stretch of Markdown, in order."""
+    return tuple(int(match.group(1) or match.group(2) or match.group(3)) for match in _TOKEN.finditer(markdown))

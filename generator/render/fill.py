@@ -22,7 +22,7 @@ from generator.model.guide import (
 from generator.model.module import Text
 from generator.model.selection import ShownArm, ShownAside, ShownNode, texts_in
 from generator.render.browser import condition_json
-from generator.render.fragments import FragmentMaker, LinkHole, MarkHole, Piece, TableHole, TaskHole
+from generator.render.fragments import CodeHole, FragmentMaker, Hole, LinkHole, MarkHole, Piece, TableHole, TaskHole
 
 ASIDE_WORDS = {"tip": "Tip", "confirm": "Confirm", "stop": "Stop", "say": "Say it like this"}
 
@@ -106,7 +106,7 @@ class Filler:
         result: Markup = getattr(self.macros, name)(*arguments)
         return result
 
-    def _hole(self, hole: MarkHole | LinkHole | TaskHole | TableHole, marks: Mapping[int, FilledMark]) -> str:
+    def _hole(self, hole: Hole, marks: Mapping[int, FilledMark]) -> str:
         match hole:
             case MarkHole(number):
                 mark = marks[number]
@@ -125,6 +125,8 @@ class Filler:
                 return str(self.macros.task(task.id, self.pieces(label, marks), due_words(task), task.planned))
             case TableHole(body):
                 return str(self.macros.table(self.pieces(body, marks)))
+            case CodeHole(body):
+                return str(self.macros.code(self.pieces(body, marks)))
 
     def _mark(self, mark: FilledValue | FilledFact | FilledTerm) -> str:
         match mark:

@@ -45,6 +45,9 @@ class _Words:
     def table(self, body: Markup, *_: object) -> Markup:
         return body
 
+    def code(self, body: Markup) -> Markup:
+        return body
+
 
 class PlainWords:
     """Gives the words of shown text."""

@@ -18,7 +18,7 @@ from generator.errors import ProfileError
 from generator.load.body import BodyReader
 from generator.load.conditions import ConditionReader
 from generator.model.module import Aside, Block, Body, TermMark, Text
-from generator.render.fragments import FragmentMaker, Piece, TableHole, TaskHole
+from generator.render.fragments import CodeHole, FragmentMaker, Piece, TableHole, TaskHole
 from tests.pages import pages_of, text_of
 from tests.projects import SMALL, write_project
 from tests.readers import DAY, small_world
@@ -198,7 +198,7 @@ def flat(pieces: tuple[Piece, ...]) -> str:
                 words.append(piece)
             case TaskHole(_, label):
                 words.append(flat(label))
-            case TableHole(body):
+            case TableHole(body) | CodeHole(body):
                 words.append(flat(body))
             case _:
                 pass

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.module import MARK_CLOSE, MARK_OPEN, Text
-from generator.render.fragments import FragmentMaker, LinkHole, MarkHole, Piece, TableHole, TaskHole
+from generator.model.module import MARK_CLOSE, MARK_OPEN, TASK_CLOSE, TASK_OPEN, Text
+from generator.render.fragments import CodeHole, FragmentMaker, LinkHole, MarkHole, Piece, TableHole, TaskHole
 from tests.readers import NOWHERE
 
 
 def html(markdown: str) -> str:
     """The fragment of a stretch, its holes drawn: <0> is mark number 0."""
-    source = markdown.replace("<<", MARK_OPEN).replace(">>", MARK_CLOSE)
+    source = markdown.replace("<<!", TASK_OPEN).replace("!>>", TASK_CLOSE)
+    source = source.replace("<<", MARK_OPEN).replace(">>", MARK_CLOSE)
     return "".join(drawn(piece) for piece in FragmentMaker().fragment(Text(source, NOWHERE)))
 
 
@@ -40,6 +41,8 @@ def drawn(piece: Piece) -> str:
             return f"[task {mark}: {''.join(map(drawn, label))}]"
         case TableHole(body):
             return f"[table {''.join(map(drawn, body))}]"
+        case CodeHole(body):
+            return f"[code {''.join(map(drawn, body))}]"
         case str():
             return piece
 
@@ -56,7 +59,7 @@ def drawn(piece: Piece) -> str:
         ("A\n:   is b", "<dl><dt>A</dt><dd>is b</dd></dl>"),
         ("a & b < c", "<p>a &amp; b &lt; c</p>"),
         ("a &amp; b &lt;c&gt;", "<p>a &amp; b &lt;c&gt;</p>"),
-        ("```\n<b> {{ x }}\n```", "<pre><code>&lt;b&gt; {{ x }}\n</code></pre>"),
+        ("```\n<b> {{ x }}\n```", "[code <pre><code>&lt;b&gt; {{ x }}\n</code></pre>]"),
         ("---", "<hr>"),
         # holes
         ("a <<0>> b", "<p>a <0> b</p>"),
@@ -65,24 +68,49 @@ def drawn(piece: Piece) -> str:
         ("**<<0>>**, `<<1>>`", "<p><strong><0></strong>, <code><1></code></p>"),
         ("a<<10>><<11>>", "<p>a<10><11></p>"),
         # tasks
-        ("- <<0>>Ask", "<ul*><li*>[task 0: Ask]</li></ul>"),
+        ("- <<!0!>>Ask", "<ul*><li*>[task 0: Ask]</li></ul>"),
         (
-            "- <<0>>Ask <<1>> now\n- <<2>>Thank",
+            "- <<!0!>>Ask <<1>> now\n- <<!2!>>Thank",
             "<ul*><li*>[task 0: Ask <1> now]</li><li*>[task 2: Thank]</li></ul>",
         ),
         (
-            "- <<0>>Ask\n\n- <<1>>Thank",
-            "<ul*><li*>[task 0: Ask]\n</li><li*>[task 1: Thank]\n</li></ul>",
+            "- <<!0!>>Ask\n\n- <<!1!>>Thank",
+            "<ul*><li*>[task 0: Ask]</li><li*>[task 1: Thank]</li></ul>",
         ),
         (
-            "- <<0>>Ask\n    - <<1>>him\n    - her",
+            "- <<!0!>>Ask\n    - <<!1!>>him\n    - her",
             "<ul*><li*>[task 0: Ask]<ul*><li*>[task 1: him]</li><li>her</li></ul></li></ul>",
         ),
         (
-            "1. <<0>>Ask\n2. <<1>>Thank",
+            "1. <<!0!>>Ask\n2. <<!1!>>Thank",
             "<ol*><li*>[task 0: Ask]</li><li*>[task 1: Thank]</li></ol>",
         ),
+        (
+            "1. <<!0!>>Ask\n\n   why\n\n   > - <<!1!>>him",
+            "<ol*><li*>[task 0: Ask]<p>why</p><blockquote><ul*><li*>[task 1: him]</li></ul></blockquote></li></ol>",
+        ),
+        ("- <<0>> a", "<ul><li><0> a</li></ul>"),
+        # lists begin right under a sentence and nest by two to four spaces
+        ("Do:\n1. a\n2. b", "<p>Do:</p><ol><li>a</li><li>b</li></ol>"),
+        ("- a\n  - b\n    - c", "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>"),
+        ("1. a\n   - b\n2. c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
+        ("- a\n1. b", "<ul><li>a</li></ul><ol><li>b</li></ol>"),
+        ("1. a\n\n   b\n2. c", "<ol><li><p>a</p><p>b</p></li><li><p>c</p></li></ol>"),
+        ("- a\n\n  ```\n  b\n  ```", "<ul><li><p>a</p>[code <pre><code>b\n</code></pre>]\n</li></ul>"),
+        # addresses
+        ("~~a~~", "<p><del>a</del></p>"),
+        (
+            'At https://a.org/b--c...d, "https://a.org/e".',
+            (
+                '<p>At <a href="https://a.org/b--c...d">https://a.org/b--c...d</a>, '
+                '“<a href="https://a.org/e">https://a.org/e</a>”.</p>'
+            ),
+        ),
+        ("[a.org/b--c](https://a.org)", '<p><a href="https://a.org">a.org/b--c</a></p>'),
+        ("`a -- b...`", "<p><code>a -- b...</code></p>"),
+        ("\\* \\$ \\~~", "<p>* $ ~~</p>"),
         # tables
+        ("See:\n| A |\n|---|\n| b |", "<p>See:</p>[table <<th>A</th>|<td>b</td>>]"),
         (
             "| A | B |\n|:--|---|\n| a | <<0>> |",
             '[table <<th class="left">A</th><th>B</th>|<td class="left">a</td><td><0></td>>]',

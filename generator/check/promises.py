@@ -1,0 +1,28 @@
+"""The text of modules: whatever a line promises, a list, a table, a quotation, it has to become."""
+
+from __future__ import annotations
+
+from generator.diagnostics import Diagnostics, Span
+from generator.model.module import texts_of
+from generator.model.project import Project
+from generator.prose.html import Converter
+from generator.prose.promises import Broken, broken_promises
+
+
+def check_promises(project: Project, diagnostics: Diagnostics) -> None:
+    """Report every line of a module that does not become what it promises."""
+    converter = Converter()
+    for module in project.modules.values():
+        said = {(one.span.line, one.code) for one in diagnostics if one.span.path == module.path}
+        for text in texts_of(module.body):
+            for broken in sorted(broken_promises(text.markdown, converter.html), key=lambda one: one.line):
+                place = text.place(broken.line, broken.column)
+                if not _is_said(broken, place, said):
+                    diagnostics.error(broken.code, broken.message, place, broken.advice)
+                said.add((place.line, broken.code))
+
+
+def _is_said(broken: Broken, place: Span, said: set[tuple[int, str]]) -> bool:
+    """Whether the line, or of a table the one next to it, is reported already: one mistake, one finding."""
+    near = range(place.line - 1, place.line + 2) if broken.code == "bad-table" else ()
+    return any(line == place.line or (line in near and code == broken.code) for line, code in said)

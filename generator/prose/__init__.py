@@ -1,0 +1,1 @@
+"""The text of modules: its blocks, read once and by one grammar, and the HTML that becomes of them."""

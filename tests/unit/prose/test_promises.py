@@ -1,0 +1,90 @@
+"""What lines promise and what becomes of them, also where the conversion itself is wrong."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.prose.html import Converter
+from generator.prose.promises import broken_promises
+from tests.unit.prose.test_blocks import LINES
+
+CONVERTER = Converter()
+TASK = "\ue0020\ue003"
+
+
+def broken(text: str) -> list[str]:
+    found = sorted(broken_promises(text, CONVERTER.html), key=lambda one: one.line)
+    return [f"{one.line + 1}:{one.column} {one.code}" for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Do:\n1. a\n2. b", []),
+        ("Do:\n2. a\n3. b", ["2:1 not-an-item", "3:1 not-an-item"]),
+        ("- a\n  - b\n    - c", []),
+        ("- a\n        - b", ["2:9 not-an-item"]),
+        ("a\n    - b", ["2:5 not-an-item"]),
+        ("the year\n2027. It", ["2:1 not-an-item"]),
+        ("the year\n2027\\. It", []),
+        ("> a\n> - b", []),
+        ("> > a", []),
+        (f"1. {TASK}a\n   1. {TASK}b", []),
+        (f"> - {TASK}a", []),
+        ("a\n| b | c |\n|---|---|\n| d | e |", []),
+        ("| a | b |", ["1:1 bad-table"]),
+        ("a\n\n|---|---|\n| d | e |", ["3:1 bad-table", "4:1 bad-table"]),
+        ("| a | b |\n\n|---|---|\n", ["1:1 bad-table", "3:1 bad-table"]),
+        ("a | b", []),
+        ("\\| a", []),
+        ("    a", ["1:1 indented-text"]),
+        ("- a\n\n        b", ["3:1 indented-text"]),
+        ("- a\n\n    b", []),
+        ("A\n:   b", []),
+        (":   b", ["1:1 not-a-meaning"]),
+        ("a **b", ["1:3 left-over-sign"]),
+        ("a **b** ** c", ["1:9 left-over-sign"]),
+        ("a __b", ["1:3 left-over-sign"]),
+        ("Name: ____", []),
+        ("a ~~b", ["1:3 left-over-sign"]),
+        ("it`s", ["1:3 left-over-sign"]),
+        ("a\nb [c](d", ["2:5 left-over-sign"]),
+        ("a \\*\\*b \\`", []),
+        ("`a **b`", []),
+        ("```\n- a\n| b |\n**\n```", []),
+        ("* * *", []),
+    ],
+)
+def test_promises(text: str, wrong: list[str]) -> None:
+    assert broken(text) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "lost", "code"),
+    [
+        ("- a\n- b", r"</?li[^>]*>", "not-an-item"),
+        (f"- {TASK}a", r' class="task"', "bad-task"),
+        ("## a", r"</?h3>", "bad-heading"),
+        ("> a", r"</?blockquote>", "not-a-quotation"),
+        ("| a |\n|---|\n| b |", r"</?t[hd][^>]*>", "bad-table"),
+        ("A\n:   b", r"</?dd>", "not-a-meaning"),
+        ("```\na\n```", r"</?pre>", "unclosed-code"),
+    ],
+)
+def test_a_conversion_that_loses_something_is_seen(text: str, lost: str, code: str) -> None:
+    assert code in [one.code for one in broken_promises(text, lambda source: re.sub(lost, "", CONVERTER.html(source)))]
+
+
+PAIRS = ("**a**", "**a", "`b", "~~c~~", "[d](e)", "![f](g)", "h | i", "a \\* b", "2. x", "\ue0020\ue003t")
+
+
+@given(st.lists(st.sampled_from((*LINES, *PAIRS)), min_size=1, max_size=9))
+@settings(max_examples=400)
+def test_every_finding_has_its_place(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    for one in broken_promises(text, CONVERTER.html):
+        assert 1 <= one.column <= len(text.split("\n")[one.line]) + 1
