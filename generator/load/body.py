@@ -123,7 +123,7 @@ class BodyReader:
         self.diagnostics.error("indented-block", message, Span(self.path, place.line, start + 1), advice)
 
     def _is_code(self, line: str, place: Span) -> bool:
-        """Whether a line stands in code, or opens or closes it."""
+        """Whether a line is in code, or opens or closes it."""
         opening = CONTAINERS.match(line)
         start = opening.end() if opening is not None else 0
         is_inside = start > 0

@@ -187,7 +187,7 @@ def arms_of(body: Body) -> Iterator[Arm]:
 
 
 def texts_of(body: Body) -> Iterator[Text]:
-    """Every text of a body, whoever gets it, in order."""
+    """Every text of a body, no matter who gets it, in order."""
     for node in body:
         match node:
             case Text():
@@ -204,5 +204,5 @@ _TOKEN = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}|{TASK_OPEN}(\\d+){TASK_CLOSE
 
 @lru_cache(maxsize=4096)
 def mark_numbers(markdown: str) -> tuple[int, ...]:
-    """The indexes of the marks that stand in a stretch of Markdown, in order."""
+    """The indexes of the marks that are in a stretch of Markdown, in order."""
     return tuple(int(match.group(1) or match.group(2) or match.group(3)) for match in _TOKEN.finditer(markdown))

@@ -47,7 +47,7 @@ class _Blocks(BlockProcessor):
 
 
 class _Addresses(Treeprocessor):
-    """Keeps smart punctuation out of addresses, wherever they stand: in text, or as the words of a link."""
+    """Keeps smart punctuation out of addresses, wherever they are: in text, or as the words of a link."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():

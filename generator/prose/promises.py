@@ -20,7 +20,7 @@ _HIDDEN = "\ue030"
 _LEFT_OVER = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)|(?<!~)~~(?!~)|`+|\]\(|!\[|:::|\|-{3}")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
-ITEM_ADVICE = "leave a blank line above a list; where it is no list, write the sign with a backslash: '{escaped}'"
+ITEM_ADVICE = "leave a blank line above a list; where it is not a list, write the sign with a backslash: '{escaped}'"
 _OPENINGS = ("p", "blockquote", "em", "strong", "del", "a")
 """Elements that may begin an item before its first word."""
 
@@ -149,7 +149,7 @@ def _promise(number: int, line: str) -> _Promise:
 
 
 class _Reader(HTMLParser):
-    """Reads HTML back: where each line came to stand, and which signs of Markdown are left in the text."""
+    """Reads HTML back: where each line came to be, and which signs of Markdown are left in the text."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -224,7 +224,7 @@ def _compared(promise: _Promise, outcome: _Outcome, line: str) -> Iterator[Broke
 
 
 def _tables(lines: list[str], fences: _Fences, outcomes: dict[int, _Outcome]) -> Iterator[Broken]:
-    """Lines of dashes with bars, above which no head of a table stands."""
+    """Lines of dashes with bars that have no head of a table above them."""
     for number, line in enumerate(lines):
         opening = CONTAINERS.match(line)
         start = opening.end() if opening else 0

@@ -1,4 +1,4 @@
-"""Blocks as an element tree, for Python-Markdown to fill in what stands inside lines."""
+"""Blocks as an element tree, for Python-Markdown to fill in what is inside lines."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LOWEST = 6
 
 
 def add_blocks(parent: Element, blocks: Iterable[Node], *, is_loose: bool = True) -> None:
-    """Add blocks to an element. Where they are not loose, a paragraph is no element of its own."""
+    """Add blocks to an element. Where they are not loose, a paragraph is not an element of its own."""
     for block in blocks:
         match block:
             case Paragraph(text=text) if not is_loose:

@@ -16,7 +16,7 @@ LINES = (
     "\n| a | b |\n|---|---|\n", "\n> | a | b |\n> |---|---|\n", "\n- | a | b |\n  |---|---|\n",
     "\ntext\n| a | b |\n|---|---|\n| c | d |\n",
 )  # fmt: skip
-"""Tables stand between blank lines: only here one ends the paragraph of an item, and a line without bars ends it."""
+"""Tables are between blank lines: only here one ends the paragraph of an item, and a line without bars ends it."""
 
 
 @pytest.mark.parametrize(
