@@ -14,7 +14,6 @@ from generator.check.references import check_references
 from generator.check.reviews import check_reviews
 from generator.check.site import check_site
 from generator.check.slots import check_slots
-from generator.check.tables import check_tables
 from generator.diagnostics import Diagnostics, nearest
 from generator.errors import ProjectError, UsageError
 from generator.load.profiles import read_applicants
@@ -128,7 +127,6 @@ def examine_project(
         space = Space(project.facets, subjects, project.tables, project.constraints)
         check_references(project, subjects, diagnostics)
         check_promises(project, diagnostics)
-        check_tables(project, diagnostics)
         check_site(project, lambda name: theme_of(root).asset("site", name), diagnostics)
         check_reviews(project, today, diagnostics)
         if not diagnostics.has_errors:

@@ -8,6 +8,8 @@ from generator.model.project import Project
 from generator.prose.html import Converter
 from generator.prose.promises import Broken, broken_promises
 
+_TABLE = ("bad-table", "table-without-header")
+
 
 def check_promises(project: Project, diagnostics: Diagnostics) -> None:
     """Report every line of a module that does not become what it promises."""
@@ -24,5 +26,5 @@ def check_promises(project: Project, diagnostics: Diagnostics) -> None:
 
 def _is_said(broken: Broken, place: Span, said: set[tuple[int, str]]) -> bool:
     """Whether the line, or of a table the one next to it, is reported already: one mistake, one finding."""
-    near = range(place.line - 1, place.line + 2) if broken.code == "bad-table" else ()
-    return any(line == place.line or (line in near and code == broken.code) for line, code in said)
+    near = range(place.line - 1, place.line + 2) if broken.code in _TABLE else ()
+    return any(line == place.line or (line in near and code in _TABLE) for line, code in said)

@@ -47,7 +47,7 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Code:
-    """Code that is open: its fence, where it stands, and whether it stands in an item or a quotation."""
+    """Code that is open: its fence, where it is, and whether it is in an item or a quotation."""
 
     fence: str
     span: Span
@@ -110,7 +110,7 @@ class BodyReader:
         opening = CONTAINERS.match(plain)
         around = opening.group() if opening is not None and opening.end() == start else None
         if around is None:
-            message, advice = "':::' stands alone on its line", "begin the block on a line of its own"
+            message, advice = "':::' is alone on its line", "begin the block on a line of its own"
         elif not around.strip():
             message, advice = "a block begins and ends at the left margin", None
         elif ">" in around:

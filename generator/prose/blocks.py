@@ -40,7 +40,7 @@ def read_blocks(lines: Sequence[str]) -> tuple[Node, ...]:
 
 
 class _Reader(Cursor):
-    """Reads the lines of one container. `has_gap` tells whether a blank line stands between two of its blocks."""
+    """Reads the lines of one container. `has_gap` tells whether a blank line is between two of its blocks."""
 
     def __init__(self, lines: list[Line]) -> None:
         super().__init__(lines)
@@ -121,7 +121,7 @@ class _Reader(Cursor):
         return Listing(line, marker[-1], start, is_loose, tuple(items))
 
     def _item(self) -> tuple[Item, bool]:
-        """One item, and whether a blank line stands between blocks of it."""
+        """One item, and whether a blank line is between blocks of it."""
         line = self.take()
         match = item_marker(line.text)
         assert match is not None
@@ -131,7 +131,7 @@ class _Reader(Cursor):
         return self._held(line, width)
 
     def _held(self, line: Line, width: int) -> tuple[Item, bool]:
-        """What stands in a container whose text begins at a column; its first line is taken already."""
+        """What is in a container whose text begins at a column; its first line is taken already."""
         held = [Line(line.number, line.text[width:])]
         while (text := self.text()) is not None:
             if is_blank(text):

@@ -1,4 +1,4 @@
-"""Text as HTML: blocks by our own reader, what stands inside them by Python-Markdown with two extensions of PyMdown."""
+"""Text as HTML: blocks by our own reader, what is inside them by Python-Markdown with two extensions of PyMdown."""
 
 from __future__ import annotations
 
@@ -88,5 +88,5 @@ class Converter:
         self._markdown = Markdown(extensions=extensions, output_format="html")
 
     def html(self, text: str) -> str:
-        """The HTML of a text. What stands in it for marks stays as it is."""
+        """The HTML of a text. Tokens of marks stay as they are."""
         return self._markdown.reset().convert(text).translate(_LIVE)

@@ -16,7 +16,7 @@ ITEM = re.compile(r"(?P<indent> {0,3})(?P<marker>[-*+]|\d{1,9}[.)])(?:(?P<spaces
 MEANING = re.compile(r"(?P<indent> {0,3}):(?P<spaces> {1,3})(?P<rest>\S.*)")
 DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 CONTAINERS = re.compile(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
-"""What may stand on a line before its words: quotations and items it is in."""
+"""What may be on a line before its words: quotations and items it is in."""
 TASK = re.compile(
     rf"(?P<opening>{CONTAINERS.pattern}(?:[-*+]|\d{{1,9}}[.)])[ \t]+)\[(?P<done>[ xX])\][ \t]+(?P<words>\S.*)"
 )
@@ -29,7 +29,7 @@ def indent_of(text: str) -> int:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing stands on a line."""
+    """Whether nothing is on a line."""
     return not text.strip()
 
 
@@ -71,7 +71,7 @@ def _is_escaped(text: str, at: int) -> bool:
 
 
 def begins_table(text: str, following: str | None) -> bool:
-    """Whether a line is the head of a table: it has bars, and below it stand as many dashes as it has cells."""
+    """Whether a line is the head of a table: it has bars, and as many dashes below it as it has cells."""
     if following is None or "|" not in text or not DASHES.fullmatch(following):
         return False
     return len(cells_of(text)) == len(cells_of(following))

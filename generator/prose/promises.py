@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from generator.model.module import TASK_CLOSE, TASK_OPEN
-from generator.prose.lines import CONTAINERS, DASHES, FENCE, HEADING, MEANING, RULE, is_blank
+from generator.prose.lines import CONTAINERS, DASHES, FENCE, HEADING, MEANING, RULE, cells_of, is_blank
 
 _LABEL = re.compile("\ue010(\\d+)\ue011")
 _TASK = re.compile(f"{TASK_OPEN}\\d+{TASK_CLOSE}")
@@ -24,7 +24,8 @@ ITEM_ADVICE = "leave a blank line above a list; where it is not a list, write th
 _OPENINGS = ("p", "blockquote", "em", "strong", "del", "a")
 """Elements that may begin an item before its first word."""
 
-TABLE_ADVICE = "above the line of dashes stands the head of the table, with as many cells"
+HEADLESS = "this table has no header row"
+TABLE_ADVICE = "begin with '| What | Where |' and a line '|---|---|' below it; a bar in text is written '\\|'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class _Promise:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """Where the words of a line came to stand: the elements around them, and whether they begin the innermost item."""
+    """Where the words of a line are: the elements around them, and whether they begin the innermost item."""
 
     tags: tuple[str, ...]
     is_first: bool
@@ -82,7 +83,7 @@ def broken_promises(text: str, html: Callable[[str], str]) -> Iterator[Broken]:
 
 @dataclass(frozen=True, slots=True)
 class _Fences:
-    """The lines that open code, and all that stand in it or around it."""
+    """The lines that open code, and all that are in it or around it."""
 
     openings: tuple[int, ...]
     inside: frozenset[int]
@@ -219,8 +220,7 @@ def _compared(promise: _Promise, outcome: _Outcome, line: str) -> Iterator[Broke
         advice = "write the word on the line above, at the left margin; a colon that begins a line is written '\\:'"
         yield Broken(promise.line, start, "not-a-meaning", "this line begins like the meaning of a word", advice)
     if promise.is_row and not {"td", "th"} & set(tags):
-        advice = "a table begins with its head and a line |---|---| below it; a bar in text is written '\\|'"
-        yield Broken(promise.line, promise.column - 1, "bad-table", "this row belongs to no table", advice)
+        yield Broken(promise.line, promise.column - 1, "table-without-header", HEADLESS, TABLE_ADVICE)
 
 
 def _tables(lines: list[str], fences: _Fences, outcomes: dict[int, _Outcome]) -> Iterator[Broken]:
@@ -232,7 +232,9 @@ def _tables(lines: list[str], fences: _Fences, outcomes: dict[int, _Outcome]) ->
             continue
         head = outcomes.get(number - 1)
         if head is None or not {"th", "td"} & set(head.tags):
-            yield Broken(number, start + 1, "bad-table", "these dashes make no table", TABLE_ADVICE)
+            yield Broken(number, start + 1, "table-without-header", HEADLESS, TABLE_ADVICE)
+        elif not any(cells_of(lines[number - 1][start:])):
+            yield Broken(number - 1, start + 1, "table-without-header", HEADLESS, TABLE_ADVICE)
 
 
 def _left_over(line: str, number: int, mark: str, after: str) -> Broken:
