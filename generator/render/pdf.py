@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 
 from generator.errors import OutputError
 from generator.render.glyphs import ADVICE, drawable, no_glyphs, undrawable
-from generator.render.tags import repair_tags
+from generator.render.tags.repair import repair_tags
 from generator.render.theme import Theme
 
 BASE = "http://assets.invalid/"

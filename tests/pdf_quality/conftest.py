@@ -24,7 +24,11 @@ PEOPLE = ("ana", "anh", "zhanna", "long", "markup")
 @pytest.fixture(scope="session")
 def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The private root with the handbooks of five people, calendar and workbook attached."""
-    settings = str(RICH["guidegen.yaml"]).replace("handbook: {", "handbook: {attach: [ics, xlsx], ")
+    settings = (
+        str(RICH["guidegen.yaml"])
+        .replace("handbook: {", "handbook: {attach: [ics, xlsx], ")
+        .replace(", paper: letter", "")
+    )
     files = {"guidegen.yaml": settings, "people.csv": ROSTER}
     root = write_project(tmp_path_factory.mktemp("handbooks") / "project", files, RICH)
     ran = guidegen("handbooks", "-C", root, "--roster", root / "people.csv", "--as-of", TODAY, "-q")

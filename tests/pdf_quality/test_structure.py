@@ -13,8 +13,10 @@ import pikepdf
 import pytest
 import weasyprint
 
+from generator.render.pdf import Typesetting, lay_out
 from tests.pdf_quality.printed import Printed, pikepdf_bytes
 from tests.pdf_quality.ua import check_ua
+from tests.projects import ROOT
 
 
 def test_nothing_is_wrong_with_our_handbooks(printed: Printed) -> None:
@@ -53,6 +55,22 @@ def _with_a_mark(pdf: pikepdf.Pdf) -> None:
     page.contents_add(pikepdf.Stream(pdf, b"0 0 m 10 10 l S"))
 
 
+def _heading_within(pdf: pikepdf.Pdf) -> None:
+    heading = _first(pdf, "/H1")
+    heading.K[0].S = pikepdf.Name.H2
+
+
+def _call_by_anchor(pdf: pikepdf.Pdf) -> None:
+    link = next(one for page in pdf.pages for one in page.get("/Annots", []) if "/Dest" in one)
+    link.Contents = link.Dest
+
+
+def _out_of_place(pdf: pikepdf.Pdf) -> None:
+    paragraph = _first(pdf, "/P")
+    above = paragraph.P.K
+    above.__delitem__(next(at for at, one in enumerate(above) if one.objgen == paragraph.objgen))
+
+
 DAMAGE: list[tuple[Callable[[pikepdf.Pdf], object], str]] = [
     (lambda pdf: pdf.Root.__delitem__("/Lang"), "there is no language"),
     (lambda pdf: pdf.Root.__delitem__("/ViewerPreferences"), "the title is not displayed"),
@@ -68,6 +86,11 @@ DAMAGE: list[tuple[Callable[[pikepdf.Pdf], object], str]] = [
     (lambda pdf: _link(pdf).__delitem__("/StructParent"), "a link is not in the structure"),
     (lambda pdf: pdf.Root.__delitem__("/Outlines"), "there are no bookmarks"),
     (lambda pdf: pdf.Root.StructTreeRoot.__delitem__("/ParentTree"), "there is no parent tree"),
+    (lambda pdf: pdf.Root.__delitem__("/PageMode"), "the bookmarks are not open"),
+    (_heading_within, "a heading is within a heading"),
+    (_call_by_anchor, "a link is called by its anchor"),
+    (_out_of_place, "text is tagged with an element that has no place in the structure"),
+    (lambda pdf: _first(pdf, "/TD").A.__setitem__("/Headers", []), "a cell has an empty list of heads"),
     (_without_font, "is not embedded"),
     (_with_a_mark, "something on page 2 is neither tagged nor an artifact"),
 ]
@@ -79,6 +102,77 @@ def test_the_check_sees_damage(handbooks: Path, damage: Callable[[pikepdf.Pdf], 
         damage(pdf)
         found = check_ua(pikepdf_bytes(pdf))
     assert any(finding in one for one in found), found
+
+
+HEAD = "<html lang='en'><head><title>T</title><style>:root { --accent: #0b5d66 } body { orphans: 1 }</style></head>"
+ROWS = "".join(
+    f"<tr><th scope='row'>R{number}</th><td>one {number}</td><td>two {number}</td></tr>" for number in range(90)
+)
+TABLE = f"""{HEAD}<body><h1>T</h1><p>See <a href='#end'>the end of the list</a>.</p>
+<table><thead><tr><td></td><th scope='col'>First</th><th scope='col'>Second</th></tr></thead>
+<tbody>{ROWS}</tbody></table>
+<p id='end'>End.</p></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def long_table() -> bytes:
+    """A table that goes on over three pages."""
+    return lay_out(TABLE, (), Typesetting((str(ROOT / "templates"),)))
+
+
+def _tags(pdf: pikepdf.Pdf, kind: str) -> list[Any]:
+    waiting: list[Any] = [pdf.Root.StructTreeRoot]
+    found: list[Any] = []
+    while waiting:
+        kids: Any = waiting.pop(0).get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                found += [kid] if str(kid.S) == kind else []
+                waiting.append(kid)
+    return found
+
+
+def test_a_table_over_pages_is_one_table_with_one_head(long_table: bytes) -> None:
+    with pikepdf.open(io.BytesIO(long_table)) as pdf:
+        assert len(pdf.pages) > 2
+        assert [len(_tags(pdf, kind)) for kind in ("/Table", "/THead", "/TBody", "/TR")] == [1, 1, 1, 91]
+        ids = {str(one.ID): one for one in _tags(pdf, "/TH")}
+        assert len(ids) == 92
+        cells = [one for one in _tags(pdf, "/TD") if "/Headers" in one.A]
+        assert len(cells) == 180
+        for cell in cells:
+            assert [str(ids[str(name)].A.Scope) for name in cell.A.Headers] == ["/Row", "/Column"]
+        columns = [str(cell.A.Headers[1]) for cell in cells]
+        assert columns[::2] == columns[:1] * 90, "the first column has one head on all pages"
+        assert columns[1::2] == columns[1:2] * 90
+    assert check_ua(long_table) == []
+
+
+def test_heads_that_come_again_are_no_part_of_the_text(long_table: bytes) -> None:
+    with pikepdf.open(io.BytesIO(long_table)) as pdf:
+        for number, page in enumerate(pdf.pages):
+            texts = [
+                str(one.operands[0])
+                for one in pikepdf.parse_content_stream(page)
+                if str(one.operator) in ("BMC", "BDC")
+            ]
+            assert ("/Artifact" in texts) is True, number
+
+
+def test_a_link_is_called_by_its_words_or_its_label(handbooks: Path, long_table: bytes) -> None:
+    with pikepdf.open(io.BytesIO(long_table)) as pdf:
+        assert str(_link(pdf).Contents) == "the end of the list"
+    with pikepdf.open(handbooks / "ana/handbook.pdf") as pdf:
+        names = {str(one.Contents) for page in pdf.pages for one in page.get("/Annots", []) if "/Dest" in one}
+    assert "source 1" in names
+    assert not [name for name in names if name.startswith(("source-", "term-", "chapter-")) or name.isdigit()]
+
+
+def test_each_chapter_has_one_heading_of_the_first_level(handbooks: Path) -> None:
+    with pikepdf.open(handbooks / "ana/handbook.pdf") as pdf:
+        headings = len(_tags(pdf, "/H1"))
+        with pdf.open_outline() as outline:
+            assert headings == len(outline.root) + 1, "the bookmarks, and the cover"
 
 
 def test_qpdf_finds_nothing(printed: Printed) -> None:

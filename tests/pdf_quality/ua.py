@@ -74,6 +74,8 @@ def _document(checker: Checker) -> None:
         checker.say("the title is not displayed")
     if "/AcroForm" in root or "/OpenAction" in root or "/AA" in root:
         checker.say("there are forms or actions")
+    if str(root.get("/PageMode", "")) != "/UseOutlines":
+        checker.say("the bookmarks are not open")
     metadata = root.get("/Metadata")
     xmp = metadata.read_bytes().decode() if metadata is not None else ""
     if not re.search(r"pdfuaid:part(?:>|=\")1", xmp):
@@ -104,6 +106,11 @@ def _structure(checker: Checker) -> None:
     named = {str(element["/ID"]): element.objgen for element, _ in _elements(root) if "/ID" in element}
     if len(named) != sum("/ID" in element for element, _ in _elements(root)):
         checker.say("two elements have the same id")
+    reached = {element.objgen for element, _ in _elements(root)}
+    for listed in (_parent_tree(checker) or {}).values():
+        elements = list(listed) if isinstance(listed, pikepdf.Array) else [listed]
+        if any(one is not None and one.objgen not in reached for one in elements):
+            checker.say("text is tagged with an element that has no place in the structure")
     index = list(root.IDTree.Names) if "/IDTree" in root else []
     if {str(name): one.objgen for name, one in zip(index[::2], index[1::2], strict=True)} != named:
         checker.say("the index of ids is not that of the structure")
@@ -140,6 +147,8 @@ def _kids(element: Any) -> list[Any]:
 def _element(checker: Checker, element: Any, name: str, parent: str) -> None:
     if re.fullmatch(r"H[1-6]", name):
         checker.headings.append(int(name[1]))
+        if re.fullmatch(r"H[1-6]", parent):
+            checker.say("a heading is within a heading")
     if name == "Figure":
         checker.figures += 1
         if not str(element.get("/Alt", "")).strip() and not str(element.get("/ActualText", "")).strip():
@@ -174,6 +183,8 @@ def _table(checker: Checker, table: Any) -> None:
     scoped = all(_attribute(one, "/Scope") is not None for one in heads)
     for cell in cells:
         named = _attribute(cell, "/Headers")
+        if named is not None and not list(named):
+            checker.say("a cell has an empty list of heads")
         if named is not None and not {str(one) for one in named} <= ids:
             checker.say("a cell names a head that is not there")
         if str(cell["/S"]) == "/TD" and named is None and not scoped:
@@ -244,6 +255,8 @@ def _annotation(checker: Checker, annotation: Any, parents: dict[int, Any] | Non
         return
     if not str(annotation.get("/Contents", "")).strip():
         checker.say("a link has no words")
+    if "/Dest" in annotation and str(annotation.get("/Contents", "")) == str(annotation["/Dest"]):
+        checker.say("a link is called by its anchor")
     if parents is None or int(annotation.get("/StructParent", -1)) not in parents:
         checker.say("a link is not in the structure")
 
