@@ -2,6 +2,7 @@
 
 GuidegenError            anything a user can correct; `cli.main` catches it and exits with `exit_code`
 ├── ProjectError         the project's files are wrong; carries diagnostics (1)
+│   └── ThemeError       a template cannot be filled; `app` catches it where it was filled for one profile (1)
 ├── UsageError           the command was called wrongly: no project, unknown profile (2)
 ├── RefusedError         doing it could lose or leak something (3)
 ├── ProfileError         one profile cannot be built; `app` catches it and goes on with the others (1)
@@ -13,6 +14,7 @@ Anything else is a bug of guidegen and is shown with its traceback and a request
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Self
 
 from generator.diagnostics import Diagnostic, Failure, in_order
 
@@ -29,6 +31,19 @@ class ProjectError(GuidegenError):
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = in_order(diagnostics)
         super().__init__(f"{len(self.diagnostics)} problems")
+
+    def __reduce__(self) -> tuple[type[Self], tuple[list[Diagnostic]]]:
+        """So that it can come from another process."""
+        return type(self), (self.diagnostics,)
+
+
+class ThemeError(ProjectError):
+    """A template cannot be read or filled. Caught by `app` where it was filled for one profile, else by `cli.main`."""
+
+    @property
+    def failure(self) -> Failure:
+        """What is reported of the profile it was filled for."""
+        return Failure(tuple(self.diagnostics))
 
 
 class UsageError(GuidegenError):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from generator.app.opened import Opened, examine_project
+from generator.app.opened import Opened, examine_project, theme_of
 from generator.app.report import CheckReport
 from generator.app.stopwatch import Stopwatch
 from generator.check.facts import name_readers
@@ -17,11 +17,13 @@ from generator.diagnostics import Diagnostic, Span, in_order
 from generator.errors import ProfileError
 from generator.load.profiles import read_applicants
 from generator.model.profile import Profile
+from generator.render.overrides import check_overrides
 
 
 def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
     """Find everything that is wrong without rendering."""
     opened, diagnostics = examine_project(root, today, watch)
+    diagnostics.extend(check_overrides(theme_of(root)))
     if opened is None:
         return CheckReport(in_order(diagnostics))
     applicants, wrong = read_applicants(root, opened.project, opened.subjects, diagnostics.lost)

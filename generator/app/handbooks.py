@@ -12,7 +12,7 @@ from generator.app.opened import Opened, open_project
 from generator.app.progress import Progress
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic, Failure
-from generator.errors import ProfileError
+from generator.errors import ProfileError, ThemeError
 from generator.logic.seal import Seal
 from generator.model.artifact import Artifact
 from generator.model.output import FILES, PRIVATE_NAMES
@@ -174,7 +174,7 @@ class _Run:
                 guide = self.opened.choose(applicant).guide
                 with self.opened.watch.stage("render"):
                     artifacts, source = self.files.render(guide)
-            except ProfileError as error:
+            except (ProfileError, ThemeError) as error:
                 self.fail(applicant.id, error.failure)
                 continue
             path = self.files.path(applicant.id)

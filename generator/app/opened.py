@@ -26,6 +26,7 @@ from generator.model.profile import Applicant, Persona, Profile
 from generator.model.project import Project
 from generator.model.selection import Selection
 from generator.plan import plan_reader
+from generator.render.overrides import check_overrides
 from generator.render.theme import Theme
 from generator.resources import theme_dir
 from generator.select import select_modules
@@ -53,8 +54,15 @@ class Opened:
     today: dt.date
 
     def theme(self) -> Theme:
-        """The project's own templates first, then the built-in ones."""
-        return theme_of(self.root)
+        """The project's own templates first, then the built-in ones.
+
+        Raises ProjectError where one of its own does not compile.
+        """
+        theme = theme_of(self.root)
+        wrong = [one for one in check_overrides(theme) if one.severity == "error"]
+        if wrong:
+            raise ProjectError(wrong)
+        return theme
 
     def choose(self, profile: Profile) -> Chosen:
         """Plan, select and assemble one reader's guide.

@@ -48,8 +48,9 @@ class PersonaMaker:
     ) -> None:
         self.opened, self.wanted, self.asked, self.standing = opened, wanted, asked, standing
         fragments = FragmentMaker()
-        self.files = FileRenderer(opened.project, opened.theme(), fragments, Seal(PUBLIC), wanted, guide_folder)
-        self.site = SiteRenderer(opened.project, opened.theme(), fragments)
+        theme = opened.theme()
+        self.files = FileRenderer(opened.project, theme, fragments, Seal(PUBLIC), wanted, guide_folder)
+        self.site = SiteRenderer(opened.project, theme, fragments)
         self.chosen: dict[str, Guide | Failure] = {}
 
     def make(self, personas: Sequence[Persona]) -> Made:

@@ -11,7 +11,7 @@ from contextlib import closing
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from generator.errors import OutputError
+from generator.errors import GuidegenError, OutputError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -21,7 +21,7 @@ def spread(work: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs
     """The work's results for consecutive stretches of the items, one stretch a process, in the order of the items.
 
     With fewer than `least` items for each process, fewer take part; this one always does. Results have to be the
-    same however the items are cut. Raises the OutputError that a stretch raised, or one where a process died.
+    same however the items are cut. Raises the GuidegenError that a stretch raised, or OutputError where a process died.
     """
     count = max(1, min(jobs, len(items) // least)) if sys.platform == "linux" else 1
     cuts = [len(items) * number // count for number in range(count + 1)]
@@ -48,7 +48,7 @@ def _send(sender: Connection, work: Callable[[Sequence[Any]], Any], stretch: Seq
     with closing(sender):
         try:
             outcome = work(stretch)
-        except OutputError as error:
+        except GuidegenError as error:
             outcome = error
         sender.send(outcome)
 
@@ -58,6 +58,6 @@ def _receive(receiver: Connection) -> Any:
         outcome = receiver.recv()
     except EOFError:
         raise OutputError("a worker process died; build again, with -j1 if memory is short") from None
-    if isinstance(outcome, OutputError):
+    if isinstance(outcome, GuidegenError):
         raise outcome
     return outcome

@@ -26,6 +26,9 @@ PUBLIC = ("guidegen.yaml", "content/", "templates/", "tests/", "profiles/facets.
 CODES: dict[type[GuidegenError], str] = {UsageError: "usage", RefusedError: "refused", OutputError: "output"}
 """What errors without a place are called with --json."""
 
+NAMED = 5
+"""Profiles that are named where many failed for the same reason."""
+
 COLORS = {"error": "red", "warning": "yellow"}
 
 
@@ -114,11 +117,20 @@ def show_json(document: Mapping[str, Any]) -> None:
 
 
 def show_failures(failed: Mapping[str, Failure], again: str, root: Path) -> None:
-    """Each profile that failed once, with the command that shows it alone."""
+    """The profiles that failed, those for the same reason together, with the command that shows one alone."""
+    groups: list[tuple[Failure, list[str]]] = []
     for profile, failure in failed.items():
-        click.echo(f"{click.style('failed:', fg='red', bold=True)} {profile}", err=True)
+        same = next((several for other, several in groups if other == failure), None)
+        if same is None:
+            groups.append((failure, [profile]))
+        else:
+            same.append(profile)
+    for failure, profiles in groups:
+        first, others = ", ".join(profiles[:NAMED]), len(profiles) - NAMED
+        more = f" and {others} more" if others > 0 else ""
+        click.echo(f"{click.style('failed:', fg='red', bold=True)} {first}{more}", err=True)
         show_diagnostics(failure.found, root)
-        click.echo(f"    to see it alone: {again} {profile}", err=True)
+        click.echo(f"    to see it alone: {again} {profiles[0]}", err=True)
 
 
 def failures_json(failed: Mapping[str, Failure]) -> dict[str, list[dict[str, Any]]]:

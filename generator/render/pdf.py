@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from urllib.parse import quote, unquote
 from generator.errors import OutputError
 from generator.render.glyphs import ADVICE, drawable, no_glyphs, undrawable
 from generator.render.tags.repair import repair_tags
-from generator.render.theme import Theme
+from generator.render.theme import EXTRA_STYLE, Theme
 
 BASE = "http://assets.invalid/"
 """Nothing is ever fetched from here: an address below it names a file of the theme, any other is refused."""
@@ -62,23 +63,19 @@ def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetti
     if problem is not None:
         raise OutputError(problem)
     weasyprint = _weasyprint()
-    warnings = _Warnings()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(warnings)
     try:
-        page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(around.assets))
-        options = {"font_config": around.fonts, "pdf_variant": VARIANT}
-        document = page.render(stylesheets=list(around.styles), **options)
-        attachments = [_attachment(weasyprint, one) for one in enclosures]
-        pdf: bytes = document.write_pdf(
-            pdf_variant=VARIANT, custom_metadata=True, attachments=attachments, finisher=repair_tags
-        )
+        with _listening() as warnings:
+            page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(around.assets))
+            options = {"font_config": around.fonts, "pdf_variant": VARIANT}
+            document = page.render(stylesheets=list(around.styles), **options)
+            attachments = [_attachment(weasyprint, one) for one in enclosures]
+            pdf: bytes = document.write_pdf(
+                pdf_variant=VARIANT, custom_metadata=True, attachments=attachments, finisher=repair_tags
+            )
     except weasyprint.urls.FatalURLFetchingError as error:
         raise OutputError(f"the handbook asks for an address outside the theme: {error}") from error
-    finally:
-        logger.removeHandler(warnings)
-    if warnings.messages:
-        raise OutputError(f"the PDF engine warns: {warnings.messages[0]}")
+    if warnings:
+        raise OutputError(f"the PDF engine warns: {warnings[0]}")
     _check_fonts(document.fonts.values(), around.families)
     return pdf
 
@@ -142,18 +139,27 @@ def _surroundings(typesetting: Typesetting) -> _Surroundings:
     own = "".join(
         f'@font-face {{ font-family: "{OTHER_SCRIPTS}"; src: url({quote(font)}) }}\n' for font in typesetting.fonts
     )
+    extra = assets.get(EXTRA_STYLE, b"").decode("utf-8", "replace")
     sheet = assets["handbook.css"].decode()
     config = weasyprint.text.fonts.FontConfiguration()
     fetcher = _fetcher(assets)
-    styles = tuple(
-        weasyprint.CSS(string=one, base_url=BASE, url_fetcher=fetcher, font_config=config)
-        for one in (sheet, own)
-        if one
-    )
+
+    def parsed(css: str) -> Any:
+        return weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=config)
+
+    styles = [parsed(one) for one in (sheet, own) if one]
+    try:
+        with _listening() as warnings:
+            styles += [parsed(extra)] if extra else []
+    except weasyprint.urls.FatalURLFetchingError as error:
+        raise OutputError(f"templates/handbook/{EXTRA_STYLE}: {error}") from error
+    if warnings:
+        raise OutputError(_of_extra_style(warnings[0]))
+    sheet += extra
     faces = {unquote(one) for one in _FACE.findall(sheet)} | set(typesetting.fonts)
     families = frozenset(_FAMILY.findall(sheet)) | ({OTHER_SCRIPTS} if own else frozenset())
     return _Surroundings(
-        assets, styles, config, families, drawable(assets[one] for one in sorted(faces) if one in assets)
+        assets, tuple(styles), config, families, drawable(assets[one] for one in sorted(faces) if one in assets)
     )
 
 
@@ -170,10 +176,23 @@ def _fetcher(assets: Mapping[str, bytes]) -> Any:
     return AssetFetcher(allowed_protocols={"http"}, allow_redirects=False, fail_on_errors=True)
 
 
-class _Warnings(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Gather what the PDF engine warns of."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
 
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+
+def _of_extra_style(warning: str) -> str:
+    """What is wrong in a project's own style sheet, with its place where the engine names it."""
+    place = re.search(r" at (\d+):(\d+)", warning)
+    where = f":{place[1]}:{place[2]}" if place else ""
+    words = warning.replace(place[0], "", 1) if place else warning
+    return f"templates/handbook/{EXTRA_STYLE}{where}: the PDF engine does not take this: {words}"

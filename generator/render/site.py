@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +22,7 @@ from generator.render.fill import Addresses, Annotate, Filler
 from generator.render.fragments import FragmentMaker
 from generator.render.search import search_script
 from generator.render.sitemap import sitemap
-from generator.render.theme import Theme
+from generator.render.theme import EXTRA_STYLE, Theme
 from generator.render.views import Medium, ReportAddress, View, guide_view, project_view, questions_view
 
 PAGES = ("index", "timeline", "checklist", "documents", "budget", "sources")
@@ -69,21 +70,35 @@ class SiteRenderer:
 
         `files` names what else is in its folder, `compared` the comparisons that are there (else all of them).
         """
+        return (make() for _, make in self.pages(guide, files, compared))
+
+    def pages(
+        self, guide: Guide, files: Collection[str] = (), compared: Iterable[Pair] | None = None
+    ) -> Iterator[tuple[str, Callable[[], Artifact]]]:
+        """The path of each page of one guide, and what makes it."""
         context = self.guide_context(guide, files, self.pairs if compared is None else compared)
         folder = guide_folder(guide.id)
         for name, template in self._pages(context):
-            yield self._page(f"{folder}/{name}.html", f"site/{template}.html", context, guide.id)
+            path = f"{folder}/{name}.html"
+            yield path, partial(self._page, path, f"site/{template}.html", context, guide.id)
         chapters: list[View] = context["guide"]["chapters"]
-        nav = self.theme.render("site/chapters.html", context)
+        nav = cache(partial(self.theme.render, "site/chapters.html", context))
         for index, chapter in enumerate(chapters):
-            around = {
-                "chapter": chapter,
-                "chapters_nav": _marked(nav, chapter["href"]),
-                "previous": chapters[index - 1] if index else None,
-                "next": chapters[index + 1] if index + 1 < len(chapters) else None,
-            }
-            yield self._page(f"{folder}/{chapter['href']}", "site/chapter.html", context | around, guide.id)
-        yield Artifact(f"{folder}/search.js", search_script(context["guide"]).encode(), guide.id)
+            path = f"{folder}/{chapter['href']}"
+            yield path, partial(self._chapter, path, context, index, nav)
+        path = f"{folder}/search.js"
+        yield path, lambda: Artifact(path, search_script(context["guide"]).encode(), guide.id)
+
+    def _chapter(self, path: str, context: Mapping[str, Any], index: int, nav: Callable[[], str]) -> Artifact:
+        guide = context["guide"]
+        chapters: list[View] = guide["chapters"]
+        around = {
+            "chapter": chapters[index],
+            "chapters_nav": _marked(nav(), chapters[index]["href"]),
+            "previous": chapters[index - 1] if index else None,
+            "next": chapters[index + 1] if index + 1 < len(chapters) else None,
+        }
+        return self._page(path, "site/chapter.html", {**context, **around}, guide["id"])
 
     def comparison(self, pair: Pair, was: Guide, becomes: Guide) -> Artifact:
         """The page that puts two guides side by side. It belongs to the first."""
@@ -109,12 +124,7 @@ class SiteRenderer:
 
     def shared(self, personas: Iterable[Persona], pages: Iterable[str]) -> Iterator[Artifact]:
         """The front page, the page for a wrong address, the theme's files, and the map of all `pages` for engines."""
-        listed = list(personas)
-        context = self._context("") | {
-            "groups": self._groups(listed),
-            "questions": questions_view(self.project, _asked(listed, self.project)),
-        }
-        yield self._page("index.html", "site/index.html", context, None)
+        yield self.front_page(personas)
         base = urlsplit(self.base or "/").path or "/"
         yield self._page("404.html", "site/404.html", self._context(base), None)
         for name, content in self.theme.assets("site").items():
@@ -124,6 +134,15 @@ class SiteRenderer:
             yield Artifact(f"assets/{ACCENT}", accent)
         if self.base:
             yield Artifact("sitemap.xml", sitemap(self.base, ["index.html", *pages]).encode())
+
+    def front_page(self, personas: Iterable[Persona]) -> Artifact:
+        """The page that leads to the guides."""
+        listed = list(personas)
+        context = self._context("") | {
+            "groups": self._groups(listed),
+            "questions": questions_view(self.project, _asked(listed, self.project)),
+        }
+        return self._page("index.html", "site/index.html", context, None)
 
     def accent(self) -> bytes | None:
         """The project's own accent as a style sheet, so that pages hold no style; None where the built-in one holds."""
@@ -167,6 +186,7 @@ class SiteRenderer:
             "project": self.view,
             "root": root,
             "asset": lambda name: f"{root}assets/{name}",
+            "extra_style": EXTRA_STYLE if self.theme.has("site", EXTRA_STYLE) else None,
             "base": self.base or None,
             "private": self.private,
         }

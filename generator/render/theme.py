@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator.errors import OutputError
+from generator.diagnostics import nearest
+from generator.errors import GuidegenError
+from generator.render.template_code import Code
+from generator.render.template_error import BUILT_IN, Places, missing_macro, theme_error
 from generator.render.typography import title_html
 
 TEMPLATE_SUFFIXES = {".html", ".j2"}
 NOT_ASSETS = TEMPLATE_SUFFIXES | {".md", ".yaml"}
 
 
+EXTRA_STYLE = "extra.css"
+"""A project's own style sheet in `site/` or `handbook/`, after the theme's: for rules without a copy of a file."""
+
+
+class _Missing(StrictUndefined):
+    """What is not there, with the name that was probably meant."""
+
+    @property
+    def _undefined_message(self) -> str:
+        words = super()._undefined_message
+        if not isinstance(self._undefined_obj, Mapping):
+            return words
+        hint = nearest(str(self._undefined_name), [str(name) for name in self._undefined_obj])
+        return f"there is no '{self._undefined_name}' here" + (f": {hint}" if hint else "")
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """The sandbox, with the short way for what templates mostly see: plain mappings."""
+
+    code_generator_class = Code
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`, by key first where `obj` is a plain mapping: its methods are not for templates."""
@@ -29,19 +51,49 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+class Macros:
+    """The macros of one template, to be called from Python. What goes wrong in one is told as that of a template."""
+
+    def __init__(self, module: Any, template: str, places: Places) -> None:
+        self._module, self._template, self._places = module, template, places
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        """The macro of this name; calling it, or asking for one that is not there, raises ThemeError."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        macro = getattr(self._module, name, None)
+        if macro is None:
+            raise missing_macro(name, self._template, self._places)
+
+        def call(*arguments: object) -> Any:
+            with _told(self._template, self._places):
+                return macro(*arguments)
+
+        self.__dict__[name] = call
+        return call
+
+
 @dataclass(frozen=True)
 class Theme:
-    """Templates and assets on a search path: the first folder that has a file wins."""
+    """Templates and assets on a search path: the first folder that has a file wins, and the last is the built-in theme.
+
+    A template of the built-in theme has a second name, `builtin/...`, so that a project's own may extend the one it
+    replaces.
+    """
 
     folders: tuple[Path, ...]
 
     @cached_property
     def environment(self) -> ImmutableSandboxedEnvironment:
         """The one environment of a run: sandboxed, escaping everything, refusing what is undefined."""
+        loaders = [
+            PrefixLoader({BUILT_IN: FileSystemLoader(str(self.folders[-1]))}),
+            FileSystemLoader([str(folder) for folder in self.folders]),
+        ]
         environment = _Environment(
             autoescape=True,
-            undefined=StrictUndefined,
-            loader=FileSystemLoader([str(folder) for folder in self.folders]),
+            undefined=_Missing,
+            loader=ChoiceLoader(loaders),
             trim_blocks=False,
             auto_reload=False,
             cache_size=-1,
@@ -49,15 +101,23 @@ class Theme:
         environment.filters["unbroken"] = title_html
         return environment
 
+    @cached_property
+    def built_in(self) -> Theme:
+        """The built-in theme alone."""
+        return self if len(self.folders) == 1 else Theme(self.folders[-1:])
+
+    @cached_property
+    def places(self) -> Places:
+        """Says where a template's lines are."""
+        return Places(self.folders)
+
     def render(self, template: str, context: Mapping[str, Any]) -> str:
         """Render one template.
 
-        Raises OutputError naming the template and its line.
+        Raises ThemeError naming the template and its line.
         """
-        try:
+        with _told(template, self.places, self.environment):
             return self.environment.get_template(template).render(context)
-        except TemplateError as error:
-            raise OutputError(f"templates/{_where(error, template)}: {error}") from error
 
     @cached_property
     def _plain(self) -> Environment:
@@ -67,24 +127,27 @@ class Theme:
     def render_text(self, template: str, context: Mapping[str, Any]) -> str:
         """Render one template of plain text: nothing is escaped.
 
-        Raises OutputError naming the template and its line.
+        Raises ThemeError naming the template and its line.
         """
-        try:
+        with _told(template, self.places, self.environment):
             return self._plain.get_template(template).render(context)
-        except TemplateError as error:
-            raise OutputError(f"templates/{_where(error, template)}: {error}") from error
 
-    def macros(self, template: str) -> Any:
-        """The macros of a template, to be called from here."""
-        try:
-            return self.environment.get_template(template).module
-        except TemplateError as error:
-            raise OutputError(f"templates/{_where(error, template)}: {error}") from error
+    def macros(self, template: str) -> Macros:
+        """The macros of a template, to be called from here.
+
+        Raises ThemeError naming the template and its line.
+        """
+        with _told(template, self.places, self.environment):
+            return Macros(self.environment.get_template(template).module, template, self.places)
 
     def asset(self, kind: str, name: str) -> bytes | None:
         """One of these files; None where there is none of that name, or it is not a file to be served."""
         file = self._files(kind).get(name)
         return None if file is None or file.suffix in NOT_ASSETS else file.read_bytes()
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether there is a file of this name below `site/` or `handbook/`."""
+        return any((folder / kind / name).is_file() for folder in self.folders)
 
     def assets(self, kind: str) -> dict[str, bytes]:
         """The files below `site/` or `handbook/` that are not templates, by their path below it."""
@@ -122,20 +185,13 @@ class Theme:
         return found
 
 
-def _where(error: TemplateError, template: str) -> str:
-    name = getattr(error, "name", None) or template
-    line = getattr(error, "lineno", None)
-    if line is None:
-        line = _template_line(error)
-    return f"{name}:{line}" if line else str(name)
-
-
-def _template_line(error: TemplateError) -> int | None:
-    """The line of the innermost template frame of a traceback."""
-    line = None
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith(tuple(TEMPLATE_SUFFIXES)):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+@contextmanager
+def _told(template: str, places: Places, environment: Environment | None = None) -> Iterator[None]:
+    """Turn whatever goes wrong in a template into a finding with its place."""
+    try:
+        yield
+    except (GuidegenError, MemoryError):
+        raise
+    except Exception as error:
+        known = [] if environment is None else environment.list_templates()
+        raise theme_error(error, template, places, known) from error

@@ -279,7 +279,7 @@ def test_a_template_of_the_project_takes_the_themes_place(make_project: MakeProj
         ("one\n{{ nothing.here }}", "site/404.html:2"),
         ("one\ntwo\n{% if %}", "site/404.html:3"),
         ("{{ ''.__class__.__mro__ }}", "site/404.html"),
-        ("{% include 'gone.html' %}", "gone.html"),
+        ("x\n{% include 'gone.html' %}", "site/404.html:2"),
     ],
 )
 def test_a_template_that_is_wrong_is_named(make_project: MakeProject, template: str, line: str) -> None:

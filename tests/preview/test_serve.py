@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.app.serve import WATCHED, Preview
+from generator.app.preview import Preview
+from generator.app.serve import WATCHED
 from generator.errors import UsageError
 from generator.preview.changes import Changes
-from generator.preview.server import PreviewServer
+from generator.preview.server import PreviewServer, Response
 from generator.preview.watch import watch_files
-from tests.projects import ROOT, TODAY, MakeProject, guidegen
+from tests.projects import ROOT, SMALL, TODAY, MakeProject, guidegen
 
 GUIDE = "/guides/psychiatry--undecided--student"
 
@@ -201,22 +202,104 @@ def test_drafts_are_shown(make_project: MakeProject) -> None:
     assert "for everyone, draft" in page
 
 
-def test_what_is_wrong_is_shown_with_its_line_and_goes_once_it_is_right(make_project: MakeProject) -> None:
+def test_what_is_wrong_is_shown_on_the_last_good_page_and_goes_once_it_is_right(make_project: MakeProject) -> None:
     root = make_project()
     file = root / "content/modules/arrange/visa-basics.md"
     right = file.read_text("utf-8")
     with previewed(root) as (client, preview):
-        assert client.ask(f"{GUIDE}/visa.html")[0] == 200
+        assert "to fix" not in client.page(f"{GUIDE}/visa.html")
         file.write_text(right.replace("{visa: h1b}", "{vizza: h1b}"), "utf-8")
         preview.refresh()
-        status, body, _ = client.ask(f"{GUIDE}/visa.html")
-        assert status == 500
-        assert "visa-basics.md:8" in body
-        assert "::: when {vizza: h1b}" in body
-        assert "did you mean &#39;visa&#39;?" in body
+        for page in (f"{GUIDE}/visa.html", f"{GUIDE}/index.html", "/guides/psychiatry--h1b--student/visa.html", "/"):
+            body = client.page(page)
+            assert '<details class="preview-found" open>' in body
+            assert "1 to fix. Until then you see the page as it last was" in body
+            assert "visa-basics.md:8" in body
+            assert "::: when {vizza: h1b}" in body
+            assert "did you mean &#39;visa&#39;?" in body
+        assert "Pass Step 3 first." in client.page("/guides/psychiatry--h1b--student/visa.html")
         file.write_text(right, "utf-8")
         preview.refresh()
-        assert client.ask(f"{GUIDE}/visa.html")[0] == 200
+        assert "to fix" not in client.page(f"{GUIDE}/visa.html")
+
+
+def test_what_was_never_right_is_shown_with_its_line(make_project: MakeProject) -> None:
+    root = make_project({"content/data/glossary.yaml": "terms:\n  a: {trem: A}\n"})
+    with previewed(root) as (client, preview):
+        status, body, _ = client.ask(f"{GUIDE}/visa.html")
+        assert status == 500
+        assert "<strong>content/data/glossary.yaml:2:7</strong>" in body
+        assert client.ask("/-/preview.css")[0] == 200
+        (root / "content/data/glossary.yaml").write_text(str(SMALL["content/data/glossary.yaml"]), "utf-8")
+        preview.refresh()
+        client.page(f"{GUIDE}/visa.html")
+
+
+BROKEN = '{% extends "builtin/site/timeline.html" %}\n{% block title %}{{ nope }}{% endblock %}'
+
+
+def test_a_template_that_fails_costs_its_own_pages_only_and_the_last_good_ones_stay(make_project: MakeProject) -> None:
+    root = make_project({"templates/site/timeline.html": '{% extends "builtin/site/timeline.html" %}'})
+    template, other = root / "templates/site/timeline.html", "/guides/psychiatry--h1b--student"
+    place = "templates/site/timeline.html:2:21"
+    with previewed(root) as (client, preview):
+        good = client.page(f"{GUIDE}/timeline.html")
+        template.write_text(BROKEN, "utf-8")
+        preview.refresh()
+        last = client.page(f"{GUIDE}/timeline.html")
+        assert place in last
+        assert good.partition('<aside class="preview"')[0] == last.partition('<aside class="preview"')[0]
+        assert "to fix" not in client.page(f"{GUIDE}/index.html")
+        status, body, _ = client.ask(f"{other}/timeline.html")
+        assert (status, place in body) == (500, True)
+        assert "to fix" not in client.page(f"{other}/index.html")
+
+
+def test_what_does_not_compile_is_told_on_every_page(make_project: MakeProject) -> None:
+    """A page that does not need the template is as good as ever."""
+    root = make_project({"templates/handbook/plan.html": "{% if %}"})
+    with previewed(root) as (client, _):
+        body = client.page(f"{GUIDE}/index.html")
+        assert "templates/handbook/plan.html:1:1" in body
+        assert "as it last was" not in body
+
+
+def test_the_previews_own_pages_are_the_built_in_ones(make_project: MakeProject) -> None:
+    root = make_project({"templates/preview/bar.html": "{{ nope }}", "templates/preview/map.html": "{{ nope }}"})
+    with previewed(root) as (client, _):
+        assert "nothing uses this file" in client.page(f"{GUIDE}/index.html")
+        client.page("/-/map")
+
+
+def test_a_bug_is_told_on_the_page_and_in_full_in_the_terminal(
+    client: Client, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("lost")
+
+    monkeypatch.setattr("generator.app.previewed.Previewed.page", fail)
+    status, body, _ = client.ask(f"{GUIDE}/index.html")
+    assert status == 500
+    assert "guidegen itself failed: KeyError" in body
+    assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("error", "is_told"), [(ValueError("odd"), True), (BrokenPipeError(), False)])
+def test_the_server_is_silent_about_a_browser_that_left_and_nothing_else(
+    error: Exception, is_told: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: str) -> Response:
+        raise error
+
+    with PreviewServer(0, fail, Changes()) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
+            Client(server).ask("/")
+        time.sleep(0.1)
+        server.shutdown()
+        thread.join(5)
+    assert ("ValueError: odd" in capsys.readouterr().err) is is_told
 
 
 def test_a_saved_file_is_told_and_seen(make_project: MakeProject) -> None:
@@ -301,8 +384,8 @@ def test_only_the_viewed_guide_is_built_and_within_a_second() -> None:
         preview.refresh()
         client.page("/guides/psychiatry--j1--student/visa.html")
         seconds = time.process_time() - start
-        assert preview._state is not None
-        assert list(preview._state.chosen) == ["psychiatry--j1--student"]
+        assert preview._last is not None
+        assert list(preview._last.chosen) == ["psychiatry--j1--student"]
     assert seconds < 1
 
 

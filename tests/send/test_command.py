@@ -570,6 +570,21 @@ def test_what_check_finds_stops_it(office: Path, server: MailServer) -> None:
     assert server.sessions == 0
 
 
+@pytest.mark.parametrize("kind", ["txt", "html"])
+@pytest.mark.parametrize(("template", "words"), [("{% if %}", "1:1"), ("Hello {{ reader.nmae }}", "1:17")])
+def test_a_mail_template_that_fails_stops_it(
+    office: Path, server: MailServer, kind: str, template: str, words: str
+) -> None:
+    (office / "templates/mail").mkdir(parents=True)
+    (office / f"templates/mail/message.{kind}").write_text(template, "utf-8")
+    for arguments in ((), ("--send", "--yes")):
+        ran = send(office, *arguments)
+        assert ran.code == 1
+        assert f"templates/mail/message.{kind}:{words}: error[broken-template]: " in ran.err
+    assert server.sessions == 0
+    assert not (office / "mail/outbox").exists()
+
+
 def test_strict_refuses_open_questions(office: Path, server: MailServer) -> None:
     ran = send(office, "--send", "--yes", "--strict")
     assert ran.code == 1
