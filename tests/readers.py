@@ -12,8 +12,8 @@ from generator.app.opened import Chosen as ChosenGuide
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostics, Span
+from generator.load.answers import read_answers
 from generator.load.conditions import ConditionReader
-from generator.load.profiles import read_answers
 from generator.load.yaml import read_yaml
 from generator.logic.evaluate import evaluate
 from generator.logic.narrow import narrow, possible_answers

@@ -59,7 +59,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "filelock": frozenset({"write", "send"}),
     "pikepdf": frozenset({"pdf"}),
     "pypdfium2": frozenset({"pdf"}),
-    "email_validator": frozenset({"send"}),
+    "email_validator": frozenset({"model"}),
     "keyring": frozenset({"send"}),
     "python_calamine": frozenset({"load"}),
     "watchfiles": frozenset({"preview"}),

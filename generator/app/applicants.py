@@ -1,19 +1,41 @@
-"""Who handbooks are for: the applicants of the project's folder, or those of a roster."""
+"""Who handbooks are for: the applicants of the project's folder, those of a roster, or those of answers files."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.app.opened import Opened
-from generator.diagnostics import Diagnostic, Failure, nearest
+from generator.diagnostics import Diagnostic, Diagnostics, Failure, nearest
 from generator.errors import ProjectError, UsageError
-from generator.load.profiles import read_applicants
+from generator.load.answers_file import read_answers_file
+from generator.load.answers_people import Asked, read_answers_people
+from generator.load.applicants import read_applicants
 from generator.load.roster import read_roster
-from generator.model.profile import Applicant
+from generator.model.profile import Applicant, Profile
 from generator.model.roster import Roster, Row
 from generator.write.secret import project_secret
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the people of a run come from: a roster, or answers files, or neither (`profiles/applicants/`).
+
+    `name` and `email` are those of the one person of one answers file that does not say them.
+    """
+
+    roster: Path | None = None
+    encoding: str | None = None
+    answers: tuple[Path, ...] = ()
+    name: str | None = None
+    email: str | None = None
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that were named."""
+        return [*([] if self.roster is None else [self.roster]), *self.answers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +53,55 @@ class People:
             return []
         rows: list[tuple[Row, str]] = []
         for name, why in failed.items():
-            row = self.roster.failed[name][0] if name in self.roster.failed else self.roster.rows.get(name)
+            row = self.roster.failed[name].row if name in self.roster.failed else self.roster.rows.get(name)
             if row is not None:
                 rows.append((row, str(why)))
         return rows
 
 
-def find_people(opened: Opened, roster: Path | None, encoding: str | None, wanted: tuple[str, ...]) -> People:
-    """The applicants of a roster, or where there is none those of `profiles/applicants/`; all, or the wanted ones.
+def find_people(opened: Opened, source: Source, wanted: tuple[str, ...] = ()) -> People:
+    """The applicants of a source; all, or those of the wanted ids.
 
-    Raises ProjectError where the roster cannot be read, UsageError where nobody has a wanted id.
+    Raises ProjectError where the source cannot be read, UsageError where nobody has a wanted id.
     """
     with opened.watch.stage("load"):
-        if roster is None:
-            applicants, wrong = read_applicants(opened.root, opened.project, opened.subjects)
-            people = People(list(applicants.values()), {name: Failure(tuple(found)) for name, found in wrong.items()})
-        else:
-            read = read_roster(roster, opened.project, project_secret(opened.root), encoding)
-            failed = {name: Failure(tuple(found)) for name, (_, found) in read.failed.items()}
-            people = People(list(read.applicants.values()), failed, read, list(read.warnings))
-    known = [*(one.id for one in people.applicants), *people.wrong]
+        people, owners = _read(opened, source)
+    if not wanted:
+        return people
+    known = [*(one.id for one in people.applicants), *owners, *owners.values()]
     for name in wanted:
         if name not in known:
             hint = nearest(name, known)
             raise UsageError(f"there is no applicant '{name}'" + (f"; {hint}" if hint else ""))
-    if not wanted:
-        return people
     return People(
         [one for one in people.applicants if one.id in wanted],
-        {name: found for name, found in people.wrong.items() if name in wanted},
+        {key: found for key, found in people.wrong.items() if key in wanted or owners[key] in wanted},
         people.roster,
         people.warnings,
     )
+
+
+def _read(opened: Opened, source: Source) -> tuple[People, dict[str, str]]:
+    """Everybody of a source, and for each key of those that are wrong whose id it is."""
+    root, project, subjects = opened.root, opened.project, opened.subjects
+    if source.roster is not None:
+        read = read_roster(source.roster, project, project_secret(root), source.encoding)
+        people = People(
+            list(read.applicants.values()),
+            {key: Failure(tuple(failed.found)) for key, failed in read.failed.items()},
+            read,
+            list(read.warnings),
+        )
+        return people, {key: failed.identity or key for key, failed in read.failed.items()}
+    warnings: list[Diagnostic] = []
+    if source.answers:
+        files = {_shown(file): file for file in source.answers}
+        asked = Asked(project, subjects, project_secret(root), source.name, source.email)
+        applicants, wrong, warnings = read_answers_people(files, asked)
+    else:
+        applicants, wrong = read_applicants(root, project, subjects)
+    failures = {key: Failure(tuple(found)) for key, found in wrong.items()}
+    return People(list(applicants.values()), failures, warnings=warnings), {key: key for key in wrong}
 
 
 def everybody(opened: Opened, rosters: Iterable[Path]) -> list[Applicant]:
@@ -70,9 +109,27 @@ def everybody(opened: Opened, rosters: Iterable[Path]) -> list[Applicant]:
 
     Raises ProjectError where a roster, or anybody in it, cannot be read: nobody can look for values that are not known.
     """
-    sources: list[Path | None] = [None, *rosters]
-    found = [find_people(opened, source, None, ()) for source in sources]
+    found = [find_people(opened, Source(roster)) for roster in (None, *rosters)]
     wrong = [one for people in found for failure in people.wrong.values() for one in failure.found]
     if wrong:
         raise ProjectError(wrong)
     return [one for people in found for one in people.applicants]
+
+
+def reader_of_answers(opened: Opened, file: Path) -> Profile:
+    """The reader of an answers file, whoever they are.
+
+    Raises ProjectError where the file, or any answer in it, is wrong.
+    """
+    diagnostics = Diagnostics()
+    read = read_answers_file(file, _shown(file), opened.project, opened.subjects, diagnostics)
+    if read is None or diagnostics.has_errors:
+        raise ProjectError(diagnostics)
+    return read.profile
+
+
+def _shown(file: Path) -> str:
+    """A file as messages name it: from here, where it is below."""
+    here = Path.cwd()
+    full = Path(os.path.normpath(file.absolute()))
+    return (full.relative_to(here) if full.is_relative_to(here) else file).as_posix()

@@ -15,7 +15,7 @@ from generator.check.seasons import profile_seasons, project_season
 from generator.check.whole import check_whole_space
 from generator.diagnostics import Diagnostic, Span, in_order
 from generator.errors import ProfileError
-from generator.load.profiles import read_applicants
+from generator.load.applicants import read_applicants
 from generator.model.profile import Profile
 from generator.render.overrides import check_overrides
 

@@ -14,7 +14,7 @@ from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.errors import ProfileError, ProjectError, UsageError
 from generator.explain.words import normal
-from generator.load.profiles import read_applicants
+from generator.load.applicants import read_applicants
 from generator.logic.difference import difference
 from generator.model.difference import Difference
 from generator.model.guide import Section

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.app.applicants import reader_of_answers
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.check.presence import Presence
@@ -18,6 +19,7 @@ from generator.logic.cone import ConeTooLarge
 from generator.model.guide import Guide
 from generator.model.module import Module
 from generator.model.plan import Plan
+from generator.model.profile import Profile
 from generator.model.project import Project
 from generator.model.selection import Selection
 from generator.render.fragments import FragmentMaker
@@ -37,12 +39,23 @@ def open_for_explaining(root: Path, today: dt.date) -> Opened:
     return open_project(root, today, Stopwatch())
 
 
-def explain_reader(opened: Opened, profile: str) -> ExplainedReader:
-    """Everything decided for one persona or applicant.
+def find_reader(opened: Opened, profile: str | None, answers: Path | None) -> Profile:
+    """The persona or applicant of an id, or the reader of an answers file.
 
-    Raises UsageError, ProjectError or ProfileError.
+    Raises UsageError where there is none, ProjectError where their file is wrong.
     """
-    chosen = opened.choose(opened.profile(profile))
+    if answers is not None:
+        return reader_of_answers(opened, answers)
+    assert profile is not None
+    return opened.profile(profile)
+
+
+def explain_reader(opened: Opened, reader: Profile) -> ExplainedReader:
+    """Everything decided for one reader.
+
+    Raises ProfileError.
+    """
+    chosen = opened.choose(reader)
     explanation = ReaderExplanation(opened.project, opened.subjects, opened.space, chosen.reader, chosen.selection)
     return ExplainedReader(explanation, chosen.guide)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.app.applicants import People, find_people
+from generator.app.applicants import People, Source, find_people
 from generator.app.opened import Opened, open_project
 from generator.app.progress import Progress
 from generator.app.stopwatch import Stopwatch
@@ -39,8 +39,7 @@ class HandbooksRequest:
     applicants: tuple[str, ...]
     jobs: int
     today: dt.date
-    roster: Path | None = None
-    encoding: str | None = None
+    source: Source = field(default_factory=Source)
     to: frozenset[str] | None = None
     reuse: bool = True
     dry_run: bool = False
@@ -69,7 +68,7 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
     costs only itself, and what an earlier run made for them stays.
     """
     opened = open_project(request.root, request.today, watch)
-    people = find_people(opened, request.roster, request.encoding, request.applicants)
+    people = find_people(opened, request.source, request.applicants)
     report = HandbooksReport(failed=dict(people.wrong), warnings=[*opened.warnings, *people.warnings])
     if request.dry_run:
         _try(opened, people, progress, report)

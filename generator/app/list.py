@@ -16,7 +16,7 @@ from generator.check.reviews import review_due
 from generator.check.witness import Witnesses
 from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
-from generator.load.profiles import read_applicants
+from generator.load.applicants import read_applicants
 from generator.logic.calendar import Calendar
 from generator.logic.describe import condition_words
 from generator.logic.hits import Hits

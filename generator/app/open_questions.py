@@ -75,12 +75,11 @@ def question_data(one: OpenQuestion) -> dict[str, Any]:
     }
 
 
-def open_questions(opened: Opened, profile: str) -> list[OpenQuestion]:
+def open_questions(opened: Opened, reader: Profile) -> list[OpenQuestion]:
     """The unanswered questions that would change this reader's guide, those that change most first, dates counted last.
 
-    Raises UsageError, ProjectError or ProfileError.
+    Raises ProfileError.
     """
-    reader = opened.profile(profile)
     chosen = opened.choose(reader)
     answers, now = chosen.reader.plan.answers, _state(chosen)
     cone = opened.space.cones.of(_conditions(opened, chosen.selection))

@@ -16,7 +16,7 @@ from generator.check.site import check_site
 from generator.check.slots import check_slots
 from generator.diagnostics import Diagnostics, nearest
 from generator.errors import ProjectError, UsageError
-from generator.load.profiles import read_applicants
+from generator.load.applicants import read_applicants
 from generator.load.project import load_project
 from generator.logic.reader import Reader
 from generator.logic.space import Space

@@ -13,7 +13,7 @@ from generator.app.opened import Chosen, Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic
 from generator.errors import ProfileError, ThemeError, UsageError
-from generator.load.profiles import read_applicants
+from generator.load.applicants import read_applicants
 from generator.logic.describe import condition_words
 from generator.model.condition import ALWAYS
 from generator.model.profile import Applicant, Persona

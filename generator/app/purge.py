@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostics
 from generator.errors import OutputError, RefusedError, UsageError
 from generator.load.person import id_problem
-from generator.load.roster import is_made, made_id
+from generator.load.rows import is_made, made_id
 from generator.load.source import read_source
 from generator.load.yaml import read_yaml
 from generator.model.manifest import NAME as MANIFEST

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.app.applicants import find_people
+from generator.app.applicants import Source, find_people
 from generator.app.opened import Opened
 from generator.app.progress import Progress
 from generator.diagnostics import Diagnostics, Failure
@@ -17,14 +17,14 @@ from generator.errors import ProfileError, ProjectError, RefusedError, UsageErro
 from generator.logic.seal import Seal
 from generator.model.delivery import MailSettings
 from generator.model.guide import Guide
+from generator.model.mailbox import whole_address
 from generator.model.manifest import NAME, Manifest
 from generator.model.output import FILES, HANDBOOK, PRIVATE_NAMES
+from generator.model.pass_phrase import WEAK_ADVICE, weakness
 from generator.model.profile import Applicant
 from generator.render.files import FileRenderer
 from generator.render.fragments import FragmentMaker
 from generator.render.mail import MailRenderer
-from generator.send.address import likely_domain, shared, whole_address
-from generator.send.pass_phrase import weakness
 from generator.send.plan import GOING, History, Turn
 from generator.send.recipient import MailWords, Recipient, Stamp, stamp_of
 from generator.send.substance import changes_between, substance_of
@@ -39,8 +39,7 @@ class RecipientsRequest:
     """Whom to consider. `ask` asks for the pass phrase of a person who has none; without it nobody is asked."""
 
     handbooks: Path
-    roster: Path | None
-    encoding: str | None
+    source: Source
     only: tuple[str, ...]
     today: dt.date
     strict: bool
@@ -68,20 +67,11 @@ def find_recipients(
     RefusedError where handbooks are not those of the project as it is.
     """
     watched = _watched(opened.root, request)
-    people = find_people(opened, request.roster, request.encoding, ())
-    unknown = [
-        name for name in request.only if name not in people.wrong and all(one.id != name for one in people.applicants)
-    ]
-    if unknown:
-        raise UsageError(f"there is no applicant '{unknown[0]}'")
+    people = find_people(opened, request.source, request.only)
     finder = _Finder(opened, request, past, watched)
-    chosen = [one for one in people.applicants if not request.only or one.id in request.only]
-    found = Recipients(
-        left_out={name: why for name, why in people.wrong.items() if not request.only or name in request.only}
-    )
-    for applicant in progress.over(chosen, "applicants to compare", len(chosen)):
+    found = Recipients(left_out=dict(people.wrong))
+    for applicant in progress.over(people.applicants, "applicants to compare", len(people.applicants)):
         finder.consider(applicant, found)
-    finder.refuse_shared(people.applicants, chosen)
     if finder.diagnostics.has_errors:
         raise ProjectError(finder.diagnostics)
     finder.refuse_outdated()
@@ -91,7 +81,7 @@ def find_recipients(
 def _watched(root: Path, request: RecipientsRequest) -> dict[Path, Stamp | None]:
     """The files that everything rests on, as they are before they are read."""
     files = [request.handbooks / NAME]
-    files += [request.roster] if request.roster else sorted((root / "profiles" / "applicants").glob("*.yaml"))
+    files += request.source.files or sorted((root / "profiles" / "applicants").glob("*.yaml"))
     return {file: stamp_of(file) for file in files}
 
 
@@ -133,9 +123,7 @@ class _Finder:
         except ProfileError as error:
             found.left_out[applicant.id] = error.failure
             return
-        address = self.address(applicant)
-        if address is None:
-            return
+        address = whole_address(applicant.email)
         history = self.past.get(applicant.id, History())
         substance = substance_of(guide, self.words.task_words)
         sent = history.last_sent
@@ -170,22 +158,6 @@ class _Finder:
             )
         )
 
-    def address(self, applicant: Applicant) -> str | None:
-        """The address to write to; None (and a diagnostic) where it is none, or most likely another was meant."""
-        try:
-            address = whole_address(applicant.email)
-        except ValueError as error:
-            self.report("bad-address", f"this address cannot be written to: {error}", applicant)
-            return None
-        meant = likely_domain(address, self.mail.known_domains)
-        if meant is not None:
-            domain = address.rpartition("@")[2]
-            self.report(
-                "likely-typo", f"'{domain}' looks like a slip for '{meant}'", applicant,
-                f"correct the address, or if '{domain}' is right name it in guidegen.yaml under mail: known_domains",
-            )  # fmt: skip
-        return address
-
     def pass_phrase(self, applicant: Applicant) -> str | None:
         """What protects the handbook, where something does."""
         pass_phrase = applicant.pass_phrase
@@ -195,7 +167,7 @@ class _Finder:
             return None
         weak = weakness(pass_phrase, applicant.name, applicant.email)
         if weak is not None:
-            self.report("weak-pass-phrase", weak, applicant, "three or four words that do not belong together do well")
+            self.report("weak-pass-phrase", weak, applicant, WEAK_ADVICE)
         return pass_phrase
 
     def check(self, applicant: Applicant, guide: Guide, written: Mapping[str, str]) -> None:
@@ -212,15 +184,6 @@ class _Finder:
             listed = ", ".join(question.label for question in guide.questions[:SHOWN])
             more = " ..." if len(guide.questions) > SHOWN else ""
             self.report("open-questions", f"the handbook leaves questions open: {listed}{more}", applicant)
-
-    def refuse_shared(self, people: Iterable[Applicant], chosen: Iterable[Applicant]) -> None:
-        """Two people with one address: one of them would read the other's handbook."""
-        by_id = {one.id: one for one in people}
-        wanted = {one.id for one in chosen}
-        for group in shared((one.id, one.email) for one in by_id.values()):
-            if wanted & set(group):
-                others = ", ".join(f"'{name}'" for name in group[1:])
-                self.report("shared-address", f"this address is also that of {others}", by_id[group[0]])
 
     def refuse_outdated(self) -> None:
         """Stop where the folder holds other handbooks than the project gives today.

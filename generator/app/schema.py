@@ -21,6 +21,7 @@ FILES = {
     "facets": ["profiles/facets.yaml"],
     "personas": ["profiles/personas.yaml"],
     "applicant": ["profiles/applicants/*.yaml"],
+    "answers": ["tests/guides/answers/*.answers.yaml"],
     "guide-test": ["tests/guides/*.yaml"],
     "facts": ["content/data/facts.yaml"],
     "milestones": ["content/data/milestones.yaml"],

@@ -16,8 +16,9 @@ from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic, Failure
 from generator.errors import OutputError, RefusedError, UsageError
 from generator.model.delivery import MailSettings
+from generator.model.mailbox import whole_address
 from generator.model.settings import Settings
-from generator.send.address import display, whole_address
+from generator.send.address import display
 from generator.send.deliver import deliver
 from generator.send.earlier import check_ledger, note_sending
 from generator.send.guard import look_inside

@@ -17,8 +17,8 @@ from generator.errors import OutputError, ProfileError, ProjectError, UsageError
 from generator.explain.coverage import Coverage, coverage_of
 from generator.explain.sentence import WordFinder
 from generator.explain.words import normal
+from generator.load.answers import read_answers
 from generator.load.guide_tests import GuideTest, read_guide_tests
-from generator.load.profiles import read_answers
 from generator.load.yaml import read_yaml
 from generator.logic.combine import negated
 from generator.logic.cone import ConeTooLarge

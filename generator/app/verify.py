@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.app.applicants import find_people
+from generator.app.applicants import Source, find_people
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.errors import ProfileError, UsageError
-from generator.load.profiles import read_applicants
+from generator.load.applicants import read_applicants
 from generator.logic.seal import PUBLIC, Seal, Stamp, changes, fingerprints, known_states, partial_changes
 from generator.model.profile import Profile
 from generator.pdf import read_stamps, why_unstamped
@@ -83,5 +83,5 @@ def _compare(opened: Opened, seal: Seal, stamp: Stamp, roster: Path | None, *, i
 def _person(opened: Opened, identity: str, roster: Path | None) -> Profile | None:
     if roster is None:
         return read_applicants(opened.root, opened.project, opened.subjects)[0].get(identity)
-    people = find_people(opened, roster, None, ())
+    people = find_people(opened, Source(roster))
     return next((one for one in people.applicants if one.id == identity), None)

@@ -18,6 +18,7 @@ from generator.errors import UsageError
 if TYPE_CHECKING:
     from generator.app.explain import ExplainedReader
     from generator.app.opened import Opened
+    from generator.model.profile import Profile
 
 
 @click.command(
@@ -35,6 +36,12 @@ if TYPE_CHECKING:
     options.project,
     click.argument("module", required=False),
     click.option("-p", "--profile", metavar="ID", help="The persona or applicant."),
+    click.option(
+        "--answers",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        metavar="FILE",
+        help="The reader of this answers file, in place of --profile.",
+    ),
     click.option("--text", "words", metavar="WORDS", help="Where these words of the guide came from."),
     click.option("--open", "open_questions", is_flag=True, help="The unanswered questions that would change it."),
     options.as_of,
@@ -44,6 +51,7 @@ def command(
     start: Path | None,
     module: str | None,
     profile: str | None,
+    answers: Path | None,
     words: str | None,
     open_questions: bool,
     as_of: dt.date,
@@ -57,21 +65,26 @@ def command(
 
     if [module is not None, words is not None, open_questions].count(True) > 1:
         raise UsageError("choose one: a module, --text or --open")
-    if profile is None and module is None:
-        raise UsageError("name a reader with --profile, or a module alone")
+    if profile is not None and answers is not None:
+        raise UsageError("--profile names a reader, --answers a file with one; give one of the two")
+    is_alone = profile is None and answers is None
+    if is_alone and module is None:
+        raise UsageError("name a reader with --profile or --answers, or a module alone")
     opened = explain.open_for_explaining(find_project(start), as_of)
-    if profile is None:
+    if is_alone:
         assert module is not None
         _show_smallest(opened, module, as_json=as_json)
-    elif open_questions:
-        _show_open(opened, profile, as_json=as_json)
+        return
+    reader = explain.find_reader(opened, profile, answers)
+    if open_questions:
+        _show_open(opened, reader, as_json=as_json)
     elif words is not None:
-        _show_words(explain.explain_reader(opened, profile), words, as_json=as_json)
+        _show_words(explain.explain_reader(opened, reader), words, as_json=as_json)
     elif module is not None:
         name = explain.find_module(opened, module).id
-        _show_module(explain.explain_reader(opened, profile), name, as_json=as_json)
+        _show_module(explain.explain_reader(opened, reader), name, as_json=as_json)
     else:
-        _show_reader(explain.explain_reader(opened, profile), as_json=as_json)
+        _show_reader(explain.explain_reader(opened, reader), as_json=as_json)
 
 
 def _echo(lines: Iterable[str]) -> None:
@@ -152,10 +165,10 @@ def _show_words(reader: ExplainedReader, words: str, *, as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _show_open(opened: Opened, profile: str, *, as_json: bool) -> None:
+def _show_open(opened: Opened, reader: Profile, *, as_json: bool) -> None:
     from generator.app.open_questions import open_questions, question_data
 
-    questions = open_questions(opened, profile)
+    profile, questions = reader.id, open_questions(opened, reader)
     if as_json:
         show_json({"profile": profile, "questions": [question_data(one) for one in questions], "diagnostics": []})
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime as dt
 import shlex
 from pathlib import Path
@@ -12,7 +11,7 @@ import click
 
 from generator.cli import options
 from generator.cli.command import Command
-from generator.cli.options import Kinds, find_project, output_folder
+from generator.cli.options import Kinds, check_source, find_project, output_folder, source_words
 from generator.cli.show import (
     Bar,
     diagnostic_json,
@@ -39,13 +38,11 @@ if TYPE_CHECKING:
     click.option(
         "-a", "--applicant", "applicants", multiple=True, metavar="ID", help="Only this applicant; may be repeated."
     ),
-    click.option(
-        "--roster",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
-        metavar="FILE",
-        help="The applicants of this CSV, XLSX or YAML file instead of profiles/applicants/.",
-    ),
-    click.option("--encoding", metavar="NAME", help="How a CSV roster is written, where it is not UTF-8."),
+    options.roster,
+    options.encoding,
+    options.answers,
+    options.name,
+    options.email,
     click.option("--to", type=Kinds(*PRIVATE_NAMES), help=f"Kinds of output: {', '.join(PRIVATE_NAMES)}."),
     options.output,
     options.jobs,
@@ -65,6 +62,9 @@ def command(
     applicants: tuple[str, ...],
     roster: Path | None,
     encoding: str | None,
+    answers: tuple[Path, ...],
+    name: str | None,
+    email: str | None,
     to: frozenset[str] | None,
     output: Path | None,
     jobs: int,
@@ -79,8 +79,9 @@ def command(
 ) -> None:
     """Make the private handbooks, calendars and workbooks of people.
 
-    The people are those of profiles/applicants/, or with --roster those of a table.
+    The people are those of profiles/applicants/, with --roster those of a table, with --answers those of answers files.
     """
+    from generator.app.applicants import Source
     from generator.app.handbooks import HandbooksRequest, make_handbooks
     from generator.app.stopwatch import Stopwatch
 
@@ -88,8 +89,7 @@ def command(
         raise UsageError(
             "--resume keeps what is right already, and --no-cache makes everything again; take one of them"
         )
-    if encoding is not None:
-        _check_encoding(encoding, roster)
+    check_source(roster, encoding, answers, name, email)
     root = find_project(start)
     watch = Stopwatch()
     request = HandbooksRequest(
@@ -98,14 +98,14 @@ def command(
         applicants=applicants,
         jobs=jobs,
         today=as_of,
-        roster=roster,
-        encoding=encoding,
+        source=Source(roster, encoding, answers, name, email),
         to=to,
         reuse=not no_cache,
         dry_run=dry_run,
     )
     report = make_handbooks(request, Bar(quiet=quiet or as_json), watch)
-    again = "guidegen handbooks -a" if roster is None else f"guidegen handbooks --roster {shlex.quote(str(roster))} -a"
+    words = shlex.join(["guidegen", "handbooks", *source_words(roster, encoding, answers), "-a"])
+    again = None if len(answers) == 1 else words
     if as_json:
         show_json(_as_data(report))
     else:
@@ -117,15 +117,6 @@ def command(
         show_times(watch.seconds)
     if report.failed or (strict and report.warnings):
         raise click.exceptions.Exit(1)
-
-
-def _check_encoding(encoding: str, roster: Path | None) -> None:
-    try:
-        codecs.lookup(encoding)
-    except LookupError:
-        raise UsageError(f"nobody knows the encoding '{encoding}'; try cp1252 or utf-16") from None
-    if roster is None or roster.suffix.casefold() != ".csv":
-        raise UsageError("--encoding says how a CSV roster is written; name one with --roster")
 
 
 def _as_data(report: HandbooksReport) -> dict[str, object]:

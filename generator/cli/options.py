@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import os
 from collections.abc import Callable
@@ -123,6 +124,22 @@ profiles = click.option(
     "-p", "--profile", "profiles", multiple=True, metavar="ID", help="Only this profile; may be repeated."
 )
 output = click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="The output folder.")
+roster = click.option(
+    "--roster",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="The applicants of this CSV, XLSX or YAML file instead of profiles/applicants/.",
+)
+encoding = click.option("--encoding", metavar="NAME", help="How a CSV roster is written, where it is not UTF-8.")
+answers = click.option(
+    "--answers",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    metavar="FILE",
+    help="The applicant of this answers file (*.answers.yaml); may be repeated.",
+)
+name = click.option("--name", metavar="NAME", help="The name of the applicant whose answers file has none.")
+email = click.option("--email", metavar="ADDRESS", help="The address of the applicant whose answers file has none.")
 rosters = click.option(
     "--roster",
     "rosters",
@@ -153,6 +170,33 @@ no_cache = click.option("--no-cache", is_flag=True, help="Make everything again,
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 quiet = click.option("-q", "--quiet", is_flag=True, help="Only problems.")
 verbose = click.option("-v", "--verbose", is_flag=True, help="The time of every stage.")
+
+
+def check_source(
+    roster: Path | None, encoding: str | None, answers: tuple[Path, ...], name: str | None, email: str | None
+) -> None:
+    """Whether the options that say whose handbooks are meant go together.
+
+    Raises UsageError.
+    """
+    if roster is not None and answers:
+        raise UsageError("--roster and --answers both say whose handbooks are meant; give one of the two")
+    if (name is not None or email is not None) and len(answers) != 1:
+        raise UsageError("--name and --email are those of one person; give one --answers FILE with them")
+    if encoding is None:
+        return
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        raise UsageError(f"the encoding '{encoding}' is not known; try cp1252 or utf-16") from None
+    if roster is None or roster.suffix.casefold() != ".csv":
+        raise UsageError("--encoding says how a CSV roster is written; name one with --roster")
+
+
+def source_words(roster: Path | None, encoding: str | None, answers: tuple[Path, ...]) -> list[str]:
+    """The options that name the same people again, for a command to be typed."""
+    given = [("--roster", roster), ("--encoding", encoding), *(("--answers", file) for file in answers)]
+    return [word for option, value in given if value is not None for word in (option, str(value))]
 
 
 def options(*several: Callable[[Command], Command]) -> Callable[[Command], Command]:

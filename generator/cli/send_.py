@@ -14,7 +14,7 @@ import click
 
 from generator.cli import options
 from generator.cli.command import Group
-from generator.cli.options import find_project, output_folder
+from generator.cli.options import check_source, find_project, output_folder
 from generator.cli.show import Bar, diagnostic_json, failures_json, show_failures, show_json, show_times
 from generator.clock import SystemClock
 from generator.errors import UsageError
@@ -46,13 +46,11 @@ SHOWN = 20
     click.option("--test-to", metavar="ADDRESS", help="Send one message (or --limit) to yourself, to see it arrive."),
     click.option("-a", "--only", "only", multiple=True, metavar="ID", help="Only this applicant; may be repeated."),
     click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many."),
-    click.option(
-        "--roster",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
-        metavar="FILE",
-        help="The applicants of this file instead of profiles/applicants/.",
-    ),
-    click.option("--encoding", metavar="NAME", help="How a CSV roster is written, where it is not UTF-8."),
+    options.roster,
+    options.encoding,
+    options.answers,
+    options.name,
+    options.email,
     click.option("--protect", is_flag=True, help="Ask a pass phrase for each handbook whose roster row has none."),
     click.option("--yes", "is_sure", is_flag=True, help="Do not ask before sending."),
     options.output,
@@ -72,6 +70,9 @@ def command(
     limit: int | None,
     roster: Path | None,
     encoding: str | None,
+    answers: tuple[Path, ...],
+    name: str | None,
+    email: str | None,
     protect: bool,
     is_sure: bool,
     output: Path | None,
@@ -89,6 +90,8 @@ def command(
         return
     if is_real and test_to:
         raise UsageError("--send and --test-to do not go together")
+    check_source(roster, encoding, answers, name, email)
+    from generator.app.applicants import Source
     from generator.app.recipients import RecipientsRequest
     from generator.app.send import SendRequest, draft, send, try_out
     from generator.app.stopwatch import Stopwatch
@@ -102,8 +105,7 @@ def command(
         root=root,
         recipients=RecipientsRequest(
             handbooks=output_folder(root, output, "handbooks"),
-            roster=roster.absolute() if roster else None,
-            encoding=encoding,
+            source=Source(roster.absolute() if roster else None, encoding, answers, name, email),
             only=only,
             today=as_of,
             strict=strict,

@@ -116,7 +116,7 @@ def show_json(document: Mapping[str, Any]) -> None:
     click.echo(json.dumps(document, indent=2, ensure_ascii=False, default=str))
 
 
-def show_failures(failed: Mapping[str, Failure], again: str, root: Path) -> None:
+def show_failures(failed: Mapping[str, Failure], again: str | None, root: Path) -> None:
     """The profiles that failed, those for the same reason together, with the command that shows one alone."""
     groups: list[tuple[Failure, list[str]]] = []
     for profile, failure in failed.items():
@@ -130,7 +130,8 @@ def show_failures(failed: Mapping[str, Failure], again: str, root: Path) -> None
         more = f" and {others} more" if others > 0 else ""
         click.echo(f"{click.style('failed:', fg='red', bold=True)} {first}{more}", err=True)
         show_diagnostics(failure.found, root)
-        click.echo(f"    to see it alone: {again} {profiles[0]}", err=True)
+        if again is not None:
+            click.echo(f"    to see it alone: {again} {profiles[0]}", err=True)
 
 
 def failures_json(failed: Mapping[str, Failure]) -> dict[str, list[dict[str, Any]]]:

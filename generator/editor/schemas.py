@@ -38,6 +38,7 @@ NAME = r"^[a-z][a-z0-9_]*$"
 
 ID: Schema = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"}
 PERSON: Schema = {**TEXT, "minLength": 1, "maxLength": 300}
+DONE: Schema = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,199}$"}
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
 
@@ -61,6 +62,7 @@ def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
         "points": _mapping("points", Point, condition, dropped=DroppedPoint),
         "personas": _personas(project),
         "applicant": _applicant(project),
+        "answers": _answers_file(project),
         "guide-test": _guide_test(project),
     }
     known = _known(project)
@@ -242,8 +244,26 @@ def _personas(project: Project) -> Schema:
 
 
 def _applicant(project: Project) -> Schema:
-    keys = {"id": ID, "name": PERSON, "email": PERSON, "fictional": {"type": "boolean"}, "answers": _answers(project)}
+    keys = {"id": ID, "fictional": {"type": "boolean"}, **_person(project)}
     return _closed(keys, required=["name", "email", "answers"])
+
+
+def _answers_file(project: Project) -> Schema:
+    keys = {"version": {"enum": [1, "1"]}, **_person(project)}
+    return _closed(keys, required=["version", "answers"])
+
+
+def _person(project: Project) -> dict[str, Schema]:
+    """What files of people have in common."""
+    chosen: Schema = {"type": "array", "items": DONE}
+    return {
+        "name": PERSON,
+        "email": PERSON,
+        "shared_mailbox": {"type": "boolean"},
+        "answers": _answers(project),
+        "ticks": {"type": "object", "propertyNames": DONE, "additionalProperties": {"anyOf": [DAY, {"type": "null"}]}},
+        "lists": {"type": "object", "propertyNames": DONE, "additionalProperties": chosen},
+    }
 
 
 def _guide_test(project: Project) -> Schema:
@@ -253,6 +273,7 @@ def _guide_test(project: Project) -> Schema:
         {
             "profile": {"type": "string", "examples": sorted(project.personas)[:20]},
             "answers": _answers(project),
+            "answers_file": {"type": "string"},
             "as_of": DAY,
             "must_say": sentences,
             "must_not_say": sentences,
@@ -262,7 +283,7 @@ def _guide_test(project: Project) -> Schema:
             "most_words": {"type": "integer", "minimum": 1},
             "most_pages": {"type": "integer", "minimum": 1},
         }
-    ) | {"oneOf": [{"required": ["profile"]}, {"required": ["answers"]}]}
+    ) | {"oneOf": [{"required": [key]} for key in ("profile", "answers", "answers_file")]}
 
 
 def _closed(properties: Schema, required: Iterable[str] = ()) -> Schema:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import text
 from generator.diagnostics import Diagnostics, Span, nearest
+from generator.load.cells import folded
 from generator.model.project import Project
 from generator.model.roster import ERROR, FIELDS, Table
 from generator.model.settings import RosterSettings
@@ -22,17 +23,13 @@ USUAL = {
     "timestamp": "answered",
     "completion time": "answered",
     "pass phrase": "pass_phrase",
+    "shared mailbox": "shared_mailbox",
 }
 """What offices and web forms call the fields, where the project does not say."""
 
 FORM = "completion time"
 FORMS_OWN = ("id", "start time", "last modified time")
 """What a table with the first of these has besides: its `ID` counts answers, so one person may have several."""
-
-
-def folded(words: str) -> str:
-    """A header or answer without what does not tell it from another: case, spaces, marks at its end."""
-    return " ".join(words.replace("\u00a0", " ").split()).rstrip(" *:?").casefold()
 
 
 @dataclass(frozen=True, slots=True)

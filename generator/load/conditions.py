@@ -11,6 +11,7 @@ from generator.logic.subject import PLAN, Subject, Subjects
 from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not, Range
 from generator.model.dates import parse_day
 from generator.model.located import Map, Seq
+from generator.model.numbers import parse_whole
 
 JOINS = ("any", "all", "not")
 
@@ -131,7 +132,7 @@ class ConditionReader:
 
     def _integer(self, subject: Subject, value: object, place: Span) -> int | None:
         try:
-            number = int(str(value))
+            number = parse_whole(_shown(value))
         except ValueError:
             self.diagnostics.error("unknown-value", f"'{subject.name}' is a number, not '{_shown(value)}'", place)
             return None

@@ -11,14 +11,15 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.diagnostics import Diagnostics, Span, nearest
+from generator.load.answers import read_answers
+from generator.load.answers_file import is_answers_file, read_answers_file
 from generator.load.conditions import ConditionReader
-from generator.load.profiles import read_answers
 from generator.load.schema import build
 from generator.load.source import project_path, read_source
 from generator.load.yaml import read_yaml
 from generator.logic.subject import Subjects
 from generator.model.located import Entry, Map
-from generator.model.profile import Answer, Profile
+from generator.model.profile import Profile
 from generator.model.project import Project
 
 FOLDER = Path("tests") / "guides"
@@ -33,6 +34,7 @@ Most = Annotated[int, Field(ge=1)]
 class _File(Entry):
     profile: str | None = None
     answers: dict[str, object] | None = None
+    answers_file: str | None = None
     as_of: dt.date | None = None
     must_say: tuple[Words, ...] = ()
     must_not_say: tuple[Words, ...] = ()
@@ -64,6 +66,8 @@ def read_guide_tests(root: Path, project: Project, subjects: Subjects, diagnosti
     """Every guide test in the order of file names; what does not fit is reported and left out."""
     tests: list[GuideTest] = []
     for file in sorted((root / FOLDER).rglob("*.y*ml")):
+        if is_answers_file(file):
+            continue  # a guide test may name it
         if file.parent != root / FOLDER or file.suffix != ".yaml":
             message, advice = "this guide test is not read", f"put it at {FOLDER.as_posix()}/{file.stem}.yaml"
             diagnostics.error("unread-file", message, Span(project_path(root, file)), advice)
@@ -81,8 +85,9 @@ def _read(root: Path, file: Path, project: Project, subjects: Subjects, diagnost
     read = None if raw is None else build(_File, raw, ConditionReader(subjects, diagnostics), diagnostics)
     if raw is None or read is None:
         return None
-    if (read.profile is None) == (read.answers is None):
-        diagnostics.error("bad-guide-test", "a guide test names a 'profile' or gives 'answers', one of the two", place)
+    if [read.profile, read.answers, read.answers_file].count(None) != 2:
+        message = "a guide test has one of these: 'profile', 'answers' or 'answers_file'"
+        diagnostics.error("bad-guide-test", message, place)
         return None
     for key, known in (("modules", project.modules), ("absent", project.modules), ("plan", project.tables)):
         for name in getattr(read, key):
@@ -90,14 +95,16 @@ def _read(root: Path, file: Path, project: Project, subjects: Subjects, diagnost
                 kind = "plan value" if key == "plan" else "module"
                 code = f"unknown-{kind.replace(' ', '-')}"
                 diagnostics.error(code, f"there is no {kind} '{name}'", read.place(key), nearest(name, known))
-    profile: str | Profile
-    if read.profile is not None:
-        profile = read.profile
-    else:
+    profile: str | Profile | None = read.profile
+    if read.answers_file is not None:
+        profile = _named_file(root, read, project, subjects, diagnostics)
+    elif profile is None:
         given = raw["answers"]
-        answers: dict[str, Answer] = read_answers(given, project.facets, diagnostics)
+        answers = read_answers(given, project.facets, diagnostics)
         spans = given.spans if isinstance(given, Map) else {}
         profile = Profile(id=file.stem, answers=answers, span=place, spans=spans)
+    if profile is None:
+        return None
     return GuideTest(
         name=file.stem,
         profile=profile,
@@ -111,3 +118,18 @@ def _read(root: Path, file: Path, project: Project, subjects: Subjects, diagnost
         most_pages=read.most_pages,
         span=place,
     )
+
+
+def _named_file(
+    root: Path, read: _File, project: Project, subjects: Subjects, diagnostics: Diagnostics
+) -> Profile | None:
+    """The reader of the answers file that a guide test names, by its path below the project."""
+    assert read.answers_file is not None
+    file = (root / read.answers_file).resolve()
+    if not file.is_relative_to(root.resolve()) or not file.is_file():
+        advice = f"write its path below the project, such as {FOLDER.as_posix()}/answers/ana.answers.yaml"
+        message = f"there is no file '{read.answers_file}'"
+        diagnostics.error("missing-file", message, read.place("answers_file"), advice)
+        return None
+    found = read_answers_file(file, project_path(root.resolve(), file), project, subjects, diagnostics)
+    return None if found is None else found.profile

@@ -10,7 +10,7 @@ from generator.load.conditions import ConditionReader
 from generator.load.drafts import without_drafts
 from generator.load.facets import ID, check_range, read_facets
 from generator.load.modules import read_modules
-from generator.load.profiles import read_personas
+from generator.load.personas import read_personas
 from generator.load.schema import build, build_entries
 from generator.load.source import read_source
 from generator.load.strays import report_strays

@@ -18,15 +18,26 @@ def read_source(root: Path, file: Path, diagnostics: Diagnostics) -> str | None:
     """A file's text; None (and a diagnostic) where it is not a readable UTF-8 file inside the project."""
     place = Span(project_path(root, file))
     try:
-        if not file.resolve().is_relative_to(root.resolve()):
-            diagnostics.error("outside-project", "this link leads out of the project", place)
-            return None
-        if file.stat().st_size > MOST_BYTES:
-            diagnostics.error(
-                "file-too-large",
-                f"the file has {file.stat().st_size} bytes; at most {MOST_BYTES} are read",
-                place,
-            )
+        is_inside = file.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # RuntimeError: a link that leads to itself
+        is_inside = True  # reading it says what is wrong
+    if not is_inside:
+        diagnostics.error("outside-project", "this link leads out of the project", place)
+        return None
+    return read_text(file, place.path, diagnostics)
+
+
+def read_text(file: Path, path: str, diagnostics: Diagnostics) -> str | None:
+    """A file's text, wherever it is; None (and a diagnostic) where it is not readable UTF-8.
+
+    `path` is how diagnostics name it.
+    """
+    place = Span(path)
+    try:
+        size = file.stat().st_size
+        if size > MOST_BYTES:
+            message = f"the file has {size} bytes; at most {MOST_BYTES} are read"
+            diagnostics.error("file-too-large", message, place)
             return None
         data = file.read_bytes()
     except FileNotFoundError:
@@ -43,7 +54,7 @@ def read_source(root: Path, file: Path, diagnostics: Diagnostics) -> str | None:
         diagnostics.error(
             "not-utf-8",
             "this character is not UTF-8",
-            Span(place.path, len(before), len(before[-1]) + 1),
+            Span(path, len(before), len(before[-1]) + 1),
             "save the file as UTF-8",
         )
         return None

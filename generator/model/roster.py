@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from generator.diagnostics import Diagnostic
 from generator.model.profile import Applicant
 
-FIELDS = ("id", "name", "first_name", "last_name", "email", "answered", "pass_phrase")
-"""The columns of a roster that are not facets. `answered` is when the row was filled in."""
+FIELDS = ("id", "name", "first_name", "last_name", "email", "answered", "pass_phrase", "shared_mailbox")
+"""The columns of a roster that are not facets: `answered` is when the row was filled in, `shared_mailbox` says that the
+person shares their address with others who say so too.
+"""
 
 ERROR = "error"
 """The column that a list of failed rows has more than the roster; in a roster it is passed over."""
@@ -45,16 +47,25 @@ class Table:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FailedRow:
+    """A row of which nothing is made, whose it is where that is known, and what is wrong with it."""
+
+    row: Row
+    identity: str | None
+    found: list[Diagnostic]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
     """Who a roster names.
 
-    `rows` gives each applicant's row; `failed` each wrong row with its diagnostics, by the applicant's id where it is
-    known, else by the row's label.
+    `rows` gives each applicant's row; `failed` each wrong row, by the applicant's id where it is theirs alone, else by
+    the row's label.
     """
 
     table: Table
     applicants: Mapping[str, Applicant]
     rows: Mapping[str, Row]
-    failed: Mapping[str, tuple[Row, list[Diagnostic]]]
+    failed: Mapping[str, FailedRow]
     warnings: tuple[Diagnostic, ...]

@@ -94,7 +94,7 @@ class RosterSettings(Entry):
 
     columns: dict[str, Headers] = Field(default_factory=dict)
     answers: dict[str, dict[str, str | None]] = Field(default_factory=dict)
-    dates: DateOrder = "year-month-day"
+    dates: DateOrder | None = None
     ignore: tuple[str, ...] = ()
     sheet: str | None = None
 

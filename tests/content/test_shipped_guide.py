@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from generator.load.profiles import read_applicants
+from generator.load.applicants import read_applicants
 from tests.pages import pages_of, text_of
 from tests.projects import ROOT, check
 from tests.readers import Chosen, World, open_world

@@ -99,7 +99,7 @@ def test_without_a_graduation_there_is_no_day_for_it() -> None:
 
 def test_check_says_which_seasons_are_over(make_project: MakeProject) -> None:
     applicant = (
-        "name: Somebody\nemail: a@example.org\nanswers:\n  specialty: surgery\n  visa: j1\n  status: student\n"
+        "name: Somebody\nemail: a{year}@example.org\nanswers:\n  specialty: surgery\n  visa: j1\n  status: student\n"
         "  match_year: {year}\n"
     )
     settings = (ROOT / "guidegen.yaml").read_text("utf-8")
@@ -117,5 +117,5 @@ def test_check_says_which_seasons_are_over(make_project: MakeProject) -> None:
         f"{place}[past-season]: the season 2024 is over: Match Day was on 2024-03-15 | set 'season' to a later year",
         f"{place}[season-out-of-range]: no reader can answer 'match_year: 2024'; it goes from 2026 to 2032 | {advice}",
         f"{late}: the season 2026 is over: Match Day was on 2026-03-20 | answer {year} with a later year",
-        f"profiles/applicants/never.yaml:7:15: error[bad-answer]: {year} goes from 2026 to 2032, so it cannot be 2040",
+        f"profiles/applicants/never.yaml:7:15: error[bad-answer]: {year}: 2040 is not between 2026 and 2032",
     ]

@@ -78,7 +78,7 @@ def test_what_is_printed_reproduces_every_decision_of_the_shipped_guide(shipped:
     people = [file.stem for file in (ROOT / "profiles/applicants").glob("demo-*.yaml")]
     decisions = 0
     for name in [*shipped.project.personas, *people]:
-        told = explain_reader(shipped, name).explanation
+        told = explain_reader(shipped, shipped.profile(name)).explanation
         document = json.loads(json.dumps({"plan": told.values(), "modules": told.modules()}))
         decisions += check_reader(document)
     assert decisions > 20_000
@@ -315,7 +315,7 @@ def test_everything_a_reader_reads_has_a_place(words: str, kind: str, place: str
     "reader", ["diagnostic-radiology--j1--student", "demo-anh", "medical-genetics--undecided--graduate"]
 )
 def test_every_paragraph_of_the_pages_is_traced_to_its_section(shipped: Opened, reader: str) -> None:
-    explained = explain_reader(shipped, reader)
+    explained = explain_reader(shipped, shipped.profile(reader))
     told = explained.explanation
     finder = finder_of(explained.guide, told.plan, told.selection, told.project, PlainWords(FragmentMaker()))
     paragraphs = 0
@@ -363,7 +363,7 @@ def test_open_questions_come_by_how_much_they_change() -> None:
 
 
 def test_a_question_left_out_of_the_list_changes_nothing(shipped: Opened) -> None:
-    listed = {one.facet for one in open_questions(shipped, "demo-anh")}
+    listed = {one.facet for one in open_questions(shipped, shipped.profile("demo-anh"))}
     reader = shipped.profile("demo-anh")
     guides = set()
     for answer in ("none", "peds-first", "combined"):
@@ -380,8 +380,8 @@ def test_a_question_left_out_of_the_list_changes_nothing(shipped: Opened) -> Non
         (["nowhere", "-p", "demo-anh"], "there is no module 'nowhere'"),
         (["rotation-count", "-p", "demo-anh"], "is a slot; name one of its modules"),
         (["-p", "demo-ann"], "did you mean 'demo-anh'?"),
-        ([], "name a reader with --profile, or a module alone"),
-        (["--text", "words"], "name a reader with --profile, or a module alone"),
+        ([], "name a reader with --profile or --answers, or a module alone"),
+        (["--text", "words"], "name a reader with --profile or --answers, or a module alone"),
         (["count-radiology", "--open", "-p", "demo-anh"], "choose one: a module, --text or --open"),
     ],
 )

@@ -52,7 +52,7 @@ def test_a_test_names_a_profile_or_gives_answers(make_project: MakeProject) -> N
     root = make_project({"tests/guides/neither.yaml": "must_say: [x]\n"})
     ran = guidegen("test", "-C", root)
     assert ran.code == 1
-    assert "names a 'profile' or gives 'answers'" in ran.err
+    assert "has one of these: 'profile', 'answers' or 'answers_file'" in ran.err
 
 
 def test_an_unknown_profile_fails_that_test(make_project: MakeProject) -> None:

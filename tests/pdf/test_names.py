@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from generator.load.profiles import read_applicants
+from generator.load.applicants import read_applicants
 from generator.logic.seal import Seal
 from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookRenderer

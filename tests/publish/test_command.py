@@ -209,7 +209,8 @@ def test_what_was_clean_is_not_looked_through_again(project: Path) -> None:
         findings.side_effect = lambda path, content: []
         publish(project)
         assert [call.args[0] for call in findings.call_args_list] == [".guidegen.json"]
-        (project / "profiles/applicants/new-one.yaml").write_text(PERSON.replace("Zenobia", "Ottilie"), "utf-8")
+        words = PERSON.replace("Zenobia", "Ottilie").replace("zenobia", "ottilie")
+        (project / "profiles/applicants/new-one.yaml").write_text(words, "utf-8")
         publish(project)
         assert len(findings.call_args_list) > 10, "somebody new is looked for everywhere"
 

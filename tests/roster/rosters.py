@@ -36,7 +36,7 @@ class Read:
     @property
     def failed(self) -> list[int]:
         assert self.roster is not None, self.wrong
-        return [row.number for row, _ in self.roster.failed.values()]
+        return [failed.row.number for failed in self.roster.failed.values()]
 
 
 def read(
@@ -54,7 +54,7 @@ def read(
         roster = read_roster(file, project or small_world().opened.project, SECRET, encoding)
     except ProjectError as error:
         return Read(None, [_line(one.span.line, one.span.column, one.code, one.message) for one in error.diagnostics])
-    found = [*roster.warnings, *(one for _, several in roster.failed.values() for one in several)]
+    found = [*roster.warnings, *(one for failed in roster.failed.values() for one in failed.found)]
     return Read(roster, [_line(one.span.line, one.span.column, one.code, one.message) for one in found])
 
 

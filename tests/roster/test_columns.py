@@ -50,7 +50,7 @@ def test_the_projects_own_words(tmp_path: Path, project: Project) -> None:
         csv_of(
             'Bo,bo@example.org,"an h-1b,  please",a lot,12,5/3/2027,11/2/2026 9:30:00',
             "Cy,cy@example.org,I do not know yet,none,,,",
-            'Di,di@example.org,"Both, or either",3+,,,',
+            'Di,di@example.org,"Both, or either",3,,,',
             header="Your full name,email,Visa wanted,rotations,Phone,rotation_start,Filled in on",
         ),
         project=project,
@@ -81,7 +81,7 @@ def test_a_repeated_header(tmp_path: Path) -> None:
 
 def test_a_header_that_comes_again_among_the_rows(tmp_path: Path) -> None:
     got = read(tmp_path, csv_of("Bo,bo@example.org", "name,email", "Cy,cy@example.org", header="name,email"))
-    assert got.wrong == ["3:1 repeated-header: the header is repeated here; the row is left out"]
+    assert got.wrong == ["3:1 repeated-header: this row repeats the header; it is left out"]
     assert set(got.people) == {"Bo", "Cy"}
 
 

@@ -126,7 +126,7 @@ def test_a_damaged_secret_is_refused(root: Path) -> None:
     [
         (("--roster", "nowhere.csv"), "does not exist"),
         (("--encoding", "cp1252"), "--encoding says how a CSV roster is written"),
-        (("--roster", "people.csv", "--encoding", "klingon"), "nobody knows the encoding 'klingon'"),
+        (("--roster", "people.csv", "--encoding", "klingon"), "the encoding 'klingon' is not known"),
         (("--resume", "--no-cache"), "take one of them"),
     ],
 )

@@ -79,13 +79,61 @@ def test_a_newest_answer_that_is_wrong_is_not_replaced_by_an_older_one(tmp_path:
     assert got.failed == [3]
 
 
-def test_two_people_with_one_address_are_not_merged(tmp_path: Path) -> None:
-    got = read(tmp_path, csv_of("Bo,us@example.org", "Cy,us@example.org", header="name,email"))
-    assert set(got.people) == {"Cy"}
-    assert got.failed == [2]
-    assert "two-people" in got.wrong[0]
-    got = read(tmp_path, csv_of("bo,Bo,us@example.org", "cy,Cy,us@example.org", header="id,name,email"))
+SHARED = [
+    ("name,email", ("Bo,us@example.org", "Cy,us@example.org"), "name"),
+    ("name,email", ("Bo,us@example.org", "Cy,US@EXAMPLE.org"), "name"),
+    ("name,email", ("Bo,us@müller.de", "Cy,us@xn--mller-kva.de"), "name"),
+    ("id,name,email", ("bo,Bo,us@example.org", "cy,Cy,us@example.org"), "name"),
+    ("id,name,email", ("bo,Bo,us@example.org", "cy,Bo,us@example.org"), "id"),
+    ("id,name,email", ("bo,Bo,us@example.org", ",Bo,us@example.org"), "id"),
+    ("name,email,shared_mailbox", ("Bo,us@example.org,yes", "Cy,us@example.org,"), "name"),
+    ("name,email,shared_mailbox", ("Bo,us@example.org,yes", "Cy,us@example.org,no"), "name"),
+    ("name,email,visa", ("Bo,us@example.org,j9", "Cy,us@example.org,j1"), "name"),
+]
+
+
+@pytest.mark.parametrize(("header", "rows", "what"), SHARED)
+def test_two_people_with_one_address_both_fail(tmp_path: Path, header: str, rows: tuple[str, str], what: str) -> None:
+    for first, second in (rows, rows[::-1]):
+        other = "di,Di,di@example.org" if header.startswith("id") else "Di,di@example.org,"
+        got = read(tmp_path, csv_of(first, second, other, header=header))
+        assert set(got.people) == {"Di"}
+        assert got.failed == [2, 3]
+        told = [line.partition("two-people: ")[2] for line in got.wrong if "two-people" in line]
+        assert told == [f"row {other} has the same mail address, but another {what}" for other in (3, 2)]
+        assert got.roster is not None
+        assert list(got.roster.failed) == ["row-2", "row-3"]
+
+
+def test_one_who_does_not_consent_stops_the_whole_family(tmp_path: Path) -> None:
+    rows = ("Bo,us@example.org,yes", "Cy,us@example.org,yes", "Di,us@example.org,")
+    got = read(tmp_path, csv_of(*rows, header="name,email,shared_mailbox"))
+    assert got.people == {}
+    assert "row 3 and 1 more has the same mail address" in got.wrong[0]
+
+
+def test_a_family_that_says_so_shares_its_mailbox(tmp_path: Path) -> None:
+    rows = ("Bo,us@example.org,yes", "Cy,us@example.org,Yes", "Bo,us@example.org,yes")
+    got = read(tmp_path, csv_of(*rows, header="name,email,Shared mailbox"))
     assert set(got.people) == {"Bo", "Cy"}
+    assert got.wrong == ["2:1 older-answer: row 4 is a newer answer of the same person, so this row is not used"]
+    assert got.roster is not None
+    together = set(got.roster.applicants)
+    assert len(together) == 2
+    alone = read(tmp_path, csv_of(rows[1], header="name,email,Shared mailbox")).roster
+    assert alone is not None
+    assert set(alone.applicants) < together, "the id stays when the others are gone"
+
+
+def test_a_consent_nobody_can_read_is_an_error(tmp_path: Path) -> None:
+    got = read(tmp_path, csv_of("Bo,bo@example.org,perhaps", header="name,email,shared_mailbox"))
+    assert got.wrong == ["2:3 bad-person: column 'shared_mailbox': 'perhaps' is neither yes nor no"]
+
+
+def test_one_id_for_two_people_is_nobodys(tmp_path: Path) -> None:
+    got = read(tmp_path, csv_of("a,Bo,bo@example.org", "a,Cy,cy@example.org", header="id,name,email"))
+    assert got.people == {}
+    assert got.wrong[0] == "2:1 two-people: row 3 has the same id, but another name"
 
 
 @pytest.mark.parametrize(

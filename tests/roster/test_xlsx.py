@@ -120,6 +120,8 @@ def test_the_number_a_form_gives_an_answer_is_nobodys_id(tmp_path: Path, make_pr
     assert got.wrong == ["2:1 older-answer: row 3 is a newer answer of the same person, so this row is not used"]
     settings = "title: Small guide\nseason: 2028\nroster: {columns: {id: ID}}\n"
     project = open_world(make_project({"guidegen.yaml": settings})).opened.project
+    own = [(*row[:3], f"bo{row[0]}@example.org", *row[4:]) for row in rows]
+    content = xlsx_of([header, *own])
     named = read(tmp_path, content, name="r.xlsx", project=project).roster
     assert named is not None
     assert set(named.applicants) == {"1", "2"}

@@ -13,9 +13,9 @@ import pytest
 
 from generator.errors import OutputError, RefusedError, UsageError
 from generator.model.delivery import MailSettings
+from generator.model.pass_phrase import weakness
 from generator.send.earlier import NAME, check_ledger, note_sending
 from generator.send.ledger import look_into, open_ledger
-from generator.send.pass_phrase import weakness
 from generator.send.password import find_password
 from generator.send.plan import History, Turn
 from generator.send.sending import Sending, State

@@ -11,7 +11,7 @@ from generator.check.conditionals import Conditional, conditionals
 from generator.check.presence import Presence
 from generator.diagnostics import Diagnostics, Span
 from generator.errors import ProfileError
-from generator.load.profiles import read_answers
+from generator.load.answers import read_answers
 from generator.load.yaml import read_yaml
 from generator.logic.evaluate import evaluate
 from generator.logic.reader import Reader

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 
 SHORTEST = 10
-NOTE = (
-    "protected with AES-256. Tell each person the pass phrase by another way than mail: by telephone or in person. "
-    "Anyone who has both can read it"
-)
+WEAK_ADVICE = "three or four words that do not belong together do well"
 
 _DATE_LIKE = re.compile(r"[\d\s.,:/\\-]+")
 

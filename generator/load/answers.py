@@ -1,0 +1,140 @@
+"""What an answer is: the one place where words become a typed answer, whatever file or form they come from.
+
+Readers of files turn what they find into the words of an answer (a value's id, a whole number, a day as
+year-month-day) and ask here. So the same answer is right or wrong everywhere, with the same bounds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from generator.diagnostics import Diagnostics, Span, nearest
+from generator.model.dates import parse_day
+from generator.model.facet import Facet
+from generator.model.located import Map, Seq
+from generator.model.numbers import parse_whole
+from generator.model.profile import Answer
+
+SHOWN = 40
+"""Characters of an answer that a message repeats."""
+
+
+class BadAnswer(Exception):
+    """Words that are not an answer to a question: what is wrong, and what to write instead.
+
+    The sentence does not name the question: whoever catches it knows what the question is called there. Caught by the
+    readers of files.
+    """
+
+    def __init__(self, message: str, suggestion: str | None = None) -> None:
+        self.suggestion = suggestion
+        super().__init__(message)
+
+
+def choose_value(words: object, facet: Facet) -> str:
+    """A value of a facet by its id.
+
+    Raises BadAnswer.
+    """
+    if isinstance(words, str) and words in facet.values:
+        return words
+    given = "" if words is None else str(words)
+    advice = nearest(given, facet.values) or f"allowed: {', '.join(facet.values)}"
+    raise BadAnswer(f"'{shown(given)}' is not a valid answer", advice)
+
+
+def read_one(words: object, facet: Facet) -> str | int | dt.date:
+    """The answer to a question that takes one: a value's id, a whole number, a day as year-month-day.
+
+    Raises BadAnswer.
+    """
+    if isinstance(words, (Map, Seq)):
+        raise BadAnswer("this question takes one answer")
+    if facet.type == "choice":
+        return choose_value(words, facet)
+    given = str(words)
+    if facet.type == "integer":
+        try:
+            return check_bounds(parse_whole(given), facet)
+        except ValueError:
+            raise BadAnswer(f"'{shown(given)}' is not a whole number") from None
+    try:
+        return parse_day(given)
+    except ValueError as error:
+        raise BadAnswer(str(error)) from None
+
+
+def check_bounds(number: int, facet: Facet) -> int:
+    """The number itself, or the last one of a facet whose last number means "or more".
+
+    Raises BadAnswer where it is outside what the facet allows.
+    """
+    assert facet.min is not None
+    assert facet.max is not None
+    if number > facet.max and facet.or_more:
+        return facet.max
+    if not facet.min <= number <= facet.max:
+        raise BadAnswer(f"{number} is not between {facet.min} and {facet.max}")
+    return number
+
+
+def take_out_of_order(answers: dict[str, Answer], facets: Mapping[str, Facet]) -> Iterator[tuple[str, BadAnswer]]:
+    """Take out each day that comes before one it cannot come before (`not_before`), and give it with the reason."""
+    for name in list(answers):
+        first = facets[name].not_before
+        early, day = (None if first is None else answers.get(first)), answers[name]
+        if isinstance(early, dt.date) and isinstance(day, dt.date) and day < early:
+            del answers[name]
+            yield name, BadAnswer(f"{day} is before '{first}' ({early}), and cannot be")
+
+
+def read_answers(raw: object, facets: Mapping[str, Facet], diagnostics: Diagnostics) -> dict[str, Answer]:
+    """Typed answers by facet from a YAML mapping; what does not fit its facet is reported and left out."""
+    answers: dict[str, Answer] = {}
+    if not isinstance(raw, Map):
+        return answers
+    for name, value in raw.items():
+        facet = facets.get(name)
+        if facet is None:
+            if not diagnostics.is_lost("facets", name):
+                advice = nearest(name, facets)
+                diagnostics.error("unknown-facet", f"there is no facet '{name}'", raw.key_spans[name], advice)
+        elif facet.derived is not None:
+            diagnostics.error("derived-facet", f"'{name}' is derived, not answered", raw.key_spans[name], "remove it")
+        elif value is not None:
+            answer = _read(name, value, facet, raw.spans[name], diagnostics)
+            if answer is not None:
+                answers[name] = answer
+    for name, bad in take_out_of_order(answers, facets):
+        _report(name, bad, raw.spans[name], diagnostics)
+    return answers
+
+
+def _read(name: str, value: object, facet: Facet, place: Span, diagnostics: Diagnostics) -> Answer | None:
+    if facet.type != "choices":
+        try:
+            return read_one(value, facet)
+        except BadAnswer as bad:
+            _report(name, bad, place, diagnostics)
+            return None
+    several = list(zip(value, value.spans, strict=True)) if isinstance(value, Seq) else [(value, place)]
+    chosen: set[str] = set()
+    is_wrong = False
+    for one, where in several:
+        try:
+            chosen.add(choose_value(one, facet))
+        except BadAnswer as bad:
+            _report(name, bad, where, diagnostics)
+            is_wrong = True
+    return None if is_wrong else frozenset(chosen)
+
+
+def _report(name: str, bad: BadAnswer, place: Span, diagnostics: Diagnostics) -> None:
+    diagnostics.error("bad-answer", f"'{name}': {bad}", place, bad.suggestion)
+
+
+def shown(words: str) -> str:
+    """Words in a message: on one line, short, without control characters."""
+    line = "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(words.split()))
+    return line if len(line) <= SHOWN else f"{line[:SHOWN]}..."

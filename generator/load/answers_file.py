@@ -1,0 +1,130 @@
+"""An answers file, `*.answers.yaml`: what a reader answered, ticked and chose, as site, form and office hand it on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from generator.diagnostics import Diagnostic, Diagnostics, Span
+from generator.load.answers import read_answers
+from generator.load.conditions import ConditionReader
+from generator.load.done import read_lists, read_ticks
+from generator.load.person import (
+    DOMAIN_ADVICE,
+    address_problem,
+    domain_problem,
+    domain_severity,
+    name_problem,
+)
+from generator.load.schema import build
+from generator.load.source import read_text
+from generator.load.yaml import read_yaml
+from generator.logic.subject import Subjects
+from generator.model.located import Entry, Map
+from generator.model.profile import Profile
+from generator.model.project import Project
+
+ENDINGS = (".answers.yaml", ".answers.yml", ".answers.json")
+VERSION = "1"
+_SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+
+
+class _AnswersFile(Entry):
+    version: Literal["1"]
+    name: str | None = None
+    email: str | None = None
+    shared_mailbox: bool = False
+    answers: dict[str, object]
+    ticks: dict[str, object] = Field(default_factory=dict)
+    lists: dict[str, object] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersFile:
+    """What an answers file holds: a reader, and who they are where it says so."""
+
+    profile: Profile
+    name: str | None
+    email: str | None
+    shared_mailbox: bool
+    spans: Mapping[str, Span]
+
+
+def is_answers_file(file: Path) -> bool:
+    """Whether a file is called as answers files are."""
+    return file.name.casefold().endswith(ENDINGS)
+
+
+def label_of(file: Path) -> str:
+    """What a reader is called who has no id: the file's name without its ending."""
+    name = file.name
+    ending = next((one for one in ENDINGS if name.casefold().endswith(one)), file.suffix)
+    return name.removesuffix(name[len(name) - len(ending) :]) if ending else name
+
+
+def read_answers_file(
+    file: Path, path: str, project: Project, subjects: Subjects, diagnostics: Diagnostics
+) -> AnswersFile | None:
+    """The reader of one file; None (and diagnostics) where it is not an answers file.
+
+    Answers, ticks and lists that do not fit are reported and left out. `path` is how diagnostics name the file.
+    """
+    source = read_text(file, path, diagnostics)
+    raw = None if source is None else read_yaml(_as_yaml(source), path, diagnostics)
+    if raw is None:
+        return None
+    read = build(_AnswersFile, raw, ConditionReader(subjects, diagnostics), diagnostics)
+    given = raw.get("answers")
+    answers = read_answers(given, project.facets, diagnostics)
+    ticks, lists = read_ticks(raw, project, diagnostics), read_lists(raw, diagnostics)
+    check_person(raw, project, diagnostics)
+    if read is None:
+        return None
+    return AnswersFile(
+        profile=Profile(
+            id=label_of(file),
+            answers=answers,
+            ticks=ticks,
+            lists=lists,
+            span=Span(path),
+            spans=given.spans if isinstance(given, Map) else {},
+        ),
+        name=read.name,
+        email=read.email,
+        shared_mailbox=read.shared_mailbox,
+        spans=raw.spans,
+    )
+
+
+def check_person(raw: Map, project: Project, diagnostics: Diagnostics) -> None:
+    """What a schema cannot say of a person's name and address, in a file that has them."""
+    name, email = raw.get("name"), raw.get("email")
+    wrong = name_problem(name) if isinstance(name, str) else None
+    if wrong is not None:
+        diagnostics.error("bad-person", wrong, raw.spans["name"])
+    if not isinstance(email, str):
+        return
+    wrong = address_problem(email)
+    if wrong is not None:
+        diagnostics.error("bad-person", wrong, raw.spans["email"])
+        return
+    slip = domain_problem(email, project)
+    if slip is not None:
+        severity = domain_severity(project)
+        diagnostics.extend([Diagnostic(severity, "likely-typo", slip, raw.spans["email"], DOMAIN_ADVICE)])
+
+
+def _as_yaml(source: str) -> str:
+    """JSON is YAML but for characters beyond U+FFFF that are written as two escapes."""
+    if not source.lstrip().startswith("{"):
+        return source
+    return _SURROGATES.sub(lambda match: match.group(1) + _character(match.group(2), match.group(3)), source)
+
+
+def _character(high: str, low: str) -> str:
+    return (bytes.fromhex(high) + bytes.fromhex(low)).decode("utf-16-be")

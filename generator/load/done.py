@@ -1,0 +1,65 @@
+"""What a reader ticked and chose: `ticks` and `lists` of an answers file or an applicant's file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from generator.diagnostics import Diagnostics, Span, nearest
+from generator.model.dates import parse_day
+from generator.model.located import Map, Seq
+from generator.model.project import Project
+
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,199}")
+PAPER = "document--"
+"""Before the id of a paper that is ticked."""
+
+
+def read_ticks(raw: Map, project: Project, diagnostics: Diagnostics) -> dict[str, dt.date | None]:
+    """What is done, by the id of a step, task or paper, each with its day where that is known.
+
+    What the guide no longer has is warned of and left out: a reader may have kept a file for months.
+    """
+    ticks: dict[str, dt.date | None] = {}
+    entries = raw.get("ticks")
+    if not isinstance(entries, Map):
+        return ticks
+    for name, value in entries.items():
+        place = entries.key_spans[name]
+        if not _is_id(name, place, diagnostics):
+            continue
+        if name.startswith(PAPER) and name.removeprefix(PAPER) not in project.documents:
+            advice = nearest(name.removeprefix(PAPER), project.documents)
+            diagnostics.warning("unknown-tick", f"the guide has no paper '{name}'; its tick is left out", place, advice)
+            continue
+        try:
+            ticks[name] = None if value is None else parse_day(str(value))
+        except ValueError as error:
+            diagnostics.error("bad-value", str(error), entries.spans[name])
+    return ticks
+
+
+def read_lists(raw: Map, diagnostics: Diagnostics) -> dict[str, tuple[str, ...]]:
+    """The ids a reader chose from each catalog, in their order, each once."""
+    lists: dict[str, tuple[str, ...]] = {}
+    entries = raw.get("lists")
+    if not isinstance(entries, Map):
+        return lists
+    for name, chosen in entries.items():
+        if not _is_id(name, entries.key_spans[name], diagnostics):
+            continue
+        if chosen is not None and not isinstance(chosen, Seq):
+            diagnostics.error("bad-value", f"write the entries of '{name}' as a list", entries.spans[name])
+            continue
+        places: Iterable[Span] = chosen.spans if chosen is not None else ()
+        kept = [one for one, place in zip(chosen or (), places, strict=True) if _is_id(one, place, diagnostics)]
+        lists[name] = tuple(dict.fromkeys(kept))
+    return lists
+
+
+def _is_id(name: object, place: Span, diagnostics: Diagnostics) -> bool:
+    if isinstance(name, str) and ID.fullmatch(name):
+        return True
+    diagnostics.error("bad-id", "this is not a valid id", place, "use lower-case letters, digits and hyphens")
+    return False
