@@ -29,6 +29,13 @@ def joined(words: Sequence[str], conjunction: str = "and") -> str:
     return f"{', '.join(words[:-1])}, {conjunction} {words[-1]}"
 
 
+def joined_clauses(clauses: Sequence[str]) -> str:
+    """Parts of a sentence joined by "and", set off by a comma where one of them has commas of its own."""
+    if len(clauses) == 2 and any("," in one for one in clauses):
+        return ", and ".join(clauses)
+    return joined(clauses)
+
+
 def long_date(day: dt.date) -> str:
     """ "March 17, 2028", never broken over lines."""
     return f"{_MONTHS[day.month - 1]}{NBSP}{day.day},{NBSP}{day.year}"

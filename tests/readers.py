@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from generator.logic.evaluate import evaluate
 from generator.logic.narrow import narrow, possible_answers
 from generator.model.answers import Answers
 from generator.model.condition import Condition
+from generator.model.facet import Facet
 from generator.model.guide import Guide
 from generator.model.located import Map
 from generator.model.plan import Plan
@@ -38,6 +40,23 @@ def yaml_map(words: str) -> Map:
     assert found is not None, list(diagnostics)
     assert not diagnostics.found, list(diagnostics)
     return found
+
+
+def random_answers(facets: Mapping[str, Facet], chance: random.Random, share: float) -> dict[str, Answer]:
+    """Answers to a share of the questions, drawn one by one; they may break a constraint."""
+    answers: dict[str, Answer] = {}
+    for name, facet in facets.items():
+        if facet.derived is not None or chance.random() >= share:
+            continue
+        if facet.type == "choice":
+            answers[name] = chance.choice(list(facet.values))
+        elif facet.type == "choices":
+            answers[name] = frozenset(chance.sample(list(facet.values), chance.randint(0, 2)))
+        elif facet.type == "integer":
+            answers[name] = chance.randint(facet.min or 0, facet.max or 0)
+        else:
+            answers[name] = dt.date(2026, 1, 1) + dt.timedelta(days=chance.randint(0, 900))
+    return answers
 
 
 @dataclass(frozen=True, slots=True)

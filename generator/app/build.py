@@ -14,6 +14,7 @@ from generator.app.progress import Progress
 from generator.app.spread import spread
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic, Failure
+from generator.logic.presence import Presence
 from generator.model.artifact import Artifact
 from generator.model.output import PAGES
 from generator.model.profile import Persona
@@ -92,7 +93,7 @@ def _at(opened: Opened, url: str) -> Opened:
     settings = opened.project.settings
     site = (settings.site or DEFAULT_SITE).model_copy(update={"url": url})
     project = dataclasses.replace(opened.project, settings=settings.model_copy(update={"site": site}))
-    return dataclasses.replace(opened, project=project)
+    return dataclasses.replace(opened, project=project, presence=Presence(project, opened.space))
 
 
 def _made(maker: PersonaMaker, personas: Sequence[Persona], jobs: int) -> Made:

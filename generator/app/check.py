@@ -31,8 +31,8 @@ def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
     if any(one.severity == "error" and one.code != "tie" for one in diagnostics):
         return CheckReport(in_order(diagnostics), in_order(private))
     with watch.stage("space"):
-        check_whole_space(opened.project, opened.space, today, diagnostics)
-        found = name_readers(diagnostics, opened.project, opened.space)
+        check_whole_space(opened.presence, today, diagnostics)
+        found = name_readers(diagnostics, opened.presence)
     personas = opened.project.personas.values()
     found.extend(project_season(opened.project, today))
     found.extend(profile_seasons(opened.project, personas, today))

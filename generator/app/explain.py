@@ -9,7 +9,6 @@ from pathlib import Path
 from generator.app.applicants import reader_of_answers
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
-from generator.check.presence import Presence
 from generator.diagnostics import nearest
 from generator.errors import UsageError
 from generator.explain.reader import ReaderExplanation
@@ -56,7 +55,7 @@ def explain_reader(opened: Opened, reader: Profile) -> ExplainedReader:
     Raises ProfileError.
     """
     chosen = opened.choose(reader)
-    explanation = ReaderExplanation(opened.project, opened.subjects, opened.space, chosen.reader, chosen.selection)
+    explanation = ReaderExplanation(opened.presence, opened.subjects, chosen.reader, chosen.selection)
     return ExplainedReader(explanation, chosen.guide)
 
 
@@ -81,7 +80,7 @@ def answers_that_bring_in(opened: Opened, module: Module) -> FewestAnswers | Non
 
     Raises UsageError where too many readers would have to be compared.
     """
-    placed = Presence(opened.project, opened.space).placed.get(module.id)
+    placed = opened.presence.placed.get(module.id)
     if placed is None:
         return None
     try:

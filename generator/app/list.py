@@ -10,7 +10,6 @@ from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.check.facts import readers_of
 from generator.check.points import Maker, makers_of
-from generator.check.presence import Presence
 from generator.check.questions import Questions
 from generator.check.reviews import review_due
 from generator.check.witness import Witnesses
@@ -146,7 +145,7 @@ def _milestones(opened: Opened) -> list[Row]:
 
 def _facts(opened: Opened) -> list[Row]:
     """The facts with the modules that cite them, and the personas that read those past their date."""
-    presence = Presence(opened.project, opened.space)
+    presence = opened.presence
     cited: dict[str, list[str]] = {}
     for module in opened.project.modules.values():
         for mark in module.marks:
@@ -204,4 +203,4 @@ def _points(opened: Opened) -> list[Row]:
 def _makers(opened: Opened) -> dict[str, list[Maker]]:
     project = opened.project
     ask = Questions(opened.space, Witnesses(project, opened.space, opened.today), Diagnostics())
-    return makers_of(project, Presence(project, opened.space), Hits(project.tables), ask)
+    return makers_of(project, opened.presence, Hits(project.tables), ask)

@@ -18,6 +18,7 @@ from generator.diagnostics import Diagnostics, nearest
 from generator.errors import ProjectError, UsageError
 from generator.load.applicants import read_applicants
 from generator.load.project import load_project
+from generator.logic.presence import Presence
 from generator.logic.reader import Reader
 from generator.logic.space import Space
 from generator.logic.subject import Subjects
@@ -49,6 +50,7 @@ class Opened:
     project: Project
     subjects: Subjects
     space: Space
+    presence: Presence
     warnings: Diagnostics
     watch: Stopwatch
     today: dt.date
@@ -72,7 +74,7 @@ class Opened:
         with self.watch.stage("plan"):
             reader = plan_reader(self.project, self.subjects, profile, self.today)
         with self.watch.stage("select"):
-            selection = select_modules(self.project, self.subjects, self.space, reader)
+            selection = select_modules(self.subjects, self.presence, reader)
         with self.watch.stage("assemble"):
             guide = assemble_guide(self.project, self.subjects, reader, selection)
         return Chosen(reader, selection, guide)
@@ -133,10 +135,11 @@ def examine_project(
         return None, diagnostics
     with watch.stage("check"):
         space = Space(project.facets, subjects, project.tables, project.constraints)
+        presence = Presence(project, space)
         check_references(project, subjects, diagnostics)
         check_promises(project, diagnostics)
         check_site(project, lambda name: theme_of(root).asset("site", name), diagnostics)
         check_reviews(project, today, diagnostics)
         if not diagnostics.has_errors:
             check_slots(project, space, diagnostics)
-    return Opened(root, project, subjects, space, diagnostics, watch, today), diagnostics
+    return Opened(root, project, subjects, space, presence, diagnostics, watch, today), diagnostics

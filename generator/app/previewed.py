@@ -179,7 +179,7 @@ def modules_view(decisions: Iterable[Decision]) -> list[View]:
             "when": "" if one.module.condition == ALWAYS else condition_words(one.module.condition),
             "slot": one.module.front.slot,
             "shown": one.shown,
-            "why": one.reason.sentence,
+            "why": one.reason.sentence if one.why is None else one.why.sentence,
             "draft": one.module.front.draft,
             "reviewed": str(one.module.front.reviewed),
         }

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.check.presence import Presence
 from generator.diagnostics import Span
 from generator.logic.combine import all_of, none_of
+from generator.logic.presence import Presence
 from generator.model.condition import ALWAYS, Condition
 from generator.model.outline import SlotEntry
 from generator.model.project import Project

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from generator import text
 from generator.check.conditionals import Conditional, Kind
-from generator.check.presence import Presence
 from generator.check.questions import Questions
 from generator.logic.combine import all_of, negated
 from generator.logic.describe import condition_words
+from generator.logic.presence import Presence
 from generator.model.condition import ALWAYS, Condition
 
 CODES: dict[Kind, str] = {

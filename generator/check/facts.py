@@ -6,29 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator import text
-from generator.check.presence import Presence
 from generator.diagnostics import Diagnostic
 from generator.logic.combine import all_of, any_of, negated
 from generator.logic.cone import ConeTooLarge
+from generator.logic.presence import Presence
 from generator.logic.space import Space
 from generator.model.condition import Clause, Condition, Range
 from generator.model.module import FactMark, mark_numbers
 from generator.model.profile import Persona
-from generator.model.project import Project
 
 CODE = "expired-fact"
 MOST_NAMED = 3
 
 
-def name_readers(found: Iterable[Diagnostic], project: Project, space: Space) -> list[Diagnostic]:
+def name_readers(found: Iterable[Diagnostic], presence: Presence) -> list[Diagnostic]:
     """The findings, those about expired facts with the personas who read them, whatever else they answer."""
     found = list(found)
-    if not any(one.code == CODE for one in found):
+    if not any(one.code == CODE for one in found) or not presence.is_ranked:
         return found
-    try:
-        presence = Presence(project, space)
-    except ConeTooLarge:
-        return found
+    project, space = presence.project, presence.space
     expired = {fact.place("expires"): name for name, fact in project.facts.items() if fact.expires is not None}
     return [_named(one, expired[one.span], presence, space) if one.code == CODE else one for one in found]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.check.presence import Presence
 from generator.check.questions import Questions
 from generator.diagnostics import Span
 from generator.logic.combine import all_of, none_of
+from generator.logic.presence import Presence
 from generator.model.condition import Condition
 from generator.model.outline import Chapter, Part, SlotEntry
 

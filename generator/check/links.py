@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.check.presence import Placed, Presence
 from generator.check.questions import Questions
 from generator.logic.combine import all_of, negated
+from generator.logic.presence import Placed, Presence
 from generator.model.module import LinkMark, mark_numbers
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.check.presence import Presence
 from generator.logic.combine import none_of
 from generator.logic.cone import ConeTooLarge
+from generator.logic.presence import Presence
 from generator.logic.space import Space
 from generator.logic.values import mark_paths
 from generator.model.condition import Condition

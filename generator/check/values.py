@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.check.conditionals import Conditional
-from generator.check.presence import Presence
 from generator.check.questions import Questions
 from generator.diagnostics import Span
 from generator.logic.combine import all_of, negated
 from generator.logic.hits import Hits, holds
+from generator.logic.presence import Presence
 from generator.logic.subject import PLAN
 from generator.logic.values import mark_paths
 from generator.model.condition import Clause, Condition

@@ -13,32 +13,29 @@ from generator.check.holes import check_holes
 from generator.check.links import check_links
 from generator.check.needed import needed_facets
 from generator.check.points import check_points, makers_of
-from generator.check.presence import Presence
 from generator.check.questions import Questions
 from generator.check.rows import check_rows
 from generator.check.unknown import check_unknown
 from generator.check.values import check_values
 from generator.check.witness import Witnesses
 from generator.diagnostics import Diagnostics
-from generator.logic.cone import ConeTooLarge
 from generator.logic.hits import Hits
-from generator.logic.space import Space
+from generator.logic.presence import Presence
 from generator.model.project import Project
 
 
-def check_whole_space(project: Project, space: Space, today: dt.date, diagnostics: Diagnostics) -> None:
+def check_whole_space(presence: Presence, today: dt.date, diagnostics: Diagnostics) -> None:
     """Report what is wrong for any reader there can be, each finding with answers that show it.
 
     Asks for a project whose names all lead somewhere; ties in slots are reported by `check_slots`. `today` is the day
     the witnesses count from.
     """
+    project, space = presence.project, presence.space
     ask = Questions(space, Witnesses(project, space, today), diagnostics)
     if not _has_readers(project, ask):
         return
     check_constraints(project, ask)
-    try:
-        presence = Presence(project, space)
-    except ConeTooLarge:
+    if not presence.is_ranked:
         return  # check_slots has said which slot is too large; nothing can be said of who gets what
     ask.needed = needed_facets(presence, space)
     hits = Hits(project.tables)

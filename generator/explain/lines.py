@@ -106,6 +106,8 @@ def module_lines(module: Tree, rivals: dict[str, Tree], profile: str) -> Iterato
     yield f"  because {reason['sentence']}"
     if reason["why"]:
         yield f"  {reason['why']}"
+    if module["why"] is not None:
+        yield f"  the reader is told: {module['why']}"
     if module["lead"] is not None:
         yield f"  its lead: {module['lead']}:"
     if module["empty"]:

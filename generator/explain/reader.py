@@ -9,18 +9,16 @@ from generator.explain.rivals import why_before
 from generator.explain.tree import Tree, answer_data, condition_tree
 from generator.logic.describe import answer_words
 from generator.logic.evaluate import evaluate
+from generator.logic.presence import Presence
 from generator.logic.reader import Reader
 from generator.logic.residue import assume, residue
-from generator.logic.space import Space
 from generator.logic.specificity import rank
 from generator.logic.subject import Subjects
 from generator.logic.values import scalar_text
 from generator.model.answers import Answers
-from generator.model.condition import ALWAYS, Condition, both
+from generator.model.condition import ALWAYS, Condition
 from generator.model.module import Arm, Block, Body, Module, Text
-from generator.model.outline import SlotEntry
 from generator.model.plan import PlanScalar, PlanValue, Trial
-from generator.model.project import Project
 from generator.model.selection import ArmDecision, Decision, Selection
 from generator.model.truth import UNKNOWN
 
@@ -32,12 +30,10 @@ class ReaderExplanation:
     answers in force at its place, a slot the order of its alternatives, a block its arms from the outside in.
     """
 
-    def __init__(
-        self, project: Project, subjects: Subjects, space: Space, reader: Reader, selection: Selection
-    ) -> None:
-        self.project, self.subjects, self.space = project, subjects, space
+    def __init__(self, presence: Presence, subjects: Subjects, reader: Reader, selection: Selection) -> None:
+        self.project, self.subjects, self.space = presence.project, subjects, presence.space
         self.profile, self.plan, self.selection = reader.profile, reader.plan, selection
-        self.around = _places(project)
+        self.around = {name: around for name, _, _, around in presence.entries()}
 
     def answers(self) -> dict[str, Tree]:
         """Every facet: the answer, whether it was given, and what constraints removed, with reasons."""
@@ -112,6 +108,7 @@ class ReaderExplanation:
                 "rival": decision.reason.rival,
                 "why": self._why_lost(module, decision.reason.rival),
             },
+            "why": None if decision.why is None else decision.why.sentence,
             "outline": self.tree(around),
             "condition": self.tree(module.condition, self._inside(module, around)),
             "blocks": self._blocks(module.body, {arm.span: arm for arm in decision.arms}, is_reached=decision.shown),
@@ -168,16 +165,3 @@ class ReaderExplanation:
 
 def _plain(value: PlanScalar | None) -> int | str | None:
     return str(value) if isinstance(value, dt.date) else value
-
-
-def _places(project: Project) -> dict[str, Condition]:
-    """What the outline asks around each module and slot."""
-    places: dict[str, Condition] = {}
-    for part, chapter in project.outline.chapters():
-        outer = both(part.when, chapter.when)
-        for entry in chapter.contents:
-            if isinstance(entry, SlotEntry):
-                places[entry.slot] = both(outer, entry.when)
-            else:
-                places[entry] = outer
-    return places

@@ -16,7 +16,7 @@ def why_before(first: Module, second: Module, space: Space) -> str:
     relation = space.relation(first.condition, second.condition)
     if relation.first_implies_second and not relation.second_implies_first:
         if second.condition == ALWAYS:
-            return f"'{first.id}' is more specific: '{second.id}' is for everyone"
+            return f"'{first.id}' is more specific: '{second.id}' asks nothing"
         return (
             f"'{first.id}' is more specific: where '{condition_words(first.condition)}' holds, "
             f"'{condition_words(second.condition)}' holds too"

@@ -82,7 +82,7 @@ def tree_lines(tree: Tree, indent: str = "") -> Iterator[str]:
         asks = f"{negation}{tree['subject']}: {tree['asks_words']}"
         yield f"{indent}{sign} {asks}   [answer: {tree['answer_words']}]   {tree['place']}"
     elif not tree["parts"]:
-        yield f"{indent}{sign} for everyone"
+        yield f"{indent}{sign} nothing"
     elif len(tree["parts"]) == 1:
         yield from tree_lines(tree["parts"][0], indent)
     else:

@@ -6,12 +6,9 @@ from functools import lru_cache
 from typing import assert_never
 
 from generator import text
-from generator.diagnostics import Span
-from generator.logic.evaluate import clause_truth
-from generator.logic.subject import Subject, Subjects
-from generator.model.answers import Answers, Interval, Possible, Presumed, Several
+from generator.logic.subject import Subject
+from generator.model.answers import Interval, Possible, Presumed, Several
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
-from generator.model.selection import ClauseTrial
 
 
 @lru_cache(maxsize=4096)
@@ -88,24 +85,3 @@ def answer_label(possible: Possible, subject: Subject) -> str:
             return "none" if value is None else str(value)
     labels = [subject.labels.get(str(value), str(value)) for value in _values_in(possible)]
     return text.joined(labels, "or")
-
-
-def clause_trials(condition: Condition, answers: Answers, subjects: Subjects) -> tuple[ClauseTrial, ...]:
-    """Every clause of a condition, tried for one reader."""
-    return tuple(
-        _trial(clause, clause.span, answers[clause.subject], subjects[clause.subject]) for clause in condition.clauses()
-    )
-
-
-@lru_cache(maxsize=16384)
-def _trial(clause: Clause, span: Span, possible: Possible, subject: Subject) -> ClauseTrial:
-    """One clause tried. Equal clauses of different places are kept apart by `span`."""
-    return ClauseTrial(
-        subject=clause.subject,
-        label=subject.label,
-        asks=allowed_words(clause),
-        answer=answer_words(possible, subject),
-        answer_label=answer_label(possible, subject),
-        truth=clause_truth(clause, possible),
-        span=span,
-    )

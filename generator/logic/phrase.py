@@ -61,7 +61,7 @@ def clause_count(condition: Condition) -> int:
 
 def _clause_phrase(clause: Clause, subject: Subject, answers: Answers) -> str:
     if isinstance(clause.allowed, Range):
-        return _ranged(subject, _date_words(clause.allowed))
+        return _ranged(subject, date_words(clause.allowed))
     possible = answers[clause.subject]
     if subject.type == "integer":
         numbers = sorted(value for value in clause.allowed if isinstance(value, int))
@@ -86,8 +86,10 @@ def _negative_phrase(clause: Clause, subject: Subject) -> str:
         if clause.allowed.high is not None:
             sides.append(f"after {_day(clause.allowed.high)}")
         return _ranged(subject, text.joined(sides, "or"))
+    if subject.phrase is not None:
+        raise NoPhrase(subject.name, None)  # "{range}" has no negation
     chosen = [value for value in subject.values if value in clause.allowed]
-    return text.joined([_value_phrase(subject, value, positive=False) for value in chosen])
+    return _neither([_value_phrase(subject, value, positive=False) for value in chosen])
 
 
 def _value_phrase(subject: Subject, value: str, *, positive: bool) -> str:
@@ -101,16 +103,25 @@ def _value_phrase(subject: Subject, value: str, *, positive: bool) -> str:
 
 def _shared(phrases: list[str], conjunction: str) -> str:
     """Join phrases, saying a common beginning once: "you plan on a J-1 or an H-1B visa" stays whole words."""
-    if len(phrases) < 2:
-        return phrases[0]
+    beginning, tails = _split(phrases)
+    return f"{beginning} {text.joined(tails, conjunction)}" if beginning else text.joined(tails, conjunction)
+
+
+def _neither(phrases: list[str]) -> str:
+    """Join negations: "you do not plan on a J-1 or an H-1B visa" where they begin alike, else each whole."""
+    beginning, tails = _split(phrases)
+    return f"{beginning} {text.joined(tails, 'or')}" if "not" in beginning.split(" ") else text.joined(phrases)
+
+
+def _split(phrases: list[str]) -> tuple[str, list[str]]:
+    """The words that all phrases begin with, where these are two or more, and how each goes on."""
     split = [one.split(" ") for one in phrases]
     common = 0
     while all(len(words) > common + 1 for words in split) and len({words[common] for words in split}) == 1:
         common += 1
-    if common < 2:
-        return text.joined(phrases, conjunction)
-    tails = [" ".join(words[common:]) for words in split]
-    return f"{' '.join(split[0][:common])} {text.joined(tails, conjunction)}"
+    if len(phrases) < 2 or common < 2:
+        return "", phrases
+    return " ".join(split[0][:common]), [" ".join(words[common:]) for words in split]
 
 
 def _ranged(subject: Subject, words: str) -> str:
@@ -144,7 +155,8 @@ def number_words(numbers: list[int], possible: Iterable[int], subject: Subject) 
     return f"{text.number(low)} {joiner} {counted(high)}"
 
 
-def _date_words(allowed: Range) -> str:
+def date_words(allowed: Range) -> str:
+    """The days of a range in words: "on or before March 17, 2028"."""
     if allowed.low is None:
         return f"on or before {_day(allowed.high)}"
     if allowed.high is None:

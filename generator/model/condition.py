@@ -76,11 +76,3 @@ Condition = Clause | AllOf | AnyOf | Not
 """Two conditions are equal where they say the same words, wherever they are written."""
 
 ALWAYS: Condition = AllOf()
-
-
-def both(first: Condition, second: Condition) -> Condition:
-    """The conjunction, without needless nesting."""
-    parts: list[Condition] = []
-    for one in (first, second):
-        parts.extend(one.parts if isinstance(one, AllOf) else (one,))
-    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))

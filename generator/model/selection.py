@@ -16,29 +16,30 @@ ReasonKind = Literal["always", "holds", "fails", "unknown", "won", "lost", "hidd
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseTrial:
-    """One clause tried: what it asks, what this reader answered, and its truth.
-
-    `label` and `answer_label` are the words a reader knows for `subject` and `answer`.
-    """
-
-    subject: str
-    label: str
-    asks: str
-    answer: str
-    answer_label: str
-    truth: Truth
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something was chosen or not: one kind, one sentence, and the clauses behind it."""
+    """Why something was chosen or not, for authors: one kind and one sentence."""
 
     kind: ReasonKind
     sentence: str
-    clauses: tuple[ClauseTrial, ...] = ()
     rival: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a reader is reading a section, for that reader.
+
+    `sentence` is all of it, `margin` the short form for paper (None where everybody gets the section). `holds` are
+    the conditions that the sentence says are true of the reader, `in_short` those that the margin says; `open` are the
+    subjects said to be undecided, `fitted` those that parts of the section are said to depend on.
+    """
+
+    sentence: str
+    margin: str | None
+    for_everybody: bool = False
+    holds: tuple[Condition, ...] = ()
+    in_short: tuple[Condition, ...] = ()
+    open: tuple[str, ...] = ()
+    fitted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,8 @@ class ArmDecision:
 class Decision:
     """One module: shown or not, and why. `body` is what of it is shown.
 
-    `place` are the clauses of its place in the outline. `unsettled` is what the answers leave open of its being shown,
-    its rivals in the slot counted in.
+    `why` says it to the reader of what is shown. `unsettled` is what the answers leave open of its being shown, its
+    rivals in the slot counted in.
     """
 
     module: Module
@@ -111,7 +112,7 @@ class Decision:
     shown: bool
     lead: Lead | None
     reason: Reason
-    place: tuple[ClauseTrial, ...] = ()
+    why: Why | None = None
     body: tuple[ShownNode, ...] = ()
     arms: tuple[ArmDecision, ...] = ()
     unsettled: Condition | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,6 @@ from generator.model.guide import (
 )
 from generator.model.project import Project
 from generator.model.settings import Settings
-from generator.model.truth import TRUE, UNKNOWN
 from generator.render.browser import compact
 from generator.render.budget import budget_view
 from generator.render.documents import documents_view
@@ -77,8 +76,7 @@ def minutes(words: int) -> int:
 def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings: Settings) -> View:
     """A guide with its text as HTML. `hrefs` gives the address of each chapter by id."""
     filler = medium.filler
-    given = frozenset(label for label, _ in guide.situation)
-    chapters = [_chapter(chapter, medium, hrefs[chapter.id], given) for chapter in guide.chapters]
+    chapters = [_chapter(chapter, medium, hrefs[chapter.id]) for chapter in guide.chapters]
     titles = {chapter.id: chapter.title for chapter in guide.chapters}
     lanes = [text.curly(lane.label) for lane in settings.timeline.lanes] if settings.timeline else []
     tasks = [
@@ -137,7 +135,7 @@ def _parts(guide: Guide, chapters: list[View]) -> list[View]:
     return parts
 
 
-def _chapter(chapter: GuideChapter, medium: Medium, href: str, given: Collection[str]) -> View:
+def _chapter(chapter: GuideChapter, medium: Medium, href: str) -> View:
     return {
         "id": chapter.id,
         "number": chapter.number,
@@ -149,51 +147,28 @@ def _chapter(chapter: GuideChapter, medium: Medium, href: str, given: Collection
             {
                 "lead": None if group.lead is None else group.lead.sentence.removesuffix(":"),
                 "open": medium.filler.open(group.unsettled),
-                "sections": [_section(section, chapter.id, medium, given) for section in group.sections],
+                "sections": [_section(section, chapter.id, medium) for section in group.sections],
             }
             for group in chapter.groups
         ],
     }
 
 
-def _section(section: Section, chapter: str, medium: Medium, given: Collection[str]) -> View:
-    decision = section.decision
+def _section(section: Section, chapter: str, medium: Medium) -> View:
+    decision, why = section.decision, section.decision.why
     module = decision.module
+    assert why is not None
     return {
         "id": section.id,
         "title": title_html(module.title),
         "html": medium.filler.body(decision.body, section.marks),
         "lead": None if decision.lead is None else decision.lead.words,
-        "reason": _reason(section, given),
+        "why": {"sentence": why.sentence, "margin": why.margin},
         "module": module.id,
         "revision": module.revision,
         "reviewed": text.long_date(module.front.reviewed),
         "report": None if medium.report is None else medium.report(chapter, module.id, module.revision),
     }
-
-
-def _reason(section: Section, given: Collection[str]) -> str | None:
-    """Why this reader got the section, for the reader; None where everybody gets it.
-
-    `given` are the labels of the questions this reader answered: what holds of any other follows from them.
-    """
-    answered: dict[str, None] = {}
-    follows: dict[str, None] = {}
-    missing: dict[str, None] = {}
-    for trial in (*section.decision.place, *section.decision.reason.clauses):
-        label = text.curly(trial.label)
-        if trial.truth is UNKNOWN:
-            missing[label] = None
-        elif trial.truth is TRUE:
-            (answered if label in given else follows)[f"{label}: {text.curly(trial.answer_label)}"] = None
-    said = []
-    if answered:
-        said.append(f"You answered {text.joined(list(answered))}.")
-    if follows:
-        said.append(f"From your answers follows {text.joined(list(follows))}.")
-    if missing and not said:
-        said.append(f"You have not told us: {text.joined(list(missing))}.")
-    return " ".join(said) or None
 
 
 def _task(listed: ListedTask, filler: Filler, titles: Mapping[str, str]) -> View:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.logic.describe import clause_trials, condition_words
+from generator.logic.describe import condition_words
 from generator.logic.evaluate import certain, evaluate
 from generator.logic.residue import assume, is_ruled_out, remainder
 from generator.logic.subject import Subjects
@@ -14,12 +13,7 @@ from generator.model.condition import ALWAYS, AllOf, Condition, Not
 from generator.model.module import Arm, Aside, Block, Body, Text
 from generator.model.selection import ArmDecision, Lead, Reason, ShownArm, ShownAside, ShownNode
 from generator.model.truth import FALSE, UNKNOWN, Truth
-from generator.select.leads import LeadWriter
-
-
-def unless(excluded: Sequence[Condition], condition: Condition, answers: Answers) -> Condition | None:
-    """What the answers leave open of a condition that counts only where none of the excluded ones holds."""
-    return remainder(AllOf((*(Not(one) for one in excluded), condition)), answers)
+from generator.select.leads import LeadWriter, unless
 
 
 def _goes_on(last: ShownArm, arm: ShownArm) -> bool:
@@ -117,18 +111,17 @@ class BlockChooser:
     def _decide(
         self, arm: Arm, truth: Truth, answers: Answers, lead: Lead | None, *, shown: bool, is_over: bool
     ) -> None:
-        trials = clause_trials(arm.condition, answers, self.subjects)
         words = condition_words(arm.condition)
         if is_over:
-            reason = Reason("lost", "an earlier arm holds", trials)
+            reason = Reason("lost", "an earlier arm holds")
         elif truth is FALSE:
-            reason = Reason("fails", f"its condition does not hold: {words}", trials)
+            reason = Reason("fails", f"its condition does not hold: {words}")
         elif not shown:
-            reason = Reason("hidden", f"its condition is open ({words}) and it says 'unknown: hide'", trials)
+            reason = Reason("hidden", f"its condition is open ({words}) and it says 'unknown: hide'")
         elif lead is not None:
-            reason = Reason("unknown", f"shown under a lead, because open: {words}", trials)
+            reason = Reason("unknown", f"shown under a lead, because open: {words}")
         elif arm.condition == ALWAYS:
-            reason = Reason("always", "no earlier arm holds", trials)
+            reason = Reason("always", "no earlier arm holds")
         else:
-            reason = Reason("holds", f"its condition holds: {words}", trials)
+            reason = Reason("holds", f"its condition holds: {words}")
         self.decisions.append(ArmDecision(arm.span, arm.condition, truth, shown, lead, reason, arm.points, answers))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from generator import text
 from generator.diagnostics import Diagnostics, Span
+from generator.logic.combine import all_of, none_of
 from generator.logic.phrase import MOST_CLAUSES, NoPhrase, clause_count, phrase
-from generator.logic.residue import residue
+from generator.logic.residue import remainder, residue
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers
 from generator.model.condition import Condition
@@ -16,6 +18,11 @@ from generator.model.selection import Lead
 
 OTHERWISE = "Otherwise"
 OTHER_CASE = "In the other case"
+
+
+def unless(excluded: Sequence[Condition], condition: Condition, answers: Answers) -> Condition | None:
+    """What the answers leave open of a condition that counts only where none of the excluded ones holds."""
+    return remainder(all_of(none_of(excluded), condition), answers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import random
 import re
@@ -17,14 +16,14 @@ import pytest
 from generator.app.explain import explain_reader, finder_of, open_for_explaining
 from generator.app.open_questions import open_questions
 from generator.app.opened import Opened
-from generator.check.presence import Presence
 from generator.diagnostics import Span
 from generator.errors import ProfileError
 from generator.explain.reader import ReaderExplanation
 from generator.explain.smallest import fewest_answers
 from generator.logic.combine import all_of, negated
+from generator.logic.presence import Presence
 from generator.model.condition import Condition
-from generator.model.profile import Answer, Profile
+from generator.model.profile import Profile
 from generator.plan import plan_reader
 from generator.render.fragments import FragmentMaker
 from generator.render.words import PlainWords
@@ -32,7 +31,7 @@ from generator.select import select_modules
 from tests.explain.replay import check_reader
 from tests.pages import pages_of
 from tests.projects import ROOT, SMALL_DIR, TODAY, MakeProject, guidegen
-from tests.readers import DAY
+from tests.readers import DAY, random_answers
 
 
 class _Paragraphs(HTMLParser):
@@ -88,31 +87,17 @@ def test_what_is_printed_reproduces_the_decisions_of_readers_with_open_answers(s
     chance = random.Random(11)
     readers = 0
     while readers < 40:
-        profile = Profile(id="somebody", answers=_some_answers(shipped, chance), span=Span("test.yaml"))
+        profile = Profile(
+            id="somebody", answers=random_answers(shipped.project.facets, chance, 0.5), span=Span("test.yaml")
+        )
         try:
             reader = plan_reader(shipped.project, shipped.subjects, profile, DAY)
-            selection = select_modules(shipped.project, shipped.subjects, shipped.space, reader)
+            selection = select_modules(shipped.subjects, shipped.presence, reader)
         except ProfileError:
             continue  # its answers break a constraint
-        told = ReaderExplanation(shipped.project, shipped.subjects, shipped.space, reader, selection)
+        told = ReaderExplanation(shipped.presence, shipped.subjects, reader, selection)
         check_reader(json.loads(json.dumps({"plan": told.values(), "modules": told.modules()})))
         readers += 1
-
-
-def _some_answers(opened: Opened, chance: random.Random) -> dict[str, Answer]:
-    answers: dict[str, Answer] = {}
-    for name, facet in opened.project.facets.items():
-        if facet.derived is not None or chance.random() < 0.5:
-            continue
-        if facet.type == "choice":
-            answers[name] = chance.choice(list(facet.values))
-        elif facet.type == "choices":
-            answers[name] = frozenset(chance.sample(list(facet.values), chance.randint(0, 2)))
-        elif facet.type == "integer":
-            answers[name] = chance.randint(facet.min or 0, facet.max or 0)
-        else:
-            answers[name] = dt.date(2026, 1, 1) + dt.timedelta(days=chance.randint(0, 900))
-    return answers
 
 
 def test_the_command_prints_what_is_reproduced() -> None:
@@ -156,7 +141,7 @@ def test_a_rival_that_won_and_why(make_project: MakeProject) -> None:
     ran = guidegen("explain", "count-other-fields", "-C", ROOT, "-p", "diagnostic-radiology--j1--student")
     assert "count-other-fields: left out for diagnostic-radiology--j1--student" in ran.out
     assert "  because 'count-radiology' won slot 'rotation-count'" in ran.out
-    assert "  'count-radiology' is more specific: 'count-other-fields' is for everyone" in ran.out
+    assert "  'count-radiology' is more specific: 'count-other-fields' asks nothing" in ran.out
     assert "    + count-radiology: it won slot" in ran.out
     slot = "---\ntitle: {title}\nslot: tried\nwhen: {when}\npriority: {priority}\nreviewed: 2026-11-22\n---\nText.\n"
     outline = (SMALL_DIR / "content/outline.yaml").read_text("utf-8").replace("contents: [", "contents: [tried, ", 1)
@@ -286,7 +271,7 @@ def test_a_sentence_is_traced_to_its_line(make_project: MakeProject) -> None:
     assert ran.out.splitlines() == [
         f"{file}:9:1: text of module 'traced'",
         f"    module {file}:2:1: it is for everyone",
-        "        + for everyone",
+        "        + nothing",
         f"    block {file}:7:1: its condition holds: visa: j1",
         f"        + visa: j1   [answer: j1]   {file}:7:17",
     ]

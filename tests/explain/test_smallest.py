@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.check.presence import Presence
 from generator.explain.smallest import fewest_answers
 from generator.logic.combine import all_of, negated
+from generator.logic.presence import Presence
 from tests.space.brute_force import Brute, choices, partly_answered
 from tests.space.opened import opened
 from tests.space.rule_sets import make_rule_set

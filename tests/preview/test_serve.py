@@ -199,7 +199,7 @@ def test_drafts_are_shown(make_project: MakeProject) -> None:
     with previewed(root) as (client, _):
         page = client.page(f"{GUIDE}/papers.html")
     assert "A draft." in page
-    assert "for everyone, draft" in page
+    assert "asks nothing, draft" in page
 
 
 def test_what_is_wrong_is_shown_on_the_last_good_page_and_goes_once_it_is_right(make_project: MakeProject) -> None:

@@ -92,7 +92,7 @@ def survive(root: Path, path: str, text: str) -> str:
         if opened is None or diagnostics.has_errors:
             assert diagnostics.has_errors, "no project and no reason"
             return "refused"
-        check_whole_space(opened.project, opened.space, DAY, diagnostics)
+        check_whole_space(opened.presence, DAY, diagnostics)
         for persona in opened.project.personas.values():
             try:
                 guide = opened.choose(persona).guide

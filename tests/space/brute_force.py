@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator, Mapping
 
 from generator.app.opened import Opened
 from generator.check.conditionals import Conditional, conditionals
-from generator.check.presence import Presence
 from generator.diagnostics import Diagnostics, Span
 from generator.errors import ProfileError
 from generator.load.answers import read_answers
 from generator.load.yaml import read_yaml
 from generator.logic.evaluate import evaluate
+from generator.logic.presence import Presence
 from generator.logic.reader import Reader
 from generator.model.answers import Presumed
 from generator.model.condition import ALWAYS, AllOf, Condition, Not
@@ -92,7 +92,7 @@ def reader_of(project: Opened, answers: Answers) -> Reader | None:
 
 def select(project: Opened, reader: Reader) -> Selection:
     """What the reader gets."""
-    return select_modules(project.project, project.subjects, project.space, reader)
+    return select_modules(project.subjects, project.presence, reader)
 
 
 def answers_of(project: Opened, witness: Mapping[str, str]) -> Answers:

@@ -35,5 +35,5 @@ def opened(root: Path, files: Mapping[str, str]) -> tuple[Opened, list[Diagnosti
 def proved(project: Opened) -> list[Diagnostic]:
     """What is found over the whole profile space."""
     diagnostics = Diagnostics()
-    check_whole_space(project.project, project.space, TODAY, diagnostics)
+    check_whole_space(project.presence, TODAY, diagnostics)
     return list(diagnostics)

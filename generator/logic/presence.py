@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from generator.logic.combine import all_of, any_of, none_of
-from generator.logic.space import Space
+from generator.logic.combine import all_of, any_of, negated, none_of
+from generator.logic.space import ConeTooLarge, Space
 from generator.logic.specificity import rank
 from generator.model.condition import ALWAYS, Condition
 from generator.model.module import Arm, Aside, Block, Body, Module, Text
@@ -97,35 +98,80 @@ class PlacedSlot:
 
 
 class Presence:
-    """The whole outline, worked out once.
-
-    Making it raises ConeTooLarge where the alternatives of a slot cannot be ranked.
-    """
+    """The whole outline, worked out once, when it is first asked for."""
 
     def __init__(self, project: Project, space: Space) -> None:
-        self.project = project
-        self.placed: dict[str, Placed] = {}
-        self.slots: dict[str, PlacedSlot] = {}
-        self.chapters: dict[str, Condition] = {}
-        position = 0
-        for part, chapter in project.outline.chapters():
-            outer = self.chapters[chapter.id] = all_of(part.when, chapter.when)
+        self.project, self.space = project, space
+        self._for_everybody: dict[str, bool] = {}
+
+    @cached_property
+    def chapters(self) -> dict[str, Condition]:
+        """For whom each chapter is."""
+        return {chapter.id: all_of(part.when, chapter.when) for part, chapter in self.project.outline.chapters()}
+
+    @cached_property
+    def slots(self) -> dict[str, PlacedSlot]:
+        """Every slot that the outline names."""
+        return {
+            name: PlacedSlot(name, chapter, number, around)
+            for name, chapter, number, around in self.entries()
+            if name in self.project.slots
+        }
+
+    @cached_property
+    def placed(self) -> dict[str, Placed]:
+        """Every module in its place, in the order of the outline.
+
+        Raises ConeTooLarge where the alternatives of a slot cannot be ranked.
+        """
+        placed: dict[str, Placed] = {}
+        for position, (name, _, _, around) in enumerate(self.entries()):
+            if name in self.project.slots:
+                order = rank(self.project.slots[name], self.space).order
+                for place, module in enumerate(order):
+                    better = tuple(one for one in order[:place] if self._meet(around, one, module))
+                    placed[module.id] = Placed(module, position, around, better)
+            else:
+                placed[name] = Placed(self.project.modules[name], position, around)
+        return placed
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the alternatives of every slot can be ranked, so that `placed` can be asked for."""
+        try:
+            _ = self.placed
+        except ConeTooLarge:
+            return False
+        return True
+
+    def entries(self) -> Iterator[tuple[str, Chapter, int, Condition]]:
+        """Every module and slot that the outline names: its chapter, its place there, and what the outline asks."""
+        for _, chapter in self.project.outline.chapters():
+            outer = self.chapters[chapter.id]
             for number, entry in enumerate(chapter.contents):
-                name = entry.slot if isinstance(entry, SlotEntry) else entry
-                around = all_of(outer, entry.when) if isinstance(entry, SlotEntry) else outer
-                if name in project.slots:
-                    self.slots[name] = PlacedSlot(name, chapter, number, around)
-                    order = rank(project.slots[name], space).order
-                    for place, module in enumerate(order):
-                        rivals = tuple(
-                            one
-                            for one in order[:place]
-                            if space.find(all_of(around, one.condition, module.condition)) is not None
-                        )
-                        self.placed[module.id] = Placed(module, position, around, rivals)
+                if isinstance(entry, SlotEntry):
+                    yield entry.slot, chapter, number, all_of(outer, entry.when)
                 else:
-                    self.placed[name] = Placed(project.modules[name], position, around)
-                position += 1
+                    yield entry, chapter, number, outer
+
+    def _meet(self, around: Condition, first: Module, second: Module) -> bool:
+        """Whether two alternatives hold for the same reader in their slot's place."""
+        return self.space.find(all_of(around, first.condition, second.condition)) is not None
+
+    def is_for_everybody(self, name: str) -> bool:
+        """Whether it is proved that every reader there can be gets a module, however much they answer.
+
+        Where that would take too many readers to compare, it is not proved.
+        """
+        if name not in self._for_everybody:
+            placed = self.placed[name]
+            sure = all_of(placed.around, placed.chosen, filled(placed.module.body, hiding=False))
+            is_hidden = any(condition != ALWAYS for condition in placed.hiding)
+            try:
+                self._for_everybody[name] = not is_hidden and self.space.find(negated(sure)) is None
+            except ConeTooLarge:
+                self._for_everybody[name] = False
+        return self._for_everybody[name]
 
     def there(self, name: str) -> Condition:
         """For whom a module, or any alternative of a slot, is in the guide."""
@@ -154,18 +200,22 @@ class Presence:
         return _together(_texts(placed.arm.body, all_of(placed.around, placed.chosen), placed.hiding))
 
 
-def filled(body: Body) -> Condition:
-    """For whom anything of a body is left."""
+def filled(body: Body, *, hiding: bool = True) -> Condition:
+    """For whom anything of a body is left; without arms that a reader who leaves something open may not see, where
+    `hiding` is false.
+    """
     parts: list[Condition] = []
     for node in body:
         match node:
             case Text():
                 return ALWAYS
             case Aside():
-                parts.append(filled(node.body))
+                parts.append(filled(node.body, hiding=hiding))
             case Block():
                 parts.extend(
-                    all_of(arm.condition, none_of(earlier), filled(arm.body)) for arm, earlier in _with_earlier(node)
+                    all_of(arm.condition, none_of(earlier), filled(arm.body, hiding=hiding))
+                    for arm, earlier in _with_earlier(node)
+                    if hiding or arm.unknown == "show"
                 )
     return any_of(*parts)
 

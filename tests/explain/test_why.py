@@ -1,0 +1,211 @@
+"""Why you are reading this: true of the reader, and enough to explain it, for every section of every reader."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.app.explain import open_for_explaining
+from generator.app.opened import Opened
+from generator.diagnostics import Span
+from generator.errors import ProfileError
+from generator.logic.combine import NEVER, all_of, negated
+from generator.logic.evaluate import certain, evaluate
+from generator.logic.reader import Reader
+from generator.logic.residue import reduced
+from generator.logic.subject import PLAN
+from generator.model.answers import Answers, is_settled
+from generator.model.condition import ALWAYS, Condition
+from generator.model.profile import Answer, Profile
+from generator.model.selection import Decision, Selection, Why
+from generator.model.truth import TRUE, Truth
+from generator.plan import plan_reader
+from generator.select import select_modules
+from generator.select.words import EVERYBODY
+from tests.projects import ROOT, SMALL_DIR
+from tests.readers import DAY, random_answers
+from tests.space.opened import opened as random_project
+from tests.space.rule_sets import make_rule_set
+
+STARTER = ROOT / "generator" / "starter"
+PROJECTS = [pytest.param(folder, id=folder.name) for folder in (ROOT, SMALL_DIR, STARTER)]
+SOME, MANY = 120, 1000
+
+
+@cache
+def opened_at(folder: Path) -> Opened:
+    return open_for_explaining(folder, DAY)
+
+
+def read_by(opened: Opened, profile: Profile) -> tuple[Reader, Selection]:
+    reader = plan_reader(opened.project, opened.subjects, profile, DAY)
+    return reader, select_modules(opened.subjects, opened.presence, reader)
+
+
+def somebody(opened: Opened, count: int, share: float, seed: int) -> Iterator[tuple[Reader, Selection]]:
+    """Readers who answered a share of the questions at random, and break no constraint."""
+    chance = random.Random(seed)
+    for _ in range(50 * count):
+        if not count:
+            return
+        answers = random_answers(opened.project.facets, chance, share)
+        try:
+            yield read_by(opened, Profile(id="somebody", answers=answers, span=Span("test.yaml")))
+        except ProfileError:
+            continue
+        count -= 1
+
+
+def personas(opened: Opened) -> Iterator[tuple[Reader, Selection]]:
+    for persona in opened.project.personas.values():
+        yield read_by(opened, persona)
+
+
+def sections(selection: Selection) -> Iterator[Decision]:
+    for chapter in selection.chapters:
+        yield from chapter.decisions
+
+
+def left_open(opened: Opened, decision: Decision, answers: Answers, why: Why) -> Condition:
+    """What has to turn out true of what is said to be open; what the plan may still become, where that is said."""
+    if any(subject.startswith(PLAN) for subject in why.open):
+        answers = certain(answers)
+    rest = reduced(opened.presence.placed[decision.module.id].there, answers)
+    if isinstance(rest, Truth):
+        return ALWAYS if rest is TRUE else NEVER  # a condition that nobody can meet stays open clause by clause
+    return rest
+
+
+class Claims:
+    """What readers were told, each claim once: (module, what is said of the reader, what is said to be open)."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.opened = opened
+        self.seen: set[tuple[str, tuple[Condition, ...], Condition]] = set()
+        self.everybody: set[str] = set()
+
+    def hear(self, readers: Iterable[tuple[Reader, Selection]]) -> int:
+        heard = 0
+        for reader, selection in readers:
+            for decision in sections(selection):
+                self._hear(reader.profile.answers, reader.plan.answers, decision)
+                heard += 1
+        return heard
+
+    def _hear(self, given: Mapping[str, Answer], answers: Answers, decision: Decision) -> None:
+        why = decision.why
+        assert why is not None
+        said = (given, decision.module.id, why)
+        assert why.for_everybody == why.sentence.startswith(EVERYBODY)
+        assert why.for_everybody == (why.margin is None), said
+        assert not set("{}") & set(f"{why.sentence}{why.margin}"), said
+        if why.for_everybody:
+            self.everybody.add(decision.module.id)
+            return
+        assert why.margin, said
+        assert why.holds or why.open, said
+        for condition in (*why.holds, *why.in_short):
+            assert evaluate(condition, answers) is TRUE, said
+        for subject in why.open:
+            assert not is_settled(answers[subject]), said
+        unsettled = left_open(self.opened, decision, answers, why)
+        assert why.open or unsettled == ALWAYS or self.opened.space.find(negated(unsettled)) is None, said
+        self.seen |= {(decision.module.id, holds, unsettled) for holds in (why.holds, why.in_short)}
+
+    def check_in_space(self) -> None:
+        """Proved over all readers there can be: what is said implies that the section is read."""
+        presence, space = self.opened.presence, self.opened.space
+        for module in self.everybody:
+            assert space.find(negated(presence.placed[module].there)) is None, module
+        for module, holds, unsettled in self.seen:
+            there = presence.placed[module].there
+            witness = space.find(all_of(*holds, unsettled, negated(there)))
+            assert witness is None, (module, holds, unsettled, witness)
+
+    def check_by_readers(self, readers: Iterable[tuple[Reader, Selection]]) -> int:
+        """Tried on readers who answered everything: who is what is said of another gets the section too."""
+        tried = 0
+        for reader, selection in readers:
+            read = {decision.module.id for decision in sections(selection)}
+            assert self.everybody <= read
+            truths: dict[Condition, bool] = {}
+
+            def is_true(condition: Condition, reader: Reader = reader, truths: dict[Condition, bool] = truths) -> bool:
+                if condition not in truths:
+                    truths[condition] = evaluate(condition, reader.plan.answers) is TRUE
+                return truths[condition]
+
+            for module, holds, unsettled in self.seen:
+                if all(map(is_true, (*holds, unsettled))):
+                    tried += 1
+                    assert module in read, (module, holds, unsettled, reader.profile.answers)
+        return tried
+
+
+@pytest.mark.parametrize("folder", PROJECTS)
+def test_what_personas_are_told(folder: Path) -> None:
+    opened = opened_at(folder)
+    claims = Claims(opened)
+    assert claims.hear(personas(opened)) > 20
+    claims.check_in_space()
+    assert claims.check_by_readers(somebody(opened, 40, 1.0, 5)) > 10
+
+
+@pytest.mark.parametrize("folder", PROJECTS)
+@pytest.mark.parametrize("share", [0.15, 0.6, 1.0])
+def test_what_random_readers_are_told(folder: Path, share: float) -> None:
+    _check_random(folder, SOME // 3, share)
+
+
+@pytest.mark.parametrize("first", [0, 30])
+def test_what_readers_of_random_projects_are_told(first: int, tmp_path: Path) -> None:
+    told = 0
+    for seed in range(first, first + 30):
+        opened, found = random_project(tmp_path / "project", make_rule_set(seed, texts=True).files())
+        if any(one.severity == "error" for one in found):
+            continue
+        claims = Claims(opened)
+        for share in (0.0, 0.5, 1.0):
+            claims.hear(somebody(opened, 6, share, seed))
+        claims.check_in_space()
+        claims.check_by_readers(somebody(opened, 6, 1.0, seed + 1))
+        told += len(claims.seen)
+    assert told > 100
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("share", [0.15, 0.6, 1.0])
+def test_what_a_thousand_random_readers_are_told(share: float) -> None:
+    _check_random(ROOT, MANY // 3 + 1, share)
+
+
+def _check_random(folder: Path, count: int, share: float) -> None:
+    opened = opened_at(folder)
+    claims = Claims(opened)
+    claims.hear(somebody(opened, count, share, 11))
+    claims.check_in_space()
+    claims.check_by_readers(somebody(opened, 40, 1.0, 5))
+
+
+@pytest.mark.parametrize("folder", PROJECTS)
+def test_everybody_is_said_of_every_section_that_nothing_keeps_from_anybody(folder: Path) -> None:
+    opened = opened_at(folder)
+    proved = {
+        name
+        for name, placed in opened.presence.placed.items()
+        if opened.space.find(negated(placed.there)) is None and not placed.hiding
+    }
+    told = {
+        decision.module.id
+        for _, selection in personas(opened)
+        for decision in sections(selection)
+        if decision.why is not None and decision.why.for_everybody
+    }
+    assert proved
+    assert told <= proved
+    unsure = {name for name in proved - told if not opened.presence.is_for_everybody(name)}
+    assert proved - unsure == told
