@@ -7,6 +7,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+LANGUAGES = ("en", "en-US")
+"""The languages in which everything around an author's text is worded: the theme, the dates, the reasons, the mail."""
+
 NBSP = "\u00a0"
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MONTHS = (

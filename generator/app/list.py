@@ -132,7 +132,7 @@ def _milestones(opened: Opened) -> list[Row]:
     rows: list[Row] = []
     for name, milestone in project.milestones.items():
         dated = calendar.milestone(name)
-        stored = milestone.dates.get(season)
+        stored = None if season is None else milestone.dates.get(season)
         rows.append({
             "milestone": name,
             "date": None if dated is None else str(dated.day),

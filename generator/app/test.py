@@ -10,7 +10,6 @@ from pathlib import Path
 from generator.app.explain import finder_of
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
-from generator.check.months import MATCH_YEAR
 from generator.check.witness import AS_OF, Witnesses
 from generator.diagnostics import Diagnostics, Span
 from generator.errors import OutputError, ProfileError, ProjectError, UsageError
@@ -166,9 +165,11 @@ class _Generator:
     def __init__(self, opened: Opened, coverage: Coverage) -> None:
         self.opened, self.coverage = opened, coverage
         self.witnesses = Witnesses(opened.project, opened.space, opened.today)
-        # The match year is left to the witnesses, which choose one for the months they need.
+        # The season is left to the witnesses, which choose one for the months they need.
         self.asked = [
-            name for name, facet in opened.project.facets.items() if facet.derived is None and name != MATCH_YEAR
+            name
+            for name, facet in opened.project.facets.items()
+            if facet.derived is None and name != opened.project.settings.season_facet
         ]
         self.found: list[GeneratedReader] = []
 

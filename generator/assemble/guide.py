@@ -78,7 +78,7 @@ def assemble_guide(
         id=profile.id,
         title=profile.title if isinstance(profile, Persona) else ", ".join(value for _, value in situation[:3]),
         reader=profile.name if isinstance(profile, Applicant) else None,
-        match_year=plan.match_year,
+        season=plan.season,
         situation=situation,
         plan=plan_lines,
         chapters=tuple(chapters),

@@ -36,8 +36,8 @@ def timeline(project: Project, reader: Reader, beside: Beside) -> tuple[Timeline
                 end=None if first is None or last is None else last.day,
                 rule=_words(milestone, calendar),
                 planned=(first is not None and first.planned) or (last is not None and last.planned),
-                official=calendar.match_year in milestone.dates,
-                standing=_standing(milestone, calendar.match_year),
+                official=calendar.season is not None and calendar.season in milestone.dates,
+                standing=_standing(milestone, calendar.season),
                 is_past=over is not None and over.day < reader.today,
                 alarms=tuple(sorted(set(milestone.alarms), reverse=True)),
                 beside=note,
@@ -46,8 +46,8 @@ def timeline(project: Project, reader: Reader, beside: Beside) -> tuple[Timeline
     return tuple(sorted(entries, key=lambda one: one.start or dt.date.max))
 
 
-def _standing(milestone: Milestone, match_year: int) -> Standing:
-    stored = milestone.dates.get(match_year)
+def _standing(milestone: Milestone, season: int | None) -> Standing:
+    stored = None if season is None else milestone.dates.get(season)
     if stored is not None:
         return stored.status
     if milestone.basis != "planning":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.check.conditionals import Conditional
-from generator.check.months import MATCH_YEAR
 from generator.diagnostics import Diagnostics
 from generator.logic.values import mark_paths
 from generator.model.data import RelativeDay
@@ -16,8 +15,8 @@ from generator.model.project import Project
 
 
 def check_facets(project: Project, found: Iterable[Conditional], diagnostics: Diagnostics) -> None:
-    """Warn of facets that no condition, mark or date uses. The match year dates every guide, so it is used."""
-    used = {MATCH_YEAR, *_in_conditions(project, found), *_in_marks(project), *_in_dates(project)}
+    """Warn of facets that no condition, mark or date uses. The season dates every guide."""
+    used = {project.settings.season_facet, *_in_conditions(project, found), *_in_marks(project), *_in_dates(project)}
     for name, facet in project.facets.items():
         if name not in used:
             diagnostics.warning(

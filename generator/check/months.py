@@ -14,13 +14,13 @@ from generator.model.dates import add_months, whole_months
 from generator.model.facet import Facet, MonthsBetween
 from generator.model.project import Project
 
-TODAY, MATCH_YEAR = "today", "match_year"
+TODAY = "today"
 MOST_YEARS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A reader's answers, a match year and a day to count from; `wanted` are the numbers of months to reach."""
+    """A reader's answers, the year of a season and a day to count from; `wanted` are the numbers of months to reach."""
 
     project: Project
     answers: Answers
@@ -89,21 +89,22 @@ def find_days(
         for day in (today, *itertools.islice(one.others(TODAY), 12)):
             found = _dates(replace(one, today=day))
             if found is not None:
-                if year is not None and _counts_from_milestone(one):
-                    found[MATCH_YEAR] = frozenset({year})
+                facet = project.settings.season_facet
+                if facet is not None and year is not None and _counts_from_milestone(one):
+                    found[facet] = frozenset({year})
                 return found, day
     return None
 
 
 def _years(project: Project, answers: Answers) -> list[int | None]:
-    """The match years to try: the one answered, else those near the season first."""
-    facet = project.facets.get(MATCH_YEAR)
-    if facet is None or facet.min is None or facet.max is None:
+    """The seasons to try: the one answered, else those near the project's first."""
+    name, season = project.settings.season_facet, project.settings.season
+    facet = None if name is None else project.facets[name]
+    if name is None or facet is None or season is None or facet.min is None or facet.max is None:
         return [None]
-    given = answers.get(MATCH_YEAR)
+    given = answers.get(name)
     if isinstance(given, frozenset):
         return [int(one) for one in given]
-    season = project.settings.season
     return sorted(range(facet.min, facet.max + 1), key=lambda year: (abs(year - season), year))[:MOST_YEARS]  # type: ignore[return-value]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.check.other_ids import OtherIds
-from generator.check.settings import check_settings
+from generator.check.settings import NO_SEASON, check_settings
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.subject import PLAN, Subjects
 from generator.logic.values import PLAN_ATTRIBUTES, VALUE_MARK, Path, mark_paths
@@ -100,8 +100,10 @@ class _References:
                 self.known(name, self.project.facets, "facet", span)
             case ("milestone", name):
                 self.known(name, self.project.milestones, "milestone", span)
-            case ("match", "year"):
-                pass
+            case ("season", "year"):
+                if self.project.settings.season is None:
+                    message = "there is no season: guidegen.yaml has none"
+                    self.diagnostics.error("no-season", message, span, NO_SEASON)
             case ("applicant" | "reader", *_):
                 self.diagnostics.error(
                     "personal-in-module",
@@ -110,7 +112,7 @@ class _References:
                     "remove it",
                 )
             case _:
-                roots = ["plan", "profile", "milestone", "match.year"]
+                roots = ["plan", "profile", "milestone", "season.year"]
                 self.diagnostics.error(
                     "unknown-value-path",
                     f"there is no value '{'.'.join(path)}'",

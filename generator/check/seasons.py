@@ -10,27 +10,29 @@ from generator.logic.calendar import Calendar
 from generator.model.profile import Profile
 from generator.model.project import Project
 
-MATCH_YEAR = "match_year"
-
 
 def project_season(project: Project, today: dt.date) -> list[Diagnostic]:
     """What is wrong with the season that dates the public pages."""
     season, place = project.settings.season, project.settings.place("season")
+    if season is None:
+        return []
     found = _over(project, season, place, today, "set 'season' to a later year")
-    facet = project.facets.get(MATCH_YEAR)
+    name = project.settings.season_facet
+    facet = None if name is None else project.facets.get(name)
     if facet is not None and facet.min is not None and facet.max is not None and not facet.min <= season <= facet.max:
-        message = f"no reader can answer '{MATCH_YEAR}: {season}'; it goes from {facet.min} to {facet.max}"
+        message = f"no reader can answer '{name}: {season}'; it goes from {facet.min} to {facet.max}"
         found.append(Diagnostic("warning", "season-out-of-range", message, place, "change the season or the facet"))
     return found
 
 
 def profile_seasons(project: Project, profiles: Iterable[Profile], today: dt.date) -> list[Diagnostic]:
     """The readers who name a season that is over."""
+    name = project.settings.season_facet
     return [
         one
         for profile in profiles
-        if isinstance(year := profile.answers.get(MATCH_YEAR), int)
-        for one in _over(project, year, profile.place(MATCH_YEAR), today, f"answer '{MATCH_YEAR}' with a later year")
+        if name is not None and (year := project.settings.season_of(profile.answers)) is not None
+        for one in _over(project, year, profile.place(name), today, f"answer '{name}' with a later year")
     ]
 
 

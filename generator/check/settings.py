@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.diagnostics import Diagnostics, Span, nearest
+from generator.model.data import SeasonDay
 from generator.model.facet import Facet
 from generator.model.project import Project
 from generator.model.roster import FIELDS
 from generator.model.settings import RosterSettings
+
+NO_SEASON = "write the year into guidegen.yaml, such as 'season: 2028'"
 
 
 def check_settings(project: Project, diagnostics: Diagnostics) -> None:
@@ -16,9 +19,38 @@ def check_settings(project: Project, diagnostics: Diagnostics) -> None:
     handbook = project.settings.handbook
     if handbook is not None and handbook.good_until is not None and handbook.good_until not in project.milestones:
         _unknown("milestone", handbook.good_until, project.milestones, handbook.place("good_until"), diagnostics)
+    _season(project, diagnostics)
     roster = project.settings.roster
     if roster is not None:
         _roster(roster, project.facets, diagnostics)
+
+
+def _season(project: Project, diagnostics: Diagnostics) -> None:
+    """The facet that names another year is a number with bounds, and what counts from the season has one."""
+    settings = project.settings
+    name = settings.season_facet
+    if name is not None:
+        place, facet = settings.place("season_facet"), project.facets.get(name)
+        if facet is None:
+            years = [other for other, one in project.facets.items() if _is_year(one)]
+            _unknown("facet", name, years, place, diagnostics)
+        elif not _is_year(facet):
+            message = f"'{name}' cannot name a year: it has to be a question of the type integer with 'min' and 'max'"
+            diagnostics.error("not-a-year", message, place)
+        if settings.season is None:
+            message = "readers who do not answer need a year, too"
+            diagnostics.error("no-season", message, place, NO_SEASON)
+    if settings.season is not None:
+        return
+    for milestone in project.milestones.values():
+        for key, rule in (("start", milestone.start), ("end", milestone.end)):
+            if isinstance(rule, SeasonDay):
+                message = "this day counts from the season's year, and guidegen.yaml has no season"
+                diagnostics.error("no-season", message, milestone.place(key), NO_SEASON)
+
+
+def _is_year(facet: Facet) -> bool:
+    return facet.type == "integer" and facet.derived is None and facet.min is not None and facet.max is not None
 
 
 def _roster(roster: RosterSettings, facets: Mapping[str, Facet], diagnostics: Diagnostics) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator import text
 from generator.logic.subject import PLAN
 from generator.model.answers import Answers, Interval
-from generator.model.data import Milestone, RelativeDay
+from generator.model.data import Milestone, RelativeDay, SeasonDay, StoredDates
 from generator.model.dates import DateRule
 from generator.model.facet import Facet
 
@@ -26,13 +26,14 @@ class Dated:
 class Calendar:
     """Resolves date rules for one reader.
 
-    `plan_dates` are the days among the plan values decided so far, `plan_called` what sentences call plan values.
+    `season` is the year that milestones are dated for; without one, none of them counts from it. `plan_dates` are the
+    days among the plan values decided so far, `plan_called` what sentences call plan values.
     """
 
     milestones: Mapping[str, Milestone]
     facets: Mapping[str, Facet]
     answers: Answers
-    match_year: int
+    season: int | None
     plan_dates: Mapping[str, dt.date] = field(default_factory=dict)
     plan_called: Mapping[str, str] = field(default_factory=dict)
 
@@ -58,28 +59,35 @@ class Calendar:
     def milestone(self, name: str) -> Dated | None:
         """The first day of a milestone: an official date where one is stored, else by its rule."""
         milestone = self.milestones[name]
-        stored = milestone.dates.get(self.match_year)
+        stored = self._stored(milestone)
         if stored is not None:
             return Dated(stored.start)
         rule = milestone.start
         if not isinstance(rule, RelativeDay):
-            return Dated(rule.day_in(self.match_year))
+            return self._in_season(rule)
         anchor = self.anchor(rule.to)
         return None if anchor is None else Dated(anchor.day + dt.timedelta(days=rule.days), anchor.planned)
 
     def milestone_end(self, name: str) -> Dated | None:
         """The last day of a milestone that is a window; None for a single day, or one without a date."""
         milestone = self.milestones[name]
-        stored = milestone.dates.get(self.match_year)
+        stored = self._stored(milestone)
         if stored is not None:
             return None if stored.end is None else Dated(stored.end)
         rule = milestone.end
         if rule is None:
             return None
         if not isinstance(rule, RelativeDay):
-            return Dated(rule.day_in(self.match_year))
+            return self._in_season(rule)
         anchor = self.anchor(rule.to)
         return None if anchor is None else Dated(anchor.day + dt.timedelta(days=rule.days), anchor.planned)
+
+    def _stored(self, milestone: Milestone) -> StoredDates | None:
+        """The official dates of this reader's season."""
+        return None if self.season is None else milestone.dates.get(self.season)
+
+    def _in_season(self, rule: SeasonDay) -> Dated | None:
+        return None if self.season is None else Dated(rule.day_in(self.season))
 
     def words(self, rule: DateRule) -> str:
         """The rule in words: "20 weeks before your first rotation"."""

@@ -124,7 +124,7 @@ def fingerprints(guide: Guide) -> dict[str, str]:
         "papers": _digest(papers),
         "terms": _digest([(name, term.term, term.definition) for name, term in guide.terms]),
         "addresses": _digest([(name, one.name, one.url) for name, one in guide.resources]),
-        ANSWERS: _digest(guide.reader, guide.match_year, guide.situation),
+        ANSWERS: _digest(guide.reader, guide.season, guide.situation),
     }
 
 

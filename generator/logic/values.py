@@ -47,8 +47,8 @@ class Values:
                 return self._plan_value(name).because
             case ("profile", name):
                 return self._profile_text(name)
-            case ("match", "year"):
-                return str(self.calendar.match_year)
+            case ("season", "year"):
+                return str(self.calendar.season)
             case ("milestone", name):
                 dated = self.calendar.milestone(name)
                 if dated is None:

@@ -72,12 +72,12 @@ class _DayOfYear(Entry):
 
 
 class FixedDay(_DayOfYear):
-    """That day of the year `match_year + year`."""
+    """That day of the year `season + year`."""
 
     rule: Literal["fixed"]
 
-    def day_in(self, match_year: int) -> dt.date:
-        return dt.date(match_year + self.year, self.month, self.day)
+    def day_in(self, season: int) -> dt.date:
+        return dt.date(season + self.year, self.month, self.day)
 
 
 class NthWeekday(Entry):
@@ -89,8 +89,8 @@ class NthWeekday(Entry):
     weekday: Weekday
     n: Annotated[int, Field(ge=1, le=4)]
 
-    def day_in(self, match_year: int) -> dt.date:
-        return nth_weekday(match_year + self.year, self.month, WEEKDAYS.index(self.weekday), self.n)
+    def day_in(self, season: int) -> dt.date:
+        return nth_weekday(season + self.year, self.month, WEEKDAYS.index(self.weekday), self.n)
 
 
 class NearWeekday(_DayOfYear):
@@ -98,8 +98,8 @@ class NearWeekday(_DayOfYear):
 
     rule: Literal["weekday-on-or-before", "weekday-on-or-after"]
 
-    def day_in(self, match_year: int) -> dt.date:
-        day = dt.date(match_year + self.year, self.month, self.day)
+    def day_in(self, season: int) -> dt.date:
+        day = dt.date(season + self.year, self.month, self.day)
         step = dt.timedelta(days=-1 if self.rule == "weekday-on-or-before" else 1)
         while day.weekday() >= 5:
             day += step
@@ -114,8 +114,11 @@ class RelativeDay(Entry):
     days: Annotated[int, Field(ge=-4000, le=4000)]
 
 
+SeasonDay = FixedDay | NthWeekday | NearWeekday
+"""The rules that count from the season's year."""
+
 MilestoneRule = Annotated[
-    FixedDay | NthWeekday | NearWeekday | RelativeDay,
+    SeasonDay | RelativeDay,
     Field(discriminator="rule"),
 ]
 
@@ -129,7 +132,7 @@ class StoredDates(Entry):
 
 
 class Milestone(Entry):
-    """A day or window of the year, as a rule that gives its date for any match year."""
+    """A day or window of the year, as a rule that gives its date for any season."""
 
     label: str
     called: str | None = None

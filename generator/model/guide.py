@@ -346,7 +346,7 @@ class Guide:
     id: str
     title: str
     reader: str | None
-    match_year: int
+    season: int | None
     situation: tuple[tuple[str, str], ...]
     plan: tuple[PlanItem, ...]
     chapters: tuple[GuideChapter, ...]

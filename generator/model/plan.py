@@ -64,5 +64,5 @@ class Plan:
     answers: Answers
     removals: tuple[Removal, ...]
     values: Mapping[str, PlanValue]
-    match_year: int
-    match_year_is_answered: bool
+    season: int | None
+    season_is_answered: bool

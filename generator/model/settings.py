@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from generator import text
 from generator.model.address import report_pattern
 from generator.model.data import Url
 from generator.model.delivery import NOT_SET, MailSettings, PublishSettings
@@ -20,10 +22,8 @@ else:  # types made from the registry, which a type checker cannot follow
     Enclosed = Literal[ENCLOSED_NAMES]
 Paper = Literal["a4", "letter"]
 _COLOR = r"^#[0-9a-fA-F]{6}$"
-_LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 PATTERNS = {
     _COLOR: "write a color as six digits after '#', such as #1a6b5c",
-    _LANGUAGE: "write a code such as en or pt-BR",
 }
 """What an author is told where a text does not fit a pattern."""
 
@@ -109,14 +109,26 @@ class ThemeSettings(Entry):
     logo: str | None = None
 
 
+def _spoken(language: str) -> str:
+    if language not in text.LANGUAGES:
+        known = " or ".join(text.LANGUAGES)
+        raise ValueError(f"headings, dates and reasons cannot be worded in '{language}'; write {known}")
+    return language
+
+
 class Settings(Entry):
-    """`guidegen.yaml`. `season_name` is what pages call a season, such as "the {year} Match"."""
+    """`guidegen.yaml`.
+
+    `season` is the year that milestones are dated for; only a project whose years are all alike needs none.
+    `season_facet` is the facet with which a reader names another year, `season_name` what pages call a season.
+    """
 
     title: str
     subtitle: str | None = None
-    language: Annotated[str, Field(pattern=_LANGUAGE)] = "en"
-    season: Annotated[int, Field(ge=1900, le=2200)]
+    language: Annotated[str, AfterValidator(_spoken), Field(json_schema_extra={"enum": [*text.LANGUAGES]})] = "en"
+    season: Annotated[int | None, Field(ge=1900, le=2200)] = None
     season_name: str = "{year}"
+    season_facet: str | None = None
     site: SiteSettings | None = None
     office: Office | None = None
     handbook: HandbookSettings | None = None
@@ -127,6 +139,11 @@ class Settings(Entry):
     roster: RosterSettings | None = None
     currency: Annotated[str, Field(min_length=1, max_length=4)] = "$"
     outputs: tuple[Output, ...] = ALL_NAMES
+
+    def season_of(self, answers: Mapping[str, object]) -> int | None:
+        """The year a reader has named; None where they have not, or nobody is asked."""
+        given = None if self.season_facet is None else answers.get(self.season_facet)
+        return given if isinstance(given, int) else None
 
     @property
     def accent(self) -> str:

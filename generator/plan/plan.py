@@ -22,7 +22,6 @@ from generator.model.project import Project
 from generator.model.rules import DefaultRow, Row, Table
 
 TODAY = "today"
-MATCH_YEAR = "match_year"
 
 
 def plan_reader(project: Project, subjects: Subjects, profile: Profile, today: dt.date) -> Reader:
@@ -38,15 +37,14 @@ def plan_reader(project: Project, subjects: Subjects, profile: Profile, today: d
 
 def _known(project: Project, subjects: Subjects, profile: Profile, today: dt.date) -> Reader:
     """The reader before any table is decided: answers narrowed by constraints, derived facets worked out."""
-    given_year = profile.answers.get(MATCH_YEAR)
-    is_answered = isinstance(given_year, int)
-    match_year = given_year if isinstance(given_year, int) else project.settings.season
+    given = project.settings.season_of(profile.answers)
+    season = project.settings.season if given is None else given
     called = {name: table.called or table.label for name, table in project.tables.items()}
     answers = possible_answers(profile.answers, project.facets, subjects)
     try:
         answers, first = narrow(answers, project.facets, project.constraints)
-        calendar = Calendar(project.milestones, project.facets, answers, match_year, plan_called=called)
-        answers = derived(_with_months(project, calendar, today, dated=is_answered), project.facets)
+        calendar = Calendar(project.milestones, project.facets, answers, season, plan_called=called)
+        answers = derived(_with_months(project, calendar, today, dated=given is not None), project.facets)
         answers, then = narrow(answers, project.facets, project.constraints)
     except Contradiction as contradiction:
         raise ProfileError(profile.id, [_broken(profile, contradiction)]) from None
@@ -56,10 +54,10 @@ def _known(project: Project, subjects: Subjects, profile: Profile, today: dt.dat
             answers=answers,
             removals=(*first, *then),
             values={},
-            match_year=match_year,
-            match_year_is_answered=is_answered,
+            season=season,
+            season_is_answered=given is not None,
         ),
-        calendar=Calendar(project.milestones, project.facets, answers, match_year, plan_called=called),
+        calendar=Calendar(project.milestones, project.facets, answers, season, plan_called=called),
         today=today,
     )
 

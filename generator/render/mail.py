@@ -40,7 +40,7 @@ class MailRenderer:
         """
         view: View = {
             "project": project_view(self.settings),
-            "guide": {"match_year": guide.match_year, "title": text.curly(guide.title)},
+            "guide": {"title": text.curly(guide.title)},
             "reader": {"name": guide.reader or ""},
             "attached": [{"file": name, "label": WORDS[name]} for name in attached],
             "dates": self._next_dates(guide),

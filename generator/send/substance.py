@@ -38,7 +38,7 @@ def substance_of(guide: Guide, task_words: Callable[[ListedTask], str]) -> dict[
     facts = [(one.fact.statement, one.fact.value, one.fact.source.url, one.fact.verify) for one in guide.sources]
     costs = [(one.label, one.total, one.is_counted) for group in guide.budget.groups for one in group.lines]
     papers = [(one.label, one.content, one.issuer, one.validity, one.rule) for one in guide.documents]
-    lines["detail:all"] = ["", _digest(guide.reader, guide.match_year, guide.situation, sorted(facts), costs, papers)]
+    lines["detail:all"] = ["", _digest(guide.reader, guide.season, guide.situation, sorted(facts), costs, papers)]
     return lines
 
 

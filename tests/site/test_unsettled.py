@@ -104,8 +104,8 @@ def left_by(opened: Opened, given: Mapping[str, Answer]) -> Answers:
 
 def _one_of(name: str, possible: Possible, opened: Opened, chance: random.Random) -> Answer:
     facet = opened.project.facets[name]
-    if name == "match_year":
-        return opened.project.settings.season
+    if name == opened.project.settings.season_facet:
+        return opened.project.settings.season or 0
     if facet.type == "choices":
         return frozenset(one for one in facet.real_values if chance.random() < 0.5)
     if facet.type == "date":

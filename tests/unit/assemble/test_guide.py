@@ -186,7 +186,7 @@ def test_chapters_are_numbered_as_they_are_shown() -> None:
         ("{{ profile.rotations }}", "{specialty: radiology, rotations: 1}", "one rotation"),
         ("{{ profile.interest }}", "{specialty: radiology, interest: [teaching, research]}", "research and teaching"),
         ("{{ profile.rotation_start }}", ADA, "May 3, 2027"),
-        ("{{ match.year }}", ADA, "2028"),
+        ("{{ season.year }}", ADA, "2028"),
         ("{{ milestone.match-day }}", ADA, "March 17, 2028"),
     ],
 )

@@ -130,6 +130,8 @@ def test_months_between(make_project: MakeProject, answers: str, lead_time: set[
     root = make_project()
     facets = root / "profiles/facets.yaml"
     facets.write_text(facets.read_text("utf-8") + MONTHS, "utf-8")
+    settings = root / "guidegen.yaml"
+    settings.write_text(settings.read_text("utf-8") + "season_facet: match_year\n", "utf-8")
     plan = open_world(root).plan(answers.replace("{", "{specialty: psychiatry, ").replace(", }", "}"))
     assert (plan.answers["lead_time"], plan.answers["enrolled"]) == (frozenset(lead_time), frozenset(enrolled))
 
@@ -144,8 +146,8 @@ def test_months_between(make_project: MakeProject, answers: str, lead_time: set[
 )
 def test_plan_dates_and_planned_starts(answers: str, year: int, opens: str, *, planned: bool) -> None:
     chosen = small_world().choose(answers)
-    assert chosen.plan.match_year == year
+    assert chosen.plan.season == year
     assert str(chosen.plan.values["window_opens"].value) == opens
-    assert chosen.plan.match_year_is_answered is False
+    assert chosen.plan.season_is_answered is False
     tasks = [task.task for group in chosen.guide.tasks for task in group.tasks if task.task.rule]
     assert [one.planned for one in tasks] == [planned]

@@ -172,7 +172,7 @@ policy: first
 rows: []
 default:
   value: 2
-  because: "you plan {{ plan.goal }} (that's {{ plan.goal.number }}) in {{ profile.specialty }} for {{ match.year }}"
+  because: "you plan {{ plan.goal }} (that's {{ plan.goal.number }}) in {{ profile.specialty }} for {{ season.year }}"
 """
     found = world(make_project, table).plan("{specialty: psychiatry}").values["value"]
     assert found.because == "you plan three (that\u2019s three) in psychiatry for 2028"
