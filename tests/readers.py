@@ -25,7 +25,7 @@ from generator.model.guide import Guide
 from generator.model.located import Map
 from generator.model.plan import Plan
 from generator.model.profile import Answer, Persona
-from generator.model.selection import Selection, ShownArm, ShownAside, ShownNode
+from generator.model.selection import Selection, ShownArm, ShownAside, ShownNode, ShownRun
 from generator.model.truth import Truth
 from tests.projects import SMALL_DIR, TODAY
 
@@ -97,6 +97,8 @@ def _lines(body: tuple[ShownNode, ...], indent: str) -> list[str]:
         elif isinstance(node, ShownAside):
             lines.append(f"{indent}[{node.kind}]")
             lines.extend(_lines(node.body, f"{indent}  "))
+        elif isinstance(node, ShownRun):
+            lines.extend(_lines(node.body, indent))
         else:
             lines.extend(f"{indent}{line}" for line in node.markdown.splitlines() if line.strip())
     return lines

@@ -64,14 +64,14 @@ class MarkFiller:
                 return FilledTerm(term, text.curly(words or self.project.terms[term].term))
             case LinkMark():
                 return self._link(mark)
-            case TaskMark(identity, due, _):
+            case TaskMark(identity, due, _, is_done):
                 if due is None:
-                    return FilledTask(identity, None, planned=False, rule=None)
+                    return FilledTask(identity, None, planned=False, rule=None, is_done=is_done)
                 dated = self.reader.calendar.resolve(due)
                 rule = self.reader.calendar.words(due)
                 if dated is None:
-                    return FilledTask(identity, None, planned=False, rule=rule)
-                return FilledTask(identity, dated.day, dated.planned, rule)
+                    return FilledTask(identity, None, planned=False, rule=rule, is_done=is_done)
+                return FilledTask(identity, dated.day, dated.planned, rule, is_done)
 
     def _link(self, mark: LinkMark) -> FilledLink | None:
         if mark.kind == "resource":

@@ -10,7 +10,7 @@ from generator import text
 from generator.model.condition import Condition
 from generator.model.guide import FilledTask, GuideChapter, ListedTask, TaskGroup
 from generator.model.module import Text, mark_numbers
-from generator.model.selection import Decision, Lead, ShownArm, ShownAside, ShownNode
+from generator.model.selection import Decision, Lead, ShownArm, ShownAside, ShownNode, ShownRun
 
 NOW = "Now"
 NO_DATE = "No date yet"
@@ -18,14 +18,17 @@ ANY_TIME = "As you go"
 
 
 def gather_tasks(chapters: Iterable[GuideChapter], today: dt.date) -> tuple[TaskGroup, ...]:
-    """The tasks by month. What was due before `today` comes under "Now", what has no date at the end."""
+    """The tasks by month, without those marked as done.
+
+    What was due before `today` comes under "Now", what has no date at the end.
+    """
     groups: dict[tuple[int, dt.date], list[ListedTask]] = {}
     for chapter in chapters:
         for section in chapter.sections:
             for stretch, under in _stretches(section.decision):
                 for number in mark_numbers(stretch.markdown):
                     filled = section.marks.get(number)
-                    if isinstance(filled, FilledTask):
+                    if isinstance(filled, FilledTask) and not filled.is_done:
                         listed = ListedTask(filled, section, number, chapter.id, under.leads, under.unsettled)
                         groups.setdefault(_group(filled, today), []).append(listed)
     return tuple(
@@ -59,7 +62,7 @@ def _inside(body: tuple[ShownNode, ...], under: _Under) -> Iterator[tuple[Text, 
         match node:
             case Text():
                 yield node, under
-            case ShownAside():
+            case ShownAside() | ShownRun():
                 yield from _inside(node.body, under)
             case ShownArm():
                 yield from _inside(node.body, under.within(node.lead, node.unsettled))

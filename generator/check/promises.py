@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.diagnostics import Diagnostics, Span
-from generator.model.module import texts_of
+from generator.model.module import Aside, Block, Body, Run, Text
 from generator.model.project import Project
 from generator.prose.html import Converter
 from generator.prose.promises import Broken, broken_promises
@@ -16,12 +18,27 @@ def check_promises(project: Project, diagnostics: Diagnostics) -> None:
     converter = Converter()
     for module in project.modules.values():
         said = {(one.span.line, one.code) for one in diagnostics if one.span.path == module.path}
-        for text in texts_of(module.body):
+        for text in _texts(module.body):
             for broken in sorted(broken_promises(text.markdown, converter.html), key=lambda one: one.line):
                 place = text.place(broken.line, broken.column)
                 if not _is_said(broken, place, said):
                     diagnostics.error(broken.code, broken.message, place, broken.advice)
                 said.add((place.line, broken.code))
+
+
+def _texts(body: Body) -> Iterator[Text]:
+    """The texts that are converted: of a list or table with conditions the whole."""
+    for node in body:
+        match node:
+            case Text():
+                yield node
+            case Run():
+                yield node.whole
+            case Aside():
+                yield from _texts(node.body)
+            case Block():
+                for arm in node.arms:
+                    yield from _texts(arm.body)
 
 
 def _is_said(broken: Broken, place: Span, said: set[tuple[int, str]]) -> bool:

@@ -190,5 +190,5 @@ def _blank(mark: Mark, project: Project) -> FilledMark:
             return FilledTerm(term, words or project.terms[term].term)
         case LinkMark():
             return FilledLink(None, "", "https://nowhere.invalid/")
-        case TaskMark(identity, _, _):
+        case TaskMark(identity):
             return FilledTask(identity, None, planned=False, rule=None)

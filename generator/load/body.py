@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.conditions import ConditionReader
 from generator.load.lines import LineChecker, masked
 from generator.load.marks import MarkReader
+from generator.load.runs import join_runs
 from generator.load.yaml import read_yaml
 from generator.model.condition import ALWAYS
 from generator.model.located import Map, Seq
@@ -101,7 +102,10 @@ class BodyReader:
                 )
             self._close()
         self._flush(self.frames[0])
-        return tuple(self.frames[0].nodes)
+        return self._joined(self.frames[0])
+
+    def _joined(self, frame: _Frame) -> Body:
+        return join_runs(tuple(frame.nodes), self.diagnostics)
 
     def _stray(self, line: str, place: Span) -> None:
         """The sign of a block where it is only text."""
@@ -252,7 +256,7 @@ class BodyReader:
                 lead=self._lead(options),
                 unknown=self._unknown(options),
                 points=self._points(options),
-                body=tuple(frame.nodes),
+                body=self._joined(frame),
                 span=frame.span,
             )
         )
@@ -300,7 +304,7 @@ class BodyReader:
         else:
             self._flush(frame)
             kind: AsideKind = frame.kind  # type: ignore[assignment]
-            self.frames[-1].nodes.append(Aside(kind, tuple(frame.nodes), frame.span))
+            self.frames[-1].nodes.append(Aside(kind, self._joined(frame), frame.span))
 
     def _flush(self, frame: _Frame) -> None:
         words = [at for at, line in enumerate(frame.lines) if line.strip()]

@@ -20,7 +20,7 @@ from generator.model.guide import (
     Section,
 )
 from generator.model.module import Text, mark_numbers
-from generator.model.selection import ShownArm, ShownNode
+from generator.model.selection import ShownArm, ShownNode, ShownRun
 
 Place = tuple[GuideChapter, Section]
 
@@ -71,6 +71,8 @@ def _shape(body: tuple[ShownNode, ...], marks: Mapping[int, FilledMark]) -> Hash
             parts.append((node.markdown, tuple(_read(marks[number]) for number in mark_numbers(node.markdown))))
         elif isinstance(node, ShownArm):
             parts.append((node.lead.words if node.lead else None, _shape(node.body, marks)))
+        elif isinstance(node, ShownRun):
+            parts.append(_shape(node.body, marks))
         else:
             parts.append((node.kind, _shape(node.body, marks)))
     return tuple(parts)

@@ -13,7 +13,7 @@ from generator.logic.combine import all_of, any_of, negated, none_of
 from generator.logic.space import ConeTooLarge, Space
 from generator.logic.specificity import rank
 from generator.model.condition import ALWAYS, Condition
-from generator.model.module import Arm, Aside, Block, Body, Module, Text
+from generator.model.module import Arm, Aside, Block, Body, Module, Run, Text
 from generator.model.outline import Chapter, SlotEntry
 from generator.model.project import Project
 
@@ -209,7 +209,7 @@ def filled(body: Body, *, hiding: bool = True) -> Condition:
         match node:
             case Text():
                 return ALWAYS
-            case Aside():
+            case Aside() | Run():
                 parts.append(filled(node.body, hiding=hiding))
             case Block():
                 parts.extend(
@@ -233,7 +233,7 @@ def _arms(body: Body, around: Condition, hiding: tuple[Condition, ...]) -> Itera
                     placed = PlacedArm(arm, around, earlier, (*hiding, *_hiding(arm, earlier)))
                     yield placed
                     yield from _arms(arm.body, all_of(around, placed.chosen), placed.hiding)
-            case Aside():
+            case Aside() | Run():
                 yield from _arms(node.body, around, hiding)
             case Text():
                 pass
@@ -246,7 +246,7 @@ def _texts(body: Body, around: Condition, hiding: tuple[Condition, ...]) -> Iter
                 for arm, earlier in _with_earlier(node):
                     inside = all_of(around, arm.condition, none_of(earlier))
                     yield from _texts(arm.body, inside, (*hiding, *_hiding(arm, earlier)))
-            case Aside():
+            case Aside() | Run():
                 yield from _texts(node.body, around, hiding)
             case Text():
                 yield PlacedText(node, Stretch(around, hiding))

@@ -54,6 +54,7 @@ class FilledTask:
     due: dt.date | None
     planned: bool
     rule: str | None
+    is_done: bool = False
 
 
 FilledMark = FilledValue | FilledFact | FilledTerm | FilledLink | FilledTask

@@ -133,7 +133,20 @@ class Aside:
     span: Span
 
 
-Node = Text | Block | Aside
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One list or table of which items or rows are under conditions.
+
+    `body` has its stretches and blocks as they follow each other, `whole` all of it as one text. `arms` names for each
+    line of the whole the arms it is in by their places, from the outside in.
+    """
+
+    body: Body
+    whole: Text
+    arms: tuple[tuple[Span, ...], ...]
+
+
+Node = Text | Block | Aside | Run
 Body = tuple[Node, ...]
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
@@ -180,7 +193,7 @@ def arms_of(body: Body) -> Iterator[Arm]:
                 for arm in node.arms:
                     yield arm
                     yield from arms_of(arm.body)
-            case Aside():
+            case Aside() | Run():
                 yield from arms_of(node.body)
             case Text():
                 pass
@@ -195,7 +208,7 @@ def texts_of(body: Body) -> Iterator[Text]:
             case Block():
                 for arm in node.arms:
                     yield from texts_of(arm.body)
-            case Aside():
+            case Aside() | Run():
                 yield from texts_of(node.body)
 
 

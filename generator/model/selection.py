@@ -9,7 +9,7 @@ from typing import Literal
 from generator.diagnostics import Span
 from generator.model.answers import Answers
 from generator.model.condition import Condition
-from generator.model.module import AsideKind, Module, Text
+from generator.model.module import AsideKind, Module, Run, Text
 from generator.model.truth import Truth
 
 ReasonKind = Literal["always", "holds", "fails", "unknown", "won", "lost", "hidden", "outline", "unplaced"]
@@ -81,7 +81,15 @@ class ShownAside:
     body: tuple[ShownNode, ...]
 
 
-ShownNode = Text | ShownArm | ShownAside
+@dataclass(frozen=True, slots=True)
+class ShownRun:
+    """A list or table, with the arms of it that this reader gets."""
+
+    run: Run
+    body: tuple[ShownNode, ...]
+
+
+ShownNode = Text | ShownArm | ShownAside | ShownRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +150,5 @@ def texts_in(body: tuple[ShownNode, ...]) -> Iterator[Text]:
         match node:
             case Text():
                 yield node
-            case ShownArm() | ShownAside():
+            case ShownArm() | ShownAside() | ShownRun():
                 yield from texts_in(node.body)

@@ -81,3 +81,8 @@ def align_of(dashes: str) -> str:
     """How the cells of a column are aligned, by the colons at its dashes."""
     left, right = dashes.startswith(":"), dashes.endswith(":")
     return "center" if left and right else "left" if left else "right" if right else ""
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is written as a row of a table."""
+    return text.startswith("|")

@@ -22,8 +22,10 @@ def annotator(selection: Selection) -> Annotate:
         when = "otherwise" if decision.condition == ALWAYS else f"when {condition_words(decision.condition)}"
         place = f"{arm.span.path}:{arm.span.line}"
         words = f'data-at="{escape(place)}" data-when="{escape(when)}" data-why="{escape(decision.reason.sentence)}"'
-        if html.startswith('<div class="if'):
-            return Markup(str(html).replace("<div", f"<div {words}", 1))  # noqa: S704 -- words are escaped
+        tag = next((one for one in ('<div class="if', "<li", "<tr") if html.startswith(one)), None)
+        if tag is not None:
+            first = tag.split()[0]
+            return Markup(str(html).replace(first, f"{first} {words}", 1))  # noqa: S704 -- words are escaped
         return Markup(f'<div class="from" {words}>{html}</div>')  # noqa: S704 -- words are escaped, html is safe
 
     return annotate

@@ -20,9 +20,20 @@ from generator.model.guide import (
     Section,
 )
 from generator.model.module import Text
-from generator.model.selection import ShownArm, ShownAside, ShownNode, texts_in
+from generator.model.selection import ShownArm, ShownAside, ShownNode, ShownRun, texts_in
 from generator.render.browser import condition_json
-from generator.render.fragments import CodeHole, FragmentMaker, Hole, LinkHole, MarkHole, Piece, TableHole, TaskHole
+from generator.render.fragments import (
+    CodeHole,
+    FragmentMaker,
+    Hole,
+    ItemHole,
+    LinkHole,
+    MarkHole,
+    Piece,
+    TableHole,
+    TaskHole,
+)
+from generator.render.run import fill_run
 
 ASIDE_WORDS = {"tip": "Tip", "confirm": "Confirm", "stop": "Stop", "say": "Say it like this"}
 
@@ -66,15 +77,20 @@ class Filler:
             case Text():
                 return self.pieces(self.fragments.fragment(node), marks)
             case ShownAside(kind, body):
-                return self._macro("aside", kind, ASIDE_WORDS[kind], self.body(body, marks))
+                return self.macro("aside", kind, ASIDE_WORDS[kind], self.body(body, marks))
+            case ShownRun():
+                return fill_run(self, node, marks)
             case ShownArm():
-                inner = self._arm(node, self.body(node.body, marks))
-                return inner if self.annotate is None else self.annotate(node, inner)
+                return self.traced(node, self._arm(node, self.body(node.body, marks)))
+
+    def traced(self, arm: ShownArm, html: Markup) -> Markup:
+        """The HTML of an arm with where it comes from, in the preview."""
+        return html if self.annotate is None else self.annotate(arm, html)
 
     def _arm(self, arm: ShownArm, inner: Markup) -> Markup:
         if arm.lead is not None:
-            return self._macro("lead", arm.lead.words, inner, self.open(arm.unsettled))
-        return inner if arm.unsettled is None else self._macro("maybe", inner, self.open(arm.unsettled))
+            return self.macro("lead", arm.lead.words, inner, self.open(arm.unsettled))
+        return inner if arm.unsettled is None else self.macro("maybe", inner, self.open(arm.unsettled))
 
     def open(self, *unsettled: Condition | None) -> str | None:
         """Open conditions as data for the page's script; None where there are none, or nobody can answer."""
@@ -99,14 +115,16 @@ class Filler:
     def pieces(self, pieces: tuple[Piece, ...], marks: Mapping[int, FilledMark]) -> Markup:
         """The HTML of a fragment's pieces."""
         # Literal pieces were sanitized by FragmentMaker; holes come escaped from the theme's macros.
-        filled = "".join(piece if isinstance(piece, str) else self._hole(piece, marks) for piece in pieces)
+        filled = "".join(piece if isinstance(piece, str) else self.hole(piece, marks) for piece in pieces)
         return Markup(filled)  # noqa: S704
 
-    def _macro(self, name: str, *arguments: object) -> Markup:
+    def macro(self, name: str, *arguments: object) -> Markup:
+        """The HTML of one of the theme's macros."""
         result: Markup = getattr(self.macros, name)(*arguments)
         return result
 
-    def _hole(self, hole: Hole, marks: Mapping[int, FilledMark]) -> str:
+    def hole(self, hole: Hole, marks: Mapping[int, FilledMark], lead: str | None = None) -> str:
+        """The HTML of a hole; the words of a task begin with a lead."""
         match hole:
             case MarkHole(number):
                 mark = marks[number]
@@ -122,11 +140,14 @@ class Filler:
             case TaskHole(number, label):
                 task = marks[number]
                 assert isinstance(task, FilledTask)
-                return str(self.macros.task(task.id, self.pieces(label, marks), due_words(task), task.planned))
+                words = self.pieces(label, marks)
+                return str(self.macros.task(task.id, words, due_words(task), task.planned, lead, done=task.is_done))
             case TableHole(body):
                 return str(self.macros.table(self.pieces(body, marks)))
             case CodeHole(body):
                 return str(self.macros.code(self.pieces(body, marks)))
+            case ItemHole(_, body):
+                return str(self.pieces(body, marks))
 
     def _mark(self, mark: FilledValue | FilledFact | FilledTerm) -> str:
         match mark:

@@ -24,6 +24,7 @@ from generator.render.browser import compact
 from generator.render.budget import budget_view
 from generator.render.documents import documents_view
 from generator.render.fill import Filler, due_words
+from generator.render.run import joined_leads
 from generator.render.timeline import timeline_view
 from generator.render.typography import title_html
 
@@ -178,17 +179,11 @@ def _task(listed: ListedTask, filler: Filler, titles: Mapping[str, str]) -> View
         "when": due_words(task),
         "date": None if task.due is None else task.due.isoformat(),
         "planned": task.planned,
-        "lead": _joined_leads(listed.leads),
+        "lead": joined_leads(listed.leads),
         "open": filler.open(*listed.unsettled),
         "href": filler.addresses.section(listed.chapter, listed.section.id),
         "chapter": titles[listed.chapter],
     }
-
-
-def _joined_leads(leads: tuple[str, ...]) -> str | None:
-    """Leads inside each other as one: "If money is tight and if you plan on an H-1B visa"."""
-    inner = [f"{lead[:1].lower()}{lead[1:]}" for lead in leads[1:]]
-    return text.joined([leads[0], *inner]) if leads else None
 
 
 def _plan_item(item: PlanItem, filler: Filler) -> View:

@@ -30,6 +30,9 @@ class _Words:
     def aside(self, _: str, word: str, body: Markup) -> Markup:
         return Markup("<p>{}:</p>{}").format(word, body)
 
+    def inline_lead(self, words: str) -> Markup:
+        return Markup("{}: ").format(words)
+
     def fact(self, value: str, *_: object) -> Markup:
         return escape(value)
 
@@ -39,8 +42,13 @@ class _Words:
     def term(self, words: str, _: str) -> Markup:
         return escape(words)
 
-    def task(self, _: str, label: Markup, due: str | None, *_others: object) -> Markup:
-        return label if due is None else Markup("{} ({})").format(label, due)
+    def task(
+        self, _: str, label: Markup, due: str | None, __: object, lead: str | None = None, *, done: bool = False
+    ) -> Markup:
+        words = label if lead is None else self.inline_lead(lead) + label
+        if done:
+            return Markup("{} (done)").format(words)
+        return words if due is None else Markup("{} ({})").format(words, due)
 
     def table(self, body: Markup, *_: object) -> Markup:
         return body

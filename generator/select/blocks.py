@@ -10,8 +10,8 @@ from generator.logic.residue import assume, is_ruled_out, remainder
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers
 from generator.model.condition import ALWAYS, AllOf, Condition, Not
-from generator.model.module import Arm, Aside, Block, Body, Text
-from generator.model.selection import ArmDecision, Lead, Reason, ShownArm, ShownAside, ShownNode
+from generator.model.module import Arm, Aside, Block, Body, Run, Text
+from generator.model.selection import ArmDecision, Lead, Reason, ShownArm, ShownAside, ShownNode, ShownRun
 from generator.model.truth import FALSE, UNKNOWN, Truth
 from generator.select.leads import LeadWriter, unless
 
@@ -47,6 +47,10 @@ class BlockChooser:
                     inner = self.body(node.body, answers)
                     if inner:
                         shown.append(ShownAside(node.kind, inner))
+                case Run():
+                    inner = self._in_run(node.body, answers)
+                    if inner:
+                        shown.append(ShownRun(node, inner))
                 case Block():
                     for arm in self._block(node, answers):
                         last = shown[-1] if shown else None
@@ -54,6 +58,16 @@ class BlockChooser:
                             shown[-1] = ShownArm(last.lead, (*last.body, *arm.body), last.span, last.unsettled)
                         else:
                             shown.append(arm)
+        return tuple(shown)
+
+    def _in_run(self, body: Body, answers: Answers) -> tuple[ShownNode, ...]:
+        """What of a list or table is shown; each arm keeps its lead, since each item has it."""
+        shown: list[ShownNode] = []
+        for node in body:
+            if isinstance(node, Block):
+                shown.extend(self._block(node, answers))
+            else:
+                shown.extend(self.body((node,), answers))
         return tuple(shown)
 
     def _block(self, block: Block, answers: Answers) -> list[ShownArm]:

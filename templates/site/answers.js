@@ -61,7 +61,7 @@ function fit() {
     part.toggleAttribute("data-out", applies === false)
     part.hidden = applies === false && !showsEverything
     part.classList.toggle("settled", applies === true)
-    const lead = one(":scope > .lead, :scope > :is(th, td, label) > .lead", part)
+    const lead = one(":scope > .lead, :scope > :is(th, td, label, p) > .lead", part)
     if (lead) lead.hidden = applies === true
     if (name && applies === true) { part.removeAttribute("role"); part.removeAttribute("aria-label") }
     else if (name) { part.setAttribute("role", "group"); part.setAttribute("aria-label", name) }

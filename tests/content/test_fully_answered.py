@@ -12,7 +12,7 @@ import pytest
 
 from generator.model.facet import MonthsBetween
 from generator.model.guide import Guide
-from generator.model.selection import ShownArm, ShownAside, ShownNode
+from generator.model.selection import ShownArm, ShownAside, ShownNode, ShownRun
 from tests.pages import pages_of, text_of
 from tests.projects import ROOT
 from tests.readers import Chosen, World, open_world
@@ -93,7 +93,7 @@ def _leads(body: tuple[ShownNode, ...]) -> Iterator[str]:
             if node.lead is not None:
                 yield node.lead.sentence
             yield from _leads(node.body)
-        elif isinstance(node, ShownAside):
+        elif isinstance(node, ShownAside | ShownRun):
             yield from _leads(node.body)
 
 

@@ -17,7 +17,7 @@ from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.load.body import BodyReader
 from generator.load.conditions import ConditionReader
-from generator.model.module import Aside, Block, Body, TermMark, Text
+from generator.model.module import Aside, Block, Body, Run, TermMark, Text
 from generator.render.fragments import CodeHole, FragmentMaker, Piece, TableHole, TaskHole
 from tests.pages import pages_of, text_of
 from tests.projects import SMALL, write_project
@@ -182,7 +182,7 @@ def stretches(body: Body) -> Iterator[Text]:
         match node:
             case Text():
                 yield node
-            case Aside():
+            case Aside() | Run():
                 yield from stretches(node.body)
             case Block():
                 for arm in node.arms:

@@ -21,7 +21,7 @@ from generator.logic.subject import PLAN
 from generator.model.answers import Answers, Possible, Presumed
 from generator.model.condition import Condition
 from generator.model.guide import Guide
-from generator.model.module import Aside, Block, Body, Text
+from generator.model.module import Aside, Block, Body, Run, Text
 from generator.model.profile import Answer, Persona
 from generator.model.selection import ShownArm, ShownNode
 from generator.model.truth import TRUE
@@ -68,7 +68,7 @@ def _hidden(body: Body, *, hides: bool) -> Iterator[str]:
             case Text():
                 if hides:
                     yield node.markdown
-            case Aside():
+            case Aside() | Run():
                 yield from _hidden(node.body, hides=hides)
             case Block():
                 for arm in node.arms:

@@ -17,7 +17,7 @@ from generator.logic.presence import Presence
 from generator.logic.reader import Reader
 from generator.model.answers import Presumed
 from generator.model.condition import ALWAYS, AllOf, Condition, Not
-from generator.model.module import Aside, Block, LinkMark, Text, ValueMark, mark_numbers
+from generator.model.module import Aside, Block, LinkMark, Run, Text, ValueMark, mark_numbers
 from generator.model.outline import SlotEntry
 from generator.model.profile import Answer, Profile
 from generator.model.selection import ArmDecision, Decision, Selection, texts_in
@@ -402,7 +402,7 @@ def _texts(body: object) -> Iterator[object]:
         match node:
             case Text():
                 yield node
-            case Aside():
+            case Aside() | Run():
                 yield from _texts(node.body)
             case Block():
                 for arm in node.arms:

@@ -10,7 +10,7 @@ import z3
 
 from generator.diagnostics import Span
 from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not, Range
-from generator.model.module import Aside, Block, Body, Module, Text
+from generator.model.module import Aside, Block, Body, Module, Run, Text
 from generator.model.outline import SlotEntry
 from generator.model.project import Project
 
@@ -221,7 +221,7 @@ class Oracle:
     def _blocks(self, body: Body, around: list[Any]) -> set[Finding]:
         found: set[Finding] = set()
         for node in body:
-            if isinstance(node, Aside):
+            if isinstance(node, Aside | Run):
                 found |= self._blocks(node.body, around)
             elif isinstance(node, Block):
                 earlier: list[Any] = []
@@ -240,7 +240,7 @@ class Oracle:
             match node:
                 case Text():
                     return z3.BoolVal(True)
-                case Aside():
+                case Aside() | Run():
                     parts.append(self._filled(node.body))
                 case Block():
                     earlier: list[Any] = []

@@ -18,6 +18,7 @@ from generator.model.module import (
     FactMark,
     LinkMark,
     Mark,
+    Run,
     TaskMark,
     TermMark,
     Text,
@@ -44,6 +45,8 @@ def tree(body: Body) -> list[object]:
                 found.append([(condition_words(arm.condition), tree(arm.body)) for arm in arms])
             case Aside(kind, inner, _):
                 found.append((kind, tree(inner)))
+            case Run(inner):
+                found.append({"run": tree(inner)})
     return found
 
 
