@@ -141,7 +141,9 @@ class Filler:
                 task = marks[number]
                 assert isinstance(task, FilledTask)
                 words = self.pieces(label, marks)
-                return str(self.macros.task(task.id, words, due_words(task), task.planned, lead, done=task.is_done))
+                if task.is_done:
+                    return str(self.macros.done(task.id, words, lead))
+                return str(self.macros.task(task.id, words, due_words(task), task.planned, lead))
             case TableHole(body):
                 return str(self.macros.table(self.pieces(body, marks)))
             case CodeHole(body):

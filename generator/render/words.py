@@ -42,13 +42,12 @@ class _Words:
     def term(self, words: str, _: str) -> Markup:
         return escape(words)
 
-    def task(
-        self, _: str, label: Markup, due: str | None, __: object, lead: str | None = None, *, done: bool = False
-    ) -> Markup:
+    def task(self, _: str, label: Markup, due: str | None, __: object, lead: str | None = None) -> Markup:
         words = label if lead is None else self.inline_lead(lead) + label
-        if done:
-            return Markup("{} (done)").format(words)
         return words if due is None else Markup("{} ({})").format(words, due)
+
+    def done(self, _: str, label: Markup, lead: str | None = None) -> Markup:
+        return Markup("{} (done)").format(label if lead is None else self.inline_lead(lead) + label)
 
     def table(self, body: Markup, *_: object) -> Markup:
         return body
