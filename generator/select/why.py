@@ -11,7 +11,7 @@ from generator.logic.subject import Subjects
 from generator.model.answers import Answers
 from generator.model.condition import Clause, Condition, Not
 from generator.model.module import Text
-from generator.model.selection import ArmDecision, ShownArm, ShownAside, ShownNode, Why
+from generator.model.selection import ArmDecision, ShownArm, ShownAside, ShownNode, ShownRun, Why
 from generator.select import words
 from generator.select.choice import Shown
 from generator.select.grounds import Grounds
@@ -98,7 +98,7 @@ def _is_open(node: ShownNode) -> bool:
     match node:
         case ShownArm():
             return node.lead is not None or node.unsettled is not None or all(map(_is_open, node.body))
-        case ShownAside():
+        case ShownAside() | ShownRun():
             return all(map(_is_open, node.body))
         case Text():
             return False
