@@ -113,7 +113,7 @@ class World:
     def condition(self, words: str) -> Condition:
         """A condition as an author writes it: "{visa: j1}"."""
         diagnostics = Diagnostics()
-        found = ConditionReader(self.opened.subjects, diagnostics).condition(yaml_map(words))
+        found = ConditionReader(dict(self.opened.subjects), diagnostics).condition(yaml_map(words))
         assert not diagnostics.found, list(diagnostics)
         return found
 

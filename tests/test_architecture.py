@@ -33,7 +33,7 @@ LAYERS: tuple[frozenset[str], ...] = (
         }
     ),
     frozenset({"logic"}),
-    frozenset({"prose"}),
+    frozenset({"path", "prose"}),
     frozenset({"model"}),
     frozenset({"clock", "text", "resources", "pdf"}),
     frozenset({"errors"}),

@@ -14,6 +14,7 @@ from generator.check.references import check_references
 from generator.check.reviews import check_reviews
 from generator.check.site import check_site
 from generator.check.slots import check_slots
+from generator.check.steps import check_steps
 from generator.diagnostics import Diagnostics, nearest
 from generator.errors import ProjectError, UsageError
 from generator.load.applicants import read_applicants
@@ -138,6 +139,7 @@ def examine_project(
         presence = Presence(project, space)
         check_references(project, subjects, diagnostics)
         check_promises(project, diagnostics)
+        check_steps(project, subjects, diagnostics)
         check_site(project, lambda name: theme_of(root).asset("site", name), diagnostics)
         check_reviews(project, today, diagnostics)
         if not diagnostics.has_errors:

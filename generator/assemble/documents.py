@@ -6,11 +6,11 @@ import datetime as dt
 
 from generator import text
 from generator.assemble.beside import Beside
-from generator.logic.calendar import Calendar, Dated
+from generator.logic.calendar import Calendar
 from generator.logic.evaluate import evaluate
 from generator.logic.reader import Reader
 from generator.model.data import Document, DocumentSet
-from generator.model.dates import DateRule
+from generator.model.dates import Dated, DateRule
 from generator.model.guide import DataNote, DocumentLine
 from generator.model.project import Project
 from generator.model.truth import FALSE

@@ -21,7 +21,7 @@ def timeline(project: Project, reader: Reader, beside: Beside) -> tuple[Timeline
     entries: list[TimelineEntry] = []
     for name, milestone in project.milestones.items():
         note = beside.note(milestone)
-        if note is None:
+        if note is None or not milestone.show:
             continue
         first = calendar.milestone(name)
         last = calendar.milestone_end(name)

@@ -13,8 +13,11 @@ from generator.model.condition import ALWAYS, Condition
 from generator.model.outline import SlotEntry
 from generator.model.project import Project
 from generator.model.rules import Row
+from generator.model.step import NotAfter, NotBefore, Window
 
-Kind = Literal["part", "chapter", "slot", "module", "alternative", "block", "entry", "point", "row", "derived"]
+Kind = Literal[
+    "part", "chapter", "slot", "module", "alternative", "block", "entry", "point", "row", "derived", "step", "asked"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def conditionals(project: Project, presence: Presence) -> Iterator[Conditional]:
         for one in presence.arms(placed):
             yield Conditional("block", placed.module.id, one.arm.condition, one.arm.span, one.around, one.earlier)
     yield from _data(project)
+    yield from _steps(project)
     yield from _rules(project)
 
 
@@ -75,8 +79,20 @@ def _data(project: Project) -> Iterator[Conditional]:
         yield Conditional("entry", name, entry.when, entry.place("when"))
 
 
+def _steps(project: Project) -> Iterator[Conditional]:
+    """What decides whether a step lies behind a reader, and which of its days count."""
+    for name, step in project.steps.items():
+        if step.done is not None:
+            yield Conditional("step", name, step.done, step.place("done"))
+        days: tuple[NotBefore | NotAfter | Window, ...] = (*step.from_, *step.by, *step.within)
+        for one in days:
+            yield Conditional("step", name, one.when, one.place("when"))
+
+
 def _rules(project: Project) -> Iterator[Conditional]:
     for name, facet in project.facets.items():
+        if facet.asked_when != ALWAYS:
+            yield Conditional("asked", name, facet.asked_when, facet.place("asked_when"))
         rows = facet.derived if isinstance(facet.derived, tuple) else ()
         for number, derived in enumerate(rows):
             # The last row must hold for everybody, even where the others leave nobody to it.

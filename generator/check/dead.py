@@ -20,6 +20,8 @@ CODES: dict[Kind, str] = {
     "alternative": "dead-module",
     "block": "dead-block",
     "entry": "dead-entry",
+    "step": "dead-day",
+    "asked": "never-asked",
     "point": "dead-point",
     "derived": "dead-row",
 }

@@ -30,11 +30,11 @@ def check_facets(project: Project, found: Iterable[Conditional], diagnostics: Di
 def _in_conditions(project: Project, found: Iterable[Conditional]) -> Iterator[str]:
     for one in found:
         for clause in one.condition.clauses():
-            yield clause.subject
+            yield clause.subject.partition(" ")[0]
     for constraint in project.constraints:
         for condition in (constraint.if_, constraint.then):
             for clause in condition.clauses():
-                yield clause.subject
+                yield clause.subject.partition(" ")[0]
 
 
 def _in_marks(project: Project) -> Iterator[str]:
@@ -57,6 +57,10 @@ def _in_dates(project: Project) -> Iterator[str]:
         yield from (rule.to for rule in (milestone.start, milestone.end) if isinstance(rule, RelativeDay))
     for entries in (project.documents, project.document_sets):
         yield from (entry.due.anchor for entry in entries.values() if entry.due is not None)
+    for step in project.steps.values():
+        yield from (one.date.anchor for one in step.from_)
+        yield from (one.date.anchor for one in step.by)
+        yield from (rule.anchor for rule in (step.starts_on, step.ends_on) if rule is not None)
     for facet in project.facets.values():
         if isinstance(facet.derived, MonthsBetween):
             yield from (facet.derived.months_from, facet.derived.to)

@@ -54,7 +54,7 @@ def check_whole_space(presence: Presence, today: dt.date, diagnostics: Diagnosti
 
 def _has_readers(project: Project, ask: Questions) -> bool:
     """Whether the constraints leave any reader at all; where they do not, everything else would be wrong too."""
-    for constraint, rule in zip(project.constraints, ask.space.cones.rules, strict=True):
+    for constraint, rule in zip(project.constraints, ask.space.cones.rules, strict=False):
         with ask.about(constraint.span):
             if ask.nobody(rule):
                 ask.diagnostics.error(

@@ -52,7 +52,7 @@ class _Search:
         try:
             answers, is_smallest = self._smallest(), True
         except ConeTooLarge:
-            whole = {name: self._says(name, reader[name]) for name in self.cone.facets}
+            whole = {name: self._says(name, reader[name]) for name in self.cone.facets if name in reader}
             answers, is_smallest = self._reduced(whole), False
         return FewestAnswers(self._widened(answers), is_smallest)
 

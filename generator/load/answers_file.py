@@ -78,7 +78,7 @@ def read_answers_file(
     raw = None if source is None else read_yaml(_as_yaml(source), path, diagnostics)
     if raw is None:
         return None
-    read = build(_AnswersFile, raw, ConditionReader(subjects, diagnostics), diagnostics)
+    read = build(_AnswersFile, raw, ConditionReader(dict(subjects), diagnostics), diagnostics)
     given = raw.get("answers")
     answers = read_answers(given, project.facets, diagnostics)
     ticks, lists = read_ticks(raw, project, diagnostics), read_lists(raw, diagnostics)

@@ -91,7 +91,7 @@ def _read_applicant(
     raw = None if source is None else read_yaml(source, place.path, diagnostics)
     if raw is None:
         return None
-    read = build(_ApplicantFile, raw, ConditionReader(subjects, diagnostics), diagnostics)
+    read = build(_ApplicantFile, raw, ConditionReader(dict(subjects), diagnostics), diagnostics)
     answers = read_answers(raw.get("answers"), project.facets, diagnostics)
     ticks, lists = read_ticks(raw, project, diagnostics), read_lists(raw, diagnostics)
     check_person(raw, project, diagnostics)

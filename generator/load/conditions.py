@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from generator import text
 from generator.diagnostics import Diagnostics, Span, nearest
-from generator.logic.subject import PLAN, Subject, Subjects
+from generator.load.path_clauses import PathClauses
+from generator.logic.comparison import PATH, Bound, range_of
+from generator.logic.subject import PLAN, Subject, comparison_clauses
 from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not, Range
-from generator.model.dates import parse_day
+from generator.model.dates import DateRule, parse_date_rule, parse_day
 from generator.model.located import Map, Seq
 from generator.model.numbers import parse_whole
 
@@ -18,11 +20,19 @@ JOINS = ("any", "all", "not")
 
 @dataclass(frozen=True, slots=True)
 class ConditionReader:
-    """Reads the conditions of one project. `later` names plan values whose tables come further down."""
+    """Reads the conditions of one project.
 
-    subjects: Subjects
+    `later` names plan values whose tables come further down, `after_path` those that follow from the path.
+    `path` reads clauses on steps; None where they cannot be tested, since the path is found later. `takes_rules` is
+    false where dates cannot be compared with milestones yet.
+    """
+
+    subjects: dict[str, Subject]
     diagnostics: Diagnostics
     later: frozenset[str] = frozenset()
+    after_path: frozenset[str] = frozenset()
+    path: PathClauses | None = None
+    takes_rules: bool = True
 
     def condition(self, raw: object) -> Condition:
         """Read a `when:`; what is wrong is reported and left out."""
@@ -71,14 +81,19 @@ class ConditionReader:
         return tuple(conditions)
 
     def _clause(self, key: str, value: object, raw: Map) -> Condition | None:
+        place = raw.spans[key]
+        if key.startswith(PATH):
+            return self._on_path(key, value, raw)
         subject = self.subjects.get(key)
+        if key in self.after_path:
+            self._wrong(raw.key_spans[key], f"'{key}' follows from the path, so no step can test it")
+            return None
         if subject is None:
             self._unknown_subject(key, raw.key_spans[key])
             return None
-        place = raw.spans[key]
         if isinstance(value, Map):
             bounds = self._range(subject, value, place)
-            return None if bounds is None else Clause(key, bounds, place)
+            return None if bounds is None else self._between(subject, *bounds, place)
         given = list(zip(value, value.spans, strict=True)) if isinstance(value, Seq) else [(value, place)]
         if not given:
             self._wrong(place, f"'{key}' needs at least one value")
@@ -91,6 +106,19 @@ class ConditionReader:
         values = [name for one, where in given if (name := self._value(subject, one, where)) is not None]
         return Clause(key, frozenset(values), place) if values else None
 
+    def _on_path(self, key: str, value: object, raw: Map) -> Condition | None:
+        if self.path is None:
+            advice = "steps come after it; test the answers themselves"
+            self._wrong(raw.key_spans[key], f"'{key}' is not known yet where this is decided", advice)
+            return None
+        return self.path.clause(key, value, raw)
+
+    def _between(self, subject: Subject, low: Bound | None, high: Bound | None, place: Span) -> Condition:
+        """A clause on a range; bounds that follow from other dates are compared for each reader."""
+        if isinstance(low, DateRule) or isinstance(high, DateRule):
+            return comparison_clauses(self.subjects, range_of(subject.name, low, high), subject.label, place)
+        return Clause(subject.name, Range(low, high), place)
+
     def _dates(self, key: str, given: list[tuple[object, Span]]) -> Condition | None:
         days = [
             Clause(key, Range(day, day), where) for one, where in given if (day := self._date(one, where)) is not None
@@ -99,7 +127,7 @@ class ConditionReader:
             return None
         return days[0] if len(days) == 1 else AnyOf(tuple(days))
 
-    def _range(self, subject: Subject, raw: Map, place: Span) -> Range | None:
+    def _range(self, subject: Subject, raw: Map, place: Span) -> tuple[Bound | None, Bound | None] | None:
         if subject.type not in {"integer", "date"}:
             self._wrong(
                 place,
@@ -107,7 +135,7 @@ class ConditionReader:
                 nearest("", subject.values),
             )
             return None
-        bounds: dict[str, int | dt.date | None] = {"min": None, "max": None}
+        bounds: dict[str, Bound | None] = {"min": None, "max": None}
         for key, value in raw.items():
             if key not in bounds:
                 self.diagnostics.error(
@@ -119,16 +147,17 @@ class ConditionReader:
             elif subject.type == "integer":
                 bounds[key] = self._integer(subject, value, raw.spans[key])
             else:
-                bounds[key] = self._date(value, raw.spans[key])
+                bounds[key] = self._bound(value, raw.spans[key])
         low, high = bounds["min"], bounds["max"]
         if low is None and high is None:
             if not raw:
                 self._wrong(place, "write min, max or both")
             return None
-        if low is not None and high is not None and low > high:  # type: ignore[operator]
+        is_fixed = not isinstance(low, DateRule) and not isinstance(high, DateRule)
+        if is_fixed and low is not None and high is not None and low > high:  # type: ignore[operator]
             self._wrong(place, f"min {low} is above max {high}, so nothing satisfies this")
             return None
-        return Range(low, high)
+        return low, high
 
     def _integer(self, subject: Subject, value: object, place: Span) -> int | None:
         try:
@@ -148,6 +177,20 @@ class ConditionReader:
     def _date(self, value: object, place: Span) -> dt.date | None:
         try:
             return parse_day(_shown(value))
+        except ValueError as error:
+            self.diagnostics.error("unknown-value", str(error), place)
+            return None
+
+    def _bound(self, value: object, place: Span) -> dt.date | DateRule | None:
+        """A day, or a rule such as "rank-deadline - 2 weeks"."""
+        shown = _shown(value)
+        if not shown[:1].isalpha():
+            return self._date(value, place)
+        if not self.takes_rules:
+            self._wrong(place, "milestones are not known yet where this is decided", "write a day, such as 2027-06-30")
+            return None
+        try:
+            return parse_date_rule(shown)
         except ValueError as error:
             self.diagnostics.error("unknown-value", str(error), place)
             return None

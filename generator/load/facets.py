@@ -48,7 +48,7 @@ def read_facets(raw: Map, diagnostics: Diagnostics) -> dict[str, Facet]:
             diagnostics.error("bad-value", f"write the keys of '{name}' below it", place)
             diagnostics.lose("facets", name)
             continue
-        reader = ConditionReader(subjects, diagnostics)
+        reader = ConditionReader(subjects, diagnostics, takes_rules=False)
         facet = build(Facet, entry, reader, diagnostics)
         if facet is None or not _fits(name, facet, diagnostics):
             diagnostics.lose("facets", name)

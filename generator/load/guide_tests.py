@@ -82,7 +82,7 @@ def _read(root: Path, file: Path, project: Project, subjects: Subjects, diagnost
     place = Span(project_path(root, file))
     source = read_source(root, file, diagnostics)
     raw = None if source is None else read_yaml(source, place.path, diagnostics)
-    read = None if raw is None else build(_File, raw, ConditionReader(subjects, diagnostics), diagnostics)
+    read = None if raw is None else build(_File, raw, ConditionReader(dict(subjects), diagnostics), diagnostics)
     if raw is None or read is None:
         return None
     if [read.profile, read.answers, read.answers_file].count(None) != 2:

@@ -50,7 +50,7 @@ def read_personas(
     diagnostics: Diagnostics,
 ) -> dict[str, Persona]:
     """Every persona by id, in the order declared. Mixes of a matrix that break a constraint are left out."""
-    file = build(_PersonasFile, raw, ConditionReader(subjects, diagnostics), diagnostics)
+    file = build(_PersonasFile, raw, ConditionReader(dict(subjects), diagnostics), diagnostics)
     if file is None:
         return {}
     found: list[Persona] = []

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from generator.diagnostics import Diagnostics, Span, nearest
+from generator.diagnostics import Diagnostics, Span
 from generator.load.conditions import ConditionReader
 from generator.load.drafts import without_drafts
-from generator.load.facets import ID, check_range, read_facets
+from generator.load.facets import read_facets
 from generator.load.modules import read_modules
+from generator.load.path_clauses import PathClauses
 from generator.load.personas import read_personas
+from generator.load.rules import read_rules
 from generator.load.schema import build, build_entries
 from generator.load.source import read_source
+from generator.load.steps import declared_steps, read_steps
 from generator.load.strays import report_strays
 from generator.load.yaml import read_yaml
-from generator.logic.subject import PLAN, Subject, facet_subject, plan_subject
+from generator.logic.stages import late_tables
+from generator.logic.subject import PLAN, Subject, facet_subject
 from generator.model.data import (
     Cost,
     Document,
@@ -29,7 +35,7 @@ from generator.model.data import (
     TrackerColumn,
 )
 from generator.model.facet import Facet
-from generator.model.located import Entry, Map, Seq
+from generator.model.located import Entry, Map
 from generator.model.outline import Outline
 from generator.model.project import Project
 from generator.model.rules import Constraint, Table
@@ -60,7 +66,12 @@ class _Loader:
         settings = self.one("guidegen.yaml", Settings) or self.stand_in_settings()
         facets = self.facets()
         self.subjects.update({name: facet_subject(name, facet) for name, facet in facets.items()})
+        steps_raw = self.raw("content/data/steps.yaml", required=False)
+        if steps_raw is None:
+            self.diagnostics.lose("steps")
+        self.reader = replace(self.reader, path=PathClauses(declared_steps(steps_raw), self.subjects, self.diagnostics))
         constraints, tables = self.rules()
+        steps = {} if steps_raw is None else read_steps(steps_raw, self.before_path(tables), self.diagnostics)
         milestones = self.entries("content/data/milestones.yaml", "milestones", Milestone)
         outline = self.one("content/outline.yaml", Outline)
         modules = read_modules(self.root, self.reader, self.diagnostics)
@@ -94,6 +105,7 @@ class _Loader:
                 modules=modules,
                 personas=personas,
                 milestones=milestones,
+                steps=steps,
                 **data,  # type: ignore[arg-type]
             )
         return project, self.subjects, self.diagnostics
@@ -133,74 +145,14 @@ class _Loader:
             return {}
         return read_facets(raw, self.diagnostics)
 
+    def before_path(self, tables: Mapping[str, Table]) -> ConditionReader:
+        """Reads the conditions of steps: they test answers, and what follows from answers without the path."""
+        late = frozenset(PLAN + name for name in late_tables(tables))
+        return replace(self.reader, path=None, after_path=late)
+
     def rules(self) -> tuple[tuple[Constraint, ...], dict[str, Table]]:
-        """Constraints test facets only; each table may test the tables above it."""
         raw = self.raw("content/rules.yaml")
         if raw is None:
             self.diagnostics.lose("plan")
             return (), {}
-        for key in raw:
-            if key not in ("constraints", "plan"):
-                self.diagnostics.error(
-                    "unknown-key",
-                    f"'{key}' is not known here",
-                    raw.key_spans[key],
-                    nearest(key, ["constraints", "plan"]) or "known keys: constraints, plan",
-                )
-        return self.constraints(raw), self.tables(raw)
-
-    def constraints(self, raw: Map) -> tuple[Constraint, ...]:
-        entries = raw.get("constraints")
-        if entries is None:
-            return ()
-        if not isinstance(entries, Seq):
-            advice = "begin each with '- id: ...'"
-            self.diagnostics.error("bad-value", "write the constraints as a list", raw.spans["constraints"], advice)
-            return ()
-        constraints: dict[str, Constraint] = {}
-        for entry, place in zip(entries, entries.spans, strict=True):
-            if not isinstance(entry, Map):
-                self.diagnostics.error("bad-value", "a constraint has the keys id, if, then and because", place)
-                continue
-            built = build(Constraint, entry, self.reader, self.diagnostics)
-            if built is not None and built.id in constraints:
-                first = constraints[built.id].span
-                self.diagnostics.error(
-                    "duplicate-constraint",
-                    f"constraint '{built.id}' is already defined on line {first.line}",
-                    built.place("id"),
-                    "give one of them another id",
-                )
-            elif built is not None:
-                constraints[built.id] = built
-        return tuple(constraints.values())
-
-    def tables(self, raw: Map) -> dict[str, Table]:
-        plan = raw.get("plan")
-        if not isinstance(plan, Map):
-            if plan is not None:
-                self.diagnostics.error("bad-value", "write the tables as 'name: ...' lines", raw.spans["plan"])
-            if plan is not None or set(raw) - {"constraints", "plan"}:
-                self.diagnostics.lose("plan")
-            return {}
-        tables: dict[str, Table] = {}
-        waiting = dict.fromkeys(plan)
-        for name, entry in plan.items():
-            place = plan.key_spans[name]
-            if not ID.fullmatch(name):
-                advice = "use lower-case letters, digits and '_'"
-                self.diagnostics.error("bad-id", f"'{name}' cannot name a plan value", place, advice)
-            reader = ConditionReader(self.subjects, self.diagnostics, frozenset(PLAN + one for one in waiting))
-            del waiting[name]
-            if not isinstance(entry, Map):
-                self.diagnostics.error("bad-value", f"write the keys of '{name}' below it", place)
-            table = build(Table, entry, reader, self.diagnostics) if isinstance(entry, Map) else None
-            if table is None:
-                self.diagnostics.lose("plan", name)
-                continue
-            tables[name] = table
-            check_range(table.if_, table.place("if"), self.diagnostics)
-            subject = plan_subject(name, table, tables)
-            if subject is not None:
-                self.subjects[subject.name] = subject
-        return tables
+        return read_rules(raw, self.reader)

@@ -19,6 +19,7 @@ READ = (
     "content/data/tracker.yaml",
     "content/data/milestones.yaml",
     "content/data/resources.yaml",
+    "content/data/steps.yaml",
     "profiles/facets.yaml",
     "profiles/personas.yaml",
 )

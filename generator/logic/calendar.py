@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator import text
+from generator.logic.comparison import PATH
+from generator.logic.path_field import DAY_WORDS, parse_path_field
 from generator.logic.subject import PLAN
-from generator.model.answers import Answers, Interval
+from generator.model.answers import ABSENT, Answers, Interval
 from generator.model.data import Milestone, RelativeDay, SeasonDay, StoredDates
-from generator.model.dates import DateRule
+from generator.model.dates import Dated, DateRule
 from generator.model.facet import Facet
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date, and whether it rests on a planned rather than a given day."""
-
-    day: dt.date
-    planned: bool = False
+from generator.path import Journey
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +23,7 @@ class Calendar:
 
     `season` is the year that milestones are dated for; without one, none of them counts from it. `plan_dates` are the
     days among the plan values decided so far, `plan_called` what sentences call plan values.
+    `journey` is the path, once it is found, and `path_days` are the days it gives to dates that were not answered.
     """
 
     milestones: Mapping[str, Milestone]
@@ -36,6 +32,16 @@ class Calendar:
     season: int | None
     plan_dates: Mapping[str, dt.date] = field(default_factory=dict)
     plan_called: Mapping[str, str] = field(default_factory=dict)
+    journey: Journey | None = None
+    path_days: Mapping[str, dt.date] = field(default_factory=dict)
+
+    def with_answers(self, answers: Answers) -> Calendar:
+        """The same calendar for other answers."""
+        return replace(self, answers=answers)
+
+    def in_season(self, offset: int) -> Calendar:
+        """The calendar of the season so many years later."""
+        return self if offset == 0 or self.season is None else replace(self, season=self.season + offset)
 
     def resolve(self, rule: DateRule) -> Dated | None:
         """The date a rule gives this reader; None where it needs a date they have not given."""
@@ -47,14 +53,24 @@ class Calendar:
         if name.startswith(PLAN):
             day = self.plan_dates.get(name.removeprefix(PLAN))
             return None if day is None else Dated(day)
+        if name.startswith(PATH):
+            return self._path_day(name)
         if name in self.facets:
             possible = self.answers[name]
             if isinstance(possible, Interval) and possible.day is not None:
                 return Dated(possible.day)
+            if possible == ABSENT:
+                return None
+            if name in self.path_days:
+                return Dated(self.path_days[name], planned=True)
             planned = self.facets[name].planned
             resolved = self.resolve(planned) if planned else None
             return None if resolved is None else Dated(resolved.day, planned=True)
         return self.milestone(name)
+
+    def _path_day(self, name: str) -> Dated | None:
+        value = None if self.journey is None else parse_path_field(name).value(self.journey)
+        return Dated(value) if isinstance(value, dt.date) else None
 
     def milestone(self, name: str) -> Dated | None:
         """The first day of a milestone: an official date where one is stored, else by its rule."""
@@ -102,7 +118,14 @@ class Calendar:
         """What a sentence calls an anchor."""
         if name.startswith(PLAN):
             return self.plan_called.get(name.removeprefix(PLAN), name)
+        if name.startswith(PATH):
+            return self._path_called(name)
         if name in self.facets:
             return self.facets[name].called or self.facets[name].label
         milestone = self.milestones[name]
         return milestone.called or milestone.label
+
+    def _path_called(self, name: str) -> str:
+        field = parse_path_field(name)
+        noun = field.step if self.journey is None else self.journey.path.steps[field.step].step.noun
+        return DAY_WORDS[field.field].replace("{step}", noun)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator import text
+from generator.logic.asked import deciding
 from generator.logic.evaluate import admits
 from generator.logic.subject import PLAN, Subject, Subjects
 from generator.model.answers import Given, Interval, Several
-from generator.model.condition import AnyOf, Condition, Not, Range
+from generator.model.condition import ALWAYS, AnyOf, Condition, Not, Range
 from generator.model.facet import Facet, MonthsBetween
 from generator.model.rules import Constraint, DefaultRow, Table
 
@@ -75,9 +76,10 @@ class Cones:
         subjects: Subjects,
         tables: Mapping[str, Table],
         constraints: Iterable[Constraint],
+        orders: tuple[Condition, ...] = (),
     ) -> None:
         self.facets, self.subjects, self.tables = facets, subjects, tables
-        self.rules = tuple(AnyOf((Not(one.if_), one.then)) for one in constraints)
+        self.rules = (*(AnyOf((Not(one.if_), one.then)) for one in constraints), *orders)
         self._rules_on: dict[str, list[int]] = {}
         for number, rule in enumerate(self.rules):
             for name in {clause.subject for clause in rule.clauses()}:
@@ -117,9 +119,8 @@ class Cones:
                 if PLAN + earlier in self.subjects:
                     add(PLAN + earlier)
             return
-        derived = self.facets[subject].derived
-        for derived_row in derived if isinstance(derived, tuple) else ():
-            meet(derived_row.when)
+        for condition in deciding(self.facets[subject]):
+            meet(condition)
         for number in self._rules_on.get(subject, ()):
             if number not in reach.rules:
                 reach.rules.add(number)
@@ -155,7 +156,12 @@ class Cones:
     def is_free(self, name: str) -> bool:
         """Whether a subject is asked and tied to no other: any answer goes with any answers to the others."""
         reach = self.reach(name)
-        return name in self.facets and not self._is_computed(name) and not reach.rules
+        return (
+            name in self.facets
+            and not self._is_computed(name)
+            and self.facets[name].asked_when == ALWAYS
+            and not reach.rules
+        )
 
     def count(self, cone: Cone) -> int:
         """How many readers a cone has before constraints. Counted, not listed."""

@@ -17,15 +17,21 @@ Resolve = Callable[[Table, Row | DefaultRow], tuple[PlanScalar | None, frozenset
 Because = Callable[[Row | DefaultRow], str]
 
 
-def decide(name: str, table: Table, answers: Answers, resolve: Resolve, because: Because) -> PlanValue:
+IsSure = Callable[[Row | DefaultRow], bool]
+"""Whether a row may hold at all: one that is `from_answers` holds for nobody who is only counted as something."""
+
+
+def decide(name: str, table: Table, answers: Answers, resolve: Resolve, because: Because, is_sure: IsSure) -> PlanValue:
     """Decide one table for one reader.
 
     A row whose condition is unknown sets nothing; it is among `changes` where it would change the value. A row whose
     value needs a date not given sets nothing either.
     """
     strict = certain(answers)
-    trials = tuple(_try(table, row, answers, resolve, because) for row in table.rows)
-    default = None if table.default == "none" else _try(table, table.default, answers, resolve, because)
+    trials = tuple(_try(table, row, answers, resolve, because, is_sure) for row in table.rows)
+    default = None if table.default == "none" else _try(table, table.default, answers, resolve, because, is_sure)
+    if default is not None and default.truth is FALSE:
+        default = None
     match table.policy:
         case "collect":
             winners = tuple(one for one in trials if one.truth is TRUE and one.value is not None)
@@ -54,9 +60,12 @@ def _try(
     answers: Answers,
     resolve: Resolve,
     because: Because,
+    is_sure: IsSure,
 ) -> Trial:
     when = row.when if isinstance(row, Row) else ALWAYS
     truth = evaluate(when, answers)
+    if truth is not FALSE and not is_sure(row):
+        truth = FALSE
     value, possible = (None, frozenset()) if truth is FALSE else resolve(table, row)
     return Trial(
         condition=when,

@@ -7,8 +7,10 @@ from typing import assert_never
 
 from generator import text
 from generator.logic.subject import Subject
-from generator.model.answers import Interval, Possible, Presumed, Several
+from generator.model.answers import ABSENT, UNASKED, Interval, Possible, Presumed, Several
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
+
+NOT_ASKED = "not asked"
 
 
 @lru_cache(maxsize=4096)
@@ -51,6 +53,8 @@ def allowed_words(clause: Clause) -> str:
 
 def answer_words(possible: Possible, subject: Subject) -> str:
     """What a reader answered, or that they did not."""
+    if possible == ABSENT:
+        return NOT_ASKED
     match possible:
         case Several(chosen):
             return "not answered" if chosen is None else text.joined(sorted(chosen)) or "none of them"
@@ -60,7 +64,7 @@ def answer_words(possible: Possible, subject: Subject) -> str:
             stated = "none" if value is None else str(value)
             others = sorted(str(one) for one in values - {value})
             return f"{stated} (may become {text.joined(others, 'or')})" if others else stated
-    if len(possible) > 1 and possible == subject.everything():
+    if len(possible) > 1 and possible - ABSENT == subject.everything():
         return "not answered"
     left = _values_in(possible)
     if len(left) > 4 and isinstance(left[0], int):
@@ -70,12 +74,16 @@ def answer_words(possible: Possible, subject: Subject) -> str:
 
 def _values_in(possible: frozenset[str | int | None]) -> list[str | int]:
     """Values in order; a plan value that may not be set is "none"."""
-    values: list[str | int] = sorted(value for value in possible if value is not None)
+    values: list[str | int] = sorted(value for value in possible if value is not None and value != UNASKED)
+    if UNASKED in possible:
+        return [*values, NOT_ASKED]
     return ["none", *values] if None in possible else values
 
 
 def answer_label(possible: Possible, subject: Subject) -> str:
     """What a reader answered, in the words of the questions."""
+    if possible == ABSENT:
+        return NOT_ASKED
     match possible:
         case Several(chosen):
             return text.joined([subject.labels[value] for value in sorted(chosen or ())]) or "none of them"

@@ -53,15 +53,14 @@ def clause_truth(clause: Clause, possible: Possible, *, wanted: bool = True) -> 
     """The truth of one clause (of its negation, where not `wanted`)."""
     allowed = clause.allowed
     match possible:
-        case Several(chosen):
+        case Several(chosen, is_asked):
             if chosen is None:
                 return UNKNOWN
             assert not isinstance(allowed, Range)
-            return TRUE if bool(chosen & allowed) is wanted else FALSE
-        case Interval():
+            return _perhaps(TRUE if chosen & allowed else FALSE, is_asked=is_asked, wanted=wanted)
+        case Interval(is_asked=is_asked):
             assert isinstance(allowed, Range)
-            truth = _interval_truth(possible, allowed)
-            return truth if wanted else _NEGATED[truth]
+            return _perhaps(_interval_truth(possible, allowed), is_asked=is_asked, wanted=wanted)
         case Presumed(value, values):
             if admits(allowed, value) is wanted:
                 return TRUE
@@ -70,6 +69,13 @@ def clause_truth(clause: Clause, possible: Possible, *, wanted: bool = True) -> 
     if admitted == 0:
         return FALSE
     return TRUE if admitted == len(possible) else UNKNOWN
+
+
+def _perhaps(truth: Truth, *, is_asked: bool, wanted: bool) -> Truth:
+    """The truth of a clause on a facet: it holds for nobody who is not asked."""
+    if truth is TRUE and not is_asked:
+        return UNKNOWN
+    return truth if wanted else _NEGATED[truth]
 
 
 def admits(allowed: frozenset[str | int] | Range, value: str | int | None) -> bool:

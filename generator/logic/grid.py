@@ -79,7 +79,7 @@ class Grid:
         key = clause.subject, clause.allowed
         if key not in self._clauses:
             if clause.subject in self.cells:
-                readers = self.axes.those(clause.subject, self._positions(clause))
+                readers = self.axes.those(clause.subject, self._positions(clause)) & self.asked(clause.subject)
             else:
                 shares = self.shares(clause.subject).items()
                 readers = self.axes.union(share for value, share in shares if admits(clause.allowed, value))
@@ -91,6 +91,10 @@ class Grid:
         if isinstance(allowed, frozenset) and not isinstance(cells[0], Several):
             return [place for place, cell in enumerate(cells) if not allowed.isdisjoint(cell)]  # type: ignore[arg-type]
         return [place for place, cell in enumerate(cells) if satisfies(cell, allowed)]
+
+    def asked(self, name: str) -> Readers:
+        """Those who are asked about a facet; on everybody else no clause holds."""
+        return self.where(self.facets[name].asked_when)
 
     def shares(self, name: str) -> Shares:
         """The values of a derived facet or of a plan value, each with its readers."""
@@ -146,8 +150,12 @@ class Grid:
         return tuple(satisfies(answer, allowed) for allowed in self.cone.allowed[name])
 
     def first(self, readers: Readers) -> dict[str, Given]:
-        """The answers of one of some readers to the facets asked."""
-        return {name: self.cells[name][place] for name, place in readers.first().items()}
+        """The answers of one of some readers to the facets they are asked about."""
+        places = readers.first()
+        one = self.everyone
+        for name, place in places.items():
+            one &= self.axes.those(name, [place])
+        return {name: self.cells[name][place] for name, place in places.items() if one & self.asked(name)}
 
 
 def row_shares(grid: Grid, table: Table, row: Row | DefaultRow) -> Shares:

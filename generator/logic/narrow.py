@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from generator.logic.asked import asked, deciding, perhaps_asked
 from generator.logic.evaluate import evaluate
-from generator.logic.subject import Subjects
-from generator.model.answers import Answers, Interval, Possible, Removal, Several
-from generator.model.condition import AnyOf, Condition, Not
+from generator.logic.subject import Subject, Subjects
+from generator.model.answers import ABSENT, Answers, Given, Interval, Possible, Removal, Several
+from generator.model.condition import ALWAYS, AnyOf, Condition, Not
 from generator.model.facet import DerivedRow, Facet
 from generator.model.profile import Answer
 from generator.model.rules import Constraint
@@ -26,18 +27,21 @@ def possible_answers(given: Mapping[str, Answer], facets: Mapping[str, Facet], s
     """The set of values each answer leaves; everything where a facet is unanswered."""
     answers: dict[str, Possible] = {}
     for name, facet in facets.items():
-        answer = given.get(name)
-        if answer is None:
-            answers[name] = subjects[name].everything()
-        elif isinstance(answer, frozenset):
-            answers[name] = Several(answer)
-        elif isinstance(answer, str):
-            answers[name] = facet.expand(answer)
-        elif isinstance(answer, int):
-            answers[name] = frozenset({answer})
-        else:
-            answers[name] = Interval(answer, answer)
+        possible = _possible(given.get(name), facet, subjects[name])
+        answers[name] = possible if facet.asked_when == ALWAYS else perhaps_asked(possible)
     return answers
+
+
+def _possible(answer: Answer | None, facet: Facet, subject: Subject) -> Given:
+    if answer is None:
+        return subject.everything()
+    if isinstance(answer, frozenset):
+        return Several(answer)
+    if isinstance(answer, str):
+        return facet.expand(answer)
+    if isinstance(answer, int):
+        return frozenset({answer})
+    return Interval(answer, answer)
 
 
 def derived(answers: Answers, facets: Mapping[str, Facet]) -> Answers:
@@ -49,6 +53,8 @@ def derived(answers: Answers, facets: Mapping[str, Facet]) -> Answers:
 
 def _derive(answers: dict[str, Possible], facets: Mapping[str, Facet]) -> None:
     for name, facet in facets.items():
+        if facet.asked_when != ALWAYS:
+            answers[name] = asked(answers[name], evaluate(facet.asked_when, answers))
         if isinstance(facet.derived, tuple):
             answers[name] = frozenset(_reached(facet.derived, answers))
 
@@ -93,29 +99,31 @@ def _apply(constraint: Constraint, answers: dict[str, Possible], facets: Mapping
         raise Contradiction(constraint)
     removals: list[Removal] = []
     asked = {clause.subject for clause in rule.clauses()}
-    behind = _behind(asked, facets)
+    behind = behind_of(asked, facets)
     for name in sorted(asked | behind):
         possible = answers[name]
-        if not isinstance(possible, frozenset) or len(possible) == 1 or facets[name].derived is not None:
+        if not isinstance(possible, frozenset) or len(possible) == 1:
+            continue
+        if name not in facets or facets[name].derived is not None:
             continue
         kept = frozenset(value for value in possible if _is_open(rule, name, value, answers, facets if behind else {}))
         if not kept:
             raise Contradiction(constraint)
         if kept != possible:
-            gone = tuple(sorted(str(value) for value in possible - kept))
+            gone = tuple(sorted(str(value) for value in possible - kept - ABSENT))
             answers[name] = kept
             removals.append(Removal(name, gone, constraint.id, constraint.because, constraint.span))
     return removals
 
 
-def _behind(names: set[str], facets: Mapping[str, Facet]) -> set[str]:
-    """The facets that decide the derived ones among some names."""
+def behind_of(names: set[str], facets: Mapping[str, Facet]) -> set[str]:
+    """The facets that decide the derived ones among some names, and whether some are asked."""
     found: set[str] = set()
     waiting = list(names)
     while waiting:
-        derived = facets[waiting.pop()].derived
-        if isinstance(derived, tuple):
-            subjects = {clause.subject for row in derived for clause in row.when.clauses()} - found
+        facet = facets.get(waiting.pop())
+        if facet is not None:
+            subjects = {clause.subject for one in deciding(facet) for clause in one.clauses()} - found
             found |= subjects
             waiting.extend(subjects)
     return found

@@ -10,14 +10,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from generator.logic.asked import asked, perhaps_asked
 from generator.logic.diagram import DiagramAxes
 from generator.logic.evaluate import admits
 from generator.logic.grid import Grid, Shares, make_axes, satisfies
+from generator.logic.narrow import behind_of
 from generator.logic.readers import Choices, Readers
 from generator.logic.subject import PLAN, Subjects
-from generator.model.answers import Possible
-from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not
+from generator.model.answers import ABSENT, UNASKED, Possible
+from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not
 from generator.model.rules import DefaultRow, Row, Table
+from generator.model.truth import FALSE, TRUE, UNKNOWN
 
 Values = dict[str | int, Readers]
 """Each value of a subject with the readers for whom it is still possible."""
@@ -71,6 +74,11 @@ class PartialGrid:
         for name in grid.cells:
             if subjects[name].type in ("choice", "integer"):
                 self._values[name] = {place: self._leaving(name, place) for place in range(len(grid.cells[name]))}
+                if grid.facets[name].asked_when != ALWAYS:
+                    self._values[name][UNASKED] = self.everyone
+        self._following = tuple(
+            name for name in grid.facets if name in grid.cone.derived or (name in self._values and self._may_lack(name))
+        )
         self._narrow()
         for name in grid.cone.plan:
             self._plan[name] = self._decide(grid.tables[name])
@@ -79,6 +87,10 @@ class PartialGrid:
     def _leaving(self, name: str, place: int) -> Readers:
         """The readers whose answer leaves a cell possible."""
         return self.axes.those(name, [at for at, several in enumerate(self.choices[name]) if place in several])
+
+    def _may_lack(self, name: str) -> bool:
+        """Whether a facet is asked of some readers only."""
+        return name in self.grid.cells and self.grid.facets[name].asked_when != ALWAYS
 
     # what is still possible
 
@@ -96,23 +108,32 @@ class PartialGrid:
 
     def _apply(self, rule: Condition) -> bool:
         changed = False
-        for name in sorted({clause.subject for clause in rule.clauses()}):
+        asked = {clause.subject for clause in rule.clauses()}
+        behind = behind_of(asked, self.grid.facets)
+        for name in sorted(asked | behind):
             if name not in self._values or self.grid.facets[name].derived is not None:
                 continue
-            before = self._values[name]
+            before, everything = self._values[name], dict(self._values)
             kept: Values = {}
             for place, readers in before.items():
                 self._values[name] = {one: self.everyone if one == place else self.axes.nobody for one in before}
+                if behind:
+                    self._derive()
                 kept[place] = readers - self.truths(rule).false
+                self._values = dict(everything)
             self._values[name] = kept
             self.broken |= self.everyone - self.axes.union(kept.values())
             changed = changed or any(before[place] - kept[place] - self.broken for place in before)
         return changed
 
     def _derive(self) -> None:
-        for name in self.grid.cone.derived:
-            rows = self.grid.facets[name].derived
-            assert isinstance(rows, tuple)
+        for name in self._following:
+            facet = self.grid.facets[name]
+            if self._may_lack(name):
+                self._ask(name, self.truths(facet.asked_when))
+            rows = facet.derived
+            if not isinstance(rows, tuple):
+                continue
             values: Values = {}
             left = self.everyone
             for row in rows:
@@ -120,6 +141,12 @@ class PartialGrid:
                 values[row.value] = values.get(row.value, self.axes.nobody) | (left - truths.false)
                 left -= truths.true
             self._values[name] = values
+
+    def _ask(self, name: str, truths: Truths) -> None:
+        """What follows for a facet from who is asked."""
+        values = {place: readers - truths.false for place, readers in self._values[name].items()}
+        values[UNASKED] = (values[UNASKED] - truths.true) | truths.false
+        self._values[name] = values
 
     # truths
 
@@ -171,12 +198,19 @@ class PartialGrid:
                     true |= readers
                 else:
                     false |= readers
-        return Truths(true, false)
+        if not self._may_lack(name):
+            return Truths(true, false)
+        asked = self.truths(self.grid.facets[name].asked_when)
+        if wanted:
+            return Truths(true & asked.true, false | asked.false)
+        return Truths(true | asked.false, false & asked.true)
 
     def _admitting(self, shares: Shares, clause: Clause, *, wanted: bool) -> Readers:
         return self.axes.union(share for value, share in shares.items() if admits(clause.allowed, value) is wanted)
 
     def _satisfies(self, name: str, value: str | int, clause: Clause) -> bool:
+        if value == UNASKED:
+            return False
         if name in self.grid.cells:
             return satisfies(self.grid.cells[name][int(value)], clause.allowed)
         return admits(clause.allowed, value)
@@ -306,7 +340,9 @@ class PartialGrid:
         for name in self.choices.keys() & names:
             several = self.choices[name]
             if len(several[-1]) > 1 and self._meant(name, several[-1]) is None:
-                readers &= self.axes.those(name, range(len(several) - 1))
+                answering = self.axes.those(name, range(len(several) - 1))
+                unasked = self.truths(self.grid.facets[name].asked_when).false
+                readers &= answering | unasked if self._may_lack(name) else answering
         return readers
 
     def alone(self, readers: Readers) -> Readers:
@@ -328,9 +364,17 @@ class PartialGrid:
             values = (value for value, readers in self._values[name].items() if readers & reader)
             if name not in self.grid.cells:
                 return frozenset(values)
-            return frozenset().union(*(self.grid.cells[name][int(place)] for place in values))  # type: ignore[arg-type]
+            return frozenset().union(
+                *(ABSENT if place == UNASKED else self.grid.cells[name][int(place)] for place in values)  # type: ignore[arg-type]
+            )
         several = self.choices[name][reader.first()[name]]
-        return self.grid.cells[name][several[0]] if len(several) == 1 else self.subjects[name].everything()
+        answer = self.grid.cells[name][several[0]] if len(several) == 1 else self.subjects[name].everything()
+        if not self._may_lack(name):
+            return answer
+        truths = self.truths(self.grid.facets[name].asked_when)
+        return asked(
+            perhaps_asked(answer), TRUE if truths.true & reader else FALSE if truths.false & reader else UNKNOWN
+        )
 
     def like(self, reader: Readers, names: Iterable[str]) -> Readers:
         """Those for whom no more is possible of these subjects than for a single reader."""

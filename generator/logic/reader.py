@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator.logic.calendar import Calendar
 from generator.logic.subject import PLAN
 from generator.logic.values import Values
-from generator.model.answers import Presumed
+from generator.model.answers import Answers, Presumed
 from generator.model.plan import Plan, PlanValue
 from generator.model.profile import Profile
+from generator.path import Journey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +26,21 @@ class Reader:
     plan: Plan
     calendar: Calendar
     today: dt.date
+    journey: Journey | None = None
 
     @property
     def values(self) -> Values:
         """What value marks stand for."""
         return Values(self.profile, self.plan, self.calendar)
+
+    def with_answers(self, more: Answers) -> Reader:
+        """The reader with what else conditions can ask about."""
+        answers = {**self.plan.answers, **more}
+        return replace(self, plan=replace(self.plan, answers=answers), calendar=replace(self.calendar, answers=answers))
+
+    def with_journey(self, journey: Journey, days: Mapping[str, dt.date]) -> Reader:
+        """The reader with a path, and with the days it gives to dates that were not answered."""
+        return replace(self, journey=journey, calendar=replace(self.calendar, journey=journey, path_days=days))
 
     def with_value(self, value: PlanValue, *, is_tested: bool) -> Reader:
         """The reader with one more plan value; conditions can test it where `is_tested`."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from generator.logic.evaluate import admits, clause_truth
-from generator.model.answers import Answers, Interval, Possible, Presumed, Several
+from generator.model.answers import UNASKED, Answers, Interval, Possible, Presumed, Several
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
 from generator.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
@@ -65,7 +65,7 @@ def _narrowed(clause: Clause, answers: Answers, *, keep: bool = True) -> Possibl
                 return possible
             lows = [one for one in (low, clause.allowed.low) if one is not None]
             highs = [one for one in (high, clause.allowed.high) if one is not None]
-            return Interval(max(lows, default=None), min(highs, default=None))  # type: ignore[arg-type]
+            return Interval(max(lows, default=None), min(highs, default=None), is_asked=True)  # type: ignore[arg-type]
     values = possible.possible if isinstance(possible, Presumed) else possible
     left = frozenset(value for value in values if admits(clause.allowed, value) is keep)
     if not left:
@@ -112,6 +112,9 @@ def _reduced_clause(clause: Clause, answers: Answers, *, wanted: bool) -> Condit
         return clause if wanted else Not(clause)
     values = possible.possible if isinstance(possible, Presumed) else possible
     kept = frozenset(value for value in values if admits(clause.allowed, value) is wanted)
+    if UNASKED in kept:
+        # Whoever is not asked is among them: "not X" says so, a list of the other values does not.
+        return Not(Clause(clause.subject, frozenset(values - kept), clause.span))  # type: ignore[arg-type]
     return Clause(clause.subject, kept, clause.span)  # type: ignore[arg-type]
 
 

@@ -7,24 +7,29 @@ on the same facets is decided apart.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
 from generator.logic.combine import NEVER, all_of, conjuncts, negated
+from generator.logic.comparison import comparison_facet, orders
 from generator.logic.cone import Cone, Cones, ConeTooLarge
 from generator.logic.grid import MOST_BITS, Grid
 from generator.logic.kept import Kept
 from generator.logic.partial import PartialGrid, choices_of
-from generator.logic.subject import Subjects
+from generator.logic.subject import Subjects, comparisons
 from generator.model.answers import Answers, Given, Interval, Possible, Presumed, Several
 from generator.model.condition import Condition
+from generator.model.dates import DateRule
 from generator.model.facet import Facet, MonthsBetween
 from generator.model.rules import Constraint, Table
 
 LIMIT = 1 << 48
 """The most readers one question may be about; above it the question is refused unseen, never passed over."""
+
+NO_DAYS: Mapping[DateRule, dt.date] = {}
 
 KEPT = 1 << 22
 """How many readers the grids that are kept for the next question may have together."""
@@ -42,7 +47,11 @@ class Relation:
 
 
 class Space:
-    """Answers questions about conditions. Built once for a project."""
+    """Answers questions about conditions. Built once for a project.
+
+    Comparisons with days are taken as asked, so that what is proved holds for any day. `days` are those of a season,
+    which say what one comparison means for another.
+    """
 
     def __init__(
         self,
@@ -51,10 +60,13 @@ class Space:
         tables: Mapping[str, Table],
         constraints: tuple[Constraint, ...],
         limit: int = LIMIT,
+        days: Mapping[DateRule, dt.date] = NO_DAYS,
     ) -> None:
+        compared = comparisons(subjects)
+        facets = {**facets, **{one.name: comparison_facet(one) for one in compared}}
         self.facets, self.subjects, self.tables, self.constraints = facets, subjects, tables, constraints
         self.limit = limit
-        self.cones = Cones(facets, subjects, tables, constraints)
+        self.cones = Cones(facets, subjects, tables, constraints, tuple(orders(compared, days)))
         self._grids: Kept[Grid] = Kept(KEPT)
         self._partial: Kept[PartialGrid] = Kept(KEPT)
         self._found: dict[Condition, dict[str, Given] | None] = {}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.model.answers import Interval, Possible, Several
+from generator.diagnostics import Span
+from generator.logic.comparison import HOLDS, NO, PATH, YES, Comparison, together
+from generator.model.answers import Given, Interval, Several
+from generator.model.condition import Clause, Condition
 from generator.model.facet import Facet, Unit
 from generator.model.rules import Table
 
@@ -16,7 +19,10 @@ PLAN = "plan."
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Subject:
-    """A name with its type, its values or bounds, and how a lead speaks of it."""
+    """A name with its type, its values or bounds, and how a lead speaks of it.
+
+    A `comparison` is not a question: its values are yes and no, and follow from the answers and the path.
+    """
 
     name: str
     label: str
@@ -30,8 +36,9 @@ class Subject:
     phrase: str | None = None
     phrases: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
     stands_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    comparison: Comparison | None = None
 
-    def everything(self) -> Possible:
+    def everything(self) -> Given:
         """All answers: the subject is unanswered."""
         match self.type:
             case "choice":
@@ -70,6 +77,8 @@ def plan_subject(name: str, table: Table, tables: Mapping[str, Table]) -> Subjec
     if table.policy == "collect" or table.type not in {"integer", "text"}:
         return None
     literals = sorted(_literals(name, tables, frozenset()))
+    if any(one.startswith(PATH) for one in literals):
+        return None
     if table.type == "text":
         return Subject(
             name=PLAN + name,
@@ -103,3 +112,21 @@ def _literals(name: str, tables: Mapping[str, Table], seen: frozenset[str]) -> s
         elif (earlier := value.removeprefix(PLAN)) in tables and earlier not in seen:
             found |= _literals(earlier, tables, seen | {name})
     return found
+
+
+def comparison_clauses(
+    subjects: dict[str, Subject], comparisons: Iterable[Comparison], label: str, place: Span
+) -> Condition:
+    """Clauses that some comparisons hold, which are added to the subjects."""
+    clauses = []
+    for one in comparisons:
+        subjects.setdefault(
+            one.name, Subject(name=one.name, label=label, type="choice", values=(YES, NO), comparison=one)
+        )
+        clauses.append(Clause(one.name, HOLDS, place))
+    return together(clauses)
+
+
+def comparisons(subjects: Subjects) -> tuple[Comparison, ...]:
+    """Every comparison that a condition of the project makes."""
+    return tuple(one.comparison for one in subjects.values() if one.comparison is not None)

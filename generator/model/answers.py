@@ -11,17 +11,25 @@ from generator.diagnostics import Span
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """The answer to a facet that takes several values at once; None while unanswered."""
+    """The answer to a facet that takes several values at once; None while unanswered.
+
+    `is_asked` is false where it may turn out that the reader is not asked.
+    """
 
     chosen: frozenset[str] | None
+    is_asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The dates still possible, both ends included; None is open. An answered date has equal ends."""
+    """The dates still possible, both ends included; None is open. An answered date has equal ends.
+
+    `is_asked` is false where it may turn out that the reader is not asked.
+    """
 
     low: dt.date | None = None
     high: dt.date | None = None
+    is_asked: bool = True
 
     @property
     def day(self) -> dt.date | None:
@@ -58,6 +66,13 @@ class Removal:
     constraint: str
     because: str
     span: Span
+
+
+UNASKED = ""
+"""Stands among the values of a facet for a reader who is not asked: no clause allows it."""
+
+ABSENT: frozenset[str | int] = frozenset({UNASKED})
+"""The facet is not asked of the reader."""
 
 
 def is_settled(possible: Possible) -> bool:

@@ -94,14 +94,16 @@ class NthWeekday(Entry):
 
 
 class NearWeekday(_DayOfYear):
-    """That day, or the nearest Monday to Friday before or after it."""
+    """That day, or the nearest Monday to Friday (or the one given weekday) before or after it."""
 
     rule: Literal["weekday-on-or-before", "weekday-on-or-after"]
+    weekday: Weekday | None = None
 
     def day_in(self, season: int) -> dt.date:
+        wanted = range(5) if self.weekday is None else (WEEKDAYS.index(self.weekday),)
         day = dt.date(season + self.year, self.month, self.day)
         step = dt.timedelta(days=-1 if self.rule == "weekday-on-or-before" else 1)
-        while day.weekday() >= 5:
+        while day.weekday() not in wanted:
             day += step
         return day
 
@@ -132,12 +134,16 @@ class StoredDates(Entry):
 
 
 class Milestone(Entry):
-    """A day or window of the year, as a rule that gives its date for any season."""
+    """A day or window of the year, as a rule that gives its date for any season.
+
+    One that is not for `show` is there for rules and steps only.
+    """
 
     label: str
     called: str | None = None
     phase: str
     kind: Literal["event", "deadline", "window", "target"]
+    show: bool = True
     start: MilestoneRule
     end: MilestoneRule | None = None
     when: When
@@ -184,8 +190,8 @@ class Count(Entry):
         return self
 
 
-class Step(Entry):
-    """The price of each item up to a number of items; the last step has no end."""
+class Tier(Entry):
+    """The price of each item up to a number of items; the last tier has no end."""
 
     up_to: Annotated[int | None, Field(ge=1)] = None
     each: Annotated[float, Field(ge=0)]
@@ -196,7 +202,7 @@ class Tiers(Entry):
 
     count: Count
     base: Annotated[float, Field(ge=0)] = 0
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Tier, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _ascending(self) -> Self:

@@ -29,11 +29,26 @@ class DateRule:
     count: int = 0
     unit: Unit = "days"
 
+    def __str__(self) -> str:
+        """The rule as it is written in a file."""
+        if self.count == 0:
+            return self.anchor
+        unit = self.unit.removesuffix("s") if abs(self.count) == 1 else self.unit
+        return f"{self.anchor} {'-' if self.count < 0 else '+'} {abs(self.count)} {unit}"
+
     def shift(self, day: dt.date) -> dt.date:
         """The date that lies `count` units from `day`; a month's missing day becomes its last."""
         if self.unit == "months":
             return add_months(day, self.count)
         return day + dt.timedelta(days=self.count * (7 if self.unit == "weeks" else 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date, and whether it rests on a planned rather than a given day."""
+
+    day: dt.date
+    planned: bool = False
 
 
 def parse_day(text: str) -> dt.date:

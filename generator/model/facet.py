@@ -54,7 +54,11 @@ def _derived_shape(raw: object) -> object:
 
 
 class Facet(Entry):
-    """One question about a reader."""
+    """One question about a reader.
+
+    Where `asked_when` is false it is not asked and has no value. Where nothing was answered, the path counts it as
+    `counted_as`: a value, or a date rule.
+    """
 
     label: str
     question: str | None = None
@@ -69,6 +73,8 @@ class Facet(Entry):
     called: str | None = None
     planned: DateRuleField | None = None
     not_before: str | None = None
+    counted_as: str | None = None
+    asked_when: When
     derived: Annotated[tuple[DerivedRow, ...] | MonthsBetween, BeforeValidator(_derived_shape)] | None = None
 
     @property

@@ -103,4 +103,7 @@ When = Annotated[
     WithJsonSchema(CONDITION_SCHEMA),
     Field(default=ALWAYS),
 ]
+WhenGiven = Annotated[SkipValidation[Condition], BeforeValidator(_read_condition), WithJsonSchema(CONDITION_SCHEMA)]
+"""A condition that says nothing where it is left out."""
+
 DateRuleField = Annotated[DateRule, BeforeValidator(_read_date_rule), WithJsonSchema({"type": "string"})]

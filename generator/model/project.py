@@ -24,8 +24,9 @@ from generator.model.outline import Outline
 from generator.model.profile import Persona
 from generator.model.rules import Constraint, Table
 from generator.model.settings import Settings
+from generator.model.step import Step
 
-DataEntry = Milestone | Cost | Document | DocumentSet | Term | Resource | TrackerColumn
+DataEntry = Milestone | Step | Cost | Document | DocumentSet | Term | Resource | TrackerColumn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,7 @@ class Project:
     dropped: Mapping[str, DroppedPoint]
     facts: Mapping[str, Fact]
     milestones: Mapping[str, Milestone]
+    steps: Mapping[str, Step]
     costs: Mapping[str, Cost]
     documents: Mapping[str, Document]
     document_sets: Mapping[str, DocumentSet]
@@ -63,6 +65,7 @@ class Project:
         """Every entry of the data files that has a condition of its own, with its id."""
         for entries in (
             self.milestones,
+            self.steps,
             self.costs,
             self.documents,
             self.document_sets,

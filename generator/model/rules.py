@@ -24,11 +24,15 @@ class Constraint(Entry):
 
 
 class Row(Entry):
-    """A value and when it holds. `value` is a literal, a date rule, or `plan.<earlier value>`."""
+    """A value and when it holds. `value` is a literal, a date rule, `plan.<earlier value>` or `path.<step>.<field>`.
+
+    A row `from_answers` never holds because of what a reader is only counted as.
+    """
 
     when: When
     value: str
     because: str
+    from_answers: bool = False
     points: tuple[str, ...] = ()
 
     @property
@@ -41,11 +45,12 @@ class DefaultRow(Entry):
 
     value: str
     because: str
+    from_answers: bool = False
     points: tuple[str, ...] = ()
 
 
 class Table(Entry):
-    """A decision table: one value of the plan."""
+    """A decision table: one value of the plan. A `verdict` says what follows from how the path fits."""
 
     label: str
     type: PlanType
@@ -54,6 +59,7 @@ class Table(Entry):
     if_: str | None = Field(default=None, alias="if")
     called: str | None = None
     show: bool = True
+    verdict: bool = False
     rows: tuple[Row, ...] = ()
     default: DefaultRow | Literal["none"]
 

@@ -11,7 +11,7 @@ from generator import text
 from generator.model.address import report_pattern
 from generator.model.data import Url
 from generator.model.delivery import NOT_SET, MailSettings, PublishSettings
-from generator.model.located import Entry
+from generator.model.located import Date, Entry
 from generator.model.output import ALL_NAMES, ENCLOSED_NAMES
 
 if TYPE_CHECKING:
@@ -116,6 +116,12 @@ def _spoken(language: str) -> str:
     return language
 
 
+class PathSettings(Entry):
+    """From which day public pages count the path; without one from the first day of the month they are built in."""
+
+    count_from: Date | None = None
+
+
 class Settings(Entry):
     """`guidegen.yaml`.
 
@@ -134,6 +140,7 @@ class Settings(Entry):
     handbook: HandbookSettings | None = None
     theme: ThemeSettings | None = None
     timeline: TimelineSettings | None = None
+    path: PathSettings | None = None
     publish: PublishSettings | None = None
     mail: MailSettings | None = None
     roster: RosterSettings | None = None

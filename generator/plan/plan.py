@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 
 from generator import text
 from generator.diagnostics import Diagnostic
 from generator.errors import ProfileError
 from generator.logic.calendar import Calendar
+from generator.logic.comparison import PATH
 from generator.logic.decide import decide
+from generator.logic.evaluate import evaluate
 from generator.logic.narrow import Contradiction, derived, narrow, possible_answers
+from generator.logic.path_field import parse_path_field
 from generator.logic.reader import Reader
-from generator.logic.subject import PLAN, Subjects
+from generator.logic.stages import late_tables
+from generator.logic.subject import PLAN, Subjects, comparisons
 from generator.logic.values import NoValue
-from generator.model.answers import Answers, Interval
+from generator.model.answers import Answers, Given, Interval
 from generator.model.dates import parse_date_rule, whole_months
 from generator.model.facet import Facet, MonthsBetween
 from generator.model.plan import Plan, PlanScalar, PlanValue
 from generator.model.profile import Profile
 from generator.model.project import Project
 from generator.model.rules import DefaultRow, Row, Table
+from generator.model.truth import FALSE, TRUE
+from generator.plan.compared import compared_answers
+from generator.plan.counting import TODAY
+from generator.plan.favorable import at_best
+from generator.plan.journey import with_path
 
-TODAY = "today"
+Favorable = Callable[[], Mapping[str, Given]]
+"""Finds the path that open answers allow at best, and what conditions ask of it."""
 
 
 def plan_reader(project: Project, subjects: Subjects, profile: Profile, today: dt.date) -> Reader:
@@ -30,8 +42,15 @@ def plan_reader(project: Project, subjects: Subjects, profile: Profile, today: d
     Raises ProfileError where the answers break a constraint or a reason cannot be filled.
     """
     reader = _known(project, subjects, profile, today)
+    late = late_tables(project.tables)
     for name, table in project.tables.items():
-        reader = reader.with_value(_decided(reader, name, table), is_tested=PLAN + name in subjects)
+        if name not in late:
+            reader = reader.with_value(_decided(reader, name, table), is_tested=PLAN + name in subjects)
+    reader = with_path(project, subjects, reader)
+    favorable = cache(partial(at_best, project, subjects, reader))
+    for name, table in project.tables.items():
+        if name in late:
+            reader = reader.with_value(_decided(reader, name, table, favorable), is_tested=PLAN + name in subjects)
     return reader
 
 
@@ -42,6 +61,8 @@ def _known(project: Project, subjects: Subjects, profile: Profile, today: dt.dat
     called = {name: table.called or table.label for name, table in project.tables.items()}
     answers = possible_answers(profile.answers, project.facets, subjects)
     try:
+        calendar = Calendar(project.milestones, project.facets, answers, season, plan_called=called)
+        answers = {**answers, **compared_answers(calendar, comparisons(subjects))}
         answers, first = narrow(answers, project.facets, project.constraints)
         calendar = Calendar(project.milestones, project.facets, answers, season, plan_called=called)
         answers = derived(_with_months(project, calendar, today, dated=given is not None), project.facets)
@@ -62,14 +83,25 @@ def _known(project: Project, subjects: Subjects, profile: Profile, today: dt.dat
     )
 
 
-def _decided(reader: Reader, name: str, table: Table) -> PlanValue:
+def _decided(reader: Reader, name: str, table: Table, favorable: Favorable | None = None) -> PlanValue:
     return decide(
         name,
         table,
         reader.plan.answers,
         lambda table, row: _row_value(reader, table, row),
         lambda row: _because(reader, row),
+        lambda row: favorable is None or not row.from_answers or _holds_at_best(reader, table, row, favorable),
     )
+
+
+def _holds_at_best(reader: Reader, table: Table, row: Row | DefaultRow, favorable: Favorable) -> bool:
+    """Whether a row may hold even on the best path that open answers allow; a default does where no row may."""
+    if row is table.default and any(evaluate(one.when, reader.plan.answers) is TRUE for one in table.rows):
+        return True
+    answers = {**reader.plan.answers, **favorable()}
+    if isinstance(row, Row):
+        return evaluate(row.when, answers) is not FALSE
+    return all(evaluate(one.when, answers) is FALSE for one in table.rows)
 
 
 def _row_value(
@@ -78,12 +110,23 @@ def _row_value(
     earlier = reader.plan.values.get(row.value.removeprefix(PLAN)) if row.value.startswith(PLAN) else None
     if earlier is not None:
         return earlier.value, earlier.possible
+    if row.value.startswith(PATH):
+        return _path_value(reader, row.value)
     if table.type == "integer":
         return int(row.value), frozenset({int(row.value)})
     if table.type == "text":
         return row.value, frozenset({row.value})
     dated = reader.calendar.resolve(parse_date_rule(row.value))
     return (None if dated is None else dated.day), frozenset()
+
+
+def _path_value(reader: Reader, name: str) -> tuple[PlanScalar | None, frozenset[str | int | None]]:
+    """A field of a step, or a day so far from it."""
+    if (dated := reader.calendar.resolve(parse_date_rule(name))) is not None:
+        return dated.day, frozenset()
+    assert reader.journey is not None
+    value = parse_path_field(parse_date_rule(name).anchor).value(reader.journey)
+    return value, frozenset({value}) if isinstance(value, int) else frozenset()
 
 
 def _because(reader: Reader, row: Row | DefaultRow) -> str:

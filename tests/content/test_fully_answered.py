@@ -26,7 +26,8 @@ EVERYBODY = {
     "specialty_at_home": "yes", "calendar": "flexible", "teaching_language": "english", "english": "fluent",
     "competitiveness": "moderate", "target": "mid-tier", "interest": "[academic]", "geography": "anywhere",
     "step1": "passed", "step2ck": "passed", "step3": "not-taken", "ecfmg": "in-progress", "backup": "family-medicine",
-    "pathway": "combined",
+    "pathway": "combined", "nationality": "visa-required", "passport": "valid", "pathway_season": "open",
+    "step2_date": "2027-02-01",
 }  # fmt: skip
 READERS = {
     "genetics, J-1, student": "specialty: medical-genetics, visa: j1, status: student, interest: [pediatrics], "

@@ -168,7 +168,7 @@ def advice(draw: st.DrawFn) -> tuple[str, list[str]]:
 def printed(body: str) -> str | None:
     """The text of a body as readers of all its arms see it; None where it is refused."""
     diagnostics = Diagnostics()
-    reader = BodyReader("m", "m.md", ConditionReader(small_world().opened.subjects, diagnostics), diagnostics)
+    reader = BodyReader("m", "m.md", ConditionReader(dict(small_world().opened.subjects), diagnostics), diagnostics)
     nodes = reader.read(body.split("\n"), 1)
     if diagnostics.has_errors:
         return None

@@ -29,7 +29,7 @@ from tests.readers import small_world
 
 def read(source: str) -> tuple[Body, list[Mark], list[str]]:
     diagnostics = Diagnostics()
-    reader = BodyReader("m", "m.md", ConditionReader(small_world().opened.subjects, diagnostics), diagnostics)
+    reader = BodyReader("m", "m.md", ConditionReader(dict(small_world().opened.subjects), diagnostics), diagnostics)
     body = reader.read(source.split("\n"), 1)
     return body, reader.marks, [f"{one.span.line}:{one.span.column} {one.code}" for one in diagnostics]
 

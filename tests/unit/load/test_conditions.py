@@ -79,7 +79,7 @@ def test_conditions(written: str, meant: str) -> None:
 )
 def test_what_is_wrong_and_where(written: str, wrong: str) -> None:
     diagnostics = Diagnostics()
-    ConditionReader(small_world().opened.subjects, diagnostics).condition(yaml_map(written))
+    ConditionReader(dict(small_world().opened.subjects), diagnostics).condition(yaml_map(written))
     assert [f"{one.span.line}:{one.span.column} {one.code}" for one in diagnostics] == [wrong]
 
 
@@ -87,7 +87,7 @@ def test_what_could_not_be_read_is_not_reported_again() -> None:
     diagnostics = Diagnostics()
     diagnostics.lose("facets", "lost")
     diagnostics.lose("plan", "lost")
-    reader = ConditionReader(small_world().opened.subjects, diagnostics, frozenset({"plan.later"}))
+    reader = ConditionReader(dict(small_world().opened.subjects), diagnostics, frozenset({"plan.later"}))
     reader.condition(yaml_map("{lost: x, plan.lost: 2, gone: y, plan.later: 1}"))
     assert [one.code for one in diagnostics] == ["unknown-facet", "later-plan-value"]
     diagnostics = Diagnostics()

@@ -10,10 +10,10 @@ import pytest
 from generator.diagnostics import Diagnostics
 from generator.load.conditions import ConditionReader
 from generator.load.schema import build_entries
-from generator.logic.calendar import Calendar, Dated
+from generator.logic.calendar import Calendar
 from generator.model.answers import Answers, Interval
 from generator.model.data import Milestone
-from generator.model.dates import parse_date_rule
+from generator.model.dates import Dated, parse_date_rule
 from tests.readers import small_world, yaml_map
 
 REST = "phase: p, kind: event, basis: pattern, confidence: high, verify: false"
@@ -33,7 +33,7 @@ milestones:
 
 def calendar(answers: Answers, year: int = 2028) -> Calendar:
     diagnostics = Diagnostics()
-    reader = ConditionReader(small_world().opened.subjects, diagnostics)
+    reader = ConditionReader(dict(small_world().opened.subjects), diagnostics)
     milestones = build_entries(Milestone, yaml_map(MILESTONES), "milestones", reader, diagnostics)
     assert not diagnostics.found
     return Calendar(

@@ -1,0 +1,42 @@
+"""Facets that are asked of some readers only: what is possible where it is open, or sure, that one is not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.model.answers import ABSENT, Given, Interval, Possible, Presumed, Several
+from generator.model.condition import ALWAYS, Condition
+from generator.model.facet import Facet
+from generator.model.truth import FALSE, TRUE, Truth
+
+
+def perhaps_asked(possible: Given) -> Given:
+    """What is possible before it is known whether a reader is asked."""
+    if isinstance(possible, frozenset):
+        return possible | ABSENT
+    return replace(possible, is_asked=False)
+
+
+def asked(possible: Possible, truth: Truth) -> Possible:
+    """What is possible once it is known, as far as it is, whether a reader is asked."""
+    if truth is FALSE:
+        return ABSENT
+    if truth is not TRUE:
+        return possible
+    match possible:
+        case Several() | Interval():
+            return replace(possible, is_asked=True)
+        case frozenset():
+            return (possible - ABSENT) or possible
+        case Presumed():
+            return possible
+
+
+def deciding(facet: Facet) -> Iterator[Condition]:
+    """The conditions that decide a derived facet, and whether a facet is asked."""
+    if facet.asked_when != ALWAYS:
+        yield facet.asked_when
+    if isinstance(facet.derived, tuple):
+        for row in facet.derived:
+            yield row.when

@@ -1,0 +1,89 @@
+"""Fields of steps by name: `path.step2-sit.latest`, `path.certificate.best.finish`, `path.visit.room_for.tour`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.logic.comparison import PATH
+from generator.model.path import PACES, Pace
+from generator.path import Journey
+
+Field = Literal["start", "finish", "earliest", "latest", "due", "slack", "room", "count", "fits"]
+DAYS: tuple[Field, ...] = ("start", "finish", "earliest", "latest", "due")
+NUMBERS: tuple[Field, ...] = ("slack", "room", "count", "fits")
+FIELDS: tuple[Field, ...] = (*DAYS, *NUMBERS)
+GOALS: dict[str, Field] = {"latest_for": "latest", "due_for": "due", "room_for": "room"}
+"""Fields that look toward one goal: `latest_for.STEP` is the last day to begin so that STEP keeps to its own days."""
+
+DAY_WORDS: dict[Field, str] = {
+    "start": "the first day of {step}",
+    "earliest": "the first day of {step}",
+    "finish": "the end of {step}",
+    "latest": "the last day to begin {step}",
+    "due": "the last day for {step}",
+}
+"""What a sentence calls a day of a step."""
+
+
+class BadField(ValueError):
+    """A name that is not a field of a step. The text says why, for an author."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathField:
+    """One field of one step in one pass, maybe for a goal."""
+
+    step: str
+    pace: Pace
+    field: Field
+    goal: str | None = None
+
+    @property
+    def is_day(self) -> bool:
+        return self.field in DAYS
+
+    @property
+    def name(self) -> str:
+        """The one way to write it."""
+        pace = "" if self.pace == "typical" else f"{self.pace}."
+        field = self.field if self.goal is None else f"{self.field}_for.{self.goal}"
+        return f"{PATH}{self.step}.{pace}{field}"
+
+    def value(self, journey: Journey) -> dt.date | int | None:
+        """What it is for one reader; None where the step is not theirs, or nothing waits for it."""
+        days = journey.days(self.step, self.pace)
+        if days is None:
+            return None
+        if self.goal is not None:
+            last = journey.toward(self.step, self.goal, self.pace)
+            if last is None:
+                return None
+            if self.field == "room":
+                return (last.due - days.earliest).days
+            return last.latest if self.field == "latest" else last.due
+        if self.field == "fits":
+            return int(days.fits)
+        value: dt.date | int | None = getattr(days, self.field)
+        return value
+
+
+def parse_path_field(name: str) -> PathField:
+    """Read `path.STEP.FIELD`, `path.STEP.PASS.FIELD`, or either with `_for.GOAL` after the field.
+
+    Raises BadField.
+    """
+    parts = name.removeprefix(PATH).split(".")
+    step, rest = parts[0], parts[1:]
+    pace: Pace = "typical"
+    if rest and rest[0] in PACES:
+        pace, rest = rest[0], rest[1:]
+    if rest and rest[0] in GOALS:
+        if len(rest) != 2:
+            raise BadField(f"'{rest[0]}' is followed by a step, such as {rest[0]}.{step}")
+        return PathField(step, pace, GOALS[rest[0]], rest[1])
+    if len(rest) == 1 and rest[0] in FIELDS:
+        return PathField(step, pace, rest[0])
+    known = ", ".join((*FIELDS, *GOALS))
+    raise BadField(f"a step has no '{'.'.join(rest)}'; it has {known}" if rest else f"name a field: {known}")

@@ -1,0 +1,39 @@
+"""The two stages of tables: those decided from the answers alone, and those that follow from the path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.logic.comparison import PATH
+from generator.logic.subject import PLAN
+from generator.model.rules import Row, Table
+
+_MARK = re.compile(r"\{\{\s*((?:plan|path)\.[a-z0-9_.-]+)\s*\}\}")
+_ANCHOR = re.compile(r"(?:plan|path)\.[a-z0-9_.-]*[a-z0-9_]")
+
+
+def late_tables(tables: Mapping[str, Table]) -> frozenset[str]:
+    """The tables that name a step, or a table that does."""
+    late: set[str] = set()
+    for name, table in tables.items():
+        if any(_is_late(one, late) for one in _named(table)):
+            late.add(name)
+    return frozenset(late)
+
+
+def _is_late(name: str, late: set[str]) -> bool:
+    return name.startswith(PATH) or name.removeprefix(PLAN).partition(".")[0] in late
+
+
+def _named(table: Table) -> Iterator[str]:
+    """Every value of the plan or the path that a table rests on."""
+    for row in table.every_row:
+        if isinstance(row, Row):
+            for clause in row.when.clauses():
+                if clause.subject.startswith((PLAN, PATH)):
+                    yield clause.subject
+        anchor = _ANCHOR.match(row.value)
+        if anchor is not None:
+            yield anchor.group()
+        yield from _MARK.findall(row.because)

@@ -1,0 +1,167 @@
+"""Steps: what a reader does on the way, how long it takes, what it waits for and by when it must be over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from generator.model.data import DAYS, WEEKDAYS, Weekday
+from generator.model.located import DateRuleField, Entry, When, WhenGiven
+
+Basis = Literal["sourced", "advice", "event"]
+"""Who says how long it takes: a page, we ourselves, or nobody, since it is not a work."""
+
+MOST_DAYS = 2000
+"""No step takes longer."""
+
+Days = Annotated[int, Field(ge=0, le=MOST_DAYS)]
+_SEASONS = 3
+_REPEAT = re.compile(r"(plan\.[a-z0-9_]+)(?:\s+-\s+(\d))?")
+
+
+class Durations(Entry):
+    """Calendar days at best, typically and at worst."""
+
+    min: Days
+    typical: Days
+    max: Days
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.min <= self.typical <= self.max:
+            raise ValueError("'min', 'typical' and 'max' go up")
+        return self
+
+
+class Takes(Durations):
+    """How long a step takes, and who says so. `source` is a fact."""
+
+    basis: Basis
+    source: str | None = None
+
+    @model_validator(mode="after")
+    def _says_who(self) -> Self:
+        if self.basis == "sourced" and self.source is None:
+            raise ValueError("what is 'sourced' names a fact as 'source'")
+        return self
+
+
+class NotBefore(Entry):
+    """A day before which a step cannot begin."""
+
+    date: DateRuleField
+    when: When
+
+
+class NotAfter(Entry):
+    """A day by which a step must be over: a rule of somebody else (`hard`), or our advice."""
+
+    date: DateRuleField
+    hard: bool = False
+    when: When
+
+
+class Window(Entry):
+    """A stretch that returns each season; a step begins in the first one that is open and long enough.
+
+    `season` is the first one, counted from the reader's. `opens_early` is the day of the best pass, `left` how many
+    days must be left before it closes.
+    """
+
+    opens: DateRuleField
+    opens_early: DateRuleField | None = None
+    closes: DateRuleField
+    season: Annotated[int, Field(ge=-_SEASONS, le=_SEASONS)] = 0
+    left: Durations | None = None
+    when: When
+
+
+def _month_and_day(raw: object) -> object:
+    if not isinstance(raw, str):
+        return raw
+    month, _, day = raw.partition("-")
+    if not (len(month) == len(day) == 2 and (month + day).isdecimal()):
+        raise ValueError(f"'{raw}' is not a day of the year; write month-day, such as 01-15")
+    if not (1 <= int(month) <= 12 and 1 <= int(day) <= DAYS[int(month) - 1]):
+        raise ValueError(f"'{raw}' is not a day of every year")
+    return int(month), int(day)
+
+
+DayOfYear = Annotated[tuple[int, int], BeforeValidator(_month_and_day)]
+
+
+class Closed(Entry):
+    """Days of every year, both included, on which a step cannot end. It may reach over New Year."""
+
+    from_: DayOfYear = Field(alias="from")
+    to: DayOfYear
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether a day lies in it."""
+        place = day.month, day.day
+        if self.from_ <= self.to:
+            return self.from_ <= place <= self.to
+        return place >= self.from_ or place <= self.to
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """As often as a number of the plan says, or so many times fewer."""
+
+    of: str
+    fewer: int = 0
+
+
+def _read_repeat(raw: object) -> object:
+    match = _REPEAT.fullmatch(raw) if isinstance(raw, str) else None
+    if match is None:
+        raise ValueError("name a number of the plan, such as plan.rotations or plan.rotations - 1")
+    return Repeat(match.group(1), int(match.group(2) or 0))
+
+
+RepeatField = Annotated[Repeat, BeforeValidator(_read_repeat), WithJsonSchema({"type": "string"})]
+
+
+class Step(Entry):
+    """Something a reader does, or waits for. `after`, `any_after` and `soft` name steps, `missed` verdicts."""
+
+    label: str
+    called: str | None = None
+    phase: str
+    takes: Takes
+    after: tuple[str, ...] = ()
+    any_after: tuple[str, ...] = ()
+    soft: tuple[str, ...] = ()
+    from_: tuple[NotBefore, ...] = Field(default=(), alias="from")
+    by: tuple[NotAfter, ...] = ()
+    within: tuple[Window, ...] = ()
+    closed: tuple[Closed, ...] = ()
+    starts_on: DateRuleField | None = None
+    ends_on: DateRuleField | None = None
+    weekday: Weekday | None = None
+    repeat: RepeatField | None = None
+    when: When
+    done: WhenGiven | None = None
+    lead: str | None = None
+    missed: tuple[str, ...] = ()
+    note: str | None = None
+    points: tuple[str, ...] = ()
+
+    @property
+    def noun(self) -> str:
+        """What a sentence calls it."""
+        return self.called or f"\u201c{self.label}\u201d"
+
+    @property
+    def day_of_week(self) -> int | None:
+        """The weekday it begins on; Monday is 0."""
+        return None if self.weekday is None else WEEKDAYS.index(self.weekday)
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """Every step it comes after, in the order written."""
+        return (*self.after, *self.any_after, *self.soft)

@@ -1,0 +1,71 @@
+"""The backward pass: the last days on which each step can begin and end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model.path import Limit, Pace
+from generator.path.moving import DAY, back_to_weekday, days_of, out_of
+from generator.path.order import Order
+from generator.path.situation import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last day to begin a step and to be over with it, and what sets it. A skipped step hands on one day."""
+
+    latest: dt.date
+    due: dt.date
+    limit: Limit
+
+
+def backward(order: Order, standings: Mapping[str, Standing], pace: Pace, target: str | None = None) -> dict[str, Last]:
+    """The last days of the steps of one reader in one pass; a step for which nothing waits is not among them.
+
+    In the best pass only the rules of others count. With a `target`, only the days of that step count, advice too.
+    """
+    lasts: dict[str, Last] = {}
+    for name in reversed(order.forward):
+        standing = standings[name]
+        if standing.ended is not None:
+            continue
+        candidates = list(_from_followers(name, order, standings, pace, lasts))
+        if not standing.is_skipped and target in (None, name):
+            candidates += _own(standing, pace, all_days=target is not None)
+        if candidates:
+            due, limit = min(candidates, key=lambda one: one[0])
+            lasts[name] = _last(standing, pace, due, limit)
+    return lasts
+
+
+def _last(standing: Standing, pace: Pace, due: dt.date, limit: Limit) -> Last:
+    if standing.is_skipped:
+        return Last(due, due, limit)
+    step = standing.step
+    due = out_of(due, step.closed, back=True)
+    latest = back_to_weekday(due - DAY * days_of(step.takes, pace), step.day_of_week)
+    if standing.set_start is not None and standing.set_start < latest:
+        return Last(standing.set_start, due, Limit("day", rule=step.starts_on))
+    return Last(latest, due, limit)
+
+
+def _from_followers(
+    name: str, order: Order, standings: Mapping[str, Standing], pace: Pace, lasts: dict[str, Last]
+) -> Iterator[tuple[dt.date, Limit]]:
+    for follower, edge in order.followers[name]:
+        if follower in lasts and (edge != "soft" or pace == "typical"):
+            last = lasts[follower]
+            is_skipped = standings[follower].is_skipped
+            yield last.latest, last.limit if is_skipped else Limit("before", follower, is_hard=last.limit.is_hard)
+
+
+def _own(standing: Standing, pace: Pace, *, all_days: bool) -> Iterator[tuple[dt.date, Limit]]:
+    """The days of a step itself; a day the reader set for its beginning gives its end too."""
+    for due in standing.dues:
+        if due.by.hard or pace != "best" or all_days:
+            yield due.day, Limit("by", rule=due.by.date, is_hard=due.by.hard)
+    if standing.set_start is not None:
+        end = standing.set_start + DAY * days_of(standing.step.takes, pace)
+        yield end, Limit("day", rule=standing.step.starts_on)

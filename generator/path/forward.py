@@ -1,0 +1,126 @@
+"""The forward pass: the first days on which each step can begin and end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model.path import Pace, Wait
+from generator.model.step import Step
+from generator.path.moving import DAY, back_to_weekday, days_of, into_window, out_of, to_weekday
+from generator.path.order import Order
+from generator.path.situation import Situation, Standing
+
+Turns = tuple[tuple[dt.date, dt.date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A step in the forward pass: its turns as planned, and as soon as can be; how many fit, and why it begins then.
+
+    A skipped step has one turn without length: the day it hands on.
+    """
+
+    planned: Turns
+    soonest: Turns
+    count: int
+    wait: Wait
+
+
+def forward(order: Order, situation: Situation, standings: Mapping[str, Standing], pace: Pace) -> dict[str, Run]:
+    """Run through the steps of one reader in one pass."""
+    return _Forward(order, situation, standings, pace).walk()
+
+
+class _Forward:
+    def __init__(self, order: Order, situation: Situation, standings: Mapping[str, Standing], pace: Pace) -> None:
+        self.order, self.situation, self.standings, self.pace = order, situation, standings, pace
+        self.runs: dict[str, Run] = {}
+
+    def walk(self) -> dict[str, Run]:
+        for name in self.order.forward:
+            self.runs[name] = self._run(self.order.steps[name], self.standings[name])
+        return self.runs
+
+    def _run(self, step: Step, standing: Standing) -> Run:
+        if standing.ended is not None:
+            day = standing.ended
+            return Run(((day, day),), ((day, day),), 0, Wait("today"))
+        planned, wait = self._ready(step, is_planned=True)
+        soonest, _ = self._ready(step, is_planned=False)
+        if standing.is_skipped:
+            return Run(((planned, planned),), ((soonest, soonest),), 0, wait)
+        for day, rule in standing.not_before:
+            if day > planned:
+                planned, wait = day, Wait("from", rule=rule)
+            soonest = max(soonest, day)
+        window = standing.window
+        if window is not None:
+            entered = into_window(planned, step, window, self.pace, self.situation)
+            if entered > planned:
+                planned, wait = entered, Wait("within", rule=window.opens)
+            soonest = into_window(soonest, step, window, self.pace, self.situation)
+        return self._turns(standing, planned, soonest, wait)
+
+    def _ready(self, step: Step, *, is_planned: bool) -> tuple[dt.date, Wait]:
+        """When all that a step waits for is over, and what is over last."""
+        day, wait = self.situation.as_of, Wait("today")
+        for other, found in self._waits(step, is_planned=is_planned):
+            if other > day:
+                day, wait = other, found
+        return day, wait
+
+    def _waits(self, step: Step, *, is_planned: bool) -> Iterator[tuple[dt.date, Wait]]:
+        for name in step.after:
+            yield self._over(name, is_planned=is_planned), self._why(Wait("after", name))
+        if self.pace == "typical":
+            for name in step.soft:
+                yield self._over(name, is_planned=is_planned), self._why(Wait("soft", name))
+        ways = [name for name in step.any_after if not self.standings[name].is_skipped]
+        if ways:
+            first = min(ways, key=lambda name: self._over(name, is_planned=is_planned))
+            yield self._over(first, is_planned=is_planned), Wait("either", first)
+
+    def _over(self, name: str, *, is_planned: bool) -> dt.date:
+        run = self.runs[name]
+        return (run.planned if is_planned else run.soonest)[-1][1]
+
+    def _why(self, wait: Wait) -> Wait:
+        """What is waited for; a skipped step hands on its own reason."""
+        assert wait.step is not None
+        return self.runs[wait.step].wait if self.standings[wait.step].is_skipped else wait
+
+    def _turns(self, standing: Standing, planned: dt.date, soonest: dt.date, wait: Wait) -> Run:
+        """The turns of a step that may begin on these days, wished and set days kept to."""
+        weekday, rule = standing.step.day_of_week, standing.step.starts_on
+        if standing.set_start is not None:
+            if standing.set_start > planned:
+                planned, wait = standing.set_start, Wait("day", rule=rule)
+            soonest = max(soonest, standing.set_start)
+        else:
+            planned, soonest = to_weekday(planned, weekday), to_weekday(soonest, weekday)
+            wish = None if standing.starts is None else back_to_weekday(standing.starts.day, weekday)
+            if wish is not None and wish > planned:
+                planned, wait = wish, Wait("wish", rule=rule)
+        early = self._series(standing, soonest, standing.repeats)
+        last = min((due.day for due in standing.dues), default=None)
+        count = standing.repeats if last is None else sum(1 for _, end in early if end <= last)
+        return Run(self._series(standing, planned, max(1, count)), early, count, wait)
+
+    def _series(self, standing: Standing, start: dt.date, repeats: int) -> Turns:
+        """One turn after the other."""
+        turns: list[tuple[dt.date, dt.date]] = []
+        for _ in range(repeats):
+            turns.append(self._one(standing, start))
+            start = to_weekday(turns[-1][1], standing.step.day_of_week)
+        return tuple(turns)
+
+    def _one(self, standing: Standing, start: dt.date) -> tuple[dt.date, dt.date]:
+        length = DAY * days_of(standing.step.takes, self.pace)
+        end = start + length
+        ends = standing.ends
+        if ends is not None and (ends.day > end or not ends.planned):
+            end = max(start, ends.day)
+            start = max(start, end - length)
+        return start, out_of(end, standing.step.closed)

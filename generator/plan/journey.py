@@ -1,0 +1,107 @@
+"""The path between the two stages of tables: found from the answers and the values decided so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+
+from generator.logic.comparison import FAILS, HOLDS, Comparison
+from generator.logic.evaluate import evaluate
+from generator.logic.path_field import parse_path_field
+from generator.logic.reader import Reader
+from generator.logic.subject import PLAN, Subjects, comparisons
+from generator.model.answers import Answers, Given
+from generator.model.data import RelativeDay
+from generator.model.dates import Dated, DateRule
+from generator.model.project import Project
+from generator.path import Journey, Order, Situation, find_journey
+from generator.plan.counting import Counted, counted_answers
+
+
+def with_path(project: Project, subjects: Subjects, reader: Reader) -> Reader:
+    """The reader with their path, and with what conditions ask of it; as they are where the project has no steps."""
+    if not project.steps:
+        return reader
+    answers, counted = counted_answers(project, reader.plan.answers, reader.calendar, reader.today)
+    journey = find_journey(Order(project.steps), situation_of(project, reader, answers, counted))
+    reader = reader.with_journey(journey, _planned_days(project, journey))
+    return reader.with_answers(compared_days(subjects, reader, journey))
+
+
+def situation_of(project: Project, reader: Reader, answers: Answers, counted: Counted) -> Situation:
+    """What the path is found from, for answers some of which are only counted."""
+    calendar = reader.calendar.with_answers(answers)
+
+    @cache
+    def resolve(rule: DateRule, season: int) -> Dated | None:
+        return calendar.in_season(season).resolve(rule)
+
+    def number(name: str) -> int:
+        value = reader.plan.values[name.removeprefix(PLAN)].value
+        return value if isinstance(value, int) else 0
+
+    return Situation(
+        as_of=reader.today,
+        counted=counted,
+        truth=lambda condition: evaluate(condition, answers),
+        truth_given=lambda condition: evaluate(condition, reader.plan.answers),
+        resolve=resolve,
+        behind=lambda rule: facets_behind(project, rule.anchor),
+        number=number,
+        ticks={
+            name: min(day or reader.today, reader.today)
+            for name, day in reader.profile.ticks.items()
+            if name in project.steps
+        },
+    )
+
+
+def compared_days(subjects: Subjects, reader: Reader, journey: Journey) -> Mapping[str, Given]:
+    """For each comparison with a step whether it holds on this path."""
+    return {one.name: _compared(one, reader, journey) for one in comparisons(subjects) if one.is_on_path}
+
+
+def _compared(one: Comparison, reader: Reader, journey: Journey) -> Given:
+    value = parse_path_field(one.left).value(journey)
+    bound: int | dt.date | None
+    if isinstance(one.bound, DateRule):
+        dated = reader.calendar.resolve(one.bound)
+        bound = None if dated is None else dated.day
+    else:
+        bound = one.bound
+    if value is None:
+        return FAILS
+    if bound is None:
+        return HOLDS | FAILS
+    return HOLDS if one.holds(value, bound) else FAILS
+
+
+def facets_behind(project: Project, anchor: str) -> frozenset[str]:
+    """The date facets on which a day rests."""
+    found: set[str] = set()
+    while anchor in project.milestones or anchor in project.facets:
+        if anchor in project.facets:
+            found.add(anchor)
+            planned = project.facets[anchor].planned
+            if planned is None or planned.anchor in found:
+                break
+            anchor = planned.anchor
+            continue
+        start = project.milestones[anchor].start
+        if not isinstance(start, RelativeDay):
+            break
+        anchor = start.to
+    return frozenset(found)
+
+
+def _planned_days(project: Project, journey: Journey) -> Mapping[str, dt.date]:
+    """The days a reader has not set, where the path puts them: a step begins or ends on them."""
+    days: dict[str, dt.date] = {}
+    for name, step in project.steps.items():
+        found = journey.days(name)
+        if found is not None and journey.path.steps[name].state == "todo":
+            for rule, day in ((step.starts_on, found.start), (step.ends_on, found.finish)):
+                if rule is not None and rule.count == 0:
+                    days[rule.anchor] = day
+    return days
