@@ -9,7 +9,7 @@ from typing import Protocol
 from generator import text
 from generator.diagnostics import Diagnostics, Span
 from generator.logic.evaluate import evaluate
-from generator.logic.phrase import NoPhrase, phrase
+from generator.logic.lead import LeadWords
 from generator.logic.residue import remainder, residue
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers
@@ -63,16 +63,5 @@ class Beside:
         )
 
     def _lead(self, entry: Conditional) -> str:
-        if entry.lead is not None:
-            return text.curly(entry.lead.rstrip(": "))
-        try:
-            return f"If {text.curly(phrase(residue(entry.when, self.answers), self.subjects, self.answers))}"
-        except NoPhrase as missing:
-            what = missing.subject if missing.value is None else f"{missing.subject}: {missing.value}"
-            self.diagnostics.error(
-                "no-phrase",
-                f"a lead needs words for '{what}'",
-                entry.place("when"),
-                f"add 'if' and 'if_not' to '{missing.subject}'",
-            )
-            return "If this applies to you"
+        rest = residue(entry.when, self.answers)
+        return LeadWords(self.subjects, self.diagnostics).write(rest, self.answers, entry.lead, entry.place("when"))

@@ -64,7 +64,7 @@ def assemble_guide(
             )
         )
     _check_order(selection, diagnostics)
-    plan_lines = plan_items(plan, subjects, diagnostics)
+    plan_lines = plan_items(reader, subjects, diagnostics)
     beside = Beside(plan.answers, subjects, diagnostics, filler.cite)
     milestones = timeline(project, reader, beside)
     costs = budget(project, plan.values, beside)

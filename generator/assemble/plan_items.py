@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from generator import text
+from collections.abc import Iterator
+from contextlib import suppress
+
 from generator.diagnostics import Diagnostics
-from generator.logic.phrase import NoPhrase, phrase
+from generator.logic.lead import LeadWords
+from generator.logic.reader import Reader
 from generator.logic.residue import residue
 from generator.logic.subject import Subjects
-from generator.logic.values import scalar_text
+from generator.logic.values import NoValue, Values, scalar_text
 from generator.model.guide import PlanChange, PlanItem
 from generator.model.plan import Plan, PlanValue, Trial
 
 
-def plan_items(plan: Plan, subjects: Subjects, diagnostics: Diagnostics) -> tuple[PlanItem, ...]:
-    """The plan values that are shown, in the order of the rules."""
+def plan_items(reader: Reader, subjects: Subjects, diagnostics: Diagnostics) -> tuple[PlanItem, ...]:
+    """The plan values that are shown, in the order of the rules. One without a day is its rule in words."""
+    plan = reader.plan
     items: list[PlanItem] = []
     for value in plan.values.values():
-        if not value.table.show or not (value.winners or value.changes):
+        lines = tuple(_lines(value, reader.values))
+        if not value.table.show or not (lines or value.changes):
             continue
         changes = tuple(
             change
             for trial in value.changes
             if (change := _change(value, trial, plan, subjects, diagnostics)) is not None
         )
-        several = value.table.policy == "collect"
-        lines = tuple((scalar_text(value.table, one.value), one.because) for one in value.winners) if several else ()
-        single = scalar_text(value.table, value.value) if value.value is not None and not several else ""
-        items.append(PlanItem(value.name, value.table.label, single, "" if several else value.because, lines, changes))
+        single, because = ("", "") if value.table.policy == "collect" or not lines else lines[0]
+        listed = lines if value.table.policy == "collect" else ()
+        items.append(PlanItem(value.name, value.table.label, single, because, listed, changes))
     return tuple(items)
+
+
+def _lines(value: PlanValue, values: Values) -> Iterator[tuple[str, str]]:
+    """What a value is for the reader, in words, each with its reason; nothing where the plan does not set it."""
+    with suppress(NoValue):
+        for row in value.told:
+            yield values.row_text(value.table, row), row.because
 
 
 def _change(
@@ -36,15 +47,7 @@ def _change(
     if trial.value is None:
         return None
     rest = residue(trial.condition, plan.answers)
-    try:
-        words = phrase(rest, subjects, plan.answers)
-    except NoPhrase as missing:
-        what = missing.subject if missing.value is None else f"{missing.subject}: {missing.value}"
-        diagnostics.error(
-            "no-phrase",
-            f"'changes if' needs words for '{what}'",
-            trial.span,
-            f"add 'if' and 'if_not' to '{missing.subject}'",
-        )
+    lead = LeadWords(subjects, diagnostics).short(rest, plan.answers, trial.span, "'changes if'")
+    if lead is None:
         return None
-    return PlanChange(f"If {text.curly(words)}", scalar_text(value.table, trial.value), trial.because, rest)
+    return PlanChange(lead, scalar_text(value.table, trial.value), trial.because, rest)

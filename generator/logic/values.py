@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from generator import text
 from generator.logic.calendar import Calendar
+from generator.logic.subject import PLAN
 from generator.model.answers import Interval, Several
-from generator.model.plan import Plan, PlanScalar, PlanValue
+from generator.model.dates import parse_date_rule
+from generator.model.plan import Plan, PlanScalar, PlanValue, Trial
 from generator.model.profile import Profile
 from generator.model.rules import Table
 
@@ -65,16 +67,25 @@ class Values:
 
     def _plan_value(self, name: str) -> PlanValue:
         value = self.plan.values[name]
-        if not value.winners:
+        if not value.told:
             raise NoValue(f"the plan sets no '{name}' for this reader")
         return value
 
     def _plan_text(self, name: str) -> str:
         value = self._plan_value(name)
-        if value.table.policy == "collect":
-            return text.joined([scalar_text(value.table, one.value) for one in value.winners if one.value is not None])
-        assert value.value is not None
-        return scalar_text(value.table, value.value)
+        return text.joined([self.row_text(value.table, one) for one in value.told])
+
+    def row_text(self, table: Table, row: Trial) -> str:
+        """What a row sets, in words; of a day that needs a date not given its rule, "four weeks before your entry".
+
+        Raises NoValue where it takes over a value that the plan does not set.
+        """
+        if row.value is not None:
+            return scalar_text(table, row.value)
+        if row.written.startswith(PLAN):
+            earlier = self._plan_value(row.written.removeprefix(PLAN))
+            return text.joined([self.row_text(earlier.table, one) for one in earlier.told])
+        return self.calendar.words(parse_date_rule(row.written))
 
     def _profile_text(self, name: str) -> str:
         possible = self.plan.answers[name]
@@ -98,7 +109,7 @@ class Values:
         return facet.values[str(only)].in_text
 
 
-def scalar_text(table: Table, value: PlanScalar | None) -> str:
+def scalar_text(table: Table, value: PlanScalar) -> str:
     """One plan value in words, with its unit."""
     if isinstance(value, dt.date):
         return text.month_year(value) if table.type == "month" else text.long_date(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from generator.diagnostics import Span
 from generator.model.answers import Answers, Removal
 from generator.model.condition import Condition
 from generator.model.rules import Table
-from generator.model.truth import Truth
+from generator.model.truth import TRUE, Truth
 
 PlanScalar = int | str | dt.date
 
@@ -49,9 +50,15 @@ class PlanValue:
     possible: frozenset[str | int | None]
 
     @property
+    def told(self) -> tuple[Trial, ...]:
+        """The rows a reader is told of: those that set it, else the first that holds but needs a date not given."""
+        undated = (one for one in self.trials if one.truth is TRUE and one.value is None)
+        return self.winners or tuple(itertools.islice(undated, 1))
+
+    @property
     def because(self) -> str:
-        """The reason of the winning row; empty where the value is not set."""
-        return self.winners[0].because if self.winners else ""
+        """The reason of the first row told; empty where there is none."""
+        return self.told[0].because if self.told else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

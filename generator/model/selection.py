@@ -46,12 +46,14 @@ class Why:
 class Lead:
     """The words over text whose condition is unknown, without the colon. Equal residues give equal leads.
 
-    `alone` says the same where the words need what comes before them ("Otherwise").
+    `is_otherwise` is the lead of the last arm of a block, which goes with the arms before it; `alone` says the same
+    where its words need these ("Otherwise").
     """
 
     words: str
     residue: Condition
     instead: bool = False
+    is_otherwise: bool = False
     alone: str | None = None
 
     @property

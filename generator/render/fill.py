@@ -89,7 +89,7 @@ class Filler:
 
     def _arm(self, arm: ShownArm, inner: Markup) -> Markup:
         if arm.lead is not None:
-            return self.macro("lead", arm.lead.words, inner, self.open(arm.unsettled))
+            return self.macro("lead", arm.lead.words, inner, self.open(arm.unsettled), arm.lead.is_otherwise)
         return inner if arm.unsettled is None else self.macro("maybe", inner, self.open(arm.unsettled))
 
     def open(self, *unsettled: Condition | None) -> str | None:

@@ -118,9 +118,7 @@ class BlockChooser:
     def _otherwise(self, arm: Arm, excluded: list[Condition], answers: Answers) -> tuple[Lead, Answers]:
         # Of a plan value the stated one holds, so that "otherwise" may be certain.
         rest = remainder(AllOf(tuple(Not(one) for one in excluded)), answers) or ALWAYS
-        if arm.lead is not None:
-            return Lead(arm.lead, rest), assume(rest, answers)
-        return self.leads.otherwise(rest, answers), assume(rest, answers)
+        return self.leads.otherwise(rest, answers, arm.lead), assume(rest, answers)
 
     def _decide(
         self, arm: Arm, truth: Truth, answers: Answers, lead: Lead | None, *, shown: bool, is_over: bool

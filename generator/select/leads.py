@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from generator import text
-from generator.diagnostics import Diagnostics, Span
+from generator.diagnostics import Span
 from generator.logic.combine import all_of, none_of
-from generator.logic.phrase import MOST_CLAUSES, NoPhrase, clause_count, phrase
+from generator.logic.lead import LeadWords
+from generator.logic.phrase import MOST_CLAUSES, NoPhrase, clause_count
 from generator.logic.residue import remainder, residue
-from generator.logic.subject import Subjects
 from generator.model.answers import Answers
 from generator.model.condition import Condition
 from generator.model.selection import Lead
@@ -29,40 +28,21 @@ def unless(excluded: Sequence[Condition], condition: Condition, answers: Answers
 class LeadWriter:
     """Writes the leads of one reader's guide."""
 
-    subjects: Subjects
-    diagnostics: Diagnostics
+    words: LeadWords
 
     def write(
         self, condition: Condition, answers: Answers, own: str | None, place: Span, *, instead: bool = False
     ) -> Lead:
         """The lead for an unknown condition: its author's words, else words from its residue."""
         rest = residue(condition, answers)
-        if own is not None:
-            return Lead(text.curly(own.rstrip(": ")), rest, instead)
-        if clause_count(rest) > MOST_CLAUSES:
-            self.diagnostics.error(
-                "needs-lead",
-                f"{clause_count(rest)} clauses are open here, too many for a lead of our own",
-                place,
-                'add lead: "If ..."',
-            )
-            return Lead("If this applies to you", rest, instead)
-        try:
-            return Lead(f"If {text.curly(phrase(rest, self.subjects, answers))}", rest, instead)
-        except NoPhrase as missing:
-            what = missing.subject if missing.value is None else f"{missing.subject}: {missing.value}"
-            self.diagnostics.error(
-                "no-phrase",
-                f"a lead needs words for '{what}'",
-                place,
-                f"add 'if' and 'if_not' to '{missing.subject}'",
-            )
-            return Lead("If this applies to you", rest, instead)
+        return Lead(self.words.write(rest, answers, own, place), rest, instead)
 
-    def otherwise(self, rest: Condition, answers: Answers) -> Lead:
+    def otherwise(self, rest: Condition, answers: Answers, own: str | None) -> Lead:
         """The lead over the last arm after unknown ones; `rest` is what the answers leave open of it."""
+        if own is not None:
+            return Lead(self.words.own(own), rest, is_otherwise=True)
         alone = OTHER_CASE
         if 0 < clause_count(rest) <= MOST_CLAUSES:
             with suppress(NoPhrase):
-                alone = f"If {text.curly(phrase(rest, self.subjects, answers))}"
-        return Lead(OTHERWISE, rest, alone=alone)
+                alone = self.words.plain(rest, answers)
+        return Lead(OTHERWISE, rest, is_otherwise=True, alone=alone)

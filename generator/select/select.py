@@ -8,6 +8,7 @@ from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.logic.combine import all_of
 from generator.logic.evaluate import certain, evaluate
+from generator.logic.lead import LeadWords
 from generator.logic.presence import Presence
 from generator.logic.reader import Reader
 from generator.logic.residue import assume
@@ -32,7 +33,7 @@ def select_modules(subjects: Subjects, presence: Presence, reader: Reader) -> Se
     Raises ProfileError where a lead cannot be worded.
     """
     diagnostics = Diagnostics()
-    selector = _Selector(presence, subjects, reader.plan.answers, LeadWriter(subjects, diagnostics))
+    selector = _Selector(presence, subjects, reader.plan.answers, LeadWriter(LeadWords(subjects, diagnostics)))
     chapters = selector.walk()
     if diagnostics.has_errors:
         raise ProfileError(reader.profile.id, diagnostics)

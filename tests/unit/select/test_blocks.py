@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.model.selection import ShownArm
 from tests.projects import MakeProject
 from tests.readers import open_world
 
@@ -198,3 +199,23 @@ def test_every_arm_has_one_reason(make_project: MakeProject) -> None:
         "not-needed": ["fails", "fails", "always"],
         "undecided": ["unknown", "unknown", "lost"],
     }
+
+
+@pytest.mark.parametrize(
+    ("body", "kinds"),
+    [
+        ("::: when {visa: j1}\nA.\n::: else\nB.\n:::", [False, True]),
+        ('::: when {visa: j1}\nA.\n::: else {lead: "With another visa"}\nB.\n:::', [False, True]),
+        ("::: when {visa: j1, lead: Otherwise}\nA.\n:::", [False]),
+        ("::: when {visa: j1}\nA.\n::: else when {visa: h1b}\nB.\n:::", [False, False]),
+    ],
+)
+def test_which_lead_is_that_of_a_last_arm(make_project: MakeProject, body: str, kinds: list[bool]) -> None:
+    """Whatever its words are: an author's own "Otherwise" is no second arm."""
+    world = open_world(make_project({PLACE: f"{FRONT}{body}\n"}))
+    (letters,) = (
+        one for chapter in world.choose(OPEN).selection.chapters for one in chapter.decisions
+        if one.module.id == "letters"
+    )  # fmt: skip
+    arms = [node for node in letters.body if isinstance(node, ShownArm)]
+    assert [arm.lead is not None and arm.lead.is_otherwise for arm in arms] == kinds
