@@ -28,6 +28,7 @@ help:
 	@echo 'make clean        remove the virtual environment and all caches (never site/, handbooks/ or mail/)'
 
 site: .venv/.site
+	@echo 'Building the site. The pages take seconds; the handbooks take minutes, told as soon as the first are laid out.'
 	$(BIN)/guidegen build
 
 test: .venv/.test
@@ -93,6 +94,7 @@ clean:
 # --- setting up, each step once -----------------------------------------------------------------------------------
 
 .venv/.python:
+	@echo 'Setting up guidegen in .venv. Once only; it takes a minute or two, most of it downloads.'
 	.ci/venv .venv
 	@touch $@
 

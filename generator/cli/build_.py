@@ -11,8 +11,8 @@ import click
 from generator.cli import options
 from generator.cli.command import Command
 from generator.cli.options import Address, Kinds, find_project, output_folder
+from generator.cli.progress import PACES, Bar
 from generator.cli.show import (
-    Bar,
     diagnostic_json,
     failures_json,
     show_diagnostics,
@@ -85,7 +85,7 @@ def command(
         reuse=not no_cache,
         site_url=site_url,
     )
-    report = build(request, Bar(quiet=quiet or as_json), watch)
+    report = build(request, Bar(quiet=quiet or as_json, paces=root / PACES), watch)
     _show(report, root, target, as_json=as_json, quiet=quiet)
     if verbose:
         show_times(watch.seconds)

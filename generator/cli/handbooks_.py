@@ -12,8 +12,8 @@ import click
 from generator.cli import options
 from generator.cli.command import Command
 from generator.cli.options import Kinds, check_source, find_project, output_folder, source_words
+from generator.cli.progress import PACES, Bar
 from generator.cli.show import (
-    Bar,
     diagnostic_json,
     failures_json,
     show_diagnostics,
@@ -103,7 +103,7 @@ def command(
         reuse=not no_cache,
         dry_run=dry_run,
     )
-    report = make_handbooks(request, Bar(quiet=quiet or as_json), watch)
+    report = make_handbooks(request, Bar(quiet=quiet or as_json, paces=root / PACES), watch)
     words = shlex.join(["guidegen", "handbooks", *source_words(roster, encoding, answers), "-a"])
     again = None if len(answers) == 1 else words
     if as_json:

@@ -13,7 +13,8 @@ import click
 from generator.cli import options
 from generator.cli.command import Command
 from generator.cli.options import find_project, output_folder
-from generator.cli.show import Bar, show_json, show_times
+from generator.cli.progress import PACES, Bar
+from generator.cli.show import show_json, show_times
 
 if TYPE_CHECKING:
     from generator.app.publish import Published
@@ -75,7 +76,7 @@ def command(
         dry_run=dry_run,
         strict=strict,
     )
-    published = publish(request, Bar(quiet=quiet or as_json), watch)
+    published = publish(request, Bar(quiet=quiet or as_json, paces=root / PACES), watch)
     if as_json:
         _show_json(published)
     else:

@@ -15,7 +15,8 @@ import click
 from generator.cli import options
 from generator.cli.command import Group
 from generator.cli.options import check_source, find_project, output_folder
-from generator.cli.show import Bar, diagnostic_json, failures_json, show_failures, show_json, show_times
+from generator.cli.progress import PACES, Bar
+from generator.cli.show import diagnostic_json, failures_json, show_failures, show_json, show_times
 from generator.clock import SystemClock
 from generator.errors import UsageError
 
@@ -118,7 +119,7 @@ def command(
         confirm=_Confirm(is_sure=is_sure),
         clock=SystemClock(),
     )
-    bar = Bar(quiet=quiet or as_json)
+    bar = Bar(quiet=quiet or as_json, paces=root / PACES)
     if test_to:
         report = try_out(request, test_to, bar, watch)
     elif is_real:

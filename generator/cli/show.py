@@ -1,24 +1,17 @@
-"""Showing diagnostics, errors and progress: data on stdout, messages on stderr."""
+"""Showing diagnostics and errors: data on stdout, messages on stderr."""
 
 from __future__ import annotations
 
 import json
-import sys
-import time
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from generator.cli.command import Call
 from generator.diagnostics import NO_PLACE, Diagnostic, Failure
 from generator.errors import GuidegenError, OutputError, ProfileError, ProjectError, RefusedError, UsageError
-
-Item = TypeVar("Item")
-TELL_EVERY = 30.0
-"""Seconds between two lines of progress where there is no terminal."""
 
 PUBLIC = ("guidegen.yaml", "content/", "templates/", "tests/", "profiles/facets.yaml", "profiles/personas.yaml")
 """Files whose lines are shown with what was found in them."""
@@ -143,64 +136,3 @@ def show_times(seconds: Mapping[str, float]) -> None:
     """What each stage took, for -v."""
     for stage, spent in seconds.items():
         click.echo(f"{stage:>10} {spent:7.3f} s", err=True)
-
-
-class Bar:
-    """On a terminal a progress bar with the rate and the time left; elsewhere a line now and then."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self.quiet = quiet
-
-    def over(self, items: Iterable[Item], label: str, length: int) -> Iterator[Item]:
-        """The items themselves, shown as they are taken."""
-        if self.quiet or not length:
-            yield from items
-            return
-        if not sys.stderr.isatty():
-            yield from _told(items, label, length)
-            return
-        pace = Pace(length, time.monotonic())
-        with click.progressbar(
-            items, label=label, length=length, show_pos=True, file=sys.stderr, item_show_func=lambda _: pace.rate()
-        ) as shown:
-            for item in shown:
-                pace.done += 1
-                yield item
-
-
-@dataclass(slots=True)
-class Pace:
-    """How fast a run goes."""
-
-    length: int
-    start: float
-    done: int = 0
-
-    @property
-    def each(self) -> float:
-        """Seconds for one, so far."""
-        return (time.monotonic() - self.start) / max(1, self.done)
-
-    def rate(self) -> str | None:
-        """Many in a second, or seconds for each; None before one is done."""
-        if not self.done:
-            return None
-        return f"{1 / self.each:.1f} a second" if 0 < self.each < 1 else f"{self.each:.1f} s each"
-
-    def words(self) -> str:
-        """How far the run is, its rate, and the time left."""
-        left = max(1, round(self.each * (self.length - self.done)))
-        return f"{self.done} of {self.length}, {self.rate()}, about {left} s left"
-
-
-def _told(items: Iterable[Item], label: str, length: int) -> Iterator[Item]:
-    """The items themselves; in a long run a line says how far it is."""
-    click.echo(f"{label}: {length}", err=True)
-    pace = Pace(length, time.monotonic())
-    told = pace.start
-    for item in items:
-        pace.done += 1
-        yield item
-        if time.monotonic() - told >= TELL_EVERY and pace.done < length:
-            told = time.monotonic()
-            click.echo(f"{label}: {pace.words()}", err=True)

@@ -50,7 +50,6 @@ HEAVY = {"pydantic", "jinja2", "markdown", "weasyprint", "yaml", "nh3"}
 # What every call needs, and what options print: the kinds of output, the day of today.
 LIGHT = {
     *("generator", "generator.cli", "generator.model"),
-    *(f"generator.cli.{name}" for name in ("command", "groups", "main", "options", "show", "usage")),
     *("generator.clock", "generator.diagnostics", "generator.errors", "generator.text", "generator.model.output"),
 }
 
@@ -59,8 +58,8 @@ LIGHT = {
 def test_help_loads_what_it_prints(command: str | None) -> None:
     loaded = modules(*([command] if command else []), "--help")
     assert {name.split(".")[0] for name in loaded} & HEAVY == set()
-    ours = {name for name in loaded if name.split(".")[0] == "generator"}
-    assert ours - LIGHT - {f"generator.cli.{command}_"} == set()
+    ours = {name for name in loaded if name.split(".")[0] == "generator"} - LIGHT - {f"generator.cli.{command}_"}
+    assert {name for name in ours if not name.startswith("generator.cli.") or name.endswith("_")} == set()
 
 
 def test_check_renders_nothing(make_project: MakeProject) -> None:

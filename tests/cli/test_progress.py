@@ -1,14 +1,15 @@
-"""Progress: a bar on a terminal, a line now and then elsewhere."""
+"""Progress: a bar on a terminal, a line now and then elsewhere, and the pace of the last run."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from generator.cli import show
+from generator.cli.progress import Bar, duration
 
 
 @pytest.fixture
@@ -19,8 +20,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return now
 
 
-def run(clock: list[float], seconds: float, length: int) -> list[int]:
-    return list(show.Bar(quiet=False).over(_slow(clock, seconds, length), "handbooks", length))
+def run(clock: list[float], seconds: float, length: int, paces: Path | None = None) -> list[int]:
+    return list(Bar(quiet=False, paces=paces).over(_slow(clock, seconds, length), "handbooks", length))
 
 
 def _slow(clock: list[float], seconds: float, length: int) -> Iterator[int]:
@@ -33,17 +34,25 @@ def _slow(clock: list[float], seconds: float, length: int) -> Iterator[int]:
     ("seconds", "length", "lines"),
     [
         (0.1, 20, ["handbooks: 20"]),
-        (10, 2, ["handbooks: 2"]),
+        (10, 2, ["handbooks: 2", "handbooks: 1 of 2, 10.0 s each, about 10 s left"]),
         (
             10,
             7,
             [
                 "handbooks: 7",
-                "handbooks: 3 of 7, 10.0 s each, about 40 s left",
-                "handbooks: 6 of 7, 10.0 s each, about 10 s left",
+                "handbooks: 1 of 7, 10.0 s each, about 60 s left",
+                "handbooks: 4 of 7, 10.0 s each, about 30 s left",
             ],
         ),
-        (0.25, 160, ["handbooks: 160", "handbooks: 120 of 160, 4.0 a second, about 10 s left"]),
+        (
+            0.25,
+            160,
+            [
+                "handbooks: 160",
+                "handbooks: 20 of 160, 4.0 a second, about 35 s left",
+                "handbooks: 140 of 160, 4.0 a second, about 5 s left",
+            ],
+        ),
     ],
 )
 def test_lines_of_a_long_run(
@@ -61,3 +70,45 @@ def test_a_bar_tells_the_rate_and_the_time_left(
     shown = capsys.readouterr().err
     assert "5/5" in shown
     assert "2.0 s each" in shown
+
+
+@pytest.mark.parametrize(
+    ("kept", "line"),
+    [
+        ('{"handbooks": 4.0}', "handbooks: 96, about 6 minutes at the pace of the last run"),
+        ('{"handbooks": 0.01}', "handbooks: 96"),
+        ('{"messages": 4.0}', "handbooks: 96"),
+        ('{"handbooks": "4"}', "handbooks: 96"),
+        ("[4]", "handbooks: 96"),
+        ("{", "handbooks: 96"),
+        (None, "handbooks: 96"),
+    ],
+)
+def test_how_long_it_will_take_is_told_before(
+    clock: list[float], capsys: pytest.CaptureFixture[str], tmp_path: Path, kept: str | None, line: str
+) -> None:
+    paces = tmp_path / "cache/paces.json"
+    if kept is not None:
+        paces.parent.mkdir()
+        paces.write_text(kept, "utf-8")
+    run(clock, 0, 96, paces)
+    assert capsys.readouterr().err.splitlines() == [line]
+
+
+def test_the_pace_of_a_long_run_is_kept_for_the_next(
+    clock: list[float], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    paces = tmp_path / "cache/paces.json"
+    run(clock, 1, 3, paces)
+    assert not paces.exists(), "too short to say anything"
+    run(clock, 5, 3, paces)
+    capsys.readouterr()
+    run(clock, 0, 60, paces)
+    assert capsys.readouterr().err.splitlines()[0] == "handbooks: 60, about 5 minutes at the pace of the last run"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.2, "1 s"), (99, "99 s"), (100, "2 minutes"), (5400, "90 minutes"), (7300, "2 hours")]
+)
+def test_durations(seconds: float, words: str) -> None:
+    assert duration(seconds) == words

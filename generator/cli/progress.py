@@ -1,0 +1,129 @@
+"""Progress: a bar on a terminal, a line now and then elsewhere, and how long it will take, from the run before."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+Item = TypeVar("Item")
+FIRST = 5.0
+"""Seconds until the first line of progress where there is no terminal."""
+EVERY = 30.0
+"""Seconds between two of them."""
+WORTH_TELLING = 10.0
+"""Seconds that a run must take for its length to be told before, and remembered after."""
+PACES = Path(".guidegen", "paces.json")
+"""Where a project keeps the pace of its runs."""
+
+
+class Bar:
+    """Shows how many of some items are done.
+
+    `paces` is a file of the cache with the seconds that each item of a kind took last time; None where nothing is
+    remembered. A file that cannot be read costs no more than an estimate.
+    """
+
+    def __init__(self, *, quiet: bool, paces: Path | None = None) -> None:
+        self.quiet = quiet
+        self.paces = paces
+
+    def over(self, items: Iterable[Item], label: str, length: int) -> Iterator[Item]:
+        """The items themselves, shown as they are taken."""
+        if self.quiet or not length:
+            yield from items
+            return
+        pace = Pace(length, time.monotonic())
+        self._announce(label, length)
+        yield from (_drawn if sys.stderr.isatty() else _told)(items, label, pace)
+        self._remember(label, pace)
+
+    def _announce(self, label: str, length: int) -> None:
+        """How many, and how long that took last time."""
+        each = self._known().get(label)
+        if each is not None and each * length >= WORTH_TELLING:
+            click.echo(f"{label}: {length}, about {duration(each * length)} at the pace of the last run", err=True)
+        elif not sys.stderr.isatty():
+            click.echo(f"{label}: {length}", err=True)
+
+    def _known(self) -> dict[str, float]:
+        try:
+            known = json.loads(self.paces.read_text("utf-8")) if self.paces else {}
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(known, dict):
+            return {}
+        return {label: each for label, each in known.items() if isinstance(each, (int, float)) and each > 0}
+
+    def _remember(self, label: str, pace: Pace) -> None:
+        if self.paces is None or pace.done < pace.length or pace.spent < WORTH_TELLING:
+            return
+        with suppress(OSError):
+            self.paces.parent.mkdir(parents=True, exist_ok=True)
+            self.paces.write_text(json.dumps({**self._known(), label: round(pace.each, 3)}), "utf-8")
+
+
+@dataclass(slots=True)
+class Pace:
+    """How fast a run goes."""
+
+    length: int
+    start: float
+    done: int = 0
+
+    @property
+    def spent(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self.start
+
+    @property
+    def each(self) -> float:
+        """Seconds for one, so far."""
+        return self.spent / max(1, self.done)
+
+    def rate(self) -> str | None:
+        """Many in a second, or seconds for each; None before one is done."""
+        if not self.done:
+            return None
+        return f"{1 / self.each:.1f} a second" if 0 < self.each < 1 else f"{self.each:.1f} s each"
+
+    def words(self) -> str:
+        """How far the run is, its rate, and the time left."""
+        left = duration(self.each * (self.length - self.done))
+        return f"{self.done} of {self.length}, {self.rate()}, about {left} left"
+
+
+def duration(seconds: float) -> str:
+    """A time in words that promise no more than is known: "40 s", "3 minutes", "2 hours"."""
+    if seconds < 100:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} minutes" if minutes < 100 else f"{round(minutes / 60)} hours"
+
+
+def _drawn(items: Iterable[Item], label: str, pace: Pace) -> Iterator[Item]:
+    """The items themselves, with a bar that has the rate and the time left."""
+    with click.progressbar(
+        items, label=label, length=pace.length, show_pos=True, file=sys.stderr, item_show_func=lambda _: pace.rate()
+    ) as shown:
+        for item in shown:
+            pace.done += 1
+            yield item
+
+
+def _told(items: Iterable[Item], label: str, pace: Pace) -> Iterator[Item]:
+    """The items themselves; in a long run a line says how far it is."""
+    due = FIRST
+    for item in items:
+        pace.done += 1
+        yield item
+        if pace.spent >= due and pace.done < pace.length:
+            due = pace.spent + EVERY
+            click.echo(f"{label}: {pace.words()}", err=True)
