@@ -1,4 +1,4 @@
-"""docs/security.md: every threat has its line, and every test it names exists."""
+"""docs/security.md: every threat has its section, and every test it names exists."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ import pytest
 from tests.projects import ROOT
 
 PAGE = (ROOT / "docs/security.md").read_text("utf-8")
-ROWS = dict(re.findall(r"^\| (T\d+) \| (.*) \|$", PAGE, re.MULTILINE))
+SECTIONS = dict(re.findall(r"^### (T\d+)\. (.+?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))
 REFERENCE = re.compile(r"`([\w/]+\.py)::(\w+)`")
 
 
-def test_every_threat_has_its_line() -> None:
-    assert list(ROWS) == [f"T{number}" for number in range(1, 23)]
+def test_every_threat_has_its_section() -> None:
+    assert sorted(SECTIONS, key=lambda name: int(name[1:])) == [f"T{number}" for number in range(1, 23)]
+    assert PAGE.count("\n### ") == len(SECTIONS), "each once"
 
 
-@pytest.mark.parametrize("threat", ROWS)
+@pytest.mark.parametrize("threat", SECTIONS)
 def test_the_tests_it_names_exist(threat: str) -> None:
-    named = REFERENCE.findall(ROWS[threat])
+    named = REFERENCE.findall(SECTIONS[threat])
     assert named, "a threat without a test"
     for file, name in named:
         tree = ast.parse((ROOT / "tests" / file).read_text("utf-8"))

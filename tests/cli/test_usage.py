@@ -23,7 +23,7 @@ WRONG = [
     ("build this{}", "got unexpected extra argument (this)", "see 'guidegen build --help'"),
     ("-p x build{}", "there is no option '-p' before the command; the options of a command come after it", None),
     ("-C . doctor{}", "-C names a project, and 'guidegen doctor' works without one", None),
-    ("explain{}", "name a reader with --profile, or a module alone", None),
+    ("explain{}", "name a reader with --profile or --answers, or a module alone", None),
 ]
 
 
