@@ -203,4 +203,4 @@ def _points(opened: Opened) -> list[Row]:
 def _makers(opened: Opened) -> dict[str, list[Maker]]:
     project = opened.project
     ask = Questions(opened.space, Witnesses(project, opened.space, opened.today), Diagnostics())
-    return makers_of(project, opened.presence, Hits(project.tables), ask)
+    return makers_of(project, opened.presence, Hits(project.tables, project.steps), ask)

@@ -67,13 +67,20 @@ class Opened:
             raise ProjectError(wrong)
         return theme
 
+    def plan(self, profile: Profile) -> Reader:
+        """What is known of a reader, and the plan that follows.
+
+        Raises ProfileError.
+        """
+        with self.watch.stage("plan"):
+            return plan_reader(self.project, self.subjects, profile, self.today)
+
     def choose(self, profile: Profile) -> Chosen:
         """Plan, select and assemble one reader's guide.
 
         Raises ProfileError.
         """
-        with self.watch.stage("plan"):
-            reader = plan_reader(self.project, self.subjects, profile, self.today)
+        reader = self.plan(profile)
         with self.watch.stage("select"):
             selection = select_modules(self.subjects, self.presence, reader)
         with self.watch.stage("assemble"):

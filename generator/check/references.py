@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from generator.check.other_ids import OtherIds
 from generator.check.settings import NO_SEASON, check_settings
 from generator.diagnostics import Diagnostics, Span, nearest
+from generator.logic.comparison import PATH
+from generator.logic.path_field import PathField, known_field
 from generator.logic.subject import PLAN, Subjects
 from generator.logic.values import PLAN_ATTRIBUTES, VALUE_MARK, Path, mark_paths
 from generator.model.data import Document, DocumentSet, RelativeDay
@@ -69,7 +71,11 @@ class _References:
 
     def date_rule(self, rule: DateRule, span: Span, tables: Iterable[str]) -> None:
         anchor = rule.anchor
-        if anchor.startswith(PLAN):
+        if anchor.startswith(PATH):
+            field = self.field(anchor, span)
+            if field is not None and not field.is_day:
+                self.diagnostics.error("not-a-date", f"'{anchor}' is not a date", span)
+        elif anchor.startswith(PLAN):
             dates = [PLAN + name for name in tables if self.project.tables[name].type in ("date", "month")]
             self.known(anchor, dates, "plan date", span)
         elif anchor in self.project.facets:
@@ -96,6 +102,8 @@ class _References:
                         span,
                         nearest(attribute, PLAN_ATTRIBUTES) or "known: number, because",
                     )
+            case ("path", *_):
+                self.field(".".join(path), span)
             case ("profile", name):
                 self.known(name, self.project.facets, "facet", span)
             case ("milestone", name):
@@ -112,13 +120,17 @@ class _References:
                     "remove it",
                 )
             case _:
-                roots = ["plan", "profile", "milestone", "season.year"]
+                roots = ["plan", "path", "profile", "milestone", "season.year"]
                 self.diagnostics.error(
                     "unknown-value-path",
                     f"there is no value '{'.'.join(path)}'",
                     span,
                     nearest(path[0], roots) or f"values begin with {', '.join(roots)}",
                 )
+
+    def field(self, name: str, span: Span) -> PathField | None:
+        """The field of a step that a name stands for; None where there is none."""
+        return known_field(name, self.project.steps, span, self.diagnostics)
 
     def plan_value(self, name: str, tables: Mapping[str, Table], span: Span) -> bool:
         if name not in tables and name in self.project.tables:
@@ -183,6 +195,10 @@ class _References:
                 self.plan_value(row.value.removeprefix(PLAN), above, place)
                 and above[row.value.removeprefix(PLAN)].type != table.type
             ):
+                self.diagnostics.error("bad-value", f"'{row.value}' is not of type {table.type}", place)
+        elif row.value.startswith(PATH) and table.type not in ("date", "month"):
+            field = self.field(row.value, place)
+            if field is not None and (field.is_day or table.type != "integer"):
                 self.diagnostics.error("bad-value", f"'{row.value}' is not of type {table.type}", place)
         elif table.type == "integer":
             if not row.value.lstrip("-").isdigit():

@@ -9,6 +9,7 @@ from generator.check.conditionals import Conditional
 from generator.check.questions import Questions
 from generator.diagnostics import Span
 from generator.logic.combine import all_of, negated
+from generator.logic.comparison import PATH
 from generator.logic.hits import Hits, holds
 from generator.logic.presence import Presence
 from generator.logic.subject import PLAN
@@ -52,6 +53,8 @@ def _in_texts(presence: Presence, hits: Hits) -> Iterator[_Use]:
                 match placed.module.marks[number]:
                     case ValueMark(("plan", name, *_), span):
                         yield _Use(PLAN + name, span, stretch.there, hits.defined(name))
+                    case ValueMark(("path", name, *_), span):
+                        yield _Use(f"{PATH}{name}", span, stretch.there, presence.project.steps[name].when)
                     case ValueMark(("profile", name), span) if presence.project.facets[name].type == "choices":
                         any_value = Clause(name, frozenset(presence.project.facets[name].real_values))
                         yield _Use(f"profile.{name}", span, stretch.there, any_value)
@@ -70,7 +73,9 @@ def _in_rules(project: Project, hits: Hits) -> Iterator[_Use]:
     for table in project.tables.values():
         for row in table.every_row:
             for path in mark_paths(row.because):
-                if path[0] == "plan":
+                if path[0] == "path":
+                    yield _Use(f"{PATH}{path[1]}", row.place("because"), holds(row), project.steps[path[1]].when)
+                elif path[0] == "plan":
                     yield _Use(PLAN + path[1], row.place("because"), holds(row), hits.defined(path[1]))
 
 

@@ -38,7 +38,7 @@ def check_whole_space(presence: Presence, today: dt.date, diagnostics: Diagnosti
     if not presence.is_ranked:
         return  # check_slots has said which slot is too large; nothing can be said of who gets what
     ask.needed = needed_facets(presence, space)
-    hits = Hits(project.tables)
+    hits = Hits(project.tables, project.steps)
     found = list(conditionals(project, presence))
     check_dead(found, presence, ask)
     check_rows(hits, ask)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         "guidegen explain own-bicycle -p tent",
         "guidegen explain own-bicycle",
         "guidegen explain -p tent --open",
+        "guidegen explain -p tent --path",
         "guidegen explain -p tent --text 'Put the short days first'",
     ),
 )
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     ),
     click.option("--text", "words", metavar="WORDS", help="Where these words of the guide came from."),
     click.option("--open", "open_questions", is_flag=True, help="The unanswered questions that would change it."),
+    click.option("--path", "on_path", is_flag=True, help="Their path; with a step in place of MODULE, why its days."),
     options.as_of,
     options.as_json,
 )
@@ -54,6 +56,7 @@ def command(
     answers: Path | None,
     words: str | None,
     open_questions: bool,
+    on_path: bool,
     as_of: dt.date,
     as_json: bool,
 ) -> None:
@@ -63,12 +66,12 @@ def command(
     """
     from generator.app import explain
 
-    if [module is not None, words is not None, open_questions].count(True) > 1:
-        raise UsageError("choose one: a module, --text or --open")
+    if [module is not None or on_path, words is not None, open_questions].count(True) > 1:
+        raise UsageError("choose one: a module, --path, --text or --open")
     if profile is not None and answers is not None:
         raise UsageError("--profile names a reader, --answers a file with one; give one of the two")
     is_alone = profile is None and answers is None
-    if is_alone and module is None:
+    if is_alone and (module is None or on_path):
         raise UsageError("name a reader with --profile or --answers, or a module alone")
     opened = explain.open_for_explaining(find_project(start), as_of)
     if is_alone:
@@ -76,7 +79,9 @@ def command(
         _show_smallest(opened, module, as_json=as_json)
         return
     reader = explain.find_reader(opened, profile, answers)
-    if open_questions:
+    if on_path:
+        _show_path(opened, reader, module, as_json=as_json)
+    elif open_questions:
         _show_open(opened, reader, as_json=as_json)
     elif words is not None:
         _show_words(explain.explain_reader(opened, reader), words, as_json=as_json)
@@ -163,6 +168,24 @@ def _show_words(reader: ExplainedReader, words: str, *, as_json: bool) -> None:
             click.echo(line, err=not found.origins)
     if not found.origins:
         raise click.exceptions.Exit(1)
+
+
+def _show_path(opened: Opened, reader: Profile, step: str | None, *, as_json: bool) -> None:
+    from generator.app.explain_path import find_step, reader_on_path, ways_of
+    from generator.explain.path import chain_data, chain_lines, path_data, path_lines
+
+    on_path = reader_on_path(opened, reader)
+    if step is not None:
+        data = chain_data(on_path, find_step(opened, step))
+        lines = chain_lines(on_path, step, data)
+    else:
+        ways = ways_of(opened, on_path)
+        data = path_data(opened.project, on_path, ways)
+        lines = path_lines(opened.project, on_path, ways)
+    if as_json:
+        show_json({"profile": reader.id, **data, "diagnostics": []})
+    else:
+        _echo(lines)
 
 
 def _show_open(opened: Opened, reader: Profile, *, as_json: bool) -> None:

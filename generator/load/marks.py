@@ -37,7 +37,7 @@ _MARKS = re.compile(
     r"|(?P<autolink><(?:https?://[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>)"
     r"|(?P<tag></?[A-Za-z!][^>]*>?)"
     r"|(?P<brace>\{\{|\}\}|\{%|%\}|\{#|#\})"
-    r"|(?P<half>\[\[|\[(?:fact|source|term):|\{\s*(?:plan|profile|milestone|match)\.)"
+    r"|(?P<half>\[\[|\[(?:fact|source|term):|\{\s*(?:plan|profile|milestone|match|path)\.)"
 )
 _VALUE_PATH = re.compile(r"\s*[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+\s*")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostics, Span, nearest
-from generator.logic.comparison import PATH, Bound, range_of
-from generator.logic.path_field import BadField, PathField, parse_path_field
+from generator.logic.comparison import Bound, range_of
+from generator.logic.path_field import PathField, known_field
 from generator.logic.subject import Subject, comparison_clauses
 from generator.model.condition import AnyOf, Condition
 from generator.model.dates import parse_date_rule, parse_day
@@ -26,7 +26,7 @@ class PathClauses:
     def clause(self, key: str, value: object, raw: Map) -> Condition | None:
         """The clause on one field; None (and a diagnostic) where it cannot be read."""
         place = raw.spans[key]
-        field = self.field(key, raw.key_spans[key])
+        field = known_field(key, self.steps, raw.key_spans[key], self.diagnostics)
         if field is None:
             return None
         if isinstance(value, Map):
@@ -38,25 +38,6 @@ class PathClauses:
         if not conditions:
             return None
         return conditions[0] if len(conditions) == 1 else AnyOf(conditions)
-
-    def field(self, name: str, place: Span) -> PathField | None:
-        """The field of a step that a name stands for; None (and a diagnostic) where there is none."""
-        step, _, _ = name.removeprefix(PATH).partition(".")
-        if not self._is_known(step, place):
-            return None
-        try:
-            field = parse_path_field(name)
-        except BadField as error:
-            self.diagnostics.error("bad-path", f"'{name}' is not a field of a step", place, str(error))
-            return None
-        return field if field.goal is None or self._is_known(field.goal, place) else None
-
-    def _is_known(self, step: str, place: Span) -> bool:
-        if step in self.steps:
-            return True
-        if not self.diagnostics.is_lost("steps", step):
-            self.diagnostics.error("unknown-step", f"there is no step '{step}'", place, nearest(step, self.steps))
-        return False
 
     def _single(self, field: PathField, value: object, place: Span) -> Condition | None:
         if field.field == "fits":

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.logic.combine import NEVER, all_of, any_of, none_of
+from generator.logic.comparison import PATH
+from generator.logic.path_field import parse_path_field
 from generator.logic.subject import PLAN
 from generator.model.condition import ALWAYS, Clause, Condition
 from generator.model.dates import parse_date_rule
 from generator.model.rules import DefaultRow, Row, Table
+from generator.model.step import Step
 
 Value = int | str | None
 """A value, or None for a date: which of two dates comes first depends on the year."""
@@ -27,8 +30,8 @@ class Hit:
 class Hits:
     """Rows of one project's tables. Tables take over values of tables above them only."""
 
-    def __init__(self, tables: Mapping[str, Table]) -> None:
-        self.tables = tables
+    def __init__(self, tables: Mapping[str, Table], steps: Mapping[str, Step]) -> None:
+        self.tables, self.steps = tables, steps
         self._defined: dict[str, Condition] = {}
         self._literals: dict[str, frozenset[int | str]] = {}
         self._hits: dict[str, tuple[Hit, ...]] = {}
@@ -46,6 +49,8 @@ class Hits:
         name = row.value
         if table.type in ("date", "month"):
             name = parse_date_rule(row.value).anchor
+        if name.startswith(PATH):
+            return self.steps[parse_path_field(name).step].when
         if not name.startswith(PLAN):
             return ALWAYS
         earlier = name.removeprefix(PLAN)
@@ -59,7 +64,7 @@ class Hits:
 
     def _of(self, table: Table) -> tuple[Hit, ...]:
         useful = [all_of(row.when, self.gives(table, row)) for row in table.rows]
-        dated = table.type in ("date", "month")
+        dated = table.type in ("date", "month") or any(row.value.startswith(PATH) for row in table.rows)
         hits: list[Hit] = []
         for number, row in enumerate(table.rows):
             if table.policy == "first":
@@ -105,6 +110,8 @@ class Hits:
             table = self.tables[name]
             found: set[int | str] = set()
             for row in table.every_row if table.policy != "collect" else ():
+                if row.value.startswith(PATH):
+                    continue
                 if row.value.startswith(PLAN):
                     found |= self._values(row.value.removeprefix(PLAN))
                 else:

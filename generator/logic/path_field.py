@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.comparison import PATH
 from generator.model.path import PACES, Pace
 from generator.path import Journey
@@ -87,3 +89,22 @@ def parse_path_field(name: str) -> PathField:
         return PathField(step, pace, rest[0])
     known = ", ".join((*FIELDS, *GOALS))
     raise BadField(f"a step has no '{'.'.join(rest)}'; it has {known}" if rest else f"name a field: {known}")
+
+
+def known_field(name: str, steps: Collection[str], place: Span, diagnostics: Diagnostics) -> PathField | None:
+    """The field that a name stands for; None (and a diagnostic) where it is none, or there is no such step."""
+    step, _, _ = name.removeprefix(PATH).partition(".")
+    if not _is_step(step, steps, place, diagnostics):
+        return None
+    try:
+        field = parse_path_field(name)
+    except BadField as error:
+        diagnostics.error("bad-path", f"'{name}' is not a field of a step", place, str(error))
+        return None
+    return field if field.goal is None or _is_step(field.goal, steps, place, diagnostics) else None
+
+
+def _is_step(name: str, steps: Collection[str], place: Span, diagnostics: Diagnostics) -> bool:
+    if name not in steps and not diagnostics.is_lost("steps", name):
+        diagnostics.error("unknown-step", f"there is no step '{name}'", place, nearest(name, steps))
+    return name in steps

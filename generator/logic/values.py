@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from generator import text
 from generator.logic.calendar import Calendar
+from generator.logic.path_field import parse_path_field
 from generator.logic.subject import PLAN
 from generator.model.answers import Interval, Several
 from generator.model.dates import parse_date_rule
@@ -47,6 +48,8 @@ class Values:
                 return text.number(value) if isinstance(value, int) else self._plan_text(name)
             case ("plan", name, "because"):
                 return self._plan_value(name).because
+            case ("path", *_):
+                return self._path_text(".".join(path))
             case ("profile", name):
                 return self._profile_text(name)
             case ("season", "year"):
@@ -64,6 +67,19 @@ class Values:
         Raises NoValue.
         """
         return VALUE_MARK.sub(lambda match: self.text(tuple(match.group(1).split("."))), words)
+
+    def _path_text(self, name: str) -> str:
+        """A day or a number of a step; where it has none, the day in words."""
+        field, journey = parse_path_field(name), self.calendar.journey
+        assert journey is not None
+        if journey.days(field.step, field.pace) is None:
+            raise NoValue(f"'{field.step}' is not a step of this reader")
+        value = field.value(journey)
+        if isinstance(value, dt.date):
+            return text.long_date(value)
+        if value is None:
+            return self.calendar.called(name)
+        return text.number(value) if field.field == "count" else text.plural(value, "day", "days")
 
     def _plan_value(self, name: str) -> PlanValue:
         value = self.plan.values[name]
