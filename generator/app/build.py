@@ -68,6 +68,8 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
     asked = frozenset(persona.id for persona in personas)
     wanted = request.to if request.to is not None else frozenset(opened.project.settings.outputs)
     with open_root(request.output, "public", request.root / ".guidegen" / "locks") as root:
+        counted_from = _counted_from(opened, request, root)
+        opened = dataclasses.replace(opened, counted_from=counted_from)
         maker = PersonaMaker(opened, wanted, asked, root.manifest.files.keys())
         made = _made(maker, personas, request.jobs)
         handbooks, reused = _handbooks(maker, made, root, request, progress)
@@ -77,7 +79,12 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         if PAGES.name in wanted:
             artifacts += _shared(maker, [*(one.path for one in artifacts), *standing])
         with watch.stage("write"):
-            written = root.write(sorted(artifacts, key=lambda one: one.path), [*reused, *standing], only=only)
+            written = root.write(
+                sorted(artifacts, key=lambda one: one.path),
+                [*reused, *standing],
+                only=only,
+                counted_from=counted_from if opened.project.steps else None,
+            )
     return BuildReport(
         written=written,
         guides=made.guides,
@@ -86,6 +93,14 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         failed=made.failed,
         warnings=list(opened.warnings),
     )
+
+
+def _counted_from(opened: Opened, request: BuildRequest, root: OutputRoot) -> dt.date:
+    """The day from which pages count the path: where only some are built, that of the others."""
+    settings = opened.project.settings
+    is_fixed = settings.path is not None and settings.path.count_from is not None
+    earlier = root.manifest.counted_from if request.personas and not is_fixed else None
+    return earlier or opened.counted_from
 
 
 def _at(opened: Opened, url: str) -> Opened:

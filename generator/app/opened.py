@@ -21,8 +21,9 @@ from generator.load.applicants import read_applicants
 from generator.load.project import load_project
 from generator.logic.presence import Presence
 from generator.logic.reader import Reader
+from generator.logic.season import season_days
 from generator.logic.space import Space
-from generator.logic.subject import Subjects
+from generator.logic.subject import Subjects, comparisons
 from generator.model.guide import Guide
 from generator.model.profile import Applicant, Persona, Profile
 from generator.model.project import Project
@@ -55,6 +56,11 @@ class Opened:
     warnings: Diagnostics
     watch: Stopwatch
     today: dt.date
+    counted_from: dt.date
+
+    def day_of(self, profile: Profile) -> dt.date:
+        """The day a guide counts from: today, but for public pages with a path the day all of them count from."""
+        return self.counted_from if isinstance(profile, Persona) and self.project.steps else self.today
 
     def theme(self) -> Theme:
         """The project's own templates first, then the built-in ones.
@@ -73,7 +79,7 @@ class Opened:
         Raises ProfileError.
         """
         with self.watch.stage("plan"):
-            return plan_reader(self.project, self.subjects, profile, self.today)
+            return plan_reader(self.project, self.subjects, profile, self.day_of(profile))
 
     def choose(self, profile: Profile) -> Chosen:
         """Plan, select and assemble one reader's guide.
@@ -142,7 +148,8 @@ def examine_project(
     if project is None:
         return None, diagnostics
     with watch.stage("check"):
-        space = Space(project.facets, subjects, project.tables, project.constraints)
+        days = season_days(project, comparisons(subjects))
+        space = Space(project.facets, subjects, project.tables, project.constraints, days=days)
         presence = Presence(project, space)
         check_references(project, subjects, diagnostics)
         check_promises(project, diagnostics)
@@ -151,4 +158,5 @@ def examine_project(
         check_reviews(project, today, diagnostics)
         if not diagnostics.has_errors:
             check_slots(project, space, diagnostics)
-    return Opened(root, project, subjects, space, presence, diagnostics, watch, today), diagnostics
+    counted_from = project.settings.counted_from(today)
+    return Opened(root, project, subjects, space, presence, diagnostics, watch, today, counted_from), diagnostics

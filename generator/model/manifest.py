@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,10 +25,14 @@ class WrittenFile:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Everything we wrote below one root, by path."""
+    """Everything we wrote below one root, by path.
+
+    `counted_from` is the day from which public pages count the path; a later build of some of them keeps to it.
+    """
 
     audience: Audience
     files: Mapping[str, WrittenFile] = field(default_factory=dict)
+    counted_from: dt.date | None = None
 
     def to_json(self) -> bytes:
         """The manifest as it is on disk: sorted, so that equal output gives equal bytes."""
@@ -36,4 +41,6 @@ class Manifest:
             for path, one in sorted(self.files.items())
         }
         document = {"version": VERSION, "audience": self.audience, "files": files}
+        if self.counted_from is not None:
+            document["counted_from"] = self.counted_from.isoformat()
         return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -156,6 +157,10 @@ class Settings(Entry):
     def accent(self) -> str:
         """The accent on paper and on light pages."""
         return (self.theme and self.theme.accent) or ACCENT
+
+    def counted_from(self, today: dt.date) -> dt.date:
+        """The day from which public pages count the path."""
+        return self.path.count_from if self.path and self.path.count_from else today.replace(day=1)
 
     @property
     def paper(self) -> Paper:

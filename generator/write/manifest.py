@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -20,6 +21,8 @@ def read_manifest(root: Path, audience: Audience) -> Manifest:
         document = json.loads(file.read_bytes())
         files = {path: WrittenFile(**one) for path, one in document["files"].items()}
         written_for = (document["version"], document["audience"])
+        counted = document.get("counted_from")
+        counted_from = None if counted is None else dt.date.fromisoformat(counted)
     except FileNotFoundError:
         return Manifest(audience)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -28,4 +31,4 @@ def read_manifest(root: Path, audience: Audience) -> Manifest:
         ) from None
     if written_for != (VERSION, audience):
         raise RefusedError(f"{root} holds {written_for[1]} output, not {audience} files; choose another folder with -o")
-    return Manifest(audience, files)
+    return Manifest(audience, files, counted_from)

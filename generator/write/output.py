@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import shutil
@@ -79,7 +80,12 @@ class OutputRoot:
         return known is not None and known.key == key and _digest_of(self.target / path) == known.sha256
 
     def write(
-        self, artifacts: Iterable[Artifact | Spooled], reused: Iterable[str], *, only: frozenset[str] | None = None
+        self,
+        artifacts: Iterable[Artifact | Spooled],
+        reused: Iterable[str],
+        *,
+        only: frozenset[str] | None = None,
+        counted_from: dt.date | None = None,
     ) -> Written:
         """Write the artifacts and keep the reused paths; remove what we wrote earlier and is in neither.
 
@@ -95,7 +101,7 @@ class OutputRoot:
         files |= {path: _record(one) for path, one in fresh.items()}
         _check_names(files)
         plan = self._compare(fresh, files)
-        manifest = Manifest(self.audience, files)
+        manifest = Manifest(self.audience, files, counted_from)
         if plan.is_noop and manifest == self.manifest:
             return plan
         self._stage(fresh, plan, manifest)
