@@ -40,7 +40,7 @@ class Manifest:
             path: {name: value for name in WrittenFile.__slots__ if (value := getattr(one, name)) is not None}
             for path, one in sorted(self.files.items())
         }
-        document = {"version": VERSION, "audience": self.audience, "files": files}
+        document: dict[str, object] = {"version": VERSION, "audience": self.audience, "files": files}
         if self.counted_from is not None:
             document["counted_from"] = self.counted_from.isoformat()
         return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
