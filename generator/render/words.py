@@ -21,7 +21,7 @@ _TAG = re.compile(r"<[^>]*>")
 class _Words:
     """Stands for the theme's macros, and words each mark without markup."""
 
-    def lead(self, words: str, body: Markup, _: object = None) -> Markup:
+    def lead(self, words: str, body: Markup, *_: object) -> Markup:
         return Markup("<p>{}:</p>{}").format(words, body)
 
     def maybe(self, body: Markup, _: object) -> Markup:

@@ -186,7 +186,7 @@ def test_an_applicant_who_cannot_be_read_is_named(repository: Path) -> None:
     edit(repository / "profiles/applicants/demo-ada.yaml", "visa: h1b", "visa: h2b")
     (change,) = since(repository).json["changes"]
     assert change["profile"] == "demo-ada"
-    assert "'visa' has no value 'h2b'" in change["problem"]
+    assert "'visa': 'h2b' is not a valid answer" in change["problem"]
     edit(
         repository / "profiles/facets.yaml",
         "      not-needed:",
