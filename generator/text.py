@@ -12,7 +12,7 @@ LANGUAGES = ("en", "en-US")
 
 NBSP = "\u00a0"
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -41,17 +41,17 @@ def joined_clauses(clauses: Sequence[str]) -> str:
 
 def long_date(day: dt.date) -> str:
     """ "March 17, 2028", never broken over lines."""
-    return f"{_MONTHS[day.month - 1]}{NBSP}{day.day},{NBSP}{day.year}"
+    return f"{MONTHS[day.month - 1]}{NBSP}{day.day},{NBSP}{day.year}"
 
 
 def month_year(day: dt.date) -> str:
     """ "March 2028", never broken over lines."""
-    return f"{_MONTHS[day.month - 1]}{NBSP}{day.year}"
+    return f"{MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
 def month_day(day: dt.date) -> str:
     """ "March 17", never broken over lines."""
-    return f"{_MONTHS[day.month - 1]}{NBSP}{day.day}"
+    return f"{MONTHS[day.month - 1]}{NBSP}{day.day}"
 
 
 def days(count: int) -> str:

@@ -7,9 +7,10 @@ from functools import cached_property
 from generator.check.questions import Questions
 from generator.logic.combine import all_of
 from generator.logic.describe import condition_words
-from generator.logic.hits import Hit, Hits, beats, holds
+from generator.logic.hits import Hit, Hits, holds
 from generator.logic.readers import Readers
 from generator.logic.subject import PLAN
+from generator.logic.tables import beats
 from generator.model.rules import Row, Table
 
 
@@ -58,7 +59,7 @@ class _Served:
 
     def _better(self, value: int | str, number: int) -> Readers:
         """To whom another row that holds gives a better value, or an earlier row the same."""
-        better = (share for other, share in self._given.items() if beats(other, value, self.table))
+        better = (share for other, share in self._given.items() if beats(other, value, self.table.policy))
         earlier = (share for place, share in self._givers.get(value, ()) if place < number)
         return self.grid.axes.union((*better, *earlier))
 

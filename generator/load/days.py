@@ -12,10 +12,7 @@ from generator.load.answers import BadAnswer, shown
 from generator.model.dates import check_year
 from generator.model.settings import DateOrder
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+MONTHS = tuple(name.casefold() for name in text.MONTHS)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FILLERS = {"the", "of", "st", "nd", "rd", "th"}
 _FIGURES = re.compile(r"([0-9]{1,4})\s*([/.-])\s*([0-9]{1,2})\s*\2\s*([0-9]{1,4})\.?")

@@ -8,7 +8,8 @@ from generator.diagnostics import nearest
 from generator.load.conditions import ConditionReader
 from generator.load.facets import ID, check_range
 from generator.load.schema import build
-from generator.logic.subject import PLAN, plan_subject
+from generator.logic.subject import PLAN
+from generator.logic.tables import plan_subject
 from generator.model.located import Map, Seq
 from generator.model.rules import Constraint, Table
 

@@ -18,6 +18,17 @@ def perhaps_asked(possible: Given) -> Given:
     return replace(possible, is_asked=False)
 
 
+def may_be_unasked(possible: Possible) -> bool:
+    """Whether the reader is not asked, or that may turn out."""
+    match possible:
+        case Several() | Interval():
+            return not possible.is_asked
+        case frozenset():
+            return bool(possible & ABSENT)
+        case Presumed():
+            return False
+
+
 def asked(possible: Possible, truth: Truth) -> Possible:
     """What is possible once it is known, as far as it is, whether a reader is asked."""
     if truth is FALSE:

@@ -16,7 +16,7 @@ from generator.logic.subject import PLAN, Subject, Subjects
 from generator.model.answers import Given, Interval, Several
 from generator.model.condition import ALWAYS, AnyOf, Condition, Not, Range
 from generator.model.facet import Facet, MonthsBetween
-from generator.model.rules import Constraint, DefaultRow, Table
+from generator.model.rules import Constraint, Table
 
 Allowed = frozenset[str | int] | Range
 """What a clause allows its subject to be."""
@@ -115,9 +115,9 @@ class Cones:
             table = self.tables[subject.removeprefix(PLAN)]
             for row in table.rows:
                 meet(row.when)
-            for earlier in values_taken_over(table):
-                if PLAN + earlier in self.subjects:
-                    add(PLAN + earlier)
+            for giving in table.every_row:
+                if giving.value.startswith(PLAN) and giving.value in self.subjects:
+                    add(giving.value)
             return
         for condition in deciding(self.facets[subject]):
             meet(condition)
@@ -188,14 +188,6 @@ class Cones:
 
 def _rounded(count: int) -> str:
     return f"{count:,}" if count < 10**15 else f"about 10^{math.floor(math.log10(count))}"
-
-
-def values_taken_over(table: Table) -> set[str]:
-    """The earlier plan values whose value a row of a table takes over."""
-    values = [row.value for row in table.rows]
-    if isinstance(table.default, DefaultRow):
-        values.append(table.default.value)
-    return {value.removeprefix(PLAN) for value in values if value.startswith(PLAN)}
 
 
 def _cells(subject: Subject, allowed: frozenset[Allowed], *, whole: bool) -> tuple[Given, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.logic.evaluate import certain, evaluate
+from generator.logic.tables import beats
 from generator.model.answers import Answers
 from generator.model.condition import ALWAYS
 from generator.model.plan import PlanScalar, PlanValue, Trial
-from generator.model.rules import DefaultRow, Row, Table
+from generator.model.rules import DefaultRow, Policy, Row, Table
 from generator.model.truth import FALSE, TRUE, UNKNOWN
 
 Resolve = Callable[[Table, Row | DefaultRow], tuple[PlanScalar | None, frozenset[str | int | None]]]
@@ -93,26 +94,23 @@ def _first(trials: tuple[Trial, ...], default: Trial | None) -> tuple[tuple[Tria
 
 
 def _extreme(
-    trials: tuple[Trial, ...], default: Trial | None, policy: str
+    trials: tuple[Trial, ...], default: Trial | None, policy: Policy
 ) -> tuple[tuple[Trial, ...], tuple[Trial, ...]]:
     held = [one for one in trials if one.truth is TRUE and one.value is not None]
     best = held[0] if held else default
     for one in held[1:]:
-        assert best is not None
-        if _beats(one, best, policy):
+        if best is None or _is_better(one, best, policy):
             best = one
     unknown = [one for one in trials if one.truth is UNKNOWN and one.value is not None]
     if not held:
         changes = [one for one in unknown if best is None or one.value != best.value]
     else:
-        changes = [one for one in unknown if best is not None and _beats(one, best, policy)]
+        changes = [one for one in unknown if best is not None and _is_better(one, best, policy)]
     return (() if best is None else (best,)), tuple(changes)
 
 
-def _beats(one: Trial, other: Trial, policy: str) -> bool:
-    if policy == "min":
-        return one.value < other.value  # type: ignore[operator]
-    return one.value > other.value  # type: ignore[operator]
+def _is_better(one: Trial, other: Trial, policy: Policy) -> bool:
+    return one.value is not None and other.value is not None and beats(one.value, other.value, policy)
 
 
 def _is_sure_to_set(trial: Trial, strict: Answers) -> bool:
@@ -133,7 +131,7 @@ def _first_possible(trials: tuple[Trial, ...], default: Trial | None, strict: An
 
 
 def _extreme_possible(
-    trials: tuple[Trial, ...], default: Trial | None, policy: str, strict: Answers
+    trials: tuple[Trial, ...], default: Trial | None, policy: Policy, strict: Answers
 ) -> frozenset[str | int | None]:
     pick = min if policy == "min" else max
     results: set[int | None] = {None}

@@ -13,6 +13,7 @@ from generator.logic.diagram import DiagramAxes
 from generator.logic.evaluate import admits
 from generator.logic.readers import Axes, Readers
 from generator.logic.subject import PLAN
+from generator.logic.tables import literal
 from generator.model.answers import Given, Interval, Several
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
 from generator.model.facet import Facet
@@ -162,7 +163,7 @@ def row_shares(grid: Grid, table: Table, row: Row | DefaultRow) -> Shares:
     """What a row would set, for which readers."""
     if row.value.startswith(PLAN):
         return grid.shares(row.value)
-    return {(int(row.value) if table.type == "integer" else row.value): grid.everyone}
+    return {literal(table, row): grid.everyone}
 
 
 def satisfies(answer: Given, allowed: Allowed) -> bool:

@@ -9,6 +9,7 @@ from generator.logic.combine import NEVER, all_of, any_of, none_of
 from generator.logic.comparison import PATH
 from generator.logic.path_field import parse_path_field
 from generator.logic.subject import PLAN
+from generator.logic.tables import beats, literal, possible_values
 from generator.model.condition import ALWAYS, Clause, Condition
 from generator.model.dates import parse_date_rule
 from generator.model.rules import DefaultRow, Row, Table
@@ -33,7 +34,6 @@ class Hits:
     def __init__(self, tables: Mapping[str, Table], steps: Mapping[str, Step]) -> None:
         self.tables, self.steps = tables, steps
         self._defined: dict[str, Condition] = {}
-        self._literals: dict[str, frozenset[int | str]] = {}
         self._hits: dict[str, tuple[Hit, ...]] = {}
 
     def defined(self, name: str) -> Condition:
@@ -71,7 +71,7 @@ class Hits:
                 hits.append(Hit(row, all_of(useful[number], none_of(useful[:number]))))
             elif table.policy == "collect" or len(table.rows) == 1:
                 hits.append(Hit(row, useful[number]))
-            elif dated:
+            elif dated or any(row.value.startswith(PATH) for row in table.rows):
                 hits.append(Hit(row, useful[number], exact=False))
             else:
                 hits.append(Hit(row, self._extreme(table, number)))
@@ -88,7 +88,7 @@ class Hits:
                 for place, row in enumerate(table.rows)
                 if place != number
                 for other, where in self._given(table, row).items()
-                if beats(other, value, table) or (other == value and place < number)
+                if beats(other, value, table.policy) or (other == value and place < number)
             ]
             cases.append(all_of(given, none_of(rivals)))
         return all_of(table.rows[number].when, any_of(*cases))
@@ -96,7 +96,7 @@ class Hits:
     def _given(self, table: Table, row: Row) -> dict[int | str, Condition]:
         """Each value a row may give, and to whom."""
         if not row.value.startswith(PLAN):
-            return {(int(row.value) if table.type == "integer" else row.value): ALWAYS}
+            return {literal(table, row): ALWAYS}
         values = self._values(row.value.removeprefix(PLAN))
         return {value: Clause(row.value, frozenset({value})) for value in sorted(values)}
 
@@ -106,25 +106,11 @@ class Hits:
         return Clause(name, values) if values else NEVER
 
     def _values(self, name: str) -> frozenset[int | str]:
-        if name not in self._literals:
-            table = self.tables[name]
-            found: set[int | str] = set()
-            for row in table.every_row if table.policy != "collect" else ():
-                if row.value.startswith(PATH):
-                    continue
-                if row.value.startswith(PLAN):
-                    found |= self._values(row.value.removeprefix(PLAN))
-                else:
-                    found.add(int(row.value) if table.type == "integer" else row.value)
-            self._literals[name] = frozenset(found)
-        return self._literals[name]
+        """The values that tables name; what the path gives has none."""
+        values = possible_values(name, self.tables)
+        return frozenset(one for one in values if isinstance(one, int) or not one.startswith(PATH))
 
 
 def holds(row: Row | DefaultRow) -> Condition:
     """What a row asks; a default asks nothing."""
     return row.when if isinstance(row, Row) else ALWAYS
-
-
-def beats(one: int | str, other: int | str, table: Table) -> bool:
-    """Whether a table that takes the least or the greatest value prefers one value to another."""
-    return one < other if table.policy == "min" else one > other  # type: ignore[operator]

@@ -17,6 +17,7 @@ from generator.logic.grid import Grid, Shares, make_axes, satisfies
 from generator.logic.narrow import behind_of
 from generator.logic.readers import Choices, Readers
 from generator.logic.subject import PLAN, Subjects
+from generator.logic.tables import literal
 from generator.model.answers import ABSENT, UNASKED, Possible
 from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not
 from generator.model.rules import DefaultRow, Row, Table
@@ -221,7 +222,7 @@ class PartialGrid:
         """What a row would set."""
         if row.value.startswith(PLAN):
             return self._plan[row.value.removeprefix(PLAN)]
-        value = int(row.value) if table.type == "integer" else row.value
+        value = literal(table, row)
         return Outcome({value: self.everyone}, {value: self.everyone})
 
     def _decide(self, table: Table) -> Outcome:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.diagnostics import Span
-from generator.logic.comparison import HOLDS, NO, PATH, YES, Comparison, together
+from generator.logic.comparison import HOLDS, NO, YES, Comparison, together
 from generator.model.answers import Given, Interval, Several
 from generator.model.condition import Clause, Condition
 from generator.model.facet import Facet, Unit
-from generator.model.rules import Table
 
-SubjectType = Literal["choice", "choices", "integer", "date"]
 PLAN = "plan."
+SubjectType = Literal["choice", "choices", "integer", "date"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -70,48 +69,6 @@ def facet_subject(name: str, facet: Facet) -> Subject:
         phrases={value: (facet.values[value].if_, facet.values[value].if_not) for value in facet.real_values},
         stands_for={name: value.means for name, value in facet.values.items() if value.means},
     )
-
-
-def plan_subject(name: str, table: Table, tables: Mapping[str, Table]) -> Subject | None:
-    """The subject `plan.<name>`; None for dates and lists, which conditions cannot test."""
-    if table.policy == "collect" or table.type not in {"integer", "text"}:
-        return None
-    literals = sorted(_literals(name, tables, frozenset()))
-    if any(one.startswith(PATH) for one in literals):
-        return None
-    if table.type == "text":
-        return Subject(
-            name=PLAN + name,
-            label=table.label,
-            type="choice",
-            values=tuple(literals),
-            labels={one: one for one in literals},
-            phrase=table.if_,
-        )
-    numbers = sorted(int(one) for one in literals if one.lstrip("-").isdigit()) or [0]
-    return Subject(
-        name=PLAN + name,
-        label=table.label,
-        type="integer",
-        low=numbers[0],
-        high=numbers[-1],
-        unit=table.unit,
-        phrase=table.if_,
-    )
-
-
-def _literals(name: str, tables: Mapping[str, Table], seen: frozenset[str]) -> set[str]:
-    found: set[str] = set()
-    table = tables[name]
-    rows = [row.value for row in table.rows]
-    if table.default != "none":
-        rows.append(table.default.value)
-    for value in rows:
-        if not value.startswith(PLAN):
-            found.add(value)
-        elif (earlier := value.removeprefix(PLAN)) in tables and earlier not in seen:
-            found |= _literals(earlier, tables, seen | {name})
-    return found
 
 
 def comparison_clauses(

@@ -35,7 +35,7 @@ STANDING = {
 }
 """What a date rests on, in the words of the page; nothing for the reader's own days."""
 
-SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SHORT_MONTHS = tuple(name[:3] for name in text.MONTHS)
 
 
 def timeline_view(entries: Sequence[TimelineEntry], filler: Filler, lanes: Iterable[str], width: int) -> View:

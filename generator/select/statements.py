@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from generator import text
+from generator.logic.asked import may_be_unasked
 from generator.logic.describe import answer_label
 from generator.logic.evaluate import admits
 from generator.logic.phrase import NoPhrase, date_words, phrase
@@ -38,7 +40,7 @@ def statements(
     for one in literals:
         by_subject.setdefault(one.subject, []).append(one)
     return tuple(
-        _stated(condition, subjects[name])
+        _stated(condition, subjects[name], is_asked=not may_be_unasked(answers[name]))
         for name, several in by_subject.items()
         for condition in _conditions(subjects[name], several, answers[name], most_named)
     )
@@ -46,6 +48,8 @@ def statements(
 
 def _conditions(subject: Subject, literals: list[Literal], possible: Possible, most_named: int) -> list[Condition]:
     """The shortest true conditions on one subject that imply all its literals."""
+    if may_be_unasked(possible):
+        return _ruled_out(literals, subject)
     if isinstance(possible, Several):
         return _picked(literals, possible, subject)
     if isinstance(possible, Interval):
@@ -55,6 +59,15 @@ def _conditions(subject: Subject, literals: list[Literal], possible: Possible, m
     if subject.type == "integer":
         return [_numbered(subject, literals, known)]
     return [_named(subject, literals, known, most_named)]
+
+
+def _ruled_out(literals: list[Literal], subject: Subject) -> list[Condition]:
+    """Of somebody who may not be asked nothing holds but that an answer is not given."""
+    clauses = [one.clause for one in literals if one.clause is not None and not one.wanted]
+    ranges = [Not(Clause(subject.name, one.allowed)) for one in clauses if subject.type == "date"]
+    numbers = subject.values or range(subject.low, subject.high + 1)
+    named = frozenset(value for one in literals if subject.type != "date" for value in _values(one, numbers))
+    return [*dict.fromkeys(ranges), *([Not(Clause(subject.name, named))] if named else [])]
 
 
 def _named(subject: Subject, literals: list[Literal], known: frozenset[str | int], most_named: int) -> Condition:
@@ -117,13 +130,14 @@ def _dated(literal: Literal, subject: Subject, possible: Interval) -> Condition:
     return clause if literal.wanted else Not(clause)
 
 
-def _stated(condition: Condition, subject: Subject) -> Statement:
+def _stated(condition: Condition, subject: Subject, *, is_asked: bool) -> Statement:
+    """A statement in the project's words, but of a question not asked: "you are a citizen" may be how it says no."""
     everything = {subject.name: subject.everything()}
-    try:
-        said = phrase(condition, {subject.name: subject}, everything)
-    except NoPhrase:
-        said = _labeled(condition, subject)
-    return Statement(condition, text.curly(said))
+    said = None
+    if is_asked:
+        with suppress(NoPhrase):
+            said = phrase(condition, {subject.name: subject}, everything)
+    return Statement(condition, text.curly(said or _labeled(condition, subject)))
 
 
 def _labeled(condition: Condition, subject: Subject) -> str:

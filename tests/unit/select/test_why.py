@@ -218,3 +218,32 @@ def test_answers_without_words_are_quoted_by_their_labels(make_project: MakeProj
         "You are reading this because your answer to “Specialty” is “Psychiatry”, your answer to “Start” is “on or "
         "after January\u00a01,\u00a02027”, “Pace” is “slow” in your plan, and your answer to “Days” is “1 or 2”."
     )
+
+
+@pytest.mark.parametrize(
+    ("when", "reasons"),
+    [
+        ("{not: {interest: research}}", "your answer to “Interests” is not “Research”"),
+        (
+            "{not: {rotation_start: {min: 2027-01-01}}}",
+            "your answer to “First day of your first rotation” is not “on or after January\u00a01,\u00a02027”",
+        ),
+        ("{not: {rotations: {min: 2}}}", "your answer to “Rotations you can arrange” is not “2, 3, or 4”"),
+        ("{not: {citizenship: other}}", "your answer to “Citizenship” is not “Other”"),
+    ],
+)
+@pytest.mark.parametrize("status", ["graduate", None])
+def test_what_is_not_asked_is_not_answered(
+    make_project: MakeProject, when: str, reasons: str, status: str | None
+) -> None:
+    facets = SMALL["profiles/facets.yaml"]
+    assert isinstance(facets, str)
+    for name in ("interest", "rotation_start", "rotations", "citizenship"):
+        facets = facets.replace(f"  {name}:\n", f"  {name}:\n    asked_when: {{status: student}}\n")
+    world = open_world(make_project({LETTERS: module(f"when: {when}\nlead: L\n"), "profiles/facets.yaml": facets}))
+    if status is None:
+        asked = why(world, "letters", "{specialty: psychiatry}")
+        assert (asked.holds, len(asked.open)) == ((), 1)
+    else:
+        found = why(world, "letters", f"{{specialty: psychiatry, status: {status}}}")
+        assert found.sentence == f"You are reading this because {reasons}."
