@@ -20,8 +20,7 @@ def check_settings(project: Project, diagnostics: Diagnostics) -> None:
     if handbook is not None and handbook.good_until is not None and handbook.good_until not in project.milestones:
         _unknown("milestone", handbook.good_until, project.milestones, handbook.place("good_until"), diagnostics)
     _season(project, diagnostics)
-    roster = project.settings.roster
-    if roster is not None:
+    for roster in project.settings.rosters.values():
         _roster(roster, project.facets, diagnostics)
 
 

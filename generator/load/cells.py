@@ -15,6 +15,7 @@ from generator.model.profile import Answer
 
 _NUMBER = re.compile(r"(-?[0-9]{1,6})(?:\.0+)?(\s*\+|\s+or more)?", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[,;\n]\s*")
+_ERROR = re.compile(r"#(N/A|DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|ERROR!|Err:[0-9]{3})")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -50,13 +51,13 @@ class CellReader:
         return found
 
     def _read(self, cell: str) -> Answer | None:
-        if cell.startswith("="):
-            raise BadAnswer("the cell holds a formula, not its result")
-        if self.facet.type == "choices":
-            return self._several(cell)
-        if folded(cell) in self.own:
+        if self.facet.type != "choices" and folded(cell) in self.own:
             value = self.own[folded(cell)]
             return None if value is None else read_one(value, self.facet)
+        if (problem := not_a_value(cell)) is not None:
+            raise BadAnswer(problem)
+        if self.facet.type == "choices":
+            return self._several(cell)
         if "\n" in cell:
             raise BadAnswer("the cell has several lines; is a quote left open?")
         if self.facet.type == "choice":
@@ -101,6 +102,13 @@ class CellReader:
         labels = [value.label for value in self.facet.values.values()]
         near = nearest(cell, labels) or nearest(cell, self.facet.values) or nearest(folded(cell), self.own)
         return near or f"known answers: {', '.join(labels)}"
+
+
+def not_a_value(cell: str) -> str | None:
+    """What a cell holds that a spreadsheet has in place of a value; None where it holds a value."""
+    if cell.startswith("="):
+        return "the cell holds a formula, not its result"
+    return f"the cell shows the error {cell.strip()}" if _ERROR.fullmatch(cell.strip()) else None
 
 
 def ways_to_say(facet: Facet) -> dict[str, frozenset[str]]:

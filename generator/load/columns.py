@@ -3,146 +3,143 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from generator import text
 from generator.diagnostics import Diagnostics, Span, nearest
-from generator.load.cells import folded
+from generator.load.cells import folded, ways_to_say
+from generator.load.headers import HeaderNames
+from generator.load.options import question_and_option
+from generator.load.sources import Recognized
 from generator.model.project import Project
-from generator.model.roster import ERROR, FIELDS, Table
-from generator.model.settings import RosterSettings
-
-USUAL = {
-    "e-mail": "email",
-    "e-mail address": "email",
-    "email address": "email",
-    "mail": "email",
-    "full name": "name",
-    "first name": "first_name",
-    "last name": "last_name",
-    "timestamp": "answered",
-    "completion time": "answered",
-    "pass phrase": "pass_phrase",
-    "shared mailbox": "shared_mailbox",
-}
-"""What offices and web forms call the fields, where the project does not say."""
-
-FORM = "completion time"
-FORMS_OWN = ("id", "start time", "last modified time")
-"""What a table with the first of these has besides: its `ID` counts answers, so one person may have several."""
+from generator.model.roster import Table
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderNames:
-    """Every header a project understands, folded, with the field or facet it stands for."""
-
-    known: Mapping[str, str]
-    ignored: frozenset[str]
-
-    def count(self, headers: tuple[str, ...]) -> int:
-        """How many of these headers are understood."""
-        return sum(1 for header in headers if folded(header) in self.known or folded(header) in self.ignored)
-
-
-def header_names(project: Project) -> HeaderNames:
-    """The project's own names first, then ids, labels and questions, then what fields are usually called."""
-    settings = project.settings.roster or _empty()
-    known: dict[str, str] = {}
-    for field, headers in settings.columns.items():
-        for header in headers:
-            known.setdefault(folded(header), field)
-    for field in FIELDS:
-        known.setdefault(field, field)
-    for name, facet in project.facets.items():
-        if facet.derived is None:
-            for header in (name, name.replace("_", " "), facet.label, facet.question or ""):
-                if header:
-                    known.setdefault(folded(header), name)
-    for header, field in USUAL.items():
-        known.setdefault(header, field)
-    return HeaderNames(known, frozenset({ERROR, *(folded(header) for header in settings.ignore)}))
-
-
-def find_columns(table: Table, project: Project, names: HeaderNames, diagnostics: Diagnostics) -> dict[str, int] | None:
-    """The index of each field's and facet's column; None (and an error) where the roster cannot be read without more.
-
-    A column that is not used is told once; one that looks like a misspelled name gets its suggestion.
+class Columns:
+    """The index of each field's and facet's column, and for facets with a column for each answer, these with their
+    values. `unused` are the columns with values that are neither used nor ignored.
     """
-    if len(table.headers) == 1:
-        advice = "separate columns by commas, semicolons or tabs"
-        message = f"the header is one single cell, {_quoted(table.headers[0])}"
-        diagnostics.error("missing-column", message, Span(table.path, table.header_row), advice)
-        return None
-    found: dict[str, int] = {}
-    unused: list[str] = []
-    wrong = False
-    left_out = _forms_own(table, project)
-    for index, header in enumerate(table.headers):
-        place = Span(table.path, table.header_row, index + 1)
-        if folded(header) in left_out:
-            continue
-        field = names.known.get(folded(header))
-        if field is None:
-            if header.strip() and folded(header) not in names.ignored:
-                unused.append(header)
-        elif field in found:
-            first = table.headers[found[field]]
-            message = f"the columns {_quoted(first)} and {_quoted(header)} are both '{field}'"
-            if folded(first) == folded(header):
-                message = f"the header {_quoted(header)} is there twice"
-            diagnostics.error("repeated-column", message, place, "remove one, or rename it")
-            wrong = True
-        else:
-            found[field] = index
-    wrong = _missing(table, project, found, diagnostics) or wrong
-    for header in unused:
-        hint = nearest(folded(header), names.known)
-        place = Span(table.path, table.header_row, table.headers.index(header) + 1)
-        advice = hint or "name it under 'ignore:' in guidegen.yaml, 'roster:'"
-        diagnostics.warning("unused-column", f"the column {_quoted(header)} is not used", place, advice)
-    return None if wrong else found
+
+    found: dict[str, int] = field(default_factory=dict)
+    options: dict[str, dict[int, str]] = field(default_factory=dict)
+    unused: list[int] = field(default_factory=list)
 
 
-def _forms_own(table: Table, project: Project) -> frozenset[str]:
-    """The columns a web form adds about itself, unless the project names them."""
-    if FORM not in map(folded, table.headers):
-        return frozenset()
-    settings = project.settings.roster or _empty()
-    named = {folded(header) for headers in settings.columns.values() for header in headers}
-    return frozenset(FORMS_OWN) - named
-
-
-def _missing(table: Table, project: Project, found: Mapping[str, int], diagnostics: Diagnostics) -> bool:
-    """Whether a column is missing without which nobody can be built, or that the project names."""
+def find_columns(
+    table: Table, project: Project, source: Recognized, names: HeaderNames, diagnostics: Diagnostics
+) -> Columns | None:
+    """The columns of a roster; None (and an error) where it cannot be read without more."""
     place = Span(table.path, table.header_row)
-    wrong = False
-    for field, headers in (project.settings.roster or _empty()).columns.items():
-        if field not in found:
-            wanted = text.joined([_quoted(header) for header in headers], "or")
-            diagnostics.error(
-                "missing-column",
-                f"there is no column {wanted} for '{field}'",
-                place,
-                nearest(headers[0], table.headers) or "correct it in guidegen.yaml, 'roster:'",
-            )
-            wrong = True
-    needed = {"email": ("email",), "name": ("name",) if "first_name" not in found else ("first_name", "last_name")}
-    for fields in needed.values():
-        for field in fields:
-            if field not in found and field not in (project.settings.roster or _empty()).columns:
-                advice = (
-                    nearest(field, table.headers)
-                    or f"name it in guidegen.yaml: 'roster: {{columns: {{{field}: ...}}}}'"
-                )
-                diagnostics.error("missing-column", f"there is no column for '{field}'", place, advice)
-                wrong = True
-    return wrong
+    if sum(map(bool, table.headers)) < 2:
+        advice = "separate columns by commas, semicolons or tabs"
+        if table.sheet is not None:
+            advice = f"if the table is on another sheet, name it in guidegen.yaml, {source.place}, as 'sheet: ...'"
+        message = f"the header is one single cell, {quoted(next(filter(None, table.headers), ''))}"
+        diagnostics.error("missing-column", message, place, advice)
+        return None
+    columns = sort_columns(table, project, source, names, diagnostics)
+    _tell_unused(table, columns, source, names, diagnostics)
+    return None if _missing(table, columns, diagnostics) or diagnostics.has_errors else columns
 
 
-def _quoted(header: str) -> str:
+def sort_columns(
+    table: Table, project: Project, source: Recognized, names: HeaderNames, diagnostics: Diagnostics
+) -> Columns:
+    """Every column, sorted by what it is used for; two for one field are an error unless one of them is blank."""
+    columns = Columns()
+    filled = {index for index in range(len(table.headers)) if any(_cell(row.cells, index) for row in table.rows)}
+    named = {folded(header) for headers in source.settings.columns.values() for header in headers}
+    for index, header in enumerate(table.headers):
+        if index in table.header.own and folded(header) not in named:
+            continue
+        target = _target(table, index, names)
+        option = None if target is not None else _option(table, project, source, names, index)
+        if option is not None:
+            columns.options.setdefault(option[0], {})[index] = option[1]
+        elif target is None:
+            if header and folded(header) not in names.ignored and index in filled:
+                columns.unused.append(index)
+        elif target not in columns.found or columns.found[target] not in filled:
+            columns.found[target] = index
+        elif index in filled:
+            _tell_repeated(table, columns.found[target], index, target, diagnostics)
+    for name in columns.options:
+        columns.found.pop(name, None)  # KoBo gives the answers in one cell too, parted by spaces
+    return columns
+
+
+def _cell(cells: tuple[str, ...], index: int) -> str:
+    return cells[index] if index < len(cells) else ""
+
+
+def _target(table: Table, index: int, names: HeaderNames) -> str | None:
+    """The field or facet a column is for, by its name or by what a survey calls it besides."""
+    if table.header.options and table.header.options[index]:
+        return None
+    several = (table.headers[index], *table.header.ids[index : index + 1])
+    return next((names.known[words] for words in map(folded, several) if words in names.known), None)
+
+
+def _option(
+    table: Table, project: Project, source: Recognized, names: HeaderNames, index: int
+) -> tuple[str, str] | None:
+    """The facet and the value that a column of ticks is for."""
+    for question, option in question_and_option(table.header, index):
+        name = names.known.get(folded(question))
+        facet = project.facets.get(name or "")
+        if name is None or facet is None or facet.type not in ("choice", "choices"):
+            continue
+        own = {folded(words): value for words, value in source.settings.answers.get(name, {}).items()}
+        meant = ways_to_say(facet).get(folded(option), frozenset())
+        value = own.get(folded(option), next(iter(meant)) if len(meant) == 1 else None)
+        if value is not None:
+            return name, value
+    return None
+
+
+def _tell_repeated(table: Table, first: int, index: int, target: str, diagnostics: Diagnostics) -> None:
+    place = Span(table.path, table.header_row, index + 1)
+    names = table.headers[first], table.headers[index]
+    message = f"the columns {quoted(names[0])} and {quoted(names[1])} are both '{target}'"
+    if folded(names[0]) == folded(names[1]):
+        message = f"the header {quoted(names[1])} is there twice"
+    diagnostics.error("repeated-column", message, place, "remove one, or rename it")
+
+
+def _tell_unused(
+    table: Table, columns: Columns, source: Recognized, names: HeaderNames, diagnostics: Diagnostics
+) -> None:
+    """One warning for each column that looks like a misspelled name, and one for all others."""
+    others: list[int] = []
+    for index in columns.unused:
+        hint = nearest(folded(table.headers[index]), names.known)
+        if hint is None:
+            others.append(index)
+        else:
+            place, message = Span(table.path, table.header_row, index + 1), "is not used"
+            diagnostics.warning("unused-column", f"the column {quoted(table.headers[index])} {message}", place, hint)
+    if others:
+        listed = ", ".join(quoted(table.headers[index]) for index in others)
+        what = f"the column {listed} is not used" if len(others) == 1 else f"the columns {listed} are not used"
+        advice = f"name what is meant to be left alone under 'ignore:' in guidegen.yaml, {source.place}"
+        diagnostics.warning("unused-column", what, Span(table.path, table.header_row, others[0] + 1), advice)
+
+
+def _missing(table: Table, columns: Columns, diagnostics: Diagnostics) -> bool:
+    """Whether a column is missing without which nobody's handbook can be made."""
+    found: Mapping[str, int] = columns.found
+    needed = ["email", *(("name",) if "first_name" not in found and "last_name" not in found else ())]
+    if "name" not in found and len({"first_name", "last_name"} & set(found)) == 1:
+        needed += [part for part in ("first_name", "last_name") if part not in found]
+    missing = [name for name in needed if name not in found]
+    for name in missing:
+        place = Span(table.path, table.header_row)
+        advice = nearest(name, table.headers) or "let 'guidegen roster map FILE' propose which column is which"
+        diagnostics.error("missing-column", f"there is no column for '{name}'", place, advice)
+    return bool(missing)
+
+
+def quoted(header: str) -> str:
+    """A header in a message: on one line, without what is not printed, and not too long."""
     words = "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(header.split()))
     return f"'{words[:60]}...'" if len(words) > 60 else f"'{words}'"
-
-
-def _empty() -> RosterSettings:
-    return RosterSettings.model_validate({"@span": Span("guidegen.yaml"), "@spans": {}})

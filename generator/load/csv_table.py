@@ -5,24 +5,27 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator
+import itertools
+from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostics, Span
-from generator.model.roster import Row, Table
+from generator.load.headers import LOOKED_AT, HeaderNames, find_header
+from generator.model.roster import Header, Row, Table
 
 DELIMITERS = (",", ";", "\t")
 MOST_BYTES = 50_000_000
 MOST_LINES = 200
 """Lines one record may have; more is a quote left open."""
 
-Score = Callable[[tuple[str, ...]], int]
 OPEN_QUOTE = "a quote is opened here and not closed, or is inside a cell without being doubled"
 
 
-def read_csv(path: str, data: bytes, encoding: str | None, score: Score, diagnostics: Diagnostics) -> Table | None:
+def read_csv(
+    path: str, data: bytes, encoding: str | None, names: HeaderNames, diagnostics: Diagnostics
+) -> Table | None:
     """The rows of a CSV file; None (and one error) where it is not readable at all.
 
-    `score` says how many of some headers are known, which decides between delimiters.
+    The delimiter is the one with which most headers are understood.
     """
     if len(data) > MOST_BYTES:
         message = f"the file has {len(data)} bytes; at most {MOST_BYTES} are read"
@@ -36,20 +39,26 @@ def read_csv(path: str, data: bytes, encoding: str | None, score: Score, diagnos
     if first is None:
         diagnostics.error("empty-roster", "the file is empty", Span(path))
         return None
-    delimiter = _declared_delimiter(lines[first])
-    if delimiter is not None:
-        first += 1
-    candidates: list[tuple[tuple[int, int], int, str, tuple[str, ...]]] = []
-    for order, one in enumerate((delimiter,) if delimiter else DELIMITERS):
-        header = next(_records(lines, first, one, None), None)
-        if header is not None and header.problem is None:
-            candidates.append(((score(header.cells), len(header.cells)), -order, one, header.cells))
-    if not candidates:
-        diagnostics.error("bad-csv", OPEN_QUOTE, Span(path, first + 1))
+    declared = _declared_delimiter(lines[first])
+    start = first if declared is None else first + 1
+    best: tuple[tuple[int, int, int], str, int, Header] | None = None
+    for order, delimiter in enumerate((declared,) if declared else DELIMITERS):
+        records = list(itertools.islice(_records(lines, start, delimiter, None), LOOKED_AT + 2))
+        if not records or records[0].problem is not None:
+            continue
+        header = find_header([() if one.problem else one.cells for one in records], names)
+        if header is None:
+            continue
+        fit = (names.count(header.names), len(header.names), -order)
+        if best is None or fit > best[0]:
+            best = fit, delimiter, records[header.first].number - 1, header
+    if best is None:
+        diagnostics.error("bad-csv", OPEN_QUOTE, Span(path, start + 1))
         return None
-    *_, delimiter, headers = max(candidates)
-    rows = list(_records(lines, first, delimiter, len(headers)))[1:]
-    return Table(path, first + 1, headers, tuple(row for row in rows if row.problem or any(row.cells)))
+    _, delimiter, line, header = best
+    rows = list(_records(lines, line, delimiter, len(header.names)))[header.size :]
+    kept = tuple(row for row in rows if row.problem or any(row.cells))
+    return Table(path, line + 1, header, kept)
 
 
 def _decoded(path: str, data: bytes, encoding: str | None, diagnostics: Diagnostics) -> str | None:
@@ -91,7 +100,9 @@ def _records(lines: list[str], first: int, delimiter: str, width: int | None) ->
     while start < len(lines):
         feed = _Feed(lines, start)
         try:
-            cells = tuple(cell.strip() for cell in next(csv.reader(feed, delimiter=delimiter, strict=True)))
+            cells = tuple(
+                cell.strip() for cell in next(csv.reader(feed, delimiter=delimiter, skipinitialspace=True, strict=True))
+            )
         except csv.Error:
             yield Row(start + 1, (lines[start].rstrip("\r\n"),), OPEN_QUOTE)
             start += 1

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.diagnostics import Diagnostics, Span
 from generator.errors import ProjectError
 from generator.load import csv_table, xlsx_table
+from generator.load.answers import shown
 from generator.load.cells import CellReader, folded
-from generator.load.columns import HeaderNames, find_columns, header_names
+from generator.load.columns import Columns, find_columns
 from generator.load.days import DateStyle, style_of
+from generator.load.headers import header_names
+from generator.load.options import OptionReader
 from generator.load.rows import RowReader
 from generator.load.sorting import Sorter
+from generator.load.sources import Recognized, recognize
 from generator.load.yaml_table import read_yaml_table
 from generator.model.project import Project
 from generator.model.roster import Roster, Table
-from generator.model.settings import DateOrder
+from generator.model.settings import DateOrder, RosterSettings
+
+SHOWN_ROWS = 10
 
 
 def read_roster(file: Path, project: Project, secret: bytes, encoding: str | None = None) -> Roster:
@@ -28,31 +35,57 @@ def read_roster(file: Path, project: Project, secret: bytes, encoding: str | Non
     Raises ProjectError where the file as a whole cannot be read.
     """
     diagnostics = Diagnostics()
-    names = header_names(project)
-    table = _read_table(file, project, names, encoding, diagnostics)
-    columns = None if table is None else find_columns(table, project, names, diagnostics)
-    if table is None or columns is None or diagnostics.has_errors:
+    table = read_table(file, project, encoding, diagnostics)
+    if table is None:
         raise ProjectError(diagnostics)
-    order = project.settings.roster.dates if project.settings.roster else None
-    times = _style(table, columns, "answered", order)
-    reader = RowReader(project, table, columns, _cell_readers(project, table, columns), times, secret)
-    heading = None if "answered" not in columns else reader.header("answered")
-    return Sorter(table, heading, columns["email"], list(diagnostics)).roster(map(reader.read, table.rows))
+    source = recognize(table, project.settings.rosters, diagnostics)
+    _check_sheet(table, source, diagnostics)
+    names = header_names(project, [source.settings])
+    columns = find_columns(table, project, source, names, diagnostics)
+    if columns is None or diagnostics.has_errors:
+        raise ProjectError(diagnostics)
+    table = _without_hidden(table, source, diagnostics)
+    readers = facet_readers(project, table, columns, source.settings)
+    times = _style(table, columns.found, "answered", source.settings.dates)
+    reader = RowReader(project, table, columns.found, readers, times, secret)
+    heading = None if "answered" not in columns.found else reader.header("answered")
+    return Sorter(table, heading, columns.found["email"], list(diagnostics)).roster(map(reader.read, table.rows))
 
 
-def _cell_readers(project: Project, table: Table, columns: Mapping[str, int]) -> dict[str, CellReader]:
-    """A reader for each facet's column."""
-    settings = project.settings.roster
-    own = {
-        facet: {folded(words): value for words, value in answers.items()}
-        for facet, answers in (settings.answers if settings else {}).items()
-    }
-    order = settings.dates if settings else None
-    return {
-        name: CellReader(facet, own.get(name, {}), _style(table, columns, name, order))
-        for name, facet in project.facets.items()
-        if name in columns
-    }
+def _check_sheet(table: Table, source: Recognized, diagnostics: Diagnostics) -> None:
+    """Another sheet than the one that the source names may hold last year's people."""
+    sheet = source.settings.sheet
+    if sheet is not None and table.sheet is not None and table.sheet != sheet:
+        advice = f"the table was found on '{shown(table.sheet)}': correct 'sheet:' in guidegen.yaml, {source.place}"
+        diagnostics.error("missing-sheet", f"the workbook has no sheet '{sheet}'", Span(table.path), advice)
+
+
+def _without_hidden(table: Table, source: Recognized, diagnostics: Diagnostics) -> Table:
+    """The rows that can be seen: what a filter hides is left out, unless the source says otherwise."""
+    hidden = [row.number for row in table.rows if row.number in table.hidden]
+    if not hidden or source.settings.hidden == "include":
+        return table
+    listed = ", ".join(map(str, hidden[:SHOWN_ROWS])) + (" ..." if len(hidden) > SHOWN_ROWS else "")
+    message = f"the row {listed} is hidden and left out"
+    if len(hidden) > 1:
+        message = f"{len(hidden)} rows are hidden and left out: {listed}"
+    advice = f"take the filter off, or say 'hidden: include' in guidegen.yaml, {source.place}"
+    diagnostics.warning("hidden-rows", message, Span(table.path, hidden[0]), advice)
+    return replace(table, rows=tuple(row for row in table.rows if row.number not in table.hidden))
+
+
+def facet_readers(
+    project: Project, table: Table, columns: Columns, settings: RosterSettings
+) -> dict[str, CellReader | OptionReader]:
+    """A reader for each facet that has a column, or one column for each of its answers."""
+    readers: dict[str, CellReader | OptionReader] = {}
+    for name, facet in project.facets.items():
+        own = {folded(words): value for words, value in settings.answers.get(name, {}).items()}
+        if name in columns.found:
+            readers[name] = CellReader(facet, own, _style(table, columns.found, name, settings.dates))
+        elif name in columns.options:
+            readers[name] = OptionReader(CellReader(facet, own, DateStyle()), columns.options[name])
+    return readers
 
 
 def _style(table: Table, columns: Mapping[str, int], name: str, order: DateOrder | None) -> DateStyle:
@@ -62,9 +95,10 @@ def _style(table: Table, columns: Mapping[str, int], name: str, order: DateOrder
     return style_of(cells, order)
 
 
-def _read_table(
-    file: Path, project: Project, names: HeaderNames, encoding: str | None, diagnostics: Diagnostics
-) -> Table | None:
+def read_table(file: Path, project: Project, encoding: str | None, diagnostics: Diagnostics) -> Table | None:
+    """A roster's header and rows, whatever wrote it; None (and an error) where it cannot be read."""
+    sources = list(project.settings.rosters.values())
+    names = header_names(project, sources)
     path = file.as_posix()
     try:
         size = file.stat().st_size
@@ -75,9 +109,8 @@ def _read_table(
     if data is None:
         diagnostics.error("file-too-large", f"the roster has {size} bytes", Span(path))
         return None
-    settings = project.settings.roster
     if data.startswith(xlsx_table.SIGNATURE):
-        return xlsx_table.read_xlsx(path, data, settings.sheet if settings else None, diagnostics)
+        return xlsx_table.read_xlsx(path, data, sources, names, diagnostics)
     if data.startswith(xlsx_table.OLD_SIGNATURE):
         diagnostics.error(
             "bad-workbook", "this is an old or a protected workbook", Span(path), "save it as .xlsx without a password"
@@ -90,4 +123,4 @@ def _read_table(
         return None
     if file.suffix.casefold() in (".yaml", ".yml"):
         return read_yaml_table(path, data, diagnostics)
-    return csv_table.read_csv(path, data, encoding, names.count, diagnostics)
+    return csv_table.read_csv(path, data, encoding, names, diagnostics)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic, Diagnostics, Span
 from generator.load.answers import BadAnswer, shown, take_out_of_order
-from generator.load.cells import CellReader, folded
+from generator.load.cells import CellReader, folded, not_a_value
 from generator.load.days import DateStyle, read_moment
+from generator.load.options import BadTick, OptionReader
 from generator.load.person import (
     DOMAIN_ADVICE,
     address_problem,
@@ -30,7 +31,6 @@ from generator.model.roster import FORMULA_STARTS, Row, Table
 ID_LENGTH = 10
 _MADE = "p-"
 _YES, _NO = ("yes", "true", "1", "x"), ("", "no", "false", "0")
-FORMULA = "the cell holds a formula, not its result"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,12 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class RowReader:
-    """Reads the rows of one table. `columns` are the indexes of fields and facets, `cells` the readers of facets."""
+    """Reads the rows of one table. `columns` are the indexes of fields and facets, `readers` those of facets."""
 
     project: Project
     table: Table
     columns: Mapping[str, int]
-    cells: Mapping[str, CellReader]
+    readers: Mapping[str, CellReader | OptionReader]
     times: DateStyle
     secret: bytes
 
@@ -112,8 +112,8 @@ class RowReader:
             (column, name, name_problem(name)),
             ("email", email, address_problem(email)),
         ):
-            if words.startswith("=") or problem is not None:
-                wrong = FORMULA if words.startswith("=") else problem
+            wrong = not_a_value(words) or problem
+            if wrong is not None:
                 message = f"column '{self.header(field_name)}': {wrong}"
                 diagnostics.error("bad-person", message, self.place(row, field_name))
         slip = None if address_problem(email) else domain_problem(email, self.project)
@@ -156,12 +156,13 @@ class RowReader:
     def answers(self, row: Row, diagnostics: Diagnostics) -> dict[str, Answer]:
         """A row's answers; each that is not one is reported at its cell."""
         answers: dict[str, Answer] = {}
-        for name, reader in self.cells.items():
-            cell = self.cell(row, name)
-            if not cell:
-                continue
+        for name, reader in self.readers.items():
             try:
-                answer = reader.read(cell)
+                if isinstance(reader, OptionReader):
+                    answer = reader.read({index: row.cells[index] for index in reader.values})
+                else:
+                    cell = self.cell(row, name)
+                    answer = reader.read(cell) if cell else None
             except BadAnswer as bad:
                 self.report(row, name, bad, diagnostics)
                 continue
@@ -173,8 +174,10 @@ class RowReader:
 
     def report(self, row: Row, name: str, bad: BadAnswer, diagnostics: Diagnostics) -> None:
         """One cell that is not an answer."""
-        message = f"column '{self.header(name)}': {bad}"
-        diagnostics.error("bad-answer", message, self.place(row, name), bad.suggestion)
+        index = bad.index if isinstance(bad, BadTick) else self.columns[name]
+        message = f"column '{shown(self.table.headers[index])}': {bad}"
+        place = Span(self.table.path, row.number, index + 1)
+        diagnostics.error("bad-answer", message, place, bad.suggestion)
 
 
 def is_made(identity: str) -> bool:

@@ -6,10 +6,15 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from xml.parsers.expat import ExpatError
 
-from generator.diagnostics import Diagnostics, Span, nearest
-from generator.model.roster import Row, Table
+from generator.diagnostics import Diagnostics, Span
+from generator.load.headers import HeaderNames, find_header
+from generator.load.xlsx_marks import Marks, UnsafeMarkup, column_number, read_marks
+from generator.model.roster import Header, Row, Table
+from generator.model.settings import RosterSettings
 
 SIGNATURE = b"PK\x03\x04"
 OLD_SIGNATURE = b"\xd0\xcf\x11\xe0"
@@ -33,33 +38,43 @@ class _Unsafe(Exception):
     """Why an archive is not opened. Caught by `read_xlsx`."""
 
 
-def read_xlsx(path: str, data: bytes, sheet: str | None, diagnostics: Diagnostics) -> Table | None:
-    """The rows of one sheet: the named one, or the first that is shown and holds anything.
+class _Unreadable(Exception):
+    """Why calamine cannot read a workbook. Caught by `read_xlsx`."""
+
+
+def read_xlsx(
+    path: str, data: bytes, sources: Sequence[RosterSettings], names: HeaderNames, diagnostics: Diagnostics
+) -> Table | None:
+    """The rows of one sheet: one that a source names, else the one whose header is best understood.
 
     None (and one error) where there is none, or opening the file would not be safe.
     """
     try:
         uncounted = _examined(data)
+        sheets = _sheets(data, [source.sheet for source in sources if source.sheet is not None])
     except _Unsafe as reason:
         diagnostics.error("unsafe-workbook", str(reason), Span(path))
         return None
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
-        diagnostics.error(
-            "bad-workbook", "this is not an XLSX file, or a damaged one", Span(path), "save it again as .xlsx"
-        )
+        message = "this is not an XLSX file, or a damaged one"
+        diagnostics.error("bad-workbook", message, Span(path), "save it again as .xlsx")
         return None
-    rows = _sheet_rows(path, data, sheet, diagnostics)
-    if rows is None:
+    except _Unreadable as reason:
+        message = f"the workbook cannot be read: {reason}"
+        diagnostics.error("bad-workbook", message, Span(path), "save it again as .xlsx")
         return None
-    table = _table(path, rows, diagnostics)
-    if table is not None and uncounted:
-        diagnostics.warning(
-            "uncounted-formula",
-            f"formulas without a result read as blank: {', '.join(uncounted[:3])}{_more(len(uncounted) - 3)}",
-            Span(path),
-            "open the file in a spreadsheet program and save it",
-        )
-    return table
+    headers = [(sheet, header) for sheet in sheets if (header := find_header(sheet.rows, names)) is not None]
+    if not headers:
+        diagnostics.error("empty-roster", "the workbook is empty", Span(path))
+        return None
+    sheet, header = max(headers, key=lambda one: (one[0].is_named, names.count(one[1].names)))
+    _tell_merged(path, sheet.merged, diagnostics)
+    if uncounted:
+        listed = f"{', '.join(uncounted[:3])}{_more(len(uncounted) - 3)}"
+        advice = "open the file in a spreadsheet program and save it"
+        message = f"formulas without a result read as blank: {listed}"
+        diagnostics.warning("uncounted-formula", message, Span(path), advice)
+    return _table(path, data, sheet, header)
 
 
 def _examined(data: bytes) -> list[str]:
@@ -92,7 +107,7 @@ def _examined(data: bytes) -> list[str]:
 def _look_through(content: bytes, uncounted: list[str]) -> bytes:
     """Refuse cells far out, note formulas without a result; gives what may belong to the next chunk."""
     for column, row in _PLACE.findall(content):
-        if int(row) > MOST_ROWS or _column_number(column) > MOST_COLUMNS:
+        if int(row) > MOST_ROWS or column_number(column.decode()) > MOST_COLUMNS:
             most = f"at most {MOST_ROWS} rows and {MOST_COLUMNS} columns are read"
             raise _Unsafe(f"cell {column.decode()}{row.decode()} is in use; {most}")
     end = 0
@@ -102,37 +117,36 @@ def _look_through(content: bytes, uncounted: list[str]) -> bytes:
     return content[max(end, len(content) - 10_000) :]
 
 
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One sheet as it is: every row from the first one, as texts."""
+
+    name: str
+    rows: list[tuple[str, ...]]
+    merged: list[tuple[tuple[int, int], tuple[int, int]]]
+    is_named: bool
 
 
-def _sheet_rows(path: str, data: bytes, sheet: str | None, diagnostics: Diagnostics) -> list[list[object]] | None:
+def _sheets(data: bytes, named: Collection[str]) -> list[_Sheet]:
+    """The sheets that are shown, and those a source names.
+
+    Raises _Unreadable.
+    """
     import python_calamine  # noqa: PLC0415 -- only where a workbook is read
 
+    visible = python_calamine.SheetVisibleEnum.Visible
+    found: list[_Sheet] = []
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = workbook.sheet_names
-        if sheet is not None and sheet not in names:
-            hint = nearest(sheet, names) or f"its sheets: {', '.join(names)}"
-            diagnostics.error("missing-sheet", f"the workbook has no sheet '{sheet}'", Span(path), hint)
-            return None
-        shown = [
-            one.name for one in workbook.sheets_metadata if one.visible == python_calamine.SheetVisibleEnum.Visible
-        ]
-        for name in [sheet] if sheet is not None else shown:
-            page = workbook.get_sheet_by_name(name)
-            rows: list[list[object]] = [list(row) for row in page.to_python(skip_empty_area=False)]
-            if any(cell != "" for row in rows for cell in row):
-                _tell_merged(path, page.merged_cell_ranges or [], diagnostics)
-                return rows
+        for one in workbook.sheets_metadata:
+            if one.typ != python_calamine.SheetTypeEnum.WorkSheet or (one.visible != visible and one.name not in named):
+                continue
+            page = workbook.get_sheet_by_name(one.name)
+            rows = list(_texts(page.to_python(skip_empty_area=False)))
+            found.append(_Sheet(one.name, rows, list(page.merged_cell_ranges or []), one.name in named))
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        diagnostics.error("bad-workbook", f"the workbook cannot be read: {error}", Span(path), "save it again as .xlsx")
-        return None
-    diagnostics.error("empty-roster", "the workbook is empty", Span(path))
-    return None
+        raise _Unreadable(str(error)) from None
+    return found
 
 
 def _tell_merged(
@@ -164,26 +178,34 @@ def _more(number: int) -> str:
     return f" and {number} more" if number > 0 else ""
 
 
-def _table(path: str, rows: list[list[object]], diagnostics: Diagnostics) -> Table | None:
-    written = list(_texts(rows))
-    first = next(index for index, cells in enumerate(written) if any(cells))
-    headers = written[first]
-    while headers and not headers[-1]:
-        headers = headers[:-1]
-    width = len(headers)
-    read: list[Row] = []
-    for number, cells in enumerate(written[first + 1 :], first + 2):
+def _table(path: str, data: bytes, sheet: _Sheet, header: Header) -> Table:
+    """The rows below the header, with the errors that their cells show."""
+    marks = _marks(data, sheet.name)
+    names = header.names
+    while names and not names[-1]:
+        names = names[:-1]
+    width, first = len(names), header.first + header.size
+    rows: list[Row] = []
+    for number, given in enumerate(sheet.rows[first:], first + 1):
+        cells = tuple(marks.errors.get((number, column), cell) for column, cell in enumerate(given, 1))
         if any(cells[width:]):
-            read.append(Row(number, cells, f"the row has more cells than the header, which has {width}"))
+            rows.append(Row(number, cells, f"the row has more cells than the header, which has {width}"))
         elif any(cells):
-            read.append(Row(number, cells[:width]))
-    if not any(headers):
-        diagnostics.error("empty-roster", "the sheet has no header", Span(path, first + 1))
-        return None
-    return Table(path, first + 1, headers, tuple(read))
+            rows.append(Row(number, cells[:width]))
+    kept = replace(header, names=names, ids=header.ids[:width], options=header.options[:width])
+    return Table(path, header.first + 1, kept, tuple(rows), sheet.name, frozenset(marks.hidden))
 
 
-def _texts(rows: list[list[object]]) -> Iterator[tuple[str, ...]]:
+def _marks(data: bytes, sheet: str) -> Marks:
+    """What calamine does not tell of a sheet. What it could read and this cannot has no marks."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        try:
+            return read_marks(archive, sheet)
+        except (UnsafeMarkup, ExpatError):
+            return Marks()
+
+
+def _texts(rows: Iterable[Iterable[object]]) -> Iterator[tuple[str, ...]]:
     for row in rows:
         yield tuple(_text(cell) for cell in row)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.diagnostics import Diagnostics, Span
 from generator.load.yaml import read_yaml
 from generator.model.located import Map, Seq
-from generator.model.roster import Row, Table
+from generator.model.roster import Header, Row, Table
 
 
 def read_yaml_table(path: str, data: bytes, diagnostics: Diagnostics) -> Table | None:
@@ -35,7 +35,7 @@ def read_yaml_table(path: str, data: bytes, diagnostics: Diagnostics) -> Table |
     return Table(
         path,
         raw.spans["applicants"].line,
-        tuple(headers),
+        Header(first=0, names=tuple(headers)),
         tuple(Row(line, tuple(cells.get(name, "") for name in headers), problem) for line, cells, problem in rows),
     )
 

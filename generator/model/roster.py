@@ -37,14 +37,37 @@ class Row:
         return f"row-{self.number}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The header of a table, which may be several rows.
+
+    `first` and `size` say which of the rows looked at. `names` is what each column is called; `ids` what a survey calls
+    it besides, `options` the answer that a column of ticks stands for, `own` the columns a form adds about itself.
+    """
+
+    first: int
+    size: int = 1
+    names: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    own: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file's header and rows. `path` is how messages name the file."""
+    """A file's header and rows. `path` is how messages name the file, `hidden` the numbers of rows nobody sees."""
 
     path: str
     header_row: int
-    headers: tuple[str, ...]
+    header: Header
     rows: tuple[Row, ...]
+    sheet: str | None = None
+    hidden: frozenset[int] = frozenset()
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """What each column is called."""
+        return self.header.names
 
 
 @dataclass(frozen=True, slots=True)

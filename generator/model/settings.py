@@ -87,10 +87,11 @@ DateOrder = Literal["year-month-day", "month-day-year", "day-month-year"]
 
 
 class RosterSettings(Entry):
-    """How the columns and answers of a roster are read.
+    """How the columns and answers of one source of people are read: a form's export, an office's own table.
 
     `columns` gives the header (or several that mean the same) of a field or facet, `answers` the facet's value for
-    what is in the cells, `ignore` the headers that are meant to be left alone.
+    what is in the cells, `ignore` the headers that are meant to be left alone. A file is of the source whose headers
+    it has most of; no header has to be there.
     """
 
     columns: dict[str, Headers] = Field(default_factory=dict)
@@ -98,6 +99,16 @@ class RosterSettings(Entry):
     dates: DateOrder | None = None
     ignore: tuple[str, ...] = ()
     sheet: str | None = None
+    hidden: Literal["leave-out", "include"] = "leave-out"
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every header the source names."""
+        return (*(header for several in self.columns.values() for header in several), *self.ignore)
+
+
+NO_SOURCE = RosterSettings.model_validate(NOT_SET)
+"""How a file is read whose headers no source has."""
 
 
 class ThemeSettings(Entry):
@@ -144,7 +155,7 @@ class Settings(Entry):
     path: PathSettings | None = None
     publish: PublishSettings | None = None
     mail: MailSettings | None = None
-    roster: RosterSettings | None = None
+    rosters: dict[str, RosterSettings] = Field(default_factory=dict)
     currency: Annotated[str, Field(min_length=1, max_length=4)] = "$"
     outputs: tuple[Output, ...] = ALL_NAMES
 

@@ -75,7 +75,7 @@ def test_rows_and_columns_are_counted_as_in_the_sheet(tmp_path: Path) -> None:
 def test_the_first_sheet_that_holds_anything_or_the_named_one(tmp_path: Path, make_project: MakeProject) -> None:
     content = xlsx_of([("name", "email"), ("Bo", "bo@example.org")], sheet="Form answers", empty_before=True)
     assert set(read(tmp_path, content, name="r.xlsx").people) == {"Bo"}
-    settings = "title: Small guide\nseason: 2028\nroster: {sheet: Form answer}\n"
+    settings = "title: Small guide\nseason: 2028\nrosters: {form: {sheet: Form answer}}\n"
     project = open_world(make_project({"guidegen.yaml": settings})).opened.project
     got = read(tmp_path, content, name="r.xlsx", project=project)
     assert got.wrong == ["1:1 missing-sheet: the workbook has no sheet 'Form answer'"]
@@ -91,7 +91,7 @@ def test_a_hidden_sheet_is_not_read_unless_it_is_named(tmp_path: Path, make_proj
     book.active = 1
     book.save(stream)
     assert set(read(tmp_path, stream.getvalue(), name="r.xlsx").people) == {"Bo"}
-    settings = "title: Small guide\nseason: 2028\nroster: {sheet: Old}\n"
+    settings = "title: Small guide\nseason: 2028\nrosters: {form: {sheet: Old}}\n"
     project = open_world(make_project({"guidegen.yaml": settings})).opened.project
     assert set(read(tmp_path, stream.getvalue(), name="r.xlsx", project=project).people) == {"Al"}
 
@@ -118,7 +118,7 @@ def test_the_number_a_form_gives_an_answer_is_nobodys_id(tmp_path: Path, make_pr
     got = read(tmp_path, content, name="r.xlsx")
     assert got.people == {"Bo": {"visa": "h1b"}}
     assert got.wrong == ["2:1 older-answer: row 3 is a newer answer of the same person, so this row is not used"]
-    settings = "title: Small guide\nseason: 2028\nroster: {columns: {id: ID}}\n"
+    settings = "title: Small guide\nseason: 2028\nrosters: {form: {columns: {id: ID}}}\n"
     project = open_world(make_project({"guidegen.yaml": settings})).opened.project
     own = [(*row[:3], f"bo{row[0]}@example.org", *row[4:]) for row in rows]
     content = xlsx_of([header, *own])
@@ -211,3 +211,69 @@ def test_an_entity_bomb_does_no_harm(tmp_path: Path) -> None:
     bomb = repacked(PLAIN, {"xl/sharedStrings.xml": head + body.replace(b"Bo", b"&e8;")})
     got = read(tmp_path, bomb, name="r.xlsx")
     assert got.roster is None or all(len(name) < 1000 for name in got.people)
+
+
+def test_cells_that_show_an_error_are_errors(tmp_path: Path) -> None:
+    rows = [
+        ("name", "email", "visa", "interest"),
+        *((name, f"{name}@example.org", "J-1", "Research") for name in "abcd"),
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(rows)))
+    page = book["Answers"]
+    for place, error in (("C2", "#N/A"), ("D3", "#DIV/0!"), ("A4", "#VALUE!")):
+        page[place] = error
+        page[place].data_type = "e"
+    stream = io.BytesIO()
+    book.save(stream)
+    got = read(tmp_path, stream.getvalue(), name="r.xlsx")
+    assert got.wrong == [
+        "2:3 bad-answer: column 'visa': the cell shows the error #N/A",
+        "3:4 bad-answer: column 'interest': the cell shows the error #DIV/0!",
+        "4:1 bad-person: column 'name': the cell shows the error #VALUE!",
+    ]
+    assert set(got.people) == {"d"}
+
+
+HIDDEN = "title: Small guide\nseason: 2028\nrosters: {all: {hidden: include}}\n"
+
+
+def test_rows_that_a_filter_hides_are_left_out(tmp_path: Path, make_project: MakeProject) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of([("name", "email"), *((one, f"{one}@x.org") for one in "abcd")])))
+    for number in (2, 4):
+        book["Answers"].row_dimensions[number].hidden = True
+    stream = io.BytesIO()
+    book.save(stream)
+    got = read(tmp_path, stream.getvalue(), name="r.xlsx")
+    assert set(got.people) == {"b", "d"}
+    assert got.wrong == ["2:1 hidden-rows: 2 rows are hidden and left out: 2, 4"]
+    project = open_world(make_project({"guidegen.yaml": HIDDEN})).opened.project
+    got = read(tmp_path, stream.getvalue(), name="r.xlsx", project=project)
+    assert (set(got.people), got.wrong) == (set("abcd"), [])
+
+
+OFFICE_EXTENSION = (
+    '<extLst><ext uri="{140A7094-0E35-4892-8432-C4D2E57EDEB5}" '
+    'xmlns:x15="http://schemas.microsoft.com/office/spreadsheetml/2010/11/main">'
+    '<x15:workbookPr chartTrackingRefBase="1"/></ext></extLst>'
+)
+
+
+def test_days_counted_from_1904(tmp_path: Path) -> None:
+    """As Excel for the Mac counts them. calamine 0.8.0 to 0.9.0 lost the epoch by the extension that Excel writes."""
+    import xlsxwriter
+
+    made, changed = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(made, {"date_1904": True}) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ("name", "email", "rotation_start"))
+        page.write_row(1, 0, ("Bo", "bo@example.org"))
+        page.write_datetime(1, 2, dt.datetime(2027, 6, 3), book.add_format({"num_format": 14}))  # noqa: DTZ001
+    with zipfile.ZipFile(made) as before, zipfile.ZipFile(changed, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == "xl/workbook.xml":
+                content = content.replace(b"</workbook>", OFFICE_EXTENSION.encode() + b"</workbook>")
+            after.writestr(name, content)
+    for data in (made, changed):
+        got = read(tmp_path, data.getvalue(), name="r.xlsx")
+        assert got.people == {"Bo": {"rotation_start": dt.date(2027, 6, 3)}}
