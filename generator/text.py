@@ -81,3 +81,12 @@ def curly(text: str) -> str:
 def capitalized(text: str) -> str:
     """The text with its first letter in upper case; the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def letter(number: int) -> str:
+    """The letter of a number from 1: a to z, then aa, ab and so on."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = f"{chr(ord('a') + rest)}{letters}"
+    return letters

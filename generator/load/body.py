@@ -8,6 +8,7 @@ from typing import get_args
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.conditions import ConditionReader
+from generator.load.dialects import block_advice, code_advice, foreign_signs
 from generator.load.lines import LineChecker, masked
 from generator.load.marks import MarkReader
 from generator.load.runs import join_runs
@@ -73,12 +74,17 @@ class BodyReader:
     def read(self, lines: list[str], first_line: int) -> Body:
         """The body as a tree; what is wrong is reported with its place."""
         self.frames = [_Frame("body", Span(self.path, first_line))]
+        self.words.notes.gather(lines, first_line)
         index = 0
         while index < len(lines):
             line, number = lines[index], first_line + index
             index += 1
             place = Span(self.path, number)
-            if self._is_code(line, place):
+            self.words.notes.here = tuple((id(frame), len(frame.arms)) for frame in self.frames)
+            lines_of_note = self.words.notes.lines_at(number)
+            if lines_of_note:
+                index += lines_of_note - 1
+            elif self._is_code(line, place):
                 self._add(line, place)
             elif line.startswith(":::"):
                 self._fence(line[3:].strip(), line, place)
@@ -102,6 +108,7 @@ class BodyReader:
                 )
             self._close()
         self._flush(self.frames[0])
+        self.words.notes.check()
         return self._joined(self.frames[0])
 
     def _joined(self, frame: _Frame) -> Body:
@@ -135,8 +142,9 @@ class BodyReader:
             fence = FENCE.fullmatch(line[start:])
             if fence is None:
                 return False
-            if not _LANGUAGE.fullmatch(fence["info"]):
-                advice = f"write the name of the language alone, or just {fence['fence']}"
+            advice = code_advice(fence["info"].strip())
+            if advice is not None or not _LANGUAGE.fullmatch(fence["info"]):
+                advice = advice or f"write the name of the language alone, or just {fence['fence']}"
                 where = Span(self.path, place.line, start + len(fence["fence"]) + 1)
                 self.diagnostics.error("bad-code", f"'{fence['info'].strip()}' means nothing here", where, advice)
             self.code = _Code(fence["fence"], place, is_inside)
@@ -175,14 +183,15 @@ class BodyReader:
             self._flush(self.frames[-1])
             self.frames.append(_Frame(name, place))
         else:
-            self._unknown_block(name, Span(self.path, place.line, line.index(name) + 1))
+            self._unknown_block(name, words, Span(self.path, place.line, line.index(name) + 1))
 
-    def _unknown_block(self, name: str, place: Span) -> None:
+    def _unknown_block(self, name: str, words: str, place: Span) -> None:
         known = ("when", "else", *ASIDES)
         meant = _OTHER_WORDS.get(name.casefold())
         advice = nearest(name, known)
         if meant is not None:
             advice = "write ':::' alone" if meant == _END else f"write '::: {meant}'"
+        advice = block_advice(words) or advice
         message = f"there is no block '{name}'"
         self.diagnostics.error("unknown-block", message, place, advice or f"known blocks: {', '.join(known)}")
         if meant == _END:
@@ -323,5 +332,10 @@ class BodyReader:
         frame.numbers.append(place.line)
 
     def _line(self, line: str, place: Span) -> None:
+        for foreign in foreign_signs(line):
+            where = self.words.at(foreign.start)
+            self.diagnostics.error("other-markdown", f"this is {foreign.what}", where, foreign.advice)
+            hidden = "x" * (foreign.end - foreign.start)
+            line = f"{line[: foreign.start]}{hidden}{line[foreign.end :]}"
         self.lines.check(line, place)
         self._add(self.words.read(line), place)

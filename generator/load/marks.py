@@ -8,11 +8,15 @@ from dataclasses import replace
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.lines import masked
+from generator.load.notes import Notes
 from generator.model.address import is_address
 from generator.model.dates import parse_date_rule
 from generator.model.module import (
     MARK_CLOSE,
     MARK_OPEN,
+    NOTE_BAR,
+    NOTE_CLOSE,
+    NOTE_OPEN,
     TASK_CLOSE,
     TASK_OPEN,
     FactMark,
@@ -31,6 +35,7 @@ _MARKS = re.compile(
     rf"(?P<code>{CODE.pattern})"
     r"|\{\{(?P<value>[^{}]*)\}\}"
     r"|\[\[(?P<named>[^\[\]]*)\]\]"
+    r"|(?P<note>\[\^[^\]\s]+\])"
     r"|(?P<image>!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?)"
     r"|(?:(?<=[^\]]\])|(?<=\]\]\]))\("
     r"(?:(?P<link>[a-z][a-z0-9+.-]*:[^)\s]*)(?=\)|(?P<title>\s+[\"'][^)]*)\))|(?P<odd>[^)]*\)?))"
@@ -48,6 +53,8 @@ class MarkReader:
     def __init__(self, module: str, path: str, diagnostics: Diagnostics) -> None:
         self.module, self.path, self.diagnostics = module, path, diagnostics
         self.marks: list[Mark] = []
+        self.notes = Notes(path, diagnostics)
+        self._is_in_note = False
         self._pieces: list[tuple[int, int, int]] = []
         self._task_words: dict[str, int] = {}
         self._open_task: int | None = None
@@ -80,14 +87,14 @@ class MarkReader:
         opening, offset = "", 0
         if task:
             offset, line = task.start("words"), task["words"]
-            where = self._at(task.start("done") - 1)
+            where = self.at(task.start("done") - 1)
             identity = self._task_id(_DUE.sub("", line))
             self._open_task = self._mark(TaskMark(identity, None, where, task["done"] != " "))
             opening = f"{task['opening']}{TASK_OPEN}{self._open_task}{TASK_CLOSE}"
         line = self._take_due(line, offset)
         return opening + self._marked(line, offset)
 
-    def _at(self, index: int) -> Span:
+    def at(self, index: int) -> Span:
         """The place of a character of the current line, which may be joined from two lines of the file."""
         start, number, indent = next(piece for piece in reversed(self._pieces) if piece[0] <= index)
         return Span(self.path, number, index - start + indent + 1)
@@ -96,7 +103,7 @@ class MarkReader:
         plain = masked(line)
         if "{due" not in plain:
             return line
-        where = self._at(offset + plain.index("{due"))
+        where = self.at(offset + plain.index("{due"))
         due = _DUE.search(line)
         if due is None or plain.count("{due") > 1:
             self.diagnostics.error(
@@ -126,7 +133,7 @@ class MarkReader:
 
     def _marked(self, line: str, offset: int) -> str:
         def replaced(match: re.Match[str]) -> str:
-            return self._replaced(match, self._at(offset + match.start()))
+            return self._replaced(match, self.at(offset + match.start()))
 
         return _MARKS.sub(replaced, line)
 
@@ -137,6 +144,8 @@ class MarkReader:
                 return whole
             case "value":
                 return self._value(match.group("value"), place)
+            case "note":
+                return self._note(whole[2:-1], place)
             case "named":
                 return self._named(match.group("named"), place)
             case "link" | "title":
@@ -208,6 +217,19 @@ class MarkReader:
             advice or "write [[fact:ID]], [[source:ID]] or [[term:id]]",
         )
         return ""
+
+    def _note(self, name: str, place: Span) -> str:
+        """A note, read at the place that refers to it."""
+        if self._is_in_note:
+            self.diagnostics.error("bad-note", "a note has no notes of its own", place, "say it in the text")
+            return ""
+        note = self.notes.use(name, place)
+        if note is None:
+            return ""
+        around, self._pieces, self._is_in_note = self._pieces, note.pieces, True
+        words = self._marked(note.text, 0).replace("|", NOTE_BAR)
+        self._pieces, self._is_in_note = around, False
+        return f"{NOTE_OPEN}{words}{NOTE_CLOSE}"
 
     def _link(self, address: str, title: str, whole: str, place: Span) -> str:
         scheme, _, target = address.partition(":")

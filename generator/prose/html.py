@@ -10,25 +10,24 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.smarty import SmartyExtension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.magiclink import MagiclinkExtension
 from pymdownx.tilde import DeleteSubExtension
 
+from generator.model.module import NOTE_BAR
 from generator.prose.blocks import read_blocks
+from generator.prose.lines import ADDRESS
 from generator.prose.tree import add_blocks
-
-ADDRESS = re.compile(
-    r"(?:https?://|mailto:|www\.)[^\s<>\"]*[^\s<>\"'.,;:!?)\]\u2026*_]"
-    r"|[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+"
-    r"|(?:\w(?:[\w-]*\w)?\.)+(?:com|org|net|edu|gov|mil|int|info|io|[a-z]{2})(?![\w.-]|\.\w)(?:/[^\s\"'<>]*)?"
-)
-"""What reads as an address, with or without its beginning."""
 
 _LIVELY = "-.'\""
 _STILL = {ord(letter): chr(0xE020 + number) for number, letter in enumerate(_LIVELY)}
 """Characters that smart punctuation would turn into others, and what stands for them inside addresses meanwhile."""
-_LIVE = {ord(still): chr(letter) for letter, still in _STILL.items()}
+_LIVE = {ord(still): chr(letter) for letter, still in _STILL.items()} | {ord(NOTE_BAR): "|"}
+
+_HELD = "[\ue000-\ue01f](?:\\d+[\ue000-\ue01f])?"
+"""The tokens of marks, tasks, notes and lines."""
 
 _UNUSED = ("reference", "short_reference", "image_reference", "short_image_ref", "image_link", "html")
 """What Python-Markdown knows of HTML, pictures and reference links: a text has none of them."""
@@ -44,6 +43,13 @@ class _Blocks(BlockProcessor):
         lines = "\n\n".join(blocks).split("\n")
         blocks.clear()
         add_blocks(parent, read_blocks(lines))
+
+
+class _Tokens(InlineProcessor):
+    """Takes the tokens of marks out of the text meanwhile, so that none becomes part of an address next to it."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802 -- their signature
+        return m.group(), m.start(), m.end()
 
 
 class _Addresses(Treeprocessor):
@@ -71,6 +77,7 @@ class _Prose(Extension):
         md.preprocessors.deregister("html_block")
         for name in _UNUSED:
             md.inlinePatterns.deregister(name)
+        md.inlinePatterns.register(_Tokens(_HELD, md), "tokens", 187)
         md.parser.blockprocessors.register(_Blocks(md.parser), "prose", 1000)
         md.treeprocessors.register(_Addresses(md), "addresses", 7)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 INDENT = 4
@@ -20,6 +22,12 @@ CONTAINERS = re.compile(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 TASK = re.compile(
     rf"(?P<opening>{CONTAINERS.pattern}(?:[-*+]|\d{{1,9}}[.)])[ \t]+)\[(?P<done>[ xX])\][ \t]+(?P<words>\S.*)"
 )
+ADDRESS = re.compile(
+    r"(?:https?://|mailto:|www\.)[^\s<>\"(){}]*[^\s<>\"'.,;:!?(){}\]\u2026*_]"
+    r"|[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+"
+    r"|(?:\w(?:[\w-]*\w)?\.)+(?:com|org|net|edu|gov|mil|int|info|io|[a-z]{2})(?![\w.-]|\.\w)(?:/[^\s\"'<>]*)?"
+)
+"""What reads as an address, with or without its beginning."""
 CODE = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)")
 
 
@@ -86,3 +94,31 @@ def align_of(dashes: str) -> str:
 def is_row(text: str) -> bool:
     """Whether a line is written as a row of a table."""
     return text.startswith("|")
+
+
+@dataclass(frozen=True, slots=True)
+class Fences:
+    """The lines that open code, and all that are in it or around it, counted from 0."""
+
+    openings: tuple[int, ...]
+    inside: frozenset[int]
+
+
+def fenced(lines: Sequence[str]) -> Fences:
+    """Which lines are code between fences, in quotations and items, too."""
+    openings: list[int] = []
+    inside: set[int] = set()
+    fence: str | None = None
+    for number, line in enumerate(lines):
+        opening = CONTAINERS.match(line)
+        words = line[opening.end() :] if opening else line
+        if fence is None:
+            match = FENCE.fullmatch(words)
+            if match is None:
+                continue
+            fence = match["fence"]
+            openings.append(number)
+        elif len(words.strip()) >= len(fence) and not words.strip().strip(fence[0]):
+            fence = None
+        inside.add(number)
+    return Fences(tuple(openings), frozenset(inside))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from generator.model.module import TASK_CLOSE, TASK_OPEN
-from generator.prose.lines import CONTAINERS, DASHES, FENCE, HEADING, MEANING, RULE, cells_of, is_blank
+from generator.prose.lines import CONTAINERS, DASHES, HEADING, MEANING, RULE, Fences, cells_of, fenced, is_blank
 
 _LABEL = re.compile("\ue010(\\d+)\ue011")
 _TASK = re.compile(f"{TASK_OPEN}\\d+{TASK_CLOSE}")
@@ -81,36 +81,9 @@ def broken_promises(text: str, html: Callable[[str], str]) -> Iterator[Broken]:
         yield _left_over(lines[line] if line < len(lines) else "", line, mark, after)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fences:
-    """The lines that open code, and all that are in it or around it."""
-
-    openings: tuple[int, ...]
-    inside: frozenset[int]
-
-
-def _fences(lines: list[str]) -> _Fences:
-    openings: list[int] = []
-    inside: set[int] = set()
-    fence: str | None = None
-    for number, line in enumerate(lines):
-        opening = CONTAINERS.match(line)
-        words = line[opening.end() :] if opening else line
-        if fence is None:
-            match = FENCE.fullmatch(words)
-            if match is None:
-                continue
-            fence = match["fence"]
-            openings.append(number)
-        elif len(words.strip()) >= len(fence) and not words.strip().strip(fence[0]):
-            fence = None
-        inside.add(number)
-    return _Fences(tuple(openings), frozenset(inside))
-
-
-def _labelled(lines: list[str], promises: list[_Promise]) -> tuple[list[str], _Fences]:
+def _labelled(lines: list[str], promises: list[_Promise]) -> tuple[list[str], Fences]:
     """The lines, each with its number at the beginning of its words; what they promise is added to a list."""
-    fences = _fences(lines)
+    fences = fenced(lines)
     labelled: list[str] = []
     for number, line in enumerate(lines):
         if number in fences.inside or is_blank(line) or RULE.fullmatch(line):
@@ -223,7 +196,7 @@ def _compared(promise: _Promise, outcome: _Outcome, line: str) -> Iterator[Broke
         yield Broken(promise.line, promise.column - 1, "table-without-header", HEADLESS, TABLE_ADVICE)
 
 
-def _tables(lines: list[str], fences: _Fences, outcomes: dict[int, _Outcome]) -> Iterator[Broken]:
+def _tables(lines: list[str], fences: Fences, outcomes: dict[int, _Outcome]) -> Iterator[Broken]:
     """Lines of dashes with bars that have no head of a table above them."""
     for number, line in enumerate(lines):
         opening = CONTAINERS.match(line)

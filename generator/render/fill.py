@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,7 @@ from generator.model.guide import (
     FilledValue,
     Section,
 )
-from generator.model.module import Text
+from generator.model.module import NOTE_CLOSE, NOTE_OPEN, Text
 from generator.model.selection import ShownArm, ShownAside, ShownNode, ShownRun, texts_in
 from generator.render.browser import condition_json
 from generator.render.fragments import (
@@ -29,6 +30,7 @@ from generator.render.fragments import (
     ItemHole,
     LinkHole,
     MarkHole,
+    NoteHole,
     Piece,
     TableHole,
     TaskHole,
@@ -36,6 +38,8 @@ from generator.render.fragments import (
 from generator.render.run import fill_run
 
 ASIDE_WORDS = {"tip": "Tip", "confirm": "Confirm", "stop": "Stop", "say": "Say it like this"}
+
+_NOTE = re.compile(f"{NOTE_OPEN}(.*?){NOTE_CLOSE}", re.DOTALL)
 
 Annotate = Callable[[ShownArm, Markup], Markup]
 """Wraps the HTML of an arm."""
@@ -68,20 +72,38 @@ class Filler:
     annotate: Annotate | None = None
     _marks: dict[FilledMark, str] = field(default_factory=dict, compare=False)
 
-    def body(self, nodes: tuple[ShownNode, ...], marks: Mapping[int, FilledMark]) -> Markup:
-        """The HTML of a shown body."""
+    def body(self, nodes: tuple[ShownNode, ...], marks: Mapping[int, FilledMark], section: str = "") -> Markup:
+        """The HTML of a shown body with its notes, whose ids begin with that of the section."""
+        return self._noted(self._body(nodes, marks), section)
+
+    def _body(self, nodes: tuple[ShownNode, ...], marks: Mapping[int, FilledMark]) -> Markup:
         return Markup("\n").join(self._node(node, marks) for node in nodes)
+
+    def _noted(self, html: Markup, section: str) -> Markup:
+        """HTML with each note as the theme wants it: at its place, or in a list at the end."""
+        notes: list[tuple[str, str, Markup]] = []
+
+        def called(match: re.Match[str]) -> str:
+            letter = text.letter(len(notes) + 1)
+            words = Markup(match.group(1))  # noqa: S704 -- filled pieces
+            notes.append((letter, f"{section}-note-{letter}", words))
+            return str(self.macro("note", *notes[-1]))
+
+        if NOTE_OPEN not in html:
+            return html
+        noted = Markup(_NOTE.sub(called, html))  # noqa: S704 -- filled pieces
+        return noted + self.macro("notes", notes)
 
     def _node(self, node: ShownNode, marks: Mapping[int, FilledMark]) -> Markup:
         match node:
             case Text():
                 return self.pieces(self.fragments.fragment(node), marks)
             case ShownAside(kind, body):
-                return self.macro("aside", kind, ASIDE_WORDS[kind], self.body(body, marks))
+                return self.macro("aside", kind, ASIDE_WORDS[kind], self._body(body, marks))
             case ShownRun():
                 return fill_run(self, node, marks)
             case ShownArm():
-                return self.traced(node, self._arm(node, self.body(node.body, marks)))
+                return self.traced(node, self._arm(node, self._body(node.body, marks)))
 
     def traced(self, arm: ShownArm, html: Markup) -> Markup:
         """The HTML of an arm with where it comes from, in the preview."""
@@ -103,7 +125,7 @@ class Filler:
         """The words of one task, as HTML."""
         for hole in self._tasks(section):
             if hole.mark == mark:
-                return self.pieces(hole.label, section.marks)
+                return Markup(_NOTE.sub("", self.pieces(hole.label, section.marks)))  # noqa: S704 -- filled pieces
         raise KeyError(mark)
 
     def _tasks(self, section: Section) -> Iterator[TaskHole]:
@@ -148,6 +170,8 @@ class Filler:
                 return str(self.macros.table(self.pieces(body, marks)))
             case CodeHole(body):
                 return str(self.macros.code(self.pieces(body, marks)))
+            case NoteHole(body):
+                return f"{NOTE_OPEN}{self.pieces(body, marks)}{NOTE_CLOSE}"
             case ItemHole(_, body):
                 return str(self.pieces(body, marks))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import nh3
 
-from generator.model.module import MARK_CLOSE, MARK_OPEN, TASK_CLOSE, TASK_OPEN, Run, Text
+from generator.model.module import MARK_CLOSE, MARK_OPEN, NOTE_CLOSE, NOTE_OPEN, TASK_CLOSE, TASK_OPEN, Run, Text
 from generator.prose.html import Converter
 from generator.prose.lines import begins_table, cells_of, is_row
 from generator.prose.tree import CODE_CLOSE, CODE_OPEN, TABLE_CLOSE, TABLE_OPEN, TASK_END
@@ -33,7 +33,8 @@ _ITEM_OPEN, _ITEM_MID, _ITEM_CLOSE = "\ue012", "\ue013", "\ue014"
 _TOKEN = re.compile(
     rf'{MARK_OPEN}(?P<mark>\d+){MARK_CLOSE}|href="mark:(?P<link>\d+)"'
     rf"|{TASK_OPEN}(?P<task>\d+){TASK_CLOSE}|{_ITEM_OPEN}(?P<item>\d+){_ITEM_MID}"
-    rf"|(?P<table>{TABLE_OPEN})|(?P<code>{CODE_OPEN})|(?P<end>[{TASK_END}{TABLE_CLOSE}{CODE_CLOSE}{_ITEM_CLOSE}])"
+    rf"|(?P<table>{TABLE_OPEN})|(?P<code>{CODE_OPEN})|(?P<note>{NOTE_OPEN})"
+    rf"|(?P<end>[{TASK_END}{TABLE_CLOSE}{CODE_CLOSE}{NOTE_CLOSE}{_ITEM_CLOSE}])"
 )
 
 
@@ -67,6 +68,13 @@ class TableHole:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteHole:
+    """A note, where the text refers to it."""
+
+    body: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemHole:
     """An item of a list or a row of a table, by its line in the whole."""
 
@@ -81,7 +89,7 @@ class CodeHole:
     body: tuple[Piece, ...]
 
 
-Hole = MarkHole | LinkHole | TaskHole | TableHole | CodeHole | ItemHole
+Hole = MarkHole | LinkHole | TaskHole | TableHole | CodeHole | NoteHole | ItemHole
 Piece = str | Hole
 
 
@@ -160,4 +168,6 @@ def _hole(opening: re.Match[str] | None, inner: tuple[Piece, ...]) -> Piece:
         return TaskHole(int(opening["task"]), inner)
     if opening["item"]:
         return ItemHole(int(opening["item"]), inner)
+    if opening["note"]:
+        return NoteHole(inner)
     return TableHole(inner) if opening["table"] else CodeHole(inner)

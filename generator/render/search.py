@@ -14,7 +14,7 @@ View = dict[str, Any]
 Entry = tuple[str, str, str, str]
 """Address, title, where it is, and text."""
 
-_HIDDEN = re.compile(r'<a class="cite".*?</a>', re.DOTALL)
+_HIDDEN = re.compile(r'<a class="cite[" ].*?</a>', re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|span|strong|em|code|sup|b|i)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"\s+")

@@ -161,7 +161,7 @@ def _section(section: Section, chapter: str, medium: Medium) -> View:
     return {
         "id": section.id,
         "title": title_html(module.title),
-        "html": medium.filler.body(decision.body, section.marks),
+        "html": medium.filler.body(decision.body, section.marks, section.id),
         "lead": None if decision.lead is None else decision.lead.words,
         "why": {"sentence": why.sentence, "margin": why.margin},
         "module": module.id,

@@ -46,6 +46,12 @@ class _Words:
         words = label if lead is None else self.inline_lead(lead) + label
         return words if due is None else Markup("{} ({})").format(words, due)
 
+    def note(self, _: str, __: str, body: Markup) -> Markup:
+        return Markup(" ({})").format(body)
+
+    def notes(self, _: object) -> Markup:
+        return Markup()
+
     def done(self, _: str, label: Markup, lead: str | None = None) -> Markup:
         return Markup("{} (done)").format(label if lead is None else self.inline_lead(lead) + label)
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from generator.model.module import MARK_CLOSE, MARK_OPEN, TASK_CLOSE, TASK_OPEN, Text
-from generator.render.fragments import CodeHole, FragmentMaker, ItemHole, LinkHole, MarkHole, Piece, TableHole, TaskHole
+from generator.render.fragments import (
+    CodeHole,
+    FragmentMaker,
+    ItemHole,
+    LinkHole,
+    MarkHole,
+    NoteHole,
+    Piece,
+    TableHole,
+    TaskHole,
+)
 from tests.readers import NOWHERE
 
 
@@ -41,6 +51,8 @@ def drawn(piece: Piece) -> str:
             return f"[task {mark}: {''.join(map(drawn, label))}]"
         case TableHole(body):
             return f"[table {''.join(map(drawn, body))}]"
+        case NoteHole(body):
+            return f"[note {''.join(map(drawn, body))}]"
         case ItemHole(line, body):
             return f"[item {line}: {''.join(map(drawn, body))}]"
         case CodeHole(body):
