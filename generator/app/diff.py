@@ -17,11 +17,10 @@ from generator.explain.words import normal
 from generator.load.applicants import read_applicants
 from generator.logic.difference import difference
 from generator.model.difference import Difference
-from generator.model.guide import Section
+from generator.model.guide import Passage
 from generator.model.profile import Applicant, Persona
 from generator.publish.revision import files_at
-from generator.render.fragments import FragmentMaker
-from generator.render.words import PlainWords
+from generator.render.plain import PlainWords
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -61,7 +60,7 @@ def diff_readers(root: Path, first: str, second: str, today: dt.date) -> GuideDi
     """
     opened = open_project(root, today, Stopwatch())
     was, becomes = (opened.choose(opened.profile(name)).guide for name in (first, second))
-    return _with_sentences(difference(was, becomes), PlainWords(FragmentMaker()))
+    return _with_sentences(difference(was, becomes), opened.plain)
 
 
 def diff_since(root: Path, revision: str, today: dt.date) -> list[ProfileChange]:
@@ -102,7 +101,7 @@ def _changes(before: Opened, now: Opened) -> Iterator[ProfileChange]:
     then, wrong_then = read_applicants(before.root, before.project, before.subjects)
     new: dict[str, Persona | Applicant] = {**now.project.personas, **people}
     old: dict[str, Persona | Applicant] = {**before.project.personas, **then}
-    plain = PlainWords(FragmentMaker())
+    plain = now.plain
     for name, several in wrong.items():
         yield ProfileChange(name, None, f"{several[0].span}: {several[0].message}")
     for name, several in wrong_then.items():
@@ -122,25 +121,27 @@ def _changes(before: Opened, now: Opened) -> Iterator[ProfileChange]:
             yield ProfileChange(name, _with_sentences(found, plain))
 
 
-def _sentences(section: Section | None, plain: PlainWords) -> list[str]:
-    """What a reader sees of a section: its lead, its title and its sentences."""
-    if section is None:
+def _sentences(passage: Passage | None, plain: PlainWords, *, is_same: bool) -> list[str]:
+    """What a reader sees of a section: its lead, its title, its sentences, and why that reader has it."""
+    if passage is None:
         return []
-    lead = section.decision.lead.sentence if section.decision.lead else ""
-    words = plain(section.decision.body, section.marks)
-    return [line for line in (lead, section.decision.module.title, *_SENTENCE.split(words)) if line.strip()]
+    line = passage.line
+    words = plain(passage.section.decision.body, passage.section.marks)
+    about = (line.words("why"), line.words("reviewed")) if is_same else ()
+    return [one for one in (line.lead or "", line.label, *_SENTENCE.split(words), *about) if one.strip()]
 
 
 def _with_sentences(found: Difference, plain: PlainWords) -> GuideDifference:
     sections = []
+    is_same = found.was == found.becomes
     for one in found.sections:
-        was, becomes = _sentences(one.was, plain), _sentences(one.becomes, plain)
+        was, becomes = (_sentences(passage, plain, is_same=is_same) for passage in (one.was, one.becomes))
         old, new = {normal(line) for line in was}, {normal(line) for line in becomes}
         sections.append(
             SectionSentences(
                 chapter=one.chapter.id,
-                was=one.was.id if one.was else None,
-                becomes=one.becomes.id if one.becomes else None,
+                was=one.was.section.id if one.was else None,
+                becomes=one.becomes.section.id if one.becomes else None,
                 gone=tuple(line for line in was if normal(line) not in new),
                 new=tuple(line for line in becomes if normal(line) not in old),
             )

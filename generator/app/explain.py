@@ -21,8 +21,7 @@ from generator.model.plan import Plan
 from generator.model.profile import Profile
 from generator.model.project import Project
 from generator.model.selection import Selection
-from generator.render.fragments import FragmentMaker
-from generator.render.words import PlainWords
+from generator.render.plain import PlainWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,7 @@ class ExplainedReader:
 
     explanation: ReaderExplanation
     guide: Guide
+    plain: PlainWords
 
 
 def open_for_explaining(root: Path, today: dt.date) -> Opened:
@@ -56,7 +56,7 @@ def explain_reader(opened: Opened, reader: Profile) -> ExplainedReader:
     """
     chosen = opened.choose(reader)
     explanation = ReaderExplanation(opened.presence, opened.subjects, chosen.reader, chosen.selection)
-    return ExplainedReader(explanation, chosen.guide)
+    return ExplainedReader(explanation, chosen.guide, opened.plain)
 
 
 def find_module(opened: Opened, name: str) -> Module:
@@ -92,8 +92,7 @@ def answers_that_bring_in(opened: Opened, module: Module) -> FewestAnswers | Non
 def words_in(reader: ExplainedReader, words: str) -> Found:
     """Where words of a reader's guide came from; if they are not in it, where else they are."""
     told = reader.explanation
-    plain = PlainWords(FragmentMaker())
-    return finder_of(reader.guide, told.plan, told.selection, told.project, plain).find(words)
+    return finder_of(reader.guide, told.plan, told.selection, told.project, reader.plain).find(words)
 
 
 def finder_of(guide: Guide, plan: Plan, selection: Selection, project: Project, plain: PlainWords) -> WordFinder:

@@ -18,7 +18,6 @@ from generator.model.artifact import Artifact
 from generator.model.output import FILES, PRIVATE_NAMES
 from generator.model.profile import Applicant
 from generator.render.files import FileRenderer
-from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookSource
 from generator.render.pool import lay_out_all
 from generator.write.output import OutputRoot, Spooled, open_root
@@ -141,7 +140,7 @@ class _Run:
         self.files = FileRenderer(
             opened.project,
             opened.theme(),
-            FragmentMaker(),
+            opened.fragments,
             Seal(project_secret(opened.root)),
             wanted & frozenset(PRIVATE_NAMES),
             lambda profile: profile,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.app.stopwatch import Stopwatch
@@ -29,7 +29,9 @@ from generator.model.profile import Applicant, Persona, Profile
 from generator.model.project import Project
 from generator.model.selection import Selection
 from generator.plan import plan_reader
+from generator.render.fragments import FragmentMaker
 from generator.render.overrides import check_overrides
+from generator.render.plain import PlainWords
 from generator.render.theme import Theme
 from generator.resources import theme_dir
 from generator.select import select_modules
@@ -46,7 +48,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A project whose files are right."""
+    """A project whose files are right. `fragments` are its texts as HTML, each made once."""
 
     root: Path
     project: Project
@@ -57,6 +59,12 @@ class Opened:
     watch: Stopwatch
     today: dt.date
     counted_from: dt.date
+    fragments: FragmentMaker = field(default_factory=FragmentMaker, compare=False, repr=False)
+
+    @property
+    def plain(self) -> PlainWords:
+        """Gives the plain words of shown text."""
+        return PlainWords.of(self.fragments)
 
     def day_of(self, profile: Profile) -> dt.date:
         """The day a guide counts from: today, but for public pages with a path the day all of them count from."""
@@ -90,7 +98,7 @@ class Opened:
         with self.watch.stage("select"):
             selection = select_modules(self.subjects, self.presence, reader)
         with self.watch.stage("assemble"):
-            guide = assemble_guide(self.project, self.subjects, reader, selection)
+            guide = assemble_guide(self.project, self.subjects, reader, selection, self.plain.task)
         return Chosen(reader, selection, guide)
 
     def persona_list(self, wanted: Iterable[str]) -> list[Persona]:

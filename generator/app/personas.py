@@ -15,7 +15,6 @@ from generator.model.output import FILES, HANDBOOK, PAGES
 from generator.model.profile import Persona
 from generator.render.compare import Pair
 from generator.render.files import FileRenderer
-from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookSource
 from generator.render.site import SiteRenderer, guide_folder
 
@@ -47,10 +46,9 @@ class PersonaMaker:
         self, opened: Opened, wanted: Collection[str], asked: Collection[str], standing: Collection[str]
     ) -> None:
         self.opened, self.wanted, self.asked, self.standing = opened, wanted, asked, standing
-        fragments = FragmentMaker()
         theme = opened.theme()
-        self.files = FileRenderer(opened.project, theme, fragments, Seal(PUBLIC), wanted, guide_folder)
-        self.site = SiteRenderer(opened.project, theme, fragments)
+        self.files = FileRenderer(opened.project, theme, opened.fragments, Seal(PUBLIC), wanted, guide_folder)
+        self.site = SiteRenderer(opened.project, theme, opened.fragments)
         self.chosen: dict[str, Guide | Failure] = {}
 
     def make(self, personas: Sequence[Persona]) -> Made:

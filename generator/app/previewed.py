@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +155,7 @@ def read_previewed(root: Path, today: dt.date, theme: Theme, fragments: Fragment
 
     Raises ProjectError.
     """
-    opened = open_project(root, today, Stopwatch(), drafts=True)
+    opened = replace(open_project(root, today, Stopwatch(), drafts=True), fragments=fragments)
     applicants, wrong = read_applicants(opened.root, opened.project, opened.subjects)
     return Previewed(
         opened=opened,

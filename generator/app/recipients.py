@@ -23,7 +23,6 @@ from generator.model.output import FILES, HANDBOOK, PRIVATE_NAMES
 from generator.model.pass_phrase import WEAK_ADVICE, weakness
 from generator.model.profile import Applicant
 from generator.render.files import FileRenderer
-from generator.render.fragments import FragmentMaker
 from generator.render.mail import MailRenderer
 from generator.send.plan import GOING, History, Turn
 from generator.send.recipient import MailWords, Recipient, Stamp, stamp_of
@@ -100,11 +99,10 @@ class _Finder:
         self.mail: MailSettings = settings.mail
         theme, self.seal = opened.theme(), Seal(project_secret(opened.root))
         self.files = FileRenderer(
-            opened.project, theme, FragmentMaker(), self.seal, frozenset(PRIVATE_NAMES), lambda profile: profile
+            opened.project, theme, opened.fragments, self.seal, frozenset(PRIVATE_NAMES), lambda profile: profile
         )
         assert self.files.handbooks is not None
-        filler = self.files.handbooks.medium.filler
-        self.words = MailRenderer(settings=settings, theme=theme, filler=filler, today=request.today)
+        self.words = MailRenderer(settings=settings, theme=theme, today=request.today)
         self.diagnostics = Diagnostics()
         self.outdated: list[str] = []
 
@@ -125,7 +123,7 @@ class _Finder:
             return
         address = whole_address(applicant.email)
         history = self.past.get(applicant.id, History())
-        substance = substance_of(guide, self.words.task_words)
+        substance = substance_of(guide)
         sent = history.last_sent
         changes = [] if sent is None else changes_between(sent.substance, substance)
         turn = history.turn(address, has_changed=sent is None or bool(changes))

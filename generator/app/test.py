@@ -30,10 +30,8 @@ from generator.model.profile import Answer, Profile
 from generator.model.selection import Selection
 from generator.model.truth import TRUE, Truth
 from generator.pdf import page_count
-from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookRenderer
 from generator.render.pdf import lay_out
-from generator.render.words import PlainWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +93,7 @@ class _Runner:
     def __init__(self, opened: Opened) -> None:
         self.opened = opened
         self.coverage = coverage_of(opened.project)
-        self.fragments = FragmentMaker()
-        self.plain = PlainWords(self.fragments)
+        self.plain = opened.plain
 
     def run(self, test: GuideTest) -> TestResult:
         opened = self.opened if test.as_of is None else replace(self.opened, today=test.as_of)
@@ -118,7 +115,7 @@ class _Runner:
         return TestResult(test, tuple(failures))
 
     def _pages(self, most: int, guide: Guide) -> Iterator[str]:
-        renderer = HandbookRenderer(self.opened.project, self.opened.theme(), self.fragments, Seal(PUBLIC))
+        renderer = HandbookRenderer(self.opened.project, self.opened.theme(), self.opened.fragments, Seal(PUBLIC))
         try:
             pages = page_count(lay_out(renderer.source(guide).html, (), renderer.typesetting))
         except OutputError as error:

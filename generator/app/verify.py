@@ -10,6 +10,7 @@ from typing import Literal
 from generator.app.applicants import Source, find_people
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
+from generator.assemble.lines import source_lines
 from generator.errors import ProfileError, UsageError
 from generator.load.applicants import read_applicants
 from generator.logic.seal import PUBLIC, Seal, Stamp, changes, fingerprints, known_states, partial_changes
@@ -62,7 +63,7 @@ def verify(
 def _compare(opened: Opened, seal: Seal, stamp: Stamp, roster: Path | None, *, is_public: bool) -> Verdict:
     profile = opened.project.personas.get(stamp.profile) if is_public else _person(opened, stamp.profile, roster)
     if profile is None:
-        reasons = partial_changes(seal, stamp, known_states(opened.project))
+        reasons = partial_changes(seal, stamp, known_states(opened.project, source_lines(opened.project)))
         if reasons:
             return Verdict("outdated", stamp.profile, stamp.revision, reasons=tuple(reasons))
         who = "persona" if is_public else "applicant"

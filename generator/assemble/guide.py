@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from generator import text
 from generator.assemble.beside import Beside
 from generator.assemble.budget import budget
 from generator.assemble.documents import documents
+from generator.assemble.lines import LineMaker
 from generator.assemble.marks import MarkFiller
+from generator.assemble.passages import passages_of
 from generator.assemble.places import open_places
 from generator.assemble.plan_items import plan_items
-from generator.assemble.questions import open_conditions, open_questions
+from generator.assemble.questions import open_questions
 from generator.assemble.renewal import renewal
-from generator.assemble.tasks import gather_tasks
+from generator.assemble.tasks import TaskWords, gather_tasks
 from generator.assemble.timeline import timeline
 from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
@@ -37,8 +40,9 @@ def assemble_guide(
     subjects: Subjects,
     reader: Reader,
     selection: Selection,
+    task_words: TaskWords,
 ) -> Guide:
-    """Put one reader's guide together.
+    """Put one reader's guide together. `task_words` gives a task's words as plain text.
 
     Raises ProfileError where a link leads to text this reader does not have, a value is missing, or a `requires`,
     `before` or `after` is broken.
@@ -74,7 +78,7 @@ def assemble_guide(
     reviewed = [decision.module.front.reviewed for chosen in selection.chapters for decision in chosen.decisions]
     situation = _situation(project, profile)
     sources = tuple(CitedFact(number, fact, project.facts[fact]) for fact, number in filler.facts.items())
-    return Guide(
+    guide = Guide(
         id=profile.id,
         title=profile.title if isinstance(profile, Persona) else ", ".join(value for _, value in situation[:3]),
         reader=profile.name if isinstance(profile, Applicant) else None,
@@ -82,19 +86,14 @@ def assemble_guide(
         situation=situation,
         plan=plan_lines,
         chapters=tuple(chapters),
-        tasks=gather_tasks(chapters, reader.today),
+        tasks=gather_tasks(chapters, reader.today, task_words),
         timeline=milestones,
         budget=costs,
         documents=papers,
         tracker=tuple(
             column for column in project.tracker.values() if evaluate(column.when, plan.answers) is not FALSE
         ),
-        questions=open_questions(
-            project.facets,
-            plan.answers,
-            open_conditions(chapters, plan_lines, milestones, costs, papers),
-            open_places(chapters, plan_lines, milestones, costs, papers),
-        ),
+        questions=(),
         renewal=renewal(sources, reader, project.settings.good_until),
         sources=sources,
         terms=tuple(
@@ -103,7 +102,17 @@ def assemble_guide(
         resources=tuple(sorted((name, project.resources[name]) for name in filler.resources)),
         words=sum(chapter.words for chapter in chapters),
         reviewed=min(reviewed, default=None),
+        passages=tuple(passages_of(chapters)),
     )
+    return _read(guide, project, reader)
+
+
+def _read(guide: Guide, project: Project, reader: Reader) -> Guide:
+    """The guide with its lines, and with the questions that follow from what they leave open."""
+    maker = LineMaker(project, reader, guide)
+    lines = tuple(maker.lines())
+    questions = open_questions(project.facets, reader.plan.answers, open_places(guide.passages, lines))
+    return replace(guide, questions=questions, lines=(*lines, *maker.questions(questions)))
 
 
 def _places(selection: Selection) -> dict[str, tuple[str, str]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import text
 from generator.model.condition import Condition
-from generator.model.guide import FilledTask, GuideChapter, ListedTask, TaskGroup
+from generator.model.guide import FilledMark, FilledTask, GuideChapter, ListedTask, TaskGroup
 from generator.model.module import Text, mark_numbers
 from generator.model.selection import Decision, Lead, ShownArm, ShownAside, ShownNode, ShownRun
 
@@ -17,7 +17,11 @@ NO_DATE = "No date yet"
 ANY_TIME = "As you go"
 
 
-def gather_tasks(chapters: Iterable[GuideChapter], today: dt.date) -> tuple[TaskGroup, ...]:
+TaskWords = Callable[[Text, int, Mapping[int, FilledMark]], str]
+"""Gives a task's words by the text that holds it, its number there, and the section's filled marks."""
+
+
+def gather_tasks(chapters: Iterable[GuideChapter], today: dt.date, task_words: TaskWords) -> tuple[TaskGroup, ...]:
     """The tasks by month, without those marked as done.
 
     What was due before `today` comes under "Now", what has no date at the end.
@@ -29,7 +33,16 @@ def gather_tasks(chapters: Iterable[GuideChapter], today: dt.date) -> tuple[Task
                 for number in mark_numbers(stretch.markdown):
                     filled = section.marks.get(number)
                     if isinstance(filled, FilledTask) and not filled.is_done:
-                        listed = ListedTask(filled, section, number, chapter.id, under.leads, under.unsettled)
+                        listed = ListedTask(
+                            filled,
+                            task_words(stretch, number, section.marks),
+                            section,
+                            stretch,
+                            number,
+                            chapter.id,
+                            under.leads,
+                            under.unsettled,
+                        )
                         groups.setdefault(_group(filled, today), []).append(listed)
     return tuple(
         TaskGroup(

@@ -77,7 +77,7 @@ def _show(found: GuideDifference, indent: str = "") -> None:
         for line in section.new:
             click.echo(f"{indent}  + {line}")
     for one in found.difference.lines:
-        click.echo(f"{indent}{one.kind}: {one.label}")
+        click.echo(f"{indent}{one.kind.name}: {one.label}")
         click.echo(f"{indent}  - {one.was or 'nothing'}\n{indent}  + {one.becomes or 'nothing'}")
     if not indent:
         click.echo(
@@ -112,7 +112,8 @@ def _data(found: GuideDifference) -> dict[str, Any]:
             for one in found.sections
         ],
         "lines": [
-            {"kind": one.kind, "id": one.id, "was": one.was, "becomes": one.becomes} for one in found.difference.lines
+            {"kind": one.kind.name, "id": one.id, "was": one.was, "becomes": one.becomes}
+            for one in found.difference.lines
         ],
         "same": found.difference.same,
     }

@@ -8,7 +8,8 @@ from typing import Literal
 
 from generator.diagnostics import Span
 from generator.model.guide import FilledMark, Guide, PlanItem, Section
-from generator.model.located import Entry
+from generator.model.line import LineKind
+from generator.model.line_kinds import ADDRESS, COST, DATE, DOCUMENT, SOURCE, TERM
 from generator.model.module import Arm, Block, Body, Text
 from generator.model.plan import Plan, PlanValue
 from generator.model.project import Project
@@ -17,6 +18,19 @@ from generator.model.selection import Decision, ShownArm, ShownNode
 PassageKind = Literal[
     "part", "chapter", "title", "lead", "text", "plan", "date", "document", "cost", "source", "term", "address"
 ]
+
+LISTED: Mapping[LineKind, PassageKind] = {
+    DATE: "date",
+    DOCUMENT: "document",
+    COST: "cost",
+    SOURCE: "source",
+    TERM: "term",
+    ADDRESS: "address",
+}
+"""The kinds of lines that stand in lists of their own."""
+
+UNREAD = ("number", "kind", "alarms", "formula")
+"""Fields that nobody reads as words."""
 
 PlainText = Callable[[tuple[ShownNode, ...], Mapping[int, FilledMark]], str]
 """Gives the words a reader sees of a shown body, a line for each paragraph, item or cell."""
@@ -68,7 +82,7 @@ class PassageMaker:
                     yield (Passage("lead", group.lead.sentence, where, chapter.id, group.sections[0]),)
                 for section in group.sections:
                     yield tuple(self.section(section, chapter.id))
-        yield from ((one,) for one in self._data(guide))
+        yield from ((one,) for one in self._lines(guide))
 
     def section(self, section: Section, chapter: str) -> Iterator[Passage]:
         """The passages of one module in a guide."""
@@ -97,28 +111,12 @@ class PassageMaker:
             row = next((one.span for one in value.changes if one.because == change.because), table)
             yield Passage("plan", f"{change.lead}: {change.text}, because {change.because}", row, value=value)
 
-    def _data(self, guide: Guide) -> Iterator[Passage]:
-        """What is in the lists of a guide: dates, documents, costs, sources, words and addresses."""
-        project = self.project
-        for entry in guide.timeline:
-            yield from _of("date", project.milestones[entry.id], entry.label, entry.beside.note)
-        for line in guide.documents:
-            several = (line.label, line.content, line.issuer, line.who, line.validity, line.beside.note)
-            yield from _of("document", project.documents[line.id], *several)
-        for cost in (cost for group in guide.budget.groups for cost in group.lines):
-            yield from _of("cost", project.costs[cost.id], cost.label, cost.beside.note)
-        for cited in guide.sources:
-            fact = cited.fact
-            yield from _of("source", fact, fact.statement, fact.value, fact.note, fact.source.name)
-        for _, term in guide.terms:
-            yield from _of("term", term, f"{term.term} {term.expansion or ''}", term.definition)
-        for _, resource in guide.resources:
-            yield from _of("address", resource, resource.name, resource.use, resource.owner)
-
-
-def _of(kind: PassageKind, entry: Entry, *several: str | None) -> Iterator[Passage]:
-    """The texts of one entry of the data files."""
-    yield from (Passage(kind, words, entry.span) for words in several if words)
+    def _lines(self, guide: Guide) -> Iterator[Passage]:
+        """What stands in the lists of a guide: dates, documents, costs, sources, words and addresses."""
+        for line in guide.lines:
+            if line.kind in LISTED:
+                several = [line.label, *(one.words for one in line.fields if one.name not in UNREAD)]
+                yield from (Passage(LISTED[line.kind], words, line.place) for words in several if words)
 
 
 def _in_order(body: tuple[ShownNode, ...]) -> Iterator[Text | ShownArm]:

@@ -5,142 +5,94 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
-from generator import text
-from generator.model.difference import Difference, LineDifference, LineKind, PlanDifference, SectionDifference
-from generator.model.guide import (
-    DocumentLine,
-    FilledFact,
-    FilledMark,
-    FilledTask,
-    FilledTerm,
-    FilledValue,
-    Guide,
-    GuideChapter,
-    PlanItem,
-    Section,
-)
-from generator.model.module import Text, mark_numbers
-from generator.model.selection import ShownArm, ShownNode, ShownRun
+from generator.model.difference import Difference, LineDifference, PlanDifference, SectionDifference
+from generator.model.guide import Guide, Passage
+from generator.model.line import LEAD, Line, LineKind
+from generator.model.line_kinds import KINDS, PLAN, SECTION, TASK
 
-Place = tuple[GuideChapter, Section]
+Placed = Mapping[Hashable, Passage]
+"""Sections by what they may be paired with."""
+
+ORDER = LineKind("order", "the order", "the order of {label}", ())
+"""Not a line of a guide: the sections of a chapter follow each other otherwise."""
 
 
 def difference(was: Guide, becomes: Guide) -> Difference:
     """Everything that changes for a reader who moves from one guide to the other.
 
-    Words count, not numbering: a source's number, a chapter's number or the address of a link is not a difference.
+    Words count, not numbering: a source's number, a chapter's number or the address of a link is not a difference. What
+    tells of the reader counts only where both are the same one.
     """
+    is_same = was.id == becomes.id
     first = _placed(was)
     second = _renamed(first, _placed(becomes))
     pairs = list(_paired(first, second))
-    changed = [pair for pair in pairs if not _reads_same(pair.was, pair.becomes)]
+    changed = [pair for pair in pairs if not _reads_same(pair, is_same=is_same)]
     return Difference(
         was=was.id,
         becomes=becomes.id,
-        plan=tuple(_plan(was.plan, becomes.plan)),
+        plan=tuple(_plan(was, becomes)),
         sections=tuple(changed),
-        lines=(
-            *_title_line(was, becomes),
-            *_order(first, second),
-            *_shared("chapter", _chapters(was), _chapters(becomes)),
-            *_lines("timeline", _dates(was), _dates(becomes)),
-            *_lines("documents", _documents(was), _documents(becomes)),
-            *_lines("budget", _costs(was), _costs(becomes)),
-            *_shared("term", _terms(was), _terms(becomes)),
-            *_shared("source", _sources(was), _sources(becomes)),
-            *_shared("address", _addresses(was), _addresses(becomes)),
-        ),
+        lines=(*_order(first, second), *_lines(was, becomes, is_same=is_same)),
         same=len(pairs) - len(changed),
     )
 
 
-def shape(section: Section) -> Hashable:
-    """What a reader reads of a section: equal shapes read the same."""
-    lead = section.decision.lead
-    return (
-        lead.sentence if lead else None,
-        section.decision.module.title,
-        _shape(section.decision.body, section.marks),
-    )
+def shape(passage: Passage, *, is_same: bool = False) -> Hashable:
+    """What a reader reads of a section: equal shapes read the same. Why they read it is their own affair."""
+    names = ("lead", "label", "text", "filled", "cited", "days", *(("why", "reviewed") if is_same else ()))
+    compared = passage.line.compared
+    return tuple(compared[name].value for name in names)
 
 
-def _shape(body: tuple[ShownNode, ...], marks: Mapping[int, FilledMark]) -> Hashable:
-    parts: list[Hashable] = []
-    for node in body:
-        if isinstance(node, Text):
-            parts.append((node.markdown, tuple(_read(marks[number]) for number in mark_numbers(node.markdown))))
-        elif isinstance(node, ShownArm):
-            parts.append((node.lead.words if node.lead else None, _shape(node.body, marks)))
-        elif isinstance(node, ShownRun):
-            parts.append(_shape(node.body, marks))
-        else:
-            parts.append((node.kind, _shape(node.body, marks)))
-    return tuple(parts)
-
-
-def _read(mark: FilledMark) -> Hashable:
-    match mark:
-        case FilledValue(words):
-            return words
-        case FilledFact(_, value, verify):
-            return value, verify
-        case FilledTerm(_, words):
-            return words
-        case FilledTask(_, due, planned, rule):
-            return due, planned, rule
-    return None
-
-
-def _placed(guide: Guide) -> dict[Hashable, Place]:
+def _placed(guide: Guide) -> Placed:
     """Every section by what it may be paired with: its slot's first, second, ... alternative, or the module itself."""
-    placed: dict[Hashable, Place] = {}
-    for chapter in guide.chapters:
-        for section in chapter.sections:
-            slot = section.decision.module.front.slot
-            if slot is None:
-                placed[section.id] = (chapter, section)
-                continue
-            count = sum(1 for key in placed if isinstance(key, tuple) and key[0] == slot)
-            placed[slot, count] = (chapter, section)
+    placed: dict[Hashable, Passage] = {}
+    for passage in guide.passages:
+        slot = passage.section.decision.module.front.slot
+        if slot is None:
+            placed[passage.section.id] = passage
+            continue
+        count = sum(1 for key in placed if isinstance(key, tuple) and key[0] == slot)
+        placed[slot, count] = passage
     return placed
 
 
-def _renamed(first: Mapping[Hashable, Place], second: Mapping[Hashable, Place]) -> dict[Hashable, Place]:
+def _renamed(first: Placed, second: Placed) -> Placed:
     """The second guide's sections, those under another id by that of the section they read like, or are called like."""
     gone = [key for key in first if key not in second]
     names: dict[Hashable, Hashable] = {}
     for like in (shape, _title):
-        for key, (_, section) in second.items():
+        for key, passage in second.items():
             if key in first or key in names:
                 continue
-            twin = next((one for one in gone if like(first[one][1]) == like(section)), None)
+            twin = next((one for one in gone if like(first[one]) == like(passage)), None)
             if twin is not None:
                 names[key] = twin
                 gone.remove(twin)
-    return {names.get(key, key): place for key, place in second.items()}
+    return {names.get(key, key): passage for key, passage in second.items()}
 
 
-def _title(section: Section) -> Hashable:
-    return section.decision.module.title
+def _title(passage: Passage) -> Hashable:
+    return passage.line.label
 
 
-def _order(first: Mapping[Hashable, Place], second: Mapping[Hashable, Place]) -> Iterator[LineDifference]:
+def _order(first: Placed, second: Placed) -> Iterator[LineDifference]:
     """Chapters in which the sections that both guides have follow each other otherwise, or are others."""
     was, becomes = _by_chapter(first, second), _by_chapter(second, first)
     for name in dict.fromkeys([*becomes, *was]):
         one, other = was.get(name, ()), becomes.get(name, ())
         if one != other:
-            yield LineDifference(
-                "order", name, name, ", ".join(map(_name, one)) or None, ", ".join(map(_name, other)) or None
-            )
+            names = (", ".join(map(_name, several)) or None for several in (one, other))
+            yield LineDifference(ORDER, name, name, *names)
 
 
-def _by_chapter(placed: Mapping[Hashable, Place], others: Mapping[Hashable, Place]) -> dict[str, tuple[Hashable, ...]]:
+def _by_chapter(placed: Placed, others: Placed) -> dict[str, tuple[Hashable, ...]]:
     """The sections by chapter that are in the other guide too."""
     found: dict[str, tuple[Hashable, ...]] = {}
-    for key, (chapter, _) in placed.items():
+    for key, passage in placed.items():
         if key in others:
-            found[chapter.id] = (*found.get(chapter.id, ()), key)
+            found[passage.chapter.id] = (*found.get(passage.chapter.id, ()), key)
     return found
 
 
@@ -149,127 +101,76 @@ def _name(key: Hashable) -> str:
     return str(key[0] if isinstance(key, tuple) else key)
 
 
-def _paired(first: Mapping[Hashable, Place], second: Mapping[Hashable, Place]) -> Iterator[SectionDifference]:
+def _paired(first: Placed, second: Placed) -> Iterator[SectionDifference]:
     """Both guides' sections merged into one order."""
     keys, others = list(first), list(second)
     for _, start, stop, other_start, other_stop in SequenceMatcher(None, keys, others, autojunk=False).get_opcodes():
         here, there = keys[start:stop], others[other_start:other_stop]
         for key in here:
-            chapter, section = first[key]
-            match = second.get(key)
-            yield SectionDifference(chapter, section, match[1] if match else None)
+            yield SectionDifference(first[key].chapter, first[key], second.get(key))
         for key in there:
             if key not in first:
-                chapter, section = second[key]
-                yield SectionDifference(chapter, None, section)
+                yield SectionDifference(second[key].chapter, None, second[key])
 
 
-def _reads_same(was: Section | None, becomes: Section | None) -> bool:
-    if was is None or becomes is None:
+def _reads_same(pair: SectionDifference, *, is_same: bool) -> bool:
+    if pair.was is None or pair.becomes is None:
         return False
-    return _is_same(was, becomes) or shape(was) == shape(becomes)
+    return shape(pair.was, is_same=is_same) == shape(pair.becomes, is_same=is_same)
 
 
-def _is_same(was: Section, becomes: Section) -> bool:
-    """Whether two sections have all in common that their shapes are made of: seldom not so, and quickly seen."""
-    one, other = was.decision, becomes.decision
-    return (
-        one.module is other.module and one.lead == other.lead and one.body == other.body and was.marks == becomes.marks
-    )
+def _plan(was: Guide, becomes: Guide) -> Iterator[PlanDifference]:
+    items, others = {item.name: item for item in was.plan}, {item.name: item for item in becomes.plan}
+    for one, other in _unlike(was.of(PLAN), becomes.of(PLAN)):
+        line = other or one
+        assert line is not None
+        yield PlanDifference(line.id, line.label, items.get(line.id), others.get(line.id))
 
 
-def _plan(was: Iterable[PlanItem], becomes: Iterable[PlanItem]) -> Iterator[PlanDifference]:
-    first, second = {item.name: item for item in was}, {item.name: item for item in becomes}
-    for name in dict.fromkeys([*second, *first]):
-        one, other = first.get(name), second.get(name)
-        if _stated(one) != _stated(other):
-            yield PlanDifference(name, (other or first[name]).label, one, other)
+def _lines(was: Guide, becomes: Guide, *, is_same: bool) -> Iterator[LineDifference]:
+    """The lines that differ, kind by kind; of those that only follow from the sections, what both guides have."""
+    for kind in KINDS:
+        if kind in (PLAN, SECTION, TASK) or (kind.is_own and not is_same):
+            continue  # the plan and the sections are told of apart, and a task is part of its section
+        for one, other in _unlike(was.of(kind), becomes.of(kind)):
+            if kind.follows and (one is None or other is None):
+                continue
+            line = other or one
+            assert line is not None
+            yield LineDifference(kind, line.id, line.label, *_told(one, other))
 
 
-def _stated(item: PlanItem | None) -> Hashable:
-    if item is None:
-        return None
-    changes = tuple((change.lead, change.text, change.because) for change in item.changes)
-    return item.label, item.text, item.because, item.items, changes
-
-
-Line = tuple[str, str, str]
-"""A line's id, its label, and all of it in words."""
-
-
-def _shared(kind: LineKind, was: Iterable[Line], becomes: Iterable[Line]) -> Iterator[LineDifference]:
-    """Lines that both guides have. Which of them a guide has follows from its sections."""
-    first, second = list(was), list(becomes)
-    both = {line[0] for line in first} & {line[0] for line in second}
-    yield from _lines(kind, (line for line in first if line[0] in both), (line for line in second if line[0] in both))
-
-
-def _lines(kind: LineKind, was: Iterable[Line], becomes: Iterable[Line]) -> Iterator[LineDifference]:
-    first, second = {line[0]: line for line in was}, {line[0]: line for line in becomes}
+def _unlike(was: Iterable[Line], becomes: Iterable[Line]) -> Iterator[tuple[Line | None, Line | None]]:
+    """Lines of one kind in pairs that do not say the same."""
+    first, second = {line.id: line for line in was}, {line.id: line for line in becomes}
     for name in dict.fromkeys([*first, *second]):
         one, other = first.get(name), second.get(name)
-        if one != other:
-            label = (other or first[name])[1]
-            yield LineDifference(kind, name, label, one[2] if one else None, other[2] if other else None)
+        if one is None or other is None or one.compared != other.compared:
+            yield one, other
 
 
-def _title_line(was: Guide, becomes: Guide) -> Iterator[LineDifference]:
-    """The title counts for one reader before and after; two readers are called differently anyway."""
-    if was.id == becomes.id and was.title != becomes.title:
-        yield LineDifference("title", "title", "Title", was.title, becomes.title)
+def _told(one: Line | None, other: Line | None) -> tuple[str | None, str | None]:
+    """What is said of a line before and after: what it is about where it comes or goes, else what differs."""
+    if one is None or other is None:
+        whole = [None if line is None else _under(line, [line.main.words]) for line in (one, other)]
+        return whole[0], whole[1]
+    names = _changed(one, other)
+    was, becomes = (_under(line, [line.compared[name].words for name in names]) for line in (one, other))
+    return was, becomes
 
 
-def _chapters(guide: Guide) -> Iterator[Line]:
-    for chapter in guide.chapters:
-        summary = f": {chapter.summary}" if chapter.summary else ""
-        yield chapter.id, chapter.title, f"{chapter.title}{summary} (in {chapter.part_title})"
+def _under(line: Line, words: Iterable[str]) -> str:
+    """Words under the lead of their line."""
+    said = "; ".join(filter(None, words))
+    return said if line.lead is None else f"{line.lead}: {said}"
 
 
-def _terms(guide: Guide) -> Iterator[Line]:
-    for name, term in guide.terms:
-        yield name, term.term, f"{term.expansion}: {term.definition}" if term.expansion else term.definition
+def _changed(one: Line, other: Line) -> list[str]:
+    """The names of the fields that differ; those that only follow from others where nothing else does.
 
-
-def _sources(guide: Guide) -> Iterator[Line]:
-    for cited in guide.sources:
-        fact, note = cited.fact, f" {cited.fact.note}" if cited.fact.note else ""
-        words = f"{fact.statement} ({fact.value}){note} {fact.source.name}, {fact.source.url}, checked {fact.checked}"
-        yield cited.id, cited.id, words
-
-
-def _addresses(guide: Guide) -> Iterator[Line]:
-    for name, resource in guide.resources:
-        yield name, resource.name, f"{resource.name}: {resource.use} ({resource.owner}, {resource.url})"
-
-
-def _dates(guide: Guide) -> Iterator[Line]:
-    for entry in guide.timeline:
-        when = text.long_date(entry.start) if entry.start else entry.rule or "no date yet"
-        if entry.end is not None and entry.end != entry.start:
-            when = f"{when} to {text.long_date(entry.end)}"
-        yield entry.id, entry.label, _under(entry.beside.lead, when)
-
-
-def _documents(guide: Guide) -> Iterator[Line]:
-    for line in guide.documents:
-        yield line.id, line.label, _under(line.beside.lead, f"ready by {_when(line)}")
-
-
-def _when(line: DocumentLine) -> str:
-    return text.long_date(line.needed) if line.needed else line.rule or "the day it is asked for"
-
-
-def _costs(guide: Guide) -> Iterator[Line]:
-    for line in (line for group in guide.budget.groups for line in group.lines):
-        low, typical, high = (
-            f"{guide.budget.currency}{amount:,}" for amount in (line.total.low, line.total.typical, line.total.high)
-        )
-        yield (
-            line.id,
-            line.label,
-            _under(line.beside.lead, low if low == high else f"{low} to {high}, usually {typical}"),
-        )
-
-
-def _under(lead: str | None, words: str) -> str:
-    return words if lead is None else f"{lead}: {words}"
+    A lead is said anyway, before what the line is about.
+    """
+    before, after = one.compared, other.compared
+    names = [name for name in after if before[name] != after[name]]
+    loud = [name for name in names if not one.kind.field(name).quiet]
+    return [name for name in loud or names if name != LEAD.name] or [one.main.name]

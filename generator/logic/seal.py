@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.model.data import Fact
-from generator.model.guide import DataNote, FilledTask, Guide
+from generator.logic.ignored import is_sealed
+from generator.model.guide import Guide
+from generator.model.line import Line
+from generator.model.line_kinds import KINDS, SECTION, SOURCE, TASK
 from generator.model.project import Project
 
 PUBLIC = b"guidegen"
@@ -22,16 +24,13 @@ HALF = 10
 """Hexadecimal digits of an entry's name, and again of its state."""
 
 REVISION, MARK = 12, 32
-ANSWERS = "your answers"
-ENTRIES = {
-    "outline": "the contents",
-    "plan": "the plan",
-    "dates": "the dates",
-    "money": "the budget",
-    "papers": "the documents",
-    "terms": "the glossary",
-    "addresses": "the addresses",
-}
+OUTLINE = "outline"
+ENTRIES = {OUTLINE: "the contents", **{kind.name: kind.plural for kind in KINDS}}
+"""What is not a module or a fact, and what a verdict calls it."""
+
+
+ELSEWHERE = {SECTION: ("label", "text", "cited", "days", "reviewed"), TASK: ("label", "lead")}
+"""Fields that other entries hold: the file of a module is one, and so is each fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,55 +80,25 @@ class Seal:
 
 
 def fingerprints(guide: Guide) -> dict[str, str]:
-    """The entries of a guide with their states. What only the passing of time changes is left out."""
-    modules = {
-        f"module {section.id}": section.decision.module.revision
-        for chapter in guide.chapters
-        for section in chapter.sections
-    }
-    facts = {f"fact {cited.id}": _fact(cited.fact) for cited in guide.sources}
-    tasks = [
-        (task.due, task.rule)
-        for chapter in guide.chapters
-        for section in chapter.sections
-        for task in section.marks.values()
-        if isinstance(task, FilledTask)
-    ]
-    dates = [(one.id, one.label, one.start, one.end, one.rule, _beside(one.beside)) for one in guide.timeline]
-    money = [
-        (one.id, one.label, one.unit, one.payer, one.total, one.count, one.is_counted, _beside(one.beside))
-        for group in guide.budget.groups
-        for one in group.lines
-    ]
-    papers = [
-        (one.id, one.label, one.content, one.issuer, one.who, one.validity, one.needed, one.rule, _beside(one.beside))
-        for one in guide.documents
-    ]
-    plan = [
-        (one.name, one.label, one.text, one.because, one.items, [(change.lead, change.text) for change in one.changes])
-        for one in guide.plan
-    ]
-    outline = [
-        (chapter.title, chapter.summary, [(group.lead and group.lead.words, [one.id for one in group.sections])])
-        for chapter in guide.chapters
-        for group in chapter.groups
-    ]
-    return {
-        **modules,
-        **facts,
-        "outline": _digest(outline),
-        "plan": _digest(plan),
-        "dates": _digest(dates, tasks),
-        "money": _digest(money),
-        "papers": _digest(papers),
-        "terms": _digest([(name, term.term, term.definition) for name, term in guide.terms]),
-        "addresses": _digest([(name, one.name, one.url) for name, one in guide.resources]),
-        ANSWERS: _digest(guide.reader, guide.season, guide.situation),
-    }
+    """The entries of a guide with their states: its modules and facts, and all lines of each other kind together.
+
+    What only the passing of time changes is left out, and what `ignored.py` lists.
+    """
+    states = {f"module {one.section.id}": one.section.decision.module.revision for one in guide.passages}
+    outline = [(one.chapter.id, one.line.lead, one.section.id) for one in guide.passages]
+    kinds: dict[str, list[object]] = {OUTLINE: list(outline)}
+    for line in (*guide.lines, *(passage.line for passage in guide.passages)):
+        if line.kind is SOURCE:
+            states[f"fact {line.id}"] = _digest(_sealed(line))
+        else:
+            kinds.setdefault(line.kind.name, []).append(_sealed(line))
+    return states | {name: _digest(*several) for name, several in kinds.items()}
 
 
-def _beside(note: DataNote) -> tuple[object, ...]:
-    return note.lead, note.note, note.verify, note.source and note.source.url
+def _sealed(line: Line) -> list[tuple[str, object]]:
+    """The fields of a line that count."""
+    elsewhere = ELSEWHERE.get(line.kind, ())
+    return [(name, one.value) for name, one in line.compared.items() if is_sealed(line, name) and name not in elsewhere]
 
 
 def changes(seal: Seal, stamp: Stamp, now: Mapping[str, str]) -> list[str]:
@@ -162,21 +131,17 @@ def partial_changes(seal: Seal, stamp: Stamp, known: Mapping[str, str]) -> list[
         for entry, state in known.items()
         if (hashed := seal.name(entry)) in was and was[hashed] != seal.state(entry, state)
     ]
-    personal = {seal.name(entry) for entry in (*ENTRIES, ANSWERS)}
+    personal = {seal.name(entry) for entry in ENTRIES}
     gone = len(set(was) - {seal.name(entry) for entry in known} - personal)
     if gone:
         lines.append(f"{gone} {'module or fact' if gone == 1 else 'modules or facts'} of it: gone")
     return lines
 
 
-def known_states(project: Project) -> dict[str, str]:
-    """The states of every module and fact of a project."""
+def known_states(project: Project, sources: Iterable[Line]) -> dict[str, str]:
+    """The states of every module and fact of a project; `sources` are its facts as lines."""
     modules = {f"module {module.id}": module.revision for module in project.modules.values()}
-    return modules | {f"fact {name}": _fact(fact) for name, fact in project.facts.items()}
-
-
-def _fact(fact: Fact) -> str:
-    return _digest(fact.statement, fact.value, fact.source.url, fact.verify)
+    return modules | {f"fact {line.id}": _digest(_sealed(line)) for line in sources}
 
 
 def _digest(*values: object) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from generator.model.guide import GuideChapter, PlanItem, Section
-
-LineKind = Literal["title", "chapter", "order", "timeline", "documents", "budget", "term", "source", "address"]
+from generator.model.guide import GuideChapter, Passage, PlanItem
+from generator.model.line import LineKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +23,8 @@ class SectionDifference:
     """A section that only one reader has, or that reads differently; the two may be rivals in one slot."""
 
     chapter: GuideChapter
-    was: Section | None
-    becomes: Section | None
+    was: Passage | None
+    becomes: Passage | None
 
 
 @dataclass(frozen=True, slots=True)

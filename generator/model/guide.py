@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from generator.model.condition import Condition
 from generator.model.data import Confidence, Fact, Resource, Source, Term, TrackerColumn
 from generator.model.facet import FacetType
+from generator.model.line import Line, LineKind
+from generator.model.module import Text
 from generator.model.selection import Decision, Lead
 
 
@@ -98,6 +100,11 @@ class GuideChapter:
     words: int
 
     @property
+    def numbered(self) -> str:
+        """The title after its number."""
+        return f"{self.number} {self.title}"
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         return tuple(section for group in self.groups for section in group.sections)
 
@@ -126,17 +133,25 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True)
 class ListedTask:
-    """A task on the merged checklist, and where it is in the guide.
+    """A task on the merged checklist, in plain words, and where it is in the guide.
 
-    `leads` are the words it is shown under there, from the outside in; `unsettled` is all that must hold for it.
+    `stretch` is the text that holds it, under the number `mark`. `leads` are the words it is shown under there, from
+    the outside in; `unsettled` is all that must hold for it.
     """
 
     task: FilledTask
+    words: str
     section: Section
+    stretch: Text
     mark: int
     chapter: str
     leads: tuple[str, ...] = ()
     unsettled: tuple[Condition, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """The task after its lead, as one line."""
+        return f"{self.leads[-1]}: {self.words}" if self.leads else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +174,9 @@ class CitedFact:
 
 @dataclass(frozen=True, slots=True)
 class OpenPlace:
-    """A place that an open question may change: a section, or the plan or a list as a whole."""
+    """A place that an open question may change: a section, or a page of lines as a whole."""
 
-    kind: Literal["plan", "section", "timeline", "documents", "budget"]
+    kind: str
     chapter: str = ""
     section: str = ""
 
@@ -340,9 +355,22 @@ class DocumentLine:
     beside: DataNote
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A section as it is read: what of it counts where guides are compared, and all that is open of it."""
+
+    line: Line
+    section: Section
+    chapter: GuideChapter
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """Everything one reader gets. `reader` is a name only in private handbooks."""
+    """Everything one reader gets. `reader` is a name only in private handbooks.
+
+    `lines` and `passages` are one reading of all of it, made once: whoever compares, searches or explains guides reads
+    these.
+    """
 
     id: str
     title: str
@@ -363,3 +391,13 @@ class Guide:
     resources: tuple[tuple[str, Resource], ...]
     words: int
     reviewed: dt.date | None
+    lines: tuple[Line, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+    def chapter(self, name: str) -> GuideChapter:
+        """The chapter of this id."""
+        return next(one for one in self.chapters if one.id == name)
+
+    def of(self, *kinds: LineKind) -> Iterator[Line]:
+        """The lines of some kinds, in the order of the guide."""
+        return (line for line in self.lines if line.kind in kinds)

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator import text
-from generator.model.guide import Guide, TimelineEntry
+from generator.model.guide import Guide, ListedTask, TimelineEntry
 from generator.model.project import Project
-from generator.render.fragments import FragmentMaker
-from generator.render.plain import PlainTask, plain_tasks
 
 STAMP = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """No event says when its file was made, so that the same guide gives the same bytes."""
@@ -38,7 +36,7 @@ class _Entry:
     url: str | None = None
 
 
-def calendar_file(guide: Guide, project: Project, fragments: FragmentMaker) -> bytes | None:
+def calendar_file(guide: Guide, project: Project) -> bytes | None:
     """The calendar of one guide: milestones still to come, and dated tasks; None where there are none."""
     import icalendar  # noqa: PLC0415 -- 70 ms: only where a calendar is made
 
@@ -48,7 +46,7 @@ def calendar_file(guide: Guide, project: Project, fragments: FragmentMaker) -> b
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", text.curly(project.settings.title))
-    entries = sorted(_entries(guide, fragments), key=lambda one: (one.start, one.key))
+    entries = sorted(_entries(guide), key=lambda one: (one.start, one.key))
     for entry in entries:
         event = icalendar.Event()
         event.add("uid", f"{entry.key}.{guide.id}@guidegen")
@@ -74,14 +72,14 @@ def calendar_file(guide: Guide, project: Project, fragments: FragmentMaker) -> b
     return content if entries else None
 
 
-def _entries(guide: Guide, fragments: FragmentMaker) -> Iterator[_Entry]:
+def _entries(guide: Guide) -> Iterator[_Entry]:
     for milestone in guide.timeline:
         if not milestone.is_past:
             yield from _milestone(milestone)
-    now = {task.task.id for group in guide.tasks[:1] if group.is_overdue for task in group.tasks}
-    for task in plain_tasks(guide, fragments):
-        if task.listed.task.due is not None and task.listed.task.id not in now:
-            yield _task(task, task.listed.task.due)
+    for group in guide.tasks:
+        for listed in group.tasks:
+            if listed.task.due is not None and not group.is_overdue:
+                yield _task(listed, guide.chapter(listed.chapter).numbered, listed.task.due)
 
 
 def _milestone(one: TimelineEntry) -> Iterator[_Entry]:
@@ -107,12 +105,12 @@ def _milestone(one: TimelineEntry) -> Iterator[_Entry]:
         yield _Entry(f"{one.id}-{which}", f"{summary} ({which} day)", day, day, one.lane, is_sure, alarms, lines, url)
 
 
-def _task(task: PlainTask, due: dt.date) -> _Entry:
-    filled = task.listed.task
-    lines = [f"From your guide: {task.chapter}"]
+def _task(listed: ListedTask, chapter: str, due: dt.date) -> _Entry:
+    filled = listed.task
+    lines = [f"From your guide: {chapter}"]
     if filled.rule is not None:
         lines.append(f"{text.capitalized(filled.rule)}.")
     if filled.planned:
         lines.append("A planned day: it moves when you know your own dates.")
-    is_sure = not filled.planned and not task.listed.leads
-    return _Entry(f"task-{filled.id}", task.summary, due, due, "Tasks", is_sure, TASK_ALARMS, lines)
+    is_sure = not filled.planned and not listed.leads
+    return _Entry(f"task-{filled.id}", listed.summary, due, due, "Tasks", is_sure, TASK_ALARMS, lines)

@@ -13,21 +13,23 @@ from markupsafe import Markup
 from generator import text
 from generator.model.difference import Difference, LineDifference, PlanDifference, SectionDifference
 from generator.model.facet import Facet
-from generator.model.guide import PlanItem, Section
+from generator.model.guide import Passage, PlanItem
+from generator.model.line_kinds import COST, DATE, DOCUMENT
 from generator.model.profile import Persona
 from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
+from generator.render.plain import plain_text
 from generator.render.typography import title_html
 
 View = dict[str, Any]
-KINDS = {"timeline": "Dates", "documents": "Documents", "budget": "Costs"}
+KINDS = {DATE: "Dates", DOCUMENT: "Documents", COST: "Costs"}
+"""The lines that are compared, and what they are called; others follow from the sections."""
 
 Blocks = tuple[tuple[str, str], ...]
 """The outermost elements of a stretch of HTML, each with its words alone."""
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 _VOID = {"br", "hr", "input"}
-_ANY_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,15 @@ class Comparer:
         was = self._blocks(pair.first.id, section.was)
         becomes = self._blocks(pair.second.id, section.becomes)
         return {
-            "was": None if section.was is None else title_html(section.was.decision.module.title),
-            "becomes": None if section.becomes is None else title_html(section.becomes.decision.module.title),
+            "was": None if section.was is None else title_html(section.was.line.label),
+            "becomes": None if section.becomes is None else title_html(section.becomes.line.label),
             "rows": list(_rows(was, becomes)),
         }
 
-    def _blocks(self, guide: str, section: Section | None) -> Blocks:
-        if section is None:
+    def _blocks(self, guide: str, passage: Passage | None) -> Blocks:
+        if passage is None:
             return ()
+        section = passage.section
         known = self.filled.get((guide, section.id))
         if known is None:
             home = f"../../guides/{guide}/"
@@ -114,7 +117,7 @@ class Comparer:
             lead = section.decision.lead
             if lead is not None:
                 html = Markup(self.macros.lead(lead.sentence.removesuffix(":"), html))  # noqa: S704 -- the macro escapes
-            known = self.filled[guide, section.id] = tuple((block, _ANY_TAG.sub("", block)) for block in _blocks(html))
+            known = self.filled[guide, section.id] = tuple((block, plain_text(block)) for block in _blocks(html))
         return known
 
 
@@ -167,7 +170,7 @@ def _stated(item: PlanItem | None) -> list[View]:
 
 def _lines(lines: Iterable[LineDifference]) -> list[View]:
     groups: dict[str, list[View]] = {}
-    for line in lines:
+    for line in (one for one in lines if one.kind in KINDS):
         groups.setdefault(KINDS[line.kind], []).append({"label": line.label, "was": line.was, "becomes": line.becomes})
     return [{"title": title, "lines": group} for title, group in groups.items()]
 

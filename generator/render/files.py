@@ -16,7 +16,7 @@ from generator.render.pdf import Enclosure, Typesetting
 from generator.render.theme import Theme
 from generator.render.workbook.book import workbook_file
 
-MAKERS: Mapping[OutputKind, Callable[[Guide, Project, FragmentMaker], bytes | None]] = {
+MAKERS: Mapping[OutputKind, Callable[[Guide, Project], bytes | None]] = {
     CALENDAR: calendar_file,
     WORKBOOK: workbook_file,
 }
@@ -35,7 +35,7 @@ class FileRenderer:
         wanted: Collection[str],
         folder: Callable[[str], str],
     ) -> None:
-        self.project, self.fragments, self.wanted, self.folder = project, fragments, wanted, folder
+        self.project, self.wanted, self.folder = project, wanted, folder
         self.handbooks = HandbookRenderer(project, theme, fragments, seal) if HANDBOOK.name in wanted else None
         settings = project.settings.handbook
         self.attached = settings.attach if settings else ()
@@ -69,4 +69,4 @@ class FileRenderer:
         is_enclosed = self.handbooks is not None and kind.name in self.attached
         if kind.name not in self.wanted and not is_enclosed:
             return None
-        return MAKERS[kind](guide, self.project, self.fragments)
+        return MAKERS[kind](guide, self.project)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,10 +18,9 @@ from generator.model.guide import (
     FilledTask,
     FilledTerm,
     FilledValue,
-    Section,
 )
 from generator.model.module import NOTE_CLOSE, NOTE_OPEN, Text
-from generator.model.selection import ShownArm, ShownAside, ShownNode, ShownRun, texts_in
+from generator.model.selection import ShownArm, ShownAside, ShownNode, ShownRun
 from generator.render.browser import condition_json
 from generator.render.fragments import (
     CodeHole,
@@ -121,18 +120,11 @@ class Filler:
             return None
         return condition_json(given[0] if len(given) == 1 else AllOf(tuple(given)))
 
-    def task_label(self, section: Section, mark: int) -> Markup:
-        """The words of one task, as HTML."""
-        for hole in self._tasks(section):
-            if hole.mark == mark:
-                return Markup(_NOTE.sub("", self.pieces(hole.label, section.marks)))  # noqa: S704 -- filled pieces
-        raise KeyError(mark)
-
-    def _tasks(self, section: Section) -> Iterator[TaskHole]:
-        for stretch in texts_in(section.decision.body):
-            for piece in self.fragments.fragment(stretch):
-                if isinstance(piece, TaskHole):
-                    yield piece
+    def task_label(self, stretch: Text, mark: int, marks: Mapping[int, FilledMark]) -> Markup:
+        """The words of one task of a text, as HTML."""
+        tasks = (piece for piece in self.fragments.fragment(stretch) if isinstance(piece, TaskHole))
+        label = self.pieces(next(task.label for task in tasks if task.mark == mark), marks)
+        return Markup(_NOTE.sub("", label))  # noqa: S704 -- filled pieces
 
     def pieces(self, pieces: tuple[Piece, ...], marks: Mapping[int, FilledMark]) -> Markup:
         """The HTML of a fragment's pieces."""

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator import text
-from generator.model.guide import Guide, ListedTask
+from generator.model.guide import Guide
 from generator.model.output import FILES
 from generator.model.settings import Settings
-from generator.render.fill import Filler
 from generator.render.theme import Theme
 from generator.render.views import View, project_view
 
@@ -24,12 +23,7 @@ class MailRenderer:
 
     settings: Settings
     theme: Theme
-    filler: Filler
     today: dt.date
-
-    def task_words(self, listed: ListedTask) -> str:
-        """What a task says, as plain text."""
-        return self.filler.task_label(listed.section, listed.mark).striptags()
 
     def render(
         self, guide: Guide, attached: Sequence[str], changes: Sequence[str], *, is_protected: bool
@@ -57,7 +51,7 @@ class MailRenderer:
         Where something is to be done on a day, that says it, and not also what the day is called.
         """
         tasks = [
-            (listed.task.due, self.task_words(listed))
+            (listed.task.due, listed.words)
             for group in guide.tasks
             for listed in group.tasks
             if listed.task.due is not None and not listed.leads

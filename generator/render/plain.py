@@ -1,58 +1,96 @@
-"""Tasks as plain words, for calendars and workbooks."""
+"""HTML as plain words: the one way from rendered text back to words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import html
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from generator.model.guide import FilledFact, FilledMark, FilledTerm, FilledValue, Guide, ListedTask, Section
-from generator.model.selection import texts_in
-from generator.render.fragments import FragmentMaker, MarkHole, Piece, TaskHole
+from generator.model.guide import FilledMark
+from generator.model.module import Text
+from generator.model.selection import ShownNode
+from generator.render.fill import Addresses, Filler
+from generator.render.fragments import FragmentMaker
+
+_CITE = re.compile(r'<a class="cite[" ].*?</a>', re.DOTALL)
+_BLOCK = re.compile(
+    r"</?(?:p|li|ul|ol|h\d|table|thead|tbody|tr|th|td|dl|dt|dd|blockquote|pre|div|figure|figcaption|br|hr)\b[^>]*>"
+)
+_TAG = re.compile(r"<[^>]*>")
+_NOWHERE = Addresses(section=lambda *_: "", source=lambda _: "", term=lambda _: "")
+
+
+@lru_cache(maxsize=8192)
+def plain_text(markup: str) -> str:
+    """The words of a stretch of HTML, a line for each paragraph, item or cell; numbers of sources stay out."""
+    blocks = _BLOCK.sub("\n", " ".join(_CITE.sub("", markup).split()))
+    lines = (" ".join(html.unescape(line).split()) for line in _TAG.sub("", blocks).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Words:
+    """Stands for the theme's macros, and words each mark without markup."""
+
+    def lead(self, words: str, body: Markup, *_: object) -> Markup:
+        return Markup("<p>{}:</p>{}").format(words, body)
+
+    def maybe(self, body: Markup, _: object) -> Markup:
+        return body
+
+    def aside(self, _: str, word: str, body: Markup) -> Markup:
+        return Markup("<p>{}:</p>{}").format(word, body)
+
+    def inline_lead(self, words: str) -> Markup:
+        return Markup("{}: ").format(words)
+
+    def fact(self, value: str, *_: object) -> Markup:
+        return escape(value)
+
+    def source(self, *_: object) -> Markup:
+        return Markup()
+
+    def term(self, words: str, _: str) -> Markup:
+        return escape(words)
+
+    def task(self, _: str, label: Markup, due: str | None, __: object, lead: str | None = None) -> Markup:
+        words = label if lead is None else self.inline_lead(lead) + label
+        return words if due is None else Markup("{} ({})").format(words, due)
+
+    def note(self, _: str, __: str, body: Markup) -> Markup:
+        return Markup(" ({})").format(body)
+
+    def notes(self, _: object) -> Markup:
+        return Markup()
+
+    def done(self, _: str, label: Markup, lead: str | None = None) -> Markup:
+        return Markup("{} (done)").format(label if lead is None else self.inline_lead(lead) + label)
+
+    def table(self, body: Markup, *_: object) -> Markup:
+        return body
+
+    def code(self, body: Markup) -> Markup:
+        return body
 
 
 @dataclass(frozen=True, slots=True)
-class PlainTask:
-    """A task in words, with the words it is shown under and the chapter it is from."""
+class PlainWords:
+    """Gives the words of shown text, whatever the theme makes of it."""
 
-    listed: ListedTask
-    words: str
-    chapter: str
+    filler: Filler
 
-    @property
-    def summary(self) -> str:
-        """The task after its lead, as one line."""
-        leads = self.listed.leads
-        return f"{leads[-1]}: {self.words}" if leads else self.words
+    @classmethod
+    def of(cls, fragments: FragmentMaker) -> PlainWords:
+        """From these fragments."""
+        return cls(Filler(fragments, _Words(), _NOWHERE))
 
+    def __call__(self, body: tuple[ShownNode, ...], marks: Mapping[int, FilledMark]) -> str:
+        """The words of a shown body, a line for each paragraph, item or cell."""
+        return plain_text(str(self.filler.body(body, marks)))
 
-def plain_tasks(guide: Guide, fragments: FragmentMaker) -> Iterator[PlainTask]:
-    """The tasks of the merged checklist, in its order."""
-    chapters = {chapter.id: chapter for chapter in guide.chapters}
-    for group in guide.tasks:
-        for listed in group.tasks:
-            chapter = chapters[listed.chapter]
-            title = f"{chapter.number} {chapter.title}"
-            yield PlainTask(listed, _words(fragments, listed.section, listed.mark), title)
-
-
-def _words(fragments: FragmentMaker, section: Section, mark: int) -> str:
-    for stretch in texts_in(section.decision.body):
-        for piece in fragments.fragment(stretch):
-            if isinstance(piece, TaskHole) and piece.mark == mark:
-                return Markup("".join(_texts(piece.label, section.marks))).striptags()  # noqa: S704 -- tags are taken out
-    raise KeyError(mark)
-
-
-def _texts(pieces: tuple[Piece, ...], marks: Mapping[int, FilledMark]) -> Iterator[str]:
-    """The literal HTML, and what marks stand for; numbers of sources stay out."""
-    for piece in pieces:
-        if isinstance(piece, str):
-            yield piece
-        elif isinstance(piece, MarkHole):
-            match marks[piece.mark]:
-                case FilledValue(words) | FilledTerm(_, words):
-                    yield str(escape(words))
-                case FilledFact(_, value, _):
-                    yield str(escape(value or ""))
+    def task(self, stretch: Text, mark: int, marks: Mapping[int, FilledMark]) -> str:
+        """The words of one task, as one line."""
+        return plain_text(str(self.filler.task_label(stretch, mark, marks))).replace("\n", " ")

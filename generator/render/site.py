@@ -87,7 +87,7 @@ class SiteRenderer:
             path = f"{folder}/{chapter['href']}"
             yield path, partial(self._chapter, path, context, index, nav)
         path = f"{folder}/search.js"
-        yield path, lambda: Artifact(path, search_script(context["guide"]).encode(), guide.id)
+        yield path, lambda: Artifact(path, search_script(guide, context["guide"]).encode(), guide.id)
 
     def _chapter(self, path: str, context: Mapping[str, Any], index: int, nav: Callable[[], str]) -> Artifact:
         guide = context["guide"]

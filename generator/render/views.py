@@ -175,7 +175,7 @@ def _task(listed: ListedTask, filler: Filler, titles: Mapping[str, str]) -> View
     task = listed.task
     return {
         "id": task.id,
-        "html": filler.task_label(listed.section, listed.mark),
+        "html": filler.task_label(listed.stretch, listed.mark, listed.section.marks),
         "when": due_words(task),
         "date": None if task.due is None else task.due.isoformat(),
         "planned": task.planned,

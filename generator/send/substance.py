@@ -2,114 +2,94 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from generator import text
-from generator.model.guide import FilledFact, FilledMark, FilledTerm, FilledValue, Guide, ListedTask, Section
-from generator.model.selection import texts_in
+from generator.logic.ignored import is_sent
+from generator.model.guide import Guide
+from generator.model.line import Line
+from generator.model.line_kinds import DOCUMENT, GUIDE, KINDS, PLAN, SECTION, TASK
+from generator.send import words
 
-Substance = Mapping[str, list[str]]
-"""Lines by a stable name, such as `date:match-day`: what each is called, and what it says."""
+Substance = Mapping[str, Any]
+"""Lines by kind and id: what a message calls each, its label, what it is about in words, and a hash of each field."""
 
 MOST_CHANGES = 8
-_KINDS = ("plan", "date", "task", "budget", "document", "section", "detail")
-DETAILS = "Corrected details in the sources, the costs or the documents"
+_FIELDS = 3
+_ORDER = "order"
+_KINDS = {kind.name: kind for kind in KINDS}
+_RANKS = [kind.name for kind in (PLAN, *(kind for kind in KINDS if kind not in (PLAN, SECTION)), SECTION)]
+"""In which order changes are told: the plan first, then days, papers and costs, then the text."""
+
+TOLD_WHOLE = {kind.name for kind in KINDS if not kind.follows} - {SECTION.name, TASK.name, GUIDE.name}
+"""The kinds of which new lines and lost ones are told; those of the others follow from a section that is told of."""
 
 
-def substance_of(guide: Guide, task_words: Callable[[ListedTask], str]) -> dict[str, list[str]]:
-    """The lines of a guide that its reader would act on: not its looks, and not the day it was made."""
-    lines: dict[str, list[str]] = {}
-    for item in guide.plan:
-        lines[f"plan:{item.name}"] = [item.label, item.text or ", ".join(words for words, _ in item.items)]
-    for entry in guide.timeline:
-        lines[f"date:{entry.id}"] = [entry.label, _day(entry.start)]
-    for group in guide.tasks:
-        for listed in group.tasks:
-            lines[f"task:{listed.task.id}"] = [task_words(listed), _day(listed.task.due)]
-    if guide.budget.groups:
-        lines["budget:total"] = ["What it costs", f"about {guide.budget.currency}{guide.budget.total.typical:,}"]
-    for document in guide.documents:
-        lines[f"document:{document.id}"] = [document.label, _day(document.needed)]
-    for chapter in guide.chapters:
-        for section in chapter.sections:
-            lines[f"section:{section.id}"] = [text.curly(section.decision.module.front.title), _said_in(section)]
-    facts = [(one.fact.statement, one.fact.value, one.fact.source.url, one.fact.verify) for one in guide.sources]
-    costs = [(one.label, one.total, one.is_counted) for group in guide.budget.groups for one in group.lines]
-    papers = [(one.label, one.content, one.issuer, one.validity, one.rule) for one in guide.documents]
-    lines["detail:all"] = ["", _digest(guide.reader, guide.season, guide.situation, sorted(facts), costs, papers)]
-    return lines
+def substance_of(guide: Guide) -> dict[str, Any]:
+    """The lines of a guide as its reader has them: not its looks, and not the day it was made.
+
+    What only the passing of time changes is left out, and what `logic/ignored.py` lists.
+    """
+    told = {f"{line.kind.name}:{line.id}": _told(line) for line in guide.lines}
+    told |= {f"{SECTION.name}:{one.section.id}": _told(one.line) for one in guide.passages}
+    order = [(one.chapter.id, one.section.id) for one in guide.passages]
+    return {name: one for name, one in told.items() if one[_FIELDS]} | {_ORDER: _hash(order)}
 
 
-def _day(day: dt.date | None) -> str:
-    return "" if day is None else day.isoformat()
+def _told(line: Line) -> list[Any]:
+    fields = {name: _hash(one.value) for name, one in line.compared.items() if is_sent(line, name)}
+    return [line.name, line.label, line.main.words, fields]
 
 
-def _said_in(section: Section) -> str:
-    """A hash of a section's words as this reader has them; a moved date is a line of its own."""
-    decision = section.decision
-    words = [decision.lead.words if decision.lead else ""]
-    words += [stretch.markdown for stretch in texts_in(decision.body)]
-    words += [_filled(mark) for _, mark in sorted(section.marks.items())]
-    return _digest(*words)
-
-
-def _digest(*values: object) -> str:
-    return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
-
-
-def _filled(mark: FilledMark) -> str:
-    match mark:
-        case FilledValue(words) | FilledTerm(_, words):
-            return words
-        case FilledFact():
-            return mark.value or ""
-        case _:
-            return ""
+def _hash(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]
 
 
 def changes_between(old: Substance, new: Substance) -> list[str]:
     """What changed, in sentences for the reader, the plan first; empty where nothing did."""
-    names = sorted({*old, *new}, key=_rank(old, new))
-    said = [sentence for name in names if (sentence := _change(name, old.get(name), new.get(name)))]
-    if not said and old != new:
-        return [DETAILS]
+    places = {name: at for at, name in enumerate((*new, *(name for name in old if name not in new)))}
+    names = [name for name in places if name != _ORDER and _fields(old.get(name)) != _fields(new.get(name))]
+    if not names and old.get(_ORDER) == new.get(_ORDER):
+        return []
+    names.sort(key=lambda name: (_RANKS.index(name.partition(":")[0]), places[name]))
+    said = [sentence for name in names for sentence in _change(name, old.get(name), new.get(name))]
     if len(said) > MOST_CHANGES:
-        more = len(said) - MOST_CHANGES + 1
-        said = [*said[: MOST_CHANGES - 1], f"And {text.number(more)} more changes"]
-    return said
+        said = [*said[: MOST_CHANGES - 1], words.AND_MORE.format(number=text.number(len(said) - MOST_CHANGES + 1))]
+    return said or [words.DETAILS if names else words.ORDER]
 
 
-def _rank(old: Substance, new: Substance) -> Callable[[str], tuple[int, int]]:
-    """Kinds in their order, and within a kind the order of the new handbook, what is gone at the end."""
-    place = {name: at for at, name in enumerate((*new, *(name for name in old if name not in new)))}
-    return lambda name: (_KINDS.index(name.partition(":")[0]), place[name])
+def _fields(line: list[Any] | None) -> dict[str, str] | None:
+    return None if line is None else line[_FIELDS]
 
 
-def _change(name: str, old: list[str] | None, new: list[str] | None) -> str | None:
-    if old == new or (old is not None and new is not None and old[1] == new[1]):
-        return None
-    label = (new or old or [""])[0]
-    match name.partition(":")[0]:
-        case "section":
-            how = "New" if old is None else "No longer for you" if new is None else "Changed"
-            return f"{how}: \u201c{label}\u201d"
-        case "document":
-            if old is None or new is None:
-                return f"{'New document' if old is None else 'Document no longer needed'}: {label}"
-        case "task" if old is None or new is None:  # its section says so
-            return None
-        case "detail":
-            return None
-    if new is None:
-        return f"{label}: no longer for you"
-    was = f" (was {_said(old[1])})" if old is not None and old[1] else ""
-    return f"{label}: {_said(new[1]) or 'no date yet'}{was}"
+def _change(name: str, old: list[Any] | None, new: list[Any] | None) -> list[str]:
+    """What is said of one line: what it is about where that changed, and each other field by its name."""
+    kind = _KINDS[name.partition(":")[0]]
+    if old is None or new is None:
+        return _come_or_gone(kind.name, old, new)
+    called, label, value, fields = new
+    changed = [field for field in fields if old[_FIELDS].get(field) != fields[field]]
+    if kind is SECTION:
+        return [words.SECTION_CHANGED.format(label=label)] if changed else []
+    main = kind.fields[0].name
+    if main in changed:
+        pattern = words.BECOMES if old[2] else words.BECOMES_KNOWN
+        return [pattern.format(label=label, value=value or words.NOTHING, was=old[2])]
+    loud = [field for field in changed if not kind.field(field).quiet] or changed
+    several = text.joined([kind.field(field).called for field in loud])
+    return [words.CORRECTED.format(fields=several, line=called)] if several else []
 
 
-def _said(value: str) -> str:
-    try:
-        return text.long_date(dt.date.fromisoformat(value))
-    except ValueError:
-        return value
+def _come_or_gone(kind: str, old: list[Any] | None, new: list[Any] | None) -> list[str]:
+    line = new or old
+    assert line is not None
+    if kind == SECTION.name:
+        return [(words.SECTION_NEW if old is None else words.SECTION_GONE).format(label=line[1])]
+    if kind not in TOLD_WHOLE:
+        return []
+    if kind == DOCUMENT.name:
+        return [(words.DOCUMENT_NEW if old is None else words.DOCUMENT_GONE).format(label=line[1])]
+    pattern = words.GONE if new is None else words.BECOMES_KNOWN
+    return [pattern.format(label=line[1], value=line[2] or words.NOTHING)]

@@ -14,7 +14,6 @@ import icalendar
 import pytest
 
 from generator.render.calendar import calendar_file
-from generator.render.fragments import FragmentMaker
 from tests.projects import ROOT, TODAY, MakeProject, guidegen
 from tests.readers import World, open_world
 from tests.rich import RICH
@@ -36,7 +35,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 def calendar_of(world: World, answers: str) -> bytes:
-    content = calendar_file(world.choose(answers).guide, world.opened.project, FragmentMaker())
+    content = calendar_file(world.choose(answers).guide, world.opened.project)
     assert content is not None
     return content
 

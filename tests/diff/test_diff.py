@@ -135,10 +135,10 @@ LINES = [
         "profiles/personas.yaml",
         'title: "{specialty}, {visa}, {status}"',
         'title: "{specialty}, {visa}"',
-        "title",
+        "cover",
         "title",
     ),
-    ("content/data/milestones.yaml", "label: Match Day", "label: The Match", "timeline", "match-day"),
+    ("content/data/milestones.yaml", "label: Match Day", "label: The Match", "date", "match-day"),
 ]
 
 

@@ -26,7 +26,7 @@ from generator.model.condition import Condition
 from generator.model.profile import Profile
 from generator.plan import plan_reader
 from generator.render.fragments import FragmentMaker
-from generator.render.words import PlainWords
+from generator.render.plain import PlainWords
 from generator.select import select_modules
 from tests.explain.replay import check_reader
 from tests.pages import pages_of
@@ -302,7 +302,7 @@ def test_everything_a_reader_reads_has_a_place(words: str, kind: str, place: str
 def test_every_paragraph_of_the_pages_is_traced_to_its_section(shipped: Opened, reader: str) -> None:
     explained = explain_reader(shipped, shipped.profile(reader))
     told = explained.explanation
-    finder = finder_of(explained.guide, told.plan, told.selection, told.project, PlainWords(FragmentMaker()))
+    finder = finder_of(explained.guide, told.plan, told.selection, told.project, PlainWords.of(FragmentMaker()))
     paragraphs = 0
     for page in pages_of(shipped, explained.guide).values():
         for module, words in paragraphs_of(page):

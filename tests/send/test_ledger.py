@@ -19,7 +19,8 @@ from generator.send.ledger import look_into, open_ledger
 from generator.send.password import find_password
 from generator.send.plan import History, Turn
 from generator.send.sending import Sending, State
-from generator.send.substance import DETAILS, changes_between
+from generator.send.substance import changes_between
+from generator.send.words import DETAILS, ORDER
 from tests.send.people import ledger_in, mail_settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -273,45 +274,82 @@ def test_what_is_due_to_a_person(past: list[Sending], has_changed: bool, turn: T
 
 # --- what changed ---
 
+
+def line(called: str, label: str, value: str, /, **fields: str) -> list[object]:
+    return [called, label, value, fields]
+
+
+ERAS = "the date \u201cERAS opens\u201d"
 OLD = {
-    "plan:rotations": ["Rotations", "two rotations"],
-    "date:eras": ["ERAS opens", "2027-09-03"],
-    "date:gone": ["Old day", "2027-01-01"],
-    "task:ask": ["Ask", "2027-05-01"],
-    "task:gone": ["Gone", ""],
-    "document:cv": ["CV", ""],
-    "section:a": ["Plan two", "1"],
-    "section:b": ["Old advice", "2"],
-    "detail:all": ["", "x"],
+    "plan:rotations": line("\u201cRotations\u201d in your plan", "Rotations", "two rotations", value="2", because="a"),
+    "date:eras": line(
+        "the date \u201cERAS opens\u201d", "ERAS opens", "September 3, 2027", start="1", note="a", end="a"
+    ),
+    "date:gone": line("", "Old day", "January 1, 2027", start="1"),
+    "task:ask": line("", "Ask", "May 1, 2027", due="1"),
+    "task:gone": line("", "Gone", "", due=""),
+    "document:cv": line("", "CV", "", needed=""),
+    "source:ECF-04": line("source 12", "ECF-04", "One a year", statement="1", note="a"),
+    "section:a": line("", "Plan two", "", text="1"),
+    "section:b": line("", "Old advice", "", text="2"),
+    "order": "x",
 }
 
 
 def test_what_changed_is_said_in_order() -> None:
     new = {
-        "plan:rotations": ["Rotations", "one rotation"],
-        "date:eras": ["ERAS opens", "2027-09-04"],
-        "date:new": ["New day", "2027-02-01"],
-        "task:ask": ["Ask", ""],
-        "document:passport": ["Passport", ""],
-        "section:a": ["Plan one", "9"],
-        "section:c": ["New advice", "3"],
-        "detail:all": ["", "y"],
+        "plan:rotations": line("", "Rotations", "one rotation", value="1", because="a"),
+        "date:eras": line("", "ERAS opens", "September 4, 2027", start="2", note="a", end="a"),
+        "date:new": line("", "New day", "February 1, 2027", start="1"),
+        "task:ask": line("", "Ask", "", due=""),
+        "document:passport": line("", "Passport", "", needed=""),
+        "section:a": line("", "Plan one", "", text="9"),
+        "section:c": line("", "New advice", "", text="3"),
+        "order": "y",
     }
-    assert [one.replace("\u00a0", " ") for one in changes_between(OLD, new)] == [
+    assert changes_between(OLD, new) == [
         "Rotations: one rotation (was two rotations)",
+        "Ask: no date yet (was May 1, 2027)",
         "ERAS opens: September 4, 2027 (was September 3, 2027)",
         "New day: February 1, 2027",
         "Old day: no longer for you",
-        "Ask: no date yet (was May 1, 2027)",
         "New document: Passport",
         "Document no longer needed: CV",
         "And three more changes",
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "changed", "said"),
+    [
+        (
+            "date:eras",
+            line(ERAS, "ERAS opens", "September 3, 2027", start="1", note="b", end="b"),
+            "Corrected: the note and the last day of the date \u201cERAS opens\u201d",
+        ),
+        (
+            "source:ECF-04",
+            line("source 12", "ECF-04", "One a year", statement="1", note="b"),
+            "Corrected: the note of source 12",
+        ),
+        (
+            "plan:rotations",
+            line("\u201cRotations\u201d in your plan", "Rotations", "two rotations", value="2", because="b"),
+            "Corrected: the reason of \u201cRotations\u201d in your plan",
+        ),
+        ("section:a", line("", "Plan two", "", text="3"), "Changed: \u201cPlan two\u201d"),
+    ],
+)
+def test_a_corrected_field_is_named(name: str, changed: list[object], said: str) -> None:
+    assert changes_between(OLD, {**OLD, name: changed}) == [said]
+
+
 def test_nothing_and_almost_nothing() -> None:
     assert changes_between(OLD, OLD) == []
-    assert changes_between(OLD, {**OLD, "detail:all": ["", "y"]}) == [DETAILS]
+    assert changes_between(OLD, {**OLD, "order": "y"}) == [ORDER]
+    assert changes_between(OLD, {**OLD, "source:new": line("source 1", "new", "New", statement="1")}) == [DETAILS]
+    renumbered = line("source 13", "ECF-04", "One a year", statement="1", note="a")
+    assert changes_between(OLD, {**OLD, "source:ECF-04": renumbered}) == []
 
 
 # --- secrets ---

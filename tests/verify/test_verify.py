@@ -83,7 +83,7 @@ def test_it_stays_current_while_only_days_pass(root: Path) -> None:
     [
         ("content/modules/arrange/letters.md", "what it wants", "what it needs", ["module letters: changed"]),
         ("content/data/facts.yaml", "$15 per", "$16 per", ["fact VSL-03: changed"]),
-        ("content/data/milestones.yaml", "day: 25", "day: 26", ["the dates: changed"]),
+        ("content/data/milestones.yaml", "day: 25", "day: 26", ["the tasks: changed", "the dates: changed"]),
         ("content/data/costs.yaml", "typical: 1000", "typical: 1050", ["the budget: changed"]),
         ("content/data/documents.yaml", "Passport office", "Embassy", ["the documents: changed"]),
         ("content/data/documents.yaml", "The page with", "A page with", ["the documents: changed"]),
@@ -92,7 +92,7 @@ def test_it_stays_current_while_only_days_pass(root: Path) -> None:
             "profiles/applicants/demo-ada.yaml",
             "interest: [research]",
             "interest: [teaching]",
-            ["your answers: changed"],
+            ["your answers: changed", "what the text says for you: changed"],
         ),
         ("content/modules/decide/count-others.md", "Choose teams", "Pick teams", []),
     ],
@@ -115,7 +115,8 @@ def test_modules_that_came_and_went(root: Path) -> None:
     assert reasons(root, ADA) == [
         "module fresh: new",
         "the contents: changed",
-        "the dates: changed",
+        "the tasks: changed",
+        "what the text says for you: changed",
         "1 module or fact of it: gone",
     ]
 

@@ -11,7 +11,6 @@ import pytest
 from fontTools.ttLib import TTFont
 from openpyxl.utils import get_column_letter
 
-from generator.render.fragments import FragmentMaker
 from generator.render.workbook.book import workbook_file
 from generator.render.workbook.fit import column_width, height_of, lines_of, width_of
 from tests.projects import ROOT, write_project
@@ -39,7 +38,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 @pytest.fixture(scope="module")
 def book(world: World) -> Any:
-    content = workbook_file(world.choose(ANSWERS).guide, world.opened.project, FragmentMaker())
+    content = workbook_file(world.choose(ANSWERS).guide, world.opened.project)
     return openpyxl.load_workbook(io.BytesIO(content))
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from generator.render.fragments import FragmentMaker
 from generator.render.workbook.book import workbook_file
 from tests.pdf_quality.printed import Printed
 from tests.projects import write_project
@@ -26,7 +25,7 @@ SUMS = ("C2", "C3", "C4", "C5", "C6", "D6")
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_gets_the_same_sums(tmp_path: Path) -> None:
     world = open_world(write_project(tmp_path / "project", {}, RICH))
-    (tmp_path / "2.xlsx").write_bytes(workbook_file(world.choose(ANSWERS).guide, world.opened.project, FragmentMaker()))
+    (tmp_path / "2.xlsx").write_bytes(workbook_file(world.choose(ANSWERS).guide, world.opened.project))
     expected: dict[int, list[object]] = {}
     for number in (0, 1, 2, 5):
         book = openpyxl.load_workbook(tmp_path / "2.xlsx")
@@ -49,7 +48,7 @@ def test_libreoffice_gets_the_same_sums(tmp_path: Path) -> None:
 def test_in_libreoffice_no_text_is_printed_over_another(tmp_path: Path) -> None:
     world = open_world(write_project(tmp_path / "project", {}, RICH))
     guide = world.choose(ANSWERS).guide
-    (tmp_path / "tracker.xlsx").write_bytes(workbook_file(guide, world.opened.project, FragmentMaker()))
+    (tmp_path / "tracker.xlsx").write_bytes(workbook_file(guide, world.opened.project))
     home = f"-env:UserInstallation=file://{tmp_path}/home"
     command = [str(OFFICE), home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     subprocess.run([*command, str(tmp_path / "tracker.xlsx")], check=True, capture_output=True, timeout=120)

@@ -14,7 +14,6 @@ import python_calamine
 from openpyxl.workbook.workbook import Workbook
 
 from generator.model.guide import Estimate
-from generator.render.fragments import FragmentMaker
 from generator.render.workbook.book import workbook_file
 from tests.readers import World, open_world
 from tests.rich import RICH
@@ -38,7 +37,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 def made(world: World, answers: str) -> bytes:
-    return workbook_file(world.choose(answers).guide, world.opened.project, FragmentMaker())
+    return workbook_file(world.choose(answers).guide, world.opened.project)
 
 
 def opened(content: bytes) -> Workbook:

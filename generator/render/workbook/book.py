@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from generator import text
 from generator.model.guide import Guide
 from generator.model.project import Project
-from generator.render.fragments import FragmentMaker
-from generator.render.plain import plain_tasks
 from generator.render.workbook import budget_sheet as budget
 from generator.render.workbook import dates_sheet as dates
 from generator.render.workbook import documents_sheet as documents
@@ -26,7 +24,7 @@ CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 PAPERS = {"a4": 9, "letter": 1}
 
 
-def workbook_file(guide: Guide, project: Project, fragments: FragmentMaker) -> bytes:
+def workbook_file(guide: Guide, project: Project) -> bytes:
     """The workbook of one guide; a sheet that would be empty is left out."""
     import xlsxwriter  # noqa: PLC0415 -- only where a workbook is made
 
@@ -56,9 +54,8 @@ def workbook_file(guide: Guide, project: Project, fragments: FragmentMaker) -> b
             add("Programs", widths, lambda sheet: programs_sheet(sheet, guide.tracker))
         if guide.documents:
             add("Documents", documents.WIDTHS, lambda sheet: documents.documents_sheet(sheet, guide.documents))
-        listed = list(plain_tasks(guide, fragments))
-        if listed:
-            add("Tasks", tasks.WIDTHS, lambda sheet: tasks.tasks_sheet(sheet, listed))
+        if guide.tasks:
+            add("Tasks", tasks.WIDTHS, lambda sheet: tasks.tasks_sheet(sheet, guide))
         if guide.timeline:
             add("Dates", dates.WIDTHS, lambda sheet: dates.dates_sheet(sheet, guide.timeline))
         if guide.budget.groups:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from generator.render.plain import PlainTask
+from generator.model.guide import Guide
 from generator.render.workbook.sheet import Sheet
 
 LABELS = ("Task", "State", "Due", "When", "Chapter", "Notes")
@@ -15,15 +13,18 @@ STATES = ("to do", "done", "not for me")
 SPARE_ROWS = 15
 
 
-def tasks_sheet(sheet: Sheet, tasks: Sequence[PlainTask]) -> None:
+def tasks_sheet(sheet: Sheet, guide: Guide) -> None:
     """A row for each task, then rows for what the reader adds."""
     sheet.heads(0, LABELS)
-    for number, task in enumerate(tasks, 1):
-        filled = task.listed.task
+    tasks = [listed for group in guide.tasks for listed in group.tasks]
+    for number, listed in enumerate(tasks, 1):
+        filled = listed.task
         when = filled.rule or ""
         if filled.planned:
             when = f"{when} (planned)".strip()
-        sheet.row(number, (task.summary, "to do", filled.due, when, task.chapter, None), LOOKS)
+        sheet.row(
+            number, (listed.summary, "to do", filled.due, when, guide.chapter(listed.chapter).numbered, None), LOOKS
+        )
     last = len(tasks) + SPARE_ROWS
     for number in range(len(tasks) + 1, last + 1):
         sheet.row(number, (None,) * len(LABELS), SPARE_LOOKS)

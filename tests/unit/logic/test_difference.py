@@ -24,7 +24,10 @@ def between(project: Opened, first: str, second: str) -> Difference:
 
 
 def names(found: Difference) -> list[tuple[str | None, str | None]]:
-    return [(one.was.id if one.was else None, one.becomes.id if one.becomes else None) for one in found.sections]
+    return [
+        (one.was.section.id if one.was else None, one.becomes.section.id if one.becomes else None)
+        for one in found.sections
+    ]
 
 
 def test_a_guide_does_not_differ_from_itself(make_project: MakeProject) -> None:
@@ -39,7 +42,7 @@ def test_a_visa_changes_a_block_and_a_date(make_project: MakeProject) -> None:
     found = between(opened(make_project), "psychiatry--j1--student", "psychiatry--h1b--student")
     assert names(found) == [("visa-basics", "visa-basics")]
     assert found.plan == ()
-    assert [(line.kind, line.id, line.was) for line in found.lines] == [("timeline", "step3", None)]
+    assert [(line.kind.name, line.id, line.was) for line in found.lines] == [("date", "step3", None)]
     assert found.lines[0].becomes == "January\u00a015,\u00a02028"
 
 
@@ -53,7 +56,7 @@ def test_a_specialty_changes_rivals_plan_and_sums(make_project: MakeProject) -> 
         ("rotations", "three rotations", "two rotations"),
         ("window_opens", "September\u00a02026", "April\u00a02027"),
     ]
-    costs = {line.id: (line.was, line.becomes) for line in found.lines if line.kind == "budget"}
+    costs = {line.id: (line.was, line.becomes) for line in found.lines if line.kind.name == "cost"}
     assert costs["move"] == ("$200 to $600, usually $400", "$100 to $300, usually $200")
     assert "flight" not in costs
 

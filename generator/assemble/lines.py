@@ -1,0 +1,267 @@
+"""One reading of a guide: a line for everything a reader can read that is not prose."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from generator import text
+from generator.diagnostics import Span
+from generator.logic.reader import Reader
+from generator.model.data import Fact
+from generator.model.guide import (
+    BudgetLine,
+    DataNote,
+    DocumentLine,
+    Estimate,
+    Guide,
+    ListedTask,
+    OpenQuestion,
+    PlanItem,
+    TimelineEntry,
+)
+from generator.model.line import Field, FieldKind, Line, LineKind
+from generator.model.line_kinds import (
+    ADDRESS,
+    ANSWER,
+    CHAPTER,
+    COLUMN,
+    COST,
+    DATE,
+    DOCUMENT,
+    GUIDE,
+    MAYBE_COST,
+    PLAN,
+    QUESTION,
+    SOURCE,
+    SUM,
+    TASK,
+    TERM,
+)
+from generator.model.project import Project
+
+
+class Worded(NamedTuple):
+    """A value with words of its own."""
+
+    value: Hashable
+    words: str
+
+
+Values = dict[str, Any]
+"""The values of a line's fields by name: a text, a day, a list of texts or a `Worded` value; falsy is not there."""
+
+
+class LineMaker:
+    """Makes the lines of one guide, each with its place in the project's files."""
+
+    def __init__(self, project: Project, reader: Reader, guide: Guide) -> None:
+        self.project, self.reader, self.guide = project, reader, guide
+        self.cited = {cited.number: cited.id for cited in guide.sources}
+        self.currency = guide.budget.currency
+
+    def lines(self) -> Iterator[Line]:
+        """Every line but the open questions, in the order of a guide."""
+        guide, project = self.guide, self.project
+        yield from self._about()
+        yield from map(self._plan, guide.plan)
+        yield from self._chapters()
+        yield from (self._task(listed) for group in guide.tasks for listed in group.tasks)
+        yield from map(self._date, guide.timeline)
+        yield from map(self._document, guide.documents)
+        for group in guide.budget.groups:
+            yield from (self._cost(COST, one, group.label) for one in group.lines)
+        for category, one in guide.budget.elsewhere:
+            yield self._cost(MAYBE_COST, one, text.capitalized(category))
+        yield from self._sums()
+        yield from (source_line(cited.id, cited.fact, cited.number) for cited in guide.sources)
+        for name, term in guide.terms:
+            values: Values = {"definition": text.curly(term.definition), "expansion": term.expansion}
+            yield _line(TERM, name, term.term, values, project.terms[name].span)
+        for name, resource in guide.resources:
+            values = {"address": resource.url, "use": text.curly(resource.use)}
+            yield _line(ADDRESS, name, resource.name, values, resource.span)
+        for number, column in enumerate(guide.tracker):
+            choices = tuple(map(text.curly, column.choices))
+            values = {"kind": column.kind, "choices": choices, "help": text.curly(column.help or "")}
+            yield _line(COLUMN, str(number), text.curly(column.label), values, column.span)
+
+    def questions(self, questions: Iterable[OpenQuestion]) -> Iterator[Line]:
+        """The open questions, with what an answer may change."""
+        titles = {passage.section.id: passage.line.label for passage in self.guide.passages}
+        for one in questions:
+            places = tuple(dict.fromkeys(titles.get(place.section, f"the {place.kind}") for place in one.places))
+            choices = tuple(label for _, label in one.choices)
+            values: Values = {"places": places, "type": one.type, "help": one.help, "choices": choices}
+            yield _line(QUESTION, one.facet, one.question, values, self.project.facets[one.facet].span)
+
+    def _about(self) -> Iterator[Line]:
+        """What the cover says: whom and what the guide is for."""
+        guide = self.guide
+        name = self.project.settings.season_name
+        season = None if guide.season is None else name.replace("{year}", str(guide.season))
+        ends = self.project.settings.good_until
+        end = None if ends is None else self.reader.calendar.milestone(ends)
+        about = (
+            ("title", "Title", guide.title),
+            ("name", "Name", guide.reader),
+            ("season", "Season", season),
+            ("until", "The season ends", None if end is None else end.day),
+        )
+        for name, label, value in about:
+            yield _line(GUIDE, name, label, {"value": value}, self.project.settings.span)
+        facets = self.project.facets
+        asked = [name for name in facets if name in self.reader.profile.answers]
+        for name, (label, answer) in zip(asked, guide.situation, strict=True):
+            yield _line(ANSWER, name, label, {"value": answer}, facets[name].span)
+
+    def _plan(self, item: PlanItem) -> Line:
+        value = text.joined([words for words, _ in item.items]) if item.items else item.text
+        because = [item.because, *(because for _, because in item.items)]
+        changes = [f"{one.lead}: {one.text}, because {one.because}" for one in item.changes]
+        values: Values = {"value": value, "because": "; ".join(filter(None, because)), "changes": "; ".join(changes)}
+        return _line(
+            PLAN,
+            item.name,
+            text.curly(item.label),
+            values,
+            self.project.tables[item.name].span,
+            unsettled=tuple(one.residue for one in item.changes),
+        )
+
+    def _chapters(self) -> Iterator[Line]:
+        written = {chapter.id: chapter for _, chapter in self.project.outline.chapters()}
+        for one in self.guide.chapters:
+            values: Values = {"summary": one.summary, "part": one.part_title}
+            yield _line(CHAPTER, one.id, one.title, values, written[one.id].span, chapter=one.id)
+
+    def _task(self, listed: ListedTask) -> Line:
+        task = listed.task
+        values: Values = {"due": task.due, "rule": task.rule, "planned": task.planned and "planned"}
+        return _line(
+            TASK,
+            task.id,
+            listed.words,
+            values,
+            listed.stretch.span,
+            lead=listed.leads[-1] if listed.leads else None,
+            unsettled=listed.unsettled,
+            chapter=listed.chapter,
+        )
+
+    def _date(self, entry: TimelineEntry) -> Line:
+        values: Values = {
+            "start": entry.start,
+            "end": entry.end,
+            "rule": entry.rule,
+            "planned": entry.planned and "planned",
+            "kind": entry.kind,
+            "standing": entry.standing,
+            "lane": entry.lane,
+            "alarms": tuple(map(str, entry.alarms)),
+        }
+        return self._beside(DATE, entry.id, entry.label, values, self.project.milestones[entry.id].span, entry.beside)
+
+    def _document(self, line: DocumentLine) -> Line:
+        values: Values = {
+            "needed": line.needed,
+            "rule": line.rule,
+            "planned": line.planned and "planned",
+            "start": line.start,
+            "takes": text.days(line.lead_days),
+            "least": text.days(line.least_days),
+            "content": line.content,
+            "issuer": line.issuer,
+            "who": line.who,
+            "validity": line.validity,
+            "sets": line.sets,
+        }
+        return self._beside(DOCUMENT, line.id, line.label, values, self.project.documents[line.id].span, line.beside)
+
+    def _cost(self, kind: LineKind, line: BudgetLine, group: str) -> Line:
+        formula = (line.each, line.count, line.scales, line.per_count, line.plus, line.share, line.by_number)
+        by_number = [self._money(one).words for one in line.by_number if one is not None]
+        values: Values = {
+            "total": self._money(line.total),
+            "unit": line.unit,
+            "payer": line.payer,
+            "group": group,
+            "counted": "counted" if line.is_counted else "not in the sum",
+            "open": line.is_open_ended and "or more",
+            "estimate": line.is_estimate and "our estimate",
+            "season": line.season,
+            "formula": Worded(formula, ", ".join(by_number)),
+        }
+        return self._beside(kind, line.id, line.label, values, self.project.costs[line.id].span, line.beside)
+
+    def _sums(self) -> Iterator[Line]:
+        budget = self.guide.budget
+        if not budget.groups:
+            return
+        place = next(iter(self.project.costs.values())).span
+        for name, label, total in (
+            ("total", "What it costs", budget.total),
+            ("maybe", "What it may cost more", budget.maybe),
+        ):
+            yield _line(SUM, name, label, {"total": self._money(total)}, place)
+
+    def _beside(self, kind: LineKind, name: str, label: str, values: Values, place: Span, note: DataNote) -> Line:
+        """A line of a data file, with what stands beside it."""
+        source = None if note.source is None else f"{note.source.name}, {note.source.url}"
+        values |= {
+            "note": note.note,
+            "source": source,
+            "confirm": note.verify and "confirm",
+            "cites": tuple(self.cited.get(number, str(number)) for number in note.cites),
+        }
+        unsettled = () if note.unsettled is None else (note.unsettled,)
+        return _line(kind, name, label, values, place, lead=note.lead, unsettled=unsettled)
+
+    def _money(self, sum_: Estimate) -> Worded:
+        low, typical, high = (f"{self.currency}{amount:,}" for amount in (sum_.low, sum_.typical, sum_.high))
+        return Worded(sum_, low if low == high else f"{low} to {high}, usually {typical}")
+
+
+def source_lines(project: Project) -> Iterator[Line]:
+    """Every fact of a project as a line; its number is that of no guide."""
+    return (source_line(name, fact, 0) for name, fact in project.facts.items())
+
+
+def source_line(name: str, fact: Fact, number: int) -> Line:
+    """A fact among the sources of a guide."""
+    values: Values = {
+        "statement": text.curly(fact.statement),
+        "value": text.curly(fact.value),
+        "name": fact.source.name,
+        "address": fact.source.url,
+        "season": fact.season,
+        "confidence": None if fact.confidence == "high" else f"{fact.confidence} confidence",
+        "confirm": fact.verify and "confirm at the source",
+        "note": fact.note and text.curly(fact.note),
+        "checked": fact.checked,
+        "expires": fact.expires,
+        "number": number,
+    }
+    return _line(SOURCE, name, name, values, fact.span)
+
+
+def _line(kind: LineKind, name: str, label: str, values: Values, place: Span, **more: Any) -> Line:
+    fields = tuple(_field(one, values[one.name]) for one in kind.fields)
+    return Line(kind=kind, id=name, label=label, fields=fields, place=place, **more)
+
+
+def _field(kind: FieldKind, value: Any) -> Field:
+    words: str
+    match value:
+        case None | False | "" | ():
+            return Field(kind.name, None, "")
+        case Worded(value, words):
+            pass
+        case dt.date():
+            words = text.long_date(value)
+        case tuple():
+            words = ", ".join(value)
+        case _:
+            words = str(value)
+    return Field(kind.name, value, kind.said.format(words))

@@ -1,0 +1,102 @@
+"""Lines: whatever a reader can read that is not prose, one after the other, each with its fields in order."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+
+from generator.diagnostics import Span
+from generator.model.condition import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class FieldKind:
+    """One field of a kind of line.
+
+    `said` is the pattern of its words ("ready by {}"), `called` what a message calls it ("the note"). What moves though
+    nobody changed it (with the day, or with what stands before it) is not `compared`. What is `quiet` only follows
+    from other fields as a rule, and is said where nothing else changed.
+    """
+
+    name: str
+    said: str = "{}"
+    called: str = ""
+    compared: bool = True
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LineKind:
+    """A kind of line, with its fields; the first one is what a line is about.
+
+    `plural` names all lines of the kind, `named` is the pattern of what a message calls one of them, made from its
+    label and its fields. Lines that `follow` are there because something else is: a source because a text cites it.
+    `is_own` lines tell of the reader: two readers differ there anyway. `page` is the page of a guide that lists them.
+    """
+
+    name: str
+    plural: str
+    named: str
+    fields: tuple[FieldKind, ...]
+    page: str | None = None
+    follows: bool = False
+    is_own: bool = False
+
+    def field(self, name: str) -> FieldKind:
+        """The field of this name."""
+        return next(one for one in (*self.fields, LABEL, LEAD) if one.name == name)
+
+
+LABEL = FieldKind("label", called="the name")
+LEAD = FieldKind("lead", called="for whom it is")
+"""What every line has: both are compared as fields are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a line: its value, by which it is compared, and all of it in words; no words where there is nothing
+    to read. `place` is where it is written, where that is not the place of its line.
+    """
+
+    name: str
+    value: Hashable
+    words: str
+    place: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One thing a reader can read.
+
+    `lead` are the words over a line that may not be for this reader, `unsettled` the conditions that their answers
+    leave open of it. `place` is where the project's files say it, `chapter` the chapter it stands in.
+    """
+
+    kind: LineKind
+    id: str
+    label: str
+    fields: tuple[Field, ...]
+    place: Span
+    lead: str | None = None
+    unsettled: tuple[Condition, ...] = ()
+    chapter: str | None = None
+
+    @property
+    def main(self) -> Field:
+        """What the line is about."""
+        return self.fields[0]
+
+    @property
+    def compared(self) -> Mapping[str, Field]:
+        """Everything that counts where two guides are compared, by name: label, lead and fields."""
+        own = (Field(LABEL.name, self.label, self.label), Field(LEAD.name, self.lead, self.lead or ""))
+        return {one.name: one for one in (*own, *self.fields) if self.kind.field(one.name).compared}
+
+    def words(self, name: str) -> str:
+        """The words of one field."""
+        return next(one.words for one in self.fields if one.name == name)
+
+    @property
+    def name(self) -> str:
+        """What a message calls the line."""
+        return self.kind.named.format(label=self.label, **{one.name: one.words for one in self.fields})

@@ -1,0 +1,194 @@
+"""The kinds of lines, each with its fields: declared here and nowhere else.
+
+A new kind is added to KINDS, and `assemble/lines.py` makes its lines; `verify`, `diff`, `send`, `explain`, the
+questions and the places they matter in follow from that.
+"""
+
+from __future__ import annotations
+
+from generator.model.line import FieldKind, LineKind
+
+_BESIDE = (
+    FieldKind("note", called="the note"),
+    FieldKind("source", called="the source"),
+    FieldKind("confirm", called="whether to confirm it"),
+    FieldKind("cites", "sources {}", "the sources cited"),
+)
+"""What stands beside every line of a data file."""
+
+GUIDE = LineKind(
+    "cover",
+    "the cover",
+    "{label}",
+    (FieldKind("value", called="the wording"),),
+    is_own=True,
+)
+ANSWER = LineKind("answer", "your answers", "{label}", (FieldKind("value", called="the wording"),), is_own=True)
+QUESTION = LineKind(
+    "question",
+    "the open questions",
+    "the question \u201c{label}\u201d",
+    (
+        FieldKind("places", "it may change {}", "what it may change"),
+        FieldKind("type", called="how it is answered"),
+        FieldKind("help", called="the explanation"),
+        FieldKind("choices", called="the answers to choose from"),
+    ),
+    is_own=True,
+)
+PLAN = LineKind(
+    "plan",
+    "the plan",
+    "\u201c{label}\u201d in your plan",
+    (
+        FieldKind("value", called="the value"),
+        FieldKind("because", "because {}", "the reason"),
+        FieldKind("changes", called="what would change it"),
+    ),
+    page="plan",
+)
+CHAPTER = LineKind(
+    "chapter",
+    "the chapters",
+    "the chapter \u201c{label}\u201d",
+    (
+        FieldKind("summary", called="the summary"),
+        FieldKind("part", "in {}", "the part it is in"),
+    ),
+    follows=True,
+)
+SECTION = LineKind(
+    "section",
+    "what the text says for you",
+    "\u201c{label}\u201d",
+    (
+        FieldKind("text", called="the text"),
+        FieldKind("filled", called="the text"),
+        FieldKind("cited", called="the text"),
+        FieldKind("days", called="the days"),
+        FieldKind("why", called="why you are reading it"),
+        FieldKind("reviewed", "Reviewed {}.", "the day it was reviewed"),
+    ),
+)
+TASK = LineKind(
+    "task",
+    "the tasks",
+    "the task \u201c{label}\u201d",
+    (
+        FieldKind("due", called="the day it is due"),
+        FieldKind("rule", called="the rule of its day"),
+        FieldKind("planned", called="whether its day is planned"),
+    ),
+    page="checklist",
+)
+DATE = LineKind(
+    "date",
+    "the dates",
+    "the date \u201c{label}\u201d",
+    (
+        FieldKind("start", called="the day"),
+        FieldKind("end", "to {}", "the last day"),
+        FieldKind("rule", called="the rule"),
+        FieldKind("planned", called="whether it is planned"),
+        FieldKind("kind", called="the kind"),
+        FieldKind("standing", called="what it rests on"),
+        FieldKind("lane", "in {}", "its place in the year"),
+        FieldKind("alarms", "reminders {} days before", "the reminders"),
+        *_BESIDE,
+    ),
+    page="timeline",
+)
+DOCUMENT = LineKind(
+    "document",
+    "the documents",
+    "the document \u201c{label}\u201d",
+    (
+        FieldKind("needed", "ready by {}", "the day it is needed"),
+        FieldKind("rule", "by {}", "the rule of its day"),
+        FieldKind("planned", called="whether its day is planned"),
+        FieldKind("start", "start by {}", "the day to start", quiet=True),
+        FieldKind("takes", "takes {}", "how long it takes"),
+        FieldKind("least", "at least {}", "how long it takes at least"),
+        FieldKind("content", called="what it must show"),
+        FieldKind("issuer", "from: {}", "who issues it"),
+        FieldKind("who", "for: {}", "who needs it"),
+        FieldKind("validity", "valid: {}", "how long it is valid"),
+        FieldKind("sets", "used: {}", "what it is used for"),
+        *_BESIDE,
+    ),
+    page="documents",
+)
+COST = LineKind(
+    "cost",
+    "the budget",
+    "the cost \u201c{label}\u201d",
+    (
+        FieldKind("total", called="the sum"),
+        FieldKind("unit", "charged {}", "what it is charged for"),
+        FieldKind("payer", "paid by: {}", "who pays"),
+        FieldKind("group", "under {}", "the group it is in"),
+        FieldKind("counted", called="whether it is in the sum"),
+        FieldKind("open", called="whether it may cost more"),
+        FieldKind("estimate", called="what it rests on"),
+        FieldKind("season", called="the season"),
+        FieldKind("formula", "counted as {}", "how it is counted", quiet=True),
+        *_BESIDE,
+    ),
+    page="budget",
+)
+MAYBE_COST = LineKind("other cost", "other costs", COST.named, COST.fields)
+"""A cost that this reader would have with another number than their plan's: the page shows it, paper does not."""
+
+SUM = LineKind("sum", "the sums", "{label}", (FieldKind("total", called="the sum"),), is_own=True)
+SOURCE = LineKind(
+    "source",
+    "the sources",
+    "source {number}",
+    (
+        FieldKind("statement", called="the statement"),
+        FieldKind("value", called="the value"),
+        FieldKind("name", called="who says it"),
+        FieldKind("address", called="the address"),
+        FieldKind("season", called="the season"),
+        FieldKind("confidence", called="how sure it is"),
+        FieldKind("confirm", called="whether to confirm it"),
+        FieldKind("note", called="the note"),
+        FieldKind("checked", "checked {}", "the day it was checked"),
+        FieldKind("expires", "to be checked again after {}", "the day until which it holds"),
+        FieldKind("number", compared=False),
+    ),
+    page="sources",
+    follows=True,
+)
+TERM = LineKind(
+    "term",
+    "the glossary",
+    "the term \u201c{label}\u201d",
+    (FieldKind("definition", called="the definition"), FieldKind("expansion", called="what it is short for")),
+    page="sources",
+    follows=True,
+)
+ADDRESS = LineKind(
+    "address",
+    "the addresses",
+    "the address of {label}",
+    (FieldKind("address", called="the address"), FieldKind("use", called="what it is for")),
+    page="sources",
+    follows=True,
+)
+COLUMN = LineKind(
+    "column",
+    "the columns of the tracker",
+    "the column \u201c{label}\u201d of the tracker",
+    (
+        FieldKind("kind", called="the kind"),
+        FieldKind("choices", called="the choices"),
+        FieldKind("help", called="the explanation"),
+    ),
+)
+
+KINDS = (
+    GUIDE, ANSWER, PLAN, QUESTION, CHAPTER, SECTION, TASK, DATE, DOCUMENT, COST, MAYBE_COST, SUM, SOURCE, TERM, ADDRESS,
+    COLUMN,
+)  # fmt: skip
+"""In the order of a guide."""

@@ -1,0 +1,174 @@
+"""One reading of a guide: whatever changes in a reader's hands is seen by `verify`, `diff` and `send`.
+
+One scalar or one paragraph of a project is changed at a time. Where that changes the words of anything a reader
+holds, the seal, the difference and what `send` compares must change too; and `send` must stay quiet where nothing that
+it sends has changed. `logic/ignored.py` lists the exceptions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from generator.app.opened import Opened, open_project
+from generator.app.stopwatch import Stopwatch
+from generator.errors import ProfileError, ProjectError
+from generator.load.applicants import read_applicants
+from generator.logic.difference import difference
+from generator.logic.ignored import is_sealed, is_sent
+from generator.logic.seal import fingerprints
+from generator.model.guide import Guide
+from generator.model.line import Line
+from generator.model.profile import Profile
+from generator.send.substance import changes_between, substance_of
+from tests.projects import ROOT, SMALL_DIR, TODAY
+from tests.reading.held import Held, Holder
+from tests.reading.mutations import Mutation, mutations
+
+DAY = dt.date.fromisoformat(TODAY)
+PROJECTS = {
+    "small": (SMALL_DIR, ("psychiatry--j1--student", "psychiatry--h1b--student")),
+    "shipped": (ROOT, ("psychiatry--j1--student", "diagnostic-radiology--h1b--graduate", "demo-anh")),
+}
+
+
+UNWRITTEN = {"kind", "alarms"}
+"""What a reader has without words: the sign of a date in the chart, and reminders of days that are over."""
+
+NAMES = re.compile(r"parts/\d+/(chapters/\d+/)?id")
+"""Ids that are the addresses of pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reader before or after a change: the guide, and the words of all of it."""
+
+    guide: Guide
+    held: Held
+
+
+class Project:
+    """A copy of a project in which one file at a time is changed."""
+
+    def __init__(self, source: Path, folder: Path, readers: tuple[str, ...]) -> None:
+        self.root, self.readers = folder, readers
+        for name in ("content", "profiles", "guidegen.yaml", "templates"):
+            if (source / name).is_dir():
+                shutil.copytree(source / name, folder / name)
+            elif (source / name).exists():
+                shutil.copy(source / name, folder / name)
+        self.files = {
+            path.relative_to(folder).as_posix(): path.read_text("utf-8")
+            for path in sorted(folder.rglob("*"))
+            if path.suffix in (".yaml", ".md") and "applicants" not in path.parts
+        }
+        opened = open_project(folder, DAY, Stopwatch())
+        self.holder = Holder(opened.theme())
+        self.before: dict[str, Reading] = {}
+        self.before = self._read(opened)
+
+    def _read(self, opened: Opened) -> dict[str, Reading]:
+        people = {**opened.project.personas, **read_applicants(self.root, opened.project, opened.subjects)[0]}
+        found: dict[str, Reading] = {}
+        for name in self.readers:
+            profile: Profile = people[name]
+            guide = opened.choose(profile).guide
+            before = self.before.get(name)
+            is_same = before is not None and before.guide == guide
+            found[name] = before if before and is_same else Reading(guide, self.holder.held(opened, guide))
+        return found
+
+    def after(self, mutation: Mutation) -> dict[str, Reading] | None:
+        """The readers after a change; None where the project allows no such change."""
+        file = self.root / mutation.path
+        try:
+            for text in mutation.texts:
+                file.write_text(text, "utf-8")
+                try:
+                    return self._read(open_project(self.root, DAY, Stopwatch()))
+                except (ProjectError, ProfileError, KeyError):
+                    continue  # not a value for this place; perhaps the next one is
+            return None
+        finally:
+            file.write_text(self.files[mutation.path], "utf-8")
+
+
+def changed_fields(was: Guide, becomes: Guide) -> list[tuple[Line, str]]:
+    """Every field of a line or section that is not the same, with the line as it is or was."""
+    first, second = lines_of(was), lines_of(becomes)
+    found: list[tuple[Line, str]] = []
+    for key in dict.fromkeys([*first, *second]):
+        one, other = first.get(key), second.get(key)
+        line = other or one
+        assert line is not None
+        found.extend(
+            (line, name)
+            for name in line.compared
+            if one is None or other is None or one.compared[name] != other.compared[name]
+        )
+    return found
+
+
+def lines_of(guide: Guide) -> dict[tuple[str, str], Line]:
+    lines = [*guide.lines, *(passage.line for passage in guide.passages)]
+    return {(line.kind.name, line.id): line for line in lines}
+
+
+def unseen(before: Reading, after: Reading) -> Iterator[str]:
+    """What did not notice a change of a reader's words, and whether `send` took fright at nothing."""
+    changed = [name for name in before.held if before.held[name] != after.held[name]]
+    was, becomes = before.guide, after.guide
+    told = changes_between(substance_of(was), substance_of(becomes))
+    if not changed:
+        names = {name for _, name in changed_fields(was, becomes)}
+        if told and not names <= UNWRITTEN:
+            yield f"send sees a change where the words are the same: {', '.join(names)}"
+        return
+    where = ", ".join(changed)
+    fields = changed_fields(was, becomes)
+    if difference(was, becomes).is_empty:
+        yield f"diff --since does not see what changed in {where}"
+    is_own = bool(fields) and all(line.kind.is_own or name in ("why", "reviewed") for line, name in fields)
+    if not is_own and difference(was, replace(becomes, id="another")).is_empty:
+        yield f"diff A B does not see what changed in {where}"
+    if fingerprints(was) == fingerprints(becomes) and (not fields or any(is_sealed(*one) for one in fields)):
+        yield f"the seal does not see what changed in {where}"
+    if not told and (not fields or any(is_sent(*one) for one in fields)):
+        yield f"send does not see what changed in {where}"
+
+
+@pytest.fixture(scope="module", params=PROJECTS)
+def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    source, readers = PROJECTS[request.param]
+    return Project(source, tmp_path_factory.mktemp("reading") / request.param, readers)
+
+
+def examine(project: Project, chosen: list[Mutation]) -> tuple[list[str], int]:
+    """What went unseen, and how many changes reached a reader."""
+    found: list[str] = []
+    reached = 0
+    for mutation in chosen:
+        after = None if NAMES.fullmatch(mutation.place) else project.after(mutation)
+        if after is None:
+            continue
+        reached += any(after[name].held != project.before[name].held for name in after)
+        for name in after:
+            found.extend(
+                f"{mutation.path}: {mutation.place}: {name}: {one}" for one in unseen(project.before[name], after[name])
+            )
+    return found, reached
+
+
+def test_what_changes_is_seen(project: Project) -> None:
+    every = list(mutations(project.files))
+    chosen = random.Random(11).sample(every, min(len(every), 60))
+    found, reached = examine(project, chosen)
+    assert reached > 10
+    assert not found, "\n".join(found)
