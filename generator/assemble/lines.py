@@ -189,7 +189,7 @@ class LineMaker:
             "group": group,
             "counted": "counted" if line.is_counted else "not in the sum",
             "open": line.is_open_ended and "or more",
-            "estimate": line.is_estimate and "our estimate",
+            "estimate": "our estimate" if line.is_estimate else line.beside.verify and "to be confirmed",
             "season": line.season,
             "formula": Worded(formula, ", ".join(by_number)),
         }
@@ -207,12 +207,12 @@ class LineMaker:
             yield _line(SUM, name, label, {"total": self._money(total)}, place)
 
     def _beside(self, kind: LineKind, name: str, label: str, values: Values, place: Span, note: DataNote) -> Line:
-        """A line of a data file, with what stands beside it."""
+        """A line of a data file, with what goes with it."""
         source = None if note.source is None else f"{note.source.name}, {note.source.url}"
         values |= {
             "note": note.note,
             "source": source,
-            "confirm": note.verify and "confirm",
+            "confirm": note.verify and (kind is DATE or bool(note.source or note.cites)) and "confirm",
             "cites": tuple(self.cited.get(number, str(number)) for number in note.cites),
         }
         unsettled = () if note.unsettled is None else (note.unsettled,)

@@ -114,9 +114,14 @@ class PassageMaker:
     def _lines(self, guide: Guide) -> Iterator[Passage]:
         """What stands in the lists of a guide: dates, documents, costs, sources, words and addresses."""
         for line in guide.lines:
-            if line.kind in LISTED:
-                several = [line.label, *(one.words for one in line.fields if one.name not in UNREAD)]
-                yield from (Passage(LISTED[line.kind], words, line.place) for words in several if words)
+            if line.kind not in LISTED:
+                continue
+            kind = LISTED[line.kind]
+            if kind != "source":
+                yield Passage(kind, line.label, line.place)
+            for one in line.fields:
+                if one.words and one.name not in UNREAD:
+                    yield Passage("source" if one.name == "source" else kind, one.words, line.place)
 
 
 def _in_order(body: tuple[ShownNode, ...]) -> Iterator[Text | ShownArm]:

@@ -14,7 +14,7 @@ class FieldKind:
     """One field of a kind of line.
 
     `said` is the pattern of its words ("ready by {}"), `called` what a message calls it ("the note"). What moves though
-    nobody changed it (with the day, or with what stands before it) is not `compared`. What is `quiet` only follows
+    nobody changed it (with the day, or with what comes before it) is not `compared`. What is `quiet` only follows
     from other fields as a rule, and is said where nothing else changed.
     """
 
@@ -69,7 +69,7 @@ class Line:
     """One thing a reader can read.
 
     `lead` are the words over a line that may not be for this reader, `unsettled` the conditions that their answers
-    leave open of it. `place` is where the project's files say it, `chapter` the chapter it stands in.
+    leave open of it. `place` is where the project's files say it, `chapter` the chapter it is in.
     """
 
     kind: LineKind

@@ -14,7 +14,7 @@ _BESIDE = (
     FieldKind("confirm", called="whether to confirm it"),
     FieldKind("cites", "sources {}", "the sources cited"),
 )
-"""What stands beside every line of a data file."""
+"""What goes with every line of a data file."""
 
 GUIDE = LineKind(
     "cover",

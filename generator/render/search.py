@@ -19,7 +19,7 @@ SEARCHED = {
     DOCUMENT: ("Documents", "{id}", ("content", "issuer", "who")),
     TERM: ("Terms", "term-{id}", ("definition",)),
 }
-"""The kinds of lines that are found: what their page is called, where on it they stand, and which fields are read."""
+"""The kinds of lines that are found: what their page is called, where on it they are, and which fields are read."""
 
 
 def search_script(guide: Guide, view: View) -> str:

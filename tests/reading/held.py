@@ -24,8 +24,6 @@ _UNREAD = re.compile(r'<head>.*?</head>|<script.*?</script>|<p class="revision">
 _TAG = re.compile(r"<[^>]*>")
 
 Held = Mapping[str, str]
-SENT = ("handbook", "calendar", "workbook")
-"""What an applicant is sent."""
 
 
 @dataclass(slots=True)

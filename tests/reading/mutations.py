@@ -6,88 +6,96 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
 NEW_WORD = "zebra"
-"""Stands in no project."""
+"""A word of no project."""
 
-SETTINGS = "guidegen.yaml"
+MOST_TRIES = 6
+READ = ("content/", "profiles/facets")
 _WORD = re.compile(r"(?<![\w\[{(:|/.#<`~-])([a-z]{4,})(?= [a-z])")
 _BOOLEANS = {"true": "false", "false": "true"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """A change of one file. `texts` are what the whole file may become; the first that the project allows counts."""
+    """A change to one stretch of one file: what it may become; the first that the project allows counts."""
 
     path: str
     place: str
-    texts: tuple[str, ...]
+    start: int
+    end: int
+    instead: tuple[str, ...]
+
+    def texts(self, text: str) -> Iterator[str]:
+        """The file's text after the change, each way."""
+        return (text[: self.start] + one + text[self.end :] for one in self.instead)
 
 
 def mutations(files: Mapping[str, str]) -> Iterator[Mutation]:
-    """Every change to the files that say something to readers."""
+    """Every change to the files that say something to readers; what points say is for authors."""
     for path, text in files.items():
         if path.startswith("content/modules/") and path.endswith(".md"):
             yield from _module(path, text)
-        elif path.endswith(".yaml") and path.startswith(("content/", "profiles/facets")):
-            yield from (Mutation(path, where, several) for where, several in _scalars(text))
+        elif path.endswith(".yaml") and path.startswith(READ) and path != "content/points.yaml":
+            yield from _scalars(path, text)
 
 
 def _module(path: str, text: str) -> Iterator[Mutation]:
-    _, front, body = text.split("---\n", 2)
-    for where, several in _scalars(front):
-        yield Mutation(path, where, tuple(f"---\n{one}---\n{body}" for one in several))
-    at = 0
+    first, front, body = text.split("---\n", 2)
+    head = len(first) + len("---\n")
+    for one in _scalars(path, front):
+        yield replace(one, start=one.start + head, end=one.end + head)
+    at = head + len(front) + len("---\n")
     for number, paragraph in enumerate(body.split("\n\n"), start=1):
         found = next((one for one in _WORD.finditer(paragraph) if not _is_marked(paragraph, one.start())), None)
         if found is not None:
-            end = at + found.end()
-            yield Mutation(path, f"paragraph {number}", (f"---\n{front}---\n{body[:end]} {NEW_WORD}{body[end:]}",))
-        at += len(paragraph) + 2
+            yield Mutation(path, f"paragraph {number}", at + found.end(), at + found.end(), (f" {NEW_WORD}",))
+        at += len(paragraph) + len("\n\n")
 
 
 def _is_marked(paragraph: str, at: int) -> bool:
-    """Whether a place stands on a line of `:::`, inside a mark, or in an address."""
+    """Whether a place is on a line of `:::`, inside a mark, or in an address."""
     line = paragraph[paragraph.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
     before = paragraph[:at]
     inside = any(before.rfind(opening) > before.rfind(closing) for opening, closing in ("{}", ("[[", "]]"), "()", "[]"))
     return line.startswith(":::") or inside
 
 
-def _scalars(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The path of every scalar value of a YAML text, with the texts after changing it alone."""
-    root = yaml.compose(text)
+def _scalars(path: str, text: str) -> Iterator[Mutation]:
+    """Every scalar value of a YAML text; it may become what the same key has elsewhere."""
+    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     if root is None:
         return
     found = list(_leaves(root, ()))
     like: dict[str, dict[str, None]] = {}
-    for path, node in found:
-        like.setdefault(_key(path), {})[node.value] = None
-    for path, node in found:
-        several = [*_changed(node.value), *(one for one in like[_key(path)] if one != node.value)][:6]
+    for place, node in found:
+        like.setdefault(_key(place), {})[node.value] = None
+    for place, node in found:
+        several = [*_changed(node.value), *(one for one in like[_key(place)] if one != node.value)][:MOST_TRIES]
         start, end = node.start_mark.index, node.end_mark.index
         if node.style in ("|", ">"):
             end = start + len(text[start:end].rstrip())
-        yield "/".join(path), tuple(text[:start] + json.dumps(one, ensure_ascii=False) + text[end:] for one in several)
+        instead = tuple(json.dumps(one, ensure_ascii=False) for one in several)
+        yield Mutation(path, "/".join(place), start, end, instead)
 
 
-def _key(path: tuple[str, ...]) -> str:
-    """The name under which a scalar stands, whatever list it is in."""
-    return next((one for one in reversed(path) if not one.isdigit()), "")
+def _key(place: tuple[str, ...]) -> str:
+    """The name of a scalar, whatever list it is in."""
+    return next((one for one in reversed(place) if not one.isdigit()), "")
 
 
-def _leaves(node: yaml.Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], yaml.ScalarNode]]:
+def _leaves(node: yaml.Node, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], yaml.ScalarNode]]:
     if isinstance(node, yaml.ScalarNode):
-        yield path, node
+        yield place, node
     elif isinstance(node, yaml.SequenceNode):
         for number, one in enumerate(node.value):
-            yield from _leaves(one, (*path, str(number)))
+            yield from _leaves(one, (*place, str(number)))
     elif isinstance(node, yaml.MappingNode):
         for key, one in node.value:
-            yield from _leaves(one, (*path, key.value))
+            yield from _leaves(one, (*place, key.value))
 
 
 def _changed(value: str) -> list[str]:
