@@ -21,6 +21,7 @@ from generator.render.theme import Theme
 from generator.render.workbook.book import workbook_file
 
 _UNREAD = re.compile(r'<head>.*?</head>|<script.*?</script>|<p class="revision">.*?</p>', re.DOTALL)
+_OUTSIDE = re.compile(r'href="(https?://[^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 
 Held = Mapping[str, str]
@@ -50,7 +51,9 @@ class Holder:
 
 
 def _words(page: str) -> str:
-    return " ".join(html.unescape(_TAG.sub(" ", _UNREAD.sub(" ", page))).split())
+    """What is read of a page, and where its links lead outside."""
+    read = _UNREAD.sub(" ", page)
+    return " ".join([*html.unescape(_TAG.sub(" ", read)).split(), *_OUTSIDE.findall(read)])
 
 
 def _cells(workbook: bytes) -> str:

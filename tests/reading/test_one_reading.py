@@ -38,7 +38,7 @@ DAY = dt.date.fromisoformat(TODAY)
 READERS = {
     "small": ("psychiatry--j1--student", "psychiatry--h1b--student"),
     "rich": ("demo-ada", "radiology--h1b--student"),
-    "shipped": ("psychiatry--j1--student", "diagnostic-radiology--h1b--graduate", "demo-anh"),
+    "shipped": ("diagnostic-radiology--h1b--graduate", "demo-anh"),
 }
 
 
@@ -155,11 +155,13 @@ def folder_of(name: str, folder: Path) -> Path:
     return SMALL_DIR if name == "small" else ROOT
 
 
-def examine(project: Project, chosen: list[Mutation]) -> tuple[list[str], int]:
-    """What went unseen, and how many changes reached a reader."""
+def examine(project: Project, chosen: list[Mutation], enough: int | None = None) -> tuple[list[str], int]:
+    """What went unseen, and how many changes reached a reader; after so many it is enough."""
     found: list[str] = []
     reached = 0
     for mutation in chosen:
+        if reached == enough:
+            break
         after = None if NAMES.fullmatch(mutation.place) else project.after(mutation)
         if after is None:
             continue
@@ -170,12 +172,12 @@ def examine(project: Project, chosen: list[Mutation]) -> tuple[list[str], int]:
     return found, reached
 
 
-@pytest.mark.parametrize(("name", "count", "least"), [("small", 90, 30), ("rich", 90, 30), ("shipped", 16, 5)])
-def test_what_changes_is_seen(tmp_path: Path, name: str, count: int, least: int) -> None:
+@pytest.mark.parametrize(("name", "enough"), [("small", 40), ("rich", 40), ("shipped", 4)])
+def test_what_changes_is_seen(tmp_path: Path, name: str, enough: int) -> None:
     project = Project(folder_of(name, tmp_path), tmp_path / "project", READERS[name])
-    found, reached = examine(project, random.Random(11).sample(project.mutations, count))
+    found, reached = examine(project, random.Random(11).sample(project.mutations, len(project.mutations)), enough)
     assert not found, "\n".join(found)
-    assert reached >= least
+    assert reached == enough
 
 
 @pytest.mark.campaign
