@@ -6,8 +6,8 @@ import inspect
 
 import pytest
 
+from generator.render.plain import _Words
 from generator.render.theme import Theme
-from generator.render.words import _Words
 from generator.resources import theme_dir
 
 MACROS = {
