@@ -12,6 +12,7 @@ from typing import TypeVar
 from generator import text
 from generator.logic.asked import deciding
 from generator.logic.evaluate import admits
+from generator.logic.narrow import behind_of
 from generator.logic.subject import PLAN, Subject, Subjects
 from generator.model.answers import Given, Interval, Several
 from generator.model.condition import ALWAYS, AnyOf, Condition, Not, Range
@@ -82,7 +83,8 @@ class Cones:
         self.rules = (*(AnyOf((Not(one.if_), one.then)) for one in constraints), *orders)
         self._rules_on: dict[str, list[int]] = {}
         for number, rule in enumerate(self.rules):
-            for name in {clause.subject for clause in rule.clauses()}:
+            named = {clause.subject for clause in rule.clauses()}
+            for name in named | behind_of(named, facets):
                 self._rules_on.setdefault(name, []).append(number)
         self._reaches: dict[str, _Reach] = {}
         self._cells: dict[tuple[str, frozenset[Allowed]], tuple[Given, ...]] = {}

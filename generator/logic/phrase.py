@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from generator import text
+from generator.logic.evaluate import admits
 from generator.logic.subject import Subject, Subjects
 from generator.model.answers import Answers, Presumed
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
@@ -79,6 +80,12 @@ def _clause_phrase(clause: Clause, subject: Subject, answers: Answers) -> str:
 
 
 def _negative_phrase(clause: Clause, subject: Subject) -> str:
+    if subject.type == "integer":
+        every = range(subject.low, subject.high + 1)
+        others = [value for value in every if not admits(clause.allowed, value)]
+        if not others:
+            raise NoPhrase(subject.name, None)
+        return _ranged(subject, number_words(others, every, subject))
     if isinstance(clause.allowed, Range):
         sides = []
         if clause.allowed.low is not None:

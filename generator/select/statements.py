@@ -12,7 +12,7 @@ from generator.logic.describe import answer_label
 from generator.logic.evaluate import admits
 from generator.logic.phrase import NoPhrase, date_words, phrase
 from generator.logic.subject import PLAN, Subject
-from generator.model.answers import Answers, Interval, Possible, Presumed, Several
+from generator.model.answers import UNASKED, Answers, Interval, Possible, Presumed, Several
 from generator.model.condition import Clause, Condition, Not, Range
 from generator.select import words
 from generator.select.grounds import Literal
@@ -55,7 +55,7 @@ def _conditions(subject: Subject, literals: list[Literal], possible: Possible, m
     if isinstance(possible, Interval):
         return list(dict.fromkeys(_dated(one, subject, possible) for one in literals))
     values = frozenset({possible.value}) if isinstance(possible, Presumed) else possible
-    known = frozenset(value for value in values if value is not None)
+    known = frozenset(value for value in values if value is not None and value != UNASKED)
     if subject.type == "integer":
         return [_numbered(subject, literals, known)]
     return [_named(subject, literals, known, most_named)]

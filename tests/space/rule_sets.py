@@ -49,6 +49,8 @@ def make_rule_set(seed: int, *, texts: bool = False) -> RuleSet:
     """A rule set. With `texts`, its modules also make points, link, require, hide and use values of the plan."""
     rules = RuleSet(random.Random(seed))
     _facets(rules)
+    if seed % 2:
+        _asked(rules, random.Random(f"asked {seed}"))
     _derived(rules)
     _constraints(rules)
     _tables(rules)
@@ -79,6 +81,16 @@ def _facets(rules: RuleSet) -> None:
         else:
             facet["if"] = "it is {range}"
         rules.asked[name] = facet
+
+
+def _asked(rules: RuleSet, rng: random.Random) -> None:
+    """Ask some facets of some readers only. Its own chance leaves the rest of a rule set as it is without."""
+    above: dict[str, dict[str, Any]] = {}
+    for name, facet in rules.asked.items():
+        if above and rng.random() < 0.6:
+            other = RuleSet(rng, asked=dict(above))
+            facet["asked_when"] = condition(other, 1, above)
+        above[name] = facet
 
 
 def _words(sentence: str) -> dict[str, str]:

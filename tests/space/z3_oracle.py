@@ -10,6 +10,7 @@ import z3
 
 from generator.diagnostics import Span
 from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not, Range
+from generator.model.facet import Facet
 from generator.model.module import Aside, Block, Body, Module, Run, Text
 from generator.model.outline import SlotEntry
 from generator.model.project import Project
@@ -102,7 +103,8 @@ class Oracle:
         facet = self.project.facets.get(name)
         if facet is not None and facet.type == "choices":
             assert isinstance(allowed, frozenset)
-            return z3.Or(*(self.variables[f"{name}.{value}"] for value in sorted(map(str, allowed))))
+            values = (self.variables[f"{name}.{value}"] for value in sorted(map(str, allowed)))
+            return z3.And(self._asked(facet), z3.Or(*values))
         variable = self.variables[name]
         if isinstance(allowed, Range):
             bounds = []
@@ -114,7 +116,13 @@ class Oracle:
         else:
             codes = self.codes["plan"] if name.startswith("plan.") else self.codes.get(name, {})
             holds = z3.Or(*(variable == (codes[one] if isinstance(one, str) else one) for one in sorted(allowed)))
-        return z3.And(self.variables[f"{name}?"], holds) if name.startswith("plan.") else holds
+        return (
+            z3.And(self.variables[f"{name}?"], holds) if name.startswith("plan.") else z3.And(self._asked(facet), holds)
+        )
+
+    def _asked(self, facet: Facet | None) -> Any:
+        """Who is asked: on everybody else no clause holds."""
+        return z3.BoolVal(True) if facet is None else self.formula(facet.asked_when)
 
     def possible(self, *formulas: Any) -> bool:
         """Whether some reader satisfies all of these."""
