@@ -83,7 +83,6 @@ costs:
     category: exams
     amount: {min: 900, max: 1100, typical: 1000}
     unit: once
-    payer: applicant
     basis: official
     season: "2026"
     confidence: high
@@ -94,7 +93,6 @@ costs:
     amount: {min: 700, max: 3000, typical: 1400}
     unit: per four weeks
     times: {of: plan.rotations}
-    payer: applicant
     basis: planning-assumption
     confidence: low
     verify: true
@@ -105,7 +103,6 @@ costs:
     amount: {min: 0, max: 300, typical: 100}
     unit: per application
     times: {of: plan.rotations, min: 1, typical: 3, max: 5}
-    payer: applicant
     basis: planning-assumption
     confidence: low
     verify: true
@@ -115,7 +112,6 @@ costs:
     amount: {min: 100, max: 500, typical: 250}
     unit: per move
     times: {of: plan.rotations, plus: -1}
-    payer: applicant
     basis: planning-assumption
     confidence: low
     verify: true
@@ -134,7 +130,6 @@ costs:
     category: visa
     amount: {min: 185, typical: 185}
     unit: per application
-    payer: applicant
     basis: official
     when: {not: {visa: not-needed}}
     confidence: medium
@@ -147,7 +142,6 @@ costs:
       count: {min: 30, typical: 50, max: 100}
       steps: [{up_to: 30, each: 11}, {each: 30}]
     unit: per specialty
-    payer: applicant
     basis: official
     confidence: high
     verify: false
@@ -165,7 +159,6 @@ costs:
     category: reserve
     share: 10
     unit: of everything above
-    payer: applicant
     basis: planning-assumption
     confidence: low
     verify: true
@@ -263,6 +256,8 @@ RICH: Files = {
     title: Small guide
     season: 2028
     office: {name: Office, contact: office@example.org}
+    payers: {employer: {label: paid by the employer}, benchmark-only: {label: to compare with, comparison: true}}
+    workbook: {label: Tracker of your applications, sheet: Programs}
     handbook: {good_until: match-day, paper: letter}
     timeline:
       lanes:

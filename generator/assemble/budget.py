@@ -14,6 +14,7 @@ from generator.model.data import Amount, Cost, Count, Tiers
 from generator.model.guide import Budget, BudgetGroup, BudgetLine, BudgetNumber, DataNote, Estimate
 from generator.model.plan import PlanValue
 from generator.model.project import Project
+from generator.model.settings import Payer
 from generator.model.truth import FALSE
 
 NOTHING = Estimate(0, 0, 0)
@@ -38,20 +39,23 @@ def budget(project: Project, plan: Mapping[str, PlanValue], beside: Beside) -> B
             continue
         by_number = _by_number(cost, number, plan, beside)
         line = None if note is None else replace(_line(name, cost, plan, note, number), by_number=by_number)
+        payer = project.settings.payers.get(cost.payer or "")
         if line is not None and (line.count is None or line.count.high > 0):
-            here.append(line)
+            here.append(_paid(line, payer))
         elif any(by_number):
-            elsewhere.append((cost.category, _elsewhere(name, cost, by_number, number, plan, beside)))
+            other = _elsewhere(name, cost, by_number, number, plan, beside)
+            elsewhere.append((cost.category, _paid(other, payer)))
     everything = _sum(line for here in lines.values() for line in here if line.is_counted)
     for name, cost, note in shares:
-        lines[cost.category].append(_share(name, cost, everything, note))
+        payer = project.settings.payers.get(cost.payer or "")
+        lines[cost.category].append(_paid(_share(name, cost, everything, note), payer))
     groups = tuple(
         BudgetGroup(category, text.capitalized(category), tuple(here), _sum(one for one in here if one.is_counted))
         for category, here in lines.items()
         if here
     )
     every = [line for group in groups for line in group.lines]
-    maybe = [line for line in every if line.beside.lead is not None and line.payer == "applicant"]
+    maybe = [line for line in every if line.beside.lead is not None and line.payer is None]
     return Budget(
         currency=project.settings.currency,
         groups=groups,
@@ -61,6 +65,13 @@ def budget(project: Project, plan: Mapping[str, PlanValue], beside: Beside) -> B
         number=number,
         elsewhere=tuple(elsewhere),
     )
+
+
+def _paid(line: BudgetLine, payer: Payer | None) -> BudgetLine:
+    """The line as somebody else pays it: in none of the sums."""
+    if payer is None:
+        return line
+    return replace(line, payer=text.curly(payer.label), is_comparison=payer.comparison, is_counted=False)
 
 
 def _by_number(
@@ -106,7 +117,8 @@ def _blank(name: str, cost: Cost, note: DataNote) -> BudgetLine:
         id=name,
         label=text.curly(cost.label),
         unit=cost.unit,
-        payer=cost.payer,
+        payer=None,
+        is_comparison=False,
         each=None,
         count=None,
         scales=False,
@@ -114,7 +126,7 @@ def _blank(name: str, cost: Cost, note: DataNote) -> BudgetLine:
         plus=0,
         share=None,
         total=NOTHING,
-        is_counted=cost.payer == "applicant" and note.lead is None,
+        is_counted=note.lead is None,
         is_open_ended=False,
         is_estimate=cost.basis == ESTIMATED,
         season=cost.season,
@@ -143,8 +155,8 @@ def _total(cost: Cost, plan: Mapping[str, PlanValue]) -> Estimate:
     assert cost.amount is not None
     amount = cost.amount
     count = Estimate(1, 1, 1) if cost.times is None else _counted(cost.times, plan)
-    high = amount.typical if amount.max is None else amount.max
-    return Estimate(_whole(amount.min * count.low), _whole(amount.typical * count.typical), _whole(high * count.high))
+    high = amount.usual if amount.max is None else amount.max
+    return Estimate(_whole(amount.min * count.low), _whole(amount.usual * count.typical), _whole(high * count.high))
 
 
 def _share(name: str, cost: Cost, everything: Estimate, note: DataNote) -> BudgetLine:
@@ -155,8 +167,8 @@ def _share(name: str, cost: Cost, everything: Estimate, note: DataNote) -> Budge
 
 
 def _each(amount: Amount) -> Estimate:
-    high = amount.typical if amount.max is None else amount.max
-    return Estimate(_whole(amount.min), _whole(amount.typical), _whole(high))
+    high = amount.usual if amount.max is None else amount.max
+    return Estimate(_whole(amount.min), _whole(amount.usual), _whole(high))
 
 
 def _counted(count: Count, plan: Mapping[str, PlanValue]) -> Estimate:

@@ -1,4 +1,4 @@
-"""Days from which counted months follow: no profile can say "six months before ERAS", only give the dates."""
+"""Days from which counted months follow: no profile can say "six months before a deadline", only give the dates."""
 
 from __future__ import annotations
 

@@ -20,8 +20,18 @@ def check_settings(project: Project, diagnostics: Diagnostics) -> None:
     if handbook is not None and handbook.good_until is not None and handbook.good_until not in project.milestones:
         _unknown("milestone", handbook.good_until, project.milestones, handbook.place("good_until"), diagnostics)
     _season(project, diagnostics)
+    _payers(project, diagnostics)
     for roster in project.settings.rosters.values():
         _roster(roster, project.facets, diagnostics)
+
+
+def _payers(project: Project, diagnostics: Diagnostics) -> None:
+    known = project.settings.payers
+    for cost in project.costs.values():
+        if cost.payer is not None and cost.payer not in known:
+            otherwise = "leave it out where the reader pays, or add it to 'payers' in guidegen.yaml"
+            advice = nearest(cost.payer, known) or otherwise
+            diagnostics.error("unknown-name", f"there is no payer '{cost.payer}'", cost.place("payer"), advice)
 
 
 def _season(project: Project, diagnostics: Diagnostics) -> None:

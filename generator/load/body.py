@@ -9,6 +9,7 @@ from typing import get_args
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.conditions import ConditionReader
 from generator.load.dialects import block_advice, code_advice, foreign_signs
+from generator.load.examples import Examples
 from generator.load.lines import LineChecker, masked
 from generator.load.marks import MarkReader
 from generator.load.runs import join_runs
@@ -61,9 +62,10 @@ class BodyReader:
 
     def __init__(self, module: str, path: str, reader: ConditionReader, diagnostics: Diagnostics) -> None:
         self.path, self.reader, self.diagnostics = path, reader, diagnostics
+        self.examples = Examples(reader.subjects)
         self.frames: list[_Frame] = []
-        self.lines = LineChecker(diagnostics)
-        self.words = MarkReader(module, path, diagnostics)
+        self.lines = LineChecker(diagnostics, self.examples)
+        self.words = MarkReader(module, path, diagnostics, self.examples)
         self.code: _Code | None = None
 
     @property
@@ -230,7 +232,7 @@ class BodyReader:
                 "bad-block",
                 "write the condition in braces on the same line",
                 place,
-                "such as '::: when {visa: j1}'",
+                f"such as '{self.examples.block}'",
             )
             return Map(place)
         # Spaces keep the columns of the file.
@@ -239,7 +241,9 @@ class BodyReader:
         if options is None:
             return Map(place)
         if needs_condition and not set(options) - set(OPTIONS):
-            self.diagnostics.error("bad-block", "this 'when' has no condition", place, "such as '::: when {visa: j1}'")
+            self.diagnostics.error(
+                "bad-block", "this 'when' has no condition", place, f"such as '{self.examples.block}'"
+            )
         if not needs_condition:
             for key in set(options) - set(OPTIONS):
                 self.diagnostics.error(

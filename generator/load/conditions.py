@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import text
 from generator.diagnostics import Diagnostics, Span, nearest
+from generator.load.examples import Examples
 from generator.load.path_clauses import PathClauses
 from generator.logic.comparison import PATH, Bound, range_of
 from generator.logic.subject import PLAN, Subject, comparison_clauses
@@ -53,7 +54,9 @@ class ConditionReader:
                 if isinstance(value, Map) and value:
                     parts.append(Not(self._mapping(value)))
                 else:
-                    self._wrong(raw.spans[key], "'not' takes one condition, such as {visa: j1}")
+                    self._wrong(
+                        raw.spans[key], f"'not' takes one condition, such as {Examples(self.subjects).condition}"
+                    )
             else:
                 clause = self._clause(key, value, raw)
                 if clause is not None:
@@ -69,7 +72,7 @@ class ConditionReader:
         if not isinstance(value, Seq) or not value:
             self._wrong(
                 raw.spans[key],
-                f"'{key}' takes a list of conditions, such as [{{visa: j1}}, {{status: student}}]",
+                f"'{key}' takes a list of conditions, such as {Examples(self.subjects).conditions}",
             )
             return None
         conditions: list[Condition] = []

@@ -6,6 +6,7 @@ import re
 
 from generator import text
 from generator.diagnostics import Diagnostics, Span, nearest
+from generator.load.examples import Examples
 from generator.prose.lines import CODE, CONTAINERS, DASHES, TASK
 
 _NEARLY_TASK = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s*)?\[ ?[xX]? ?\](?![(\[:])")
@@ -19,8 +20,8 @@ _MARK = re.compile(r"\{\{.*?\}\}|\[\[.*?\]\]")
 class LineChecker:
     """Looks at the lines of text one after the other. `level` is that of the last heading."""
 
-    def __init__(self, diagnostics: Diagnostics) -> None:
-        self.diagnostics = diagnostics
+    def __init__(self, diagnostics: Diagnostics, examples: Examples) -> None:
+        self.diagnostics, self.examples = diagnostics, examples
         self.level = 1
         self.previous = ""
         self.cells: int | None = None
@@ -102,7 +103,7 @@ class LineChecker:
                     "bad-due",
                     f"'{braced.group()}' means nothing here",
                     _at(place, braced.start()),
-                    "such as '- [ ] Ask {due: rotation_start - 20 weeks}'",
+                    f"such as '{self.examples.task}'",
                 )
 
     def _table(self, plain: str, place: Span) -> None:

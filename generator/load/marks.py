@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from generator.diagnostics import Diagnostics, Span, nearest
+from generator.load.examples import Examples
 from generator.load.lines import masked
 from generator.load.notes import Notes
 from generator.model.address import is_address
@@ -50,8 +51,8 @@ _VALUE_PATH = re.compile(r"\s*[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+\s*")
 class MarkReader:
     """Reads the lines of one module's text, one after the other. `marks` gathers what is in them."""
 
-    def __init__(self, module: str, path: str, diagnostics: Diagnostics) -> None:
-        self.module, self.path, self.diagnostics = module, path, diagnostics
+    def __init__(self, module: str, path: str, diagnostics: Diagnostics, examples: Examples) -> None:
+        self.module, self.path, self.diagnostics, self.examples = module, path, diagnostics, examples
         self.marks: list[Mark] = []
         self.notes = Notes(path, diagnostics)
         self._is_in_note = False
@@ -110,7 +111,7 @@ class MarkReader:
                 "bad-due",
                 "a due date goes at the end of the line",
                 where,
-                "such as '- [ ] Ask {due: rotation_start - 20 weeks}'",
+                f"such as '{self.examples.task}'",
             )
             return line
         if self._open_task is None:
@@ -192,7 +193,7 @@ class MarkReader:
                 "bad-mark",
                 f"'{{{{{inner}}}}}' is not a value",
                 place,
-                "write a plain path such as {{ plan.rotations }}",
+                f"write a plain path such as {self.examples.value}",
             )
             return ""
         return self._token(ValueMark(tuple(inner.strip().split(".")), place))

@@ -33,7 +33,7 @@ _PROBLEMS = {
         "put quotes around a text that begins with '*' or '&'",
     ),
     "could not find expected ':'": ("a ':' is missing here", "write 'key: value'"),
-    "found unexpected ':'": ("there is a ':' where none can be", "put a space after it, as in {visa: [j1, h1b]}"),
+    "found unexpected ':'": ("there is a ':' where none can be", "put a space after it, as in {name: [one, two]}"),
     "found undefined tag handle": ("'!' begins a tag", "put quotes around a text that begins with '!'"),
     "a tab character": _TAB,
     "block sequence entries are not allowed": ("a list begins on this line", "begin it on a line of its own"),

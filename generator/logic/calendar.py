@@ -106,7 +106,7 @@ class Calendar:
         return None if self.season is None else Dated(rule.day_in(self.season))
 
     def words(self, rule: DateRule) -> str:
-        """The rule in words: "20 weeks before your first rotation"."""
+        """The rule in words: "20 weeks before your departure"."""
         called = self.called(rule.anchor)
         if rule.count == 0:
             return called

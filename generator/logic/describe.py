@@ -38,7 +38,7 @@ def _grouped(condition: Condition) -> str:
 
 @lru_cache(maxsize=4096)
 def allowed_words(clause: Clause) -> str:
-    """What a clause allows: "j1 or h1b", "2 or more", "up to 2027-06-30"."""
+    """What a clause allows: "own or rented", "2 or more", "up to 2027-06-30"."""
     allowed = clause.allowed
     if isinstance(allowed, Range):
         if allowed.low == allowed.high:

@@ -109,13 +109,13 @@ def _value_phrase(subject: Subject, value: str, *, positive: bool) -> str:
 
 
 def _shared(phrases: list[str], conjunction: str) -> str:
-    """Join phrases, saying a common beginning once: "you plan on a J-1 or an H-1B visa" stays whole words."""
+    """Join phrases, saying a common beginning once: "you ride your own or a rented bicycle" stays whole words."""
     beginning, tails = _split(phrases)
     return f"{beginning} {text.joined(tails, conjunction)}" if beginning else text.joined(tails, conjunction)
 
 
 def _neither(phrases: list[str]) -> str:
-    """Join negations: "you do not plan on a J-1 or an H-1B visa" where they begin alike, else each whole."""
+    """Join negations: "you do not ride your own or a rented bicycle" where they begin alike, else each whole."""
     beginning, tails = _split(phrases)
     return f"{beginning} {text.joined(tails, 'or')}" if "not" in beginning.split(" ") else text.joined(phrases)
 
@@ -138,7 +138,7 @@ def _ranged(subject: Subject, words: str) -> str:
 
 
 def number_words(numbers: list[int], possible: Iterable[int], subject: Subject) -> str:
-    """A set of counts in words: "two rotations", "two rotations or fewer", "one or two rotations"."""
+    """A set of counts in words: "two nights", "two nights or fewer", "one or two nights"."""
     all_possible = sorted(possible)
     low, high = numbers[0], numbers[-1]
     one, other = (subject.unit.one, subject.unit.other) if subject.unit else ("", "")

@@ -18,7 +18,7 @@ def residue(condition: Condition, answers: Answers) -> Condition:
     """
     rest = reduced(condition, answers)
     if isinstance(rest, Truth):
-        # Its clauses decide it only together ("j1" and "h1b"): its words are then left as they are.
+        # Its clauses decide it only together ("own" and "rented"): its words are then left as they are.
         rest = _reduced(condition, answers, wanted=True, is_merging=False)
     assert not isinstance(rest, Truth)
     return rest
@@ -33,8 +33,8 @@ def remainder(condition: Condition, answers: Answers) -> Condition | None:
 def reduced(condition: Condition, answers: Answers) -> Condition | Truth:
     """What the answers leave open of a condition, or its truth.
 
-    Clauses on one subject are taken together, so this decides more than `evaluate`: "neither j1 nor h1b" is false for
-    a reader who plans on one of them.
+    Clauses on one subject are taken together, so this decides more than `evaluate`: "neither own nor rented" is false
+    for a reader who has one of them.
     """
     return _reduced(condition, answers, wanted=True, is_merging=True)
 

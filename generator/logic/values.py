@@ -1,4 +1,4 @@
-"""Values by path: what `{{ plan.rotations.because }}` and its kin stand for, for one reader."""
+"""Values by path: what `{{ plan.distance.because }}` and its kin stand for, for one reader."""
 
 from __future__ import annotations
 

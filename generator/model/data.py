@@ -149,9 +149,9 @@ class Milestone(Entry):
     when: When
     lead: str | None = None
     dates: dict[int, StoredDates] = Field(default_factory=dict)
-    basis: Literal["published-rule", "pattern", "planning"]
-    confidence: Confidence
-    verify: bool
+    basis: Literal["published-rule", "pattern", "planning"] = "planning"
+    confidence: Confidence = "medium"
+    verify: bool = False
     source: Source | None = None
     note: str | None = None
     alarms: tuple[int, ...] = ()
@@ -163,7 +163,12 @@ class Amount(Entry):
 
     min: float
     max: float | None = None
-    typical: float
+    typical: float | None = None
+
+    @property
+    def usual(self) -> float:
+        """What is usually paid: as written, else the middle."""
+        return (self.min + (self.min if self.max is None else self.max)) / 2 if self.typical is None else self.typical
 
 
 class Count(Entry):
@@ -223,7 +228,10 @@ class Tiers(Entry):
 
 
 class Cost(Entry):
-    """A line of the budget: an `amount` times a count, a fee in `tiers`, or a `share` in percent of all lines."""
+    """A line of the budget: an `amount` times a count, a fee in `tiers`, or a `share` in percent of all lines.
+
+    The reader pays it, unless it names a `payer` of guidegen.yaml. Without a `basis` it is an estimate of the office.
+    """
 
     label: str
     category: str
@@ -231,14 +239,16 @@ class Cost(Entry):
     times: Count | None = None
     tiers: Tiers | None = None
     share: Annotated[float | None, Field(gt=0, le=100)] = None
-    unit: str
-    payer: Literal["applicant", "employer", "benchmark-only"]
-    basis: Literal["official", "official-older-season", "official-quoted", "secondary", "study", "planning-assumption"]
+    unit: str = "once"
+    payer: str | None = None
+    basis: Literal[
+        "official", "official-older-season", "official-quoted", "secondary", "study", "planning-assumption"
+    ] = "planning-assumption"
     season: str | None = None
     when: When
     lead: str | None = None
-    confidence: Confidence
-    verify: bool
+    confidence: Confidence = "medium"
+    verify: bool = False
     source: Source | None = None
     facts: tuple[str, ...] = ()
     note: str | None = None
@@ -281,8 +291,8 @@ class Document(Entry):
     who: str
     when: When
     lead: str | None = None
-    confidence: Confidence
-    verify: bool
+    confidence: Confidence = "medium"
+    verify: bool = False
     source: Source | None = None
     facts: tuple[str, ...] = ()
     note: str | None = None
@@ -290,7 +300,7 @@ class Document(Entry):
 
 
 class TrackerColumn(Entry):
-    """A column of the sheet on which a reader keeps the programs they write to."""
+    """A column of the sheet on which a reader keeps what they find out."""
 
     label: str
     kind: Literal["text", "number", "date", "choice"] = "text"
@@ -329,8 +339,8 @@ class Resource(Entry):
     kind: Literal["official", "authoritative", "example"]
     use: str
     when: When
-    confidence: Confidence
-    verify: bool
+    confidence: Confidence = "medium"
+    verify: bool = False
     facts: tuple[str, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""Dates that follow from other dates: "rotation_start - 20 weeks", "the first Wednesday of September"."""
+"""Dates that follow from other dates: "departure - 20 weeks", "the first Wednesday of September"."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def parse_date_rule(text: str) -> DateRule:
     if match is None:
         if re.match(r"\s*\d{4}(?!\d)|\s*\d+[./]\d", text):
             raise ValueError("a date here names a milestone, a date facet or a plan date, never a year")
-        raise ValueError("write a date as a name and a distance, such as 'rotation_start - 20 weeks'")
+        raise ValueError("write a date as a name and a distance: 'name - 20 weeks'")
     anchor, sign, count, unit = match.group("anchor", "sign", "count", "unit")
     if sign is None:
         return DateRule(anchor)

@@ -210,7 +210,7 @@ class Renewal:
 class DataNote:
     """What goes with every line that comes from data: its doubts and where it is from.
 
-    `lead` is the words over a line that may not be for this reader ("If you plan on a J-1 visa"), without a colon.
+    `lead` is the words over a line that may not be for this reader ("If you ride your own bicycle"), without a colon.
     `cites` are numbers of the guide's sources. `unsettled` is the condition of the words in `lead`.
     """
 
@@ -269,7 +269,8 @@ class BudgetLine:
 
     `each` is the price of one unit and `count` how many (both None for fees in tiers and for shares). Where `scales`
     is true, the count is `per_count` for each of the budget's number, and `plus` more, never below zero.
-    Only `is_counted` lines are in the sums: not a comparison, what the employer pays or what is under a lead.
+    `payer` says in words who pays in place of the reader. Only `is_counted` lines are in the sums: not a comparison,
+    what somebody else pays or what is under a lead.
     `share` is a percentage of all other counted lines. `is_open_ended` says the high figure may be exceeded.
     `by_number` is the line's sum for each number from 0 on (None: not there); empty where the number changes nothing.
     """
@@ -277,7 +278,8 @@ class BudgetLine:
     id: str
     label: str
     unit: str
-    payer: str
+    payer: str | None
+    is_comparison: bool
     each: Estimate | None
     count: Estimate | None
     scales: bool

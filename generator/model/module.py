@@ -38,7 +38,7 @@ class FrontMatter(Entry):
 
 @dataclass(frozen=True, slots=True)
 class ValueMark:
-    """`{{ plan.rotations.because }}`: a value by its path."""
+    """`{{ plan.distance.because }}`: a value by its path."""
 
     path: tuple[str, ...]
     span: Span

@@ -13,7 +13,7 @@ from generator.model.address import report_pattern
 from generator.model.data import Url
 from generator.model.delivery import NOT_SET, MailSettings, PublishSettings
 from generator.model.located import Date, Entry
-from generator.model.output import ALL_NAMES, ENCLOSED_NAMES
+from generator.model.output import ALL_NAMES, ENCLOSED_NAMES, WORKBOOK, OutputKind
 
 if TYPE_CHECKING:
     Output = str
@@ -23,7 +23,9 @@ else:  # types made from the registry, which a type checker cannot follow
     Enclosed = Literal[ENCLOSED_NAMES]
 Paper = Literal["a4", "letter"]
 _COLOR = r"^#[0-9a-fA-F]{6}$"
+_SHEET = r"^[^\[\]:*?/\\']{1,31}$"
 PATTERNS = {
+    _SHEET: "write at most 31 letters, none of them [ ] : * ? / \\ or '",
     _COLOR: "write a color as six digits after '#', such as #1a6b5c",
 }
 """What an author is told where a text does not fit a pattern."""
@@ -56,13 +58,45 @@ DEFAULT_SITE = SiteSettings.model_validate(NOT_SET)
 class HandbookSettings(Entry):
     """How handbooks are printed, with which fonts for other scripts, and what is attached to them.
 
-    `good_until` is the milestone with which a season ends: after it nobody should go by an old handbook.
+    `good_until` is the milestone with which a season ends: after it nobody should go by an old handbook. `renew` is the
+    sentence on the cover of one that nothing says an end of.
     """
 
     paper: Paper = "a4"
     fonts: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_./-]*\.ttf$")], ...] = ()
     attach: tuple[Enclosed, ...] = ()
     good_until: str | None = None
+    renew: str = "What this handbook says can change. Ask for a new one before you rely on one that is old."
+
+
+DEFAULT_HANDBOOK = HandbookSettings.model_validate(NOT_SET)
+
+
+class Payer(Entry):
+    """Who pays a line of the budget in place of the reader, in words. A `comparison` is paid by nobody."""
+
+    label: str
+    comparison: bool = False
+
+
+SHEETS = ("Plan", "Documents", "Tasks", "Dates", "Budget")
+"""The sheets of a workbook but for the reader's own."""
+
+
+def _sheet_name(name: str) -> str:
+    if name.casefold() in {one.casefold() for one in SHEETS}:
+        raise ValueError(f"the workbook has a sheet '{name}' already")
+    return name
+
+
+class WorkbookSettings(Entry):
+    """What the workbook is called where it is offered, and the sheet with the columns of tracker.yaml."""
+
+    label: str | None = None
+    sheet: Annotated[str, Field(pattern=_SHEET), AfterValidator(_sheet_name)] = "My list"
+
+
+DEFAULT_WORKBOOK = WorkbookSettings.model_validate(NOT_SET)
 
 
 class Lane(Entry):
@@ -156,6 +190,8 @@ class Settings(Entry):
     publish: PublishSettings | None = None
     mail: MailSettings | None = None
     rosters: dict[str, RosterSettings] = Field(default_factory=dict)
+    workbook: WorkbookSettings | None = None
+    payers: dict[str, Payer] = Field(default_factory=dict)
     currency: Annotated[str, Field(min_length=1, max_length=4)] = "$"
     outputs: tuple[Output, ...] = ALL_NAMES
 
@@ -163,6 +199,21 @@ class Settings(Entry):
         """The year a reader has named; None where they have not, or nobody is asked."""
         given = None if self.season_facet is None else answers.get(self.season_facet)
         return given if isinstance(given, int) else None
+
+    def label_of(self, kind: OutputKind) -> str:
+        """What a file of this kind is called where it is offered."""
+        own = self.workbook.label if self.workbook and kind == WORKBOOK else None
+        return own or kind.label
+
+    @property
+    def sheet(self) -> str:
+        """The sheet of the workbook with the project's own columns."""
+        return (self.workbook or DEFAULT_WORKBOOK).sheet
+
+    @property
+    def renew(self) -> str:
+        """The sentence on the cover of a handbook that nothing says an end of."""
+        return (self.handbook or DEFAULT_HANDBOOK).renew
 
     @property
     def accent(self) -> str:

@@ -119,7 +119,7 @@ class Repeat:
 def _read_repeat(raw: object) -> object:
     match = _REPEAT.fullmatch(raw) if isinstance(raw, str) else None
     if match is None:
-        raise ValueError("name a number of the plan, such as plan.rotations or plan.rotations - 1")
+        raise ValueError("name a number of the plan: plan.name or plan.name - 1")
     return Repeat(match.group(1), int(match.group(2) or 0))
 
 

@@ -14,7 +14,6 @@ from generator.render.fill import Filler
 View = dict[str, Any]
 NOTHING = Estimate(0, 0, 0)
 ESTIMATES = ("Low", "Typical", "High")
-BENCHMARK = "benchmark-only"
 
 BAR, SPACE, LABEL = 34, 14, 22
 """The height of a bar, of the space below it, and of its words. Widths are in percent: words keep their size."""
@@ -67,7 +66,7 @@ def _three(estimate: Estimate) -> tuple[int, int, int]:
 
 
 def _is_comparison(group: BudgetGroup) -> bool:
-    return all(line.payer == BENCHMARK for line in group.lines)
+    return all(line.is_comparison for line in group.lines)
 
 
 Elsewhere = Sequence[tuple[str, BudgetLine]]
@@ -95,7 +94,7 @@ def _line(line: BudgetLine, money: _Money, filler: Filler) -> View:
         "id": line.id,
         "label": line.label,
         "unit": line.unit,
-        "payer": line.payer,
+        "payer": None if line.is_comparison else line.payer,
         "total": money.all(line.total),
         "is_counted": line.is_counted,
         "is_open_ended": line.is_open_ended,
@@ -109,7 +108,7 @@ def _line(line: BudgetLine, money: _Money, filler: Filler) -> View:
 def _recipe(line: BudgetLine) -> dict[str, Any]:
     """What the page's script needs for another number: the line's sums for each, or a share of all others."""
     recipe: dict[str, Any] = {"total": _three(line.total), "counted": line.is_counted}
-    if line.payer == "applicant" and line.beside.unsettled is not None:
+    if line.payer is None and line.beside.unsettled is not None:
         recipe["maybe"] = True
     if line.share is not None:
         recipe["share"] = line.share

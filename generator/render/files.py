@@ -61,7 +61,9 @@ class FileRenderer:
         if self.handbooks is None:
             return artifacts, None
         enclosures = tuple(
-            Enclosure(kind.file, kind.label, content) for kind, content in made.items() if kind.name in self.attached
+            Enclosure(kind.file, self.project.settings.label_of(kind), content)
+            for kind, content in made.items()
+            if kind.name in self.attached
         )
         return artifacts, self.handbooks.source(guide, enclosures)
 

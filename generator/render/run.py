@@ -33,7 +33,7 @@ class HoleFiller(Protocol):
 
 
 def joined_leads(leads: tuple[str, ...]) -> str | None:
-    """Leads inside each other as one: "If money is tight and if you plan on an H-1B visa"."""
+    """Leads inside each other as one: "If money is tight and if you camp"."""
     inner = [f"{lead[:1].lower()}{lead[1:]}" for lead in leads[1:]]
     return text.joined([leads[0], *inner]) if leads else None
 

@@ -111,7 +111,9 @@ class SiteRenderer:
         medium = Medium(self.filler, CHART_WIDTH, self._report(guide))
         view = guide_view(guide, medium, hrefs, self.project.settings)
         view["downloads"] = [
-            {"href": kind.file, "label": kind.label, "kind": kind.name} for kind in FILES if kind.file in files
+            {"href": kind.file, "label": self.project.settings.label_of(kind), "kind": kind.name}
+            for kind in FILES
+            if kind.file in files
         ]
         return self._context("../../") | {
             "guide": view,

@@ -59,6 +59,7 @@ def project_view(settings: Settings) -> View:
         "language": settings.language,
         "url": settings.site.url if settings.site else None,
         "office": {"name": settings.office.name, "contact": settings.office.contact} if settings.office else None,
+        "renew": text.curly(settings.renew),
         "theme": {
             "name": theme.name if theme else None,
             "accent": settings.accent,

@@ -59,7 +59,7 @@ class Grounds:
             self._add_true(condition, wanted=wanted)
         elif truth is UNKNOWN:
             if self._is_settled or reduced(condition if wanted else Not(condition), self.answers) is TRUE:
-                # No clause of it is decided alone ("j1 or h1b"), but the answers as they are decide it.
+                # No clause of it is decided alone ("own or rented"), but the answers as they are decide it.
                 narrowed = (one.subject for one in condition.clauses() if self._says_something(one.subject))
                 self.true.update({Literal(subject, None): None for subject in narrowed})
             else:

@@ -1,4 +1,4 @@
-// The budget for another number of rotations. How each line's sum comes about is in its row as data.
+// The budget for another number. How each line's sum comes about is in its row as data.
 
 function showBudget() {
   const table = one(".costs")

@@ -135,7 +135,7 @@ function load(address) {
 // Words as they are compared: without accents, in small letters, of the same length as they are written.
 const plain = (text) => text.split("").map((sign) => sign.normalize("NFD")[0].toLowerCase()[0]).join("")
 
-// "J-1" is one word besides its two parts, so that "J1" finds it.
+// "A-1" is one word besides its two parts, so that "A1" finds it.
 function wordsOf(text) {
   const codes = [...text.matchAll(/(?<![\p{L}\d])(\p{L}{1,4})-(\d+\p{L}?)(?![\p{L}\d])/gu)].map(([, letters, rest]) => letters + rest)
   return [...text.replace(/['’]s(?!\p{L})|['’]/gu, "").split(/[^\p{L}\p{M}\d]+/u), ...codes].filter((word) => word)
@@ -218,7 +218,7 @@ function offerSearch() {
 }
 
 // The finder reads guides and answers from the list of all guides. Its state is the address's fragment
-// (#Specialty=Neurology&Visa=J-1), so the browser's own "back" works and a half-answered finder can be shared.
+// (#Nights=Tent&Rider=New), so the browser's own "back" works and a half-answered finder can be shared.
 function askQuestions() {
   const finder = one(".finder")
   if (!finder) return

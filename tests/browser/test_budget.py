@@ -87,7 +87,7 @@ def test_the_page_counts_as_the_engine_does(shipped_site: Path, visitor: Visitor
         page.locator("#count-slider").fill(str(other))
         shown = [words.rstrip("+") for words in page.locator("tr.total td").all_inner_texts()]
         assert shown == [f"${amount:,}" for amount in (costs.total.low, costs.total.typical, costs.total.high)]
-        lines = {line.id for group in costs.groups for line in group.lines if line.payer != "benchmark-only"}
+        lines = {line.id for group in costs.groups for line in group.lines if not line.is_comparison}
         assert {row.get_attribute("id") for row in page.locator("tr[data-sum]:visible").all()} >= lines
         sums.update(shown)
     assert len(sums) == 3 * (number.most + 1)

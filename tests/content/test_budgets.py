@@ -104,7 +104,7 @@ def test_what_is_compared_and_what_the_employer_pays_stands_in_no_sum() -> None:
     for answers in TYPICAL:
         for group in _budget(answers).groups:
             for line in group.lines:
-                assert line.is_counted is (line.payer == "applicant" and line.beside.lead is None), line.id
+                assert line.is_counted is (line.payer is None and line.beside.lead is None), line.id
 
 
 def test_a_cost_without_a_figure_is_said() -> None:

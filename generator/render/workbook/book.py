@@ -1,4 +1,4 @@
-"""The tracker workbook: programs to write to, documents, tasks, dates and the budget, to be filled in by the reader."""
+"""The workbook: plan, the project's own list, documents, tasks, dates and budget, to be filled in by the reader."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from generator.render.workbook import documents_sheet as documents
 from generator.render.workbook import plan_sheet as plan
 from generator.render.workbook import tasks_sheet as tasks
 from generator.render.workbook.looks import looks_of
-from generator.render.workbook.programs_sheet import programs_sheet
 from generator.render.workbook.sheet import Sheet, Width
+from generator.render.workbook.tracker_sheet import tracker_sheet
 
 CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 """The workbook never says when it was made, so that the same guide gives the same bytes."""
@@ -51,7 +51,7 @@ def workbook_file(guide: Guide, project: Project) -> bytes:
         add("Plan", plan.WIDTHS, lambda sheet: plan.plan_sheet(sheet, guide, title), head=None, landscape=False)
         if guide.tracker:
             widths = [column.width for column in guide.tracker]
-            add("Programs", widths, lambda sheet: programs_sheet(sheet, guide.tracker))
+            add(settings.sheet, widths, lambda sheet: tracker_sheet(sheet, guide.tracker))
         if guide.documents:
             add("Documents", documents.WIDTHS, lambda sheet: documents.documents_sheet(sheet, guide.documents))
         if guide.tasks:

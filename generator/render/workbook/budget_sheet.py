@@ -15,7 +15,6 @@ HEAD = 7
 
 YES_NO = ("yes", "no")
 PARTS = ("low", "typical", "high")
-PAYERS = {"employer": "paid by the employer", "benchmark-only": "to compare with"}
 
 
 def budget_sheet(sheet: Sheet, budget: Budget) -> None:
@@ -59,7 +58,7 @@ def _line(sheet: Sheet, row: int, group: str, line: BudgetLine, number_cell: str
     notes.append("Confirm at the source." if line.beside.verify and not line.is_estimate else "")
     name = line.label if line.beside.lead is None else f"{line.beside.lead}: {line.label}"
     sheet.write(row, 0, f"{group}: {name}" if group else name, "text")
-    sheet.write(row, 1, PAYERS.get(line.payer, line.unit), "quiet")
+    sheet.write(row, 1, line.payer or line.unit, "quiet")
     for column, part in enumerate(PARTS, 2):
         value = getattr(line.total, part)
         if line.scales and number_cell and line.each is not None and line.per_count is not None:

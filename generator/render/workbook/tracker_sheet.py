@@ -1,4 +1,4 @@
-"""The sheet of the programs the reader writes to."""
+"""The sheet with the columns of tracker.yaml, on which the reader keeps what they find out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ROWS = 80
 LOOKS = {"date": "input_date", "number": "input_number"}
 
 
-def programs_sheet(sheet: Sheet, columns: Sequence[TrackerColumn]) -> None:
+def tracker_sheet(sheet: Sheet, columns: Sequence[TrackerColumn]) -> None:
     """Empty rows under the columns the project recommends."""
     sheet.heads(0, [text.curly(column.label) for column in columns])
     sheet.filters(ROWS)
