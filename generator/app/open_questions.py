@@ -14,6 +14,7 @@ from generator.logic.cone import Cone
 from generator.model.answers import Answers, Given, Interval, Possible, Several, is_settled
 from generator.model.condition import Condition
 from generator.model.facet import Facet
+from generator.model.line_kinds import DATE, TASK
 from generator.model.profile import Answer, Profile
 from generator.model.selection import Selection
 
@@ -171,11 +172,10 @@ def _state(chosen: Chosen) -> State:
         for arm in decision.arms:
             if arm.shown:
                 state["block", str(arm.span)] = "shown", arm.lead
-    for group in chosen.guide.tasks:
-        for task in group.tasks:
-            state["date", f"task {task.task.id}"] = task.task.due, task.task.rule
-    for entry in chosen.guide.timeline:
-        state["date", entry.id] = entry.start, entry.end
+    for line in chosen.guide.of(TASK):
+        state["date", f"task {line.id}"] = line.compared["due"], line.compared["rule"]
+    for line in chosen.guide.of(DATE):
+        state["date", line.id] = line.compared["start"], line.compared["end"]
     return state
 
 

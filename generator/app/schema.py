@@ -11,25 +11,19 @@ from generator.app.opened import open_project
 from generator.app.stopwatch import Stopwatch
 from generator.editor.schemas import project_schemas
 from generator.errors import RefusedError
+from generator.model.data_files import DATA_FILES
 
 FOLDER = ".vscode"
 FILES = {
     "settings": ["guidegen.yaml"],
     "outline": ["content/outline.yaml"],
     "rules": ["content/rules.yaml"],
-    "points": ["content/points.yaml"],
     "facets": ["profiles/facets.yaml"],
     "personas": ["profiles/personas.yaml"],
     "applicant": ["profiles/applicants/*.yaml"],
     "answers": ["tests/guides/answers/*.answers.yaml"],
     "guide-test": ["tests/guides/*.yaml"],
-    "facts": ["content/data/facts.yaml"],
-    "milestones": ["content/data/milestones.yaml"],
-    "costs": ["content/data/costs.yaml"],
-    "documents": ["content/data/documents.yaml"],
-    "glossary": ["content/data/glossary.yaml"],
-    "tracker": ["content/data/tracker.yaml"],
-    "resources": ["content/data/resources.yaml"],
+    **{file.schema: [file.path] for file in DATA_FILES},
 }
 """Which files each schema is for. Front matter is in Markdown, for which editors need an extension of their own."""
 

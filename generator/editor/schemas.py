@@ -6,18 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.logic.subject import Subject, Subjects
-from generator.model.data import (
-    Cost,
-    Document,
-    DocumentSet,
-    DroppedPoint,
-    Fact,
-    Milestone,
-    Point,
-    Resource,
-    Term,
-    TrackerColumn,
-)
+from generator.model.data_files import DATA_FILES, DataFile
 from generator.model.facet import Facet
 from generator.model.located import CONDITION_SCHEMA, Entry
 from generator.model.module import FrontMatter
@@ -52,14 +41,7 @@ def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
         "rules": _rules(_of(RulesFile, condition)),
         "front-matter": _front_matter(_of(FrontMatter, condition), project),
         "facets": _mapping("facets", Facet, condition, ids=NAME),
-        "facts": _mapping("facts", Fact, condition),
-        "milestones": _mapping("milestones", Milestone, condition),
-        "costs": _mapping("costs", Cost, condition),
-        "documents": _mapping("documents", Document, condition, sets=DocumentSet),
-        "glossary": _mapping("terms", Term, condition),
-        "resources": _mapping("resources", Resource, condition),
-        "tracker": _mapping("columns", TrackerColumn, condition),
-        "points": _mapping("points", Point, condition, dropped=DroppedPoint),
+        **{file.schema: _data_file(file, condition) for file in DATA_FILES},
         "personas": _personas(project),
         "applicant": _applicant(project),
         "answers": _answers_file(project),
@@ -70,6 +52,11 @@ def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
         name: {"$schema": DIALECT, "title": f"guidegen: {name}", **_with_names(schema, known)}
         for name, schema in schemas.items()
     }
+
+
+def _data_file(file: DataFile, condition: Schema) -> Schema:
+    (key, one), *others = file.keys.items()
+    return _mapping(key, one.model, condition, None, **{other: entries.model for other, entries in others})
 
 
 def _known(project: Project) -> dict[str, list[str]]:

@@ -103,7 +103,7 @@ def found_lines(document: Tree, profile: str) -> Iterator[str]:
     """What was found, as text."""
     for one in document["origins"]:
         name = f" '{one['name']}'" if one["name"] else ""
-        yield f"{one['place']}: {KINDS[one['kind']]}{name}"
+        yield f"{one['place']}: {KINDS.get(one['kind'], one['kind'])}{name}"
         yield from _condition_lines(one["conditions"])
     if document["origins"]:
         return

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from generator.diagnostics import Span
 from generator.model.guide import FilledMark, Guide, PlanItem, Section
-from generator.model.line import LineKind
-from generator.model.line_kinds import ADDRESS, COST, DATE, DOCUMENT, SOURCE, TERM
+from generator.model.line_kinds import (
+    ANSWER,
+    CHAPTER,
+    COLUMN,
+    GUIDE,
+    MAYBE_COST,
+    PLAN,
+    QUESTION,
+    SECTION,
+    SUM,
+    TASK,
+)
 from generator.model.module import Arm, Block, Body, Text
 from generator.model.plan import Plan, PlanValue
 from generator.model.project import Project
 from generator.model.selection import Decision, ShownArm, ShownNode
 
-PassageKind = Literal[
-    "part", "chapter", "title", "lead", "text", "plan", "date", "document", "cost", "source", "term", "address"
-]
-
-LISTED: Mapping[LineKind, PassageKind] = {
-    DATE: "date",
-    DOCUMENT: "document",
-    COST: "cost",
-    SOURCE: "source",
-    TERM: "term",
-    ADDRESS: "address",
-}
-"""The kinds of lines that stand in lists of their own."""
+UNLISTED = (PLAN, CHAPTER, SECTION, TASK, GUIDE, ANSWER, QUESTION, COLUMN, SUM, MAYBE_COST)
+"""Kinds of lines that are no entries of lists: told apart above, part of the text, or words of the reader's own."""
 
 UNREAD = ("number", "kind", "alarms", "formula")
 """Fields that nobody reads as words."""
@@ -40,11 +38,12 @@ PlainText = Callable[[tuple[ShownNode, ...], Mapping[int, FilledMark]], str]
 class Passage:
     """Some words of a guide and where they are.
 
-    Of a module's text, `section` is the module in the guide, `stretch` the text in its file and `arms` the arms of
-    blocks around it, from the outside in. Of a plan line, `value` is the plan value.
+    `kind` is part, chapter, title, lead, text, or the name of a kind of line. Of a module's text, `section` is the
+    module in the guide, `stretch` the text in its file and `arms` the arms of blocks around it, from the outside in.
+    Of a plan line, `value` is the plan value.
     """
 
-    kind: PassageKind
+    kind: str
     words: str
     place: Span
     chapter: str | None = None
@@ -114,9 +113,9 @@ class PassageMaker:
     def _lines(self, guide: Guide) -> Iterator[Passage]:
         """What stands in the lists of a guide: dates, documents, costs, sources, words and addresses."""
         for line in guide.lines:
-            if line.kind not in LISTED:
+            if line.kind in UNLISTED:
                 continue
-            kind = LISTED[line.kind]
+            kind = line.kind.name
             if kind != "source":
                 yield Passage(kind, line.label, line.place)
             for one in line.fields:

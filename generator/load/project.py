@@ -22,18 +22,7 @@ from generator.load.strays import report_strays
 from generator.load.yaml import read_yaml
 from generator.logic.stages import late_tables
 from generator.logic.subject import PLAN, Subject, facet_subject
-from generator.model.data import (
-    Cost,
-    Document,
-    DocumentSet,
-    DroppedPoint,
-    Fact,
-    Milestone,
-    Point,
-    Resource,
-    Term,
-    TrackerColumn,
-)
+from generator.model.data_files import DATA_FILES
 from generator.model.facet import Facet
 from generator.model.located import Entry, Map
 from generator.model.outline import Outline
@@ -72,7 +61,6 @@ class _Loader:
         self.reader = replace(self.reader, path=PathClauses(declared_steps(steps_raw), self.subjects, self.diagnostics))
         constraints, tables = self.rules()
         steps = {} if steps_raw is None else read_steps(steps_raw, self.before_path(tables), self.diagnostics)
-        milestones = self.entries("content/data/milestones.yaml", "milestones", Milestone)
         outline = self.one("content/outline.yaml", Outline)
         modules = read_modules(self.root, self.reader, self.diagnostics)
         if not self.drafts and outline is not None:
@@ -84,15 +72,11 @@ class _Loader:
             else read_personas(personas_raw, facets, self.subjects, constraints, self.diagnostics)
         )
         data = {
-            "points": self.entries("content/points.yaml", "points", Point, beside=("dropped",)),
-            "dropped": self.entries("content/points.yaml", "dropped", DroppedPoint, beside=("points",)),
-            "facts": self.entries("content/data/facts.yaml", "facts", Fact),
-            "costs": self.entries("content/data/costs.yaml", "costs", Cost),
-            "documents": self.entries("content/data/documents.yaml", "documents", Document, beside=("sets",)),
-            "document_sets": self.entries("content/data/documents.yaml", "sets", DocumentSet, beside=("documents",)),
-            "tracker": self.entries("content/data/tracker.yaml", "columns", TrackerColumn),
-            "terms": self.entries("content/data/glossary.yaml", "terms", Term),
-            "resources": self.entries("content/data/resources.yaml", "resources", Resource),
+            one.name: self.entries(
+                file.path, key, one.model, beside=tuple(other for other in file.keys if other != key)
+            )
+            for file in DATA_FILES
+            for key, one in file.keys.items()
         }
         project = None
         if outline is not None:
@@ -104,7 +88,6 @@ class _Loader:
                 outline=outline,
                 modules=modules,
                 personas=personas,
-                milestones=milestones,
                 steps=steps,
                 **data,  # type: ignore[arg-type]
             )

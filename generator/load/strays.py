@@ -6,22 +6,16 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.source import project_path
+from generator.model.data_files import DATA_FILES
 
 FOLDERS = ("content", "profiles")
 READ = (
     "content/outline.yaml",
-    "content/points.yaml",
     "content/rules.yaml",
-    "content/data/costs.yaml",
-    "content/data/documents.yaml",
-    "content/data/facts.yaml",
-    "content/data/glossary.yaml",
-    "content/data/tracker.yaml",
-    "content/data/milestones.yaml",
-    "content/data/resources.yaml",
     "content/data/steps.yaml",
     "profiles/facets.yaml",
     "profiles/personas.yaml",
+    *(file.path for file in DATA_FILES),
 )
 SUFFIXES = {".yaml", ".yml", ".md", ".markdown"}
 
