@@ -138,9 +138,9 @@ costs:
   applications:
     label: Applications
     category: application
-    tiers:
+    fee:
       count: {min: 30, typical: 50, max: 100}
-      steps: [{up_to: 30, each: 11}, {each: 30}]
+      tiers: [{up_to: 30, each: 11}, {each: 30}]
     unit: per specialty
     basis: official
     confidence: high

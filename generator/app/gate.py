@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from generator.app.proof import proof
 from generator.app.stopwatch import Stopwatch
-from generator.app.verdict import verdict
 from generator.errors import ProjectError
 
 
@@ -15,6 +15,6 @@ def pass_check(root: Path, today: dt.date, watch: Stopwatch, *, strict: bool) ->
 
     Raises ProjectError with what was found.
     """
-    found = verdict(root, today, watch).everything
+    found = proof(root, today, watch).everything
     if any(one.severity == "error" for one in found) or (strict and found):
         raise ProjectError(found)

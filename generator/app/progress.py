@@ -13,10 +13,3 @@ class Progress(Protocol):
 
     def over(self, items: Iterable[Item], label: str, length: int) -> Iterator[Item]:
         """The items themselves, shown as they are taken."""
-
-
-class Silent:
-    """Shows nothing."""
-
-    def over(self, items: Iterable[Item], label: str, length: int) -> Iterator[Item]:  # noqa: ARG002
-        yield from items

@@ -22,7 +22,7 @@ State = Literal["current", "outdated", "perhaps outdated", "not ours"]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Verified:
     """What can be said of a PDF.
 
     `reasons` say through what it is outdated, or why nobody can say more.
@@ -37,7 +37,7 @@ class Verdict:
 
 def verify(
     root: Path, file: Path, today: dt.date, watch: Stopwatch, *, roster: Path | None = None, pass_phrase: str = ""
-) -> Verdict:
+) -> Verified:
     """Read a handbook's stamp, make sure that it is ours, and compare it with what the project says today.
 
     Raises ProjectError, UsageError where the file cannot be read, WrongPassPhrase where it is protected.
@@ -48,37 +48,37 @@ def verify(
         raise UsageError(f"{file} cannot be read: {error.strerror}") from None
     stamps = read_stamps(pdf, pass_phrase)
     if stamps is None:
-        return Verdict("not ours", reasons=(why_unstamped(pdf),))
+        return Verified("not ours", reasons=(why_unstamped(pdf),))
     try:
         stamp = Stamp(**stamps)
     except TypeError:
-        return Verdict("not ours", reasons=("its stamp is damaged or of another kind",))
+        return Verified("not ours", reasons=("its stamp is damaged or of another kind",))
     opened = open_project(root, today, watch)
     for secret in (read_secret(root), PUBLIC):
         if secret is not None and Seal(secret).is_ours(stamp):
             return _compare(opened, Seal(secret), stamp, roster, is_public=secret == PUBLIC)
-    return Verdict("not ours", reasons=("it was made with another project, or the stamp was changed",))
+    return Verified("not ours", reasons=("it was made with another project, or the stamp was changed",))
 
 
-def _compare(opened: Opened, seal: Seal, stamp: Stamp, roster: Path | None, *, is_public: bool) -> Verdict:
+def _compare(opened: Opened, seal: Seal, stamp: Stamp, roster: Path | None, *, is_public: bool) -> Verified:
     profile = opened.project.personas.get(stamp.profile) if is_public else _person(opened, stamp.profile, roster)
     if profile is None:
         reasons = partial_changes(seal, stamp, known_states(opened.project, source_lines(opened.project)))
         if reasons:
-            return Verdict("outdated", stamp.profile, stamp.revision, reasons=tuple(reasons))
+            return Verified("outdated", stamp.profile, stamp.revision, reasons=tuple(reasons))
         who = "persona" if is_public else "applicant"
         missing = f"there is no {who} '{stamp.profile}' here to compare plan and dates with"
         if not is_public and roster is None:
             missing += "; name their roster with --roster"
-        return Verdict("perhaps outdated", stamp.profile, stamp.revision, reasons=(missing,))
+        return Verified("perhaps outdated", stamp.profile, stamp.revision, reasons=(missing,))
     try:
         guide = opened.choose(profile).guide
     except ProfileError as error:
         reason = f"it cannot be made any more: {error.diagnostics[0].message}"
-        return Verdict("outdated", stamp.profile, stamp.revision, reasons=(reason,))
+        return Verified("outdated", stamp.profile, stamp.revision, reasons=(reason,))
     reasons = changes(seal, stamp, fingerprints(guide))
     now = seal.stamp(guide).revision
-    return Verdict("outdated" if reasons else "current", stamp.profile, stamp.revision, now, tuple(reasons))
+    return Verified("outdated" if reasons else "current", stamp.profile, stamp.revision, now, tuple(reasons))
 
 
 def _person(opened: Opened, identity: str, roster: Path | None) -> Profile | None:

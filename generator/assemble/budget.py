@@ -10,7 +10,7 @@ from generator import text
 from generator.assemble.beside import Beside
 from generator.logic.evaluate import evaluate
 from generator.logic.subject import PLAN
-from generator.model.data import Amount, Cost, Count, Tiers
+from generator.model.data import Amount, Cost, Count, Fee
 from generator.model.guide import Budget, BudgetGroup, BudgetLine, BudgetNumber, DataNote, Estimate
 from generator.model.plan import PlanValue
 from generator.model.project import Project
@@ -81,14 +81,14 @@ def _by_number(
     if number is None:
         return ()
     path = f"{PLAN}{number.name}"
-    counts = [one for one in (cost.times, None if cost.tiers is None else cost.tiers.count) if one is not None]
+    counts = [one for one in (cost.times, None if cost.fee is None else cost.fee.count) if one is not None]
     if path not in {clause.subject for clause in cost.when.clauses()} and path not in {count.of for count in counts}:
         return ()
     sums: list[Estimate | None] = []
     for other in range(number.most + 1):
         values = {**plan, number.name: replace(plan[number.name], value=other)}
         is_there = evaluate(cost.when, {**beside.answers, path: frozenset({other})}) is not FALSE
-        units = [_counted(count, values).high for count in counts if cost.tiers is None]
+        units = [_counted(count, values).high for count in counts if cost.fee is None]
         sums.append(_total(cost, values) if is_there and all(units) else None)
     return tuple(sums)
 
@@ -150,8 +150,8 @@ def _line(
 
 def _total(cost: Cost, plan: Mapping[str, PlanValue]) -> Estimate:
     """What a cost comes to, by its tiers or by its price and number of units."""
-    if cost.tiers is not None:
-        return _tiered(cost.tiers, plan)
+    if cost.fee is not None:
+        return _tiered(cost.fee, plan)
     assert cost.amount is not None
     amount = cost.amount
     count = Estimate(1, 1, 1) if cost.times is None else _counted(cost.times, plan)
@@ -176,9 +176,9 @@ def _counted(count: Count, plan: Mapping[str, PlanValue]) -> Estimate:
     return Estimate(*(max(0, one * of + count.plus) for one in (count.low, count.typical, count.high)))
 
 
-def _tiered(tiers: Tiers, plan: Mapping[str, PlanValue]) -> Estimate:
-    items = _counted(tiers.count, plan)
-    return Estimate(*(_whole(tiers.fee(one)) for one in (items.low, items.typical, items.high)))
+def _tiered(fee: Fee, plan: Mapping[str, PlanValue]) -> Estimate:
+    items = _counted(fee.count, plan)
+    return Estimate(*(_whole(fee.of(one)) for one in (items.low, items.typical, items.high)))
 
 
 def _plan_number(path: str, plan: Mapping[str, PlanValue]) -> int:

@@ -385,7 +385,7 @@ class _References:
     def budget(self) -> None:
         numbers = [PLAN + name for name, table in self.project.tables.items() if table.type == "integer"]
         for cost in self.project.costs.values():
-            for count in (cost.times, cost.tiers.count if cost.tiers else None):
+            for count in (cost.times, cost.fee.count if cost.fee else None):
                 if count is not None and count.of is not None:
                     self.known(count.of, numbers, "whole number of the plan", count.place("of"))
 

@@ -30,12 +30,12 @@ def command(
 
     Everything that can be known without rendering: files, names, personas, applicants, and all sets of answers.
     """
+    from generator.app.proof import proof
     from generator.app.stopwatch import Stopwatch
-    from generator.app.verdict import verdict
 
     root = find_project(start)
     watch = Stopwatch()
-    report = verdict(root, as_of, watch, reuse=not no_cache)
+    report = proof(root, as_of, watch, reuse=not no_cache)
     found = report.everything
     if as_json:
         show_json({"diagnostics": [diagnostic_json(one) for one in found]})

@@ -16,7 +16,7 @@ from generator.cli.show import show_json
 from generator.errors import UsageError
 
 if TYPE_CHECKING:
-    from generator.app.verify import Verdict
+    from generator.app.verify import Verified
 
 
 @click.command("verify", cls=Command, examples=("guidegen verify handbooks/demo-lina/handbook.pdf",))
@@ -43,26 +43,26 @@ def command(start: Path | None, file: Path, roster: Path | None, as_of: dt.date,
 
     root = find_project(start)
     try:
-        verdict = verify(root, file, as_of, Stopwatch(), roster=roster)
+        verified = verify(root, file, as_of, Stopwatch(), roster=roster)
     except WrongPassPhrase:
         # Asked for, never an option: what is on a command line can be read by others.
         pass_phrase = click.prompt("The file is protected. Pass phrase", hide_input=True, err=True)
         try:
-            verdict = verify(root, file, as_of, Stopwatch(), roster=roster, pass_phrase=pass_phrase)
+            verified = verify(root, file, as_of, Stopwatch(), roster=roster, pass_phrase=pass_phrase)
         except WrongPassPhrase:
             raise UsageError(f"{file} does not open with this pass phrase") from None
     if as_json:
-        show_json(dataclasses.asdict(verdict))
+        show_json(dataclasses.asdict(verified))
     else:
-        _say(verdict)
-    if verdict.state != "current":
+        _say(verified)
+    if verified.state != "current":
         raise click.exceptions.Exit(1)
 
 
-def _say(verdict: Verdict) -> None:
-    if verdict.profile is not None:
-        click.echo(f"handbook of {verdict.profile}, revision {verdict.revision}: {verdict.state}")
+def _say(verified: Verified) -> None:
+    if verified.profile is not None:
+        click.echo(f"handbook of {verified.profile}, revision {verified.revision}: {verified.state}")
     else:
-        click.echo(verdict.state)
-    for reason in verdict.reasons:
+        click.echo(verified.state)
+    for reason in verified.reasons:
         click.echo(f"  {reason}")

@@ -202,33 +202,33 @@ class Tier(Entry):
     each: Annotated[float, Field(ge=0)]
 
 
-class Tiers(Entry):
+class Fee(Entry):
     """A fee whose price for each item changes with their number."""
 
     count: Count
     base: Annotated[float, Field(ge=0)] = 0
-    steps: Annotated[tuple[Tier, ...], Field(min_length=1)]
+    tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _ascending(self) -> Self:
-        ends = [step.up_to for step in self.steps]
+        ends = [tier.up_to for tier in self.tiers]
         *inner, last = ends
         if last is not None or None in inner or inner != sorted(set(inner), key=lambda end: end or 0):
-            raise ValueError("each step ends above the one before it, and only the last has no 'up_to'")
+            raise ValueError("each tier ends above the one before it, and only the last has no 'up_to'")
         return self
 
-    def fee(self, items: int) -> float:
+    def of(self, items: int) -> float:
         """What that many items cost together."""
         total, done = self.base, 0
-        for step in self.steps:
-            here = max(0, (items if step.up_to is None else min(items, step.up_to)) - done)
-            total += here * step.each
+        for tier in self.tiers:
+            here = max(0, (items if tier.up_to is None else min(items, tier.up_to)) - done)
+            total += here * tier.each
             done += here
         return total
 
 
 class Cost(Entry):
-    """A line of the budget: an `amount` times a count, a fee in `tiers`, or a `share` in percent of all lines.
+    """A line of the budget: an `amount` times a count, a `fee` in tiers, or a `share` in percent of all lines.
 
     The reader pays it, unless it names a `payer` of guidegen.yaml. Without a `basis` it is an estimate of the office.
     """
@@ -237,7 +237,7 @@ class Cost(Entry):
     category: str
     amount: Amount | None = None
     times: Count | None = None
-    tiers: Tiers | None = None
+    fee: Fee | None = None
     share: Annotated[float | None, Field(gt=0, le=100)] = None
     unit: str = "once"
     payer: str | None = None
@@ -256,8 +256,8 @@ class Cost(Entry):
 
     @model_validator(mode="after")
     def _one_formula(self) -> Self:
-        if sum(one is not None for one in (self.amount, self.tiers, self.share)) != 1:
-            raise ValueError("write exactly one of 'amount', 'tiers' and 'share'")
+        if sum(one is not None for one in (self.amount, self.fee, self.share)) != 1:
+            raise ValueError("write exactly one of 'amount', 'fee' and 'share'")
         if self.times is not None and self.amount is None:
             raise ValueError("'times' goes with 'amount'")
         return self

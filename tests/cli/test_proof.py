@@ -1,4 +1,4 @@
-"""The verdict kept for a project: known while nothing changes, never believed when it is not as it was written."""
+"""The proof kept for a project: known while nothing changes, never believed when it is not as it was written."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.app.gate import pass_check
+from generator.app.proof import FILE, proof
 from generator.app.stopwatch import Stopwatch
-from generator.app.verdict import FILE, verdict
 from generator.errors import ProjectError
 from tests.projects import SMALL, TODAY, MakeProject, check, guidegen
 
@@ -18,16 +18,16 @@ DAY = dt.date.fromisoformat(TODAY)
 
 
 def stages(root: Path, day: dt.date = DAY) -> set[str]:
-    """What was done to know the verdict."""
+    """What was done to know the proof."""
     watch = Stopwatch()
-    verdict(root, day, watch)
+    proof(root, day, watch)
     return set(watch.seconds)
 
 
-def test_a_verdict_is_worked_out_once(make_project: MakeProject) -> None:
+def test_a_proof_is_worked_out_once(make_project: MakeProject) -> None:
     root = make_project()
     assert "space" in stages(root)
-    assert stages(root) == {"verdict"}
+    assert stages(root) == {"proof"}
     assert "space" in stages(root, DAY + dt.timedelta(days=1))
 
 
@@ -51,7 +51,7 @@ def broken(make_project: MakeProject) -> Path:
 
 
 @pytest.mark.parametrize("how", ["emptied", "as a warning", "cut off", "of another state", "without a sum"])
-def test_a_verdict_somebody_changed_is_worked_out_again(how: str, broken: Path) -> None:
+def test_a_proof_somebody_changed_is_worked_out_again(how: str, broken: Path) -> None:
     file = broken / FILE
     state = json.loads(file.read_text("utf-8"))
     text = ""

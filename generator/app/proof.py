@@ -1,4 +1,4 @@
-"""The verdict of `check` on a project as it is: worked out once, then known until a file or the day changes."""
+"""The proof of `check` on a project as it is: worked out once, then known until a file or the day changes."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from generator.app.report import CheckReport
 from generator.app.stopwatch import Stopwatch
 
 INPUTS = ("guidegen.yaml", "content", "profiles", "templates")
-FILE = Path(".guidegen") / "verdict.json"
+FILE = Path(".guidegen") / "proof.json"
 
 
-def verdict(root: Path, today: dt.date, watch: Stopwatch, *, reuse: bool = True) -> CheckReport:
+def proof(root: Path, today: dt.date, watch: Stopwatch, *, reuse: bool = True) -> CheckReport:
     """What `check` finds in a project on a day; from the cache where nothing changed and `reuse` is wanted."""
     key = project_key(root, today)
     if reuse:
-        with watch.stage("verdict"):
+        with watch.stage("proof"):
             known = _read(root, key)
         if known is not None:
             return known
-    from generator.app.check import check  # noqa: PLC0415 -- heavy, and not needed for a known verdict
+    from generator.app.check import check  # noqa: PLC0415 -- heavy, and not needed for a known proof
 
     report = check(root, today, watch)
     _write(root, key, report)
@@ -33,7 +33,7 @@ def verdict(root: Path, today: dt.date, watch: Stopwatch, *, reuse: bool = True)
 
 
 def project_key(root: Path, today: dt.date) -> str:
-    """A name for the state of a project, of guidegen and of the calendar: equal states, equal verdicts."""
+    """A name for the state of a project, of guidegen and of the calendar: equal states, equal proofs."""
     digest = hashlib.sha256(f"{generator.__version__}\0{today}\0".encode())
     package = Path(generator.__file__).parent
     for base, names in ((package, (".",)), (root, INPUTS)):
@@ -53,7 +53,7 @@ def _files(path: Path, pattern: str) -> Iterator[Path]:
 
 
 def _read(root: Path, key: str) -> CheckReport | None:
-    """The verdict kept for this state; None where there is none, or it is not as it was written."""
+    """The proof kept for this state; None where there is none, or it is not as it was written."""
     try:
         state = json.loads((root / FILE).read_bytes())
         is_whole = state["key"] == key and state["sum"] == _sum(key, state["report"])
@@ -63,7 +63,7 @@ def _read(root: Path, key: str) -> CheckReport | None:
 
 
 def _write(root: Path, key: str, report: CheckReport) -> None:
-    """Keep a verdict; where that fails, the next one is worked out again."""
+    """Keep a proof; where that fails, the next one is worked out again."""
     file = root / FILE
     draft = file.with_suffix(".new")
     with suppress(OSError):
@@ -74,5 +74,5 @@ def _write(root: Path, key: str, report: CheckReport) -> None:
 
 
 def _sum(key: str, report: object) -> str:
-    """A checksum over a verdict and what it is about."""
+    """A checksum over a proof and what it is about."""
     return hashlib.sha256(f"{key}\0{json.dumps(report, sort_keys=True)}".encode()).hexdigest()
