@@ -88,7 +88,7 @@ def _facts(decision: Decision, marks: Mapping[int, FilledMark]) -> Iterator[Hash
     """The values of facts, and whether to confirm them. Their numbers are no words."""
     for mark in _marks(decision, marks):
         if isinstance(mark, FilledFact):
-            yield mark.value, mark.verify
+            yield mark.value, mark.confirm
 
 
 def _days(decision: Decision, marks: Mapping[int, FilledMark]) -> Iterator[Hashable]:

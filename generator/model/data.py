@@ -45,8 +45,14 @@ class Source(Entry):
     url: Url
 
 
+Stake = Literal["money", "visa", "deadline"]
+
+
 class Fact(Entry):
-    """A checked statement. `value` fits into a running sentence."""
+    """A checked statement. `value` fits into a running sentence.
+
+    `verify` says that readers should look at the source before they act; `at_stake` what they lose if it is wrong.
+    """
 
     statement: str
     value: str
@@ -56,7 +62,13 @@ class Fact(Entry):
     expires: Date | None = None
     confidence: Confidence
     verify: bool
+    at_stake: Stake | None = None
     note: str | None = None
+
+    @property
+    def confirm(self) -> bool:
+        """Whether "confirm" is printed with it wherever it is cited."""
+        return self.verify and self.at_stake is not None
 
 
 class _DayOfYear(Entry):

@@ -28,7 +28,7 @@ class FilledFact:
 
     number: int
     value: str | None
-    verify: bool
+    confirm: bool
 
 
 @dataclass(frozen=True, slots=True)

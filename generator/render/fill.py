@@ -22,6 +22,7 @@ from generator.model.guide import (
 from generator.model.module import NOTE_CLOSE, NOTE_OPEN, Text
 from generator.model.selection import ShownArm, ShownAside, ShownNode, ShownRun
 from generator.render.browser import condition_json
+from generator.render.cited import joined_pieces
 from generator.render.fragments import (
     CodeHole,
     FragmentMaker,
@@ -129,8 +130,20 @@ class Filler:
     def pieces(self, pieces: tuple[Piece, ...], marks: Mapping[int, FilledMark]) -> Markup:
         """The HTML of a fragment's pieces."""
         # Literal pieces were sanitized by FragmentMaker; holes come escaped from the theme's macros.
-        filled = "".join(piece if isinstance(piece, str) else self.hole(piece, marks) for piece in pieces)
-        return Markup(filled)  # noqa: S704
+        html = joined_pieces(
+            pieces,
+            lambda piece: self.cite(piece, marks),
+            lambda piece: piece if isinstance(piece, str) else self.hole(piece, marks),
+        )
+        return Markup(html)  # noqa: S704
+
+    def cite(self, piece: Piece, marks: Mapping[int, FilledMark]) -> tuple[str, str] | None:
+        """The value of a fact and the number of its source as HTML; None for a piece that is not a fact."""
+        fact = marks[piece.mark] if isinstance(piece, MarkHole) else None
+        if not isinstance(fact, FilledFact):
+            return None
+        source = self.macros.source(fact.number, self.addresses.source(fact.number), fact.confirm)
+        return "" if fact.value is None else str(self.macros.fact(fact.value)), str(source)
 
     def macro(self, name: str, *arguments: object) -> Markup:
         """The HTML of one of the theme's macros."""
@@ -142,7 +155,7 @@ class Filler:
         match hole:
             case MarkHole(number):
                 mark = marks[number]
-                assert not isinstance(mark, FilledLink | FilledTask)
+                assert isinstance(mark, FilledValue | FilledTerm)
                 if mark not in self._marks:
                     self._marks[mark] = self._mark(mark)
                 return self._marks[mark]
@@ -167,15 +180,10 @@ class Filler:
             case ItemHole(_, body):
                 return str(self.pieces(body, marks))
 
-    def _mark(self, mark: FilledValue | FilledFact | FilledTerm) -> str:
+    def _mark(self, mark: FilledValue | FilledTerm) -> str:
         match mark:
             case FilledValue(words):
                 return str(escape(words))
-            case FilledFact(number, value, verify):
-                address = self.addresses.source(number)
-                if value is None:
-                    return str(self.macros.source(number, address, verify))
-                return str(self.macros.fact(value, number, address, verify))
             case FilledTerm(term, words):
                 return str(self.macros.term(words, self.addresses.term(term)))
 

@@ -12,6 +12,7 @@ from generator.model.guide import Guide
 from generator.model.project import Project
 from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
+from generator.render.index import index_view
 from generator.render.pdf import Enclosure, Typesetting
 from generator.render.theme import Theme
 from generator.render.views import Medium, guide_view, project_view
@@ -56,13 +57,15 @@ class HandbookRenderer:
         """The HTML of one guide's handbook, with the key under which it may be reused."""
         stamp = self.seal.stamp(guide)
         hrefs = {chapter.id: f"#chapter-{chapter.id}" for chapter in guide.chapters}
+        view = guide_view(guide, self.medium, hrefs, self.project.settings)
         html = self.theme.render(
             "handbook/handbook.html",
             {
                 "project": self.view,
                 "root": "",
                 "asset": lambda name: name,
-                "guide": guide_view(guide, self.medium, hrefs, self.project.settings),
+                "guide": view,
+                "index": index_view(view),
                 "home_href": "#plan",
                 "checklist_href": "#checklist",
                 "sources_href": "#sources",

@@ -47,7 +47,7 @@ class _Words:
     def inline_lead(self, words: str) -> Markup:
         return Markup("{}: ").format(words)
 
-    def fact(self, value: str, *_: object) -> Markup:
+    def fact(self, value: str) -> Markup:
         return escape(value)
 
     def source(self, *_: object) -> Markup:

@@ -15,6 +15,7 @@ from generator.model.condition import Condition
 from generator.model.guide import FilledMark
 from generator.model.module import Run, Text
 from generator.model.selection import ShownArm, ShownAside, ShownNode, ShownRun
+from generator.render.cited import joined_pieces
 from generator.render.fragments import FragmentMaker, Hole, ItemHole, Piece, TableHole, TaskHole
 
 _EMPTY_LIST = re.compile(r"<(ul|ol)[^>]*>\s*</\1>")
@@ -27,6 +28,7 @@ class HoleFiller(Protocol):
     @property
     def fragments(self) -> FragmentMaker: ...
     def hole(self, hole: Hole, marks: Mapping[int, FilledMark], lead: str | None = None) -> str: ...
+    def cite(self, piece: Piece, marks: Mapping[int, FilledMark]) -> tuple[str, str] | None: ...
     def macro(self, name: str, *arguments: object) -> Markup: ...
     def open(self, *unsettled: Condition | None) -> str | None: ...
     def traced(self, arm: ShownArm, html: Markup) -> Markup: ...
@@ -54,7 +56,9 @@ class _RunFiller:
 
     def pieces(self, pieces: Iterable[Piece], around: tuple[Span, ...], lead: str | None) -> str:
         """The HTML of pieces inside an item whose arms are given, and whose task, if it is one, has a lead."""
-        return "".join(self._piece(piece, around, lead) for piece in pieces)
+        return joined_pieces(
+            pieces, lambda piece: self.filler.cite(piece, self.marks), lambda piece: self._piece(piece, around, lead)
+        )
 
     def _piece(self, piece: Piece, around: tuple[Span, ...], lead: str | None) -> str:
         match piece:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import text
+from generator.model.data import Fact
 from generator.model.guide import (
     CitedFact,
     Guide,
@@ -24,6 +25,7 @@ from generator.render.browser import compact
 from generator.render.budget import budget_view
 from generator.render.documents import documents_view
 from generator.render.fill import Filler, due_words
+from generator.render.recheck import recheck_view
 from generator.render.run import joined_leads
 from generator.render.timeline import timeline_view
 from generator.render.typography import title_html
@@ -78,7 +80,8 @@ def minutes(words: int) -> int:
 def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings: Settings) -> View:
     """A guide with its text as HTML. `hrefs` gives the address of each chapter by id."""
     filler = medium.filler
-    chapters = [_chapter(chapter, medium, hrefs[chapter.id]) for chapter in guide.chapters]
+    facts = {cited.number: cited.fact for cited in guide.sources}
+    chapters = [_chapter(chapter, medium, hrefs[chapter.id], facts) for chapter in guide.chapters]
     titles = {chapter.id: chapter.title for chapter in guide.chapters}
     lanes = [text.curly(lane.label) for lane in settings.timeline.lanes] if settings.timeline else []
     tasks = [
@@ -136,7 +139,7 @@ def _parts(guide: Guide, chapters: list[View]) -> list[View]:
     return parts
 
 
-def _chapter(chapter: GuideChapter, medium: Medium, href: str) -> View:
+def _chapter(chapter: GuideChapter, medium: Medium, href: str, facts: Mapping[int, Fact]) -> View:
     return {
         "id": chapter.id,
         "number": chapter.number,
@@ -148,14 +151,14 @@ def _chapter(chapter: GuideChapter, medium: Medium, href: str) -> View:
             {
                 "lead": None if group.lead is None else group.lead.sentence.removesuffix(":"),
                 "open": medium.filler.open(group.unsettled),
-                "sections": [_section(section, chapter.id, medium) for section in group.sections],
+                "sections": [_section(section, chapter.id, medium, facts) for section in group.sections],
             }
             for group in chapter.groups
         ],
     }
 
 
-def _section(section: Section, chapter: str, medium: Medium) -> View:
+def _section(section: Section, chapter: str, medium: Medium, facts: Mapping[int, Fact]) -> View:
     decision, why = section.decision, section.decision.why
     module = decision.module
     assert why is not None
@@ -165,6 +168,7 @@ def _section(section: Section, chapter: str, medium: Medium) -> View:
         "html": medium.filler.body(decision.body, section.marks, section.id),
         "lead": None if decision.lead is None else decision.lead.words,
         "why": {"sentence": why.sentence, "margin": why.margin},
+        "recheck": recheck_view(section, facts, medium.filler),
         "module": module.id,
         "revision": module.revision,
         "reviewed": text.long_date(module.front.reviewed),
@@ -268,6 +272,7 @@ def _source(cited: CitedFact) -> View:
         "checked": text.long_date(fact.checked),
         "season": fact.season,
         "verify": fact.verify,
+        "confirm": fact.confirm,
         "confidence": fact.confidence,
         "note": None if fact.note is None else text.curly(fact.note),
         "anchor": f"source-{cited.number}",

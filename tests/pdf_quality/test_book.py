@@ -172,3 +172,25 @@ def test_the_plan_is_one_page(printed: Printed) -> None:
 def test_the_paper_is_a4_unless_told(handbooks: Path, person: str) -> None:
     sizes = {(round(width), round(height)) for width, height in Printed(handbooks / person / "handbook.pdf").sizes}
     assert sizes == {MEDIA["a4"]}
+
+
+def test_the_checklist_names_the_page_with_the_box(printed: Printed) -> None:
+    """Not the first page of its section."""
+    page = dict(printed.bookmarks)["Checklist"]
+    links = [link for link in printed.links if link.page in (page, page + 1) and isinstance(link.target, int)]
+    assert links
+    titles = [title for title, _ in printed.bookmarks]
+    end = dict(printed.bookmarks)[titles[titles.index("Checklist") + 1]]
+    for link in (one for one in links if one.page < end):
+        here = [word.text for word in printed.words if word.page == link.target]
+        words = [word for word in printed.band(link) if word.isalpha()][:3]
+        assert all(word in here for word in words), (words, link.target)
+
+
+def test_every_chapter_says_whose_it_is(printed: Printed) -> None:
+    numbers = [title.split(" · ")[0] for title, _ in printed.bookmarks if re.match(r"\d+ · ", title)]
+    heads = [page for title, page in printed.bookmarks if re.match(r"\d+ · ", title)]
+    assert numbers
+    for page in set(heads):
+        body = " ".join(word.text for word in printed.words if word.page == page and word.top > 55)
+        assert len(re.findall(r" · (?:Student|Graduate)", body)) >= heads.count(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -207,3 +208,14 @@ def test_values_this_reader_does_not_have(make_project: MakeProject, mark: str) 
     with pytest.raises(ProfileError) as caught:
         world.choose("{specialty: radiology, visa: not-needed}")
     assert [(one.code, str(one.span)) for one in caught.value.diagnostics] == [("no-value", f"{PLACE}:5:7")]
+
+
+def test_a_date_of_the_plan_that_is_not_known_is_its_rule_in_words(make_project: MakeProject) -> None:
+    rules = str(SMALL["content/rules.yaml"]).replace("value: eras-opens - ", "value: rotation_start - ")
+    facets = re.sub(r"\n    planned: .*", "", str(SMALL["profiles/facets.yaml"]))
+    world = open_world(make_project({"content/rules.yaml": rules, "profiles/facets.yaml": facets}))
+    given = "{specialty: radiology, visa: h1b, status: student"
+    known = {item.name: item.text for item in world.choose(f"{given}, rotation_start: 2027-05-03}}").guide.plan}
+    asked = {item.name: item.text for item in world.choose(f"{given}}}").guide.plan}
+    assert known["window_opens"] == "December\u00a02026"
+    assert asked["window_opens"] == "12 months before your first rotation"
