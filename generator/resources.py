@@ -1,8 +1,9 @@
 """The files that ship with guidegen, wherever it runs from: an installed wheel or a checkout.
 
 The theme exists once, as `templates/` at the root of the repository. The wheel carries it as
-`generator/_theme`; a checkout (also an editable installation) has no such folder. The starter project lies in
-the package in both. Nobody else looks for these folders.
+`generator/_theme`; a checkout (also an editable installation) has no such folder. The pages of `docs/` are carried
+in the same way, as `generator/_docs`. The starter projects lie in the package in both. Nobody else looks for these
+folders.
 """
 
 from __future__ import annotations
@@ -22,9 +23,17 @@ def theme_dir() -> Path:
     return _first_folder(_PACKAGE / "_theme", _PACKAGE.parent / "templates")
 
 
-def starter_dir() -> Path:
-    """The folder that `guidegen init` copies. Raises OutputError where it is missing."""
-    return _first_folder(_PACKAGE / "starter")
+def starter_dir(*, empty: bool = False) -> Path:
+    """The folder that `guidegen init` copies, with `empty` that without a subject.
+
+    Raises OutputError where it is missing.
+    """
+    return _first_folder(_PACKAGE / ("starter_empty" if empty else "starter"))
+
+
+def docs_dir() -> Path:
+    """The folder with the pages of the documentation. Raises OutputError where it is missing."""
+    return _first_folder(_PACKAGE / "_docs", _PACKAGE.parent / "docs")
 
 
 def _first_folder(*candidates: Path) -> Path:

@@ -88,8 +88,8 @@ LAZY = {
     "keyring": "send/password.py",
 }
 
-# No code: the starter project.
-DATA = frozenset({"starter"})
+# No code: the starter projects.
+DATA = frozenset({"starter", "starter_empty"})
 
 
 def units(root: Path) -> set[str]:

@@ -12,8 +12,8 @@ from generator.write.swap import stage_path
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 
-def init(target: Path) -> list[str]:
-    """Copy the starter project into a new or empty folder; gives the files made.
+def init(target: Path, *, empty: bool = False) -> list[str]:
+    """Copy the starter project, or one without a subject, into a new or empty folder; gives the files made.
 
     Raises RefusedError where the folder holds something, OutputError where the disk fails.
     """
@@ -21,7 +21,7 @@ def init(target: Path) -> list[str]:
         raise RefusedError(f"{target} is not empty; name a new folder")
     stage = stage_path(target)
     try:
-        shutil.copytree(starter_dir(), stage, ignore=NOT_COPIED)
+        shutil.copytree(starter_dir(empty=empty), stage, ignore=NOT_COPIED)
         if target.exists():
             target.rmdir()
         stage.rename(target)

@@ -16,6 +16,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "explain": "Say why a reader gets what they get, and why not the rest.",
         "list": "List modules, profiles, facets, milestones, facts or points.",
         "diff": "Say what differs between two readers, or since an edit.",
+        "docs": "List or print the pages of the documentation.",
         "schema": "Print JSON Schemas of the project's files, for editors.",
     },
     "People": {
