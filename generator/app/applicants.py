@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.app.opened import Opened
+from generator.app.opened import LISTED, Opened
 from generator.diagnostics import Diagnostic, Diagnostics, Failure, nearest
 from generator.errors import ProjectError, UsageError
 from generator.load.answers_file import read_answers_file
@@ -72,7 +72,8 @@ def find_people(opened: Opened, source: Source, wanted: tuple[str, ...] = ()) ->
     for name in wanted:
         if name not in known:
             hint = nearest(name, known)
-            raise UsageError(f"there is no applicant '{name}'" + (f"; {hint}" if hint else ""))
+            words = f"there is no applicant '{name}'" + (f"; {hint}" if hint else "")
+            raise UsageError(words, None if source.files else LISTED)
     return People(
         [one for one in people.applicants if one.id in wanted],
         {key: found for key, found in people.wrong.items() if key in wanted or owners[key] in wanted},

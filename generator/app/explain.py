@@ -71,7 +71,7 @@ def find_module(opened: Opened, name: str) -> Module:
             names = ", ".join(one.id for one in rivals)
             raise UsageError(f"'{name}' is a slot; name one of its modules: {names}")
         hint = nearest(name, opened.project.modules)
-        raise UsageError(f"there is no module '{name}'" + (f"; {hint}" if hint else ""))
+        raise UsageError(f"there is no module '{name}'" + (f"; {hint}" if hint else ""), "see 'guidegen list modules'")
     return module
 
 

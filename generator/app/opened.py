@@ -36,6 +36,9 @@ from generator.render.theme import Theme
 from generator.resources import theme_dir
 from generator.select import select_modules
 
+LISTED = "see 'guidegen list profiles'"
+"""What to do where an id is unknown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -110,7 +113,7 @@ class Opened:
         for name in wanted:
             if name not in personas:
                 hint = nearest(name, personas)
-                raise UsageError(f"there is no persona '{name}'" + (f"; {hint}" if hint else ""))
+                raise UsageError(f"there is no persona '{name}'" + (f"; {hint}" if hint else ""), LISTED)
         chosen = list(dict.fromkeys(wanted))
         return [personas[name] for name in chosen] if chosen else list(personas.values())
 
@@ -126,7 +129,7 @@ class Opened:
             raise ProjectError(wrong[name])
         if name not in applicants:
             hint = nearest(name, [*self.project.personas, *applicants])
-            raise UsageError(f"there is no persona or applicant '{name}'" + (f"; {hint}" if hint else ""))
+            raise UsageError(f"there is no persona or applicant '{name}'" + (f"; {hint}" if hint else ""), LISTED)
         return applicants[name]
 
 

@@ -201,4 +201,4 @@ def _show_open(opened: Opened, reader: Profile, *, as_json: bool) -> None:
         verb = "depends" if len(one.differ) == 1 else "depend"
         click.echo(f"{one.facet}: {one.counted()} {verb} on it. {one.question}")
         for answer, names in one.answers.items():
-            click.echo(f"    {answer}: changes {len(names)} of this guide" if names else f"    {answer}: as it is now")
+            click.echo(f"    {answer}: changes {len(names)} of them" if names else f"    {answer}: as it is now")

@@ -27,4 +27,8 @@ def module_command(start: Path | None, as_of: dt.date, module: str, chapter: str
 
     root = find_project(start)
     file = new_module(root, module, chapter, as_of)
-    click.echo(f"{file.relative_to(root)}\nThen name '{module}' in content/outline.yaml.")
+    click.echo(
+        f"{file.relative_to(root)}\n"
+        f"It is a draft: 'guidegen serve' shows it, 'guidegen build' does not until you remove 'draft: true'.\n"
+        f"Now name '{module}' in content/outline.yaml."
+    )

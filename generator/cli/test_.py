@@ -63,6 +63,8 @@ def _show(report: TestReport, *, verbose: bool) -> None:
         for failure in result.failures:
             click.echo(f"{result.test.span.path}: {failure}", err=True)
     passed = len(report.results) - report.failed
+    if not (report.results or report.generated):
+        click.echo("there are no guide tests in tests/guides/ yet; --generate prints readers to begin with", err=True)
     click.echo(f"{passed} passed, {report.failed} failed")
     click.echo(
         f"coverage of conditions: {report.coverage.percent:.1f} % of {len(report.coverage.clauses)} clauses, "

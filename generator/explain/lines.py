@@ -103,7 +103,7 @@ def module_lines(module: Tree, rivals: dict[str, Tree], profile: str) -> Iterato
     reason = module["reason"]
     yield f"{module['module']}: {STATES[sign(module)]} for {profile}"
     yield f"  {module['path']}: {module['title']}"
-    yield f"  because {reason['sentence']}"
+    yield f"  reason: {reason['sentence']}"
     if reason["why"]:
         yield f"  {reason['why']}"
     if module["why"] is not None:

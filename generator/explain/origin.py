@@ -123,4 +123,5 @@ def _condition_lines(conditions: list[Tree]) -> Iterator[str]:
             yield "    its row:"
         else:
             yield f"    {one['of']} {one['place']}: {one['reason']}"
-        yield from tree_lines(one["condition"], "        ")
+        if one["condition"].get("parts") != []:
+            yield from tree_lines(one["condition"], "        ")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import OutputError, UsageError
+from generator.publish.git import top_of
 
 
 def files_at(folder: Path, revision: str) -> Iterator[tuple[str, bytes]]:
@@ -25,6 +26,8 @@ def files_at(folder: Path, revision: str) -> Iterator[tuple[str, bytes]]:
         raise OutputError("git is not installed; on Debian: apt-get install git") from None
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        if top_of(folder) is None:
+            raise UsageError(f"{folder} is not in a git repository, so there is nothing earlier to compare it with")
         raise UsageError(f"there is no revision '{revision}' of {folder}: {reason[-1] if reason else 'git failed'}")
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
         for member in archive:

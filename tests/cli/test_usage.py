@@ -84,3 +84,25 @@ def test_lines_of_files_are_shown_from_the_project_that_was_named(make_project: 
     for words in lines:
         ran = guidegen(*words)
         assert (ran.code, "    facet: {}\n    ^\n" in ran.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("build -p zzz", "profiles"),
+        ("explain -p zzz", "profiles"),
+        ("handbooks -a zzz", "profiles"),
+        ("explain zzz", "modules"),
+    ],
+)
+def test_an_unknown_id_leads_to_the_list(line: str, kind: str, make_project: MakeProject) -> None:
+    ran = guidegen(*line.split(), "-C", make_project())
+    assert (ran.code, ran.err.splitlines()[1:]) == (2, [f"    see 'guidegen list {kind}'"])
+
+
+def test_no_guide_tests_yet(make_project: MakeProject) -> None:
+    root = make_project()
+    for file in (root / "tests/guides").glob("*.yaml"):
+        file.unlink()
+    ran = guidegen("test", "-C", root)
+    assert ran.err == "there are no guide tests in tests/guides/ yet; --generate prints readers to begin with\n"

@@ -199,4 +199,4 @@ def test_an_applicant_who_cannot_be_read_is_named(repository: Path) -> None:
 def test_a_folder_that_is_no_repository_is_said(make_project: MakeProject) -> None:
     ran = guidegen("diff", "-C", make_project(), "--since", "HEAD")
     assert ran.code == 2
-    assert "there is no revision 'HEAD'" in ran.err
+    assert "is not in a git repository" in ran.err

@@ -140,7 +140,7 @@ def test_the_plan_shows_every_row_that_was_tried() -> None:
 def test_a_rival_that_won_and_why(make_project: MakeProject) -> None:
     ran = guidegen("explain", "count-other-fields", "-C", ROOT, "-p", "diagnostic-radiology--j1--student")
     assert "count-other-fields: left out for diagnostic-radiology--j1--student" in ran.out
-    assert "  because 'count-radiology' won slot 'rotation-count'" in ran.out
+    assert "  reason: 'count-radiology' won slot 'rotation-count'" in ran.out
     assert "  'count-radiology' is more specific: 'count-other-fields' asks nothing" in ran.out
     assert "    + count-radiology: it won slot" in ran.out
     slot = "---\ntitle: {title}\nslot: tried\nwhen: {when}\npriority: {priority}\nreviewed: 2026-11-22\n---\nText.\n"
@@ -271,7 +271,6 @@ def test_a_sentence_is_traced_to_its_line(make_project: MakeProject) -> None:
     assert ran.out.splitlines() == [
         f"{file}:9:1: text of module 'traced'",
         f"    module {file}:2:1: it is for everyone",
-        "        + nothing",
         f"    block {file}:7:1: its condition holds: visa: j1",
         f"        + visa: j1   [answer: j1]   {file}:7:17",
     ]
