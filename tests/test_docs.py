@@ -40,6 +40,11 @@ def test_pages_are_wrapped(page: Path) -> None:
     assert long == [], f"wrap at {WIDTH}"
 
 
+@pytest.mark.parametrize("page", PAGES, ids=[page.relative_to(ROOT).as_posix() for page in PAGES])
+def test_no_conflict_is_left(page: Path) -> None:
+    assert re.findall(r"^(?:<<<<<<<|>>>>>>>).*", page.read_text("utf-8"), re.MULTILINE) == []
+
+
 def test_what_can_be_wrapped() -> None:
     text = "words here\n\n| a | b |\n\n```\na b\n```\n    code here\n- [x](https://example.org/long)\nmore words"
     assert [number for number, _ in prose(text)] == [1, 10]
