@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from generator import text
 from generator.assemble.beside import Beside
+from generator.logic.entries import condition_of
 from generator.logic.evaluate import evaluate
 from generator.logic.subject import PLAN
 from generator.model.data import Amount, Cost, Count, Fee
@@ -82,12 +83,13 @@ def _by_number(
         return ()
     path = f"{PLAN}{number.name}"
     counts = [one for one in (cost.times, None if cost.fee is None else cost.fee.count) if one is not None]
-    if path not in {clause.subject for clause in cost.when.clauses()} and path not in {count.of for count in counts}:
+    when = condition_of(beside.project, cost)
+    if path not in {clause.subject for clause in when.clauses()} and path not in {count.of for count in counts}:
         return ()
     sums: list[Estimate | None] = []
     for other in range(number.most + 1):
         values = {**plan, number.name: replace(plan[number.name], value=other)}
-        is_there = evaluate(cost.when, {**beside.answers, path: frozenset({other})}) is not FALSE
+        is_there = evaluate(when, {**beside.answers, path: frozenset({other})}) is not FALSE
         units = [_counted(count, values).high for count in counts if cost.fee is None]
         sums.append(_total(cost, values) if is_there and all(units) else None)
     return tuple(sums)

@@ -25,9 +25,11 @@ from generator.errors import ProfileError
 from generator.logic.evaluate import evaluate
 from generator.logic.reader import Reader
 from generator.logic.subject import Subjects
+from generator.logic.ways import verdicts_of
 from generator.model.facet import Facet
-from generator.model.guide import CitedFact, Guide, GuideChapter, Section, SectionGroup
-from generator.model.profile import Applicant, Persona, Profile
+from generator.model.guide import CitedFact, Guide, GuideChapter, OpenPlace, Section, SectionGroup
+from generator.model.line_kinds import TASK
+from generator.model.profile import Applicant, Persona
 from generator.model.project import Project
 from generator.model.selection import Decision, Selection, texts_in
 from generator.model.truth import FALSE
@@ -69,14 +71,14 @@ def assemble_guide(
         )
     _check_order(selection, diagnostics)
     plan_lines = plan_items(reader, subjects, diagnostics)
-    beside = Beside(plan.answers, subjects, diagnostics, filler.cite)
+    beside = Beside(project, plan.answers, subjects, diagnostics, filler.cite)
     milestones = timeline(project, reader, beside)
     costs = budget(project, plan.values, beside)
     papers = documents(project, reader, beside)
     if diagnostics.has_errors:
         raise ProfileError(profile.id, diagnostics)
     reviewed = [decision.module.front.reviewed for chosen in selection.chapters for decision in chosen.decisions]
-    situation = _situation(project, profile)
+    situation = _situation(project, reader)
     sources = tuple(CitedFact(number, fact, project.facts[fact]) for fact, number in filler.facts.items())
     guide = Guide(
         id=profile.id,
@@ -103,6 +105,8 @@ def assemble_guide(
         words=sum(chapter.words for chapter in chapters),
         reviewed=min(reviewed, default=None),
         passages=tuple(passages_of(chapters)),
+        path=None if reader.journey is None else reader.journey.path,
+        verdicts=verdicts_of(plan, project),
     )
     return _read(guide, project, reader)
 
@@ -111,7 +115,10 @@ def _read(guide: Guide, project: Project, reader: Reader) -> Guide:
     """The guide with its lines, and with the questions that follow from what they leave open."""
     maker = LineMaker(project, reader, guide)
     lines = tuple(maker.lines())
-    questions = open_questions(project.facets, reader.plan.answers, open_places(guide.passages, lines))
+    places = open_places(guide.passages, lines)
+    if guide.path is not None and any(listed.task.step for group in guide.tasks for listed in group.tasks):
+        places = {**{name: (OpenPlace(TASK.page or "plan"),) for name in guide.path.counted}, **places}
+    questions = open_questions(project.facets, reader.plan.answers, places)
     return replace(guide, questions=questions, lines=(*lines, *maker.questions(questions)))
 
 
@@ -181,11 +188,11 @@ def _check_order(selection: Selection, diagnostics: Diagnostics) -> None:
                 )
 
 
-def _situation(project: Project, profile: Profile) -> tuple[tuple[str, str], ...]:
+def _situation(project: Project, reader: Reader) -> tuple[tuple[str, str], ...]:
+    facets, answers = project.facets, reader.profile.answers
     return tuple(
-        (text.curly(facet.label), text.curly(_answer_label(facet, profile.answers[name])))
-        for name, facet in project.facets.items()
-        if name in profile.answers
+        (text.curly(facets[name].label), text.curly(_answer_label(facets[name], answers[name])))
+        for name in reader.answered
     )
 
 

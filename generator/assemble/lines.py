@@ -112,8 +112,7 @@ class LineMaker:
         for name, label, value in about:
             yield _line(GUIDE, name, label, {"value": value}, self.project.settings.span)
         facets = self.project.facets
-        asked = [name for name in facets if name in self.reader.profile.answers]
-        for name, (label, answer) in zip(asked, guide.situation, strict=True):
+        for name, (label, answer) in zip(self.reader.answered, guide.situation, strict=True):
             yield _line(ANSWER, name, label, {"value": answer}, facets[name].span)
 
     def _plan(self, item: PlanItem) -> Line:
@@ -138,7 +137,8 @@ class LineMaker:
 
     def _task(self, listed: ListedTask) -> Line:
         task = listed.task
-        values: Values = {"due": task.due, "rule": task.rule, "planned": task.planned and "planned"}
+        due = None if task.due is None else Worded(task.fixed, text.long_date(task.due))
+        values: Values = {"due": due, "rule": task.rule, "planned": task.planned and "planned"}
         return _line(
             TASK,
             task.id,
@@ -152,8 +152,8 @@ class LineMaker:
 
     def _date(self, entry: TimelineEntry) -> Line:
         values: Values = {
-            "start": entry.start,
-            "end": entry.end,
+            "start": _day(entry.start, moves=entry.moves),
+            "end": _day(entry.end, moves=entry.moves),
             "rule": entry.rule,
             "planned": entry.planned and "planned",
             "kind": entry.kind,
@@ -165,10 +165,10 @@ class LineMaker:
 
     def _document(self, line: DocumentLine) -> Line:
         values: Values = {
-            "needed": line.needed,
+            "needed": _day(line.needed, moves=line.moves),
             "rule": line.rule,
             "planned": line.planned and "planned",
-            "start": line.start,
+            "start": _day(line.start, moves=line.moves),
             "takes": text.days(line.lead_days),
             "least": text.days(line.least_days),
             "content": line.content,
@@ -221,6 +221,11 @@ class LineMaker:
     def _money(self, sum_: Estimate) -> Worded:
         low, typical, high = (f"{self.currency}{amount:,}" for amount in (sum_.low, sum_.typical, sum_.high))
         return Worded(sum_, low if low == high else f"{low} to {high}, usually {typical}")
+
+
+def _day(day: dt.date | None, *, moves: bool) -> Worded | dt.date | None:
+    """A day as a value; one that moves with the day a guide counts from is no difference between two guides."""
+    return Worded(None, text.long_date(day)) if moves and day is not None else day
 
 
 def source_lines(project: Project) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator import text
+from generator.assemble.step_days import shown_step
 from generator.diagnostics import Diagnostics
 from generator.logic.reader import Reader
 from generator.logic.values import NoValue
@@ -64,6 +65,8 @@ class MarkFiller:
                 return FilledTerm(term, text.curly(words or self.project.terms[term].term))
             case LinkMark():
                 return self._link(mark)
+            case TaskMark(identity, _, _, is_done, str() as step):
+                return self._step_task(identity, step, is_done=is_done)
             case TaskMark(identity, due, _, is_done):
                 if due is None:
                     return FilledTask(identity, None, planned=False, rule=None, is_done=is_done)
@@ -71,7 +74,26 @@ class MarkFiller:
                 rule = self.reader.calendar.words(due)
                 if dated is None:
                     return FilledTask(identity, None, planned=False, rule=rule, is_done=is_done)
-                return FilledTask(identity, dated.day, dated.planned, rule, is_done)
+                moves = due.anchor in self.reader.calendar.path_days
+                fixed = None if moves else dated.day
+                return FilledTask(identity, dated.day, dated.planned, rule, is_done, fixed=fixed)
+
+    def _step_task(self, identity: str, name: str, *, is_done: bool) -> FilledTask:
+        """A task that is part of a step; one that lies behind the reader is done."""
+        shown = shown_step(self.reader, name)
+        if shown is None:
+            state = None if self.reader.journey is None else self.reader.journey.path.steps[name].state
+            return FilledTask(identity, None, planned=False, rule=None, is_done=is_done or state == "done", step=name)
+        return FilledTask(
+            id=identity,
+            due=shown.day,
+            planned=shown.planned,
+            rule=None,
+            is_done=is_done,
+            step=name,
+            begin=shown.begin,
+            fixed=shown.fixed,
+        )
 
     def _link(self, mark: LinkMark) -> FilledLink | None:
         if mark.kind == "resource":

@@ -6,10 +6,11 @@ import datetime as dt
 
 from generator import text
 from generator.assemble.beside import Beside
+from generator.assemble.step_days import shown_step
 from generator.logic.calendar import Calendar
 from generator.logic.reader import Reader
 from generator.model.data import Milestone, RelativeDay
-from generator.model.dates import DateRule
+from generator.model.dates import Dated, DateRule
 from generator.model.guide import Standing, TimelineEntry
 from generator.model.project import Project
 
@@ -23,8 +24,7 @@ def timeline(project: Project, reader: Reader, beside: Beside) -> tuple[Timeline
         note = beside.note(milestone)
         if note is None or not milestone.show:
             continue
-        first = calendar.milestone(name)
-        last = calendar.milestone_end(name)
+        first, last, moves = _days(name, milestone, reader)
         over = last or first
         entries.append(
             TimelineEntry(
@@ -41,9 +41,25 @@ def timeline(project: Project, reader: Reader, beside: Beside) -> tuple[Timeline
                 is_past=over is not None and over.day < reader.today,
                 alarms=tuple(sorted(set(milestone.alarms), reverse=True)),
                 beside=note,
+                moves=moves,
             )
         )
     return tuple(sorted(entries, key=lambda one: one.start or dt.date.max))
+
+
+def _days(name: str, milestone: Milestone, reader: Reader) -> tuple[Dated | None, Dated | None, bool]:
+    """The first and the last day, and whether they follow from the day the guide counts from."""
+    calendar = reader.calendar
+    if milestone.step is None:
+        rule = milestone.start
+        moves = isinstance(rule, RelativeDay) and rule.to in calendar.path_days
+        return calendar.milestone(name), calendar.milestone_end(name), moves
+    if shown_step(reader, milestone.step) is None:
+        return None, None, False
+    assert reader.journey is not None
+    days = reader.journey.path.steps[milestone.step].typical
+    ends = None if days.finish == days.start else Dated(days.finish, planned=True)
+    return Dated(days.start, planned=True), ends, True
 
 
 def _standing(milestone: Milestone, season: int | None) -> Standing:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from generator.diagnostics import Span
 from generator.logic.combine import all_of, none_of
+from generator.logic.entries import condition_of
 from generator.logic.presence import Presence
 from generator.model.condition import ALWAYS, Condition
 from generator.model.outline import SlotEntry
@@ -76,7 +77,7 @@ def _data(project: Project) -> Iterator[Conditional]:
     for name, point in project.points.items():
         yield Conditional("point", name, point.when, point.place("when"))
     for name, entry in project.data_entries():
-        yield Conditional("entry", name, entry.when, entry.place("when"))
+        yield Conditional("entry", name, condition_of(project, entry), entry.place("when"))
 
 
 def _steps(project: Project) -> Iterator[Conditional]:

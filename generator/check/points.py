@@ -10,6 +10,7 @@ from generator.check.questions import Questions
 from generator.diagnostics import Span
 from generator.logic.combine import all_of, any_of, negated, none_of
 from generator.logic.describe import condition_words
+from generator.logic.entries import condition_of
 from generator.logic.hits import Hits
 from generator.logic.presence import Presence, Stretch
 from generator.logic.subject import PLAN, Subjects
@@ -53,15 +54,22 @@ def _in_modules(presence: Presence) -> Iterator[Maker]:
 def _in_data(project: Project, subjects: Subjects) -> Iterator[Maker]:
     for name, milestone in project.milestones.items():
         for number, point in enumerate(milestone.points):
-            yield Maker(point, f"milestone '{name}'", milestone.place("points", number), milestone.when)
+            yield Maker(
+                point, f"milestone '{name}'", milestone.place("points", number), condition_of(project, milestone)
+            )
     for name, cost in project.costs.items():
         for number, point in enumerate(cost.points):
-            where = all_of(cost.when, _is_paid(cost, subjects))
+            where = all_of(condition_of(project, cost), _is_paid(cost, subjects))
             yield Maker(point, f"cost '{name}'", cost.place("points", number), where)
     for name, document in project.documents.items():
         for number, point in enumerate(document.points):
             sets = any_of(*(project.document_sets[one].when for one in document.sets))
-            yield Maker(point, f"document '{name}'", document.place("points", number), all_of(document.when, sets))
+            yield Maker(
+                point,
+                f"document '{name}'",
+                document.place("points", number),
+                all_of(condition_of(project, document), sets),
+            )
 
 
 def _is_paid(cost: Cost, subjects: Subjects) -> Condition:

@@ -46,7 +46,7 @@ _PLACES = {
     "plan value": ("plan",), "plan date": ("plan",), "whole number of the plan": ("plan",),
     "facet": ("facets",), "milestone": ("milestones",), "date": ("facets", "milestones"),
     "fact": ("facts",), "term": ("terms",), "resource": ("resources",), "point": ("points",),
-    "set of documents": ("sets",),
+    "set of documents": ("sets",), "step": ("steps",),
 }  # fmt: skip
 """Where a kind of name is declared: a name that is there, but could not be read, is not reported as unknown."""
 
@@ -360,7 +360,9 @@ class _References:
                 self.known(target, [*self.project.modules, *self.project.slots], "module", span)
             case LinkMark("resource", target, span):
                 self.known(target, self.project.resources, "resource", span)
-            case TaskMark(_, due, span):
+            case TaskMark(_, due, span, _, step):
+                if step is not None:
+                    self.known(step, self.project.steps, "step", span)
                 if due is not None:
                     self.date_rule(due, span, self.project.tables)
 

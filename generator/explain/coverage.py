@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.logic.describe import condition_words
+from generator.logic.entries import condition_of
 from generator.logic.evaluate import clause_truth
 from generator.model.answers import Answers
 from generator.model.condition import Clause, Condition
@@ -67,7 +68,7 @@ def conditions_of(project: Project) -> Iterator[Condition]:
             yield from (row.when for row in facet.derived)
     for table in project.tables.values():
         yield from (row.when for row in table.rows)
-    yield from (entry.when for _, entry in project.data_entries())
+    yield from (condition_of(project, entry) for _, entry in project.data_entries())
 
 
 def missing_lines(missing: Iterable[tuple[str, Clause, Truth]]) -> Iterator[str]:

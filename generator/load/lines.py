@@ -95,9 +95,9 @@ class LineChecker:
             )
         for braced in _BRACED.finditer(plain):
             word = braced.group(1)
-            if braced.group().startswith("{due:"):
+            if braced.group().startswith(("{due:", "{step:")):
                 continue
-            meant = word.casefold() == "due" or nearest(word.casefold(), ["due"]) is not None
+            meant = word.casefold() in ("due", "step") or nearest(word.casefold(), ["due", "step"]) is not None
             if meant or (task is not None and plain.rstrip().endswith(braced.group())):
                 self._report(
                     "bad-due",

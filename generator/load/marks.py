@@ -31,7 +31,7 @@ from generator.prose.lines import CODE, CONTAINERS, TASK
 
 SCHEMES = ("http", "https", "mailto", "tel")
 
-_DUE = re.compile(r"\s*\{due:\s*([^{}]*)\}\s*$")
+_DUE = re.compile(r"\s*\{(?P<kind>due|step):\s*(?P<what>[^{}]*)\}\s*$")
 _MARKS = re.compile(
     rf"(?P<code>{CODE.pattern})"
     r"|\{\{(?P<value>[^{}]*)\}\}"
@@ -101,31 +101,38 @@ class MarkReader:
         return Span(self.path, number, index - start + indent + 1)
 
     def _take_due(self, line: str, offset: int) -> str:
+        """The line without the day or the step at its end, which its task takes."""
         plain = masked(line)
-        if "{due" not in plain:
+        opening = next((one for one in ("{due", "{step") if one in plain), None)
+        if opening is None:
             return line
-        where = self.at(offset + plain.index("{due"))
+        where = self.at(offset + plain.index(opening))
         due = _DUE.search(line)
-        if due is None or plain.count("{due") > 1:
+        if due is None or plain.count("{due") + plain.count("{step") > 1:
             self.diagnostics.error(
                 "bad-due",
-                "a due date goes at the end of the line",
+                "a task takes one day or one step, at the end of its line",
                 where,
                 f"such as '{self.examples.task}'",
             )
             return line
         if self._open_task is None:
-            self.diagnostics.error("bad-due", "a due date belongs to a '- [ ]' item", where)
+            self.diagnostics.error("bad-due", f"'{opening}: ...}}' belongs to a '- [ ]' item", where)
         else:
-            mark = self.marks[self._open_task]
-            assert isinstance(mark, TaskMark)
-            if mark.due is not None:
-                self.diagnostics.error("bad-due", "this task has a due date already", where)
-            try:
-                self.marks[self._open_task] = replace(mark, due=parse_date_rule(due.group(1)), span=where)
-            except ValueError as error:
-                self.diagnostics.error("bad-due", str(error), where)
+            self._date_task(self._open_task, due["kind"], due["what"], where)
         return line[: due.start()]
+
+    def _date_task(self, task: int, kind: str, what: str, where: Span) -> None:
+        mark = self.marks[task]
+        assert isinstance(mark, TaskMark)
+        if mark.due is not None or mark.step is not None:
+            self.diagnostics.error("bad-due", "this task has a day or a step already", where)
+        try:
+            dated = replace(mark, step=what.strip()) if kind == "step" else replace(mark, due=parse_date_rule(what))
+        except ValueError as error:
+            self.diagnostics.error("bad-due", str(error), where)
+        else:
+            self.marks[task] = replace(dated, span=where)
 
     def _task_id(self, words: str) -> str:
         seen = self._task_words[words] = self._task_words.get(words, 0) + 1

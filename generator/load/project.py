@@ -20,6 +20,7 @@ from generator.load.source import read_source
 from generator.load.steps import declared_steps, read_steps
 from generator.load.strays import report_strays
 from generator.load.yaml import read_yaml
+from generator.logic.comparison_words import word_comparisons
 from generator.logic.stages import late_tables
 from generator.logic.subject import PLAN, Subject, facet_subject
 from generator.model.data_files import DATA_FILES
@@ -91,6 +92,7 @@ class _Loader:
                 steps=steps,
                 **data,  # type: ignore[arg-type]
             )
+            word_comparisons(project, self.subjects)
         return project, self.subjects, self.diagnostics
 
     def raw(self, path: str, *, required: bool = True) -> Map | None:

@@ -79,6 +79,8 @@ class Calendar:
         if stored is not None:
             return Dated(stored.start)
         rule = milestone.start
+        if rule is None:
+            return self._path_day(f"{PATH}{milestone.step}.start")
         if not isinstance(rule, RelativeDay):
             return self._in_season(rule)
         anchor = self.anchor(rule.to)

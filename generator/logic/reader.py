@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.logic.calendar import Calendar
 from generator.logic.subject import PLAN
 from generator.logic.values import Values
-from generator.model.answers import Answers, Presumed
+from generator.model.answers import ABSENT, Answers, Presumed
 from generator.model.plan import Plan, PlanValue
 from generator.model.profile import Profile
 from generator.path import Journey
@@ -32,6 +32,12 @@ class Reader:
     def values(self) -> Values:
         """What value marks stand for."""
         return Values(self.profile, self.plan, self.calendar)
+
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """The facets this reader answered and is asked about, in the order declared."""
+        given = self.profile.answers
+        return tuple(name for name in self.calendar.facets if name in given and self.plan.answers[name] != ABSENT)
 
     def with_answers(self, more: Answers) -> Reader:
         """The reader with what else conditions can ask about."""

@@ -11,7 +11,7 @@ from generator import text
 from generator.logic.calendar import Calendar
 from generator.logic.path_field import parse_path_field
 from generator.logic.subject import PLAN
-from generator.model.answers import Interval, Several
+from generator.model.answers import ABSENT, Interval, Several
 from generator.model.dates import parse_date_rule
 from generator.model.plan import Plan, PlanScalar, PlanValue, Trial
 from generator.model.profile import Profile
@@ -107,6 +107,8 @@ class Values:
         possible = self.plan.answers[name]
         facet = self.calendar.facets[name]
         given = self.profile.answers.get(name)
+        if possible == ABSENT:
+            raise NoValue(f"'{name}' is not asked of this reader")
         if isinstance(given, str):
             return facet.values[given].in_text
         if isinstance(possible, Several):

@@ -148,7 +148,7 @@ class StoredDates(Entry):
 class Milestone(Entry):
     """A day or window of the year, as a rule that gives its date for any season.
 
-    One that is not for `show` is there for rules and steps only.
+    One that is not for `show` is there for rules and steps only. One that names a `step` stands for its days.
     """
 
     label: str
@@ -156,7 +156,8 @@ class Milestone(Entry):
     phase: str
     kind: Literal["event", "deadline", "window", "target"]
     show: bool = True
-    start: MilestoneRule
+    start: MilestoneRule | None = None
+    step: str | None = None
     end: MilestoneRule | None = None
     when: When
     lead: str | None = None
@@ -168,6 +169,14 @@ class Milestone(Entry):
     note: str | None = None
     alarms: tuple[int, ...] = ()
     points: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_one_start(self) -> Self:
+        if (self.start is None) is (self.step is None):
+            raise ValueError("write exactly one of 'start' and 'step'")
+        if self.step is not None and (self.end is not None or self.dates):
+            raise ValueError("the days of a milestone that names a 'step' are those of the step")
+        return self
 
 
 class Amount(Entry):
@@ -243,6 +252,7 @@ class Cost(Entry):
     """A line of the budget: an `amount` times a count, a `fee` in tiers, or a `share` in percent of all lines.
 
     The reader pays it, unless it names a `payer` of guidegen.yaml. Without a `basis` it is an estimate of the office.
+    One that names a `step` is paid by those who still have that step before them.
     """
 
     label: str
@@ -257,6 +267,7 @@ class Cost(Entry):
         "official", "official-older-season", "official-quoted", "secondary", "study", "planning-assumption"
     ] = "planning-assumption"
     season: str | None = None
+    step: str | None = None
     when: When
     lead: str | None = None
     confidence: Confidence = "medium"
@@ -291,14 +302,18 @@ class DocumentSet(Entry):
 
 
 class Document(Entry):
-    """A document, who needs it and how long it takes. `due` goes before the days of its sets."""
+    """A document, who needs it and how long it takes. `due` goes before the days of its sets.
+
+    One that names a `step` has the days of that step, and takes as long.
+    """
 
     label: str
     sets: tuple[str, ...]
     due: DateRuleField | None = None
     content: str
     issuer: str
-    lead_days: LeadDays
+    lead_days: LeadDays | None = None
+    step: str | None = None
     validity: str | None = None
     who: str
     when: When
@@ -309,6 +324,14 @@ class Document(Entry):
     facts: tuple[str, ...] = ()
     note: str | None = None
     points: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_one_time(self) -> Self:
+        if (self.lead_days is None) is (self.step is None):
+            raise ValueError("write exactly one of 'lead_days' and 'step'")
+        if self.step is not None and self.due is not None:
+            raise ValueError("the days of a document that names a 'step' are those of the step; leave 'due' out")
+        return self
 
 
 class TrackerColumn(Entry):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.model.condition import Condition
@@ -12,6 +12,7 @@ from generator.model.data import Confidence, Fact, Resource, Source, Term, Track
 from generator.model.facet import FacetType
 from generator.model.line import Line, LineKind
 from generator.model.module import Text
+from generator.model.path import Path
 from generator.model.selection import Decision, Lead
 
 
@@ -50,13 +51,20 @@ class FilledLink:
 
 @dataclass(frozen=True, slots=True)
 class FilledTask:
-    """An item of a checklist, with its date or its rule in words."""
+    """An item of a checklist, with its date or its rule in words.
+
+    `step` is the step it is part of, `begin` the day to begin with that. `fixed` is the day by which two guides are
+    compared: of a step its last day, which does not move while days pass.
+    """
 
     id: str
     due: dt.date | None
     planned: bool
     rule: str | None
     is_done: bool = False
+    step: str | None = None
+    begin: dt.date | None = None
+    fixed: dt.date | None = None
 
 
 FilledMark = FilledValue | FilledFact | FilledTerm | FilledLink | FilledTask
@@ -249,6 +257,7 @@ class TimelineEntry:
     is_past: bool
     alarms: tuple[int, ...]
     beside: DataNote
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +346,7 @@ class DocumentLine:
     """A document, when it is needed (a day, or in words) and when to start.
 
     `start` is the advised day to begin, `latest` the last sensible one; `is_late` where `start` has passed.
+    `moves` where these days follow from the day the guide counts from.
     """
 
     id: str
@@ -355,6 +365,7 @@ class DocumentLine:
     latest: dt.date | None
     is_late: bool
     beside: DataNote
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +406,8 @@ class Guide:
     reviewed: dt.date | None
     lines: tuple[Line, ...] = ()
     passages: tuple[Passage, ...] = ()
+    path: Path | None = None
+    verdicts: Mapping[str, str] = field(default_factory=dict)
 
     def chapter(self, name: str) -> GuideChapter:
         """The chapter of this id."""

@@ -73,7 +73,7 @@ class LinkMark:
 
 @dataclass(frozen=True, slots=True)
 class TaskMark:
-    """`- [ ] ... {due: ...}`: an item of a checklist, `[x]` where it is done.
+    """`- [ ] ... {due: ...}` or `{step: ...}`: an item of a checklist, `[x]` where it is done.
 
     `id` is stable while its words stay the same.
     """
@@ -82,6 +82,7 @@ class TaskMark:
     due: DateRule | None
     span: Span
     is_done: bool = False
+    step: str | None = None
 
 
 Mark = ValueMark | FactMark | TermMark | LinkMark | TaskMark

@@ -1,0 +1,45 @@
+"""The day that is shown for a step: when it must be over, or when it can be where that has become impossible."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator.logic.reader import Reader
+from generator.model.path import StepDays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownStep:
+    """A step that is still to be done.
+
+    `day` is its last day, `planned` where it is not a rule but follows from the path: the day it can be over, because
+    nothing waits for it or it comes too late. `begin` is the day to begin. `fixed` is what does not move while nothing
+    changes but the day.
+    """
+
+    day: dt.date
+    begin: dt.date
+    planned: bool
+    fixed: dt.date | None
+
+
+def shown_step(reader: Reader, name: str) -> ShownStep | None:
+    """The days of a step to print; None where it is not for the reader, or lies behind them."""
+    if reader.journey is None or reader.journey.path.steps[name].state != "todo":
+        return None
+    one = reader.journey.path.steps[name]
+    days = one.typical
+    set_day = reader.journey.standings[name].set_start
+    if one.step.starts_on is not None:
+        return ShownStep(day=days.start, begin=days.start, planned=set_day is None, fixed=set_day or days.due)
+    if days.due is None or days.latest is None:
+        return ShownStep(day=days.finish, begin=days.start, planned=True, fixed=None)
+    if is_late(days):
+        return ShownStep(day=days.finish, begin=days.start, planned=True, fixed=days.due)
+    return ShownStep(day=days.due, begin=days.latest, planned=False, fixed=days.due)
+
+
+def is_late(days: StepDays) -> bool:
+    """Whether a step cannot be over on its last day any more."""
+    return days.due is not None and days.finish > days.due
