@@ -9,6 +9,7 @@ from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.comparison import PATH
 from generator.logic.stages import late_tables
 from generator.logic.subject import PLAN, Subjects
+from generator.model.data import Cost, Document, Milestone
 from generator.model.dates import DateRule
 from generator.model.project import Project
 from generator.model.step import NotAfter, NotBefore, Step
@@ -20,6 +21,9 @@ def check_steps(project: Project, subjects: Subjects, diagnostics: Diagnostics) 
     checker = _Steps(project, subjects, diagnostics)
     for name, step in project.steps.items():
         checker.step(name, step)
+    for entries in (project.milestones, project.costs, project.documents):
+        for entry in entries.values():
+            checker.entry(entry)
     checker.circle()
 
 
@@ -57,6 +61,11 @@ class _Steps:
         self.numbers(step)
         self.days(step)
         self.verdicts(name, step)
+
+    def entry(self, entry: Milestone | Cost | Document) -> None:
+        """The step that an entry of a data file names."""
+        if entry.step is not None:
+            self.known(entry.step, self.project.steps, "step", "steps", entry.place("step"))
 
     def numbers(self, step: Step) -> None:
         """The value of the plan that says how often a step is done."""
@@ -102,6 +111,10 @@ class _Steps:
                 self.not_late(anchor, place)
         else:
             self.known(anchor, [*self.project.milestones, *dates], "date", "milestones", place)
+        milestone = self.project.milestones.get(anchor)
+        if milestone is not None and milestone.step is not None:
+            message = f"'{anchor}' has the days of step '{milestone.step}', so no step can rest on it"
+            self.diagnostics.error("circle", message, place, f"write 'after: [{milestone.step}]' to wait for that step")
 
     def has_default(self, rule: DateRule, place: Span) -> None:
         """A step cannot wait for a day that a reader may leave open, unless it is counted as one."""
