@@ -39,6 +39,7 @@ def check_references(project: Project, subjects: Subjects, diagnostics: Diagnost
     check_settings(project, diagnostics)
 
 
+TODAY = "today"
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _MODULES = ("modules", "slots")
 _PLACES = {
@@ -147,6 +148,10 @@ class _References:
                 if self._in_circle(facet_name):
                     place = facet.place("planned")
                     self.diagnostics.error("circle", f"the planned date of '{facet_name}' depends on itself", place)
+            if facet.counted_as is not None and facet.type == "date":
+                rule = parse_date_rule(facet.counted_as)
+                if rule.anchor != TODAY:
+                    self.date_rule(rule, facet.place("counted_as"), self.project.tables)
             if facet.not_before is not None:
                 place = facet.place("not_before")
                 dates = [name for name, one in self.project.facets.items() if one.type == "date"]

@@ -9,6 +9,7 @@ from generator.load.conditions import ConditionReader
 from generator.load.schema import build
 from generator.logic.subject import Subject, facet_subject
 from generator.model.condition import ALWAYS
+from generator.model.dates import parse_date_rule
 from generator.model.facet import Facet
 from generator.model.located import Map
 
@@ -80,8 +81,44 @@ def _fits(name: str, facet: Facet, diagnostics: Diagnostics) -> bool:
             "bad-facet", f"'{name}' takes several values, so it cannot be derived", facet.place("derived")
         )
     _check_derivation(name, facet, diagnostics)
+    _check_path(name, facet, diagnostics)
     check_range(facet.if_, facet.place("if"), diagnostics)
     return len(diagnostics) == before
+
+
+def _check_path(name: str, facet: Facet, diagnostics: Diagnostics) -> None:
+    """What a facet is counted as, and whom it is asked of."""
+    if facet.derived is not None:
+        for key in ("counted_as", "asked_when"):
+            if key in facet.spans:
+                message = f"'{name}' is derived, so it is never asked, and has no '{key}'"
+                diagnostics.error("bad-facet", message, facet.place(key), "take it out")
+    elif facet.counted_as is not None:
+        wrong = _wrong_default(facet, facet.counted_as)
+        if wrong is not None:
+            diagnostics.error(
+                "unknown-value", f"'{name}' cannot be counted as '{facet.counted_as}'", facet.place("counted_as"), wrong
+            )
+
+
+def _wrong_default(facet: Facet, value: str) -> str | None:
+    """What to write instead of a default that a facet cannot have; None where it can."""
+    match facet.type:
+        case "choice":
+            return (
+                None if value in facet.values else nearest(value, facet.values) or f"allowed: {', '.join(facet.values)}"
+            )
+        case "integer":
+            fits = value.isdecimal() and (facet.min or 0) <= int(value) <= (facet.max or 0)
+            return None if fits else f"write a number from {facet.min} to {facet.max}"
+        case "date":
+            try:
+                parse_date_rule(value)
+            except ValueError as error:
+                return str(error)
+            return None
+        case "choices":
+            return "a question with several answers is counted as nothing; take 'counted_as' out"
 
 
 def check_range(phrase: str | None, place: Span, diagnostics: Diagnostics) -> None:
