@@ -48,12 +48,15 @@ class HandbooksRequest:
 class HandbooksReport:
     """What was done. `failed` names each applicant by id, or a row of the roster, with the reasons.
 
+    `told` says once for each column and value what is wrong with the rows of a roster, which are `told_of`.
     `others` are people of earlier runs whose files were left as they are, `failed_rows` the file of rows to correct.
     """
 
     made: int = 0
     reused: int = 0
     failed: dict[str, Failure] = field(default_factory=dict)
+    told: tuple[Diagnostic, ...] = ()
+    told_of: tuple[str, ...] = ()
     warnings: list[Diagnostic] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     failed_rows: Path | None = None
@@ -69,6 +72,8 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
     opened = open_project(request.root, request.today, watch)
     people = find_people(opened, request.source, request.applicants)
     report = HandbooksReport(failed=dict(people.wrong), warnings=[*opened.warnings, *people.warnings])
+    if people.roster is not None and not request.applicants:
+        report.told, report.told_of = people.roster.told, tuple(people.wrong)
     if request.dry_run:
         _try(opened, people, progress, report)
         return report

@@ -21,6 +21,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "People": {
         "handbooks": "Make the private handbooks, calendars and workbooks of people.",
+        "roster": "Read a table of people, and say how it is understood.",
         "verify": "Say whose handbook a PDF is, and whether it is still right.",
         "purge": "Remove every trace of a person.",
     },

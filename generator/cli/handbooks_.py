@@ -110,7 +110,13 @@ def command(
         show_json(_as_data(report))
     else:
         show_diagnostics(report.warnings, root)
-        show_failures(report.failed, again, root)
+        show_diagnostics(report.told, root)
+        if report.told_of:
+            first, count = report.told_of[0], len(report.told_of)
+            what = "row is" if count == 1 else "rows are"
+            click.echo(f"{count} {what} wrong; to see one alone: {words} {first}", err=True)
+        others = {name: why for name, why in report.failed.items() if name not in report.told_of}
+        show_failures(others, again, root)
         if not quiet:
             _say(report, dry_run=dry_run)
     if verbose:
@@ -125,6 +131,7 @@ def _as_data(report: HandbooksReport) -> dict[str, object]:
         "made": report.made,
         "reused": report.reused,
         "failed": failed,
+        "problems": [diagnostic_json(one) for one in report.told],
         "failed_rows": None if report.failed_rows is None else str(report.failed_rows),
         "others": report.others,
         "diagnostics": [diagnostic_json(one) for one in report.warnings],

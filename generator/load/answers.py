@@ -86,7 +86,7 @@ def take_out_of_order(answers: dict[str, Answer], facets: Mapping[str, Facet]) -
         early, day = (None if first is None else answers.get(first)), answers[name]
         if isinstance(early, dt.date) and isinstance(day, dt.date) and day < early:
             del answers[name]
-            yield name, BadAnswer(f"{day} is before '{first}' ({early}), and cannot be")
+            yield name, BadAnswer(f"{day} is before '{first}' ({early})", f"'{name}' comes after '{first}', or on it")
 
 
 def read_answers(raw: object, facets: Mapping[str, Facet], diagnostics: Diagnostics) -> dict[str, Answer]:

@@ -78,7 +78,7 @@ class CellReader:
 
     def _several(self, cell: str) -> frozenset[str] | None:
         """Answers separated by commas, semicolons or line breaks; an answer may itself hold a comma."""
-        pieces = [piece for piece in _SEPARATORS.split(cell.strip()) if piece]
+        pieces = separate(cell)
         found: set[str] = set()
         start = 0
         while start < len(pieces):
@@ -109,6 +109,11 @@ def not_a_value(cell: str) -> str | None:
     if cell.startswith("="):
         return "the cell holds a formula, not its result"
     return f"the cell shows the error {cell.strip()}" if _ERROR.fullmatch(cell.strip()) else None
+
+
+def separate(cell: str) -> list[str]:
+    """The pieces of a cell with several answers, which commas, semicolons or line breaks separate."""
+    return [piece for piece in _SEPARATORS.split(cell.strip()) if piece]
 
 
 def ways_to_say(facet: Facet) -> dict[str, frozenset[str]]:

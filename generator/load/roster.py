@@ -18,6 +18,7 @@ from generator.load.options import OptionReader
 from generator.load.rows import RowReader
 from generator.load.sorting import Sorter
 from generator.load.sources import Recognized, recognize
+from generator.load.together import tell_together
 from generator.load.yaml_table import read_yaml_table
 from generator.model.project import Project
 from generator.model.roster import Roster, Table
@@ -39,6 +40,14 @@ def read_roster(file: Path, project: Project, secret: bytes, encoding: str | Non
     if table is None:
         raise ProjectError(diagnostics)
     source = recognize(table, project.settings.rosters, diagnostics)
+    return roster_of(table, project, source, secret, diagnostics)
+
+
+def roster_of(table: Table, project: Project, source: Recognized, secret: bytes, diagnostics: Diagnostics) -> Roster:
+    """Everybody a table names, read by the words of its source.
+
+    Raises ProjectError where the table as a whole cannot be read.
+    """
     _check_sheet(table, source, diagnostics)
     names = header_names(project, [source.settings])
     columns = find_columns(table, project, source, names, diagnostics)
@@ -49,7 +58,8 @@ def read_roster(file: Path, project: Project, secret: bytes, encoding: str | Non
     times = _style(table, columns.found, "answered", source.settings.dates)
     reader = RowReader(project, table, columns.found, readers, times, secret)
     heading = None if "answered" not in columns.found else reader.header("answered")
-    return Sorter(table, heading, columns.found["email"], list(diagnostics)).roster(map(reader.read, table.rows))
+    roster = Sorter(table, heading, columns.found["email"], list(diagnostics)).roster(map(reader.read, table.rows))
+    return replace(roster, told=tell_together(roster.failed.values(), table, columns, source, readers))
 
 
 def _check_sheet(table: Table, source: Recognized, diagnostics: Diagnostics) -> None:

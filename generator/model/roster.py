@@ -84,11 +84,12 @@ class Roster:
     """Who a roster names.
 
     `rows` gives each applicant's row; `failed` each wrong row, by the applicant's id where it is theirs alone, else by
-    the row's label.
+    the row's label; `told` says the same once for each column and value.
     """
 
     table: Table
     applicants: Mapping[str, Applicant]
     rows: Mapping[str, Row]
     failed: Mapping[str, FailedRow]
+    told: tuple[Diagnostic, ...] = ()
     warnings: tuple[Diagnostic, ...]

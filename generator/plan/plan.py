@@ -68,7 +68,7 @@ def _known(project: Project, subjects: Subjects, profile: Profile, today: dt.dat
         answers = derived(_with_months(project, calendar, today, dated=given is not None), project.facets)
         answers, then = narrow(answers, project.facets, project.constraints)
     except Contradiction as contradiction:
-        raise ProfileError(profile.id, [_broken(profile, contradiction)]) from None
+        raise ProfileError(profile.id, [broken_constraint(profile, contradiction)]) from None
     return Reader(
         profile=profile,
         plan=Plan(
@@ -168,7 +168,8 @@ def _clamped(months: int, facet: Facet) -> int:
     return max(facet.min, min(facet.max, months))
 
 
-def _broken(profile: Profile, contradiction: Contradiction) -> Diagnostic:
+def broken_constraint(profile: Profile, contradiction: Contradiction) -> Diagnostic:
+    """What to tell of answers that cannot be together, at the one that may be wrong."""
     constraint = contradiction.constraint
     facets = [clause.subject for clause in (*constraint.then.clauses(), *constraint.if_.clauses())]
     answered = [name for name in facets if name in profile.answers]
