@@ -118,7 +118,7 @@ def everybody(opened: Opened, rosters: Iterable[Path]) -> list[Applicant]:
 
 
 def reader_of_answers(opened: Opened, file: Path) -> Profile:
-    """The reader of an answers file, whoever they are.
+    """The reader of an answers file, stored or not.
 
     Raises ProjectError where the file, or any answer in it, is wrong.
     """

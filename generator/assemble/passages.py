@@ -85,7 +85,7 @@ def _filled(
 
 
 def _facts(decision: Decision, marks: Mapping[int, FilledMark]) -> Iterator[Hashable]:
-    """The values of facts, and whether to confirm them. Their numbers are no words."""
+    """The values of facts, and whether to confirm them. Their numbers are not words."""
     for mark in _marks(decision, marks):
         if isinstance(mark, FilledFact):
             yield mark.value, mark.confirm

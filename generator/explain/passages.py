@@ -25,7 +25,7 @@ from generator.model.project import Project
 from generator.model.selection import Decision, ShownArm, ShownNode
 
 UNLISTED = (PLAN, CHAPTER, SECTION, TASK, GUIDE, ANSWER, QUESTION, COLUMN, SUM, MAYBE_COST)
-"""Kinds of lines that are no entries of lists: told apart above, part of the text, or words of the reader's own."""
+"""Kinds of lines that are not entries of lists: told apart above, part of the text, or words of the reader's own."""
 
 UNREAD = ("number", "kind", "alarms", "formula")
 """Fields that nobody reads as words."""
@@ -111,7 +111,7 @@ class PassageMaker:
             yield Passage("plan", f"{change.lead}: {change.text}, because {change.because}", row, value=value)
 
     def _lines(self, guide: Guide) -> Iterator[Passage]:
-        """What stands in the lists of a guide: dates, documents, costs, sources, words and addresses."""
+        """What is in the lists of a guide: dates, documents, costs, sources, words and addresses."""
         for line in guide.lines:
             if line.kind in UNLISTED:
                 continue

@@ -23,7 +23,7 @@ SHOWN = 40
 class BadAnswer(Exception):
     """Words that are not an answer to a question: what is wrong, and what to write instead.
 
-    The sentence does not name the question: whoever catches it knows what the question is called there. Caught by the
+    The sentence does not name the question: the caller knows what it is called there. Caught by the
     readers of files.
     """
 

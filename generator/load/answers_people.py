@@ -18,7 +18,7 @@ from generator.model.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is known of the people of some answers files beside what the files say.
+    """What is known of the people of some answers files besides what the files say.
 
     `name` and `email` are used where a file has none.
     """

@@ -25,7 +25,7 @@ def folded(words: str) -> str:
 
 
 class CellReader:
-    """Reads the cells of one facet's column. `own` are the source's words for its answers, folded; None is no answer.
+    """Reads the cells of one facet's column. `own` are the source's words for its answers, folded; None is none.
 
     Columns repeat themselves, so what was read once is remembered.
     """

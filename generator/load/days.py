@@ -27,7 +27,7 @@ _FIRST = dt.date(1899, 12, 30)
 """From here spreadsheets count days."""
 
 _ORDERS: Mapping[DateOrder, tuple[int, int, int]] = {"month-day-year": (2, 0, 1), "day-month-year": (2, 1, 0)}
-"""Where year, month and day stand among the figures of each order that does not begin with the year."""
+"""Where year, month and day are among the figures of each order that does not begin with the year."""
 
 
 @dataclass(frozen=True, slots=True)

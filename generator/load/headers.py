@@ -12,7 +12,7 @@ from generator.model.roster import ERROR, FIELDS, Header
 from generator.model.settings import RosterSettings
 
 LOOKED_AT = 25
-"""So many rows of a file may stand before its header."""
+"""So many rows of a file may come before its header."""
 
 USUAL = {
     "e-mail": "email",
@@ -124,7 +124,7 @@ def _qualtrics(number: int, rows: Sequence[tuple[str, ...]]) -> Header:
 
 
 def _monkey(number: int, questions: tuple[str, ...], options: tuple[str, ...]) -> Header:
-    """A question stands over the first of its columns, and each column's answer below it."""
+    """A question is over the first of its columns, and each column's answer below it."""
     names: list[str] = []
     for question in questions:
         names.append(question or (names[-1] if names else ""))

@@ -53,7 +53,7 @@ class OptionReader:
     def read(self, ticks: Mapping[int, str]) -> Answer | None:
         """The answer of some cells by the index of their column; None where nothing is ticked.
 
-        Nothing ticked may be "none of these" or a question passed over, so it is no answer. Raises BadAnswer.
+        Nothing ticked may be "none of these" or a question passed over, so it is not an answer. Raises BadAnswer.
         """
         chosen = {value for index, value in self.values.items() if self._is_ticked(ticks[index], value, index)}
         if not chosen:

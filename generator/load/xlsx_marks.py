@@ -1,4 +1,4 @@
-"""What the sheets of an XLSX file hold beside values: rows that are hidden, and cells that show an error.
+"""What the sheets of an XLSX file hold besides values: rows that are hidden, and cells that show an error.
 
 python-calamine gives neither: a hidden row is a row to it, and an error an empty cell.
 """
@@ -77,7 +77,7 @@ class _Collector:
             self.found.append(attributes)
 
     def end(self, name: str) -> None:
-        """Nothing: what counts stands in the attributes."""
+        """Nothing: what counts is in the attributes."""
 
     def text(self, words: str) -> None:
         """Nothing, as for `end`."""

@@ -1,4 +1,4 @@
-"""What a reader can read and what nevertheless is no change of a handbook, each with its reason: the one list."""
+"""What a reader can read and what is not a change nevertheless of a handbook, each with its reason: the one list."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ IGNORED = (
     ),
     Ignored(
         ANSWER, ("label",), seal=False, send=True,
-        reason="what a question is called is no news to somebody who has answered it",
+        reason="what a question is called is not news to somebody who has answered it",
     ),
     Ignored(
         SECTION, ("days",), seal=False, send=True,

@@ -113,7 +113,7 @@ def _reduced_clause(clause: Clause, answers: Answers, *, wanted: bool) -> Condit
     values = possible.possible if isinstance(possible, Presumed) else possible
     kept = frozenset(value for value in values if admits(clause.allowed, value) is wanted)
     if UNASKED in kept:
-        # Whoever is not asked is among them: "not X" says so, a list of the other values does not.
+        # Readers who are not asked are among them: "not X" says so, a list of the other values does not.
         return Not(Clause(clause.subject, frozenset(values - kept), clause.span))  # type: ignore[arg-type]
     return Clause(clause.subject, kept, clause.span)  # type: ignore[arg-type]
 

@@ -69,7 +69,7 @@ class Removal:
 
 
 UNASKED = ""
-"""Stands among the values of a facet for a reader who is not asked: no clause allows it."""
+"""Takes a place among the values of a facet for a reader who is not asked: no clause allows it."""
 
 ABSENT: frozenset[str | int] = frozenset({UNASKED})
 """The facet is not asked of the reader."""

@@ -381,7 +381,7 @@ class Passage:
 class Guide:
     """Everything one reader gets. `reader` is a name only in private handbooks.
 
-    `lines` and `passages` are one reading of all of it, made once: whoever compares, searches or explains guides reads
+    `lines` and `passages` are one reading of all of it, made once: what compares, searches or explains guides reads
     these.
     """
 

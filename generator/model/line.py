@@ -15,7 +15,7 @@ class FieldKind:
 
     `said` is the pattern of its words ("ready by {}"), `called` what a message calls it ("the note"). What moves though
     nobody changed it (with the day, or with what comes before it) is not `compared`. What is `quiet` only follows
-    from other fields as a rule, and is said where nothing else changed.
+    from other fields in most cases, and is said where nothing else changed.
     """
 
     name: str

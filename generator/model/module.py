@@ -151,10 +151,10 @@ Node = Text | Block | Aside | Run
 Body = tuple[Node, ...]
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
-"""Around the index of a mark, where it stands in a text."""
+"""Around the index of a mark, where it is in a text."""
 
 NOTE_OPEN, NOTE_CLOSE, NOTE_BAR = "\ue007", "\ue008", "\ue009"
-"""Around a note, at the place that refers to it; and what stands in it for a bar, so that it may be in a table."""
+"""Around a note, at the place that refers to it; and what replaces a bar in it, so that it may be in a table."""
 
 TASK_OPEN, TASK_CLOSE = "\ue002", "\ue003"
 """Around the index of a task, at the beginning of its words."""

@@ -81,7 +81,7 @@ class SlotWalk:
         return remainder(condition, self.strict)
 
     def _win(self, module: Module, *, is_first: bool) -> Shown:
-        """The first alternative that holds. Its place may be open: then it stands under a lead all the same."""
+        """The first alternative that holds. Its place may be open: then it is shown under a lead all the same."""
         lead: Lead | None = None
         inside = self.answers
         if evaluate(self.around, self.answers) is UNKNOWN:

@@ -88,7 +88,7 @@ def test_a_tick_that_is_none(tmp_path: Path) -> None:
     got = read(tmp_path, csv_of("Bo,bo@example.org,maybe,", header=header))
     assert got.wrong == ["2:3 bad-answer: column 'interest___research': 'maybe' is neither a tick nor blank"]
     got = read(tmp_path, csv_of("Bo,bo@example.org,0,0", header=header))
-    assert got.people == {"Bo": {}}, "nothing ticked is no answer"
+    assert got.people == {"Bo": {}}, "nothing ticked is not a valid answer"
     got = read(tmp_path, csv_of("Bo,bo@example.org,x,x", header="name,email,visa [J-1],visa [H-1B]"))
     assert "2 answers are ticked, and this question takes one" in got.wrong[0]
 

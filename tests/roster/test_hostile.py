@@ -1,4 +1,4 @@
-"""Whatever stands in a cell costs at most its row: no traceback, and no word of it for the others."""
+"""Whatever is in a cell costs at most its row: no traceback, and no word of it for the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes wrong in a template is one line with its place, whatever it is, wherever it is, and whoever met it."""
+"""What goes wrong in a template is one line with its place, whatever and wherever it is, no matter who met it."""
 
 from __future__ import annotations
 

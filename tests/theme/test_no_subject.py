@@ -1,4 +1,4 @@
-"""The tool and its theme know no subject: words of the shipped guide's field stand in the project's files alone."""
+"""The tool and its theme know no subject: words of the shipped guide's field are in the project's files alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where figures stand on paper."""
+"""Where figures are on paper."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ LABEL = "aria-label"
 
 @dataclass(slots=True)
 class _Link:
-    """One link, which may stand on several lines and pages."""
+    """One link, which may be on several lines and pages."""
 
     element: Any
     words: list[str] = field(default_factory=list)

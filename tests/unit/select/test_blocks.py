@@ -211,7 +211,7 @@ def test_every_arm_has_one_reason(make_project: MakeProject) -> None:
     ],
 )
 def test_which_lead_is_that_of_a_last_arm(make_project: MakeProject, body: str, kinds: list[bool]) -> None:
-    """Whatever its words are: an author's own "Otherwise" is no second arm."""
+    """Whatever its words are: an author's own "Otherwise" is not a second arm."""
     world = open_world(make_project({PLACE: f"{FRONT}{body}\n"}))
     (letters,) = (
         one for chapter in world.choose(OPEN).selection.chapters for one in chapter.decisions
