@@ -79,7 +79,10 @@ class Project:
         self.before = self._read(opened)
 
     def _read(self, opened: Opened) -> dict[str, Reading]:
-        people = {**opened.project.personas, **read_applicants(self.root, opened.project, opened.subjects)[0]}
+        applicants, wrong = read_applicants(self.root, opened.project, opened.subjects)
+        for name in (one for one in self.readers if one in wrong):
+            raise ProfileError(name, wrong[name])
+        people = {**opened.project.personas, **applicants}
         found: dict[str, Reading] = {}
         for name in self.readers:
             profile: Profile = people[name]
