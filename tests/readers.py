@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from generator.app.opened import Chosen as ChosenGuide
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostics, Span
@@ -18,6 +17,7 @@ from generator.load.conditions import ConditionReader
 from generator.load.yaml import read_yaml
 from generator.logic.evaluate import evaluate
 from generator.logic.narrow import narrow, possible_answers
+from generator.logic.reader import Chosen as ChosenGuide
 from generator.model.answers import Answers
 from generator.model.condition import Condition
 from generator.model.facet import Facet

@@ -11,6 +11,7 @@ from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import nearest
 from generator.errors import UsageError
+from generator.explain.effects import Effect, Effects
 from generator.explain.reader import ReaderExplanation
 from generator.explain.sentence import Found, WordFinder
 from generator.explain.smallest import FewestAnswers, fewest_answers
@@ -87,6 +88,14 @@ def answers_that_bring_in(opened: Opened, module: Module) -> FewestAnswers | Non
         return fewest_answers(placed.there, opened.space)
     except ConeTooLarge as large:
         raise UsageError(f"'{module.id}' depends on too much at once: {large}") from None
+
+
+def effects_of_answers(opened: Opened, reader: Profile) -> list[Effect]:
+    """What the answers to the questions that a reader left open would change.
+
+    Raises ProfileError.
+    """
+    return Effects(opened.presence, opened.subjects, opened.choose, opened.today).of(reader)
 
 
 def words_in(reader: ExplainedReader, words: str) -> Found:

@@ -12,13 +12,13 @@ from generator.check.facts import readers_of
 from generator.check.points import Maker, makers_of
 from generator.check.questions import Questions
 from generator.check.reviews import review_due
-from generator.check.witness import Witnesses
 from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.load.applicants import read_applicants
 from generator.logic.calendar import Calendar
 from generator.logic.describe import condition_words
 from generator.logic.hits import Hits
+from generator.logic.witness import Witnesses
 from generator.model.condition import ALWAYS
 from generator.model.data import Fact
 from generator.model.module import FactMark

@@ -20,14 +20,12 @@ from generator.errors import ProjectError, UsageError
 from generator.load.applicants import read_applicants
 from generator.load.project import load_project
 from generator.logic.presence import Presence
-from generator.logic.reader import Reader
+from generator.logic.reader import Chosen, Reader
 from generator.logic.season import season_days
 from generator.logic.space import Space
 from generator.logic.subject import Subjects, comparisons
-from generator.model.guide import Guide
 from generator.model.profile import Applicant, Persona, Profile
 from generator.model.project import Project
-from generator.model.selection import Selection
 from generator.plan import plan_reader
 from generator.render.fragments import FragmentMaker
 from generator.render.overrides import check_overrides
@@ -38,15 +36,6 @@ from generator.select import select_modules
 
 LISTED = "see 'guidegen list profiles'"
 """What to do where an id is unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What one reader gets: what is decided for them, the modules selected, and the guide made of these."""
-
-    reader: Reader
-    selection: Selection
-    guide: Guide
 
 
 @dataclass(frozen=True, slots=True)

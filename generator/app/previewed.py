@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.app.list import matrix_of
-from generator.app.opened import Chosen, Opened, open_project
+from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic
 from generator.errors import ProfileError, ThemeError, UsageError
 from generator.load.applicants import read_applicants
 from generator.logic.describe import condition_words
+from generator.logic.reader import Chosen
 from generator.model.condition import ALWAYS
 from generator.model.profile import Applicant, Persona
 from generator.model.selection import Decision

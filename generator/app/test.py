@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.app.explain import finder_of
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
-from generator.check.witness import AS_OF, Witnesses
 from generator.diagnostics import Diagnostics, Span
 from generator.errors import OutputError, ProfileError, ProjectError, UsageError
 from generator.explain.coverage import Coverage, coverage_of
+from generator.explain.generated import GeneratedReader, ReaderFinder
 from generator.explain.sentence import WordFinder
 from generator.explain.words import normal
 from generator.load.answers import read_answers
 from generator.load.guide_tests import GuideTest, read_guide_tests
 from generator.load.yaml import read_yaml
-from generator.logic.combine import negated
-from generator.logic.cone import ConeTooLarge
 from generator.logic.seal import PUBLIC, Seal
 from generator.logic.values import scalar_text
-from generator.model.condition import Clause, Condition
+from generator.model.answers import Answers
+from generator.model.condition import Clause
 from generator.model.guide import Guide, PlanItem
 from generator.model.plan import Plan
-from generator.model.profile import Answer, Profile
+from generator.model.profile import Profile
 from generator.model.selection import Selection
-from generator.model.truth import TRUE, Truth
+from generator.model.truth import Truth
 from generator.pdf import page_count
 from generator.render.handbook import HandbookRenderer
 from generator.render.pdf import lay_out
@@ -42,14 +41,6 @@ class TestResult:
 
     test: GuideTest
     failures: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GeneratedReader:
-    """Answers for a guide test, in words, and the day to count from where it is not today."""
-
-    answers: Mapping[str, str]
-    as_of: dt.date | None
 
 
 @dataclass(slots=True)
@@ -83,10 +74,21 @@ def run_guide_tests(root: Path, today: dt.date, *, generate: bool = False) -> Te
     runner = _Runner(opened)
     report = TestReport([runner.run(test) for test in tests], runner.coverage)
     if generate:
-        generator = _Generator(opened, runner.coverage.copy())
-        generator.run()
-        report.generated, report.unreachable = generator.found, generator.coverage.missing
+        finder = ReaderFinder(opened.project, opened.space, today, lambda one: _answers_of(opened, one))
+        report.generated, report.unreachable = finder.run(runner.coverage.copy())
     return report
+
+
+def _answers_of(opened: Opened, reader: GeneratedReader) -> Answers | None:
+    """What is known of a reader whose answers are given in words; None where they break a constraint."""
+    diagnostics = Diagnostics()
+    raw = read_yaml("".join(f"{name}: {value}\n" for name, value in reader.answers.items()), "generated", diagnostics)
+    answers = read_answers(raw, opened.project.facets, diagnostics)
+    opened = opened if reader.as_of is None else replace(opened, today=reader.as_of)
+    try:
+        return opened.choose(Profile(id="generated", answers=answers, span=Span("generated"))).reader.plan.answers
+    except ProfileError:
+        return None
 
 
 class _Runner:
@@ -154,57 +156,3 @@ def _presence(test: GuideTest, selection: Selection) -> Iterator[str]:
         decision = selection.decisions[name]
         if decision.shown:
             yield f"must not have '{name}', but has: {decision.reason.sentence}"
-
-
-class _Generator:
-    """Finds readers greedily: each shows a truth that is still missing, and whatever else they do."""
-
-    def __init__(self, opened: Opened, coverage: Coverage) -> None:
-        self.opened, self.coverage = opened, coverage
-        self.witnesses = Witnesses(opened.project, opened.space, opened.today)
-        # The season is left to the witnesses, which choose one for the months they need.
-        self.asked = [
-            name
-            for name, facet in opened.project.facets.items()
-            if facet.derived is None and name != opened.project.settings.season_facet
-        ]
-        self.found: list[GeneratedReader] = []
-
-    def run(self) -> None:
-        """Look for a reader for everything missing. Afterwards `coverage` still misses what nobody can show."""
-        for place, clause, truth in self.coverage.missing:
-            if truth not in self.coverage.seen.get(place, set()):
-                self._cover(clause if truth is TRUE else negated(clause), clause.span)
-
-    def _cover(self, wanted: Condition, place: Span) -> None:
-        try:
-            reader = self.opened.space.find(wanted)
-        except ConeTooLarge:
-            return
-        if reader is not None:
-            # Full answers can be built; where months are counted, not every answer goes with the days.
-            for needed in (self.asked, self.witnesses.named):
-                if self._try(self.witnesses.words(reader, needed), place):
-                    return
-
-    def _try(self, words: dict[str, str], place: Span) -> bool:
-        """Whether a reader with these answers shows a truth that was missing."""
-        day = words.pop(AS_OF, None)
-        found = GeneratedReader(words, None if day is None else dt.date.fromisoformat(day))
-        opened = self.opened if found.as_of is None else replace(self.opened, today=found.as_of)
-        try:
-            chosen = opened.choose(Profile(id="generated", answers=self._answers(words), span=place))
-        except ProfileError:
-            return False
-        before = len(self.coverage.missing)
-        self.coverage.add(chosen.reader.plan.answers)
-        is_new = len(self.coverage.missing) < before
-        if is_new:
-            self.found.append(found)
-        return is_new
-
-    def _answers(self, words: Mapping[str, str]) -> dict[str, Answer]:
-        """The answers as they are read from a guide test."""
-        diagnostics = Diagnostics()
-        raw = read_yaml("".join(f"{name}: {value}\n" for name, value in words.items()), "generated", diagnostics)
-        return read_answers(raw, self.opened.project.facets, diagnostics)

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from generator.check.witness import Witnesses
 from generator.diagnostics import Diagnostics, Span
 from generator.logic.cone import ConeTooLarge
 from generator.logic.partial import PartialGrid
 from generator.logic.readers import Readers
 from generator.logic.space import Space
+from generator.logic.witness import Witnesses
 from generator.model.condition import ALWAYS, Condition
 
 

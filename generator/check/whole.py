@@ -17,10 +17,10 @@ from generator.check.questions import Questions
 from generator.check.rows import check_rows
 from generator.check.unknown import check_unknown
 from generator.check.values import check_values
-from generator.check.witness import Witnesses
 from generator.diagnostics import Diagnostics
 from generator.logic.hits import Hits
 from generator.logic.presence import Presence
+from generator.logic.witness import Witnesses
 from generator.model.project import Project
 
 

@@ -189,11 +189,12 @@ def _show_path(opened: Opened, reader: Profile, step: str | None, *, as_json: bo
 
 
 def _show_open(opened: Opened, reader: Profile, *, as_json: bool) -> None:
-    from generator.app.open_questions import open_questions, question_data
+    from generator.app.explain import effects_of_answers
+    from generator.explain.effects import effect_data
 
-    profile, questions = reader.id, open_questions(opened, reader)
+    profile, questions = reader.id, effects_of_answers(opened, reader)
     if as_json:
-        show_json({"profile": profile, "questions": [question_data(one) for one in questions], "diagnostics": []})
+        show_json({"profile": profile, "questions": [effect_data(one) for one in questions], "diagnostics": []})
         return
     if not questions:
         click.echo(f"nothing that {profile} has not answered would change this guide")

@@ -10,8 +10,10 @@ from generator.logic.calendar import Calendar
 from generator.logic.subject import PLAN
 from generator.logic.values import Values
 from generator.model.answers import ABSENT, Answers, Presumed
+from generator.model.guide import Guide
 from generator.model.plan import Plan, PlanValue
 from generator.model.profile import Profile
+from generator.model.selection import Selection
 from generator.path import Journey
 
 
@@ -60,3 +62,12 @@ class Reader:
             plan=replace(self.plan, answers=answers, values={**self.plan.values, value.name: value}),
             calendar=replace(self.calendar, answers=answers, plan_dates=dates),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What one reader gets: what is decided for them, the modules selected, and the guide made of these."""
+
+    reader: Reader
+    selection: Selection
+    guide: Guide

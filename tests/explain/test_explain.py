@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.app.explain import explain_reader, finder_of, open_for_explaining
-from generator.app.open_questions import open_questions
+from generator.app.explain import effects_of_answers, explain_reader, finder_of, open_for_explaining
 from generator.app.opened import Opened
 from generator.diagnostics import Span
 from generator.errors import ProfileError
@@ -345,7 +344,7 @@ def test_open_questions_come_by_how_much_they_change() -> None:
 
 
 def test_a_question_left_out_of_the_list_changes_nothing(shipped: Opened) -> None:
-    listed = {one.facet for one in open_questions(shipped, shipped.profile("demo-anh"))}
+    listed = {one.facet for one in effects_of_answers(shipped, shipped.profile("demo-anh"))}
     reader = shipped.profile("demo-anh")
     guides = set()
     for answer in ("none", "peds-first", "combined"):

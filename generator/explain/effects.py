@@ -1,19 +1,21 @@
-"""Which unanswered questions would change a guide, and by how much."""
+"""What the answers to unanswered questions would change in a reader's guide: every answer is tried."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Literal, assert_never
 
 from generator import text
-from generator.app.opened import Chosen, Opened
 from generator.errors import ProfileError
 from generator.logic.cone import Cone
+from generator.logic.presence import Presence
+from generator.logic.reader import Chosen
+from generator.logic.subject import Subject, Subjects
 from generator.model.answers import Answers, Given, Interval, Possible, Several, is_settled
 from generator.model.condition import Condition
-from generator.model.facet import Facet
 from generator.model.line_kinds import DATE, TASK
 from generator.model.profile import Answer, Profile
 from generator.model.selection import Selection
@@ -36,8 +38,8 @@ DAYS_APART = 45
 
 
 @dataclass(frozen=True, slots=True)
-class OpenQuestion:
-    """A question this reader has not answered.
+class Effect:
+    """A question that a reader has not answered, and what its answers would change.
 
     `differ` are the modules, blocks, plan values and dates that are not the same for all its answers, `answers` what
     each answer would change in the guide as it is.
@@ -65,8 +67,8 @@ class OpenQuestion:
         return text.joined(parts)
 
 
-def question_data(one: OpenQuestion) -> dict[str, Any]:
-    """A question as data."""
+def effect_data(one: Effect) -> dict[str, Any]:
+    """An effect as data."""
     return {
         "facet": one.facet,
         "question": one.question,
@@ -76,70 +78,73 @@ def question_data(one: OpenQuestion) -> dict[str, Any]:
     }
 
 
-def open_questions(opened: Opened, reader: Profile) -> list[OpenQuestion]:
-    """The unanswered questions that would change this reader's guide, those that change most first, dates counted last.
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """Tries answers on a reader. `choose` makes all that a profile gets; it raises ProfileError where there is none.
 
-    Raises ProfileError.
+    `today` is where the days begin that are tried for a date.
     """
-    chosen = opened.choose(reader)
-    answers, now = chosen.reader.plan.answers, _state(chosen)
-    cone = opened.space.cones.of(_conditions(opened, chosen.selection))
-    found: list[OpenQuestion] = []
-    for name, facet in opened.project.facets.items():
-        if facet.question is None or facet.derived is not None or is_settled(answers[name]):
-            continue
-        question = _question(opened, reader, name, facet, _answers(opened, cone, name, answers), now)
-        if question is not None:
-            found.append(question)
-    return sorted(found, key=lambda one: (-one.changes, -one.dates))
+
+    presence: Presence
+    subjects: Subjects
+    choose: Callable[[Profile], Chosen]
+    today: dt.date
+
+    def of(self, reader: Profile) -> list[Effect]:
+        """The unanswered questions that would change a guide, those that change most first, dates counted last.
+
+        Raises ProfileError.
+        """
+        chosen = self.choose(reader)
+        answers, now = chosen.reader.plan.answers, _state(chosen)
+        cone = self.presence.space.cones.of(self._conditions(chosen.selection))
+        found: list[Effect] = []
+        for name, facet in self.presence.project.facets.items():
+            if facet.question is None or facet.derived is not None or is_settled(answers[name]):
+                continue
+            states = self._states(reader, name, self._answers(cone, name, answers))
+            keys = sorted({key for state in states.values() for key in state} | set(now))
+            differ = tuple(key for key in keys if len({state.get(key) for state in states.values()}) > 1)
+            if differ:
+                changed = {
+                    answer: tuple(key for key in keys if state.get(key) != now.get(key))
+                    for answer, state in states.items()
+                }
+                found.append(Effect(name, facet.question, differ, changed))
+        return sorted(found, key=lambda one: (-one.changes, -one.dates))
+
+    def _states(self, reader: Profile, name: str, answers: Iterable[Answer]) -> dict[str, State]:
+        """What the reader would get with each answer; one that breaks a constraint is not an answer."""
+        states: dict[str, State] = {}
+        for answer in answers:
+            with suppress(ProfileError):
+                states[_words(answer)] = _state(self.choose(replace(reader, answers={**reader.answers, name: answer})))
+        return states
+
+    def _conditions(self, selection: Selection) -> Iterator[Condition]:
+        for table in self.presence.project.tables.values():
+            yield from (row.when for row in table.rows)
+        yield from (around for _, _, _, around in self.presence.entries())
+        for decision in selection.decisions.values():
+            yield decision.module.condition
+            yield from (arm.condition for arm in decision.module.arms())
+
+    def _answers(self, cone: Cone, name: str, left: Answers) -> list[Answer]:
+        """The answers to try: every value still possible, or one of each kind that the conditions tell apart."""
+        possible = left[name]
+        if isinstance(possible, frozenset) and len(possible) <= MOST_VALUES:
+            return list(_declared(self.subjects[name], possible))
+        cells = self.presence.space.cones.cells(cone, name) if name in cone.facets else ()
+        answers = [_answer(cell) for cell in cells if _may_be(cell, possible)]
+        if isinstance(possible, Interval) and len(answers) < 2:
+            first = possible.low or self.today
+            answers += [first, first + dt.timedelta(days=DAYS_APART)]
+        return answers
 
 
-def _question(
-    opened: Opened, reader: Profile, name: str, facet: Facet, answers: Iterable[Answer], now: State
-) -> OpenQuestion | None:
-    """The question with its effect; None where no answer makes a difference."""
-    states: dict[str, State] = {}
-    for answer in answers:
-        try:
-            states[_words(answer)] = _state(opened.choose(replace(reader, answers={**reader.answers, name: answer})))
-        except ProfileError:
-            continue  # an answer that breaks a constraint is none
-    keys = sorted({key for state in states.values() for key in state} | set(now))
-    differ = tuple(key for key in keys if len({state.get(key) for state in states.values()}) > 1)
-    if not differ:
-        return None
-    changed = {answer: tuple(key for key in keys if state.get(key) != now.get(key)) for answer, state in states.items()}
-    assert facet.question is not None
-    return OpenQuestion(name, facet.question, differ, changed)
-
-
-def _conditions(opened: Opened, selection: Selection) -> Iterator[Condition]:
-    for table in opened.project.tables.values():
-        yield from (row.when for row in table.rows)
-    for part, chapter in opened.project.outline.chapters():
-        yield from (part.when, chapter.when)
-        yield from (entry.when for entry in chapter.contents if not isinstance(entry, str))
-    for decision in selection.decisions.values():
-        yield decision.module.condition
-        yield from (arm.condition for arm in decision.module.arms())
-
-
-def _answers(opened: Opened, cone: Cone, name: str, left: Answers) -> list[Answer]:
-    """The answers to try: every value still possible, or one of each kind that the conditions tell apart."""
-    possible = left[name]
-    if isinstance(possible, frozenset) and len(possible) <= MOST_VALUES:
-        return list(_declared(opened, name, possible))
-    cells = opened.space.cones.cells(cone, name) if name in cone.facets else ()
-    answers = [_answer(cell) for cell in cells if _may_be(cell, possible)]
-    if isinstance(possible, Interval) and len(answers) < 2:
-        first = possible.low or opened.today
-        answers += [first, first + dt.timedelta(days=DAYS_APART)]
-    return answers
-
-
-def _declared(opened: Opened, name: str, possible: frozenset[str | int]) -> list[str | int]:
+def _declared(subject: Subject, possible: frozenset[str | int]) -> list[str | int]:
     """The possible values in the order declared."""
-    values = opened.subjects[name].values
+    values = subject.values
     return [one for one in values if one in possible] if values else sorted(possible)
 
 

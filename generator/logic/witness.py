@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 
-from generator.check.months import find_days
+from generator.logic.months import find_days
 from generator.logic.space import Space
 from generator.logic.values import mark_paths
 from generator.model.answers import Given, Possible
