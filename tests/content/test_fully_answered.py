@@ -133,7 +133,8 @@ def test_the_number_of_rotations_is_the_same_everywhere(name: str) -> None:
     number = chosen.plan.values["rotations"].value
     assert isinstance(number, int)
     words = f"{['no', 'one', 'two', 'three'][number]} rotation{'' if number == 1 else 's'}"
-    assert f"Plan {words}" in _pages(name)["how-many.html"]
+    chapter, said = ("how-many.html", f"Plan {words}") if number else ("without.html", "without a rotation")
+    assert said in _pages(name)[chapter]
     assert words in _pages(name)["index.html"].lower()
     budget = chosen.guide.budget
     assert budget.number is not None
@@ -147,7 +148,10 @@ def test_timeline_and_checklist_have_the_same_days(name: str) -> None:
     guide = _reader(name).guide
     days = {entry.id: entry.start for entry in guide.timeline}
     due = {one.task.due for group in guide.tasks for one in group.tasks}
-    for milestone in ("plan-start", "letter-ask", "thank-you", "documents-uploaded", "eras-submit-target"):
+    rotates = _reader(name).plan.values["rotations"].value != 0
+    of_rotations = ("plan-start", "letter-ask", "thank-you")
+    assert all((milestone in days) is rotates for milestone in of_rotations)
+    for milestone in (*(of_rotations if rotates else ()), "documents-uploaded", "eras-submit-target"):
         assert days[milestone] in due, milestone
     for milestone in ("host-apply-latest", "observership-apply", "i94-check", "oet-medicine", "ds2019-file"):
         if milestone in days:
@@ -157,6 +161,9 @@ def test_timeline_and_checklist_have_the_same_days(name: str) -> None:
 @pytest.mark.parametrize("name", READERS)
 def test_months_of_the_plan_stand_in_the_chapter(name: str) -> None:
     values = _reader(name).plan.values
+    if values["rotations"].value == 0:
+        assert all(values[month].value is None for month in ("window_opens", "window_closes", "best_from"))
+        return
     for month in ("window_opens", "window_closes", "best_from"):
         assert f"{values[month].value:%B %Y}" in _pages(name)["when.html"]
 
