@@ -15,7 +15,7 @@ def open_places(passages: Iterable[Passage], lines: Iterable[Line]) -> dict[str,
     found: dict[str, dict[OpenPlace, None]] = {}
     for place, condition in _everywhere(list(passages), list(lines)):
         for clause in condition.clauses():
-            # Of a comparison ("rotation_end <= match-day") the facet is asked.
+            # Of a comparison ("departure <= deadline") the facet is asked.
             found.setdefault(clause.subject.partition(" ")[0], {})[place] = None
     return {facet: tuple(places) for facet, places in found.items()}
 

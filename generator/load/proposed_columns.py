@@ -17,7 +17,7 @@ from generator.model.settings import DateOrder
 MOST_LOOKED_AT = 200
 """So many different values of a column tell what it is."""
 
-_NOT_A_PERSON = words_of("school university hospital program emergency advisor mentor company file user spouse parent")
+_NOT_A_PERSON = words_of("school university program emergency advisor mentor company file user spouse parent")
 _FIELDS = {
     "first_name": (words_of("first given forename"), "name"),
     "last_name": (words_of("last family surname"), "name"),

@@ -45,7 +45,7 @@ class Source(Entry):
     url: Url
 
 
-Stake = Literal["money", "visa", "deadline"]
+Stake = Literal["money", "permission", "deadline"]
 
 
 class Fact(Entry):
