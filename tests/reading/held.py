@@ -22,6 +22,7 @@ from generator.render.workbook.book import workbook_file
 
 _UNREAD = re.compile(r'<head>.*?</head>|<script.*?</script>|<p class="revision">.*?</p>', re.DOTALL)
 _OUTSIDE = re.compile(r'href="(https?://[^"]*)"')
+_TIP = re.compile(r' prompt="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 
 Held = Mapping[str, str]
@@ -59,4 +60,5 @@ def _words(page: str) -> str:
 def _cells(workbook: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         names = [name for name in archive.namelist() if name.endswith("sharedStrings.xml") or "worksheets/" in name]
-        return "\n".join(_TAG.sub(" ", archive.read(name).decode()) for name in names)
+        read = [archive.read(name).decode() for name in names]
+        return "\n".join([*(_TAG.sub(" ", one) for one in read), *(tip for one in read for tip in _TIP.findall(one))])
