@@ -13,10 +13,14 @@ from generator.app.stopwatch import Stopwatch
 from generator.check.facts import name_readers
 from generator.check.seasons import profile_seasons, project_season
 from generator.check.whole import check_whole_space
-from generator.diagnostics import Diagnostic, Span, in_order
-from generator.errors import ProfileError
+from generator.diagnostics import Diagnostic, Diagnostics, Span, in_order
+from generator.errors import OutputError, ProfileError
 from generator.load.applicants import read_applicants
+from generator.load.letters import letters_in
+from generator.model.output import HANDBOOK
 from generator.model.profile import Profile
+from generator.render.book_fonts import book_fonts
+from generator.render.letters import check_letters
 from generator.render.overrides import check_overrides
 
 
@@ -28,6 +32,8 @@ def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
         return CheckReport(in_order(diagnostics))
     applicants, wrong = read_applicants(root, opened.project, opened.subjects, diagnostics.lost)
     private = [one for several in wrong.values() for one in several]
+    if applicants or HANDBOOK.name in opened.project.settings.outputs:
+        _check_letters(opened, diagnostics, private)
     if any(one.severity == "error" and one.code != "tie" for one in diagnostics):
         return CheckReport(in_order(diagnostics), in_order(private))
     with watch.stage("space"):
@@ -42,6 +48,18 @@ def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
     return CheckReport(
         in_order(found), in_order(private), len(opened.project.personas), len(applicants), len(opened.project.modules)
     )
+
+
+def _check_letters(opened: Opened, diagnostics: Diagnostics, private: list[Diagnostic]) -> None:
+    """Find letters that the handbook's fonts do not have, in the project's files and in those of its applicants."""
+    settings = opened.project.settings
+    try:
+        known = book_fonts(theme_of(opened.root), settings.handbook.fonts if settings.handbook else ()).letters
+    except OutputError as error:
+        diagnostics.error("bad-font", str(error), settings.place("handbook"))
+        return
+    diagnostics.extend(_unsaid(check_letters(letters_in(opened.root, private=False), known), diagnostics))
+    private.extend(_unsaid(check_letters(letters_in(opened.root, private=True), known), private))
 
 
 def _put_together(opened: Opened, profiles: Iterable[Profile]) -> list[Diagnostic]:

@@ -63,7 +63,9 @@ class HandbookSettings(Entry):
     """
 
     paper: Paper = "a4"
-    fonts: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_./-]*\.ttf$")], ...] = ()
+    fonts: tuple[
+        Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_./-]*\.(?:[tT][tT][fFcC]|[oO][tT][fF])$")], ...
+    ] = ()
     attach: tuple[Enclosed, ...] = ()
     good_until: str | None = None
     renew: str = "What this handbook says can change. Ask for a new one before you rely on one that is old."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -12,8 +13,14 @@ SHOWN = 5
 INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
 """Kinds of characters that leave no mark on paper."""
 
+SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)})
+"""Variation selectors choose a form of the letter in front of them and have none of their own."""
+
+AS_TEXT = "\ufe0e"
+_EMOJI = re.compile("([\u231a-\u23ff\u25fd\u25fe\u2600-\u27bf\u2b1b-\u2b55\U0001f000-\U0001faff])[\ufe0e\ufe0f]?")
+
 ADVICE = (
-    "put a TrueType font that has them into templates/handbook/fonts/ and name it in guidegen.yaml under "
+    "put a font (TTF, OTF or TTC) that has them into templates/handbook/fonts/ and name it in guidegen.yaml under "
     "'handbook:', 'fonts:'"
 )
 
@@ -34,10 +41,19 @@ def undrawable(html: str, known: frozenset[int]) -> str | None:
 
     It names code points and not the words around them, which may be somebody's name.
     """
-    missing = sorted(
-        {letter for letter in set(html) if ord(letter) not in known and unicodedata.category(letter) not in INVISIBLE}
-    )
-    return None if not missing else no_glyphs([ord(letter) for letter in missing])
+    missing = sorted(ord(letter) for letter in set(html) if is_undrawable(letter, known))
+    return None if not missing else no_glyphs(missing)
+
+
+def is_undrawable(letter: str, known: frozenset[int]) -> bool:
+    """Whether a character would leave a mark on paper and no font has it."""
+    point = ord(letter)
+    return point not in known and point not in SELECTORS and unicodedata.category(letter) not in INVISIBLE
+
+
+def as_letters(html: str) -> str:
+    """HTML with its emoji to be drawn like letters: the engine would take them from a font of the machine."""
+    return _EMOJI.sub(lambda match: match.group(1) + AS_TEXT, html)
 
 
 def no_glyphs(points: list[int]) -> str:

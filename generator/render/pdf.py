@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from generator.errors import OutputError
-from generator.render.glyphs import ADVICE, drawable, no_glyphs, undrawable
+from generator.render.book_fonts import book_fonts
+from generator.render.glyphs import ADVICE, as_letters, no_glyphs, undrawable
 from generator.render.tags.repair import repair_tags
 from generator.render.theme import EXTRA_STYLE, Theme
 
@@ -22,13 +23,7 @@ BASE = "http://assets.invalid/"
 """Nothing is ever fetched from here: an address below it names a file of the theme, any other is refused."""
 
 VARIANT = "pdf/ua-1"
-OTHER_SCRIPTS = "Other scripts"
-"""The family in handbook.css, after the theme's own, that a project's fonts are given."""
-
 EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-
-_FACE = re.compile(r"@font-face\s*\{[^}]*?src:\s*url\([\"']?([^)\"']+)")
-_FAMILY = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*[\"']?([^;\"'}]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,7 @@ def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetti
     weasyprint = _weasyprint()
     try:
         with _listening() as warnings:
-            page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(around.assets))
+            page = weasyprint.HTML(string=as_letters(html), base_url=BASE, url_fetcher=_fetcher(around.assets))
             options = {"font_config": around.fonts, "pdf_variant": VARIANT}
             document = page.render(stylesheets=list(around.styles), **options)
             attachments = [_attachment(weasyprint, one) for one in enclosures]
@@ -129,25 +124,19 @@ def _surroundings(typesetting: Typesetting) -> _Surroundings:
     """The theme's files, its style sheet and its fonts, read once in a process."""
     weasyprint = _weasyprint()
     theme = Theme(tuple(Path(folder) for folder in typesetting.folders))
-    assets = theme.assets("handbook")
+    fonts = book_fonts(theme, typesetting.fonts)
+    assets = dict(fonts.assets)
     logo = None if typesetting.logo is None else theme.asset("site", typesetting.logo)
     if typesetting.logo is not None and logo is not None:
         assets.setdefault(typesetting.logo, logo)
-    for font in typesetting.fonts:
-        if font not in assets:
-            raise OutputError(f"there is no font templates/handbook/{font}, which guidegen.yaml names")
-    own = "".join(
-        f'@font-face {{ font-family: "{OTHER_SCRIPTS}"; src: url({quote(font)}) }}\n' for font in typesetting.fonts
-    )
-    extra = assets.get(EXTRA_STYLE, b"").decode("utf-8", "replace")
-    sheet = assets["handbook.css"].decode()
+    *sheets, extra = fonts.sheets
     config = weasyprint.text.fonts.FontConfiguration()
     fetcher = _fetcher(assets)
 
     def parsed(css: str) -> Any:
         return weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=config)
 
-    styles = [parsed(one) for one in (sheet, own) if one]
+    styles = [parsed(one) for one in sheets if one]
     try:
         with _listening() as warnings:
             styles += [parsed(extra)] if extra else []
@@ -155,12 +144,7 @@ def _surroundings(typesetting: Typesetting) -> _Surroundings:
         raise OutputError(f"templates/handbook/{EXTRA_STYLE}: {error}") from error
     if warnings:
         raise OutputError(_of_extra_style(warnings[0]))
-    sheet += extra
-    faces = {unquote(one) for one in _FACE.findall(sheet)} | set(typesetting.fonts)
-    families = frozenset(_FAMILY.findall(sheet)) | ({OTHER_SCRIPTS} if own else frozenset())
-    return _Surroundings(
-        assets, tuple(styles), config, families, drawable(assets[one] for one in sorted(faces) if one in assets)
-    )
+    return _Surroundings(assets, tuple(styles), config, fonts.families, fonts.letters)
 
 
 def _fetcher(assets: Mapping[str, bytes]) -> Any:

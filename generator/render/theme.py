@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.diagnostics import nearest
 from generator.errors import GuidegenError
+from generator.render.table_size import sized
 from generator.render.template_code import Code
 from generator.render.template_error import BUILT_IN, Places, missing_macro, theme_error
 from generator.render.typography import title_html
@@ -99,6 +100,7 @@ class Theme:
             cache_size=-1,
         )
         environment.filters["unbroken"] = title_html
+        environment.filters["sized"] = sized
         return environment
 
     @cached_property
