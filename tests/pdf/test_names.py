@@ -43,7 +43,9 @@ def files() -> Files:
     }
     for name, words in {**NAMES, **REFUSED}.items():
         escaped = "".join(f"\\U{ord(letter):08x}" for letter in words)
-        made[f"profiles/applicants/{name}.yaml"] = base.replace("name: Ada Example", f'name: "{escaped}"')
+        made[f"profiles/applicants/{name}.yaml"] = base.replace("name: Ada Example", f'name: "{escaped}"').replace(
+            "ada@", f"{name}@"
+        )
     return made
 
 
@@ -99,7 +101,7 @@ def test_a_name_the_fonts_cannot_draw_is_refused_with_advice(tmp_path: Path) -> 
     people = {
         **files(),
         **{f"profiles/applicants/{name}.yaml": None for name in (*NAMES, *REFUSED)},
-        "profiles/applicants/hebrew.yaml": base.replace("Ada Example", "עדה לדוגמה"),
+        "profiles/applicants/hebrew.yaml": base.replace("Ada Example", "עדה לדוגמה").replace("ada@", "other@"),
         "profiles/applicants/latin.yaml": base,
     }
     root = write_project(tmp_path, people)
