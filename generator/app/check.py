@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.app.opened import Opened, examine_project, theme_of
+from generator.app.path_sample import sample_path
 from generator.app.report import CheckReport
 from generator.app.stopwatch import Stopwatch
 from generator.check.facts import name_readers
@@ -39,6 +40,8 @@ def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
     with watch.stage("space"):
         check_whole_space(opened.presence, today, diagnostics)
         found = name_readers(diagnostics, opened.presence)
+        missed, followed = sample_path(opened)
+        found.extend(missed)
     personas = opened.project.personas.values()
     found.extend(project_season(opened.project, today))
     found.extend(profile_seasons(opened.project, personas, today))
@@ -46,7 +49,12 @@ def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
     private.extend(profile_seasons(opened.project, applicants.values(), today))
     private.extend(_unsaid(_put_together(opened, applicants.values()), found))
     return CheckReport(
-        in_order(found), in_order(private), len(opened.project.personas), len(applicants), len(opened.project.modules)
+        in_order(found),
+        in_order(private),
+        len(opened.project.personas),
+        len(applicants),
+        len(opened.project.modules),
+        followed,
     )
 
 

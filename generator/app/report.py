@@ -11,13 +11,17 @@ from generator.diagnostics import Diagnostic, Span, in_order
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """`found` holds for the project and its personas; `private` is what only applicants show or have."""
+    """`found` holds for the project and its personas; `private` is what only applicants show or have.
+
+    `followed` readers were drawn and followed along their path; everything else holds for all there can be.
+    """
 
     found: list[Diagnostic]
     private: list[Diagnostic] = field(default_factory=list)
     personas: int = 0
     applicants: int = 0
     modules: int = 0
+    followed: int = 0
 
     @property
     def everything(self) -> list[Diagnostic]:
@@ -40,6 +44,7 @@ class CheckReport:
             personas=int(state["personas"]),
             applicants=int(state["applicants"]),
             modules=int(state["modules"]),
+            followed=int(state["followed"]),
         )
 
 

@@ -30,11 +30,11 @@ def check_facets(project: Project, found: Iterable[Conditional], diagnostics: Di
 def _in_conditions(project: Project, found: Iterable[Conditional]) -> Iterator[str]:
     for one in found:
         for clause in one.condition.clauses():
-            yield clause.subject.partition(" ")[0]
+            yield from clause.subject.split(" ")
     for constraint in project.constraints:
         for condition in (constraint.if_, constraint.then):
             for clause in condition.clauses():
-                yield clause.subject.partition(" ")[0]
+                yield from clause.subject.split(" ")
 
 
 def _in_marks(project: Project) -> Iterator[str]:

@@ -12,6 +12,7 @@ from generator.check.hidden import check_hidden
 from generator.check.holes import check_holes
 from generator.check.links import check_links
 from generator.check.needed import needed_facets
+from generator.check.path import check_path
 from generator.check.points import check_points, makers_of
 from generator.check.questions import Questions
 from generator.check.rows import check_rows
@@ -44,6 +45,7 @@ def check_whole_space(presence: Presence, today: dt.date, diagnostics: Diagnosti
     check_rows(hits, ask)
     check_holes(presence, ask)
     check_links(presence, ask)
+    check_path(presence, ask)
     check_values(found, presence, hits, ask)
     makers = makers_of(project, presence, hits, ask)
     check_points(project, makers, ask)

@@ -42,8 +42,9 @@ def command(
     else:
         show_diagnostics(found, root)
         if not quiet or found:
+            sample = f"; {report.followed} readers drawn and followed along their path" if report.followed else ""
             scope = (
-                f" ({report.modules} modules, {report.personas} personas, {report.applicants} applicants)"
+                f" ({report.modules} modules, {report.personas} personas, {report.applicants} applicants{sample})"
                 if report.modules
                 else ""
             )

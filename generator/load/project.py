@@ -17,7 +17,7 @@ from generator.load.personas import read_personas
 from generator.load.rules import read_rules
 from generator.load.schema import build, build_entries
 from generator.load.source import read_source
-from generator.load.steps import declared_steps, read_steps
+from generator.load.steps import declared_steps, read_excluded, read_steps
 from generator.load.strays import report_strays
 from generator.load.yaml import read_yaml
 from generator.logic.comparison_words import word_comparisons
@@ -61,7 +61,9 @@ class _Loader:
             self.diagnostics.lose("steps")
         self.reader = replace(self.reader, path=PathClauses(declared_steps(steps_raw), self.subjects, self.diagnostics))
         constraints, tables = self.rules()
-        steps = {} if steps_raw is None else read_steps(steps_raw, self.before_path(tables), self.diagnostics)
+        before_path = self.before_path(tables)
+        steps = {} if steps_raw is None else read_steps(steps_raw, before_path, self.diagnostics)
+        excluded = () if steps_raw is None else read_excluded(steps_raw, before_path, self.diagnostics)
         outline = self.one("content/outline.yaml", Outline)
         modules = read_modules(self.root, self.reader, self.diagnostics)
         if not self.drafts and outline is not None:
@@ -90,6 +92,7 @@ class _Loader:
                 modules=modules,
                 personas=personas,
                 steps=steps,
+                excluded=excluded,
                 **data,  # type: ignore[arg-type]
             )
             word_comparisons(project, self.subjects)

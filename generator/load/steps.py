@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from generator.diagnostics import Diagnostics
-from generator.load.schema import build_entries
+from generator.load.schema import build, build_entries
 from generator.model.located import Map, Reader, Seq
-from generator.model.step import Step
+from generator.model.step import Excluded, Step
 
 KEY = "steps"
+EXCLUDED = "excluded"
 _DATED = ("from", "by")
 _LISTED = ("from", "by", "within", "closed")
 
@@ -19,7 +20,26 @@ def read_steps(raw: Map, reader: Reader, diagnostics: Diagnostics) -> dict[str, 
         for entry in entries.values():
             if isinstance(entry, Map):
                 _write_out(entry)
-    return build_entries(Step, raw, KEY, reader, diagnostics)
+    return build_entries(Step, raw, KEY, reader, diagnostics, beside=(EXCLUDED,))
+
+
+def read_excluded(raw: Map, reader: Reader, diagnostics: Diagnostics) -> tuple[Excluded, ...]:
+    """What the plan of some readers excludes."""
+    entries = raw.get(EXCLUDED)
+    if entries is None:
+        return ()
+    if not isinstance(entries, Seq):
+        advice = "begin each with '- when: {...}'"
+        diagnostics.error("bad-value", f"write '{EXCLUDED}' as a list", raw.spans[EXCLUDED], advice)
+        return ()
+    built: list[Excluded] = []
+    for entry, place in zip(entries, entries.spans, strict=True):
+        one = build(Excluded, entry, reader, diagnostics) if isinstance(entry, Map) else None
+        if one is not None:
+            built.append(one)
+        elif not isinstance(entry, Map):
+            diagnostics.error("bad-value", "write the keys 'when' and 'phases'", place)
+    return tuple(built)
 
 
 def declared_steps(raw: Map | None) -> frozenset[str]:

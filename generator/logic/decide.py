@@ -29,8 +29,13 @@ def decide(name: str, table: Table, answers: Answers, resolve: Resolve, because:
     value needs a date not given sets nothing either.
     """
     strict = certain(answers)
-    trials = tuple(_try(table, row, answers, resolve, because, is_sure) for row in table.rows)
-    default = None if table.default == "none" else _try(table, table.default, answers, resolve, because, is_sure)
+    trials: tuple[Trial, ...] = ()
+    for row in table.rows:
+        trials = (*trials, _try(table, row, answers, resolve, because, _asked_only(is_sure, table, trials)))
+    default = None
+    if table.default != "none":
+        sure = _asked_only(is_sure, table, trials)
+        default = _try(table, table.default, answers, resolve, because, sure)
     if default is not None and default.truth is FALSE:
         default = None
     match table.policy:
@@ -53,6 +58,12 @@ def decide(name: str, table: Table, answers: Answers, resolve: Resolve, because:
     return PlanValue(
         name=name, table=table, value=value, winners=winners, changes=changes, trials=every, possible=possible
     )
+
+
+def _asked_only(is_sure: IsSure, table: Table, above: tuple[Trial, ...]) -> IsSure:
+    """Whether a row may hold; not asked, since that takes long, where a row above has set the value already."""
+    is_set = any(one.truth is TRUE and one.value is not None for one in above)
+    return (lambda _: True) if table.policy == "first" and is_set else is_sure
 
 
 def _try(

@@ -24,8 +24,10 @@ class Contradiction(Exception):
 
 
 def possible_answers(given: Mapping[str, Answer], facets: Mapping[str, Facet], subjects: Subjects) -> Answers:
-    """The set of values each answer leaves; everything where a facet is unanswered."""
-    answers: dict[str, Possible] = {}
+    """The set of values each answer leaves; everything where a facet is unanswered, and of every comparison."""
+    answers: dict[str, Possible] = {
+        name: subject.everything() for name, subject in subjects.items() if subject.comparison is not None
+    }
     for name, facet in facets.items():
         possible = _possible(given.get(name), facet, subjects[name])
         answers[name] = possible if facet.asked_when == ALWAYS else perhaps_asked(possible)

@@ -24,7 +24,7 @@ from generator.model.outline import Outline
 from generator.model.profile import Persona
 from generator.model.rules import Constraint, Table
 from generator.model.settings import Settings
-from generator.model.step import Step
+from generator.model.step import Excluded, Step
 
 DataEntry = Milestone | Step | Cost | Document | DocumentSet | Term | Resource | TrackerColumn
 
@@ -45,6 +45,7 @@ class Project:
     facts: Mapping[str, Fact]
     milestones: Mapping[str, Milestone]
     steps: Mapping[str, Step]
+    excluded: tuple[Excluded, ...]
     costs: Mapping[str, Cost]
     documents: Mapping[str, Document]
     document_sets: Mapping[str, DocumentSet]

@@ -108,6 +108,13 @@ class Closed(Entry):
         return place >= self.from_ or place <= self.to
 
 
+class Excluded(Entry):
+    """Steps of these phases are for nobody for whom the condition holds, nor what names one of them."""
+
+    when: WhenGiven
+    phases: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
 @dataclass(frozen=True, slots=True)
 class Repeat:
     """As often as a number of the plan says, or so many times fewer."""

@@ -171,7 +171,9 @@ def _clamped(months: int, facet: Facet) -> int:
 def broken_constraint(profile: Profile, contradiction: Contradiction) -> Diagnostic:
     """What to tell of answers that cannot be together, at the one that may be wrong."""
     constraint = contradiction.constraint
-    facets = [clause.subject for clause in (*constraint.then.clauses(), *constraint.if_.clauses())]
+    subjects = [clause.subject for clause in (*constraint.then.clauses(), *constraint.if_.clauses())]
+    # Of a comparison ("graduation >= exam_date") both ends may have been answered.
+    facets = [word for subject in subjects for word in subject.split(" ")]
     answered = [name for name in facets if name in profile.answers]
     place = profile.place(answered[0]) if answered else profile.span
     given = text.joined([f"'{name}: {_shown(profile.answers[name])}'" for name in dict.fromkeys(reversed(answered))])

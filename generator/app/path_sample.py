@@ -1,0 +1,117 @@
+"""Some readers on some days, followed along their whole path: where a rule of others is missed, a verdict says so.
+
+Days cannot all be gone through. They are cut where a rule of the project changes something: at the days of milestones
+and at the same days before them. Readers and days are drawn from these, always the same for the same project.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+
+from generator.app.opened import Opened
+from generator.diagnostics import Diagnostic, Span
+from generator.errors import ProfileError
+from generator.logic.calendar import Calendar
+from generator.logic.reader import Reader
+from generator.logic.season import is_fixed
+from generator.model.facet import Facet
+from generator.model.profile import Answer, Profile
+from generator.plan import plan_reader
+
+SAMPLED = 120
+TRIES = 20 * SAMPLED
+"""How many are drawn at most: the answers of most of them contradict each other."""
+
+BEFORE = (0, 1, 30, 90, 180, 365, 540)
+"""Days before a milestone on which a reader may begin, or a date of theirs may lie."""
+
+
+def sample_path(opened: Opened) -> tuple[list[Diagnostic], int]:
+    """What is wrong for the readers drawn, each fault once, and how many readers could be followed."""
+    if not opened.project.steps:
+        return [], 0
+    found: dict[tuple[Span, str], Diagnostic] = {}
+    followed = 0
+    for profile, day in _drawn(opened):
+        try:
+            reader = plan_reader(opened.project, opened.subjects, profile, day)
+        except ProfileError:
+            continue
+        followed += 1
+        for one in _unsaid(reader):
+            found.setdefault((one.span, one.code), one)
+        if followed == SAMPLED:
+            break
+    return list(found.values()), followed
+
+
+def _drawn(opened: Opened) -> Iterator[tuple[Profile, dt.date]]:
+    project, rng = opened.project, random.Random("path")  # noqa: S311 (the same draw each time is what is wanted)
+    days = _breakpoints(opened)
+    asked = [name for name in project.facets if name in _on_path(opened)]
+    for number in range(TRIES if days else 0):
+        answers = {name: _drawn_answer(project.facets[name], days, rng) for name in asked}
+        given = {name: answer for name, answer in answers.items() if answer is not None}
+        yield Profile(id=f"sampled {number + 1}", answers=given, span=Span("content/data/steps.yaml")), rng.choice(days)
+
+
+def _breakpoints(opened: Opened) -> list[dt.date]:
+    project = opened.project
+    calendar = Calendar(project.milestones, project.facets, {}, project.settings.season)
+    named = {name for name in project.milestones if is_fixed(project, name)}
+    days = {dated.day for name in named if (dated := calendar.milestone(name)) is not None}
+    return sorted({day - dt.timedelta(before) for day in days for before in BEFORE})
+
+
+def _on_path(opened: Opened) -> set[str]:
+    """The facets that decide a step, its days or its number."""
+    project, cones = opened.project, opened.space.cones
+    found: set[str] = set()
+    for step in project.steps.values():
+        conditions = [step.when, *(one.when for one in step.from_), *(one.when for one in step.by)]
+        conditions += [one.when for one in step.within]
+        found |= {name for one in conditions for name in cones.asked(one)}
+        found |= set() if step.done is None else cones.asked(step.done)
+        rules = [*(one.date for one in step.from_), *(one.date for one in step.by), step.starts_on, step.ends_on]
+        found |= {rule.anchor for rule in rules if rule is not None}
+    return {name for name in found if name in project.facets and project.facets[name].derived is None}
+
+
+def _drawn_answer(facet: Facet, days: list[dt.date], rng: random.Random) -> Answer | None:
+    """An answer, now and then none."""
+    if rng.random() < 0.1:
+        return None
+    match facet.type:
+        case "choice":
+            return rng.choice(facet.real_values)
+        case "integer":
+            return rng.randint(facet.min or 0, facet.max or 0)
+        case "date":
+            return rng.choice(days)
+        case "choices":
+            return None
+
+
+def _unsaid(reader: Reader) -> Iterator[Diagnostic]:
+    """The rules of others that a reader cannot keep to, with no verdict that says so."""
+    journey = reader.journey
+    assert journey is not None
+    for one in journey.path.todo():
+        for due in journey.standings[one.id].dues:
+            is_missed = due.by.hard and one.days["best"].finish > due.day
+            if is_missed and not any(reader.plan.values[name].value for name in one.step.missed):
+                answers = {name: _written(answer) for name, answer in reader.profile.answers.items()}
+                yield Diagnostic(
+                    "error",
+                    "silent-miss",
+                    f"'{one.id}' cannot be over by {due.day} even at best, and none of its verdicts says anything",
+                    due.by.span,
+                    f"give one of {', '.join(one.step.missed)} a row for it",
+                    {**answers, "--as-of": str(reader.today)},
+                )
+
+
+def _written(answer: Answer) -> str:
+    return f"[{', '.join(sorted(answer))}]" if isinstance(answer, frozenset) else str(answer)

@@ -1,0 +1,119 @@
+"""What can be proved of steps over all readers: that each is for those who are told of it, and its days can be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.check.questions import Questions
+from generator.diagnostics import Span
+from generator.logic.calendar import Calendar
+from generator.logic.combine import all_of, negated
+from generator.logic.entries import condition_of
+from generator.logic.presence import Presence
+from generator.logic.season import is_fixed
+from generator.model.condition import Condition
+from generator.model.dates import DateRule
+from generator.model.module import TaskMark, mark_numbers
+from generator.model.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """Something that names a step, and for whom it is there."""
+
+    what: str
+    step: str
+    place: Span
+    there: Condition
+
+
+def check_path(presence: Presence, ask: Questions) -> None:
+    """Report tasks of steps that some of their readers lack, what a plan excludes, and days that cannot be kept."""
+    project = presence.project
+    tasks = list(_tasks(presence))
+    for one in tasks:
+        _check_task(one, project, ask)
+    everything = [*tasks, *_entries(project), *_steps(project)]
+    for one in everything:
+        _check_excluded(one, project, ask)
+    _check_days(project, ask)
+
+
+def _tasks(presence: Presence) -> Iterator[_Naming]:
+    for placed in presence.placed.values():
+        for stretch in presence.texts(placed):
+            for number in mark_numbers(stretch.text.markdown):
+                mark = placed.module.marks[number]
+                if isinstance(mark, TaskMark) and mark.step is not None and mark.step in presence.project.steps:
+                    yield _Naming("task", mark.step, mark.span, stretch.there)
+
+
+def _entries(project: Project) -> Iterator[_Naming]:
+    for what, entries in (("milestone", project.milestones), ("cost", project.costs), ("document", project.documents)):
+        for name, entry in entries.items():
+            if entry.step is not None and entry.step in project.steps:
+                yield _Naming(f"{what} '{name}'", entry.step, entry.place("step"), condition_of(project, entry))
+
+
+def _steps(project: Project) -> Iterator[_Naming]:
+    for name, step in project.steps.items():
+        yield _Naming(f"step '{name}'", name, step.span, step.when)
+
+
+def _check_task(one: _Naming, project: Project, ask: Questions) -> None:
+    with ask.about(one.place):
+        witness = ask.witness(all_of(one.there, negated(project.steps[one.step].when)))
+        if witness is not None:
+            ask.diagnostics.error(
+                "foreign-step",
+                f"some who read this task do not have its step '{one.step}'",
+                one.place,
+                f"put it into a block for those whose step it is, or widen the 'when' of '{one.step}'",
+                witness,
+            )
+
+
+def _check_excluded(one: _Naming, project: Project, ask: Questions) -> None:
+    phase = project.steps[one.step].phase
+    for excluded in project.excluded:
+        if phase not in excluded.phases:
+            continue
+        with ask.about(one.place):
+            witness = ask.witness(all_of(one.there, excluded.when))
+            if witness is not None:
+                ask.diagnostics.error(
+                    "excluded-step",
+                    f"{one.what} belongs to '{phase}', which the plan of some of its readers excludes",
+                    one.place,
+                    "add to its condition that the plan does not exclude it",
+                    witness,
+                )
+
+
+def _check_days(project: Project, ask: Questions) -> None:
+    """Of days that are the same for everybody: none is due before it can begin."""
+    calendar = Calendar(project.milestones, project.facets, {}, project.settings.season)
+    for name, step in project.steps.items():
+        for first in step.from_:
+            for last in step.by:
+                begin, end = _day(project, calendar, first.date), _day(project, calendar, last.date)
+                if begin is None or end is None or begin + dt.timedelta(step.takes.min) <= end:
+                    continue
+                with ask.about(last.span):
+                    witness = ask.witness(all_of(step.when, first.when, last.when))
+                    if witness is not None:
+                        ask.diagnostics.error(
+                            "by-before-from",
+                            f"'{name}' is due on {end}, but begins on {begin} at the earliest"
+                            + (f" and takes {step.takes.min} days" if step.takes.min else ""),
+                            last.place("date"),
+                            "move 'by' or 'from', or give them different readers with 'when'",
+                            witness,
+                        )
+
+
+def _day(project: Project, calendar: Calendar, rule: DateRule) -> dt.date | None:
+    dated = calendar.resolve(rule) if is_fixed(project, rule.anchor) else None
+    return None if dated is None else dated.day
