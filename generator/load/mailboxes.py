@@ -37,5 +37,6 @@ def sharing_message(holder: Holder, group: Iterable[Holder]) -> str:
     """What to tell of one of them: who else has the address."""
     others = [other for other in group if other.who != holder.who]
     what = "name" if all(other.who[1] != holder.who[1] for other in others) else "id"
-    more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-    return f"{others[0].place}{more} has the same mail address, but another {what}"
+    if len(others) == 1:
+        return f"{others[0].place} has the same mail address, but another {what}"
+    return f"{others[0].place} and {len(others) - 1} more have the same mail address, but another {what}"

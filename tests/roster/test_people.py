@@ -109,7 +109,7 @@ def test_one_who_does_not_consent_stops_the_whole_family(tmp_path: Path) -> None
     rows = ("Bo,us@example.org,yes", "Cy,us@example.org,yes", "Di,us@example.org,")
     got = read(tmp_path, csv_of(*rows, header="name,email,shared_mailbox"))
     assert got.people == {}
-    assert "row 3 and 1 more has the same mail address" in got.wrong[0]
+    assert "row 3 and 1 more have the same mail address" in got.wrong[0]
 
 
 def test_a_family_that_says_so_shares_its_mailbox(tmp_path: Path) -> None:

@@ -142,11 +142,13 @@ def test_build_writes_nothing_and_says_it_once(
 
 
 def test_handbooks_say_it_once_for_all(make_project: MakeProject) -> None:
-    person = "name: {}\nemail: x@example.org\nfictional: true\nanswers: {{specialty: psychiatry, status: student}}\n"
+    person = (
+        "name: P {0}\nemail: p{0}@example.org\nfictional: true\nanswers: {{specialty: psychiatry, status: student}}\n"
+    )
     root = make_project(
         {
             "templates/handbook/cover.html": "{{ guide.titel }}",
-            **{f"profiles/applicants/p-{number}.yaml": person.format(f"P {number}") for number in range(7)},
+            **{f"profiles/applicants/p-{number}.yaml": person.format(number) for number in range(7)},
         }
     )
     ran = guidegen("handbooks", "-C", root, "--as-of", TODAY, "-q")
