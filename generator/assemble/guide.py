@@ -52,23 +52,7 @@ def assemble_guide(
     diagnostics = Diagnostics()
     profile, plan = reader.profile, reader.plan
     filler = MarkFiller(project, selection, reader, _places(selection), diagnostics)
-    titles = {chapter.id: (part, chapter) for part, chapter in project.outline.chapters()}
-    chapters: list[GuideChapter] = []
-    for number, chosen in enumerate(selection.chapters, start=1):
-        part, chapter = titles[chosen.chapter]
-        groups = _grouped([Section(decision, filler.section(decision)) for decision in chosen.decisions])
-        chapters.append(
-            GuideChapter(
-                id=chapter.id,
-                part=part.id,
-                part_title=text.curly(part.title),
-                number=number,
-                title=text.curly(chapter.title),
-                summary=None if chapter.summary is None else text.curly(chapter.summary),
-                groups=groups,
-                words=sum(_word_count(decision) for decision in chosen.decisions),
-            )
-        )
+    chapters = _chapters(project, selection, filler)
     _check_order(selection, diagnostics)
     plan_lines = plan_items(reader, subjects, diagnostics)
     beside = Beside(project, plan.answers, subjects, diagnostics, filler.cite)
@@ -109,6 +93,28 @@ def assemble_guide(
         verdicts=verdicts_of(plan, project),
     )
     return _read(guide, project, reader)
+
+
+def _chapters(project: Project, selection: Selection, filler: MarkFiller) -> list[GuideChapter]:
+    """The chapters of a selection, numbered, their marks filled."""
+    titles = {chapter.id: (part, chapter) for part, chapter in project.outline.chapters()}
+    chapters: list[GuideChapter] = []
+    for number, chosen in enumerate(selection.chapters, start=1):
+        part, chapter = titles[chosen.chapter]
+        groups = _grouped([Section(decision, filler.section(decision)) for decision in chosen.decisions])
+        chapters.append(
+            GuideChapter(
+                id=chapter.id,
+                part=part.id,
+                part_title=text.curly(part.title),
+                number=number,
+                title=text.curly(chapter.title),
+                summary=None if chapter.summary is None else text.curly(chapter.summary),
+                groups=groups,
+                words=sum(_word_count(decision) for decision in chosen.decisions),
+            )
+        )
+    return chapters
 
 
 def _read(guide: Guide, project: Project, reader: Reader) -> Guide:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
 
 from generator import text
+from generator.assemble.line import Values, Worded, line
 from generator.diagnostics import Span
 from generator.logic.reader import Reader
 from generator.model.data import Fact
@@ -21,7 +21,7 @@ from generator.model.guide import (
     PlanItem,
     TimelineEntry,
 )
-from generator.model.line import Field, FieldKind, Line, LineKind
+from generator.model.line import Line, LineKind
 from generator.model.line_kinds import (
     ADDRESS,
     ANSWER,
@@ -40,17 +40,6 @@ from generator.model.line_kinds import (
     TERM,
 )
 from generator.model.project import Project
-
-
-class Worded(NamedTuple):
-    """A value with words of its own."""
-
-    value: Hashable
-    words: str
-
-
-Values = dict[str, Any]
-"""The values of a line's fields by name: a text, a day, a list of texts or a `Worded` value; falsy is not there."""
 
 
 class LineMaker:
@@ -78,14 +67,14 @@ class LineMaker:
         yield from (source_line(cited.id, cited.fact, cited.number) for cited in guide.sources)
         for name, term in guide.terms:
             values: Values = {"definition": text.curly(term.definition), "expansion": term.expansion}
-            yield _line(TERM, name, term.term, values, project.terms[name].span)
+            yield line(TERM, name, term.term, values, project.terms[name].span)
         for name, resource in guide.resources:
             values = {"address": resource.url, "use": text.curly(resource.use)}
-            yield _line(ADDRESS, name, resource.name, values, resource.span)
+            yield line(ADDRESS, name, resource.name, values, resource.span)
         for number, column in enumerate(guide.tracker):
             choices = tuple(map(text.curly, column.choices))
             values = {"kind": column.kind, "choices": choices, "help": text.curly(column.help or "")}
-            yield _line(COLUMN, str(number), text.curly(column.label), values, column.span)
+            yield line(COLUMN, str(number), text.curly(column.label), values, column.span)
 
     def questions(self, questions: Iterable[OpenQuestion]) -> Iterator[Line]:
         """The open questions, with what an answer may change."""
@@ -94,7 +83,7 @@ class LineMaker:
             places = tuple(dict.fromkeys(titles.get(place.section, f"the {place.kind}") for place in one.places))
             choices = tuple(label for _, label in one.choices)
             values: Values = {"places": places, "type": one.type, "help": one.help, "choices": choices}
-            yield _line(QUESTION, one.facet, one.question, values, self.project.facets[one.facet].span)
+            yield line(QUESTION, one.facet, one.question, values, self.project.facets[one.facet].span)
 
     def _about(self) -> Iterator[Line]:
         """What the cover says: whom and what the guide is for."""
@@ -110,17 +99,17 @@ class LineMaker:
             ("until", "The season ends", None if end is None else end.day),
         )
         for name, label, value in about:
-            yield _line(GUIDE, name, label, {"value": value}, self.project.settings.span)
+            yield line(GUIDE, name, label, {"value": value}, self.project.settings.span)
         facets = self.project.facets
         for name, (label, answer) in zip(self.reader.answered, guide.situation, strict=True):
-            yield _line(ANSWER, name, label, {"value": answer}, facets[name].span)
+            yield line(ANSWER, name, label, {"value": answer}, facets[name].span)
 
     def _plan(self, item: PlanItem) -> Line:
         value = text.joined([words for words, _ in item.items]) if item.items else item.text
         because = [item.because, *(because for _, because in item.items)]
         changes = [f"{one.lead}: {one.text}, because {one.because}" for one in item.changes]
         values: Values = {"value": value, "because": "; ".join(filter(None, because)), "changes": "; ".join(changes)}
-        return _line(
+        return line(
             PLAN,
             item.name,
             text.curly(item.label),
@@ -133,13 +122,13 @@ class LineMaker:
         written = {chapter.id: chapter for _, chapter in self.project.outline.chapters()}
         for one in self.guide.chapters:
             values: Values = {"summary": one.summary, "part": one.part_title}
-            yield _line(CHAPTER, one.id, one.title, values, written[one.id].span, chapter=one.id)
+            yield line(CHAPTER, one.id, one.title, values, written[one.id].span, chapter=one.id)
 
     def _task(self, listed: ListedTask) -> Line:
         task = listed.task
         due = None if task.due is None else Worded(task.fixed, text.long_date(task.due))
         values: Values = {"due": due, "rule": task.rule, "planned": task.planned and "planned"}
-        return _line(
+        return line(
             TASK,
             task.id,
             listed.words,
@@ -204,7 +193,7 @@ class LineMaker:
             ("total", "What it costs", budget.total),
             ("maybe", "What it may cost more", budget.maybe),
         ):
-            yield _line(SUM, name, label, {"total": self._money(total)}, place)
+            yield line(SUM, name, label, {"total": self._money(total)}, place)
 
     def _beside(self, kind: LineKind, name: str, label: str, values: Values, place: Span, note: DataNote) -> Line:
         """A line of a data file, with what goes with it."""
@@ -216,7 +205,7 @@ class LineMaker:
             "cites": tuple(self.cited.get(number, str(number)) for number in note.cites),
         }
         unsettled = () if note.unsettled is None else (note.unsettled,)
-        return _line(kind, name, label, values, place, lead=note.lead, unsettled=unsettled)
+        return line(kind, name, label, values, place, lead=note.lead, unsettled=unsettled)
 
     def _money(self, sum_: Estimate) -> Worded:
         low, typical, high = (f"{self.currency}{amount:,}" for amount in (sum_.low, sum_.typical, sum_.high))
@@ -248,25 +237,4 @@ def source_line(name: str, fact: Fact, number: int) -> Line:
         "expires": fact.expires,
         "number": number,
     }
-    return _line(SOURCE, name, name, values, fact.span)
-
-
-def _line(kind: LineKind, name: str, label: str, values: Values, place: Span, **more: Any) -> Line:
-    fields = tuple(_field(one, values[one.name]) for one in kind.fields)
-    return Line(kind=kind, id=name, label=label, fields=fields, place=place, **more)
-
-
-def _field(kind: FieldKind, value: Any) -> Field:
-    words: str
-    match value:
-        case None | False | "" | ():
-            return Field(kind.name, None, "")
-        case Worded(value, words):
-            pass
-        case dt.date():
-            words = text.long_date(value)
-        case tuple():
-            words = ", ".join(value)
-        case _:
-            words = str(value)
-    return Field(kind.name, value, kind.said.format(words))
+    return line(SOURCE, name, name, values, fact.span)

@@ -1,0 +1,45 @@
+"""Making a line: values become fields with their words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable
+from typing import Any, NamedTuple
+
+from generator import text
+from generator.diagnostics import Span
+from generator.model.line import Field, FieldKind, Line, LineKind
+
+
+class Worded(NamedTuple):
+    """A value with words of its own."""
+
+    value: Hashable
+    words: str
+
+
+Values = dict[str, Any]
+"""The values of a line's fields by name: a text, a day, a list of texts or a `Worded` value; falsy is not there."""
+
+
+def line(kind: LineKind, name: str, label: str, values: Values, place: Span, **more: Any) -> Line:
+    """A line of a kind, from the values of its fields; `more` are its lead, conditions and chapter."""
+    fields = tuple(field_of(one, values[one.name]) for one in kind.fields)
+    return Line(kind=kind, id=name, label=label, fields=fields, place=place, **more)
+
+
+def field_of(kind: FieldKind, value: Any) -> Field:
+    """A field with its words, as its kind says them."""
+    words: str
+    match value:
+        case None | False | "" | ():
+            return Field(kind.name, None, "")
+        case Worded(value, words):
+            pass
+        case dt.date():
+            words = text.long_date(value)
+        case tuple():
+            words = ", ".join(value)
+        case _:
+            words = str(value)
+    return Field(kind.name, value, kind.said.format(words))
