@@ -18,6 +18,9 @@ from generator.model.profile import Applicant, Profile
 from generator.model.roster import Roster, Row
 from generator.write.secret import project_secret
 
+HANDBOOKS = "handbooks"
+"""The usual folder of private output."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -47,25 +50,25 @@ class People:
     roster: Roster | None = None
     warnings: list[Diagnostic] = field(default_factory=list)
 
-    def failed_rows(self, failed: Mapping[str, Failure]) -> list[tuple[Row, str]]:
-        """The rows of the roster that failed, each with the reason in words."""
+    def failed_rows(self, failed: Mapping[str, Failure]) -> dict[Row, Failure]:
+        """The rows of the roster that failed, each with the reason."""
         if self.roster is None:
-            return []
-        rows: list[tuple[Row, str]] = []
+            return {}
+        rows: dict[Row, Failure] = {}
         for name, why in failed.items():
             row = self.roster.failed[name].row if name in self.roster.failed else self.roster.rows.get(name)
             if row is not None:
-                rows.append((row, str(why)))
+                rows[row] = why
         return rows
 
 
-def find_people(opened: Opened, source: Source, wanted: tuple[str, ...] = ()) -> People:
-    """The applicants of a source; all, or those of the wanted ids.
+def find_people(opened: Opened, source: Source, wanted: tuple[str, ...] = (), handbooks: Path | None = None) -> People:
+    """The applicants of a source; all, or those of the wanted ids. `handbooks` is the folder with lists of failed rows.
 
     Raises ProjectError where the source cannot be read, UsageError where nobody has a wanted id.
     """
     with opened.watch.stage("load"):
-        people, owners = _read(opened, source)
+        people, owners = _read(opened, source, handbooks or opened.root / HANDBOOKS)
     if not wanted:
         return people
     known = [*(one.id for one in people.applicants), *owners, *owners.values()]
@@ -82,11 +85,11 @@ def find_people(opened: Opened, source: Source, wanted: tuple[str, ...] = ()) ->
     )
 
 
-def _read(opened: Opened, source: Source) -> tuple[People, dict[str, str]]:
+def _read(opened: Opened, source: Source, handbooks: Path) -> tuple[People, dict[str, str]]:
     """Everybody of a source, and for each key of those that are wrong whose id it is."""
     root, project, subjects = opened.root, opened.project, opened.subjects
     if source.roster is not None:
-        read = read_roster(source.roster, project, project_secret(root), source.encoding)
+        read = read_roster(source.roster, project, project_secret(root), source.encoding, handbooks)
         people = People(
             list(read.applicants.values()),
             {key: Failure(tuple(failed.found)) for key, failed in read.failed.items()},

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.app.applicants import People, Source, find_people
+from generator.app.failed_rows import keep_failed_rows
 from generator.app.opened import Opened, open_project
 from generator.app.progress import Progress
 from generator.app.stopwatch import Stopwatch
@@ -21,8 +22,6 @@ from generator.render.files import FileRenderer
 from generator.render.handbook import HandbookSource
 from generator.render.pool import lay_out_all
 from generator.write.output import OutputRoot, Spooled, open_root
-from generator.write.rows import NAME as FAILED_ROWS
-from generator.write.rows import failed_rows
 from generator.write.secret import project_secret
 
 SAVE_EVERY, SAVES = 25, 20
@@ -49,7 +48,8 @@ class HandbooksReport:
     """What was done. `failed` names each applicant by id, or a row of the roster, with the reasons.
 
     `told` says once for each column and value what is wrong with the rows of a roster, which are `told_of`.
-    `others` are people of earlier runs whose files were left as they are, `failed_rows` the file of rows to correct.
+    `others` are people of earlier runs whose files were left as they are, `failed_rows` the list of rows to correct
+    (`is_list_busy`: it changed during the run, so it was left as it is).
     """
 
     made: int = 0
@@ -60,6 +60,7 @@ class HandbooksReport:
     warnings: list[Diagnostic] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     failed_rows: Path | None = None
+    is_list_busy: bool = False
 
 
 def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwatch) -> HandbooksReport:
@@ -70,7 +71,7 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
     costs only itself, and what an earlier run made for them stays.
     """
     opened = open_project(request.root, request.today, watch)
-    people = find_people(opened, request.source, request.applicants)
+    people = find_people(opened, request.source, request.applicants, request.output)
     report = HandbooksReport(failed=dict(people.wrong), warnings=[*opened.warnings, *people.warnings])
     if people.roster is not None and not request.applicants:
         report.told, report.told_of = people.roster.told, tuple(people.wrong)
@@ -101,13 +102,12 @@ def _try(opened: Opened, people: People, progress: Progress, report: HandbooksRe
 
 
 def _finish(root: OutputRoot, request: HandbooksRequest, people: People, report: HandbooksReport) -> None:
-    """Write the rows that failed next to the handbooks, or take an earlier list of them away."""
+    """Keep the rows that failed in their list next to the handbooks."""
     if people.roster is None or request.applicants:
         return
-    rows = people.failed_rows(report.failed)
-    artifacts = [Artifact(FAILED_ROWS, failed_rows(people.roster.table, rows))] if rows else []
-    root.write(artifacts, [], only=frozenset())
-    report.failed_rows = root.target / FAILED_ROWS if rows else None
+    root.target.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file, is_written = keep_failed_rows(root.target, people.roster, people.failed_rows(report.failed))
+    report.failed_rows, report.is_list_busy = file, not is_written
 
 
 class SavePlan:

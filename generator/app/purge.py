@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostics
 from generator.errors import OutputError, RefusedError, UsageError
+from generator.load.corrections import PATTERN
 from generator.load.person import id_problem
 from generator.load.rows import is_made, made_id
 from generator.load.source import read_source
@@ -24,7 +25,7 @@ from generator.send.message import read_message
 from generator.send.outbox import NAME as OUTBOX
 from generator.write.manifest import read_manifest
 from generator.write.output import open_root
-from generator.write.rows import NAME as FAILED_ROWS
+from generator.write.rows import without_rows, write_rows
 from generator.write.secret import read_secret
 
 _ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]]+@[^\s<>\"',;:()\[\]]+")
@@ -37,7 +38,8 @@ class Traces:
     """Where a person is found.
 
     `files` are theirs alone and are removed, `rows` are theirs in the ledger. `cache` may hold something of them and is
-    cleared. `left` are files of the office that name them too, such as a roster.
+    cleared. `left` are files of the office that name them too, such as a roster; `lists` are lists of failed rows
+    as they are without the person, who alone goes from them.
     """
 
     profile: str
@@ -45,6 +47,7 @@ class Traces:
     rows: int
     cache: Path | None
     left: tuple[Path, ...]
+    lists: Mapping[Path, bytes | None]
 
 
 def find_traces(root: Path, handbooks: Path, profile: str) -> Traces:
@@ -65,12 +68,17 @@ def find_traces(root: Path, handbooks: Path, profile: str) -> Traces:
     own = [*_folder(handbooks / profile), *_answers(root, profile)]
     own += [file for suffix in ("eml", "new") if (file := root / "mail" / OUTBOX / f"{profile}.{suffix}").is_file()]
     mentions = list(_mentions(root, handbooks, look, frozenset(own)))
-    own += [file for file in mentions if file.name == FAILED_ROWS and file.parent == handbooks]
+    lists = {
+        file: without_rows(file.read_bytes(), look.finds_in)
+        for file in mentions
+        if file.match(PATTERN) and file.parent == handbooks
+    }
+    own += lists
     left = tuple(file for file in mentions if file not in own)
     if not own and not sendings and not left:
         raise UsageError(f"there is no trace of '{profile}'")
     cache = root / CACHE
-    return Traces(profile, tuple(own), len(sendings), cache if cache.is_dir() else None, left)
+    return Traces(profile, tuple(own), len(sendings), cache if cache.is_dir() else None, left, lists)
 
 
 def remove_traces(root: Path, handbooks: Path, traces: Traces) -> None:
@@ -84,11 +92,14 @@ def remove_traces(root: Path, handbooks: Path, traces: Traces) -> None:
     if handbooks.is_dir():
         with open_root(handbooks, "private", root / CACHE / LOCKS) as output:
             others = [path for path, one in output.manifest.files.items() if one.profile != traces.profile]
-            output.write([], [path for path in others if path != FAILED_ROWS or handbooks / path not in traces.files])
+            output.write([], others)
             _remove(traces.files)
             if (folder := handbooks / traces.profile).is_dir() and not folder.is_symlink():
                 shutil.rmtree(folder)
     _remove(traces.files)
+    for file, content in traces.lists.items():
+        if content is not None:
+            write_rows(file, content, None)
     if traces.cache is not None:
         for one in traces.cache.iterdir():
             if one.name != LOCKS:
@@ -144,10 +155,13 @@ class _Look:
     def finds(self, file: Path) -> bool:
         """Whether a file names the person; one that cannot be looked into is taken for one that does not."""
         try:
-            content = file.read_bytes()
-            return bool(self.scan.findings("", content)) or self._has_address(content)
+            return self.finds_in(file.read_bytes())
         except (OSError, RefusedError, OutputError):
             return False
+
+    def finds_in(self, content: bytes) -> bool:
+        """Whether some content names the person. Raises RefusedError or OutputError where it cannot be looked into."""
+        return bool(self.scan.findings("", content)) or self._has_address(content)
 
     def _has_address(self, content: bytes) -> bool:
         if self.secret is None or not is_made(self.profile):

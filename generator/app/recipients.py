@@ -14,6 +14,7 @@ from generator.app.opened import Opened
 from generator.app.progress import Progress
 from generator.diagnostics import Diagnostics, Failure
 from generator.errors import ProfileError, ProjectError, RefusedError, UsageError
+from generator.load.corrections import PATTERN
 from generator.logic.seal import Seal
 from generator.model.delivery import MailSettings
 from generator.model.guide import Guide
@@ -66,7 +67,7 @@ def find_recipients(
     RefusedError where handbooks are not those of the project as it is.
     """
     watched = _watched(opened.root, request)
-    people = find_people(opened, request.source, request.only)
+    people = find_people(opened, request.source, request.only, request.handbooks)
     finder = _Finder(opened, request, past, watched)
     found = Recipients(left_out=dict(people.wrong))
     for applicant in progress.over(people.applicants, "applicants to compare", len(people.applicants)):
@@ -81,6 +82,7 @@ def _watched(root: Path, request: RecipientsRequest) -> dict[Path, Stamp | None]
     """The files that everything rests on, as they are before they are read."""
     files = [request.handbooks / NAME]
     files += request.source.files or sorted((root / "profiles" / "applicants").glob("*.yaml"))
+    files += sorted(request.handbooks.glob(PATTERN)) if request.source.roster else []
     return {file: stamp_of(file) for file in files}
 
 

@@ -144,6 +144,8 @@ def _say(report: HandbooksReport, *, dry_run: bool) -> None:
         return
     if report.failed_rows is not None:
         click.echo(f"rows to correct, with what is wrong: {report.failed_rows}")
+    if report.is_list_busy:
+        click.echo("the list of failed rows changed during this run and is left as it is; run this again", err=True)
     if report.others:
         several = "one person" if len(report.others) == 1 else f"{len(report.others)} people"
         click.echo(f"left alone: the files of {several} not in this run; 'guidegen purge ID' removes a person's")

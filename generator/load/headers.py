@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.load.cells import folded
 from generator.model.project import Project
-from generator.model.roster import ERROR, FIELDS, Header
+from generator.model.roster import ERROR, FIELDS, KEY, Header
 from generator.model.settings import RosterSettings
 
 LOOKED_AT = 25
@@ -86,7 +86,7 @@ def header_names(project: Project, sources: Sequence[RosterSettings]) -> HeaderN
     for header, field in USUAL.items():
         known.setdefault(header, field)
     ignored = {folded(header) for settings in sources for header in settings.ignore}
-    return HeaderNames(known, frozenset({ERROR, *ignored}))
+    return HeaderNames(known, frozenset({ERROR, folded(KEY), *ignored}))
 
 
 def find_header(rows: Sequence[tuple[str, ...]], names: HeaderNames) -> Header | None:

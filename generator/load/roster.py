@@ -12,6 +12,7 @@ from generator.load import csv_table, xlsx_table
 from generator.load.answers import shown
 from generator.load.cells import CellReader, folded
 from generator.load.columns import Columns, find_columns
+from generator.load.corrections import Corrections, is_list_of_failed_rows, read_corrections, with_corrections
 from generator.load.days import DateStyle, style_of
 from generator.load.headers import header_names
 from generator.load.options import OptionReader
@@ -27,20 +28,28 @@ from generator.model.settings import DateOrder, RosterSettings
 SHOWN_ROWS = 10
 
 
-def read_roster(file: Path, project: Project, secret: bytes, encoding: str | None = None) -> Roster:
+def read_roster(
+    file: Path, project: Project, secret: bytes, encoding: str | None = None, handbooks: Path | None = None
+) -> Roster:
     """Everybody a roster names, by id.
 
     An id is the row's own where it has one, else made of the mail address and `secret`, so that it stays the same
-    over later rosters and tells nothing. Of rows of the same person the newest holds.
+    over later rosters and tells nothing. Of rows of the same person the newest holds. Rows that failed before and were
+    corrected in the lists of failed rows in `handbooks` are read as corrected.
 
-    Raises ProjectError where the file as a whole cannot be read.
+    Raises ProjectError where the file as a whole, or such a list, cannot be read.
     """
     diagnostics = Diagnostics()
     table = read_table(file, project, encoding, diagnostics)
-    if table is None:
+    lists: list[Corrections] = []
+    if table is not None and handbooks is not None:
+        lists = read_corrections(handbooks, diagnostics)
+    if table is None or diagnostics.has_errors:
         raise ProjectError(diagnostics)
     source = recognize(table, project.settings.rosters, diagnostics)
-    return roster_of(table, project, source, secret, diagnostics)
+    corrected = table if is_list_of_failed_rows(table) else with_corrections(table, lists)
+    roster = roster_of(corrected, project, source, secret, diagnostics)
+    return replace(roster, corrections={one.file: one.content for one in lists})
 
 
 def roster_of(table: Table, project: Project, source: Recognized, secret: bytes, diagnostics: Diagnostics) -> Roster:

@@ -65,7 +65,7 @@ class RowReader:
         """Everything one row says, and everything wrong with it."""
         diagnostics = Diagnostics()
         if row.problem is not None:
-            diagnostics.error("bad-row", row.problem, Span(self.table.path, row.number))
+            diagnostics.error("bad-row", row.problem, self.at(row))
             return ReadRow(row, None, found=list(diagnostics))
         name, email = self.person(row, diagnostics)
         consents = self.consents(row, diagnostics)
@@ -81,7 +81,7 @@ class RowReader:
                 answers=answers,
                 shared_mailbox=consents,
                 pass_phrase=pass_phrase,
-                span=Span(self.table.path, row.number),
+                span=self.at(row),
                 spans={facet: self.place(row, facet) for facet in answers},
             )
         answered = read_moment(self.cell(row, "answered"), self.times)
@@ -95,7 +95,12 @@ class RowReader:
 
     def place(self, row: Row, name: str) -> Span:
         """Where a row's cell for a field or facet is."""
-        return Span(self.table.path, row.number, self.columns.get(name, 0) + 1)
+        return self.at(row, self.columns.get(name, 0))
+
+    def at(self, row: Row, index: int = 0) -> Span:
+        """Where a row's cell is: in the roster, or in the list in which the row was corrected."""
+        place = row.at or Span(self.table.path, row.number)
+        return Span(place.path, place.line, index + 1)
 
     def header(self, name: str) -> str:
         """What heads a field's column, as messages name it."""
@@ -176,8 +181,7 @@ class RowReader:
         """One cell that is not an answer."""
         index = bad.index if isinstance(bad, BadTick) else self.columns[name]
         message = f"column '{shown(self.table.headers[index])}': {bad}"
-        place = Span(self.table.path, row.number, index + 1)
-        diagnostics.error("bad-answer", message, place, bad.suggestion)
+        diagnostics.error("bad-answer", message, self.at(row, index), bad.suggestion)
 
 
 def is_made(identity: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Span
 from generator.model.profile import Applicant
 
 FIELDS = ("id", "name", "first_name", "last_name", "email", "answered", "pass_phrase", "shared_mailbox")
@@ -13,8 +15,10 @@ FIELDS = ("id", "name", "first_name", "last_name", "email", "answered", "pass_ph
 person shares their address with others who say so too.
 """
 
-ERROR = "error"
-"""The column that a list of failed rows has more than the roster; in a roster it is passed over."""
+ERROR, KEY = "error", "row (leave as it is)"
+"""The columns that a list of failed rows has more than the roster: what is wrong, and which row it is. In a roster they
+are passed over.
+"""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "%", "|")
 """What makes a spreadsheet program run a cell instead of showing it."""
@@ -24,12 +28,22 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "%", "|")
 class Row:
     """One row as it is in the file: the number of its first line or row, and its cells.
 
-    `problem` says why the row cannot be read as cells.
+    `problem` says why the row cannot be read as cells. `origin` is the row as the roster has it, where these are its
+    corrected cells, which are at `at` of another file.
     """
 
     number: int
     cells: tuple[str, ...]
     problem: str | None = None
+    origin: Row | None = None
+    at: Span | None = None
+
+    @property
+    def key(self) -> str:
+        """Which row of a roster this is: its number, and a digest of its cells, which finds it after others moved."""
+        cells = self.cells if self.origin is None else self.origin.cells
+        digest = hashlib.sha256("\x1f".join(cells).rstrip("\x1f").encode("utf-8", "replace")).hexdigest()
+        return f"{self.number} {digest[:12]}"
 
     @property
     def label(self) -> str:
@@ -84,7 +98,8 @@ class Roster:
     """Who a roster names.
 
     `rows` gives each applicant's row; `failed` each wrong row, by the applicant's id where it is theirs alone, else by
-    the row's label; `told` says the same once for each column and value.
+    the row's label; `told` says the same once for each column and value. `corrections` are the lists of
+    failed rows as they were when the roster was read.
     """
 
     table: Table
@@ -92,4 +107,5 @@ class Roster:
     rows: Mapping[str, Row]
     failed: Mapping[str, FailedRow]
     told: tuple[Diagnostic, ...] = ()
+    corrections: Mapping[Path, bytes] = field(default_factory=dict)
     warnings: tuple[Diagnostic, ...]

@@ -99,11 +99,14 @@ def test_files_of_the_office_are_named_and_left(office: Path, tmp_path: Path) ->
     (root / f"handbooks/{VICTIM}/notes.txt").write_text("by hand", "utf-8")
     (root / f"handbooks/{VICTIM}/handbook.pdf").write_bytes(zlib.compress(b"changed by hand"))
     (root / "handbooks/failed-rows.csv").write_text(f"name\n{NAMES[VICTIM]}\n", "utf-8")
+    others = root / "handbooks/failed-rows-others.csv"
+    others.write_text(f'name;visa\n{NAMES[VICTIM]};j1\n"Zoe; Ann";j9\n', "utf-8")
     ran = guidegen("purge", VICTIM, "-C", root, "--yes")
     assert ran.code == 1
     assert ran.err == "roster.csv names this person too; please edit it yourself\n"
     assert mentions(root) == ["roster.csv"]
     assert not (root / "handbooks/failed-rows.csv").exists()
+    assert others.read_text("utf-8-sig").splitlines() == ["name;visa", '"Zoe; Ann";j9']
 
 
 def test_somebody_of_whom_only_the_ledger_knows(office: Path, tmp_path: Path) -> None:
