@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.app.stopwatch import Stopwatch
 from generator.assemble import assemble_guide
+from generator.check.constants import check_constants
 from generator.check.promises import check_promises
 from generator.check.references import check_references
 from generator.check.reviews import check_reviews
@@ -153,6 +154,7 @@ def examine_project(
         presence = Presence(project, space)
         check_references(project, subjects, diagnostics)
         check_promises(project, diagnostics)
+        check_constants(project, diagnostics)
         check_steps(project, subjects, diagnostics)
         check_site(project, lambda name: theme_of(root).asset("site", name), diagnostics)
         check_reviews(project, today, diagnostics)

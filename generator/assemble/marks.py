@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from generator import text
 from generator.assemble.step_days import shown_step
 from generator.diagnostics import Diagnostics
+from generator.logic.anchors import facets_behind
 from generator.logic.reader import Reader
+from generator.logic.subject import PLAN
 from generator.logic.values import NoValue
 from generator.model.guide import FilledFact, FilledLink, FilledMark, FilledTask, FilledTerm, FilledValue
 from generator.model.module import FactMark, LinkMark, Mark, TaskMark, TermMark, ValueMark, mark_numbers
@@ -53,7 +55,7 @@ class MarkFiller:
                         "no-value",
                         f"for {self.selection.profile}: {missing}",
                         span,
-                        "guard it with '::: when {...}'",
+                        self._guard(path),
                     )
                     return None
             case FactMark(fact, with_value, _):
@@ -94,6 +96,22 @@ class MarkFiller:
             begin=shown.begin,
             fixed=shown.fixed,
         )
+
+    def _guard(self, path: tuple[str, ...]) -> str:
+        """What to write around a value that some readers do not have."""
+        project = self.project
+        match path:
+            case ("profile", name):
+                return f"write it between '::: when {{answered: {name}}}' and ':::'"
+            case ("milestone", name) if behind := facets_behind(project, name):
+                return f"write it between '::: when {{answered: {min(behind)}}}' and ':::'"
+            case ("plan", name, *_) if PLAN + name in self.reader.plan.answers:
+                return f"test it: '::: when {{plan.{name}: ...}}' with the values it may have, and ':::'"
+            case ("plan", name, *_):
+                return f"give the table '{name}' a default, or put the sentence under its rows' condition"
+            case ("path", name, *_):
+                return f"put it under the condition of step '{name}': '::: when {{...}}' and ':::'"
+        return "put it under a condition: '::: when {...}' and ':::'"
 
     def _link(self, mark: LinkMark) -> FilledLink | None:
         if mark.kind == "resource":

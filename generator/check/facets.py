@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.check.conditionals import Conditional
 from generator.diagnostics import Diagnostics
+from generator.logic.subject import ANSWERED
 from generator.logic.values import mark_paths
 from generator.model.data import RelativeDay
 from generator.model.dates import parse_date_rule
@@ -30,7 +31,7 @@ def check_facets(project: Project, found: Iterable[Conditional], diagnostics: Di
 def _in_conditions(project: Project, found: Iterable[Conditional]) -> Iterator[str]:
     for one in found:
         for clause in one.condition.clauses():
-            yield from clause.subject.split(" ")
+            yield from clause.subject.removeprefix(f"{ANSWERED}.").split(" ")
     for constraint in project.constraints:
         for condition in (constraint.if_, constraint.then):
             for clause in condition.clauses():

@@ -46,8 +46,8 @@ _PLACES = {
     "module": _MODULES, "slot": _MODULES, "module or slot": _MODULES,
     "plan value": ("plan",), "plan date": ("plan",), "whole number of the plan": ("plan",),
     "facet": ("facets",), "milestone": ("milestones",), "date": ("facets", "milestones"),
-    "fact": ("facts",), "term": ("terms",), "resource": ("resources",), "point": ("points",),
-    "set of documents": ("sets",), "step": ("steps",),
+    "fact": ("facts",), "term": ("terms",), "constant": ("constants",), "resource": ("resources",),
+    "point": ("points",), "set of documents": ("sets",), "step": ("steps",),
 }  # fmt: skip
 """Where a kind of name is declared: a name that is there, but could not be read, is not reported as unknown."""
 
@@ -107,6 +107,8 @@ class _References:
                 self.field(".".join(path), span)
             case ("profile", name):
                 self.known(name, self.project.facets, "facet", span)
+            case ("const", name):
+                self.known(name, self.project.constants, "constant", span)
             case ("milestone", name):
                 self.known(name, self.project.milestones, "milestone", span)
             case ("season", "year"):
@@ -121,7 +123,7 @@ class _References:
                     "remove it",
                 )
             case _:
-                roots = ["plan", "path", "profile", "milestone", "season.year"]
+                roots = ["plan", "path", "profile", "milestone", "const", "season.year"]
                 self.diagnostics.error(
                     "unknown-value-path",
                     f"there is no value '{'.'.join(path)}'",

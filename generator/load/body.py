@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from generator.diagnostics import Diagnostics, Span, nearest
@@ -61,7 +61,7 @@ class BodyReader:
     """Reads one body. `marks` are those of the lines read so far."""
 
     def __init__(self, module: str, path: str, reader: ConditionReader, diagnostics: Diagnostics) -> None:
-        self.path, self.reader, self.diagnostics = path, reader, diagnostics
+        self.path, self.reader, self.diagnostics = path, replace(reader, in_block=True), diagnostics
         self.examples = Examples(reader.subjects)
         self.frames: list[_Frame] = []
         self.lines = LineChecker(diagnostics, self.examples)

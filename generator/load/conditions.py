@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.examples import Examples
 from generator.load.path_clauses import PathClauses
 from generator.logic.comparison import PATH, Bound, range_of
-from generator.logic.subject import PLAN, Subject, comparison_clauses
+from generator.logic.subject import ANSWERED, PLAN, Subject, answered_clause, comparison_clauses
 from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not, Range
 from generator.model.dates import DateRule, parse_date_rule, parse_day
 from generator.model.located import Map, Seq
@@ -25,7 +25,7 @@ class ConditionReader:
 
     `later` names plan values whose tables come further down, `after_path` those that follow from the path.
     `path` reads clauses on steps; None where they cannot be tested, since the path is found later. `takes_rules` is
-    false where dates cannot be compared with milestones yet.
+    false where dates cannot be compared with milestones yet. Only a block may test whether something was answered.
     """
 
     subjects: dict[str, Subject]
@@ -34,6 +34,7 @@ class ConditionReader:
     after_path: frozenset[str] = frozenset()
     path: PathClauses | None = None
     takes_rules: bool = True
+    in_block: bool = False
 
     def condition(self, raw: object) -> Condition:
         """Read a `when:`; what is wrong is reported and left out."""
@@ -85,6 +86,8 @@ class ConditionReader:
 
     def _clause(self, key: str, value: object, raw: Map) -> Condition | None:
         place = raw.spans[key]
+        if key == ANSWERED:
+            return self._answered(value, raw)
         if key.startswith(PATH):
             return self._on_path(key, value, raw)
         subject = self.subjects.get(key)
@@ -108,6 +111,28 @@ class ConditionReader:
             return Clause(key, frozenset(numbers), place) if numbers else None
         values = [name for one, where in given if (name := self._value(subject, one, where)) is not None]
         return Clause(key, frozenset(values), place) if values else None
+
+    def _answered(self, value: object, raw: Map) -> Condition | None:
+        """Clauses on whether facets were answered: true or false, never unknown."""
+        place = raw.spans[ANSWERED]
+        if not self.in_block:
+            advice = "write '::: when {answered: ...}' around the text"
+            self._wrong(raw.key_spans[ANSWERED], f"'{ANSWERED}' can be tested only by a block", advice)
+            return None
+        given = list(zip(value, value.spans, strict=True)) if isinstance(value, Seq) else [(value, place)]
+        clauses: list[Condition] = []
+        for one, where in given:
+            asked = {name: facet for name, facet in self.subjects.items() if _is_asked(facet)}
+            facet = asked.get(one) if isinstance(one, str) else None
+            if facet is None:
+                advice = nearest(_shown(one), asked) or "name a question of profiles/facets.yaml"
+                message = f"there is no question '{_shown(one)}' to be answered"
+                self.diagnostics.error("unknown-facet", message, where, advice)
+            else:
+                clauses.append(answered_clause(self.subjects, facet, where))
+        if not given:
+            self._wrong(place, f"'{ANSWERED}' needs at least one question")
+        return None if not clauses else clauses[0] if len(clauses) == 1 else AnyOf(tuple(clauses))
 
     def _on_path(self, key: str, value: object, raw: Map) -> Condition | None:
         if self.path is None:
@@ -236,3 +261,9 @@ class ConditionReader:
 
 def _shown(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def _is_asked(subject: Subject) -> bool:
+    """Whether a subject is a question that readers answer."""
+    is_question = subject.comparison is None and subject.answered is None and not subject.is_derived
+    return is_question and not subject.name.startswith(PLAN)

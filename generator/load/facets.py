@@ -7,13 +7,13 @@ import re
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.conditions import ConditionReader
 from generator.load.schema import build
-from generator.logic.subject import Subject, facet_subject
+from generator.logic.subject import ANSWERED, Subject, facet_subject
 from generator.model.condition import ALWAYS
 from generator.model.dates import parse_date_rule
 from generator.model.facet import Facet
 from generator.model.located import Map
 
-RESERVED = {"any", "all", "not", "lead", "unknown", "points"}
+RESERVED = {"any", "all", "not", "lead", "unknown", "points", ANSWERED}
 ID = re.compile(r"[a-z][a-z0-9_]*")
 _BRACES = re.compile(r"\{[^{}]*\}?|\}")
 

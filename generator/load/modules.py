@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.diagnostics import Diagnostics, Span
@@ -12,8 +13,9 @@ from generator.load.conditions import ConditionReader
 from generator.load.schema import build
 from generator.load.source import project_path, read_source
 from generator.load.yaml import read_yaml
+from generator.model.data import Constant
 from generator.model.located import Map
-from generator.model.module import FrontMatter, Module
+from generator.model.module import FrontMatter, Mark, Module, ValueMark
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _PRIVATE_ENTITY = re.compile(r"&#(?:[xX]0*[eEfF][0-9a-fA-F]{3}(?![0-9a-fA-F])|0*(?:5[7-9]|6[0-3])\d{3}(?!\d))")
@@ -21,13 +23,18 @@ REVISION_LENGTH = 8
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
-def read_modules(root: Path, reader: ConditionReader, diagnostics: Diagnostics) -> dict[str, Module]:
-    """Every module by id, in the order of ids, drafts included. A file that does not fit is reported and left out."""
+def read_modules(
+    root: Path, reader: ConditionReader, diagnostics: Diagnostics, constants: Mapping[str, Constant]
+) -> dict[str, Module]:
+    """Every module by id, in the order of ids, drafts included. A file that does not fit is reported and left out.
+
+    The words of constants count to the state of a module that prints them.
+    """
     modules: dict[str, Module] = {}
     for file in sorted((root / "content" / "modules").rglob("*.md")):
         if file.name.startswith("."):
             continue  # what editors and file managers leave
-        module = read_module(root, file, reader, diagnostics)
+        module = read_module(root, file, reader, diagnostics, constants)
         if module is None:
             diagnostics.lose("modules", file.stem)
             diagnostics.lose("slots")
@@ -45,7 +52,9 @@ def read_modules(root: Path, reader: ConditionReader, diagnostics: Diagnostics) 
     return dict(sorted(modules.items()))
 
 
-def read_module(root: Path, file: Path, reader: ConditionReader, diagnostics: Diagnostics) -> Module | None:
+def read_module(
+    root: Path, file: Path, reader: ConditionReader, diagnostics: Diagnostics, constants: Mapping[str, Constant]
+) -> Module | None:
     """One module; None (and diagnostics) where the file does not fit."""
     path = project_path(root, file)
     place = Span(path)
@@ -98,8 +107,15 @@ def read_module(root: Path, file: Path, reader: ConditionReader, diagnostics: Di
         body=body,
         marks=tuple(body_reader.marks),
         span=place,
-        revision=hashlib.sha256(source.encode()).hexdigest()[:REVISION_LENGTH],
+        revision=_revision(source, body_reader.marks, constants),
     )
+
+
+def _revision(source: str, marks: Iterable[Mark], constants: Mapping[str, Constant]) -> str:
+    """Names the state of a file and of the constants it prints."""
+    used = {mark.path[1] for mark in marks if isinstance(mark, ValueMark) and mark.path[0] == "const"}
+    printed = "".join(f"\0{name}={constants[name].value}" for name in sorted(used & set(constants)))
+    return hashlib.sha256(f"{source}{printed}".encode()).hexdigest()[:REVISION_LENGTH]
 
 
 def _stand_in(name: str, raw: Map | None, place: Span) -> Map:

@@ -65,7 +65,8 @@ class _Loader:
         steps = {} if steps_raw is None else read_steps(steps_raw, before_path, self.diagnostics)
         excluded = () if steps_raw is None else read_excluded(steps_raw, before_path, self.diagnostics)
         outline = self.one("content/outline.yaml", Outline)
-        modules = read_modules(self.root, self.reader, self.diagnostics)
+        data = self.data()
+        modules = read_modules(self.root, self.reader, self.diagnostics, data["constants"])  # type: ignore[arg-type]
         if not self.drafts and outline is not None:
             modules, outline = without_drafts(modules, outline, self.diagnostics)
         personas_raw = self.raw("profiles/personas.yaml")
@@ -74,13 +75,6 @@ class _Loader:
             if personas_raw is None or any(kind == "facets" for kind, _ in self.diagnostics.lost)
             else read_personas(personas_raw, facets, self.subjects, constraints, self.diagnostics)
         )
-        data = {
-            one.name: self.entries(
-                file.path, key, one.model, beside=tuple(other for other in file.keys if other != key)
-            )
-            for file in DATA_FILES
-            for key, one in file.keys.items()
-        }
         project = None
         if outline is not None:
             project = Project(
@@ -97,6 +91,16 @@ class _Loader:
             )
             word_comparisons(project, self.subjects)
         return project, self.subjects, self.diagnostics
+
+    def data(self) -> dict[str, dict[str, Entry]]:
+        """The entries of all data files, under their names in the project."""
+        return {
+            one.name: self.entries(
+                file.path, key, one.model, beside=tuple(other for other in file.keys if other != key)
+            )
+            for file in DATA_FILES
+            for key, one in file.keys.items()
+        }
 
     def raw(self, path: str, *, required: bool = True) -> Map | None:
         file = self.root / path

@@ -94,6 +94,6 @@ def together(clauses: Iterable[Clause]) -> Condition:
     return parts[0] if len(parts) == 1 else AllOf(parts)
 
 
-def comparison_facet(one: Comparison) -> Facet:
-    """Stands for a comparison among the questions about readers."""
-    return Facet.model_construct(span=NOWHERE, spans={}, label=one.name, type="choice", values={}, asked_when=ALWAYS)
+def yes_no_facet(name: str) -> Facet:
+    """Stands among the questions about readers for something that is yes or no: a comparison, or an answer given."""
+    return Facet.model_construct(span=NOWHERE, spans={}, label=name, type="choice", values={}, asked_when=ALWAYS)

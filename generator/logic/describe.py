@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from generator import text
-from generator.logic.subject import Subject
+from generator.logic.subject import ANSWERED, Subject
 from generator.model.answers import ABSENT, UNASKED, Interval, Possible, Presumed, Several
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
 
@@ -17,6 +17,8 @@ NOT_ASKED = "not asked"
 def condition_words(condition: Condition) -> str:
     """A condition as an author would write it on one line."""
     match condition:
+        case Clause(subject) if subject.startswith(f"{ANSWERED}."):
+            return f"{ANSWERED}: {subject.removeprefix(f'{ANSWERED}.')}"
         case Clause():
             return f"{condition.subject}: {allowed_words(condition)}"
         case AllOf(()):

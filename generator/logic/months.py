@@ -78,7 +78,9 @@ def find_days(
     wanted = {
         name: frozenset(int(one) for one in answer)
         for name, answer in answers.items()
-        if isinstance(project.facets[name].derived, MonthsBetween) and isinstance(answer, frozenset)
+        if name in project.facets
+        and isinstance(project.facets[name].derived, MonthsBetween)
+        and isinstance(answer, frozenset)
     }
     if not wanted:
         return {}, today

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.logic.calendar import Calendar
 from generator.logic.subject import PLAN
@@ -29,11 +29,12 @@ class Reader:
     calendar: Calendar
     today: dt.date
     journey: Journey | None = None
+    constants: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def values(self) -> Values:
         """What value marks stand for."""
-        return Values(self.profile, self.plan, self.calendar)
+        return Values(self.profile, self.plan, self.calendar, self.constants)
 
     @property
     def answered(self) -> tuple[str, ...]:

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from generator.logic.combine import NEVER, all_of, conjuncts, negated
-from generator.logic.comparison import comparison_facet, orders
+from generator.logic.comparison import orders, yes_no_facet
 from generator.logic.cone import Cone, Cones, ConeTooLarge
 from generator.logic.grid import MOST_BITS, Grid
 from generator.logic.kept import Kept
 from generator.logic.partial import PartialGrid, choices_of
-from generator.logic.subject import Subjects, comparisons
+from generator.logic.subject import Subjects, asked_about, comparisons
 from generator.model.answers import Answers, Given, Interval, Possible, Presumed, Several
 from generator.model.condition import Condition
 from generator.model.dates import DateRule
@@ -49,7 +49,8 @@ class Relation:
 class Space:
     """Answers questions about conditions. Built once for a project.
 
-    Comparisons with days are taken as asked, so that what is proved holds for any day. `days` are those of a season,
+    Comparisons with days are taken as asked, so that what is proved holds for any day; and so is whether a facet was
+    answered. `days` are those of a season,
     which say what one comparison means for another.
     """
 
@@ -63,7 +64,8 @@ class Space:
         days: Mapping[DateRule, dt.date] = NO_DAYS,
     ) -> None:
         compared = comparisons(subjects)
-        facets = {**facets, **{one.name: comparison_facet(one) for one in compared}}
+        free = (*(one.name for one in compared), *asked_about(subjects))
+        facets = {**facets, **{name: yes_no_facet(name) for name in free}}
         self.facets, self.subjects, self.tables, self.constraints = facets, subjects, tables, constraints
         self.limit = limit
         self.cones = Cones(facets, subjects, tables, constraints, tuple(orders(compared, days)))

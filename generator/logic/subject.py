@@ -13,6 +13,7 @@ from generator.model.condition import Clause, Condition
 from generator.model.facet import Facet, Unit
 
 PLAN = "plan."
+ANSWERED = "answered"
 SubjectType = Literal["choice", "choices", "integer", "date"]
 
 
@@ -20,7 +21,8 @@ SubjectType = Literal["choice", "choices", "integer", "date"]
 class Subject:
     """A name with its type, its values or bounds, and how a lead speaks of it.
 
-    A `comparison` is not a question: its values are yes and no, and follow from the answers and the path.
+    A `comparison` is not a question: its values are yes and no, and follow from the answers and the path. So are those
+    of the subject that says whether the facet `answered` was answered: they are never open.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Subject:
     phrases: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
     stands_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     comparison: Comparison | None = None
+    is_derived: bool = False
+    answered: str | None = None
 
     def everything(self) -> Given:
         """All answers: the subject is unanswered."""
@@ -67,6 +71,7 @@ def facet_subject(name: str, facet: Facet) -> Subject:
         unit=facet.unit,
         phrase=facet.if_,
         phrases={value: (facet.values[value].if_, facet.values[value].if_not) for value in facet.real_values},
+        is_derived=facet.derived is not None,
         stands_for={name: value.means for name, value in facet.values.items() if value.means},
     )
 
@@ -87,3 +92,19 @@ def comparison_clauses(
 def comparisons(subjects: Subjects) -> tuple[Comparison, ...]:
     """Every comparison that a condition of the project makes."""
     return tuple(one.comparison for one in subjects.values() if one.comparison is not None)
+
+
+def answered_clause(subjects: dict[str, Subject], facet: Subject, place: Span) -> Clause:
+    """A clause that a facet was answered, which is added to the subjects."""
+    name = f"{ANSWERED}.{facet.name}"
+    labels = {YES: "given", NO: "not given"}
+    subjects.setdefault(
+        name,
+        Subject(name=name, label=facet.label, type="choice", values=(YES, NO), labels=labels, answered=facet.name),
+    )
+    return Clause(name, HOLDS, place)
+
+
+def asked_about(subjects: Subjects) -> Mapping[str, str]:
+    """The subjects that say whether a facet was answered, each with that facet."""
+    return {name: one.answered for name, one in subjects.items() if one.answered is not None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator import text
@@ -34,6 +34,7 @@ class Values:
     profile: Profile
     plan: Plan
     calendar: Calendar
+    constants: Mapping[str, str]
 
     def text(self, path: Path) -> str:
         """The words a path stands for.
@@ -52,6 +53,8 @@ class Values:
                 return self._path_text(".".join(path))
             case ("profile", name):
                 return self._profile_text(name)
+            case ("const", name):
+                return text.curly(self.constants[name])
             case ("season", "year"):
                 return str(self.calendar.season)
             case ("milestone", name):

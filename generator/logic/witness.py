@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 
+from generator.logic.comparison import FAILS
 from generator.logic.months import find_days
 from generator.logic.space import Space
+from generator.logic.subject import asked_about
 from generator.logic.values import mark_paths
-from generator.model.answers import Given, Possible
+from generator.model.answers import Given, Interval, Possible, Several
 from generator.model.condition import Clause
 from generator.model.facet import MonthsBetween
 from generator.model.module import ValueMark
@@ -36,7 +38,8 @@ class Witnesses:
         Somebody who answers nothing is given an answer that makes no difference, but none to a facet that is to stay
         `unanswered`.
         """
-        answers: Mapping[str, Possible] = reader
+        answers, silent = self._as_answered(reader)
+        unanswered = {*unanswered, *silent}
         for name in self.project.facets:
             if name in needed and name not in answers:
                 answers = {**self._some_answer(name), **answers}
@@ -50,11 +53,31 @@ class Witnesses:
         words = self.space.words(asked)
         return words if as_of == self.today else {**words, AS_OF: str(as_of)}
 
+    def _as_answered(self, reader: Mapping[str, Possible]) -> tuple[Mapping[str, Possible], Collection[str]]:
+        """The answers with some answer to what has to be answered, and without any to what has not; and the latter."""
+        tested = {name: facet for name, facet in asked_about(self.space.subjects).items() if name in reader}
+        answers = {name: answer for name, answer in reader.items() if name not in tested}
+        silent = {facet for name, facet in tested.items() if reader[name] == FAILS}
+        for facet in tested.values():
+            if facet in silent:
+                answers.pop(facet, None)
+            elif facet not in answers:
+                answers = {**(self._some_answer(facet) or self._any(facet)), **answers}
+        return answers, silent
+
+    def _any(self, facet: str) -> Mapping[str, Given]:
+        """An answer to a question of days, or of several values at once."""
+        subject = self.space.subjects[facet]
+        is_day = subject.type == "date"
+        return {facet: Interval(self.today, self.today) if is_day else Several(frozenset(subject.values[:1]))}
+
     def _some_answer(self, name: str) -> Mapping[str, Given]:
         """An answer to a facet that depends on none answered so far, and to those it is tied to."""
         subject = self.space.subjects[name]
         values = range(subject.low, subject.high + 1) if subject.type == "integer" else subject.values
-        return (self.space.find(Clause(name, frozenset(values))) or {}) if values else {}
+        if not values or subject.type == "choices":
+            return {}
+        return self.space.find(Clause(name, frozenset(values))) or {}
 
     def _harmless_answer(self, unanswered: Collection[str]) -> Mapping[str, Given]:
         for name, facet in self.project.facets.items():
@@ -64,7 +87,8 @@ class Witnesses:
         return {}
 
     def _is_months(self, name: str) -> bool:
-        return isinstance(self.project.facets[name].derived, MonthsBetween)
+        facet = self.project.facets.get(name)
+        return facet is not None and isinstance(facet.derived, MonthsBetween)
 
 
 def _named_facets(project: Project) -> tuple[str, ...]:

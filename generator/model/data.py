@@ -364,6 +364,13 @@ class Term(Entry):
     facts: tuple[str, ...] = ()
 
 
+class Constant(Entry):
+    """Words used in several places that are no fact: they have no source, and no date."""
+
+    value: str
+    note: str | None = None
+
+
 class Resource(Entry):
     """An address worth knowing."""
 

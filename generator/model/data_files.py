@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.data import (
+    Constant,
     Cost,
     Document,
     DocumentSet,
@@ -53,5 +54,6 @@ DATA_FILES = (
     ),
     DataFile("tracker", "content/data/tracker.yaml", {"columns": Entries("tracker", TrackerColumn)}),
     DataFile("glossary", "content/data/glossary.yaml", {"terms": Entries("terms", Term)}),
+    DataFile("constants", "content/data/constants.yaml", {"constants": Entries("constants", Constant)}),
     DataFile("resources", "content/data/resources.yaml", {"resources": Entries("resources", Resource)}),
 )

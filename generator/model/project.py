@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model.data import (
+    Constant,
     Cost,
     Document,
     DocumentSet,
@@ -51,6 +52,7 @@ class Project:
     document_sets: Mapping[str, DocumentSet]
     tracker: Mapping[str, TrackerColumn]
     terms: Mapping[str, Term]
+    constants: Mapping[str, Constant]
     resources: Mapping[str, Resource]
 
     @cached_property

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 
+from generator.logic.anchors import facets_behind
 from generator.logic.comparison import FAILS, HOLDS, Comparison
 from generator.logic.evaluate import evaluate
 from generator.logic.path_field import parse_path_field
 from generator.logic.reader import Reader
 from generator.logic.subject import PLAN, Subjects, comparisons
 from generator.model.answers import Answers, Given
-from generator.model.data import RelativeDay
 from generator.model.dates import Dated, DateRule
 from generator.model.project import Project
 from generator.path import Journey, Order, Situation, find_journey
@@ -75,24 +75,6 @@ def _compared(one: Comparison, reader: Reader, journey: Journey) -> Given:
     if bound is None:
         return HOLDS | FAILS
     return HOLDS if one.holds(value, bound) else FAILS
-
-
-def facets_behind(project: Project, anchor: str) -> frozenset[str]:
-    """The date facets on which a day rests."""
-    found: set[str] = set()
-    while anchor in project.milestones or anchor in project.facets:
-        if anchor in project.facets:
-            found.add(anchor)
-            planned = project.facets[anchor].planned
-            if planned is None or planned.anchor in found:
-                break
-            anchor = planned.anchor
-            continue
-        start = project.milestones[anchor].start
-        if not isinstance(start, RelativeDay):
-            break
-        anchor = start.to
-    return frozenset(found)
 
 
 def _planned_days(project: Project, journey: Journey) -> Mapping[str, dt.date]:

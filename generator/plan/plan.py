@@ -30,6 +30,7 @@ from generator.model.truth import FALSE, TRUE
 from generator.plan.compared import compared_answers
 from generator.plan.counting import TODAY
 from generator.plan.favorable import at_best
+from generator.plan.given import given_answers
 from generator.plan.journey import with_path
 
 Favorable = Callable[[], Mapping[str, Given]]
@@ -67,6 +68,7 @@ def _known(project: Project, subjects: Subjects, profile: Profile, today: dt.dat
         calendar = Calendar(project.milestones, project.facets, answers, season, plan_called=called)
         answers = derived(_with_months(project, calendar, today, dated=given is not None), project.facets)
         answers, then = narrow(answers, project.facets, project.constraints)
+        answers = {**answers, **given_answers(profile, answers, subjects)}
     except Contradiction as contradiction:
         raise ProfileError(profile.id, [broken_constraint(profile, contradiction)]) from None
     return Reader(
@@ -80,6 +82,7 @@ def _known(project: Project, subjects: Subjects, profile: Profile, today: dt.dat
         ),
         calendar=Calendar(project.milestones, project.facets, answers, season, plan_called=called),
         today=today,
+        constants={name: one.value for name, one in project.constants.items()},
     )
 
 
