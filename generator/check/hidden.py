@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.check.points import Maker
 from generator.check.questions import Questions
+from generator.logic.bodies import Stretch
 from generator.logic.combine import all_of
 from generator.logic.partial import PartialGrid
-from generator.logic.presence import Presence, Stretch
+from generator.logic.presence import Presence
 from generator.logic.readers import Readers
 from generator.model.condition import Condition
 from generator.model.module import LinkMark, mark_numbers

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from generator.check.questions import Questions
 from generator.diagnostics import Span
+from generator.logic.bodies import Stretch
 from generator.logic.combine import all_of, any_of, negated, none_of
 from generator.logic.describe import condition_words
 from generator.logic.entries import condition_of
 from generator.logic.hits import Hits
-from generator.logic.presence import Presence, Stretch
+from generator.logic.presence import Presence
 from generator.logic.subject import PLAN, Subjects
 from generator.model.condition import ALWAYS, Clause, Condition
 from generator.model.data import Cost, Point

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import assert_never
 
 from generator.logic.bits import BitAxes
-from generator.logic.cone import Allowed, Cone
+from generator.logic.cells import Allowed
+from generator.logic.cone import Cone
 from generator.logic.diagram import DiagramAxes
 from generator.logic.evaluate import admits
 from generator.logic.readers import Axes, Readers

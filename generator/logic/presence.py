@@ -5,25 +5,18 @@ Holds for fully answered readers: of a slot exactly one alternative wins, of a b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.logic.bodies import PlacedArm, PlacedText, Stretch, arms_in, filled, texts_in, together
 from generator.logic.combine import all_of, any_of, negated, none_of
 from generator.logic.space import ConeTooLarge, Space
 from generator.logic.specificity import rank
 from generator.model.condition import ALWAYS, Condition
-from generator.model.module import Arm, Aside, Block, Body, Module, Run, Text
+from generator.model.module import Module
 from generator.model.outline import Chapter, SlotEntry
 from generator.model.project import Project
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Some text and for whom it is there. `hiding` are conditions that hide it from a reader who leaves one open."""
-
-    there: Condition
-    hiding: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +44,6 @@ class Placed:
         if self.module.front.unknown == "show":
             return ()
         return (all_of(self.around, self.module.condition),)
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedArm:
-    """An arm of a block in its place.
-
-    `around` is all that holds where the block begins, `earlier` what the arms before it ask. `hiding` are the
-    conditions, its own and those around it, that hide it from a reader for whom they are unknown.
-    """
-
-    arm: Arm
-    around: Condition
-    earlier: tuple[Condition, ...]
-    hiding: tuple[Condition, ...]
-
-    @property
-    def chosen(self) -> Condition:
-        return all_of(self.arm.condition, none_of(self.earlier))
-
-    @property
-    def there(self) -> Condition:
-        return all_of(self.around, self.chosen, filled(self.arm.body))
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedText:
-    """A stretch of text in its place."""
-
-    text: Text
-    stretch: Stretch
-
-    @property
-    def there(self) -> Condition:
-        return self.stretch.there
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,79 +144,16 @@ class Presence:
 
     def arms(self, placed: Placed) -> Iterator[PlacedArm]:
         """Every arm of a module's blocks, from the outside in."""
-        yield from _arms(placed.module.body, all_of(placed.around, placed.chosen), placed.hiding)
+        yield from arms_in(placed.module.body, all_of(placed.around, placed.chosen), placed.hiding)
 
     def texts(self, placed: Placed) -> Iterator[PlacedText]:
         """Every stretch of a module's text."""
-        yield from _texts(placed.module.body, all_of(placed.around, placed.chosen), placed.hiding)
+        yield from texts_in(placed.module.body, all_of(placed.around, placed.chosen), placed.hiding)
 
     def stretches(self, placed: Placed) -> tuple[Stretch, ...]:
         """The texts of a module, those with the same fate together."""
-        return _together(self.texts(placed))
+        return together(self.texts(placed))
 
     def arm_stretches(self, placed: PlacedArm) -> tuple[Stretch, ...]:
         """The texts of an arm, those with the same fate together."""
-        return _together(_texts(placed.arm.body, all_of(placed.around, placed.chosen), placed.hiding))
-
-
-def filled(body: Body, *, hiding: bool = True) -> Condition:
-    """For whom anything of a body is left; without arms that a reader who leaves something open may not see, where
-    `hiding` is false.
-    """
-    parts: list[Condition] = []
-    for node in body:
-        match node:
-            case Text():
-                return ALWAYS
-            case Aside() | Run():
-                parts.append(filled(node.body, hiding=hiding))
-            case Block():
-                parts.extend(
-                    all_of(arm.condition, none_of(earlier), filled(arm.body, hiding=hiding))
-                    for arm, earlier in _with_earlier(node)
-                    if hiding or arm.unknown == "show"
-                )
-    return any_of(*parts)
-
-
-def _with_earlier(block: Block) -> Iterator[tuple[Arm, tuple[Condition, ...]]]:
-    for number, arm in enumerate(block.arms):
-        yield arm, tuple(one.condition for one in block.arms[:number])
-
-
-def _arms(body: Body, around: Condition, hiding: tuple[Condition, ...]) -> Iterator[PlacedArm]:
-    for node in body:
-        match node:
-            case Block():
-                for arm, earlier in _with_earlier(node):
-                    placed = PlacedArm(arm, around, earlier, (*hiding, *_hiding(arm, earlier)))
-                    yield placed
-                    yield from _arms(arm.body, all_of(around, placed.chosen), placed.hiding)
-            case Aside() | Run():
-                yield from _arms(node.body, around, hiding)
-            case Text():
-                pass
-
-
-def _texts(body: Body, around: Condition, hiding: tuple[Condition, ...]) -> Iterator[PlacedText]:
-    for node in body:
-        match node:
-            case Block():
-                for arm, earlier in _with_earlier(node):
-                    inside = all_of(around, arm.condition, none_of(earlier))
-                    yield from _texts(arm.body, inside, (*hiding, *_hiding(arm, earlier)))
-            case Aside() | Run():
-                yield from _texts(node.body, around, hiding)
-            case Text():
-                yield PlacedText(node, Stretch(around, hiding))
-
-
-def _hiding(arm: Arm, earlier: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    return (all_of(arm.condition, none_of(earlier)),) if arm.unknown == "hide" else ()
-
-
-def _together(texts: Iterable[PlacedText]) -> tuple[Stretch, ...]:
-    there: dict[tuple[Condition, ...], list[Condition]] = {}
-    for one in texts:
-        there.setdefault(one.stretch.hiding, []).append(one.there)
-    return tuple(Stretch(any_of(*several), hiding) for hiding, several in there.items())
+        return together(texts_in(placed.arm.body, all_of(placed.around, placed.chosen), placed.hiding))

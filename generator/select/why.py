@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from generator import text
-from generator.logic.presence import Placed, Presence, filled
+from generator.logic.bodies import filled
+from generator.logic.presence import Placed, Presence
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers
 from generator.model.condition import Clause, Condition, Not
