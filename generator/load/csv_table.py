@@ -107,7 +107,11 @@ def _records(lines: list[str], first: int, delimiter: str, width: int | None) ->
             yield Row(start + 1, (lines[start].rstrip("\r\n"),), OPEN_QUOTE)
             start += 1
             continue
-        if width is not None and cells and any(cells[width:] or ("" if len(cells) >= width else "x",)):
+        # Programs write empty cells behind the last column, which is nothing; a cell that holds something there, or a
+        # record that ends too early, is. A record over several lines is then most likely one whose quotation mark was
+        # never closed, which ate the rows below: only its first line is given up, and reading goes on with the next.
+        is_uneven = width is not None and (len(cells) < width or any(cells[width:]))
+        if cells and is_uneven:
             several = feed.taken > 1
             problem = OPEN_QUOTE if several else f"the row has {len(cells)} cells, the header has {width}"
             yield Row(start + 1, (lines[start].rstrip("\r\n"),) if several else cells, problem)

@@ -94,6 +94,9 @@ def _worth_saying(problems: list[ErrorDetails], model: type[BaseModel], data: Ma
     """The problems without those that only follow from another: a key missing because it is misspelt, and what the
     other forms of a value would have asked for.
     """
+    # pydantic reports every form that a value might have had, each with what it lacks. An author wrote one of them:
+    # where something says which (a key too many or one missing, a name with its own message), the complaints of the
+    # other forms ("should be a string") about the same value are noise.
     misspelt = {
         (id(_holder(data, one["loc"])), _meant(one, model, data))
         for one in problems

@@ -108,6 +108,12 @@ class PartialGrid:
                 self._derive()
 
     def _apply(self, rule: Condition) -> bool:
+        """Remove from each facet of a constraint the values that it makes impossible; whether that changed anything.
+
+        As `narrow` does for one reader: a value is tried on everybody by itself, all the rest as it is, and is gone for
+        those for whom the constraint is then false. Facets that decide others are followed, since what these others
+        become may be what breaks the rule. Readers for whom no value is left have contradicted themselves.
+        """
         changed = False
         asked = {clause.subject for clause in rule.clauses()}
         behind = behind_of(asked, self.grid.facets)

@@ -71,6 +71,8 @@ class BlockChooser:
         return tuple(shown)
 
     def _block(self, block: Block, answers: Answers) -> list[ShownArm]:
+        # As in a slot (`SlotWalk`), the plan counts as it is stated, but only what `strict`, all that it may become,
+        # rules out is left out. `excluded` are the arms before: what comes after counts only without them.
         shown: list[ShownArm] = []
         strict = self._certain(answers)
         excluded: list[Condition] = []
@@ -84,6 +86,7 @@ class BlockChooser:
             inside = answers
             unsettled: Condition | None = None
             if has_plain:
+                # An arm holds already, by what the plan states: this one is for those whose plan becomes another.
                 condition = AllOf((*(Not(one) for one in excluded), arm.condition))
                 if is_ruled_out(arm.condition, excluded, strict):
                     self._decide(arm, truth, answers, None, shown=False, is_over=True)
@@ -91,12 +94,14 @@ class BlockChooser:
                 lead, inside = self._lead(arm, condition, strict)
                 unsettled = lead.residue
             elif truth is UNKNOWN:
+                # It may hold. Arms before it may too, but those leads are read first, so its own need not repeat them.
                 if is_ruled_out(arm.condition, excluded, strict):
                     self._decide(arm, truth, answers, None, shown=False, is_over=True)
                     continue
                 lead, inside = self._lead(arm, arm.condition, answers)
                 unsettled = unless(excluded, arm.condition, answers) if excluded else lead.residue
             elif excluded:
+                # It holds, but after arms that may: it is read where none of them turns out to hold.
                 lead, inside = self._otherwise(arm, excluded, answers)
                 unsettled = lead.residue
             else:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.logic.evaluate import evaluate
 from generator.logic.residue import reduced
-from generator.logic.subject import PLAN, Subjects
-from generator.model.answers import Answers
+from generator.logic.subject import Subjects
+from generator.model.answers import Answers, is_settled
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not
+from generator.model.facet import Facet
 from generator.model.truth import TRUE, UNKNOWN
 
 
@@ -34,7 +35,7 @@ class Grounds:
     """
 
     subjects: Subjects
-    derived: frozenset[str]
+    facets: Mapping[str, Facet]
     answers: Answers
     true: dict[Literal, None] = field(default_factory=dict)
     open: dict[str, None] = field(default_factory=dict)
@@ -80,7 +81,11 @@ class Grounds:
     def _add_open(self, condition: Condition, *, wanted: bool) -> None:
         match condition:
             case Clause(subject):
-                self.open[subject] = None
+                if is_settled(self.answers[subject]):
+                    # It is answered: what is open is whether it is asked.
+                    self._add(self.facets[subject].asked_when, wanted=True)
+                else:
+                    self.open[subject] = None
             case Not(part):
                 self._add_open(part, wanted=not wanted)
             case AllOf(parts) | AnyOf(parts):
@@ -109,4 +114,7 @@ class Grounds:
     def _cost(self, literals: Iterable[Literal]) -> int:
         named = {one.subject for one in self.true}
         new = {one.subject for one in literals} - named
-        return sum(2 if one.startswith(PLAN) or one in self.derived else 1 for one in new)
+        return sum(1 if self._is_asked(one) else 2 for one in new)
+
+    def _is_asked(self, subject: str) -> bool:
+        return subject in self.facets and self.facets[subject].derived is None

@@ -76,17 +76,12 @@ class WhyWriter:
 
     def _grounds(self, placed: Placed, shown: Shown, *, is_body_open: bool) -> Grounds:
         is_settled = shown.lead is None and shown.unsettled is None
-        grounds = Grounds(self.subjects, self._derived, shown.answers)
+        grounds = Grounds(self.subjects, self.presence.project.facets, shown.answers)
         for condition in (placed.around, placed.module.condition, *(Not(one.condition) for one in placed.better)):
             grounds.add(condition, is_settled=is_settled)
         grounds.add(filled(placed.module.body), is_settled=is_settled and not is_body_open)
         grounds.finish()
         return grounds
-
-    @property
-    def _derived(self) -> frozenset[str]:
-        facets = self.presence.project.facets
-        return frozenset(name for name, facet in facets.items() if facet.derived is not None)
 
     def _said(self, pattern: str, subjects: Iterable[str]) -> list[str]:
         """The sentence that names some subjects; none where there are none."""

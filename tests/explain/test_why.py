@@ -18,8 +18,8 @@ from generator.logic.evaluate import certain, evaluate
 from generator.logic.reader import Reader
 from generator.logic.residue import reduced
 from generator.logic.subject import PLAN
-from generator.model.answers import Answers, is_settled
-from generator.model.condition import ALWAYS, Condition
+from generator.model.answers import Answers, Possible, is_settled
+from generator.model.condition import ALWAYS, Clause, Condition, Not
 from generator.model.profile import Answer, Profile
 from generator.model.selection import Decision, Selection, Why
 from generator.model.truth import TRUE, Truth
@@ -77,7 +77,16 @@ def left_open(opened: Opened, decision: Decision, answers: Answers, why: Why) ->
     rest = reduced(opened.presence.placed[decision.module.id].there, answers)
     if isinstance(rest, Truth):
         return ALWAYS if rest is TRUE else NEVER  # a condition that nobody can meet stays open clause by clause
-    return rest
+    return all_of(rest, *(known_of(opened, subject, answers[subject]) for subject in why.open))
+
+
+def known_of(opened: Opened, subject: str, possible: Possible) -> Condition:
+    """What is known of a subject that is open: the values that constraints have ruled out."""
+    everything = opened.subjects[subject].everything()
+    if not isinstance(possible, frozenset) or not isinstance(everything, frozenset):
+        return ALWAYS
+    gone = everything - possible
+    return Not(Clause(subject, gone)) if gone else ALWAYS
 
 
 class Claims:
