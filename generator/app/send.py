@@ -25,12 +25,13 @@ from generator.send.guard import look_inside
 from generator.send.ledger import look_into, open_ledger
 from generator.send.message import BadMessage, Letterhead, compose
 from generator.send.outbox import Outbox
+from generator.send.outcomes import Doubt, Lost, Refusal
 from generator.send.password import find_password
 from generator.send.plan import Turn, histories
 from generator.send.recipient import MailWords, Recipient
 from generator.send.run import Clock, Ended
 from generator.send.sending import Sending
-from generator.send.server import Doubt, Lost, Refusal, Server, tls_context
+from generator.send.server import Server, tls_context
 from generator.write.output import open_root
 
 MAIL = "mail"

@@ -94,9 +94,7 @@ def _worth_saying(problems: list[ErrorDetails], model: type[BaseModel], data: Ma
     """The problems without those that only follow from another: a key missing because it is misspelt, and what the
     other forms of a value would have asked for.
     """
-    # pydantic reports every form that a value might have had, each with what it lacks. An author wrote one of them:
-    # where something says which (a key too many or one missing, a name with its own message), the complaints of the
-    # other forms ("should be a string") about the same value are noise.
+    # pydantic reports every form a value might have had: where one was clearly meant, what the others say is noise.
     misspelt = {
         (id(_holder(data, one["loc"])), _meant(one, model, data))
         for one in problems
@@ -104,7 +102,7 @@ def _worth_saying(problems: list[ErrorDetails], model: type[BaseModel], data: Ma
     }
     inside = {id(_holder(data, one["loc"])) for one in problems if one["type"] in {"extra_forbidden", "missing"}}
     named = {_place(data, one["loc"]) for one in problems if one["type"] in _NAMED}
-    kept: list[ErrorDetails] = []
+    kept = []
     for one in problems:
         if one["type"] == "missing":
             is_needless = (id(_holder(data, one["loc"])), str(one["loc"][-1])) in misspelt
@@ -112,8 +110,7 @@ def _worth_saying(problems: list[ErrorDetails], model: type[BaseModel], data: Ma
             is_needless = (one["type"] in _NAMED or one["type"] in _TYPES) and id(one["input"]) in inside
         else:
             is_needless = one["type"] in _TYPES and _place(data, one["loc"]) in named
-        if not is_needless:
-            kept.append(one)
+        kept += [] if is_needless else [one]
     return kept
 
 

@@ -15,13 +15,29 @@ UPLOAD = "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9
 DEPLOY = "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0"
 
 
+_DEPLOY_JOB = f"""\
+  deploy:
+    name: Publish it
+    needs: build
+    runs-on: ubuntu-24.04
+    timeout-minutes: 15
+    permissions:
+      pages: write  # put the site up
+      id-token: write  # show Pages that it comes from here
+    environment:
+      name: github-pages
+      url: ${{{{ steps.deployment.outputs.page_url }}}}
+    steps:
+      - id: deployment
+        uses: {DEPLOY}
+"""
+
+
 def workflow(*, branch: str, folder: str, install: str, is_locked: bool) -> str:
     """The workflow's text. `folder` is the project's folder below the repository, `install` what pip installs.
 
     Where the project has a lock, pip takes only what has the hashes written there.
     """
-    project = PurePosixPath(folder)
-    locked = f'          "$RUNNER_TEMP/venv/bin/pip" install --quiet --require-hashes -r {project / LOCK}\n'
     return f"""\
 # Written by 'guidegen publish --workflow'. Once, in the repository's settings: Pages > Source > "GitHub Actions".
 name: Pages
@@ -38,6 +54,13 @@ concurrency:
   cancel-in-progress: false
 
 jobs:
+{_build_job(PurePosixPath(folder), install, is_locked=is_locked)}
+{_DEPLOY_JOB}"""
+
+
+def _build_job(project: PurePosixPath, install: str, *, is_locked: bool) -> str:
+    locked = f'          "$RUNNER_TEMP/venv/bin/pip" install --quiet --require-hashes -r {project / LOCK}\n'
+    return f"""\
   build:
     name: Build the site
     runs-on: ubuntu-24.04
@@ -67,19 +90,4 @@ jobs:
       - uses: {UPLOAD}
         with:
           path: {project / "site"}
-
-  deploy:
-    name: Publish it
-    needs: build
-    runs-on: ubuntu-24.04
-    timeout-minutes: 15
-    permissions:
-      pages: write  # put the site up
-      id-token: write  # show Pages that it comes from here
-    environment:
-      name: github-pages
-      url: ${{{{ steps.deployment.outputs.page_url }}}}
-    steps:
-      - id: deployment
-        uses: {DEPLOY}
 """

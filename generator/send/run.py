@@ -13,9 +13,10 @@ from generator.model.delivery import MailSettings
 from generator.send.guard import look_again
 from generator.send.ledger import DAY, Ledger
 from generator.send.message import BadMessage, Letterhead, compose
+from generator.send.outcomes import Doubt, Lost, Refusal
 from generator.send.recipient import Recipient
 from generator.send.sending import Sending, State
-from generator.send.server import Connection, Doubt, Lost, Refusal, Server
+from generator.send.server import Connection, Server
 
 MOST_FAILURES = 3
 """Connections that may fail one after the other before the run ends."""

@@ -14,31 +14,12 @@ from pathlib import Path
 
 from generator.errors import OutputError, RefusedError, UsageError
 from generator.model.delivery import MailSettings
+from generator.send.outcomes import Doubt, Lost, Refusal
 
 PATIENCE = 10
 """The last word on a message may take this many times the usual timeout: the server may be scanning it."""
 
 _DOT = re.compile(rb"(?m)^\.")
-
-
-class Refusal(Exception):
-    """The server said no. Caught in this package."""
-
-    def __init__(self, code: int, reply: str, step: str) -> None:
-        super().__init__(f"{code} {reply}")
-        self.code, self.reply, self.step = code, f"{code} {reply}", step
-
-    @property
-    def is_temporary(self) -> bool:
-        return 400 <= self.code < 500
-
-
-class Lost(Exception):
-    """The connection is gone, and the server cannot have taken the message. Caught in this package."""
-
-
-class Doubt(Exception):
-    """The connection is gone after the whole message; nobody can tell whether it was taken. Caught in this package."""
 
 
 @dataclass(frozen=True, slots=True)
