@@ -35,7 +35,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"logic"}),
     frozenset({"path", "prose"}),
     frozenset({"model"}),
-    frozenset({"clock", "text", "resources", "pdf"}),
+    frozenset({"clock", "text", "resources", "pdf", "pictures"}),
     frozenset({"errors"}),
     frozenset({"diagnostics"}),
 )
@@ -51,6 +51,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "nh3": frozenset({"render"}),
     "jinja2": frozenset({"render"}),
     "markupsafe": frozenset({"render"}),
+    "PIL": frozenset({"pictures"}),
     "pebble": frozenset({"render"}),
     "weasyprint": frozenset({"render"}),
     "fontTools": frozenset({"render"}),
@@ -67,6 +68,7 @@ OWNERS: dict[str, frozenset[str]] = {
 
 # Where a distribution is not called what one imports; pydantic_core is pydantic's own.
 DISTRIBUTIONS = {
+    "PIL": "pillow",
     "email_validator": "email-validator",
     "fontTools": "fonttools",
     "pydantic_core": "pydantic",

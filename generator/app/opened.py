@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.app.stopwatch import Stopwatch
 from generator.assemble import assemble_guide
 from generator.check.constants import check_constants
+from generator.check.media import check_media
 from generator.check.promises import check_promises
 from generator.check.references import check_references
 from generator.check.reviews import check_reviews
@@ -155,6 +156,7 @@ def examine_project(
         check_references(project, diagnostics)
         check_promises(project, diagnostics)
         check_constants(project, diagnostics)
+        check_media(project, diagnostics)
         check_steps(project, subjects, diagnostics)
         check_site(project, lambda name: theme_of(root).asset("site", name), diagnostics)
         check_reviews(project, today, diagnostics)

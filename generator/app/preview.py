@@ -18,6 +18,7 @@ from generator.errors import GuidegenError, ProfileError, ProjectError, UsageErr
 from generator.preview.changes import Changes
 from generator.preview.server import Response
 from generator.render.fragments import FragmentMaker
+from generator.render.media import media_artifacts
 from generator.render.site import ACCENT
 from generator.render.theme import Theme
 
@@ -101,12 +102,22 @@ class Preview:
             name = path.removeprefix("assets/")
             accent = current.renderer.accent() if name == ACCENT else None
             return self._asset(self._theme(), "site", name) if accent is None else _file(name, accent)
+        if path.startswith("media/"):
+            return self._media(current, path)
         page = current.page(path)
         if page is None:
             folder, profile, *_ = path.split("/")
             return Response(status=HTTPStatus.FOUND, location=f"/{folder}/{profile}/index.html")
         self._good[path] = page
         return self._shown(path, page, self._found, is_old=self._is_old)
+
+    def _media(self, current: Previewed, path: str) -> Response:
+        """A picture or file of the project, as it would be published."""
+        found = (one for one in media_artifacts(current.opened.project) if one.path == path)
+        artifact = next(found, None)
+        if artifact is None:
+            raise UsageError(f"there is no /{path}")
+        return _file(path, artifact.content)
 
     def _shown(self, path: str, page: Page, found: Iterable[Diagnostic], *, is_old: bool) -> Response:
         """A page with the bar of the preview at its end, and in it what is wrong; other files as they are."""

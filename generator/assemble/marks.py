@@ -12,8 +12,27 @@ from generator.logic.anchors import facets_behind
 from generator.logic.reader import Reader
 from generator.logic.subject import PLAN
 from generator.logic.values import NoValue
-from generator.model.guide import FilledFact, FilledLink, FilledMark, FilledTask, FilledTerm, FilledValue
-from generator.model.module import FactMark, LinkMark, Mark, TaskMark, TermMark, ValueMark, mark_numbers
+from generator.model.guide import (
+    FilledFact,
+    FilledFile,
+    FilledLink,
+    FilledMark,
+    FilledPicture,
+    FilledTask,
+    FilledTerm,
+    FilledValue,
+)
+from generator.model.module import (
+    FactMark,
+    FileMark,
+    LinkMark,
+    Mark,
+    PictureMark,
+    TaskMark,
+    TermMark,
+    ValueMark,
+    mark_numbers,
+)
 from generator.model.project import Project
 from generator.model.selection import Decision, Selection, texts_in
 
@@ -67,6 +86,11 @@ class MarkFiller:
                 return FilledTerm(term, text.curly(words or self.project.terms[term].term))
             case LinkMark():
                 return self._link(mark)
+            case PictureMark(target, words, caption):
+                state = self.project.media[target].state
+                return FilledPicture(target, text.curly(words), caption and text.curly(caption), state)
+            case FileMark(target, words):
+                return FilledFile(target, text.curly(words), self.project.media[target].state)
             case TaskMark(identity, _, _, is_done, str() as step):
                 return self._step_task(identity, step, is_done=is_done)
             case TaskMark(identity, due, _, is_done):

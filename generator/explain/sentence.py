@@ -10,8 +10,31 @@ from dataclasses import dataclass
 from generator.diagnostics import Span
 from generator.explain.passages import Passage, PassageMaker, PlainText, arms_around, shown_spans
 from generator.explain.words import found_at, normal, without_notes
-from generator.model.guide import FilledFact, FilledLink, FilledMark, FilledTask, FilledTerm, FilledValue, Guide
-from generator.model.module import Arm, FactMark, LinkMark, Mark, Module, TaskMark, TermMark, Text, ValueMark, texts_of
+from generator.model.guide import (
+    FilledFact,
+    FilledFile,
+    FilledLink,
+    FilledMark,
+    FilledPicture,
+    FilledTask,
+    FilledTerm,
+    FilledValue,
+    Guide,
+)
+from generator.model.module import (
+    Arm,
+    FactMark,
+    FileMark,
+    LinkMark,
+    Mark,
+    Module,
+    PictureMark,
+    TaskMark,
+    TermMark,
+    Text,
+    ValueMark,
+    texts_of,
+)
 from generator.model.plan import Plan
 from generator.model.project import Project
 from generator.model.selection import Decision
@@ -190,5 +213,9 @@ def _blank(mark: Mark, project: Project) -> FilledMark:
             return FilledTerm(term, words or project.terms[term].term)
         case LinkMark():
             return FilledLink(None, "", "https://nowhere.invalid/")
+        case PictureMark(target, words, caption):
+            return FilledPicture(target, words, caption, "")
+        case FileMark(target, words):
+            return FilledFile(target, words, "")
         case TaskMark(identity):
             return FilledTask(identity, None, planned=False, rule=None)

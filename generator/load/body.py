@@ -342,4 +342,9 @@ class BodyReader:
             hidden = "x" * (foreign.end - foreign.start)
             line = f"{line[: foreign.start]}{hidden}{line[foreign.end :]}"
         self.lines.check(line, place)
+        is_picture = line.lstrip().startswith("![")
+        if is_picture:
+            self._add("", place)
         self._add(self.words.read(line), place)
+        if is_picture:
+            self._add("", place)

@@ -18,11 +18,15 @@ from generator.model.module import (
     NOTE_BAR,
     NOTE_CLOSE,
     NOTE_OPEN,
+    PICTURE_CLOSE,
+    PICTURE_OPEN,
     TASK_CLOSE,
     TASK_OPEN,
     FactMark,
+    FileMark,
     LinkMark,
     Mark,
+    PictureMark,
     TaskMark,
     TermMark,
     ValueMark,
@@ -45,6 +49,7 @@ _MARKS = re.compile(
     r"|(?P<brace>\{\{|\}\}|\{%|%\}|\{#|#\})"
     r"|(?P<half>\[\[|\[(?:fact|source|term):|\{\s*(?:plan|profile|milestone|match|path)\.)"
 )
+_PICTURE = re.compile(r"!\[(?P<words>[^\]]*)\]\((?P<target>[^\s)]+)(?:\s+[\"'](?P<caption>[^)]*)[\"'])?\s*\)")
 _VALUE_PATH = re.compile(r"\s*[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+\s*")
 
 
@@ -56,6 +61,7 @@ class MarkReader:
         self.marks: list[Mark] = []
         self.notes = Notes(path, diagnostics)
         self._is_in_note = False
+        self.line = ""
         self._pieces: list[tuple[int, int, int]] = []
         self._task_words: dict[str, int] = {}
         self._open_task: int | None = None
@@ -82,6 +88,7 @@ class MarkReader:
 
     def read(self, line: str) -> str:
         """The line with a token for each mark; what is wrong is reported with its place."""
+        self.line = line
         task = TASK.fullmatch(line)
         if not line.strip() or (task is None and _begins_item(line)):
             self.end_task()
@@ -159,18 +166,9 @@ class MarkReader:
             case "link" | "title":
                 return self._link(match.group("link"), match.group("title") or "", whole, place)
             case "odd":
-                odd = match.group("odd")
-                if not odd.endswith(")"):
-                    self.diagnostics.error("bad-link", "the ')' of this link is missing", place)
-                else:
-                    self.diagnostics.error(
-                        "bad-link",
-                        f"'{odd[:-1]}' is not a valid address",
-                        place,
-                        "write https://..., module:<id> or resource:<id>, without spaces",
-                    )
+                return self._odd(match, place)
             case "image":
-                self.diagnostics.error("picture", "modules hold no pictures", place, "say it in words, or link to it")
+                return self._picture(whole, place)
             case "tag":
                 self.diagnostics.error(
                     "html-tag",
@@ -193,6 +191,19 @@ class MarkReader:
                     "write {{ plan.name }}, or put braces into `code`",
                 )
         return whole
+
+    def _odd(self, match: re.Match[str], place: Span) -> str:
+        """What stands in the place of an address: a file of the project, or nothing that is one."""
+        odd = match.group("odd")
+        if odd.startswith("media/") and odd.endswith(")"):
+            return self._file(match, place)
+        if not odd.endswith(")"):
+            self.diagnostics.error("bad-link", "the ')' of this link is missing", place)
+        else:
+            message = f"'{odd[:-1]}' is not a valid address"
+            advice = "write https://..., module:<id>, resource:<id> or media/<file>, without spaces"
+            self.diagnostics.error("bad-link", message, place, advice)
+        return match.group(0)
 
     def _value(self, inner: str, place: Span) -> str:
         if not _VALUE_PATH.fullmatch(inner):
@@ -225,6 +236,31 @@ class MarkReader:
             advice or "write [[fact:ID]], [[source:ID]] or [[term:id]]",
         )
         return ""
+
+    def _picture(self, whole: str, place: Span) -> str:
+        """A picture: a file of the project, with words for those who do not see it."""
+        match = _PICTURE.fullmatch(whole)
+        if match is None or not match["target"].startswith("media/"):
+            advice = "put it into content/media/ and write ![what is seen](media/name.png)"
+            self.diagnostics.error("picture", "this is not a picture of the project", place, advice)
+        elif not match["words"].strip():
+            advice = "write ![what is seen](media/name.png), for readers who do not see it"
+            self.diagnostics.error("picture", "this picture has no words", place, advice)
+        elif match.string and self.line.strip() != whole:
+            advice = "leave a blank line above and below it, and nothing next to it"
+            self.diagnostics.error("picture", "a picture has a line of its own", place, advice)
+        else:
+            caption = match["caption"]
+            mark = PictureMark(match["target"], match["words"].strip(), caption and caption.strip(), place)
+            return f"{PICTURE_OPEN}{self._mark(mark)}{PICTURE_CLOSE}"
+        return ""
+
+    def _file(self, match: re.Match[str], place: Span) -> str:
+        """The address of a file of the project."""
+        target = match["odd"][:-1].partition(" ")[0]
+        words = _MARKS.sub("", match.string[: match.start()].rpartition("[")[2].rstrip("]")).strip()
+        mark = FileMark(target, words or target, Span(place.path, place.line, place.column + 1))
+        return f"(mark:{self._mark(mark)})"
 
     def _note(self, name: str, place: Span) -> str:
         """A note, read at the place that refers to it."""

@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostics, Span
 from generator.load.conditions import ConditionReader
 from generator.load.drafts import without_drafts
 from generator.load.facets import read_facets
+from generator.load.media import read_media
 from generator.load.modules import read_modules
 from generator.load.path_clauses import PathClauses
 from generator.load.personas import read_personas
@@ -86,6 +87,7 @@ class _Loader:
                 modules=modules,
                 personas=personas,
                 steps=steps,
+                media=read_media(self.root, self.diagnostics),
                 excluded=excluded,
                 **data,  # type: ignore[arg-type]
             )

@@ -67,7 +67,26 @@ class FilledTask:
     fixed: dt.date | None = None
 
 
-FilledMark = FilledValue | FilledFact | FilledTerm | FilledLink | FilledTask
+@dataclass(frozen=True, slots=True)
+class FilledPicture:
+    """A picture, what is seen in it, and its caption."""
+
+    path: str
+    words: str
+    caption: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledFile:
+    """A link to a file of the project, with the words of the link."""
+
+    path: str
+    words: str
+    state: str
+
+
+FilledMark = FilledValue | FilledFact | FilledTerm | FilledLink | FilledTask | FilledPicture | FilledFile
 
 
 @dataclass(frozen=True, slots=True)

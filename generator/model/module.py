@@ -85,7 +85,26 @@ class TaskMark:
     step: str | None = None
 
 
-Mark = ValueMark | FactMark | TermMark | LinkMark | TaskMark
+@dataclass(frozen=True, slots=True)
+class PictureMark:
+    """`![words](media/route.png "caption")` on a line of its own; `words` say what is seen."""
+
+    target: str
+    words: str
+    caption: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """`(media/form.pdf)` as the address of a link, with the words of the link."""
+
+    target: str
+    words: str
+    span: Span
+
+
+Mark = ValueMark | FactMark | TermMark | LinkMark | TaskMark | PictureMark | FileMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +175,9 @@ MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 NOTE_OPEN, NOTE_CLOSE, NOTE_BAR = "\ue007", "\ue008", "\ue009"
 """Around a note, at the place that refers to it; and what replaces a bar in it, so that it may be in a table."""
 
+PICTURE_OPEN, PICTURE_CLOSE = "\ue00d", "\ue00e"
+"""Around the index of a picture, alone in its paragraph."""
+
 TASK_OPEN, TASK_CLOSE = "\ue002", "\ue003"
 """Around the index of a task, at the beginning of its words."""
 
@@ -216,10 +238,12 @@ def texts_of(body: Body) -> Iterator[Text]:
                 yield from texts_of(node.body)
 
 
-_TOKEN = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}|{TASK_OPEN}(\\d+){TASK_CLOSE}|\\(mark:(\\d+)")
+_TOKEN = re.compile(
+    f"{MARK_OPEN}(\\d+){MARK_CLOSE}|{TASK_OPEN}(\\d+){TASK_CLOSE}|{PICTURE_OPEN}(\\d+){PICTURE_CLOSE}|\\(mark:(\\d+)"
+)
 
 
 @lru_cache(maxsize=4096)
 def mark_numbers(markdown: str) -> tuple[int, ...]:
     """The indexes of the marks that are in a stretch of Markdown, in order."""
-    return tuple(int(match.group(1) or match.group(2) or match.group(3)) for match in _TOKEN.finditer(markdown))
+    return tuple(int(next(filter(None, match.groups()))) for match in _TOKEN.finditer(markdown))

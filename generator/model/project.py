@@ -20,6 +20,7 @@ from generator.model.data import (
     TrackerColumn,
 )
 from generator.model.facet import Facet
+from generator.model.media import Media
 from generator.model.module import Module
 from generator.model.outline import Outline
 from generator.model.profile import Persona
@@ -54,6 +55,7 @@ class Project:
     terms: Mapping[str, Term]
     constants: Mapping[str, Constant]
     resources: Mapping[str, Resource]
+    media: Mapping[str, Media]
 
     @cached_property
     def slots(self) -> Mapping[str, tuple[Module, ...]]:

@@ -18,6 +18,7 @@ from generator.model.line_kinds import COST, DATE, DOCUMENT
 from generator.model.profile import Persona
 from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
+from generator.render.media import Shelf
 from generator.render.plain import plain_text
 from generator.render.typography import title_html
 
@@ -69,6 +70,7 @@ class Comparer:
     fragments: FragmentMaker
     macros: Any
     facets: Mapping[str, Facet]
+    shelf: Shelf | None = None
     filled: dict[tuple[str, str], Blocks] = field(default_factory=dict)
 
     def view(self, pair: Pair, difference: Difference) -> View:
@@ -112,7 +114,7 @@ class Comparer:
                 source=lambda number: f"{home}sources.html#source-{number}",
                 term=lambda term: f"{home}sources.html#term-{term}",
             )
-            filler = Filler(self.fragments, self.macros, addresses)
+            filler = Filler(self.fragments, self.macros, addresses, shelf=self.shelf)
             html = filler.body(section.decision.body, section.marks)
             lead = section.decision.lead
             if lead is not None:

@@ -13,8 +13,10 @@ from generator import text
 from generator.model.condition import AllOf, Condition
 from generator.model.guide import (
     FilledFact,
+    FilledFile,
     FilledLink,
     FilledMark,
+    FilledPicture,
     FilledTask,
     FilledTerm,
     FilledValue,
@@ -31,10 +33,12 @@ from generator.render.fragments import (
     LinkHole,
     MarkHole,
     NoteHole,
+    PictureHole,
     Piece,
     TableHole,
     TaskHole,
 )
+from generator.render.media import Shelf
 from generator.render.run import fill_run
 
 ASIDE_WORDS = {"tip": "Tip", "confirm": "Confirm", "stop": "Stop", "say": "Say it like this"}
@@ -70,6 +74,7 @@ class Filler:
     addresses: Addresses
     interactive: bool = False
     annotate: Annotate | None = None
+    shelf: Shelf | None = None
     _marks: dict[FilledMark, str] = field(default_factory=dict, compare=False)
 
     def body(self, nodes: tuple[ShownNode, ...], marks: Mapping[int, FilledMark], section: str = "") -> Markup:
@@ -159,8 +164,13 @@ class Filler:
                 if mark not in self._marks:
                     self._marks[mark] = self._mark(mark)
                 return self._marks[mark]
+            case PictureHole(number):
+                return self._picture(marks[number])
             case LinkHole(number):
                 link = marks[number]
+                if isinstance(link, FilledFile):
+                    given = self.shelf.attributes(link.path) if self.shelf is not None else {}
+                    return " ".join(f'{name}="{escape(value)}"' for name, value in given.items())
                 assert isinstance(link, FilledLink)
                 address = link.url or self.addresses.section(link.chapter or "", link.anchor)
                 return f'href="{escape(address)}"'
@@ -179,6 +189,11 @@ class Filler:
                 return f"{NOTE_OPEN}{self.pieces(body, marks)}{NOTE_CLOSE}"
             case ItemHole(_, body):
                 return str(self.pieces(body, marks))
+
+    def _picture(self, picture: FilledMark) -> str:
+        assert isinstance(picture, FilledPicture)
+        view = {} if self.shelf is None else self.shelf.picture(picture.path)
+        return str(self.macro("picture", {**view, "words": picture.words, "caption": picture.caption}))
 
     def _mark(self, mark: FilledValue | FilledTerm) -> str:
         match mark:

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 
 import nh3
 
-from generator.model.module import MARK_CLOSE, MARK_OPEN, NOTE_CLOSE, NOTE_OPEN, TASK_CLOSE, TASK_OPEN, Run, Text
+from generator.model.module import (
+    MARK_CLOSE,
+    MARK_OPEN,
+    NOTE_CLOSE,
+    NOTE_OPEN,
+    PICTURE_CLOSE,
+    PICTURE_OPEN,
+    TASK_CLOSE,
+    TASK_OPEN,
+    Run,
+    Text,
+)
 from generator.prose.html import Converter
 from generator.prose.lines import begins_table, cells_of, is_row
 from generator.prose.tree import CODE_CLOSE, CODE_OPEN, TABLE_CLOSE, TABLE_OPEN, TASK_END
@@ -25,6 +36,7 @@ _RUN_ATTRIBUTES = _ATTRIBUTES | {"li": {"class", "data-line"}, "tr": {"data-line
 _SCHEMES = {"http", "https", "mailto", "tel", "mark"}
 
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_PICTURE = re.compile(rf"<p>({PICTURE_OPEN}\d+{PICTURE_CLOSE})</p>")
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _PART = re.compile(
     r'<(?P<tag>li|tr)(?P<before>[^>]*?) data-line="(?P<line>\d+)"(?P<after>[^>]*)>|(?P<end></(?:li|tr)>)'
@@ -34,6 +46,7 @@ _TOKEN = re.compile(
     rf'{MARK_OPEN}(?P<mark>\d+){MARK_CLOSE}|href="mark:(?P<link>\d+)"'
     rf"|{TASK_OPEN}(?P<task>\d+){TASK_CLOSE}|{_ITEM_OPEN}(?P<item>\d+){_ITEM_MID}"
     rf"|(?P<table>{TABLE_OPEN})|(?P<code>{CODE_OPEN})|(?P<note>{NOTE_OPEN})"
+    rf"|{PICTURE_OPEN}(?P<picture>\d+){PICTURE_CLOSE}"
     rf"|(?P<end>[{TASK_END}{TABLE_CLOSE}{CODE_CLOSE}{NOTE_CLOSE}{_ITEM_CLOSE}])"
 )
 
@@ -68,6 +81,13 @@ class TableHole:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureHole:
+    """A picture, by its mark."""
+
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoteHole:
     """A note, where the text refers to it."""
 
@@ -89,7 +109,7 @@ class CodeHole:
     body: tuple[Piece, ...]
 
 
-Hole = MarkHole | LinkHole | TaskHole | TableHole | CodeHole | NoteHole | ItemHole
+Hole = MarkHole | LinkHole | TaskHole | TableHole | CodeHole | NoteHole | PictureHole | ItemHole
 Piece = str | Hole
 
 
@@ -119,6 +139,7 @@ class FragmentMaker:
         html = self.converter.html(source)
         html = nh3.clean(html, tags=_TAGS, attributes=attributes, url_schemes=_SCHEMES, link_rel=None)
         html = _TABLE.sub(rf"{TABLE_OPEN}\g<0>{TABLE_CLOSE}", line_breaks(html))
+        html = _PICTURE.sub(r"\1", html)
         html = _CODE.sub(rf"{CODE_OPEN}\g<0>{CODE_CLOSE}", html)
         return _read_pieces(_PART.sub(_part, html) if attributes is _RUN_ATTRIBUTES else html)
 
@@ -149,6 +170,8 @@ def _read_pieces(html: str) -> tuple[Piece, ...]:
         last = match.end()
         if match["mark"]:
             pieces.append(MarkHole(int(match["mark"])))
+        elif match["picture"]:
+            pieces.append(PictureHole(int(match["picture"])))
         elif match["link"]:
             pieces.append(LinkHole(int(match["link"])))
         elif match["end"] and len(open_holes) > 1:

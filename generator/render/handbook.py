@@ -13,6 +13,7 @@ from generator.model.project import Project
 from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
 from generator.render.index import index_view
+from generator.render.media import BookShelf
 from generator.render.pdf import Enclosure, Typesetting
 from generator.render.theme import Theme
 from generator.render.views import Medium, guide_view, project_view
@@ -48,7 +49,10 @@ class HandbookRenderer:
             tuple(str(folder) for folder in theme.folders), settings.fonts if settings else (), logo
         )
         self.view = project_view(project.settings)
-        self.medium = Medium(Filler(fragments, theme.macros("handbook/marks.html"), ADDRESSES), CHART_WIDTH)
+        url = project.settings.site.url if project.settings.site else None
+        shelf = BookShelf(project.media, f"{url.rstrip('/')}/" if url else "")
+        filler = Filler(fragments, theme.macros("handbook/marks.html"), ADDRESSES, shelf=shelf)
+        self.medium = Medium(filler, CHART_WIDTH)
         libraries = " ".join(f"{name}={version(name)}" for name in LIBRARIES)
         drawn = hashlib.sha256((logo and theme.asset("site", logo)) or b"").hexdigest()
         self.surroundings = f"{theme.digest('handbook')} {' '.join(self.typesetting.fonts)} {drawn} {libraries}"

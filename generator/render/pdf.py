@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -152,6 +153,9 @@ def _fetcher(assets: Mapping[str, bytes]) -> Any:
 
     class AssetFetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc, name-defined]
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ARG002 -- their signature
+            if url.startswith("data:image/"):
+                kind, _, content = url.removeprefix("data:").partition(";base64,")
+                return weasyprint.urls.URLFetcherResponse(url, body=b64decode(content), headers={"Content-Type": kind})
             name = unquote(url.removeprefix(BASE))
             if not url.startswith(BASE) or name not in assets:
                 raise weasyprint.urls.FatalURLFetchingError(f"'{url}' is not a file of the theme")

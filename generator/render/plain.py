@@ -63,6 +63,9 @@ class _Words:
     def note(self, _: str, __: str, body: Markup) -> Markup:
         return Markup(" ({})").format(body)
 
+    def picture(self, view: Mapping[str, str | None]) -> Markup:
+        return Markup("<p>{}</p>").format(" ".join(filter(None, (view["words"], view["caption"]))))
+
     def notes(self, _: object) -> Markup:
         return Markup()
 

@@ -20,6 +20,7 @@ from generator.model.project import Project
 from generator.render.compare import Comparer, Pair, pairs
 from generator.render.fill import Addresses, Annotate, Filler
 from generator.render.fragments import FragmentMaker
+from generator.render.media import SiteShelf, media_artifacts
 from generator.render.search import search_script
 from generator.render.sitemap import sitemap
 from generator.render.theme import EXTRA_STYLE, Theme
@@ -59,8 +60,16 @@ class SiteRenderer:
         site = project.settings.site
         self.report = site.report if site else None
         self.base = f"{site.url.rstrip('/')}/" if site and site.url else ""
-        self.filler = Filler(fragments, theme.macros("marks.html"), ADDRESSES, interactive=True, annotate=annotate)
-        self.comparer = Comparer(fragments, theme.macros("site/compare-marks.html"), project.facets)
+        self.filler = Filler(
+            fragments,
+            theme.macros("marks.html"),
+            ADDRESSES,
+            interactive=True,
+            annotate=annotate,
+            shelf=SiteShelf(project.media, "../../"),
+        )
+        shelf = SiteShelf(project.media, "../../")
+        self.comparer = Comparer(fragments, theme.macros("site/compare-marks.html"), project.facets, shelf)
         self.pairs = list(pairs(project.personas.values(), site.compare)) if site and not private else []
 
     def guide(
@@ -131,6 +140,7 @@ class SiteRenderer:
         yield self._page("404.html", "site/404.html", self._context(base), None)
         for name, content in self.theme.assets("site").items():
             yield Artifact(f"assets/{name}", content)
+        yield from media_artifacts(self.project)
         accent = self.accent()
         if accent is not None:
             yield Artifact(f"assets/{ACCENT}", accent)
@@ -236,7 +246,7 @@ def _menu(view: View) -> list[View]:
         ("index", "Your plan", True),
         ("timeline", "Timeline", view["timeline"]),
         ("checklist", "Checklist", True),
-        ("documents", "Documents", view["documents"]),
+        ("documents", "Documents", view["documents"] or view["files"]),
         ("budget", "Budget", view["budget"]),
         ("sources", "Sources", True),
     ]

@@ -11,6 +11,7 @@ from generator import text
 from generator.model.data import Fact
 from generator.model.guide import (
     CitedFact,
+    FilledFile,
     Guide,
     GuideChapter,
     ListedTask,
@@ -105,6 +106,7 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "next_steps": [task for group in tasks for task in group["items"]][:NEXT_STEPS],
         "timeline": timeline_view(guide.timeline, filler, lanes, medium.chart) if guide.timeline else None,
         "budget": budget_view(guide.budget, filler),
+        "files": _files(guide, filler),
         "documents": documents_view(guide.documents, filler),
         "questions": [_question(question, guide, filler) for question in guide.questions],
         "choices": compact({one.facet: _allowed(one) for one in guide.questions}),
@@ -128,6 +130,23 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "reviewed": None if guide.reviewed is None else text.long_date(guide.reviewed),
         "downloads": [],
     }
+
+
+def _files(guide: Guide, filler: Filler) -> list[View]:
+    """The files that the text names, each once, with the section that says what for."""
+    found: dict[str, View] = {}
+    for chapter in guide.chapters:
+        for section in chapter.sections:
+            for mark in section.marks.values():
+                if isinstance(mark, FilledFile) and filler.shelf is not None and mark.path not in found:
+                    found[mark.path] = {
+                        "words": mark.words,
+                        "attributes": filler.shelf.attributes(mark.path),
+                        "kind": mark.path.rpartition(".")[2].upper(),
+                        "section": title_html(section.decision.module.title),
+                        "href": filler.addresses.section(chapter.id, section.id),
+                    }
+    return list(found.values())
 
 
 def _parts(guide: Guide, chapters: list[View]) -> list[View]:

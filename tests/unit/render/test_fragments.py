@@ -12,6 +12,7 @@ from generator.render.fragments import (
     LinkHole,
     MarkHole,
     NoteHole,
+    PictureHole,
     Piece,
     TableHole,
     TaskHole,
@@ -51,6 +52,8 @@ def drawn(piece: Piece) -> str:
             return f"[task {mark}: {''.join(map(drawn, label))}]"
         case TableHole(body):
             return f"[table {''.join(map(drawn, body))}]"
+        case PictureHole(mark):
+            return f"[picture {mark}]"
         case NoteHole(body):
             return f"[note {''.join(map(drawn, body))}]"
         case ItemHole(line, body):

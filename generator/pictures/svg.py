@@ -1,0 +1,89 @@
+"""SVG: a drawing that asks for nothing and runs nothing, with only what draws."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+SVG = "{http://www.w3.org/2000/svg}"
+HREF = "{http://www.w3.org/1999/xlink}href"
+
+_HARMFUL = ("script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "listener", "a")
+_ADDRESSES = ("href", HREF, "src")
+_EMBEDDED = re.compile(r"data:image/(?:png|jpeg|webp);base64,")
+_ASKS = re.compile(r"@import|url\(\s*['\"]?(?!\s*['\"]?#)|expression\(|javascript:", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
+
+# What is written back has the names that browsers know.
+ET.register_namespace("", SVG[1:-1])
+ET.register_namespace("xlink", HREF.partition("}")[0][1:])
+
+
+def svg_flaw(content: bytes) -> str | None:
+    """What is wrong with a drawing, as the end of a sentence; None where nothing is."""
+    try:
+        words = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "is not an SVG in UTF-8"
+    if "<!DOCTYPE" in words or "<!ENTITY" in words:
+        return "has a document type, which pages do not need: take it out"
+    try:
+        root = ET.fromstring(words)  # noqa: S314 -- it has no entities
+    except ET.ParseError as error:
+        return f"is not a valid SVG: line {error.position[0]} is not well formed"
+    if root.tag != f"{SVG}svg":
+        return 'is not a valid SVG: it needs <svg xmlns="http://www.w3.org/2000/svg"> around it'
+    if _size(root) is None:
+        return 'does not say how large it is: it needs viewBox="0 0 width height"'
+    return next((flaw for element in root.iter() if (flaw := _element_flaw(element)) is not None), None)
+
+
+def _element_flaw(element: ET.Element) -> str | None:
+    name = str(element.tag).rpartition("}")[2]
+    if name in _HARMFUL:
+        return f"holds <{name}>: a drawing needs no script, no HTML and no link"
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2].lower().startswith("on"):
+            return f"runs something ('{key}'): a drawing needs no script"
+        if key in _ADDRESSES and not (value.startswith("#") or _EMBEDDED.match(value)):
+            return "asks for another file: put everything into it"
+        if key not in _ADDRESSES and _ASKS.search(value):
+            return f"asks for another file in '{key}': put everything into it"
+    if name == "style" and _ASKS.search("".join(element.itertext())):
+        return "asks for another file in its style: put everything into it"
+    return None
+
+
+def svg_size(content: bytes) -> tuple[int, int]:
+    """Width and height in its own units. The content has no flaw."""
+    size = _size(ET.fromstring(content.decode("utf-8-sig")))  # noqa: S314 -- it has no entities
+    assert size is not None
+    return size
+
+
+def _size(root: ET.Element) -> tuple[int, int] | None:
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    given = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
+    try:
+        numbers = [float(one) for one in box[2:4]] if len(box) == 4 else [float(one[1]) for one in given if one]
+    except ValueError:
+        return None
+    return (round(numbers[0]), round(numbers[1])) if len(numbers) == 2 and min(numbers) >= 1 else None
+
+
+def clean_svg(content: bytes) -> bytes:
+    """The drawing without comments, instructions and what programs note in it. The content has no flaw."""
+    root = ET.fromstring(content.decode("utf-8-sig"))  # noqa: S314 -- it has no entities
+    _clean(root)
+    return ET.tostring(root, encoding="unicode").encode("utf-8")
+
+
+def _clean(element: ET.Element) -> None:
+    for key in list(element.attrib):
+        if key.startswith("{") and key not in (HREF, "{http://www.w3.org/XML/1998/namespace}space"):
+            del element.attrib[key]
+    for child in list(element):
+        if not str(child.tag).startswith(SVG) or child.tag == f"{SVG}metadata":
+            element.remove(child)
+        else:
+            _clean(child)
