@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.app.stopwatch import Stopwatch
@@ -59,6 +59,10 @@ class Opened:
     def plain(self) -> PlainWords:
         """Gives the plain words of shown text."""
         return PlainWords.of(self.fragments)
+
+    def on(self, day: dt.date) -> Opened:
+        """The same project opened on another day."""
+        return replace(self, today=day, counted_from=self.project.settings.counted_from(day))
 
     def day_of(self, profile: Profile) -> dt.date:
         """The day a guide counts from: today, but for public pages with a path the day all of them count from."""

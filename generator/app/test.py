@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.app.expected_path import path_failures
 from generator.app.explain import finder_of
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
@@ -84,7 +85,7 @@ def _answers_of(opened: Opened, reader: GeneratedReader) -> Answers | None:
     diagnostics = Diagnostics()
     raw = read_yaml("".join(f"{name}: {value}\n" for name, value in reader.answers.items()), "generated", diagnostics)
     answers = read_answers(raw, opened.project.facets, diagnostics)
-    opened = opened if reader.as_of is None else replace(opened, today=reader.as_of)
+    opened = opened if reader.as_of is None else opened.on(reader.as_of)
     try:
         return opened.choose(Profile(id="generated", answers=answers, span=Span("generated"))).reader.plan.answers
     except ProfileError:
@@ -98,7 +99,7 @@ class _Runner:
         self.plain = opened.plain
 
     def run(self, test: GuideTest) -> TestResult:
-        opened = self.opened if test.as_of is None else replace(self.opened, today=test.as_of)
+        opened = self.opened if test.as_of is None else self.opened.on(test.as_of)
         try:
             reader = opened.profile(test.profile) if isinstance(test.profile, str) else test.profile
             chosen = opened.choose(reader)
@@ -110,6 +111,8 @@ class _Runner:
         self.coverage.add(plan.answers)
         finder = finder_of(guide, plan, selection, self.opened.project, self.plain)
         failures = [*_words(test, finder), *_plan(test, guide, plan), *_presence(test, selection)]
+        if test.path is not None:
+            failures += path_failures(test.path, opened.project, chosen.reader)
         if test.most_words is not None and guide.words > test.most_words:
             failures.append(f"the guide has {guide.words} words, more than {test.most_words}")
         if test.most_pages is not None:

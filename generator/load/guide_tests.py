@@ -17,7 +17,10 @@ from generator.load.conditions import ConditionReader
 from generator.load.schema import build
 from generator.load.source import project_path, read_source
 from generator.load.yaml import read_yaml
+from generator.logic.comparison import PATH
+from generator.logic.path_field import known_field, known_step
 from generator.logic.subject import Subjects
+from generator.model.dates import parse_day
 from generator.model.located import Entry, Map
 from generator.model.profile import Profile
 from generator.model.project import Project
@@ -31,6 +34,20 @@ Words = Annotated[str, Field(pattern=r"\w")]
 Most = Annotated[int, Field(ge=1)]
 
 
+class ExpectedPath(Entry):
+    """What the path of a reader must be: verdicts exactly, days and numbers `within` so many.
+
+    `days` are fields of steps (`certificate.finish`, `certificate.best.finish`), `todo` steps still before the reader,
+    `without` steps that they do not have.
+    """
+
+    verdicts: dict[str, str] = Field(default_factory=dict)
+    days: dict[str, str] = Field(default_factory=dict)
+    within: Annotated[int, Field(ge=0, le=60)] = 0
+    todo: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
 class _File(Entry):
     profile: str | None = None
     answers: dict[str, object] | None = None
@@ -39,6 +56,7 @@ class _File(Entry):
     must_say: tuple[Words, ...] = ()
     must_not_say: tuple[Words, ...] = ()
     plan: dict[str, str] = Field(default_factory=dict)
+    path: ExpectedPath | None = None
     modules: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     most_words: Most | None = None
@@ -55,6 +73,7 @@ class GuideTest:
     must_say: tuple[str, ...]
     must_not_say: tuple[str, ...]
     plan: Mapping[str, str]
+    path: ExpectedPath | None
     modules: tuple[str, ...]
     absent: tuple[str, ...]
     most_words: int | None
@@ -95,6 +114,8 @@ def _read(root: Path, file: Path, project: Project, subjects: Subjects, diagnost
                 kind = "plan value" if key == "plan" else "module"
                 code = f"unknown-{kind.replace(' ', '-')}"
                 diagnostics.error(code, f"there is no {kind} '{name}'", read.place(key), nearest(name, known))
+    if read.path is not None:
+        _check_path(read.path, project, diagnostics)
     profile: str | Profile | None = read.profile
     if read.answers_file is not None:
         profile = _named_file(root, read, project, subjects, diagnostics)
@@ -112,12 +133,33 @@ def _read(root: Path, file: Path, project: Project, subjects: Subjects, diagnost
         must_say=read.must_say,
         must_not_say=read.must_not_say,
         plan=read.plan,
+        path=read.path,
         modules=read.modules,
         absent=read.absent,
         most_words=read.most_words,
         most_pages=read.most_pages,
         span=place,
     )
+
+
+def _check_path(path: ExpectedPath, project: Project, diagnostics: Diagnostics) -> None:
+    """Report what a guide test expects of steps, fields and verdicts that are not there."""
+    for key in ("todo", "without"):
+        for number, name in enumerate(getattr(path, key)):
+            known_step(name, project.steps, path.place(key, number), diagnostics)
+    verdicts = [name for name, table in project.tables.items() if table.verdict]
+    for name in path.verdicts:
+        if name not in verdicts:
+            advice = nearest(name, verdicts)
+            diagnostics.error("unknown-verdict", f"there is no verdict '{name}'", path.place("verdicts"), advice)
+    for name, value in path.days.items():
+        field = known_field(PATH + name, project.steps, path.place("days"), diagnostics)
+        try:
+            if field is not None:
+                assert parse_day(value) if field.is_day else int(value) is not None
+        except ValueError:
+            what = "a day, such as 2027-06-30" if field is not None and field.is_day else "a whole number"
+            diagnostics.error("bad-value", f"'{name}' cannot be '{value}'", path.place("days"), f"write {what}")
 
 
 def _named_file(

@@ -94,17 +94,18 @@ def parse_path_field(name: str) -> PathField:
 def known_field(name: str, steps: Collection[str], place: Span, diagnostics: Diagnostics) -> PathField | None:
     """The field that a name stands for; None (and a diagnostic) where it is none, or there is no such step."""
     step, _, _ = name.removeprefix(PATH).partition(".")
-    if not _is_step(step, steps, place, diagnostics):
+    if not known_step(step, steps, place, diagnostics):
         return None
     try:
         field = parse_path_field(name)
     except BadField as error:
         diagnostics.error("bad-path", f"'{name}' is not a field of a step", place, str(error))
         return None
-    return field if field.goal is None or _is_step(field.goal, steps, place, diagnostics) else None
+    return field if field.goal is None or known_step(field.goal, steps, place, diagnostics) else None
 
 
-def _is_step(name: str, steps: Collection[str], place: Span, diagnostics: Diagnostics) -> bool:
+def known_step(name: str, steps: Collection[str], place: Span, diagnostics: Diagnostics) -> bool:
+    """Whether there is such a step; where not, and none was lost, that is reported."""
     if name not in steps and not diagnostics.is_lost("steps", name):
         diagnostics.error("unknown-step", f"there is no step '{name}'", place, nearest(name, steps))
     return name in steps
