@@ -34,7 +34,7 @@ def sample_path(opened: Opened) -> tuple[list[Diagnostic], int]:
         return [], 0
     found: dict[tuple[Span, str], Diagnostic] = {}
     followed = 0
-    for profile, day in _drawn(opened):
+    for profile, day in drawn_readers(opened):
         try:
             reader = plan_reader(opened.project, opened.subjects, profile, day)
         except ProfileError:
@@ -47,7 +47,8 @@ def sample_path(opened: Opened) -> tuple[list[Diagnostic], int]:
     return list(found.values()), followed
 
 
-def _drawn(opened: Opened) -> Iterator[tuple[Profile, dt.date]]:
+def drawn_readers(opened: Opened) -> Iterator[tuple[Profile, dt.date]]:
+    """Readers with the day they count from; the answers of most of them contradict each other."""
     project, rng = opened.project, random.Random("path")  # noqa: S311 (the same draw each time is what is wanted)
     days = _breakpoints(opened)
     asked = [name for name in project.facets if name in _on_path(opened)]
@@ -102,7 +103,7 @@ def _unsaid(reader: Reader) -> Iterator[Diagnostic]:
         for due in journey.standings[one.id].dues:
             is_missed = due.by.hard and one.days["best"].finish > due.day
             if is_missed and not any(reader.plan.values[name].value for name in one.step.missed):
-                answers = {name: _written(answer) for name, answer in reader.profile.answers.items()}
+                answers = {name: written(answer) for name, answer in reader.profile.answers.items()}
                 yield Diagnostic(
                     "error",
                     "silent-miss",
@@ -113,5 +114,6 @@ def _unsaid(reader: Reader) -> Iterator[Diagnostic]:
                 )
 
 
-def _written(answer: Answer) -> str:
+def written(answer: Answer) -> str:
+    """An answer as it is written in a file."""
     return f"[{', '.join(sorted(answer))}]" if isinstance(answer, frozenset) else str(answer)

@@ -23,6 +23,7 @@ FILES = {
     "applicant": ["profiles/applicants/*.yaml"],
     "answers": ["tests/guides/answers/*.answers.yaml"],
     "guide-test": ["tests/guides/*.yaml"],
+    "steps": ["content/data/steps.yaml"],
     **{file.schema: [file.path] for file in DATA_FILES},
 }
 """Which files each schema is for. Front matter is in Markdown, for which editors need an extension of their own."""

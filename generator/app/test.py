@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.app.expected_path import path_failures
 from generator.app.explain import finder_of
 from generator.app.opened import Opened, open_project
+from generator.app.path_sample import drawn_readers, written
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostics, Span
 from generator.errors import OutputError, ProfileError, ProjectError, UsageError
@@ -76,8 +77,17 @@ def run_guide_tests(root: Path, today: dt.date, *, generate: bool = False) -> Te
     report = TestReport([runner.run(test) for test in tests], runner.coverage)
     if generate:
         finder = ReaderFinder(opened.project, opened.space, today, lambda one: _answers_of(opened, one))
-        report.generated, report.unreachable = finder.run(runner.coverage.copy())
+        coverage = runner.coverage.copy()
+        report.generated, _ = finder.run(coverage)
+        report.generated += finder.show_more(_drawn(opened), coverage)
+        report.unreachable = coverage.missing
     return report
+
+
+def _drawn(opened: Opened) -> Iterator[GeneratedReader]:
+    """Readers drawn where the path of a project changes."""
+    for profile, day in drawn_readers(opened) if opened.project.steps else ():
+        yield GeneratedReader({name: written(answer) for name, answer in profile.answers.items()}, day)
 
 
 def _answers_of(opened: Opened, reader: GeneratedReader) -> Answers | None:

@@ -14,6 +14,7 @@ from generator.model.outline import Outline
 from generator.model.project import Project
 from generator.model.rules import RulesFile
 from generator.model.settings import Settings
+from generator.model.step import Excluded, Step
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,6 +32,16 @@ DONE: Schema = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,199}$"}
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
 
+BOUNDS: Schema = {
+    "type": "object",
+    "properties": {"min": TEXT, "max": TEXT},
+    "additionalProperties": False,
+    "minProperties": 1,
+}
+ON_PATH: Schema = {"anyOf": [TEXT, {"type": "array", "minItems": 1, "items": TEXT}, BOUNDS]}
+"""What a clause on a step may ask: a day or a rule, a number, or whether it fits."""
+
+
 def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
     """A schema for each kind of file, by the name of its schema file without `.json`."""
     condition = condition_schema(subjects)
@@ -46,10 +57,17 @@ def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
         "applicant": _applicant(project),
         "answers": _answers_file(project),
         "guide-test": _guide_test(project),
+        "steps": _steps(_mapping("steps", Step, condition), _of(Excluded, condition), sorted(project.facts)),
     }
     known = _known(project)
+    steps = sorted(project.steps)
+    known_steps = {**dict.fromkeys(("after", "any_after", "soft"), steps), "points": known["points"]}
     return {
-        name: {"$schema": DIALECT, "title": f"guidegen: {name}", **_with_names(schema, known)}
+        name: {
+            "$schema": DIALECT,
+            "title": f"guidegen: {name}",
+            **_with_names(schema, known_steps if name == "steps" else known),
+        }
         for name, schema in schemas.items()
     }
 
@@ -92,10 +110,11 @@ def condition_schema(subjects: Subjects) -> Schema:
     """What a `when:` may hold in this project."""
     itself = REFERENCE
     several = {"type": "array", "minItems": 1, "items": itself}
-    clauses = {name: _clause(subject) for name, subject in subjects.items()}
+    clauses = {name: _clause(subject) for name, subject in subjects.items() if subject.comparison is None}
     return {
         "type": "object",
         "properties": {**clauses, "any": several, "all": several, "not": itself},
+        "patternProperties": {r"^path\.[a-z0-9-]+\.": ON_PATH},
         "additionalProperties": False,
     }
 
@@ -106,7 +125,7 @@ def _clause(subject: Subject) -> Schema:
         one = {"type": ["integer", "string"]}
         bound: Schema = {"type": ["integer", "string"]}
     elif subject.type == "date":
-        one = bound = DAY
+        one, bound = DAY, TEXT
     else:
         values = list(subject.values)
         return {"anyOf": [_choice(values), {"type": "array", "minItems": 1, "items": _choice(values)}]}
@@ -170,6 +189,20 @@ def _mapping(key: str, model: type[Entry], condition: Schema, ids: str | None = 
         "additionalProperties": False,
         "$defs": definitions,
     }
+
+
+def _steps(schema: Schema, excluded: Schema, facts: list[str]) -> Schema:
+    """Steps, with the short forms of their days: a rule alone, or one entry in place of a list."""
+    schema["$defs"] |= excluded.pop("$defs")
+    schema["properties"]["excluded"] = {"type": "array", "items": excluded}
+    if facts:
+        schema["$defs"]["Takes"]["properties"]["source"] = {"enum": facts}
+    step = schema["properties"]["steps"]["additionalProperties"]["properties"]
+    for key in ("from", "by", "within", "closed"):
+        one = step[key]["items"]
+        short = [TEXT] if key in ("from", "by") else []
+        step[key] = {"anyOf": [*short, one, {"type": "array", "items": {"anyOf": [*short, one]}}]}
+    return schema
 
 
 def _names(project: Project) -> list[str]:
@@ -265,6 +298,15 @@ def _guide_test(project: Project) -> Schema:
             "must_say": sentences,
             "must_not_say": sentences,
             "plan": _closed(dict.fromkeys(project.tables, TEXT)),
+            "path": _closed(
+                {
+                    "verdicts": _closed({name: TEXT for name, table in project.tables.items() if table.verdict}),
+                    "days": {"type": "object", "additionalProperties": TEXT},
+                    "within": {"type": "integer", "minimum": 0, "maximum": 60},
+                    "todo": {"type": "array", "items": {"enum": sorted(project.steps)}},
+                    "without": {"type": "array", "items": {"enum": sorted(project.steps)}},
+                }
+            ),
             "modules": modules,
             "absent": modules,
             "most_words": {"type": "integer", "minimum": 1},

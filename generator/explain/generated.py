@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from generator.explain.coverage import Coverage
 from generator.logic.combine import negated
@@ -37,6 +37,7 @@ class ReaderFinder:
         self.space, self.answers_of = space, answers_of
         self.witnesses = Witnesses(project, space, today)
         # The season is left to the witnesses, which choose one for the months they need.
+        self.facets = project.facets
         self.asked = [
             name
             for name, facet in project.facets.items()
@@ -64,11 +65,27 @@ class ReaderFinder:
         for needed in (self.asked, self.witnesses.named):
             words = self.witnesses.words(reader, needed)
             day = words.pop(AS_OF, None)
+            words = {name: word for name, word in words.items() if name in self.facets}
             one = GeneratedReader(words, None if day is None else dt.date.fromisoformat(day))
             answers = self.answers_of(one)
             if answers is not None and self._is_new(answers, coverage):
                 return one
         return None
+
+    def show_more(self, drawn: Iterable[GeneratedReader], coverage: Coverage) -> Iterator[GeneratedReader]:
+        """Those of some readers who show something new: what a path comes to cannot be asked for, only tried."""
+        for one in drawn:
+            if not coverage.missing:
+                return
+            full = replace(one, answers={**self._named(), **one.answers})
+            answers = self.answers_of(full)
+            if answers is not None and self._is_new(answers, coverage):
+                yield full
+
+    def _named(self) -> dict[str, str]:
+        """An answer to each question without which no guide can be built."""
+        named = (name for name in self.witnesses.named if self.facets[name].type == "choice")
+        return {name: self.facets[name].real_values[0] for name in named}
 
     def _is_new(self, answers: Answers, coverage: Coverage) -> bool:
         before = len(coverage.missing)

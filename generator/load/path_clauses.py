@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.comparison import Bound, range_of
-from generator.logic.path_field import PathField, known_field
+from generator.logic.path_field import WORDS, YES_OR_NO, PathField, known_field
 from generator.logic.subject import Subject, comparison_clauses
 from generator.model.condition import AnyOf, Condition
 from generator.model.dates import parse_date_rule, parse_day
 from generator.model.located import Map, Seq
-
-_FITS = {"yes": (1, None), "no": (None, 0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +38,11 @@ class PathClauses:
         return conditions[0] if len(conditions) == 1 else AnyOf(conditions)
 
     def _single(self, field: PathField, value: object, place: Span) -> Condition | None:
-        if field.field == "fits":
-            if str(value) not in _FITS:
+        if field.field in YES_OR_NO:
+            if str(value) not in WORDS:
                 self.diagnostics.error("unknown-value", f"'{field.name}' is yes or no", place)
                 return None
-            return self._clauses(field, *_FITS[str(value)], place)
+            return self._clauses(field, *WORDS[str(value)], place)
         bound = self._bound(field, value, place)
         return None if bound is None else self._clauses(field, bound, bound, place)
 
@@ -54,7 +52,7 @@ class PathClauses:
             if key not in bounds:
                 advice = nearest(key, bounds) or "write min, max or both"
                 self.diagnostics.error("unknown-key", f"'{key}' is not known here", raw.key_spans[key], advice)
-            elif field.field == "fits":
+            elif field.field in YES_OR_NO:
                 self.diagnostics.error("unknown-value", f"'{field.name}' is yes or no", raw.spans[key])
             else:
                 bounds[key] = self._bound(field, value, raw.spans[key])

@@ -30,6 +30,7 @@ PATH_PHRASES: dict[Field, tuple[str, str]] = {
     "room": _TIMELY,
     "count": _TIMELY,
     "fits": _TIMELY,
+    "mine": ("{step} is part of your way", "{step} is not part of your way"),
 }
 
 

@@ -12,10 +12,15 @@ from generator.logic.comparison import PATH
 from generator.model.path import PACES, Pace
 from generator.path import Journey
 
-Field = Literal["start", "finish", "earliest", "latest", "due", "slack", "room", "count", "fits"]
+Field = Literal["start", "finish", "earliest", "latest", "due", "slack", "room", "count", "fits", "mine"]
 DAYS: tuple[Field, ...] = ("start", "finish", "earliest", "latest", "due")
-NUMBERS: tuple[Field, ...] = ("slack", "room", "count", "fits")
+NUMBERS: tuple[Field, ...] = ("slack", "room", "count", "fits", "mine")
 FIELDS: tuple[Field, ...] = (*DAYS, *NUMBERS)
+WORDS: dict[str, tuple[int | None, int | None]] = {"yes": (1, None), "no": (None, 0)}
+"""What stands for yes and no in the fields that are answered so."""
+
+YES_OR_NO: tuple[Field, ...] = ("fits", "mine")
+
 GOALS: dict[str, Field] = {"latest_for": "latest", "due_for": "due", "room_for": "room"}
 """Fields that look toward one goal: `latest_for.STEP` is the last day to begin so that STEP keeps to its own days."""
 
@@ -56,6 +61,8 @@ class PathField:
     def value(self, journey: Journey) -> dt.date | int | None:
         """What it is for one reader; None where the step is not theirs, or nothing waits for it."""
         days = journey.days(self.step, self.pace)
+        if self.field == "mine":
+            return int(days is not None)
         if days is None:
             return None
         if self.goal is not None:

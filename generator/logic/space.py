@@ -67,7 +67,7 @@ class Space:
         free = (*(one.name for one in compared), *asked_about(subjects))
         facets = {**facets, **{name: yes_no_facet(name) for name in free}}
         self.facets, self.subjects, self.tables, self.constraints = facets, subjects, tables, constraints
-        self.limit = limit
+        self.limit, self.days = limit, days
         self.cones = Cones(facets, subjects, tables, constraints, tuple(orders(compared, days)))
         self._grids: Kept[Grid] = Kept(KEPT)
         self._partial: Kept[PartialGrid] = Kept(KEPT)

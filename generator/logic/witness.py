@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from generator.logic.comparison import FAILS
+from generator.logic.comparison import FAILS, HOLDS, Comparison
 from generator.logic.months import find_days
 from generator.logic.space import Space
 from generator.logic.subject import asked_about
 from generator.logic.values import mark_paths
 from generator.model.answers import Given, Interval, Possible, Several
 from generator.model.condition import Clause
+from generator.model.dates import DateRule
 from generator.model.facet import MonthsBetween
 from generator.model.module import ValueMark
 from generator.model.project import Project
@@ -45,6 +46,7 @@ class Witnesses:
                 answers = {**self._some_answer(name), **answers}
         if not answers:
             answers = self._harmless_answer(unanswered)
+        answers = self._with_days(answers)
         days = find_days(self.project, self.space.subjects, answers, self.today)
         if days is None:
             return self.space.words(answers)
@@ -89,6 +91,35 @@ class Witnesses:
     def _is_months(self, name: str) -> bool:
         facet = self.project.facets.get(name)
         return facet is not None and isinstance(facet.derived, MonthsBetween)
+
+    def _with_days(self, answers: Mapping[str, Possible]) -> Mapping[str, Possible]:
+        """The answers with a day for each date that they only compare; what no day satisfies stays as it is."""
+        asked = {name: self.space.subjects[name].comparison for name in answers if name in self.space.subjects}
+        groups: dict[str, list[tuple[str, Comparison]]] = {}
+        for name, one in asked.items():
+            if one is not None and not one.is_on_path and one.left not in answers:
+                groups.setdefault(one.left, []).append((name, one))
+        found = dict(answers)
+        for left, several in groups.items():
+            day = next((day for day in self._bounds(several) if self._keeps(day, several, answers)), None)
+            if day is not None:
+                found = {name: one for name, one in found.items() if name not in dict(several)}
+                found[left] = Interval(day, day)
+        return found
+
+    def _bounds(self, several: Iterable[tuple[str, Comparison]]) -> Iterator[dt.date]:
+        """The days at which comparisons change, and their neighbors."""
+        for _, one in several:
+            bound = self.space.days.get(one.bound) if isinstance(one.bound, DateRule) else None
+            if bound is not None:
+                yield from (bound, bound - dt.timedelta(1), bound + dt.timedelta(1))
+
+    def _keeps(self, day: dt.date, several: Iterable[tuple[str, Comparison]], answers: Mapping[str, Possible]) -> bool:
+        for name, one in several:
+            bound = self.space.days.get(one.bound) if isinstance(one.bound, DateRule) else None
+            if bound is None or one.holds(day, bound) is not (answers[name] == HOLDS):
+                return False
+        return True
 
 
 def _named_facets(project: Project) -> tuple[str, ...]:

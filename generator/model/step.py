@@ -91,7 +91,11 @@ def _month_and_day(raw: object) -> object:
     return int(month), int(day)
 
 
-DayOfYear = Annotated[tuple[int, int], BeforeValidator(_month_and_day)]
+DayOfYear = Annotated[
+    tuple[int, int],
+    BeforeValidator(_month_and_day),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{2}-\d{2}$"}),
+]
 
 
 class Closed(Entry):
