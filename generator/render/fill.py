@@ -43,6 +43,9 @@ from generator.render.run import fill_run
 
 ASIDE_WORDS = {"tip": "Tip", "confirm": "Confirm", "stop": "Stop", "say": "Say it like this"}
 
+_NO_LINK = re.compile(r'<a (data-file="[^"]*")>(.*?)</a>', re.DOTALL)
+"""A file that has no address on paper is no link."""
+
 _NOTE = re.compile(f"{NOTE_OPEN}(.*?){NOTE_CLOSE}", re.DOTALL)
 
 Annotate = Callable[[ShownArm, Markup], Markup]
@@ -79,7 +82,8 @@ class Filler:
 
     def body(self, nodes: tuple[ShownNode, ...], marks: Mapping[int, FilledMark], section: str = "") -> Markup:
         """The HTML of a shown body with its notes, whose ids begin with that of the section."""
-        return self._noted(self._body(nodes, marks), section)
+        html = self._noted(self._body(nodes, marks), section)
+        return Markup(_NO_LINK.sub(r"<span \1>\2</span>", str(html)))  # noqa: S704 -- filled pieces
 
     def _body(self, nodes: tuple[ShownNode, ...], marks: Mapping[int, FilledMark]) -> Markup:
         return Markup("\n").join(self._node(node, marks) for node in nodes)
@@ -96,7 +100,7 @@ class Filler:
 
         if NOTE_OPEN not in html:
             return html
-        noted = Markup(_NOTE.sub(called, html))  # noqa: S704 -- filled pieces
+        noted = Markup(_NOTE.sub(called, str(html)))  # noqa: S704 -- filled pieces
         return noted + self.macro("notes", notes)
 
     def _node(self, node: ShownNode, marks: Mapping[int, FilledMark]) -> Markup:
@@ -130,7 +134,7 @@ class Filler:
         """The words of one task of a text, as HTML."""
         tasks = (piece for piece in self.fragments.fragment(stretch) if isinstance(piece, TaskHole))
         label = self.pieces(next(task.label for task in tasks if task.mark == mark), marks)
-        return Markup(_NOTE.sub("", label))  # noqa: S704 -- filled pieces
+        return Markup(_NOTE.sub("", str(label)))  # noqa: S704 -- filled pieces
 
     def pieces(self, pieces: tuple[Piece, ...], marks: Mapping[int, FilledMark]) -> Markup:
         """The HTML of a fragment's pieces."""
