@@ -18,9 +18,9 @@ BEFORE = {
     "weekday": "{step} begins on {start}",
 }
 AFTER = {
-    "by": "{step} is over by {end}, because of {rule}",
+    "by": "{step} is over by {end}, that is {rule}",
     "before": "{step} is over by {end}, because {other} needs it",
-    "day": "{step} is over by {end}, because of {rule}",
+    "day": "{step} is over by {end}, the day that was answered",
 }
 HARD = "{sentence} (a rule of others)"
 TAKES = "{sentence}; it takes {days}"

@@ -52,18 +52,20 @@ class _Ways:
                 yield Way(name, str(value), self._changed(verdicts))
 
     def _days(self, name: str) -> Iterator[Way]:
-        """The stretches of days with other verdicts, each by its first day."""
+        """The stretches of days with other verdicts."""
         assert isinstance(self.reader.plan.answers[name], Interval)
         first = self.reader.today
-        before = self._verdicts(name, first)
+        stretches = [(first, self._verdicts(name, first))]
         for count in range(0, AHEAD, STRIDE):
             low, high = first + dt.timedelta(count), first + dt.timedelta(count + STRIDE)
             after = self._verdicts(name, high)
-            while after != before:
-                day, verdicts = self._change(name, low, high, before)
-                if verdicts is not None and verdicts != self.said:
-                    yield Way(name, f"from {day}", self._changed(verdicts))
-                low, before = day, verdicts
+            while after != stretches[-1][1]:
+                low, verdicts = self._change(name, low, high, stretches[-1][1])
+                stretches.append((low, verdicts))
+        for number, (day, verdicts) in enumerate(stretches):
+            if verdicts is not None and verdicts != self.said:
+                last = stretches[number + 1][0] - dt.timedelta(1) if number + 1 < len(stretches) else None
+                yield Way(name, f"from {day}" if last is None else f"{day} to {last}", self._changed(verdicts))
 
     def _change(
         self, name: str, low: dt.date, high: dt.date, before: dict[str, str] | None
