@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from generator.diagnostics import Diagnostics, Span, nearest
+from generator.load.arms import ArmReader
+from generator.load.code import CodeReader
 from generator.load.conditions import ConditionReader
-from generator.load.dialects import block_advice, code_advice, foreign_signs
+from generator.load.dialects import block_advice, foreign_signs
 from generator.load.examples import Examples
 from generator.load.lines import LineChecker, masked
 from generator.load.marks import MarkReader
 from generator.load.runs import join_runs
-from generator.load.yaml import read_yaml
-from generator.model.condition import ALWAYS
-from generator.model.located import Map, Seq
-from generator.model.module import Arm, Aside, AsideKind, Block, Body, Mark, Node, Text, UnknownPolicy
-from generator.prose.lines import CONTAINERS, FENCE
+from generator.model.located import Map
+from generator.model.module import Arm, Aside, AsideKind, Block, Body, Mark, Node, Text
+from generator.prose.lines import CONTAINERS
 
 ASIDES = get_args(AsideKind)
 _END = ":::"
@@ -28,9 +27,6 @@ _OTHER_WORDS = {
     "otherwise": "else",
 }
 """Words of other languages for what a block here begins with."""
-OPTIONS = ("lead", "unknown", "points")
-
-_LANGUAGE = re.compile(r"[ ]*[\w#.+-]*[ ]*")
 
 
 @dataclass(slots=True)
@@ -48,15 +44,6 @@ class _Frame:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Code:
-    """Code that is open: its fence, where it is, and whether it is in an item or a quotation."""
-
-    fence: str
-    span: Span
-    is_inside: bool
-
-
 class BodyReader:
     """Reads one body. `marks` are those of the lines read so far."""
 
@@ -66,7 +53,8 @@ class BodyReader:
         self.frames: list[_Frame] = []
         self.lines = LineChecker(diagnostics, self.examples)
         self.words = MarkReader(module, path, diagnostics, self.examples)
-        self.code: _Code | None = None
+        self.code = CodeReader(path, diagnostics)
+        self.arms = ArmReader(path, self.reader, self.examples, diagnostics)
 
     @property
     def marks(self) -> list[Mark]:
@@ -86,7 +74,8 @@ class BodyReader:
             lines_of_note = self.words.notes.lines_at(number)
             if lines_of_note:
                 index += lines_of_note - 1
-            elif self._is_code(line, place):
+            elif self.code.holds(line, place):
+                self.lines.restart()
                 self._add(line, place)
             elif line.startswith(":::"):
                 self._fence(line[3:].strip(), line, place)
@@ -96,12 +85,10 @@ class BodyReader:
                 line = self.words.join(lines, index - 1, number)
                 index += self.words.joined
                 self._line(line, place)
-        if self.code is not None:
-            advice = f"write '{self.code.fence}' on a line of its own where it ends"
-            self.diagnostics.error("unclosed-code", "this code is not closed", self.code.span, advice)
+        in_code = self.code.end()
         while len(self.frames) > 1:
             frame = self.frames[-1]
-            if self.code is None and frame.kind != "unknown":
+            if not in_code and frame.kind != "unknown":
                 self.diagnostics.error(
                     "unclosed-block",
                     f"this '{frame.kind}' block is not closed",
@@ -135,32 +122,6 @@ class BodyReader:
             )
         self.diagnostics.error("indented-block", message, Span(self.path, place.line, start + 1), advice)
 
-    def _is_code(self, line: str, place: Span) -> bool:
-        """Whether a line is in code, or opens or closes it."""
-        opening = CONTAINERS.match(line)
-        start = opening.end() if opening is not None else 0
-        is_inside = start > 0
-        if self.code is None:
-            fence = FENCE.fullmatch(line[start:])
-            if fence is None:
-                return False
-            advice = code_advice(fence["info"].strip())
-            if advice is not None or not _LANGUAGE.fullmatch(fence["info"]):
-                advice = advice or f"write the name of the language alone, or just {fence['fence']}"
-                where = Span(self.path, place.line, start + len(fence["fence"]) + 1)
-                self.diagnostics.error("bad-code", f"'{fence['info'].strip()}' means nothing here", where, advice)
-            self.code = _Code(fence["fence"], place, is_inside)
-            self.lines.restart()
-            return True
-        bare = line.strip(" \t>")
-        if len(bare) < len(self.code.fence) or bare.strip(self.code.fence[0]):
-            return True
-        if is_inside != self.code.is_inside:
-            message = "code ends where it begins: at the left margin, or as far in as its item"
-            self.diagnostics.error("indented-code", message, place)
-        self.code = None
-        return True
-
     # blocks
 
     def _fence(self, words: str, line: str, place: Span) -> None:
@@ -173,7 +134,7 @@ class BodyReader:
                 self._close()
         elif name == "when":
             self._flush(self.frames[-1])
-            options = self._options(rest, line, place, needs_condition=True)
+            options = self.arms.options(rest, line, place, needs_condition=True)
             self.frames.append(_Frame("when", place, options=options, level=self.lines.level))
         elif name == "else":
             self._else(rest, line, place)
@@ -217,94 +178,22 @@ class BodyReader:
             self.diagnostics.error("second-else", "an arm after 'else' can never be read", place)
         self._end_arm(frame)
         if rest.partition("{")[0].strip() == "when":
-            frame.options = self._options(rest.removeprefix("when").strip(), line, place, needs_condition=True)
+            frame.options = self.arms.options(rest.removeprefix("when").strip(), line, place, needs_condition=True)
         elif rest.startswith("if"):
             self.diagnostics.error("bad-block", "'else' is not followed by 'if'", place, "write '::: else when {...}'")
             frame.options = Map(place)
         else:
-            frame.options = self._options(rest, line, place, needs_condition=False) if rest else Map(place)
+            frame.options = self.arms.options(rest, line, place, needs_condition=False) if rest else Map(place)
             frame.had_else = True
         frame.span = place
-
-    def _options(self, words: str, line: str, place: Span, *, needs_condition: bool) -> Map:
-        if not words.startswith("{") or not words.endswith("}"):
-            self.diagnostics.error(
-                "bad-block",
-                "write the condition in braces on the same line",
-                place,
-                f"such as '{self.examples.block}'",
-            )
-            return Map(place)
-        # Spaces keep the columns of the file.
-        source = " " * line.index("{") + words
-        options = read_yaml(source, self.path, self.diagnostics, place.line)
-        if options is None:
-            return Map(place)
-        if needs_condition and not set(options) - set(OPTIONS):
-            self.diagnostics.error(
-                "bad-block", "this 'when' has no condition", place, f"such as '{self.examples.block}'"
-            )
-        if not needs_condition:
-            for key in set(options) - set(OPTIONS):
-                self.diagnostics.error(
-                    "bad-block",
-                    f"'else' takes no condition, so '{key}' cannot be used here",
-                    options.key_spans[key],
-                    "write '::: else when {...}'",
-                )
-                del options[key]
-        return options
 
     def _end_arm(self, frame: _Frame) -> None:
         self._flush(frame)
         options = frame.options if frame.options is not None else Map(frame.span)
-        condition = Map(options.span)
-        for key, value in options.items():
-            if key not in OPTIONS:
-                condition[key] = value
-                condition.spans[key], condition.key_spans[key] = options.spans[key], options.key_spans[key]
-        frame.arms.append(
-            Arm(
-                condition=self.reader.condition(condition) if condition else ALWAYS,
-                lead=self._lead(options),
-                unknown=self._unknown(options),
-                points=self._points(options),
-                body=self._joined(frame),
-                span=frame.span,
-            )
-        )
+        frame.arms.append(self.arms.arm(options, self._joined(frame), frame.span))
         frame.nodes = []
         # A reader who does not get this arm has not read its headings.
         self.lines.level = frame.level
-
-    def _lead(self, options: Map) -> str | None:
-        lead = options.get("lead")
-        if lead is not None and not isinstance(lead, str):
-            self.diagnostics.error("bad-value", "'lead' is a text", options.spans["lead"])
-            return None
-        return lead
-
-    def _unknown(self, options: Map) -> UnknownPolicy:
-        policy = options.get("unknown", "show")
-        if policy not in get_args(UnknownPolicy):
-            self.diagnostics.error(
-                "unknown-value",
-                f"'unknown' cannot be '{policy}'",
-                options.spans["unknown"],
-                "allowed: show, hide",
-            )
-            return "show"
-        return "hide" if policy == "hide" else "show"
-
-    def _points(self, options: Map) -> tuple[str, ...]:
-        points = options.get("points", ())
-        if isinstance(points, Seq) and all(isinstance(one, str) for one in points):
-            return tuple(points)
-        if points:
-            self.diagnostics.error(
-                "bad-value", "'points' is a list of ids", options.spans["points"], "such as [DR-057]"
-            )
-        return ()
 
     def _close(self) -> None:
         frame = self.frames.pop()

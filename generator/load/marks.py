@@ -6,11 +6,11 @@ import hashlib
 import re
 from dataclasses import replace
 
-from generator.diagnostics import Diagnostics, Span, nearest
+from generator.diagnostics import Diagnostics, Span
 from generator.load.examples import Examples
 from generator.load.lines import masked
 from generator.load.notes import Notes
-from generator.model.address import is_address
+from generator.load.targets import link_mark, named_mark, picture_mark
 from generator.model.dates import parse_date_rule
 from generator.model.module import (
     MARK_CLOSE,
@@ -22,18 +22,12 @@ from generator.model.module import (
     PICTURE_OPEN,
     TASK_CLOSE,
     TASK_OPEN,
-    FactMark,
     FileMark,
-    LinkMark,
     Mark,
-    PictureMark,
     TaskMark,
-    TermMark,
     ValueMark,
 )
 from generator.prose.lines import CODE, CONTAINERS, TASK
-
-SCHEMES = ("http", "https", "mailto", "tel")
 
 _DUE = re.compile(r"\s*\{(?P<kind>due|step):\s*(?P<what>[^{}]*)\}\s*$")
 _MARKS = re.compile(
@@ -49,7 +43,6 @@ _MARKS = re.compile(
     r"|(?P<brace>\{\{|\}\}|\{%|%\}|\{#|#\})"
     r"|(?P<half>\[\[|\[(?:fact|source|term):|\{\s*(?:plan|profile|milestone|match|path)\.)"
 )
-_PICTURE = re.compile(r"!\[(?P<words>[^\]]*)\]\((?P<target>[^\s)]+)(?:\s+[\"'](?P<caption>[^)]*)[\"'])?\s*\)")
 _VALUE_PATH = re.compile(r"\s*[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+\s*")
 
 
@@ -162,20 +155,19 @@ class MarkReader:
             case "note":
                 return self._note(whole[2:-1], place)
             case "named":
-                return self._named(match.group("named"), place)
+                named = named_mark(match.group("named"), place, self.diagnostics)
+                return "" if named is None else self._token(named)
             case "link" | "title":
-                return self._link(match.group("link"), match.group("title") or "", whole, place)
+                link = link_mark(match.group("link"), match.group("title") or "", place, self.diagnostics)
+                return whole if link is None else f"(mark:{self._mark(link)}"
             case "odd":
                 return self._odd(match, place)
             case "image":
-                return self._picture(whole, place)
+                picture = picture_mark(whole, self.line, place, self.diagnostics)
+                return "" if picture is None else f"{PICTURE_OPEN}{self._mark(picture)}{PICTURE_CLOSE}"
             case "tag":
-                self.diagnostics.error(
-                    "html-tag",
-                    f"'{whole[:20]}' is HTML",
-                    place,
-                    "write Markdown instead; a plain '<' is written '&lt;'",
-                )
+                advice = "write Markdown instead; a plain '<' is written '&lt;'"
+                self.diagnostics.error("html-tag", f"'{whole[:20]}' is HTML", place, advice)
             case "half":
                 self.diagnostics.error(
                     "bad-mark",
@@ -216,45 +208,6 @@ class MarkReader:
             return ""
         return self._token(ValueMark(tuple(inner.strip().split(".")), place))
 
-    def _named(self, inner: str, place: Span) -> str:
-        kind, colon, name = inner.partition(":")
-        name, bar, words = name.partition("|")
-        kind, name = kind.strip(), name.removesuffix("\\").strip()
-        advice = nearest(kind, ("fact", "source", "term")) if colon else None
-        if name and kind in ("fact", "source"):
-            if not bar:
-                return self._token(FactMark(name, kind == "fact", place))
-            advice = f"write your own words, then [[source:{name}]]"
-        elif name and kind == "term":
-            return self._token(TermMark(name, words.strip() or None, place))
-        elif kind in ("fact", "source", "term"):
-            advice = None
-        self.diagnostics.error(
-            "bad-mark",
-            f"'[[{inner}]]' is not a mark",
-            place,
-            advice or "write [[fact:ID]], [[source:ID]] or [[term:id]]",
-        )
-        return ""
-
-    def _picture(self, whole: str, place: Span) -> str:
-        """A picture: a file of the project, with words for those who do not see it."""
-        match = _PICTURE.fullmatch(whole)
-        if match is None or not match["target"].startswith("media/"):
-            advice = "put it into content/media/ and write ![what is seen](media/name.png)"
-            self.diagnostics.error("picture", "this is not a picture of the project", place, advice)
-        elif not match["words"].strip():
-            advice = "write ![what is seen](media/name.png), for readers who do not see it"
-            self.diagnostics.error("picture", "this picture has no words", place, advice)
-        elif match.string and self.line.strip() != whole:
-            advice = "leave a blank line above and below it, and nothing next to it"
-            self.diagnostics.error("picture", "a picture has a line of its own", place, advice)
-        else:
-            caption = match["caption"]
-            mark = PictureMark(match["target"], match["words"].strip(), caption and caption.strip(), place)
-            return f"{PICTURE_OPEN}{self._mark(mark)}{PICTURE_CLOSE}"
-        return ""
-
     def _file(self, match: re.Match[str], place: Span) -> str:
         """The address of a file of the project."""
         target = match["odd"][:-1].partition(" ")[0]
@@ -274,31 +227,6 @@ class MarkReader:
         words = self._marked(note.text, 0).replace("|", NOTE_BAR)
         self._pieces, self._is_in_note = around, False
         return f"{NOTE_OPEN}{words}{NOTE_CLOSE}"
-
-    def _link(self, address: str, title: str, whole: str, place: Span) -> str:
-        scheme, _, target = address.partition(":")
-        place = Span(place.path, place.line, place.column + 1)
-        if any(opening in address + title for opening in ("{{", "[[")):
-            self.diagnostics.error("bad-link", "an address and its title take no marks", place, "write them whole")
-            return whole
-        if scheme in ("module", "resource"):
-            mark = LinkMark("module" if scheme == "module" else "resource", target, place)
-            return f"(mark:{self._mark(mark)}"
-        if scheme not in SCHEMES:
-            self.diagnostics.error(
-                "bad-link",
-                f"'{scheme}:' is not a kind of link",
-                place,
-                nearest(scheme, ("module", "resource", *SCHEMES)) or "write https://..., module:<id> or resource:<id>",
-            )
-        elif not is_address(address):
-            self.diagnostics.error(
-                "bad-link",
-                f"'{address}' is not a valid address",
-                place,
-                "copy the whole address, such as https://example.org/page",
-            )
-        return whole
 
     def _mark(self, mark: Mark) -> int:
         self.marks.append(mark)

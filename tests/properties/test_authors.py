@@ -18,7 +18,7 @@ from generator.errors import ProfileError
 from generator.load.body import BodyReader
 from generator.load.conditions import ConditionReader
 from generator.model.module import Aside, Block, Body, Run, TermMark, Text
-from generator.render.fragments import CodeHole, FragmentMaker, Piece, TableHole, TaskHole
+from generator.render.fragments import CodeHole, FragmentMaker, NoteHole, Piece, TableHole, TaskHole
 from tests.pages import pages_of, text_of
 from tests.projects import SMALL, write_project
 from tests.readers import DAY, small_world
@@ -135,6 +135,8 @@ def test_ten_thousand_spoilt_files_never_give_a_traceback(project: Path, seed: i
 
 
 PIECES = (
+    "- {}\n::: when {{visa: j1}}\n- {}\n:::\n- {}", "| {} |\n|---|\n::: when {{visa: j1}}\n| {} |\n:::",
+    "{}[^n]\n\n[^n]: {}", "1. [x] {}\n   - [ ] {}",
     "{}", "**{}**", "*{}* and {}", "`{}`", "{} {{{{ plan.goal }}}} {}", "[{}](module:start-here)",
     "[{}](https://a.org)", "- {}\n- {}", "- {}\n    - {}\n    - {}", "1. {}\n2. {}",
     "- [ ] {}\n- [ ] {} {{due: match-day}}", "- [ ] {}\n  {}", "> {}", "## {}", "## {}\n\n### {}",
@@ -198,7 +200,7 @@ def flat(pieces: tuple[Piece, ...]) -> str:
                 words.append(piece)
             case TaskHole(_, label):
                 words.append(flat(label))
-            case TableHole(body) | CodeHole(body):
+            case TableHole(body) | CodeHole(body) | NoteHole(body):
                 words.append(flat(body))
             case _:
                 pass
