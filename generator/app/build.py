@@ -16,9 +16,11 @@ from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic, Failure
 from generator.logic.presence import Presence
 from generator.model.artifact import Artifact
+from generator.model.delivery import DEFAULT_PUBLISH
 from generator.model.output import PAGES
 from generator.model.profile import Persona
 from generator.model.settings import DEFAULT_SITE
+from generator.publish.histories import PublishedHistories
 from generator.render.pool import lay_out_all
 from generator.render.site import guide_folder
 from generator.write.output import OutputRoot, Written, open_root
@@ -70,7 +72,9 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
     with open_root(request.output, "public", request.root / ".guidegen" / "locks") as root:
         counted_from = _counted_from(opened, request, root)
         opened = dataclasses.replace(opened, counted_from=counted_from)
-        maker = PersonaMaker(opened, wanted, asked, root.manifest.files.keys())
+        where = opened.project.settings.publish or DEFAULT_PUBLISH
+        histories = PublishedHistories(request.root, root.target, where.remote, where.branch)
+        maker = PersonaMaker(opened, wanted, asked, root.manifest.files.keys(), histories)
         made = _made(maker, personas, request.jobs)
         handbooks, reused = _handbooks(maker, made, root, request, progress)
         only = asked if request.personas else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator.app.applicants import People, Source, find_people
@@ -21,6 +22,7 @@ from generator.model.profile import Applicant
 from generator.render.files import FileRenderer
 from generator.render.handbook import HandbookSource
 from generator.render.pool import lay_out_all
+from generator.send.histories import keep_history, read_history
 from generator.write.output import OutputRoot, Spooled, open_root
 from generator.write.secret import project_secret
 
@@ -149,6 +151,8 @@ class _Run:
             Seal(project_secret(opened.root)),
             wanted & frozenset(PRIVATE_NAMES),
             lambda profile: profile,
+            today=request.today,
+            histories=partial(read_history, opened.root / "mail"),
         )
         self.waiting: dict[str, list[Artifact]] = {}
         self.finished: list[str] = []
@@ -201,6 +205,8 @@ class _Run:
         self.finish(source.profile, [*artifacts, handbook], [])
 
     def finish(self, profile: str, artifacts: list[Artifact], reused: list[str]) -> None:
+        if profile in self.files.remembered:
+            keep_history(self.opened.root / "mail", profile, self.files.remembered.pop(profile))
         self.saves.add(profile, artifacts, [*reused, *self.unasked(profile)])
         self.finished.append(profile)
 

@@ -10,13 +10,20 @@ from generator.diagnostics import Failure
 from generator.errors import ProfileError
 from generator.logic.seal import PUBLIC, Seal
 from generator.model.artifact import Artifact
+from generator.model.calendar_history import FILE, history_text
 from generator.model.guide import Guide
-from generator.model.output import FILES, HANDBOOK, PAGES
+from generator.model.output import CALENDAR, FILES, HANDBOOK, PAGES
 from generator.model.profile import Persona
 from generator.render.compare import Pair
-from generator.render.files import FileRenderer
+from generator.render.files import FileRenderer, ReadHistory
 from generator.render.handbook import HandbookSource
 from generator.render.site import SiteRenderer, guide_folder
+
+
+def history_path(persona: str) -> str:
+    """Where a persona's calendar history is below the site."""
+    return f"{guide_folder(persona)}/{FILE}"
+
 
 DOWNLOADS = {kind.file for kind in FILES}
 
@@ -39,15 +46,29 @@ class PersonaMaker:
     """Plans, selects, assembles and renders personas.
 
     `wanted` are the kinds of output, `asked` the ids of all personas of this build, `standing` the paths that earlier
-    builds wrote.
+    builds wrote; `histories` gives a calendar's history by its path below the site.
     """
 
     def __init__(
-        self, opened: Opened, wanted: Collection[str], asked: Collection[str], standing: Collection[str]
+        self,
+        opened: Opened,
+        wanted: Collection[str],
+        asked: Collection[str],
+        standing: Collection[str],
+        histories: ReadHistory,
     ) -> None:
         self.opened, self.wanted, self.asked, self.standing = opened, wanted, asked, standing
         theme = opened.theme()
-        self.files = FileRenderer(opened.project, theme, opened.fragments, Seal(PUBLIC), wanted, guide_folder)
+        self.files = FileRenderer(
+            opened.project,
+            theme,
+            opened.fragments,
+            Seal(PUBLIC),
+            wanted,
+            guide_folder,
+            today=opened.today,
+            histories=lambda persona: histories(history_path(persona)),
+        )
         self.site = SiteRenderer(opened.project, theme, opened.fragments)
         self.chosen: dict[str, Guide | Failure] = {}
 
@@ -63,6 +84,10 @@ class PersonaMaker:
             with self.opened.watch.stage("files"):
                 small, source = self.files.render(guide)
                 made.artifacts += small
+                history = self.files.remembered.get(persona.id)
+                if history and CALENDAR.name in self.wanted:
+                    content = history_text(history).encode()
+                    made.artifacts.append(Artifact(history_path(persona.id), content, persona.id))
                 if source is not None:
                     made.sources.append(source)
             if PAGES.name in self.wanted:

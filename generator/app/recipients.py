@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator.app.applicants import Source, find_people
@@ -25,6 +26,7 @@ from generator.model.pass_phrase import WEAK_ADVICE, weakness
 from generator.model.profile import Applicant
 from generator.render.files import FileRenderer
 from generator.render.mail import MailRenderer
+from generator.send.histories import read_history
 from generator.send.plan import GOING, History, Turn
 from generator.send.recipient import MailWords, Recipient, Stamp, stamp_of
 from generator.send.substance import changes_between, substance_of
@@ -101,7 +103,14 @@ class _Finder:
         self.mail: MailSettings = settings.mail
         theme, self.seal = opened.theme(), Seal(project_secret(opened.root))
         self.files = FileRenderer(
-            opened.project, theme, opened.fragments, self.seal, frozenset(PRIVATE_NAMES), lambda profile: profile
+            opened.project,
+            theme,
+            opened.fragments,
+            self.seal,
+            frozenset(PRIVATE_NAMES),
+            lambda profile: profile,
+            today=request.today,
+            histories=partial(read_history, opened.root / "mail"),
         )
         assert self.files.handbooks is not None
         self.words = MailRenderer(settings=settings, theme=theme, today=request.today)

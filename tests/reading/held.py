@@ -13,6 +13,7 @@ from generator.app.opened import Opened
 from generator.logic.seal import PUBLIC, Seal
 from generator.model.guide import Guide
 from generator.render.calendar import calendar_file
+from generator.render.calendar_entries import entries_of, remembered
 from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookRenderer
 from generator.render.mail import MailRenderer
@@ -40,7 +41,8 @@ class Holder:
         project = opened.project
         pages = SiteRenderer(project, self.theme, self.fragments).guide(guide)
         handbook = HandbookRenderer(project, self.theme, self.fragments, Seal(PUBLIC)).source(guide).html
-        calendar = calendar_file(guide, project) or b""
+        entries = entries_of(guide)
+        calendar = calendar_file(project, entries, remembered(entries, {}, opened.today)) or b""
         mail = MailRenderer(settings=project.settings, theme=self.theme, today=opened.today)
         return {
             "pages": "\n".join(_words(one.content.decode()) for one in pages if one.path.endswith(".html")),

@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.output import ALL_NAMES, ENCLOSED_NAMES, FILES, HANDBOOK, OUTPUTS, PAGES
 from generator.model.settings import ACCENT, ACCENT_DARK
-from generator.render.files import MAKERS
+from generator.render.files import AT_ONCE
 from tests.projects import ROOT
 
 DOCUMENTED = {
@@ -19,8 +19,8 @@ DOCUMENTED = {
 
 
 def test_every_kind_has_a_maker() -> None:
-    assert {PAGES, HANDBOOK, *MAKERS} == set(OUTPUTS)
-    assert {kind.name for kind in MAKERS} == set(ENCLOSED_NAMES)
+    assert {PAGES, HANDBOOK, *AT_ONCE} == set(OUTPUTS)
+    assert {kind.name for kind in AT_ONCE} == set(ENCLOSED_NAMES)
 
 
 def test_names_and_files_are_different() -> None:

@@ -1,0 +1,141 @@
+"""The entries of a reader's calendar, and what became of those of earlier calendars."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator import text
+from generator.logic.subject import PLAN
+from generator.model.calendar_history import CalendarHistory, Remembered
+from generator.model.condition import Condition
+from generator.model.guide import Guide, ListedTask, TimelineEntry
+
+TASK_ALARM = 7
+LONG = dt.timedelta(days=31)
+"""A longer window is an entry on its first day that names the last, in place of a bar over months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event. `uid` is the same in every build for the same milestone or task; `alarm` counts days before it."""
+
+    uid: str
+    summary: str
+    start: dt.date
+    end: dt.date
+    category: str
+    is_sure: bool
+    alarm: int | None = None
+    lines: tuple[str, ...] = ()
+    url: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with anything that the entry says."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+
+def entries_of(guide: Guide) -> list[Entry]:
+    """Milestones still to come and dated tasks, in the order of their days.
+
+    What may not be for the reader is left out, unless it turns on a question that they can still answer.
+    """
+    asked = {one.facet for one in guide.questions}
+    made = [*_milestones(guide, asked), *_tasks(guide, asked)]
+    return sorted(made, key=lambda one: (one.start, one.uid))
+
+
+def remembered(entries: Iterable[Entry], before: CalendarHistory, today: dt.date) -> CalendarHistory:
+    """The history after a calendar of these entries.
+
+    An entry that is as it was keeps its day, any other has today's. One that is gone is cancelled, until its last day
+    has passed. Days never go back, so that a program takes the later of two calendars.
+    """
+    after: dict[str, Remembered] = {}
+    for one in entries:
+        known = before.get(one.uid)
+        day = today if known is None else max(known.day, today)
+        if known is not None and known.fingerprint == one.fingerprint:
+            day = known.day
+        after[one.uid] = Remembered(one.fingerprint, day, one.start, one.end, one.summary)
+    for uid, known in before.items():
+        if uid in after or known.end < today:
+            continue
+        day = known.day if known.fingerprint is None else max(known.day, today)
+        after[uid] = Remembered(None, day, known.start, known.end, known.summary)
+    return after
+
+
+def _uid(guide: Guide, key: str) -> str:
+    return f"{key}.{guide.id}@guidegen"
+
+
+def _milestones(guide: Guide, asked: set[str]) -> Iterator[Entry]:
+    for one in guide.timeline:
+        if one.start is None or one.is_past or not _may_decide(one.beside.unsettled, asked):
+            continue
+        summary = one.label if one.beside.lead is None else f"{one.beside.lead}: {one.label}"
+        last = one.end or one.start
+        if last - one.start > LONG:
+            summary = f"{summary} (until {text.long_date(last)})"
+        yield Entry(
+            uid=_uid(guide, one.id),
+            summary=summary,
+            start=one.start,
+            end=one.start if last - one.start > LONG else last,
+            category=one.lane,
+            is_sure=one.beside.lead is None and not one.planned and (one.official or not one.beside.verify),
+            alarm=max(one.alarms, default=None),
+            lines=tuple(_milestone_lines(one)),
+            url=None if one.beside.source is None else one.beside.source.url,
+        )
+
+
+def _milestone_lines(one: TimelineEntry) -> Iterator[str]:
+    if one.beside.note is not None:
+        yield one.beside.note
+    if one.planned:
+        yield "A planned day: it moves when you know your own dates."
+    if one.rule is not None:
+        yield f"{text.capitalized(one.rule)}."
+    if one.beside.verify:
+        yield "Confirm the date at the source."
+    if one.beside.source is not None:
+        yield f"Source: {one.beside.source.name}"
+
+
+def _tasks(guide: Guide, asked: set[str]) -> Iterator[Entry]:
+    for group in guide.tasks:
+        for listed in group.tasks:
+            due = listed.task.due
+            if due is not None and not group.is_overdue and all(_may_decide(one, asked) for one in listed.unsettled):
+                yield _task(guide, listed, due)
+
+
+def _task(guide: Guide, listed: ListedTask, due: dt.date) -> Entry:
+    filled = listed.task
+    lines = [f"From your guide: {guide.chapter(listed.chapter).numbered}"]
+    if filled.rule is not None:
+        lines.append(f"{text.capitalized(filled.rule)}.")
+    if filled.planned:
+        lines.append("A planned day: it moves when you know your own dates.")
+    return Entry(
+        uid=_uid(guide, f"task-{filled.id}"),
+        summary=listed.summary,
+        start=due,
+        end=due,
+        category="Tasks",
+        is_sure=not filled.planned and not listed.leads,
+        alarm=TASK_ALARM,
+        lines=tuple(lines),
+    )
+
+
+def _may_decide(unsettled: Condition | None, asked: set[str]) -> bool:
+    """Whether an open condition turns on a question the reader can still answer; a plan value turns on several."""
+    if unsettled is None:
+        return True
+    return any(clause.subject in asked or clause.subject.startswith(PLAN) for clause in unsettled.clauses())
