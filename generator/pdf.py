@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ STAMPS = "/guidegen"
 """What the names of a handbook's stamps begin with: WeasyPrint makes `/guidegenprofile` of
 `<meta name="guidegen.profile">` in the handbook's template.
 """
+
+_ARCHIVE = re.compile(rb'\s+pdfaid:(?:part|conformance)="[^"]*"')
 
 MOST_OBJECTS = 2_000_000
 
@@ -110,11 +113,19 @@ def protect(pdf: bytes, pass_phrase: str) -> bytes:
     out = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
+            _disclaim_archive(document)
             # Screen readers may read it, and anyone who opens it may print it.
             document.save(out, encryption=pikepdf.Encryption(user=pass_phrase, owner=pass_phrase, R=6, aes=True))
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise OutputError(f"a PDF cannot be protected: {error}") from error
     return out.getvalue()
+
+
+def _disclaim_archive(document: Any) -> None:
+    """Take PDF/A out of the metadata: it forbids encryption (ISO 19005-3, 6.1.3)."""
+    metadata = document.Root.get("/Metadata")
+    if metadata is not None:
+        metadata.write(_ARCHIVE.sub(b"", metadata.read_bytes()))
 
 
 def _pages(pdf: bytes) -> Iterator[str]:

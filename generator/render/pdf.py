@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import logging
 import re
 from base64 import b64decode
@@ -15,6 +16,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from generator.errors import OutputError
+from generator.render.archive import claim_accessible
 from generator.render.book_fonts import book_fonts
 from generator.render.glyphs import ADVICE, as_letters, no_glyphs, undrawable
 from generator.render.tags.repair import repair_tags
@@ -23,7 +25,9 @@ from generator.render.theme import EXTRA_STYLE, Theme
 BASE = "http://assets.invalid/"
 """Nothing is ever fetched from here: an address below it names a file of the theme, any other is refused."""
 
-VARIANT = "pdf/ua-1"
+VARIANT = "pdf/a-3u"
+COLORS = "screen"
+"""The name under which the engine keeps the profile of the colors."""
 EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -49,7 +53,7 @@ class Typesetting:
 
 
 def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetting) -> bytes:
-    """The PDF of a handbook's HTML, tagged for PDF/UA-1. The same HTML and theme give the same bytes.
+    """The PDF of a handbook's HTML, as PDF/A-3u, tagged for PDF/UA-1. The same HTML and theme give the same bytes.
 
     Raises OutputError where WeasyPrint cannot be loaded, refuses an address, or warns, and where a font of the theme
     lacks a character.
@@ -62,11 +66,17 @@ def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetti
     try:
         with _listening() as warnings:
             page = weasyprint.HTML(string=as_letters(html), base_url=BASE, url_fetcher=_fetcher(around.assets))
-            options = {"font_config": around.fonts, "pdf_variant": VARIANT}
-            document = page.render(stylesheets=list(around.styles), **options)
+            options = {"font_config": around.fonts, "pdf_variant": VARIANT, "output_intent": COLORS}
+            profiles = {COLORS: _colors(weasyprint)}
+            document = page.render(stylesheets=list(around.styles), color_profiles=profiles, **options)
             attachments = [_attachment(weasyprint, one) for one in enclosures]
             pdf: bytes = document.write_pdf(
-                pdf_variant=VARIANT, custom_metadata=True, attachments=attachments, finisher=repair_tags
+                pdf_variant=VARIANT,
+                pdf_tags=True,
+                output_intent=COLORS,
+                custom_metadata=True,
+                attachments=attachments,
+                finisher=_finished,
             )
     except weasyprint.urls.FatalURLFetchingError as error:
         raise OutputError(f"the handbook asks for an address outside the theme: {error}") from error
@@ -74,6 +84,18 @@ def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetti
         raise OutputError(f"the PDF engine warns: {warnings[0]}")
     _check_fonts(document.fonts.values(), around.families)
     return pdf
+
+
+def _colors(weasyprint: Any) -> Any:
+    """What the colors mean, which PDF/A has to say: sRGB. WeasyPrint would leave the file of its profile open."""
+    profile = (Path(weasyprint.__file__).parent / "pdf/sRGB2014.icc").read_bytes()
+    components = (["r"], ["g"], ["b"])
+    return weasyprint.css.ColorProfile(io.BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", components)
+
+
+def _finished(document: Any, pdf: Any) -> None:
+    repair_tags(document, pdf)
+    claim_accessible(pdf)
 
 
 def _check_fonts(used: Iterable[Any], families: frozenset[str]) -> None:

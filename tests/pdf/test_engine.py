@@ -90,7 +90,7 @@ URLS = (
     "//example.org/x.png",
     "ftp://example.org/x.png",
     "data:text/css,canary",
-    "data:image/png;base64,iVBORw0KGgo=",
+    "data:text/html;base64,Y2FuYXJ5",
     "http://assets.invalid/../../etc/hostname",
     "http://assets.invalid/%2e%2e/%2e%2e/etc/hostname",
     "../../../../../../etc/hostname",

@@ -92,7 +92,8 @@ def test_no_source_starts_no_worker() -> None:
         ("file:///etc/passwd", "asks for an address outside the theme"),
         ("https://example.org/x.png", "asks for an address outside the theme"),
         ("http://assets.invalid/../../etc/passwd", "asks for an address outside the theme"),
-        ("data:image/png;base64,AAAA", "asks for an address outside the theme"),
+        ("data:text/css;base64,AAAA", "asks for an address outside the theme"),
+        ("data:image/png;base64,AAAA", "the PDF engine warns"),  # a picture in the text itself: nothing is fetched
     ],
 )
 def test_nothing_is_fetched_but_the_theme(address: str, message: str) -> None:

@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 import weasyprint
 
+from generator.pdf import protect
 from generator.render.pdf import Typesetting, lay_out
 from tests.pdf_quality.printed import Printed, pikepdf_bytes
 from tests.pdf_quality.ua import check_ua
@@ -214,6 +215,34 @@ def test_no_glyph_is_missing(printed: Printed) -> None:
                     if isinstance(one, pikepdf.String):
                         glyphs = bytes(one)
                         assert all(glyphs[at : at + 2] != b"\0\0" for at in range(0, len(glyphs) - 1, 2))
+
+
+def test_it_is_an_archive_file_too(printed: Printed) -> None:
+    """What PDF/A-3u asks besides PDF/UA-1, as far as it can be seen here; veraPDF looks at the rest where it is."""
+    with pikepdf.open(printed.file) as pdf:
+        xmp = pdf.Root.Metadata.read_bytes().decode()
+        assert 'pdfaid:part="3" pdfaid:conformance="U"' in xmp
+        assert 'pdfuaid:part="1"' in xmp
+        assert xmp.count("<rdf:RDF") == 1
+        assert "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>" in xmp
+        assert pdf.Root.Metadata.get("/Filter") is None or str(pdf.Root.Metadata.Filter) == "/FlateDecode"
+        assert str(pdf.Root.OutputIntents[0].S) == "/GTS_PDFA1"
+        assert "/DestOutputProfile" in pdf.Root.OutputIntents[0]
+        assert "/ID" in pdf.trailer
+        assert "/Encrypt" not in pdf.trailer
+        assert {str(one.AFRelationship) for one in pdf.Root.AF} == {"/Supplement"}
+        assert all(int(one.F) & 4 for page in pdf.pages for one in page.get("/Annots", []))
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Dictionary) and str(one.get("/Type", "")) == "/Font" and "/CIDSystemInfo" in one:
+                assert "/CIDToGIDMap" in one or str(one.Subtype) == "/CIDFontType0"
+
+
+def test_a_protected_one_does_not_say_so(handbooks: Path) -> None:
+    content = protect((handbooks / "ana/handbook.pdf").read_bytes(), "a long pass phrase")
+    with pikepdf.open(io.BytesIO(content), password="a long pass phrase") as pdf:
+        xmp = pdf.Root.Metadata.read_bytes().decode()
+    assert "pdfaid:part" not in xmp
+    assert 'pdfuaid:part="1"' in xmp
 
 
 def test_language_title_and_author(handbooks: Path) -> None:
