@@ -24,7 +24,8 @@ _ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+")
 def lost_words(page: str, printed: Printed) -> Counter[str]:
     """The words and digits, each with how many times it is missing.
 
-    Long words and addresses may be broken where a line ends, so they are looked for in one run.
+    Long words and addresses may be broken where a line ends, so they are looked for in one run:
+    as a reader goes through the page, or as it was drawn, since two columns may be read across.
     """
     text = html.unescape(_TAG.sub("", _BLOCK.sub(" ", _LEFT_OUT.sub(" ", page))))
     addresses = Counter(_ADDRESS.findall(text))
@@ -32,10 +33,10 @@ def lost_words(page: str, printed: Printed) -> Counter[str]:
     height = printed.sizes[0][1]
     body = [word.text for word in printed.words if word.page == 1 or HEAD < word.top < height - FOOT]
     found = Counter(one for word in body for one in _WORD.findall(word))
-    run = "".join(body)
+    runs = ("".join(body), "".join(printed.as_drawn.split()))
     lost: Counter[str] = Counter()
     for word, count in wanted.items():
-        seen = run.count(word) if word in addresses or len(word) > LONG else found[word]
+        seen = max(run.count(word) for run in runs) if word in addresses or len(word) > LONG else found[word]
         if seen < count:
             lost[word] = count - seen
     return lost

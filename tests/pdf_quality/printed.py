@@ -71,6 +71,12 @@ class Printed:
         return " ".join(word.text for word in self.words)
 
     @cached_property
+    def as_drawn(self) -> str:
+        """The text in the order in which it was drawn."""
+        command = ["pdftotext", "-raw", str(self.file), "-"]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    @cached_property
     def links(self) -> list[Link]:
         with pikepdf.open(self.file) as pdf:
             numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
