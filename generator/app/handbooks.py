@@ -9,15 +9,17 @@ from functools import partial
 from pathlib import Path
 
 from generator.app.applicants import People, Source, find_people
+from generator.app.dry_run import failing
 from generator.app.failed_rows import keep_failed_rows
 from generator.app.opened import Opened, open_project
 from generator.app.progress import Progress
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic, Failure
 from generator.errors import ProfileError, ThemeError
+from generator.load.together import once_for_all_rows
 from generator.logic.seal import Seal
 from generator.model.artifact import Artifact
-from generator.model.output import FILES, PRIVATE_NAMES
+from generator.model.output import FILES, HANDBOOK, PRIVATE_NAMES
 from generator.model.profile import Applicant
 from generator.render.files import FileRenderer
 from generator.render.handbook import HandbookSource
@@ -59,6 +61,7 @@ class HandbooksReport:
     failed: dict[str, Failure] = field(default_factory=dict)
     told: tuple[Diagnostic, ...] = ()
     told_of: tuple[str, ...] = ()
+    is_grouped: bool = False
     warnings: list[Diagnostic] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     failed_rows: Path | None = None
@@ -76,9 +79,11 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
     people = find_people(opened, request.source, request.applicants, request.output)
     report = HandbooksReport(failed=dict(people.wrong), warnings=[*opened.warnings, *people.warnings])
     if people.roster is not None and not request.applicants:
-        report.told, report.told_of = people.roster.told, tuple(people.wrong)
+        report.told, report.told_of, report.is_grouped = people.roster.told, tuple(people.wrong), True
     if request.dry_run:
-        _try(opened, people, progress, report)
+        wanted = opened.project.settings.outputs if request.to is None else request.to
+        report.failed |= dict(failing(opened, people, progress, in_print=HANDBOOK.name in wanted))
+        _tell_together(people, report)
         return report
     with open_root(request.output, "private", request.root / ".guidegen" / "locks") as root:
         run = _Run(opened, root, request, report, SavePlan(root, len(people.applicants)))
@@ -91,16 +96,22 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
         with watch.stage("write"):
             _finish(root, request, people, report)
         known = {one.id for one in people.applicants} | set(people.wrong)
+        _tell_together(people, report)
         report.others = sorted({one.profile for one in root.manifest.files.values() if one.profile} - known)
     return report
 
 
-def _try(opened: Opened, people: People, progress: Progress, report: HandbooksReport) -> None:
-    for applicant in progress.over(people.applicants, "applicants", len(people.applicants)):
-        try:
-            opened.choose(applicant)
-        except ProfileError as error:
-            report.failed[applicant.id] = error.failure
+def _tell_together(people: People, report: HandbooksReport) -> None:
+    """Say once what is wrong with many rows of a roster for the same reason, unless one person was asked for."""
+    if people.roster is None or not report.is_grouped:
+        return
+    same = {
+        name: why.found[0]
+        for name, why in report.failed.items()
+        if name in people.roster.rows and len(why.found) == 1 and why.found[0].span.path == people.roster.table.path
+    }
+    report.told = (*report.told, *once_for_all_rows(same.values()))
+    report.told_of = (*report.told_of, *same)
 
 
 def _finish(root: OutputRoot, request: HandbooksRequest, people: People, report: HandbooksReport) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.app.opened import Opened, open_project
@@ -15,7 +14,7 @@ from generator.load.block import open_comment, source_block, with_source
 from generator.load.proposal import Proposal, propose
 from generator.load.roster import read_table, roster_of
 from generator.load.sources import Recognized, recognize
-from generator.load.together import MOST_ROWS
+from generator.load.together import once_for_all_rows
 from generator.logic.narrow import Contradiction, narrow, possible_answers
 from generator.model.profile import Applicant
 from generator.plan.plan import broken_constraint
@@ -74,7 +73,7 @@ def map_roster(request: MapRequest) -> MapReport:
     else:
         broken = [found for one in roster.applicants.values() if (found := _contradiction(opened, one)) is not None]
         report.people, report.failed = len(roster.applicants) - len(broken), len(roster.failed) + len(broken)
-        report.problems = [*roster.warnings, *roster.told, *_together(broken)]
+        report.problems = [*roster.warnings, *roster.told, *once_for_all_rows(broken)]
     if request.write and report.added:
         _write(request.root, proposal.name, block)
         report.written = True
@@ -102,18 +101,6 @@ def _contradiction(opened: Opened, applicant: Applicant) -> Diagnostic | None:
     except Contradiction as contradiction:
         return broken_constraint(applicant, contradiction)
     return None
-
-
-def _together(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """One finding for all rows with the same words."""
-    rows: dict[str, list[Diagnostic]] = {}
-    for one in found:
-        rows.setdefault(one.message, []).append(one)
-    for message, several in rows.items():
-        listed = ", ".join(str(one.span.line) for one in several[:MOST_ROWS])
-        where = f"row{'' if len(several) == 1 else 's'} {listed}"
-        where = f"in {len(several)} rows" if len(several) > MOST_ROWS else where
-        yield replace(several[0], message=f"{message} ({where})")
 
 
 def _write(root: Path, name: str, block: list[str]) -> None:

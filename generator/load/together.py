@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.diagnostics import Diagnostic
 from generator.load.answers import shown
@@ -91,3 +91,17 @@ def _advice(header: str, cell: str, name: str, reader: CellReader, source: Recog
     line = answer_line(words, proposed[words]) if words in proposed else answer_line(words, "...")
     allowed = "" if words in proposed else f" (one of {', '.join(reader.facet.values)}, or null for no answer)"
     return f"add {line} in guidegen.yaml, {source.place} 'answers: {name}:'{allowed}"
+
+
+def once_for_all_rows(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Findings about single rows, those with the same words as one."""
+    rows: dict[tuple[str, str], list[Diagnostic]] = {}
+    for one in found:
+        rows.setdefault((one.code, one.message), []).append(one)
+    together: list[Diagnostic] = []
+    for (_, message), several in rows.items():
+        listed = ", ".join(str(one.span.line) for one in several)
+        where = f"in {len(several)} rows" if len(several) > MOST_ROWS else f"rows {listed}"
+        where = f"row {listed}" if len(several) == 1 else where
+        together.append(replace(several[0], message=f"{message} ({where})"))
+    return together
