@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, unquote
+
+from generator.model.mailbox import whole_address
 
 _WEB = re.compile(r"https?://(?P<host>[^\s/?#]+)(?P<rest>[/?#]\S*)?")
 _HOST = re.compile(r"(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?|\[[0-9a-fA-F:.]+\](?::\d{1,5})?")
@@ -31,10 +33,18 @@ def is_address(words: str) -> bool:
     scheme, _, rest = words.partition(":")
     match scheme:
         case "mailto":
-            return _MAIL.fullmatch(rest) is not None
+            return _MAIL.fullmatch(rest) is not None and _is_mailbox(rest.partition("?")[0])
         case "tel":
             return _PHONE.fullmatch(rest) is not None
     return is_web_address(words)
+
+
+def _is_mailbox(words: str) -> bool:
+    try:
+        whole_address(unquote(words))
+    except ValueError:
+        return False
+    return True
 
 
 def report_pattern(words: str) -> str:

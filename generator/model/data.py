@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from generator.model.address import is_web_address
 from generator.model.dates import nth_weekday
-from generator.model.located import Date, DateRuleField, Entry, When
+from generator.model.located import Date, DateRuleField, Entry, When, Whole
 
 Confidence = Literal["high", "medium", "low"]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -23,8 +23,8 @@ def _web_address(text: str) -> str:
 
 
 Url = Annotated[str, AfterValidator(_web_address)]
-Month = Annotated[int, Field(ge=1, le=12)]
-Day = Annotated[int, Field(ge=1, le=31)]
+Month = Annotated[Whole, Field(ge=1, le=12)]
+Day = Annotated[Whole, Field(ge=1, le=31)]
 
 
 def _near_year(number: int) -> int:
@@ -33,7 +33,7 @@ def _near_year(number: int) -> int:
     return number
 
 
-Year = Annotated[int, AfterValidator(_near_year)]
+Year = Annotated[Whole, AfterValidator(_near_year)]
 DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Days that a month has in every year."""
 
@@ -99,7 +99,7 @@ class NthWeekday(Entry):
     year: Year
     month: Month
     weekday: Weekday
-    n: Annotated[int, Field(ge=1, le=4)]
+    n: Annotated[Whole, Field(ge=1, le=4)]
 
     def day_in(self, season: int) -> dt.date:
         return nth_weekday(season + self.year, self.month, WEEKDAYS.index(self.weekday), self.n)
@@ -125,7 +125,7 @@ class RelativeDay(Entry):
 
     rule: Literal["relative", "anchor"]
     to: str
-    days: Annotated[int, Field(ge=-4000, le=4000)]
+    days: Annotated[Whole, Field(ge=-4000, le=4000)]
 
 
 SeasonDay = FixedDay | NthWeekday | NearWeekday
@@ -196,10 +196,10 @@ class Count(Entry):
     """How many units are paid for: as many for each of a plan value with `of`, and `plus` (or fewer) in all."""
 
     of: str | None = None
-    min: Annotated[int | None, Field(ge=0)] = None
-    typical: Annotated[int, Field(ge=0)] = 1
-    max: Annotated[int | None, Field(ge=0)] = None
-    plus: int = 0
+    min: Annotated[Whole | None, Field(ge=0)] = None
+    typical: Annotated[Whole, Field(ge=0)] = 1
+    max: Annotated[Whole | None, Field(ge=0)] = None
+    plus: Whole = 0
 
     @property
     def low(self) -> int:
@@ -219,7 +219,7 @@ class Count(Entry):
 class Tier(Entry):
     """The price of each item up to a number of items; the last tier has no end."""
 
-    up_to: Annotated[int | None, Field(ge=1)] = None
+    up_to: Annotated[Whole | None, Field(ge=1)] = None
     each: Annotated[float, Field(ge=0)]
 
 
@@ -289,8 +289,8 @@ class Cost(Entry):
 class LeadDays(Entry):
     """Days to start before a document is needed."""
 
-    min: int
-    typical: int
+    min: Whole
+    typical: Whole
 
 
 class DocumentSet(Entry):
@@ -341,7 +341,7 @@ class TrackerColumn(Entry):
     kind: Literal["text", "number", "date", "choice"] = "text"
     choices: Annotated[tuple[Annotated[str, Field(min_length=1, max_length=60)], ...], Field(max_length=12)] = ()
     help: Annotated[str | None, Field(max_length=250)] = None
-    width: Annotated[int, Field(ge=4, le=80)] = 16
+    width: Annotated[Whole, Field(ge=4, le=80)] = 16
     when: When
 
     @model_validator(mode="after")
@@ -390,7 +390,7 @@ class Point(Entry):
     """Something every reader in a given situation must be told. `also` are ids under which sources say the same."""
 
     says: str
-    importance: Annotated[int, Field(ge=1, le=3)]
+    importance: Annotated[Whole, Field(ge=1, le=3)]
     when: When
     also: tuple[str, ...] = ()
     note: str | None = None

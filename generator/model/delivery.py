@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from generator.diagnostics import Span
-from generator.model.located import Entry
+from generator.model.located import Entry, Whole
+from generator.model.mailbox import whole_address
 
 Security = Literal["starttls", "tls"]
 IMPLICIT_TLS = 465
@@ -21,7 +22,13 @@ def _one_line(words: str) -> str:
     return words
 
 
+def _mail_address(words: str) -> str:
+    whole_address(words)
+    return words
+
+
 OneLine = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_one_line)]
+MailAddress = Annotated[OneLine, AfterValidator(_mail_address)]
 Host = Annotated[str, Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$", max_length=253)]
 Domain = Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$")]
 # git would take a leading hyphen for an option.
@@ -47,24 +54,24 @@ class Sender(Entry):
     """Whom a message comes from."""
 
     name: OneLine | None = None
-    address: OneLine
+    address: MailAddress
 
 
 class MailSettings(Entry):
     """The mail server, and how `guidegen send` uses it."""
 
     host: Host
-    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    port: Annotated[Whole, Field(ge=1, le=65535)] = 587
     security: Security | None = None
     user: OneLine | None = None
     ca_file: str | None = None
     sender: Sender = Field(alias="from")
-    reply_to: OneLine | None = None
+    reply_to: MailAddress | None = None
     subject: OneLine | None = None
     known_domains: tuple[Domain, ...] = ()
-    per_minute: Annotated[int, Field(ge=1, le=6000)] = 20
-    per_day: Annotated[int, Field(ge=1, le=1_000_000)] = 500
-    tries: Annotated[int, Field(ge=1, le=20)] = 6
+    per_minute: Annotated[Whole, Field(ge=1, le=6000)] = 20
+    per_day: Annotated[Whole, Field(ge=1, le=1_000_000)] = 500
+    tries: Annotated[Whole, Field(ge=1, le=20)] = 6
     retry_after: Annotated[float, Field(ge=0, le=3600)] = 60
     timeout: Annotated[float, Field(gt=0, le=600)] = 60
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from generator.model.located import DateRuleField, Entry, Map, When
+from generator.model.located import DateRuleField, Entry, Map, When, Whole
 
 FacetType = Literal["choice", "choices", "integer", "date"]
 
@@ -65,8 +65,8 @@ class Facet(Entry):
     help: str | None = None
     type: FacetType
     values: dict[str, FacetValue] = Field(default_factory=dict)
-    min: int | None = None
-    max: int | None = None
+    min: Whole | None = None
+    max: Whole | None = None
     or_more: bool = False
     unit: Unit | None = None
     if_: str | None = Field(default=None, alias="if")

@@ -16,10 +16,12 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import PydanticKnownError
 
 from generator.diagnostics import Span
 from generator.model.condition import ALWAYS, Condition
 from generator.model.dates import DateRule, parse_date_rule, parse_day
+from generator.model.numbers import parse_whole
 
 
 class Map(dict[str, Any]):
@@ -92,6 +94,19 @@ def _read_date_rule(raw: object) -> object:
 def _read_day(raw: object) -> object:
     return parse_day(raw) if isinstance(raw, str) else raw
 
+
+def _read_whole(raw: object) -> object:
+    """Digits only: pydantic would also read "2_028" and "2.0"."""
+    if not isinstance(raw, str):
+        return raw
+    try:
+        return parse_whole(raw)
+    except ValueError:
+        raise PydanticKnownError("int_parsing") from None
+
+
+Whole = Annotated[int, BeforeValidator(_read_whole)]
+"""A whole number of a file."""
 
 Date = Annotated[dt.date, BeforeValidator(_read_day)]
 CONDITION_SCHEMA = {"x-guidegen": "condition"}

@@ -11,7 +11,7 @@ from typing import Literal
 from generator.diagnostics import Span
 from generator.model.condition import ALWAYS, Condition
 from generator.model.dates import DateRule
-from generator.model.located import Date, Entry, When
+from generator.model.located import Date, Entry, When, Whole
 
 UnknownPolicy = Literal["show", "hide"]
 AsideKind = Literal["tip", "confirm", "stop", "say"]
@@ -23,7 +23,7 @@ class FrontMatter(Entry):
     title: str
     when: When
     slot: str | None = None
-    priority: int = 0
+    priority: Whole = 0
     lead: str | None = None
     unknown: UnknownPolicy = "show"
     points: tuple[str, ...] = ()

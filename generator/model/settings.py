@@ -12,7 +12,7 @@ from generator import text
 from generator.model.address import report_pattern
 from generator.model.data import Url
 from generator.model.delivery import NOT_SET, MailSettings, PublishSettings
-from generator.model.located import Date, Entry
+from generator.model.located import Date, Entry, Whole
 from generator.model.output import ALL_NAMES, ENCLOSED_NAMES, WORKBOOK, OutputKind
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ class Settings(Entry):
     title: str
     subtitle: str | None = None
     language: Annotated[str, AfterValidator(_spoken), Field(json_schema_extra={"enum": [*text.LANGUAGES]})] = "en"
-    season: Annotated[int | None, Field(ge=1900, le=2200)] = None
+    season: Annotated[Whole | None, Field(ge=1900, le=2200)] = None
     season_name: str = "{year}"
     season_facet: str | None = None
     site: SiteSettings | None = None

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from generator.model.data import DAYS, WEEKDAYS, Weekday
-from generator.model.located import DateRuleField, Entry, When, WhenGiven
+from generator.model.located import DateRuleField, Entry, When, WhenGiven, Whole
 
 Basis = Literal["sourced", "advice", "event"]
 """Who says how long it takes: a page, we ourselves, or nobody, since it is not a work."""
@@ -18,7 +18,7 @@ Basis = Literal["sourced", "advice", "event"]
 MOST_DAYS = 2000
 """No step takes longer."""
 
-Days = Annotated[int, Field(ge=0, le=MOST_DAYS)]
+Days = Annotated[Whole, Field(ge=0, le=MOST_DAYS)]
 _SEASONS = 3
 _REPEAT = re.compile(r"(plan\.[a-z0-9_]+)(?:\s+-\s+(\d))?")
 
@@ -75,7 +75,7 @@ class Window(Entry):
     opens: DateRuleField
     opens_early: DateRuleField | None = None
     closes: DateRuleField
-    season: Annotated[int, Field(ge=-_SEASONS, le=_SEASONS)] = 0
+    season: Annotated[Whole, Field(ge=-_SEASONS, le=_SEASONS)] = 0
     left: Durations | None = None
     when: When
 
@@ -124,7 +124,7 @@ class Repeat:
     """As often as a number of the plan says, or so many times fewer."""
 
     of: str
-    fewer: int = 0
+    fewer: Whole = 0
 
 
 def _read_repeat(raw: object) -> object:
