@@ -144,9 +144,10 @@ def test_problems_are_told_once_for_each_column_and_value(root: Path) -> None:
 
 
 SHIPPED: Files = {
-    file.relative_to(ROOT).as_posix(): file.read_text("utf-8")
-    for pattern in ("guidegen.yaml", "content/**/*.yaml", "content/**/*.md", "profiles/facets.yaml")
+    file.relative_to(ROOT).as_posix(): file.read_bytes()
+    for pattern in ("guidegen.yaml", "content/**/*", "profiles/facets.yaml")
     for file in ROOT.glob(pattern)
+    if file.is_file()
 }
 
 
