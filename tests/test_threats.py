@@ -7,6 +7,7 @@ import io
 import re
 import time
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -71,17 +72,25 @@ def test_a_reply_that_is_a_formula_is_written_as_words(reply: str) -> None:
     assert row["email"] == "'+ana@example.org"
 
 
+def applying(requirements: Iterable[Requirement], where: dict[str, str]) -> list[Requirement]:
+    """Those that count on the Python described."""
+    return [one for one in requirements if one.marker is None or one.marker.evaluate(where)]
+
+
 def test_the_lock_holds_what_the_project_asks_for() -> None:
     """Every library with a version that fits, and every file by its hash."""
     lock = (ROOT / "requirements.lock").read_text("utf-8")
-    locked = dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", lock, re.MULTILINE))
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    for line in (*project["project"]["dependencies"], *project["build-system"]["requires"]):
-        wanted = Requirement(line)
-        name = re.sub(r"[-_.]+", "-", wanted.name).lower()
-        assert name in locked, f"{name} is not in requirements.lock; run 'make lock'"
-        assert Version(locked[name]) in wanted.specifier, f"{name}: run 'make lock'"
     entries = re.findall(r"^[a-z0-9._-]+==.*(?:\n    .*)+", lock, re.MULTILINE)
-    assert len(entries) == len(locked)
+    locked = [Requirement(entry.split("\\")[0].strip()) for entry in entries]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = [Requirement(line) for line in (*project["project"]["dependencies"], *project["build-system"]["requires"])]
+    for python in ("3.11.2", "3.13.0"):  # Debian 12's, and a newer one
+        where = {"python_full_version": python, "python_version": python.rpartition(".")[0]}
+        versions = {one.name: str(one.specifier)[2:] for one in applying(locked, where)}
+        assert len(versions) == len(applying(locked, where)), f"Python {python}: each library once"
+        for one in applying(wanted, where):
+            name = re.sub(r"[-_.]+", "-", one.name).lower()
+            assert name in versions, f"{name} is not in requirements.lock; run 'make lock'"
+            assert Version(versions[name]) in one.specifier, f"{name}: run 'make lock'"
     assert all("--hash=sha256:" in entry for entry in entries)
     assert "://" not in re.sub(r"#.*", "", lock), "only names, versions and hashes"

@@ -193,7 +193,7 @@ def people(count: int, **spoilt: str) -> Files:
     ("change", "code"),
     [
         ("citizenship: other=citizenship: us-citizen", "broken-constraint"),
-        ("visa: h1b=visa: hb1", "unknown-value"),
+        ("visa: h1b=visa: hb1", "bad-answer"),
         ("name: Canary=nmae: Canary", "unknown-key"),
         ("rotations: 2=rotations: two", "bad-answer"),
         ("name: =name: &", "yaml-alias"),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Span
 from generator.logic.narrow import Contradiction, narrow, possible_answers
+from generator.logic.presence import Presence
 from generator.logic.space import Space
 from generator.model.answers import Answers
 from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not, Range
@@ -184,7 +185,7 @@ def with_modules(modules: list[Module], contents: tuple[str, ...]) -> World:
         outline=Outline.model_construct(parts=(part,), span=NOWHERE, spans={}),
     )
     space = Space(project.facets, opened.subjects, project.tables, project.constraints)
-    return World(replace(opened, project=project, space=space))
+    return World(replace(opened, project=project, space=space, presence=Presence(project, space)))
 
 
 def chosen(world: World, given: Reader) -> Chosen:

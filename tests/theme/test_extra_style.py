@@ -55,7 +55,7 @@ def test_without_it_nothing_links_it(make_project: MakeProject) -> None:
 
 def test_it_wins_on_paper(tmp_path: Path) -> None:
     plain = laid_out(tmp_path, "")
-    assert laid_out(tmp_path, "h1 { font-size: 60pt }") != plain
+    assert laid_out(tmp_path, ".chapter h1 { font-size: 60pt }") != plain, "the same selector as the theme's, and later"
 
 
 @pytest.mark.parametrize(
