@@ -17,6 +17,9 @@ from generator.model.settings import DateOrder
 MOST_LOOKED_AT = 200
 """So many different values of a column tell what it is."""
 
+GUESSED = 0.3
+"""How much an answer whose meaning is proposed tells less about its column than one that is understood as it is."""
+
 _NOT_A_PERSON = words_of("school university program emergency advisor mentor company file user spouse parent")
 _FIELDS = {
     "first_name": (words_of("first given forename"), "name"),
@@ -88,7 +91,7 @@ def _score(column: UnknownColumn, name: str, facet: Facet) -> float:
         return alike + read if alike >= 0.5 and read >= 0.5 else 0.0
     reader = CellReader(facet, {}, DateStyle())
     proposed, open_ = propose_answers(column.header, cells, reader)
-    read = 1 - (len(open_) + len(proposed) / 2) / max(len(cells), len(open_) + len(proposed))
+    read = 1 - (len(open_) + GUESSED * len(proposed)) / max(len(cells), len(open_) + len(proposed))
     if facet.type == "integer":
         return alike + read if alike >= 0.5 and read >= 0.5 else 0.0
     is_telling = len(facet.values) > 2 and len(cells) > 1 and read >= 0.9

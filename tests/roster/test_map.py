@@ -211,3 +211,14 @@ def test_lines_replace_only_what_is_theirs() -> None:
     assert with_source("rosters:\n  office:\n    ignore: [b]\nsite:\n  url: x\n", "form", block) == added
     assert with_source("rosters: {form: {ignore: [a]}}\n", "form", block) is None
     assert with_source("rosters:\n  form:\n    ignore: [a]  # mine\n", "form", block) is None
+
+
+def test_a_question_in_other_words_is_known_by_its_answers(tmp_path: Path) -> None:
+    assert guidegen("init", tmp_path / "tour").code == 0
+    file = tmp_path / "riders.csv"
+    rows = ("Ana,ana@example.org,Every week", "Bo,bo@example.org,I am new to riding", "Cy,cy@example.org,Regular rider")
+    file.write_text(csv_of(*rows, header="Rider name,E-mail,How often do you ride"))
+    out = map_file(tmp_path / "tour", file).out
+    assert "  C  How often do you ride -> rider  (proposed), 3 filled" in out.splitlines()
+    assert "     'Every week' is taken for regular  (proposed)" in out.splitlines()
+    assert "     'I am new to riding' is taken for new  (proposed)" in out.splitlines()
