@@ -43,7 +43,7 @@ ALLOWED: dict[str, tuple[int, str]] = {
     "logic/lead.py": (5, "the pattern of a lead, and what diagnostics say of it"),
     "logic/phrase.py": (5, GRAMMAR),
     "plan/plan.py": (1, "advice in a diagnostic"),
-    "render/calendar.py": (4, "notes of calendar entries: they go with the calendar's words"),
+    "render/calendar_entries.py": (4, "notes of calendar entries: they go with the calendar's words"),
     "render/documents.py": (2, "a heading, and the label of a mark in the drawing"),
     "render/fill.py": (1, "the words over an aside"),
     "render/mail.py": (1, "the subject of a mail"),
