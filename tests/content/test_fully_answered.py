@@ -27,7 +27,7 @@ EVERYBODY = {
     "competitiveness": "moderate", "target": "mid-tier", "interest": "[academic]", "geography": "anywhere",
     "step1": "passed", "step2ck": "passed", "step3": "not-taken", "ecfmg": "in-progress", "backup": "family-medicine",
     "pathway": "combined", "nationality": "visa-required", "passport": "valid", "pathway_season": "open",
-    "step2_date": "2027-02-01",
+    "step2_date": "2027-02-01", "ead": "no", "school_country": "other",
 }  # fmt: skip
 READERS = {
     "genetics, J-1, student": "specialty: medical-genetics, visa: j1, status: student, interest: [pediatrics], "
@@ -51,7 +51,8 @@ READERS = {
     "surgery, green card, graduate": "specialty: surgery, visa: not-needed, citizenship: permanent-resident, "
     "status: graduate, graduation: 2025-06-30, ecfmg: certified, rotations: 3, backup: prelim, budget: ample",
     "emergency medicine, J-1, both Steps ahead": "specialty: emergency-medicine, visa: j1, status: student, "
-    "rotations: 4, step1: not-taken, step2ck: not-taken, ecfmg: none, calendar: rigid, visa_now: esta",
+    "rotations: 4, step1: not-taken, step2ck: not-taken, ecfmg: none, calendar: rigid, visa_now: esta, "
+    "nationality: visa-waiver",
     "family medicine, no rotation": "specialty: family-medicine, visa: j1, status: graduate, graduation: 2026-06-30, "
     "rotations: 0, budget: tight, step2ck: failed, backup: none, competitiveness: modest, target: img-friendly",
     "psychiatry, H-1B, lives in the US": "specialty: psychiatry, visa: h1b, status: graduate, "
