@@ -78,11 +78,17 @@ def _compared(one: Comparison, reader: Reader, journey: Journey) -> Given:
 
 
 def _planned_days(project: Project, journey: Journey) -> Mapping[str, dt.date]:
-    """The days a reader has not set, where the path puts them: a step begins or ends on them."""
+    """The days a reader has not set, where the path puts them: a step begins or ends on them.
+
+    A day from which a hard last day can no longer be kept is no plan, and left out.
+    """
     days: dict[str, dt.date] = {}
     for name, step in project.steps.items():
         found = journey.days(name)
         if found is not None and journey.path.steps[name].state == "todo":
+            hard = journey.path.steps[name].days["best"].latest  # the best pass counts hard days only
+            if hard is not None and found.start > hard:
+                continue
             for rule, day in ((step.starts_on, found.start), (step.ends_on, found.finish)):
                 if rule is not None and rule.count == 0:
                     days[rule.anchor] = day
