@@ -158,7 +158,7 @@ def test_a_link_that_is_no_address(make_project: MakeProject, address: str) -> N
 def test_a_picture_in_a_module(make_project: MakeProject) -> None:
     body = "---\ntitle: Letters\nreviewed: 2026-11-22\n---\n![](seal.png)\n"
     found = errors(make_project({"content/modules/arrange/letters.md": body}))
-    assert any("error[picture]: modules hold no pictures" in line for line in found)
+    assert any("error[picture]: this is not a picture of the project" in line for line in found)
 
 
 def test_contrast_is_what_the_guidelines_say() -> None:

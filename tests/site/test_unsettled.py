@@ -18,7 +18,7 @@ from generator.explain.coverage import conditions_of
 from generator.logic.evaluate import evaluate
 from generator.logic.narrow import Contradiction, narrow, possible_answers
 from generator.logic.subject import PLAN
-from generator.model.answers import Answers, Possible, Presumed
+from generator.model.answers import ABSENT, Answers, Possible, Presumed
 from generator.model.condition import Condition
 from generator.model.guide import Guide
 from generator.model.module import Aside, Block, Body, Run, Text
@@ -87,6 +87,8 @@ def completions(opened: Opened, persona: Persona, count: int) -> Iterator[Person
         full = dict(persona.answers)
         for name in sorted(asked, key=lambda _: chance.random()):
             possible = left_by(opened, full)[name]
+            if possible == ABSENT:
+                continue
             for _ in range(20):
                 full[name] = _one_of(name, possible, opened, chance)
                 with contextlib.suppress(Contradiction):
@@ -111,7 +113,7 @@ def _one_of(name: str, possible: Possible, opened: Opened, chance: random.Random
     if facet.type == "date":
         return dt.date(2025, 1, 1) + dt.timedelta(days=chance.randrange(1200))
     assert isinstance(possible, frozenset)
-    return chance.choice(sorted(possible, key=str))
+    return chance.choice(sorted(possible - ABSENT, key=str))
 
 
 def agree(opened: Opened, name: str, count: int) -> int:
