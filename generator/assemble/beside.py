@@ -14,8 +14,10 @@ from generator.logic.residue import remainder, residue
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers
 from generator.model.condition import Condition
-from generator.model.data import Cost, Document, Milestone
-from generator.model.guide import DataNote
+from generator.model.cost import Cost
+from generator.model.document import Document
+from generator.model.entries import DataNote
+from generator.model.milestone import Milestone
 from generator.model.project import Project
 from generator.model.truth import FALSE, TRUE
 

@@ -11,8 +11,9 @@ from generator.assemble.beside import Beside
 from generator.logic.entries import condition_of
 from generator.logic.evaluate import evaluate
 from generator.logic.subject import PLAN
-from generator.model.data import Amount, Cost, Count, Fee
-from generator.model.guide import Budget, BudgetGroup, BudgetLine, BudgetNumber, DataNote, Estimate
+from generator.model.budget import Budget, BudgetGroup, BudgetLine, BudgetNumber, Estimate
+from generator.model.cost import Amount, Cost, Count, Fee
+from generator.model.entries import DataNote
 from generator.model.plan import PlanValue
 from generator.model.project import Project
 from generator.model.settings import Payer

@@ -11,9 +11,9 @@ from generator.assemble.step_days import shown_step
 from generator.logic.calendar import Calendar
 from generator.logic.evaluate import evaluate
 from generator.logic.reader import Reader
-from generator.model.data import Document, DocumentSet
 from generator.model.dates import Dated, DateRule
-from generator.model.guide import DataNote, DocumentLine
+from generator.model.document import Document, DocumentSet
+from generator.model.entries import DataNote, DocumentLine
 from generator.model.project import Project
 from generator.model.step import Takes
 from generator.model.truth import FALSE

@@ -9,18 +9,10 @@ from generator import text
 from generator.assemble.line import Values, Worded, line
 from generator.diagnostics import Span
 from generator.logic.reader import Reader
+from generator.model.budget import BudgetLine, Estimate
 from generator.model.data import Fact
-from generator.model.guide import (
-    BudgetLine,
-    DataNote,
-    DocumentLine,
-    Estimate,
-    Guide,
-    ListedTask,
-    OpenQuestion,
-    PlanItem,
-    TimelineEntry,
-)
+from generator.model.entries import DataNote, DocumentLine, TimelineEntry
+from generator.model.guide import Guide, ListedTask, OpenQuestion, PlanItem
 from generator.model.line import Line, LineKind
 from generator.model.line_kinds import (
     ADDRESS,

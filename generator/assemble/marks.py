@@ -12,7 +12,7 @@ from generator.logic.anchors import facets_behind
 from generator.logic.reader import Reader
 from generator.logic.subject import PLAN
 from generator.logic.values import NoValue
-from generator.model.guide import (
+from generator.model.filled import (
     FilledFact,
     FilledFile,
     FilledLink,

@@ -7,16 +7,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from generator import text
 from generator.diagnostics import Span
 from generator.model.condition import Condition
-from generator.model.guide import (
-    FilledFact,
-    FilledMark,
-    FilledTask,
-    FilledTerm,
-    FilledValue,
-    GuideChapter,
-    Passage,
-    Section,
-)
+from generator.model.filled import FilledFact, FilledMark, FilledTask, FilledTerm, FilledValue
+from generator.model.guide import GuideChapter, Passage, Section
 from generator.model.line import Field, Line
 from generator.model.line_kinds import SECTION
 from generator.model.module import Text, mark_numbers

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from generator import text
 from generator.model.condition import Condition
-from generator.model.guide import FilledMark, FilledTask, GuideChapter, ListedTask, TaskGroup
+from generator.model.filled import FilledMark, FilledTask
+from generator.model.guide import GuideChapter, ListedTask, TaskGroup
 from generator.model.module import Text, mark_numbers
 from generator.model.selection import Decision, Lead, ShownArm, ShownAside, ShownNode, ShownRun
 

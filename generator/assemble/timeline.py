@@ -9,9 +9,9 @@ from generator.assemble.beside import Beside
 from generator.assemble.step_days import shown_step
 from generator.logic.calendar import Calendar
 from generator.logic.reader import Reader
-from generator.model.data import Milestone, RelativeDay
 from generator.model.dates import Dated, DateRule
-from generator.model.guide import Standing, TimelineEntry
+from generator.model.entries import Standing, TimelineEntry
+from generator.model.milestone import Milestone, RelativeDay
 from generator.model.project import Project
 
 

@@ -8,9 +8,9 @@ from generator.check.conditionals import Conditional
 from generator.diagnostics import Diagnostics
 from generator.logic.subject import ANSWERED
 from generator.logic.values import mark_paths
-from generator.model.data import RelativeDay
 from generator.model.dates import parse_date_rule
 from generator.model.facet import MonthsBetween
+from generator.model.milestone import RelativeDay
 from generator.model.module import TaskMark, ValueMark
 from generator.model.project import Project
 

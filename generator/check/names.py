@@ -12,8 +12,8 @@ from generator.logic.comparison import PATH
 from generator.logic.path_field import PathField, known_field
 from generator.logic.subject import PLAN
 from generator.logic.values import PLAN_ATTRIBUTES, Path
-from generator.model.data import RelativeDay
 from generator.model.dates import DateRule
+from generator.model.milestone import RelativeDay
 from generator.model.project import Project
 from generator.model.rules import Table
 

@@ -16,7 +16,8 @@ from generator.logic.hits import Hits
 from generator.logic.presence import Presence
 from generator.logic.subject import PLAN, Subjects
 from generator.model.condition import ALWAYS, Clause, Condition
-from generator.model.data import Cost, Point
+from generator.model.cost import Cost
+from generator.model.data import Point
 from generator.model.project import Project
 
 

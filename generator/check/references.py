@@ -13,9 +13,10 @@ from generator.diagnostics import Diagnostics, nearest
 from generator.logic.comparison import PATH
 from generator.logic.subject import PLAN
 from generator.logic.values import VALUE_MARK, mark_paths
-from generator.model.data import Document, DocumentSet, RelativeDay
 from generator.model.dates import DateRule, parse_date_rule
+from generator.model.document import Document, DocumentSet
 from generator.model.facet import MonthsBetween
+from generator.model.milestone import RelativeDay
 from generator.model.module import FactMark, LinkMark, Mark, Module, TaskMark, TermMark, ValueMark
 from generator.model.project import Project
 from generator.model.rules import DefaultRow, Row, Table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.diagnostics import Diagnostics, Span, nearest
-from generator.model.data import SeasonDay
 from generator.model.facet import Facet
+from generator.model.milestone import SeasonDay
 from generator.model.project import Project
 from generator.model.roster import FIELDS
 from generator.model.settings import RosterSettings

@@ -9,8 +9,10 @@ from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.comparison import PATH
 from generator.logic.stages import late_tables
 from generator.logic.subject import PLAN, Subjects
-from generator.model.data import Cost, Document, Milestone
+from generator.model.cost import Cost
 from generator.model.dates import DateRule
+from generator.model.document import Document
+from generator.model.milestone import Milestone
 from generator.model.project import Project
 from generator.model.step import NotAfter, NotBefore, Step
 from generator.path import Circle, Order

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Span
-from generator.model.guide import FilledMark, Guide, PlanItem, Section
+from generator.model.filled import FilledMark
+from generator.model.guide import Guide, PlanItem, Section
 from generator.model.line_kinds import (
     ANSWER,
     CHAPTER,

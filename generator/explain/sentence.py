@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.diagnostics import Span
 from generator.explain.passages import Passage, PassageMaker, PlainText, arms_around, shown_spans
 from generator.explain.words import found_at, normal, without_notes
-from generator.model.guide import (
+from generator.model.filled import (
     FilledFact,
     FilledFile,
     FilledLink,
@@ -19,8 +19,8 @@ from generator.model.guide import (
     FilledTask,
     FilledTerm,
     FilledValue,
-    Guide,
 )
+from generator.model.guide import Guide
 from generator.model.module import (
     Arm,
     FactMark,

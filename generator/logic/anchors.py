@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.data import RelativeDay
+from generator.model.milestone import RelativeDay
 from generator.model.project import Project
 
 

@@ -11,9 +11,9 @@ from generator.logic.comparison import PATH
 from generator.logic.path_field import DAY_WORDS, parse_path_field
 from generator.logic.subject import PLAN
 from generator.model.answers import ABSENT, Answers, Interval
-from generator.model.data import Milestone, RelativeDay, SeasonDay, StoredDates
 from generator.model.dates import Dated, DateRule
 from generator.model.facet import Facet
+from generator.model.milestone import Milestone, RelativeDay, SeasonDay, StoredDates
 from generator.path import Journey
 
 

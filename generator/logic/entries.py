@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from generator.logic.combine import all_of, negated
 from generator.model.condition import Condition
-from generator.model.data import Cost, Document, Milestone
+from generator.model.cost import Cost
+from generator.model.document import Document
+from generator.model.milestone import Milestone
 from generator.model.project import DataEntry, Project
 
 

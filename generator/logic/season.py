@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from generator.logic.calendar import Calendar
 from generator.logic.comparison import Comparison
-from generator.model.data import RelativeDay
 from generator.model.dates import DateRule
+from generator.model.milestone import RelativeDay
 from generator.model.project import Project
 
 

@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.data import (
-    Constant,
-    Cost,
-    Document,
-    DocumentSet,
-    DroppedPoint,
-    Fact,
-    Milestone,
-    Point,
-    Resource,
-    Term,
-    TrackerColumn,
-)
+from generator.model.cost import Cost
+from generator.model.data import Constant, DroppedPoint, Fact, Point, Resource, Term, TrackerColumn
+from generator.model.document import Document, DocumentSet
 from generator.model.located import Entry
+from generator.model.milestone import Milestone
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.model.data import (
-    Constant,
-    Cost,
-    Document,
-    DocumentSet,
-    DroppedPoint,
-    Fact,
-    Milestone,
-    Point,
-    Resource,
-    Term,
-    TrackerColumn,
-)
+from generator.model.cost import Cost
+from generator.model.data import Constant, DroppedPoint, Fact, Point, Resource, Term, TrackerColumn
+from generator.model.document import Document, DocumentSet
 from generator.model.facet import Facet
 from generator.model.media import Media
+from generator.model.milestone import Milestone
 from generator.model.module import Module
 from generator.model.outline import Outline
 from generator.model.profile import Persona

@@ -9,8 +9,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from generator.model.data import DAYS, WEEKDAYS, Weekday
 from generator.model.located import DateRuleField, Entry, When, WhenGiven, Whole
+from generator.model.milestone import DAYS, WEEKDAYS, Weekday
 
 Basis = Literal["sourced", "advice", "event"]
 """Who says how long it takes: a page, we ourselves, or nobody, since it is not a work."""

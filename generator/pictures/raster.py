@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -29,12 +31,26 @@ def raster_flaw(content: bytes, suffix: str) -> str | None:
                 return f"is not a {FORMATS[suffix]}, whatever its name says: it is a {image.format}"
             if image.width * image.height > MOST_PIXELS:
                 return f"has {image.width} by {image.height} pixels: make it smaller"
-            image.load()
+            with _strictly():
+                image.load()
     except Image.DecompressionBombError:
         return "unpacks to far too many pixels: make it smaller"
     except (OSError, SyntaxError, ValueError):  # what Pillow's readers raise for files that are damaged
         return f"is not a {FORMATS[suffix]}, or is damaged"
     return None
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Pillow told to mind damage: the PDF engine tells it, for the whole process, not to."""
+    from PIL import ImageFile  # noqa: PLC0415 -- only where there are pictures
+
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 @lru_cache(maxsize=64)

@@ -25,7 +25,7 @@ def with_path(project: Project, subjects: Subjects, reader: Reader) -> Reader:
         return reader
     answers, counted = counted_answers(project, reader.plan.answers, reader.calendar, reader.today)
     journey = find_journey(Order(project.steps), situation_of(project, reader, answers, counted))
-    reader = reader.with_journey(journey, _planned_days(project, journey))
+    reader = reader.with_journey(journey, _planned_days(project, reader, journey))
     return reader.with_answers(compared_days(subjects, reader, journey))
 
 
@@ -77,7 +77,7 @@ def _compared(one: Comparison, reader: Reader, journey: Journey) -> Given:
     return HOLDS if one.holds(value, bound) else FAILS
 
 
-def _planned_days(project: Project, journey: Journey) -> Mapping[str, dt.date]:
+def _planned_days(project: Project, reader: Reader, journey: Journey) -> Mapping[str, dt.date]:
     """The days a reader has not set, where the path puts them: a step begins or ends on them.
 
     A day from which a hard last day can no longer be kept is no plan, and left out.
@@ -86,10 +86,24 @@ def _planned_days(project: Project, journey: Journey) -> Mapping[str, dt.date]:
     for name, step in project.steps.items():
         found = journey.days(name)
         if found is not None and journey.path.steps[name].state == "todo":
-            hard = journey.path.steps[name].days["best"].latest  # the best pass counts hard days only
-            if hard is not None and found.start > hard:
+            if _breaks_a_hard_day(reader, journey, name, found.start):
                 continue
             for rule, day in ((step.starts_on, found.start), (step.ends_on, found.finish)):
                 if rule is not None and rule.count == 0:
                     days[rule.anchor] = day
     return days
+
+
+def _breaks_a_hard_day(reader: Reader, journey: Journey, name: str, start: dt.date) -> bool:
+    """Whether a step that begins then misses a hard last day which the reader gave, or others set.
+
+    The best pass counts hard days only. A hard day that is itself only planned moves with the step.
+    """
+    last = journey.path.steps[name].days["best"]
+    if last.latest is None or start <= last.latest:
+        return False
+    limit = last.limit
+    while limit is not None and limit.rule is None:
+        limit = None if limit.step is None else journey.path.steps[limit.step].days["best"].limit
+    dated = None if limit is None or limit.rule is None else reader.calendar.resolve(limit.rule)
+    return dated is not None and not dated.planned

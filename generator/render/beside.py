@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model.guide import DataNote
+from generator.model.entries import DataNote
 from generator.render.fill import Filler
 
 View = dict[str, Any]

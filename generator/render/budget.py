@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator import text
-from generator.model.guide import Budget, BudgetGroup, BudgetLine, Estimate
+from generator.model.budget import Budget, BudgetGroup, BudgetLine, Estimate
 from generator.render.beside import beside_view
 from generator.render.browser import compact
 from generator.render.fill import Filler

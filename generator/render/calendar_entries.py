@@ -11,7 +11,8 @@ from generator import text
 from generator.logic.subject import PLAN
 from generator.model.calendar_history import CalendarHistory, Remembered
 from generator.model.condition import Condition
-from generator.model.guide import Guide, ListedTask, TimelineEntry
+from generator.model.entries import TimelineEntry
+from generator.model.guide import Guide, ListedTask
 
 TASK_ALARM = 7
 LONG = dt.timedelta(days=31)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator import text
-from generator.model.guide import DocumentLine
+from generator.model.entries import DocumentLine
 from generator.render.beside import beside_view
 from generator.render.fill import Filler
 

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from generator import text
 from generator.model.condition import AllOf, Condition
-from generator.model.guide import (
+from generator.model.filled import (
     FilledFact,
     FilledFile,
     FilledLink,

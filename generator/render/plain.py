@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from generator.model.guide import FilledMark
+from generator.model.filled import FilledMark
 from generator.model.module import Text
 from generator.model.selection import ShownNode
 from generator.render.fill import Addresses, Filler

@@ -7,7 +7,8 @@ from typing import Any
 
 from generator import text
 from generator.model.data import Fact
-from generator.model.guide import FilledFact, Section
+from generator.model.filled import FilledFact
+from generator.model.guide import Section
 from generator.render.fill import Filler
 
 

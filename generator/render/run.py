@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from generator import text
 from generator.diagnostics import Span
 from generator.model.condition import Condition
-from generator.model.guide import FilledMark
+from generator.model.filled import FilledMark
 from generator.model.module import Run, Text
 from generator.model.selection import ShownArm, ShownAside, ShownNode, ShownRun
 from generator.render.cited import joined_pieces

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator import text
 from generator.model.dates import add_months
-from generator.model.guide import TimelineEntry
+from generator.model.entries import TimelineEntry
 from generator.render.beside import beside_view
 from generator.render.fill import Filler
 

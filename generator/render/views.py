@@ -9,9 +9,9 @@ from typing import Any
 
 from generator import text
 from generator.model.data import Fact
+from generator.model.filled import FilledFile
 from generator.model.guide import (
     CitedFact,
-    FilledFile,
     Guide,
     GuideChapter,
     ListedTask,

@@ -13,7 +13,7 @@ import pytest
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.assemble.budget import budget
-from generator.model.guide import Budget
+from generator.model.budget import Budget
 from generator.model.profile import Persona
 from tests.browser.conftest import GUIDE, SHIPPED, Visitor
 from tests.projects import ROOT, TODAY

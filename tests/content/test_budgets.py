@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from generator.model.guide import Budget
+from generator.model.budget import Budget
 from tests.projects import ROOT
 from tests.readers import World, open_world
 

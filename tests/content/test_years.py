@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from generator.logic.calendar import Calendar
-from generator.model.guide import TimelineEntry
+from generator.model.entries import TimelineEntry
 from tests.pages import pages_of, text_of
 from tests.projects import ROOT, MakeProject, check, files_of
 from tests.readers import World, open_world

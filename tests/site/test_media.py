@@ -8,9 +8,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
-from generator.pictures.raster import at_width
+from generator.pictures.raster import at_width, raster_flaw
 from generator.pictures.svg import clean_svg, svg_flaw
 from tests.projects import TODAY, Files, MakeProject, check, guidegen
 
@@ -153,3 +153,12 @@ def test_heavy_pictures(make_project: MakeProject) -> None:
     noise.save(made, "PNG")
     (line,) = said(make_project, letters("![A](media/a.png)", a__png=made.getvalue()))
     assert line.startswith(f"{PLACE}:5:1: warning[heavy-page]: the pictures of chapter")
+
+
+def test_damage_is_seen_whatever_the_pdf_engine_told_pillow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    made = io.BytesIO()
+    Image.effect_noise((64, 64), 50).save(made, "PNG")
+    assert raster_flaw(made.getvalue(), ".png") is None
+    assert raster_flaw(made.getvalue()[: len(made.getvalue()) // 2], ".png") == "is not a PNG, or is damaged"
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True

@@ -13,7 +13,7 @@ import pytest
 import python_calamine
 from openpyxl.workbook.workbook import Workbook
 
-from generator.model.guide import Estimate
+from generator.model.budget import Estimate
 from generator.render.workbook.book import workbook_file
 from tests.readers import World, open_world
 from tests.rich import RICH

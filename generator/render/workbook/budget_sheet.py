@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import text
-from generator.model.guide import Budget, BudgetLine, Estimate
+from generator.model.budget import Budget, BudgetLine, Estimate
 from generator.render.workbook.sheet import Sheet
 
 LABELS = ("What", "Charged", "Low", "Typical", "High", "Counts?", "My figure", "Paid", "In my sum", "Notes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator import text
-from generator.model.guide import TimelineEntry
+from generator.model.entries import TimelineEntry
 from generator.render.workbook.sheet import Cell, Sheet
 
 LABELS = ("Date", "Until", "What", "Part", "Note", "Source")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.model.guide import DocumentLine
+from generator.model.entries import DocumentLine
 from generator.render.workbook.sheet import Cell, Sheet
 
 LABELS = ("Document", "State", "Start by", "Needed by", "For", "Issued by", "It must show", "Good for", "Notes")

@@ -9,7 +9,7 @@ import pytest
 
 from generator.assemble.tasks import ANY_TIME, NO_DATE, NOW
 from generator.errors import ProfileError
-from generator.model.guide import FilledFact, FilledLink
+from generator.model.filled import FilledFact, FilledLink
 from tests.projects import SMALL, Files, MakeProject
 from tests.readers import DAY, Chosen, World, open_world, small_world
 

@@ -9,7 +9,8 @@ from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Span
 from generator.logic.difference import difference
-from generator.model.guide import FilledTask, Guide
+from generator.model.filled import FilledTask
+from generator.model.guide import Guide
 from generator.model.profile import Answer, Profile
 from tests.projects import MakeProject
 

@@ -12,8 +12,8 @@ from generator.load.conditions import ConditionReader
 from generator.load.schema import build_entries
 from generator.logic.calendar import Calendar
 from generator.model.answers import Answers, Interval
-from generator.model.data import Milestone
 from generator.model.dates import Dated, parse_date_rule
+from generator.model.milestone import Milestone
 from tests.readers import small_world, yaml_map
 
 REST = "phase: p, kind: event, basis: pattern, confidence: high, verify: false"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from generator.model.guide import DataNote, DocumentLine
+from generator.model.entries import DataNote, DocumentLine
 from generator.render.documents import documents_view
 from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker

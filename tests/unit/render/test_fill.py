@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup, escape
 
 from generator.diagnostics import Span
-from generator.model.guide import FilledFact, FilledMark, FilledValue
+from generator.model.filled import FilledFact, FilledMark, FilledValue
 from generator.model.module import MARK_CLOSE, MARK_OPEN, Text
 from generator.render.fill import Filler
 from generator.render.fragments import FragmentMaker

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.guide import DataNote, TimelineEntry
+from generator.model.entries import DataNote, TimelineEntry
 from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
 from generator.render.timeline import INSET, MARK, timeline_view

@@ -1,0 +1,79 @@
+"""What stands where a mark stood: filled for one reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FilledValue:
+    """A value mark, as plain text still to be escaped."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledFact:
+    """A fact's number among the sources, and its value where it is to be printed."""
+
+    number: int
+    value: str | None
+    confirm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilledTerm:
+    """A glossary word."""
+
+    term: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledLink:
+    """Where a link leads: a section of this guide, or an address outside."""
+
+    chapter: str | None
+    anchor: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilledTask:
+    """An item of a checklist, with its date or its rule in words.
+
+    `step` is the step it is part of, `begin` the day to begin with that. `fixed` is the day by which two guides are
+    compared: of a step its last day, which does not move while days pass.
+    """
+
+    id: str
+    due: dt.date | None
+    planned: bool
+    rule: str | None
+    is_done: bool = False
+    step: str | None = None
+    begin: dt.date | None = None
+    fixed: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilledPicture:
+    """A picture, what is seen in it, and its caption."""
+
+    path: str
+    words: str
+    caption: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledFile:
+    """A link to a file of the project, with the words of the link."""
+
+    path: str
+    words: str
+    state: str
+
+
+FilledMark = FilledValue | FilledFact | FilledTerm | FilledLink | FilledTask | FilledPicture | FilledFile
