@@ -25,8 +25,9 @@ from generator.render.files import FileRenderer
 from generator.render.handbook import HandbookSource
 from generator.render.pool import lay_out_all
 from generator.send.histories import keep_history, read_history
-from generator.write.output import OutputRoot, Spooled, open_root
+from generator.write.output import OutputRoot, open_root
 from generator.write.secret import project_secret
+from generator.write.stage import Spooled
 
 SAVE_EVERY, SAVES = 25, 20
 """What is finished is put in place at least after this many people, and about this often in a long run."""

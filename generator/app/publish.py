@@ -28,7 +28,7 @@ from generator.publish.identifying import (
 from generator.publish.privacy import PrivacyScan, refuse
 from generator.publish.remote import pages_address, remote_address
 from generator.publish.site import Site
-from generator.send.ledger import look_into
+from generator.send.ledger_file import look_into
 from generator.write.manifest import read_manifest
 
 CLEAN = Path(".guidegen") / "clean.json"

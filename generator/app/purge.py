@@ -21,7 +21,7 @@ from generator.publish.identifying import identifying_addresses, identifying_ids
 from generator.publish.privacy import PrivacyScan
 from generator.publish.readings import readings
 from generator.send.histories import history_file
-from generator.send.ledger import ledger_file, look_into, open_ledger
+from generator.send.ledger_file import ledger_file, look_into, open_ledger
 from generator.send.message import read_message
 from generator.send.outbox import NAME as OUTBOX
 from generator.write.manifest import read_manifest

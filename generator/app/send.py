@@ -22,7 +22,7 @@ from generator.send.address import display
 from generator.send.deliver import deliver
 from generator.send.earlier import check_ledger, note_sending
 from generator.send.guard import look_inside
-from generator.send.ledger import look_into, open_ledger
+from generator.send.ledger_file import look_into, open_ledger
 from generator.send.message import BadMessage, Letterhead, compose
 from generator.send.outbox import Outbox
 from generator.send.outcomes import Doubt, Lost, Refusal

@@ -13,7 +13,7 @@ from typing import Literal
 from generator.diagnostics import nearest
 from generator.errors import OutputError, UsageError
 from generator.send.earlier import check_ledger
-from generator.send.ledger import look_into, open_ledger
+from generator.send.ledger_file import look_into, open_ledger
 from generator.send.plan import History, histories
 from generator.send.run import Clock
 from generator.send.sending import WAITING, Sending, State

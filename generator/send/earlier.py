@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from generator.errors import RefusedError
-from generator.send.ledger import look_into
+from generator.send.ledger_file import look_into
 
 NAME = ".guidegen-sent.json"
 

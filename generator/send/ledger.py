@@ -12,38 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from generator.errors import OutputError, RefusedError
 from generator.send.sending import Sending, State
 
-NAME = "ledger.sqlite"
-LOCK = "lock"
-VERSION = 1
 DAY = 24 * 60 * 60.0
 
-_SCHEMA = """
-CREATE TABLE ledger (id TEXT NOT NULL, version INTEGER NOT NULL, forgotten INTEGER NOT NULL, seal TEXT NOT NULL);
-CREATE TABLE sendings (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    profile TEXT NOT NULL,
-    address TEXT NOT NULL,
-    files TEXT NOT NULL,
-    message_id TEXT NOT NULL UNIQUE,
-    substance TEXT NOT NULL,
-    state TEXT NOT NULL,
-    tries INTEGER NOT NULL,
-    due REAL NOT NULL,
-    left REAL,
-    changed REAL NOT NULL,
-    reply TEXT NOT NULL,
-    released INTEGER NOT NULL,
-    seal TEXT NOT NULL
-);
-CREATE INDEX by_profile ON sendings (profile, number);
-CREATE UNIQUE INDEX one_open_sending ON sendings (profile)
-    WHERE state IN ('queued', 'retry', 'in doubt', 'unknown') AND NOT released;
-"""
 _COLUMNS = (
     "number", "profile", "address", "files", "message_id", "substance", "state", "tries", "due", "left", "changed",
     "reply", "released", "seal",
@@ -61,7 +34,7 @@ class Ledger:
             self.id, forgotten, seal = connection.execute("SELECT id, forgotten, seal FROM ledger").fetchone()
             ever = self._last_number()
             known = connection.execute("SELECT count(*) FROM sendings").fetchone()[0] + forgotten
-        if known != ever or seal != _seal(self.id, forgotten):
+        if known != ever or seal != seal_of(self.id, forgotten):
             raise RefusedError(
                 f"rows of {path} were taken out or put in by something else than guidegen; nothing is sent. "
                 "Restore mail/ from a backup"
@@ -183,7 +156,7 @@ class Ledger:
             count = self._connection.execute("DELETE FROM sendings WHERE profile = ?", (profile,)).rowcount
             forgotten = count + self._connection.execute("SELECT forgotten FROM ledger").fetchone()[0]
             self._connection.execute(
-                "UPDATE ledger SET forgotten = ?, seal = ?", (forgotten, _seal(self.id, forgotten))
+                "UPDATE ledger SET forgotten = ?, seal = ?", (forgotten, seal_of(self.id, forgotten))
             )
         with self._mended():
             self._connection.execute("VACUUM")
@@ -219,12 +192,16 @@ class Ledger:
     @contextmanager
     def _mended(self) -> Iterator[None]:
         """SQLite's errors in our words."""
-        with _worded(self.path):
+        with worded(self.path):
             yield
 
 
 @contextmanager
-def _worded(path: Path) -> Iterator[None]:
+def worded(path: Path) -> Iterator[None]:
+    """What the database says of a broken file, in our words.
+
+    Raises OutputError.
+    """
     try:
         yield
     except sqlite3.OperationalError as error:
@@ -235,93 +212,6 @@ def _worded(path: Path) -> Iterator[None]:
         raise RefusedError(f"{path} is not a ledger any more ({error}); restore mail/ from a backup") from error
 
 
-def make_private(mail: Path) -> None:
-    """The mail folder: its owner's alone, and never in git."""
-    mail.mkdir(mode=0o700, exist_ok=True)
-    mail.chmod(0o700)
-    ignore = mail / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("# People. Nothing here ever enters git.\n*\n", "utf-8")
-
-
-def ledger_file(mail: Path) -> Path:
-    """Where the ledger of a mail folder is."""
-    return mail / NAME
-
-
-@contextmanager
-def open_ledger(mail: Path, *, create: bool = False) -> Iterator[Ledger]:
-    """The ledger of a mail folder, for this run alone.
-
-    Raises RefusedError where another run has it or it is damaged, OutputError where there is none.
-    """
-    file = ledger_file(mail)
-    if not create and not file.is_file():
-        raise OutputError(f"there is no ledger in {mail}")
-    make_private(mail)
-    try:
-        with FileLock(mail / LOCK, timeout=0, mode=0o600):
-            connection = _connect(file)
-            try:
-                yield Ledger(connection, file)
-            finally:
-                connection.close()
-    except Timeout:
-        raise RefusedError("another run of 'guidegen send' is under way; let it end first") from None
-
-
-@contextmanager
-def look_into(mail: Path) -> Iterator[Ledger | None]:
-    """The ledger to read in, also while a run is under way; None where there is none yet."""
-    file = ledger_file(mail)
-    if not file.is_file():
-        yield None
-        return
-    connection = _connect(file)
-    try:
-        yield Ledger(connection, file)
-    finally:
-        connection.close()
-
-
-def _connect(file: Path) -> sqlite3.Connection:
-    if not file.exists():
-        file.touch(mode=0o600)
-    with _worded(file):
-        connection = sqlite3.connect(file, isolation_level=None, timeout=30)
-        try:
-            _prepare(connection)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
-    # A commit is on the disk when it returns: what is noted as in doubt stays noted after any crash.
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA secure_delete = ON")
-    if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-        raise sqlite3.DatabaseError("its pages are damaged")
-    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        _create(connection)
-    found = connection.execute("SELECT version FROM ledger").fetchone()
-    if found != (VERSION,):
-        raise sqlite3.DatabaseError(f"version {found and found[0]}, and this guidegen reads version {VERSION}")
-
-
-def _seal(identity: str, forgotten: int) -> str:
+def seal_of(identity: str, forgotten: int) -> str:
     """A hash over what the ledger says of itself: of how many rows `purge` has taken out."""
     return hashlib.sha256(f"{identity} {forgotten}".encode()).hexdigest()
-
-
-def _create(connection: sqlite3.Connection) -> None:
-    """All tables or none, so that a kill in between leaves an empty file and not half a ledger."""
-    connection.execute("BEGIN IMMEDIATE")
-    for statement in _SCHEMA.split(";\n"):
-        if statement.strip():
-            connection.execute(statement)
-    identity = uuid.uuid4().hex
-    connection.execute("INSERT INTO ledger VALUES (?, ?, 0, ?)", (identity, VERSION, _seal(identity, 0)))
-    connection.execute("COMMIT")

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from generator.errors import OutputError
-from generator.send.ledger import make_private
+from generator.send.ledger_file import make_private
 
 NAME = "outbox"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,17 @@ from generator.errors import OutputError, RefusedError
 from generator.model.artifact import Artifact, Audience
 from generator.model.manifest import NAME, Manifest, WrittenFile
 from generator.write.manifest import read_manifest
+from generator.write.stage import (
+    Spooled,
+    _write,
+    by_path,
+    carry_over,
+    check_names,
+    digest_of,
+    drop_empty,
+    put,
+    record_of,
+)
 from generator.write.swap import repair, spool_path, stage_path, swap
 
 WAIT = 10.0
@@ -36,18 +46,6 @@ class Written:
     @property
     def is_noop(self) -> bool:
         return not (self.added or self.changed or self.removed)
-
-
-@dataclass(frozen=True, slots=True)
-class Spooled:
-    """An artifact whose content waits on the disk instead of in memory."""
-
-    path: str
-    file: Path
-    sha256: str
-    size: int
-    profile: str | None
-    key: str | None
 
 
 class OutputRoot:
@@ -77,7 +75,7 @@ class OutputRoot:
     def reusable(self, path: str, key: str) -> bool:
         """Whether the file at `path` was made from the same inputs and is still as we wrote it."""
         known = self.manifest.files.get(path)
-        return known is not None and known.key == key and _digest_of(self.target / path) == known.sha256
+        return known is not None and known.key == key and digest_of(self.target / path) == known.sha256
 
     def write(
         self,
@@ -92,14 +90,14 @@ class OutputRoot:
         With `only`, files of profiles outside it are kept too. Raises RefusedError where a file in the way is not
         ours or was changed by hand, OutputError where the disk fails; the old tree is then left as it was.
         """
-        fresh = _by_path(artifacts)
+        fresh = by_path(artifacts)
         files = {path: self.manifest.files[path] for path in reused}
         if only is not None:
             for path, one in self.manifest.files.items():
                 if one.profile is not None and one.profile not in only:
                     files.setdefault(path, one)
-        files |= {path: _record(one) for path, one in fresh.items()}
-        _check_names(files)
+        files |= {path: record_of(one) for path, one in fresh.items()}
+        check_names(files)
         plan = self._compare(fresh, files)
         manifest = Manifest(self.audience, files, counted_from)
         if plan.is_noop and manifest == self.manifest:
@@ -113,8 +111,8 @@ class OutputRoot:
 
         Raises RefusedError.
         """
-        fresh: dict[str, Artifact | Spooled] = _by_path(artifacts)
-        self._compare(fresh, {path: _record(one) for path, one in fresh.items()})
+        fresh: dict[str, Artifact | Spooled] = by_path(artifacts)
+        self._compare(fresh, {path: record_of(one) for path, one in fresh.items()})
 
     def _compare(self, fresh: dict[str, Artifact | Spooled], files: dict[str, WrittenFile]) -> Written:
         added: list[str] = []
@@ -123,7 +121,7 @@ class OutputRoot:
         for path in fresh:
             file = self.target / path
             known = self.manifest.files.get(path)
-            existing = _digest_of(file)
+            existing = digest_of(file)
             if self._is_behind_link(path):
                 foreign.append(path)
             elif existing is None:
@@ -144,7 +142,7 @@ class OutputRoot:
         removed = [
             path
             for path in gone
-            if _digest_of(self.target / path) == self.manifest.files[path].sha256 and not self._is_behind_link(path)
+            if digest_of(self.target / path) == self.manifest.files[path].sha256 and not self._is_behind_link(path)
         ]
         kept = [path for path in gone if path not in removed and (self.target / path).exists()]
         unchanged = len(files) - len(added) - len(changed)
@@ -161,11 +159,11 @@ class OutputRoot:
             stage.mkdir(parents=True, mode=mode)
             replaced = {*plan.added, *plan.changed, *plan.removed, NAME}
             if self.target.exists():
-                _carry_over(self.target, stage, replaced)
+                carry_over(self.target, stage, replaced)
             for path in (*plan.added, *plan.changed):
-                _put(stage / path, fresh[path], self.audience)
+                put(stage / path, fresh[path], self.audience)
             _write(stage / NAME, manifest.to_json(), self.audience)
-            _drop_empty(stage, plan.removed)
+            drop_empty(stage, plan.removed)
             swap(stage, self.target)
         except OSError as error:
             shutil.rmtree(stage, ignore_errors=True)
@@ -194,88 +192,3 @@ def open_root(target: Path, audience: Audience, locks: Path) -> Iterator[OutputR
                 shutil.rmtree(spool_path(target), ignore_errors=True)
     except Timeout:
         raise RefusedError(f"another run of guidegen is writing to {target}") from None
-
-
-def _by_path(artifacts: Iterable[Artifact | Spooled]) -> dict[str, Artifact | Spooled]:
-    fresh: dict[str, Artifact | Spooled] = {}
-    for one in artifacts:
-        if one.path in fresh:
-            raise OutputError(f"two outputs want to be {one.path}: {fresh[one.path].profile} and {one.profile}")
-        fresh[one.path] = one
-    return fresh
-
-
-def _check_names(paths: Iterable[str]) -> None:
-    folded: dict[str, str] = {}
-    for path in paths:
-        parts = PurePosixPath(path).parts
-        if not parts or path.startswith("/") or ".." in parts or path == NAME:
-            raise OutputError(f"'{path}' would leave the output folder")
-        other = folded.setdefault(path.casefold(), path)
-        if other != path:
-            raise OutputError(f"'{path}' and '{other}' differ only in upper and lower case")
-
-
-def _digest_of(file: Path) -> str | None:
-    """The hash of a real file; None where there is none, or a link or folder in its place."""
-    if file.is_symlink() or not file.is_file():
-        return None
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _carry_over(source: Path, stage: Path, replaced: set[str]) -> None:
-    """Link every file that stays into the stage: the same file, neither copied nor touched."""
-    modes: dict[Path, int] = {}
-    for folder, folders, names in os.walk(source):
-        inside = Path(folder).relative_to(source)
-        for name in list(folders):
-            if (Path(folder) / name).is_symlink():
-                folders.remove(name)
-                names.append(name)
-            else:
-                (stage / inside / name).mkdir()
-                modes[stage / inside / name] = (Path(folder) / name).stat().st_mode
-        for name in names:
-            if (inside / name).as_posix() in replaced:
-                continue
-            old, new = Path(folder) / name, stage / inside / name
-            if old.is_symlink():
-                new.symlink_to(old.readlink())
-                continue
-            try:
-                new.hardlink_to(old)
-            except OSError:
-                shutil.copy2(old, new)
-    for copy, mode in modes.items():
-        copy.chmod(mode)
-
-
-def _record(one: Artifact | Spooled) -> WrittenFile:
-    if isinstance(one, Spooled):
-        return WrittenFile(one.sha256, one.size, one.profile, one.key)
-    return WrittenFile(hashlib.sha256(one.content).hexdigest(), len(one.content), one.profile, one.key)
-
-
-def _put(file: Path, one: Artifact | Spooled, audience: Audience) -> None:
-    if isinstance(one, Artifact):
-        _write(file, one.content, audience)
-        return
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if audience == "private" else 0o755)
-    one.file.rename(file)
-
-
-def _write(file: Path, content: bytes, audience: Audience) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if audience == "private" else 0o755)
-    with file.open("xb") as stream:
-        stream.write(content)
-    if audience == "private":
-        file.chmod(0o600)
-
-
-def _drop_empty(stage: Path, removed: Iterable[str]) -> None:
-    """Folders that held only what was removed."""
-    for path in removed:
-        for folder in PurePosixPath(path).parents:
-            here = stage / folder
-            if here != stage and here.is_dir() and not any(here.iterdir()):
-                here.rmdir()

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from generator.publish.workflow import PATH as WORKFLOW
-from generator.send.ledger import open_ledger
+from generator.send.ledger_file import open_ledger
 from tests.projects import ROOT, SMALL, TODAY, Ran, guidegen, write_project
 from tests.publish.repositories import BRANCH, commits_on, git
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from unittest import mock
 
-from generator.send.ledger import look_into
+from generator.send.ledger_file import look_into
 from tests.projects import SMALL, TODAY, Ran, guidegen, write_project
 from tests.send.mail_server import PASSWORD, USER
 

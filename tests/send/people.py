@@ -18,7 +18,8 @@ from generator.model.delivery import NOT_SET, MailSettings
 from generator.model.output import HANDBOOK
 from generator.send.address import display
 from generator.send.deliver import deliver
-from generator.send.ledger import Ledger, open_ledger
+from generator.send.ledger import Ledger
+from generator.send.ledger_file import open_ledger
 from generator.send.message import Letterhead
 from generator.send.plan import GOING, histories
 from generator.send.recipient import MailWords, Recipient, stamp_of

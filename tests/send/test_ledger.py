@@ -15,7 +15,7 @@ from generator.errors import OutputError, RefusedError, UsageError
 from generator.model.delivery import MailSettings
 from generator.model.pass_phrase import weakness
 from generator.send.earlier import NAME, check_ledger, note_sending
-from generator.send.ledger import look_into, open_ledger
+from generator.send.ledger_file import look_into, open_ledger
 from generator.send.password import find_password
 from generator.send.plan import History, Turn
 from generator.send.sending import Sending, State
@@ -147,7 +147,7 @@ def test_one_run_at_a_time(tmp_path: Path) -> None:
 
 def test_a_lock_ends_with_its_run(tmp_path: Path) -> None:
     script = (
-        "import sys, time; from pathlib import Path; from generator.send.ledger import open_ledger\n"
+        "import sys, time; from pathlib import Path; from generator.send.ledger_file import open_ledger\n"
         "with open_ledger(Path(sys.argv[1]), create=True): print('in', flush=True); time.sleep(60)"
     )
     command = (sys.executable, "-c", script, str(tmp_path / "mail"))

@@ -17,6 +17,7 @@ from generator.model.artifact import Artifact, Audience
 from generator.model.manifest import NAME
 from generator.write import output
 from generator.write.output import Written, open_root
+from generator.write.stage import digest_of
 from generator.write.swap import old_path, spool_path, stage_path, swap
 
 Write = Callable[..., Written]
@@ -303,7 +304,7 @@ def test_a_manifest_cannot_make_us_remove_what_lies_outside(write: Write, root: 
     write({"index.html": "front"})
     outside = root.parent / "keep.txt"
     outside.write_text("keep", "utf-8")
-    digest = output._digest_of(outside)
+    digest = digest_of(outside)
     manifest = (root / NAME).read_text("utf-8")
     forged = manifest.replace('"files": {', f'"files": {{"../keep.txt": {{"sha256": "{digest}", "size": 4}},')
     (root / NAME).write_text(forged, "utf-8")

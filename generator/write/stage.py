@@ -1,0 +1,118 @@
+"""The stage next to the target: what is carried over, what is put there, what goes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.errors import OutputError
+from generator.model.artifact import Artifact, Audience
+from generator.model.manifest import NAME, WrittenFile
+
+
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """An artifact whose content waits on the disk instead of in memory."""
+
+    path: str
+    file: Path
+    sha256: str
+    size: int
+    profile: str | None
+    key: str | None
+
+
+def by_path(artifacts: Iterable[Artifact | Spooled]) -> dict[str, Artifact | Spooled]:
+    """Outputs by their path. Raises OutputError where two want the same."""
+    fresh: dict[str, Artifact | Spooled] = {}
+    for one in artifacts:
+        if one.path in fresh:
+            raise OutputError(f"two outputs want to be {one.path}: {fresh[one.path].profile} and {one.profile}")
+        fresh[one.path] = one
+    return fresh
+
+
+def check_names(paths: Iterable[str]) -> None:
+    """Refuse paths that leave the folder, or cannot lie next to each other on every disk.
+
+    Raises OutputError.
+    """
+    folded: dict[str, str] = {}
+    for path in paths:
+        parts = PurePosixPath(path).parts
+        if not parts or path.startswith("/") or ".." in parts or path == NAME:
+            raise OutputError(f"'{path}' would leave the output folder")
+        other = folded.setdefault(path.casefold(), path)
+        if other != path:
+            raise OutputError(f"'{path}' and '{other}' differ only in upper and lower case")
+
+
+def digest_of(file: Path) -> str | None:
+    """The hash of a real file; None where there is none, or a link or folder in its place."""
+    if file.is_symlink() or not file.is_file():
+        return None
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def carry_over(source: Path, stage: Path, replaced: set[str]) -> None:
+    """Link every file that stays into the stage: the same file, neither copied nor touched."""
+    modes: dict[Path, int] = {}
+    for folder, folders, names in os.walk(source):
+        inside = Path(folder).relative_to(source)
+        for name in list(folders):
+            if (Path(folder) / name).is_symlink():
+                folders.remove(name)
+                names.append(name)
+            else:
+                (stage / inside / name).mkdir()
+                modes[stage / inside / name] = (Path(folder) / name).stat().st_mode
+        for name in names:
+            if (inside / name).as_posix() in replaced:
+                continue
+            old, new = Path(folder) / name, stage / inside / name
+            if old.is_symlink():
+                new.symlink_to(old.readlink())
+                continue
+            try:
+                new.hardlink_to(old)
+            except OSError:
+                shutil.copy2(old, new)
+    for copy, mode in modes.items():
+        copy.chmod(mode)
+
+
+def record_of(one: Artifact | Spooled) -> WrittenFile:
+    """What the manifest says of an output."""
+    if isinstance(one, Spooled):
+        return WrittenFile(one.sha256, one.size, one.profile, one.key)
+    return WrittenFile(hashlib.sha256(one.content).hexdigest(), len(one.content), one.profile, one.key)
+
+
+def put(file: Path, one: Artifact | Spooled, audience: Audience) -> None:
+    """Write one output to its place."""
+    if isinstance(one, Artifact):
+        _write(file, one.content, audience)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if audience == "private" else 0o755)
+    one.file.rename(file)
+
+
+def _write(file: Path, content: bytes, audience: Audience) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if audience == "private" else 0o755)
+    with file.open("xb") as stream:
+        stream.write(content)
+    if audience == "private":
+        file.chmod(0o600)
+
+
+def drop_empty(stage: Path, removed: Iterable[str]) -> None:
+    """Folders that held only what was removed."""
+    for path in removed:
+        for folder in PurePosixPath(path).parents:
+            here = stage / folder
+            if here != stage and here.is_dir() and not any(here.iterdir()):
+                here.rmdir()
