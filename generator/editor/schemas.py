@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from generator.editor.people import (
+    DAY,
+    ID,
+    TEXT,
+    Schema,
+    answers_file_schema,
+    applicant_schema,
+    choice,
+    guide_test_schema,
+    personas_schema,
+)
 from generator.logic.subject import Subject, Subjects
 from generator.model.data_files import DATA_FILES, DataFile
 from generator.model.facet import Facet
@@ -16,20 +27,12 @@ from generator.model.rules import RulesFile
 from generator.model.settings import Settings
 from generator.model.step import Excluded, Step
 
-Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 REFERENCE: Schema = {"$ref": "#/$defs/Condition"}
 OURS = ("@span", "@spans")
-TEXT: Schema = {"type": ["string", "number", "boolean"]}
-"""Everything is text to guidegen; an editor takes an unquoted 218 for a number and `no` for a truth value."""
 
 NAME = r"^[a-z][a-z0-9_]*$"
 """What facets and plan values may be called."""
-
-ID: Schema = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"}
-PERSON: Schema = {**TEXT, "minLength": 1, "maxLength": 300}
-DONE: Schema = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,199}$"}
-DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
 
 BOUNDS: Schema = {
@@ -53,10 +56,10 @@ def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
         "front-matter": _front_matter(_of(FrontMatter, condition), project),
         "facets": _mapping("facets", Facet, condition, ids=NAME),
         **{file.schema: _data_file(file, condition) for file in DATA_FILES},
-        "personas": _personas(project),
-        "applicant": _applicant(project),
-        "answers": _answers_file(project),
-        "guide-test": _guide_test(project),
+        "personas": personas_schema(project),
+        "applicant": applicant_schema(project),
+        "answers": answers_file_schema(project),
+        "guide-test": guide_test_schema(project),
         "steps": _steps(_mapping("steps", Step, condition), _of(Excluded, condition), sorted(project.facts)),
     }
     known = _known(project)
@@ -128,18 +131,9 @@ def _clause(subject: Subject) -> Schema:
         one, bound = DAY, TEXT
     else:
         values = list(subject.values)
-        return {"anyOf": [_choice(values), {"type": "array", "minItems": 1, "items": _choice(values)}]}
+        return {"anyOf": [choice(values), {"type": "array", "minItems": 1, "items": choice(values)}]}
     bounds = {"type": "object", "properties": {"min": bound, "max": bound}, "additionalProperties": False}
     return {"anyOf": [one, {"type": "array", "minItems": 1, "items": one}, {**bounds, "minProperties": 1}]}
-
-
-def _choice(values: Iterable[str]) -> Schema:
-    """One of these words. An editor reads `yes` and `no` as truth values, which are meant too."""
-    listed: list[object] = list(values)
-    for word, truth in (("yes", True), ("no", False)):
-        if word in listed:
-            listed.append(truth)
-    return {"enum": listed}
 
 
 def _of(model: type[Entry], condition: Schema) -> Schema:
@@ -227,94 +221,3 @@ def _outline(schema: Schema, names: list[str]) -> Schema:
 def _front_matter(schema: Schema, project: Project) -> Schema:
     schema["properties"]["slot"] = {"type": "string", "examples": sorted(project.slots)}
     return schema
-
-
-def _answers(project: Project) -> Schema:
-    properties: Schema = {}
-    for name, facet in project.facets.items():
-        if facet.derived is not None:
-            continue
-        match facet.type:
-            case "choice":
-                properties[name] = _choice(facet.values)
-            case "choices":
-                one = _choice(facet.values)
-                properties[name] = {"anyOf": [one, {"type": "array", "items": one}]}
-            case "integer":
-                number: Schema = {"type": "integer", "minimum": facet.min, "maximum": facet.max}
-                properties[name] = {"anyOf": [number, {"type": "string", "pattern": r"^-?\d+$"}]}
-            case "date":
-                properties[name] = DAY
-    return {"type": "object", "properties": properties, "additionalProperties": False}
-
-
-def _personas(project: Project) -> Schema:
-    answers = _answers(project)
-    choices = {
-        name: {"anyOf": [{"const": "all"}, {"type": "array", "items": _choice(facet.values)}]}
-        for name, facet in project.facets.items()
-        if facet.type == "choice" and facet.derived is None
-    }
-    matrix = _closed(
-        {"id": {"type": "string"}, "title": {"type": "string"}, "facets": _closed(choices), "answers": answers},
-        required=["id", "title", "facets"],
-    )
-    named = _closed({"id": ID, "title": {"type": "string"}, "answers": answers}, required=["id", "title", "answers"])
-    return _closed({"matrices": {"type": "array", "items": matrix}, "personas": {"type": "array", "items": named}})
-
-
-def _applicant(project: Project) -> Schema:
-    keys = {"id": ID, "fictional": {"type": "boolean"}, **_person(project)}
-    return _closed(keys, required=["name", "email", "answers"])
-
-
-def _answers_file(project: Project) -> Schema:
-    keys = {"version": {"enum": [1, "1"]}, **_person(project)}
-    return _closed(keys, required=["version", "answers"])
-
-
-def _person(project: Project) -> dict[str, Schema]:
-    """What files of people have in common."""
-    chosen: Schema = {"type": "array", "items": DONE}
-    return {
-        "name": PERSON,
-        "email": PERSON,
-        "shared_mailbox": {"type": "boolean"},
-        "answers": _answers(project),
-        "ticks": {"type": "object", "propertyNames": DONE, "additionalProperties": {"anyOf": [DAY, {"type": "null"}]}},
-        "lists": {"type": "object", "propertyNames": DONE, "additionalProperties": chosen},
-    }
-
-
-def _guide_test(project: Project) -> Schema:
-    sentences = {"type": "array", "items": TEXT}
-    modules = {"type": "array", "items": {"type": "string"}}
-    return _closed(
-        {
-            "profile": {"type": "string", "examples": sorted(project.personas)[:20]},
-            "answers": _answers(project),
-            "answers_file": {"type": "string"},
-            "as_of": DAY,
-            "must_say": sentences,
-            "must_not_say": sentences,
-            "plan": _closed(dict.fromkeys(project.tables, TEXT)),
-            "path": _closed(
-                {
-                    "verdicts": _closed({name: TEXT for name, table in project.tables.items() if table.verdict}),
-                    "days": {"type": "object", "additionalProperties": TEXT},
-                    "within": {"type": "integer", "minimum": 0, "maximum": 60},
-                    "todo": {"type": "array", "items": {"enum": sorted(project.steps)}},
-                    "without": {"type": "array", "items": {"enum": sorted(project.steps)}},
-                }
-            ),
-            "modules": modules,
-            "absent": modules,
-            "most_words": {"type": "integer", "minimum": 1},
-            "most_pages": {"type": "integer", "minimum": 1},
-        }
-    ) | {"oneOf": [{"required": [key]} for key in ("profile", "answers", "answers_file")]}
-
-
-def _closed(properties: Schema, required: Iterable[str] = ()) -> Schema:
-    closed: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
-    return {**closed, "required": list(required)} if required else closed

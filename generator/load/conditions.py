@@ -9,14 +9,13 @@ from generator import text
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.examples import Examples
 from generator.load.path_clauses import PathClauses
+from generator.load.unknown_subject import report_unknown
 from generator.logic.comparison import PATH, Bound, range_of
 from generator.logic.subject import ANSWERED, PLAN, Subject, answered_clause, comparison_clauses
 from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not, Range
 from generator.model.dates import DateRule, parse_date_rule, parse_day
 from generator.model.located import Map, Seq
 from generator.model.numbers import parse_whole
-
-JOINS = ("any", "all", "not")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class ConditionReader:
             self._wrong(raw.key_spans[key], f"'{key}' follows from the path, so no step can test it")
             return None
         if subject is None:
-            self._unknown_subject(key, raw.key_spans[key])
+            report_unknown(key, raw.key_spans[key], self.subjects, self.later, self.diagnostics)
             return None
         if isinstance(value, Map):
             bounds = self._range(subject, value, place)
@@ -234,26 +233,6 @@ class ConditionReader:
             advice = nearest(shown, subject.values) or f"allowed: {', '.join(subject.values)}"
             self.diagnostics.error("unknown-value", f"'{subject.name}' has no value '{shown}'", place, advice)
         return None
-
-    def _unknown_subject(self, key: str, place: Span) -> None:
-        if key.startswith(PLAN):
-            self._unknown_plan_value(key, place)
-        elif not self.diagnostics.is_lost("facets", key):
-            self.diagnostics.error(
-                "unknown-facet", f"there is no facet '{key}'", place, nearest(key, [*self.subjects, *JOINS])
-            )
-
-    def _unknown_plan_value(self, key: str, place: Span) -> None:
-        if self.diagnostics.is_lost("plan", key.removeprefix(PLAN)):
-            return
-        if key in self.later:
-            self.diagnostics.error(
-                "later-plan-value", f"'{key}' is defined further down; a table can use only those above it", place
-            )
-            return
-        known = [name for name in self.subjects if name.startswith(PLAN)]
-        advice = nearest(key, known) or (f"testable: {', '.join(known)}" if known else None)
-        self.diagnostics.error("unknown-plan-value", f"no condition can test '{key}'", place, advice)
 
     def _wrong(self, place: Span, message: str, suggestion: str | None = None) -> None:
         self.diagnostics.error("bad-condition", message, place, suggestion)

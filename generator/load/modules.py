@@ -70,23 +70,8 @@ def read_module(
     if source is None:
         return None
     lines = source.split("\n")
-    for number, line in enumerate(lines, start=1):
-        private = _PRIVATE.search(line) or _PRIVATE_ENTITY.search(line)
-        if private is not None:
-            what = "there is a private-use character here, which has no meaning"
-            diagnostics.error("private-character", what, Span(path, number, private.start() + 1), "remove it")
-            return None
-    if lines[0].rstrip() != "---":
-        diagnostics.error("no-front-matter", "a module begins with a line '---' and its title", place)
-        return None
-    end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
+    end = _end_of_front_matter(lines, path, diagnostics)
     if end is None:
-        diagnostics.error(
-            "no-front-matter",
-            "the front matter is not closed",
-            place,
-            "write '---' on a line of its own below it",
-        )
         return None
     raw = read_yaml("\n".join(lines[1:end]), path, diagnostics, first_line=2)
     front = None if raw is None else build(FrontMatter, raw, reader, diagnostics)
@@ -109,6 +94,29 @@ def read_module(
         span=place,
         revision=_revision(source, body_reader.marks, constants),
     )
+
+
+def _end_of_front_matter(lines: list[str], path: str, diagnostics: Diagnostics) -> int | None:
+    """The index of the line that closes the front matter; None (and a diagnostic) where the file does not fit."""
+    for number, line in enumerate(lines, start=1):
+        private = _PRIVATE.search(line) or _PRIVATE_ENTITY.search(line)
+        if private is not None:
+            what = "there is a private-use character here, which has no meaning"
+            diagnostics.error("private-character", what, Span(path, number, private.start() + 1), "remove it")
+            return None
+    if lines[0].rstrip() != "---":
+        diagnostics.error("no-front-matter", "a module begins with a line '---' and its title", Span(path))
+        return None
+    end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
+    if end is None:
+        diagnostics.error(
+            "no-front-matter",
+            "the front matter is not closed",
+            Span(path),
+            "write '---' on a line of its own below it",
+        )
+        return None
+    return end
 
 
 def _revision(source: str, marks: Iterable[Mark], constants: Mapping[str, Constant]) -> str:
