@@ -54,6 +54,7 @@ class OutlineCheck:
                 placed.setdefault(name, chapter.id)
         for module in self.project.modules.values():
             self._placement(module, placed, astray)
+        self._names_of_slots()
 
     def _outline_id(self, name: str, seen: set[str], kind: str, span: Span) -> None:
         """Report an id of the outline that is none, is taken, or has a meaning of its own."""
@@ -98,8 +99,16 @@ class OutlineCheck:
                 module.front.place("slot"),
                 (nearest(name, placed) if slot else None) or "name it under 'contents' in content/outline.yaml",
             )
-        twin = self.project.modules.get(slot or "")
-        if twin is not None and twin.front.slot != slot:
-            self.diagnostics.error(
-                "bad-id", f"slot '{slot}' has the name of a module", module.front.place("slot"), "name them differently"
-            )
+
+    def _names_of_slots(self) -> None:
+        """Report each slot that has the name of a module, one of its own included: a link means one of them."""
+        for slot, rivals in self.project.slots.items():
+            twin = self.project.modules.get(slot)
+            if twin is not None:
+                named = twin if twin.front.slot == slot else rivals[0]
+                self.diagnostics.error(
+                    "bad-id",
+                    f"slot '{slot}' has the name of a module",
+                    named.front.place("slot"),
+                    "name them differently",
+                )
