@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.logic.choices import choices_of
 from generator.logic.combine import all_of, negated
 from generator.logic.cone import ConeTooLarge
 from generator.logic.diagram import Diagram, DiagramAxes
-from generator.logic.partial import choices_of
 from generator.logic.space import Space
 from generator.logic.subject import Subject
 from generator.model.answers import Given, Interval, Several
