@@ -1,4 +1,4 @@
-"""The layers of `generator`: imports go down, and a library has one owner. Read from the source."""
+"""The layers of `generator`: imports go down, a library has one owner, files and functions are short."""
 
 from __future__ import annotations
 
@@ -90,6 +90,23 @@ LAZY = {
     "keyring": "send/password.py",
 }
 
+# How long a file and a function may be, in lines; a function from its `def`, without decorators.
+FILE_LINES, FUNCTION_LINES = 250, 50
+
+# What is longer, how long it may be at most, and why. The list only shrinks: what fits the limit is taken out, what got
+# shorter gets its new length.
+LONGER: dict[str, tuple[int, str]] = {
+    "cli/send_.py": (295, "the options of sending and what each way of sending prints are in one file"),
+    "cli/send_.py:command": (72, "17 options, and three ways to run: a draft, a test mail, the real mails"),
+    "assemble/guide.py:assemble_guide": (
+        56,
+        "a guide has over twenty parts, named once, where all are put together",
+    ),
+    "render/site.py": (259, "all pages of the site, and its menu, are drawn by one class"),
+    "render/views.py": (311, "the views of project, guide, chapter, task and source are in one file"),
+    "render/views.py:guide_view": (52, "the values of every template of a guide, one line each"),
+}
+
 # No code: the starter projects.
 DATA = frozenset({"starter", "starter_empty"})
 
@@ -156,6 +173,46 @@ def judge(name: str, unit: str, target: str, top: bool, level: dict[str, int]) -
     if package in LAZY and (name != LAZY[package] or top):
         return f"{package} is imported only inside a function of {LAZY[package]}"
     return None
+
+
+def lengths(root: Path) -> Iterator[tuple[str, int]]:
+    """Every file and function that is over its limit, and its lines. A method is named after its class."""
+    for path in sorted(root.rglob("*.py")):
+        name = path.relative_to(root).as_posix()
+        if name.split("/")[0] in DATA:
+            continue
+        text = path.read_text("utf-8")
+        if (lines := len(text.splitlines())) > FILE_LINES:
+            yield name, lines
+        for function, lines in functions(ast.parse(text, path.name)):
+            if lines > FUNCTION_LINES:
+                yield f"{name}:{function}", lines
+
+
+def functions(node: ast.AST, inside: str = "") -> Iterator[tuple[str, int]]:
+    """Every function of a tree, the ones inside others too: its dotted name and its lines."""
+    for child in ast.iter_child_nodes(node):
+        name = inside
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            name = f"{inside}.{child.name}".removeprefix(".")
+            if not isinstance(child, ast.ClassDef):
+                yield name, (child.end_lineno or child.lineno) - child.lineno + 1
+        yield from functions(child, name)
+
+
+def test_files_and_functions_are_short() -> None:
+    assert dict(lengths(ROOT)) == {name: lines for name, (lines, _) in LONGER.items()}
+
+
+def test_what_is_too_long_is_found(tmp_path: Path) -> None:
+    (tmp_path / "starter").mkdir()
+    (tmp_path / "starter" / "data.py").write_text("\n" * 300, "utf-8")
+    (tmp_path / "short.py").write_text("#\n" * 250, "utf-8")
+    (tmp_path / "long.py").write_text("#\n" * 251, "utf-8")
+    method = "class Box:\n    @property\n    def many(self):\n" + "        0\n" * 50
+    nested = "if True:\n    async def outer():\n        def inner():\n" + "            0\n" * 49
+    (tmp_path / "functions.py").write_text(method + nested, "utf-8")
+    assert list(lengths(tmp_path)) == [("functions.py:Box.many", 51), ("functions.py:outer", 51), ("long.py", 251)]
 
 
 def test_the_layers_hold() -> None:

@@ -65,10 +65,7 @@ def command(
     target = output_folder(root, output, "site")
     key = request_key({"profiles": profiles, "to": sorted(to or ()), "as_of": as_of, "site_url": site_url})
     if not no_cache and not strict and is_fresh(root, target, key):
-        if as_json:
-            show_json({"fresh": True, "added": [], "changed": [], "removed": [], "failed": {}, "diagnostics": []})
-        elif not quiet:
-            click.echo(f"nothing to do: {_shown(target)} is up to date")
+        _show_fresh(target, as_json=as_json, quiet=quiet)
         return
 
     from generator.app.build import BuildRequest, build  # heavy, and a build with nothing to do needs none of it
@@ -93,6 +90,13 @@ def command(
         raise click.exceptions.Exit(1)
     if not report.warnings:
         remember(root, target, key)
+
+
+def _show_fresh(target: Path, *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        show_json({"fresh": True, "added": [], "changed": [], "removed": [], "failed": {}, "diagnostics": []})
+    elif not quiet:
+        click.echo(f"nothing to do: {_shown(target)} is up to date")
 
 
 def _show(report: BuildReport, root: Path, target: Path, *, as_json: bool, quiet: bool) -> None:

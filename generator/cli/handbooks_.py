@@ -25,7 +25,7 @@ from generator.errors import UsageError
 from generator.model.output import PRIVATE_NAMES
 
 if TYPE_CHECKING:
-    from generator.app.handbooks import HandbooksReport
+    from generator.app.handbooks import HandbooksReport, HandbooksRequest
 
 
 @click.command(
@@ -85,10 +85,7 @@ def command(
     from generator.app.handbooks import HandbooksRequest, make_handbooks
     from generator.app.stopwatch import Stopwatch
 
-    if resume and no_cache:
-        raise UsageError(
-            "--resume keeps what is right already, and --no-cache makes everything again; take one of them"
-        )
+    _check_resume(resume=resume, no_cache=no_cache)
     check_source(roster, encoding, answers, name, email)
     root = find_project(start)
     watch = Stopwatch()
@@ -104,25 +101,38 @@ def command(
         dry_run=dry_run,
     )
     report = make_handbooks(request, Bar(quiet=quiet or as_json, paces=root / PACES), watch)
-    words = shlex.join(["guidegen", "handbooks", *source_words(roster, encoding, answers), "-a"])
-    again = None if len(answers) == 1 else words
-    if as_json:
-        show_json(_as_data(report))
-    else:
-        show_diagnostics(report.warnings, root)
-        show_diagnostics(report.told, root)
-        if report.told_of:
-            first, count = report.told_of[0], len(report.told_of)
-            what = "row is" if count == 1 else "rows are"
-            click.echo(f"{count} {what} wrong; to see one alone: {words} {first}", err=True)
-        others = {name: why for name, why in report.failed.items() if name not in report.told_of}
-        show_failures(others, again, root)
-        if not quiet:
-            _say(report, dry_run=dry_run)
+    _show(report, request, as_json=as_json, quiet=quiet)
     if verbose:
         show_times(watch.seconds)
     if report.failed or (strict and report.warnings):
         raise click.exceptions.Exit(1)
+
+
+def _check_resume(*, resume: bool, no_cache: bool) -> None:
+    if resume and no_cache:
+        raise UsageError(
+            "--resume keeps what is right already, and --no-cache makes everything again; take one of them"
+        )
+
+
+def _show(report: HandbooksReport, request: HandbooksRequest, *, as_json: bool, quiet: bool) -> None:
+    """What is wrong with the project and with people, each with the command that shows it again, and what was made."""
+    if as_json:
+        show_json(_as_data(report))
+        return
+    source, root = request.source, request.root
+    words = shlex.join(["guidegen", "handbooks", *source_words(source.roster, source.encoding, source.answers), "-a"])
+    again = None if len(source.answers) == 1 else words
+    show_diagnostics(report.warnings, root)
+    show_diagnostics(report.told, root)
+    if report.told_of:
+        first, count = report.told_of[0], len(report.told_of)
+        what = "row is" if count == 1 else "rows are"
+        click.echo(f"{count} {what} wrong; to see one alone: {words} {first}", err=True)
+    others = {name: why for name, why in report.failed.items() if name not in report.told_of}
+    show_failures(others, again, root)
+    if not quiet:
+        _say(report, dry_run=request.dry_run)
 
 
 def _as_data(report: HandbooksReport) -> dict[str, object]:
