@@ -15,7 +15,7 @@ from generator.load.answers_people import Asked, read_answers_people
 from generator.load.applicants import read_applicants
 from generator.load.roster import read_roster
 from generator.model.profile import Applicant, Profile
-from generator.model.roster import Roster, Row
+from generator.model.roster import Roster, RosterRow
 from generator.write.secret import project_secret
 
 HANDBOOKS = "handbooks"
@@ -50,11 +50,11 @@ class People:
     roster: Roster | None = None
     warnings: list[Diagnostic] = field(default_factory=list)
 
-    def failed_rows(self, failed: Mapping[str, Failure]) -> dict[Row, Failure]:
+    def failed_rows(self, failed: Mapping[str, Failure]) -> dict[RosterRow, Failure]:
         """The rows of the roster that failed, each with the reason."""
         if self.roster is None:
             return {}
-        rows: dict[Row, Failure] = {}
+        rows: dict[RosterRow, Failure] = {}
         for name, why in failed.items():
             row = self.roster.failed[name].row if name in self.roster.failed else self.roster.rows.get(name)
             if row is not None:

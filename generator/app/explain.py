@@ -13,7 +13,7 @@ from generator.diagnostics import nearest
 from generator.errors import UsageError
 from generator.explain.effects import Effect, Effects
 from generator.explain.reader import ReaderExplanation
-from generator.explain.sentence import Found, WordFinder
+from generator.explain.sentence import WordFinder, WordsFound
 from generator.explain.smallest import FewestAnswers, fewest_answers
 from generator.logic.cone import ConeTooLarge
 from generator.model.guide import Guide
@@ -98,7 +98,7 @@ def effects_of_answers(opened: Opened, reader: Profile) -> list[Effect]:
     return Effects(opened.presence, opened.subjects, opened.choose, opened.today).of(reader)
 
 
-def words_in(reader: ExplainedReader, words: str) -> Found:
+def words_in(reader: ExplainedReader, words: str) -> WordsFound:
     """Where words of a reader's guide came from; if they are not in it, where else they are."""
     told = reader.explanation
     return finder_of(reader.guide, told.plan, told.selection, told.project, reader.plain).find(words)

@@ -9,11 +9,11 @@ from pathlib import Path
 from generator.diagnostics import Diagnostics, Failure
 from generator.load.cells import folded
 from generator.load.corrections import Corrections, is_list_of_failed_rows, kept_headers, read_corrections
-from generator.model.roster import ERROR, KEY, Roster, Row, Table
+from generator.model.roster import ERROR, KEY, Roster, RosterRow, RosterTable
 from generator.write.rows import NAME, STEM, failed_rows, write_rows
 
 
-def keep_failed_rows(folder: Path, roster: Roster, failed: Mapping[Row, Failure]) -> tuple[Path | None, bool]:
+def keep_failed_rows(folder: Path, roster: Roster, failed: Mapping[RosterRow, Failure]) -> tuple[Path | None, bool]:
     """Write what failed into its list, and say in it of every other row that it is right now.
 
     Gives the list where it has a row that is still wrong, and whether it could be written: somebody may be correcting
@@ -36,12 +36,12 @@ def keep_failed_rows(folder: Path, roster: Roster, failed: Mapping[Row, Failure]
     return (file if wrong else None), is_written
 
 
-def _is_of(one: Corrections, table: Table) -> bool:
+def _is_of(one: Corrections, table: RosterTable) -> bool:
     return tuple(map(folded, one.headers)) == tuple(map(folded, kept_headers(table)))
 
 
 def _rows(
-    table: Table, failed: Mapping[Row, Failure], known: Corrections | None
+    table: RosterTable, failed: Mapping[RosterRow, Failure], known: Corrections | None
 ) -> list[tuple[str, tuple[str, ...], str]]:
     """Every row of a list by its key: those it had, in their order, then those that failed now."""
     own = {index for index, name in enumerate(table.headers) if folded(name) in (ERROR, folded(KEY))}
@@ -52,7 +52,7 @@ def _rows(
         digest = _digest(key)
         if digest in now:
             continue
-        is_untouched = _digest(Row(0, row.cells).key) == digest
+        is_untouched = _digest(RosterRow(0, row.cells).key) == digest
         if digest in there and not is_untouched:
             rows.append((key, row.cells, ""))  # corrected, and right: it stands for the roster's own row
         elif digest not in there and not is_untouched:
@@ -67,7 +67,7 @@ def _digest(key: str) -> str:
 
 
 def _marked(
-    table: Table, failed: Mapping[Row, Failure], lists: list[Corrections], changed: list[Path]
+    table: RosterTable, failed: Mapping[RosterRow, Failure], lists: list[Corrections], changed: list[Path]
 ) -> tuple[Path | None, bool]:
     """A list that was itself taken as a roster: every row stays, with what is still wrong with it."""
     known = next((one for one in lists if one.file.resolve() == Path(table.path).resolve()), None)
@@ -88,7 +88,7 @@ def _marked(
     return (known.file if failed else None), is_written
 
 
-def _file(folder: Path, table: Table, lists: list[Corrections]) -> Path:
+def _file(folder: Path, table: RosterTable, lists: list[Corrections]) -> Path:
     """A name for a new list: that of the roster is added where the plain one belongs to another roster."""
     taken = {one.file.name for one in lists}
     if NAME not in taken:

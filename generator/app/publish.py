@@ -19,8 +19,8 @@ from generator.model.manifest import Manifest
 from generator.publish.branch import PublishReport, publish_branch
 from generator.publish.git import open_git, without_password
 from generator.publish.identifying import (
-    Found,
     IdentifyingValue,
+    Leak,
     identifying_addresses,
     identifying_ids,
     identifying_values,
@@ -116,7 +116,7 @@ def _scan(site: Site, scan: PrivacyScan, memory: Path, progress: Progress) -> No
     """Look through every file; one that was clean for the same people is not looked through again."""
     clean = _read_clean(memory, scan.digest)
     seen: set[str] = set()
-    found: list[Found] = []
+    found: list[Leak] = []
     for path, content in progress.over(site, "files to look through", len(site.manifest.files) + 1):
         written = site.manifest.files.get(path)
         name = f"{path} {written.sha256}" if written else ""

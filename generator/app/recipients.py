@@ -28,7 +28,7 @@ from generator.render.files import FileRenderer
 from generator.render.mail import MailRenderer
 from generator.send.histories import read_history
 from generator.send.plan import GOING, History, Turn
-from generator.send.recipient import MailWords, Recipient, Stamp, stamp_of
+from generator.send.recipient import FileState, MailWords, Recipient, state_of
 from generator.send.substance import changes_between, substance_of
 from generator.write.manifest import read_manifest
 from generator.write.secret import project_secret
@@ -80,12 +80,12 @@ def find_recipients(
     return found
 
 
-def _watched(root: Path, request: RecipientsRequest) -> dict[Path, Stamp | None]:
+def _watched(root: Path, request: RecipientsRequest) -> dict[Path, FileState | None]:
     """The files that everything rests on, as they are before they are read."""
     files = [request.handbooks / NAME]
     files += request.source.files or sorted((root / "profiles" / "applicants").glob("*.yaml"))
     files += sorted(request.handbooks.glob(PATTERN)) if request.source.roster else []
-    return {file: stamp_of(file) for file in files}
+    return {file: state_of(file) for file in files}
 
 
 class _Finder:
@@ -94,7 +94,7 @@ class _Finder:
         opened: Opened,
         request: RecipientsRequest,
         past: Mapping[str, History],
-        watched: Mapping[Path, Stamp | None],
+        watched: Mapping[Path, FileState | None],
     ) -> None:
         self.opened, self.request, self.past, self.watched = opened, request, past, watched
         self.manifest = _manifest(request.handbooks)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.explain.passages import Passage
 from generator.explain.reader import ReaderExplanation
-from generator.explain.sentence import Elsewhere, Found, Origin
+from generator.explain.sentence import Elsewhere, Origin, WordsFound
 from generator.explain.tree import Tree, tree_lines
 
 KINDS = {
@@ -25,7 +25,7 @@ KINDS = {
 }
 
 
-def found_data(told: ReaderExplanation, found: Found) -> Tree:
+def found_data(told: ReaderExplanation, found: WordsFound) -> Tree:
     """Everything that was found, as data."""
     return {
         "origins": [_origin(told, one) for one in found.origins],

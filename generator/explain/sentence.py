@@ -70,7 +70,7 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class WordsFound:
     """Where words are in a guide; if nowhere, where else in the project, and what in the guide is most like them."""
 
     origins: tuple[Origin, ...]
@@ -87,12 +87,12 @@ class WordFinder:
         self.decisions, self.project, self.plain = decisions, project, plain
         self.runs = [_Run(run) for run in PassageMaker(project, plain).runs(guide, plan)]
 
-    def find(self, words: str) -> Found:
+    def find(self, words: str) -> WordsFound:
         """Every place where the words are; if there is none, where else they are and what is most like them."""
         origins = tuple(self.origins(words))
         if origins or not normal(words):
-            return Found(origins)
-        return Found((), tuple(self._elsewhere(normal(words))), self._nearest(normal(words)))
+            return WordsFound(origins)
+        return WordsFound((), tuple(self._elsewhere(normal(words))), self._nearest(normal(words)))
 
     def origins(self, words: str) -> Iterator[Origin]:
         """Every place of the guide where the words are."""

@@ -11,7 +11,7 @@ from generator.load.headers import HeaderNames
 from generator.load.options import question_and_option
 from generator.load.sources import Recognized
 from generator.model.project import Project
-from generator.model.roster import Table
+from generator.model.roster import RosterTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Columns:
 
 
 def find_columns(
-    table: Table, project: Project, source: Recognized, names: HeaderNames, diagnostics: Diagnostics
+    table: RosterTable, project: Project, source: Recognized, names: HeaderNames, diagnostics: Diagnostics
 ) -> Columns | None:
     """The columns of a roster; None (and an error) where it cannot be read without more."""
     place = Span(table.path, table.header_row)
@@ -43,7 +43,7 @@ def find_columns(
 
 
 def sort_columns(
-    table: Table, project: Project, source: Recognized, names: HeaderNames, diagnostics: Diagnostics
+    table: RosterTable, project: Project, source: Recognized, names: HeaderNames, diagnostics: Diagnostics
 ) -> Columns:
     """Every column, sorted by what it is used for; two for one field are an error unless one of them is blank."""
     columns = Columns()
@@ -72,7 +72,7 @@ def _cell(cells: tuple[str, ...], index: int) -> str:
     return cells[index] if index < len(cells) else ""
 
 
-def _target(table: Table, index: int, names: HeaderNames) -> str | None:
+def _target(table: RosterTable, index: int, names: HeaderNames) -> str | None:
     """The field or facet a column is for, by its name or by what a survey calls it besides."""
     if table.header.options and table.header.options[index]:
         return None
@@ -81,7 +81,7 @@ def _target(table: Table, index: int, names: HeaderNames) -> str | None:
 
 
 def _option(
-    table: Table, project: Project, source: Recognized, names: HeaderNames, index: int
+    table: RosterTable, project: Project, source: Recognized, names: HeaderNames, index: int
 ) -> tuple[str, str] | None:
     """The facet and the value that a column of ticks is for."""
     for question, option in question_and_option(table.header, index):
@@ -97,7 +97,7 @@ def _option(
     return None
 
 
-def _tell_repeated(table: Table, first: int, index: int, target: str, diagnostics: Diagnostics) -> None:
+def _tell_repeated(table: RosterTable, first: int, index: int, target: str, diagnostics: Diagnostics) -> None:
     place = Span(table.path, table.header_row, index + 1)
     names = table.headers[first], table.headers[index]
     message = f"the columns {quoted(names[0])} and {quoted(names[1])} are both '{target}'"
@@ -107,7 +107,7 @@ def _tell_repeated(table: Table, first: int, index: int, target: str, diagnostic
 
 
 def _tell_unused(
-    table: Table, columns: Columns, source: Recognized, names: HeaderNames, diagnostics: Diagnostics
+    table: RosterTable, columns: Columns, source: Recognized, names: HeaderNames, diagnostics: Diagnostics
 ) -> None:
     """One warning for each column that looks like a misspelled name, and one for all others."""
     others: list[int] = []
@@ -125,7 +125,7 @@ def _tell_unused(
         diagnostics.warning("unused-column", what, Span(table.path, table.header_row, others[0] + 1), advice)
 
 
-def _missing(table: Table, columns: Columns, diagnostics: Diagnostics) -> bool:
+def _missing(table: RosterTable, columns: Columns, diagnostics: Diagnostics) -> bool:
     """Whether a column is missing without which nobody's handbook can be made."""
     found: Mapping[str, int] = columns.found
     needed = ["email", *(("name",) if "first_name" not in found and "last_name" not in found else ())]

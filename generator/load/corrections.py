@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostics, Span
 from generator.load.cells import folded
 from generator.load.csv_table import read_csv
 from generator.load.headers import HeaderNames
-from generator.model.roster import ERROR, FORMULA_STARTS, KEY, Row, Table
+from generator.model.roster import ERROR, FORMULA_STARTS, KEY, RosterRow, RosterTable
 
 PATTERN = "failed-rows*.csv"
 NOBODY = HeaderNames({}, frozenset((ERROR, folded(KEY))))
@@ -23,7 +23,7 @@ class Corrections:
     file: Path
     content: bytes
     headers: tuple[str, ...]
-    rows: dict[str, Row]
+    rows: dict[str, RosterRow]
 
 
 def read_corrections(folder: Path, diagnostics: Diagnostics) -> list[Corrections]:
@@ -42,15 +42,15 @@ def read_corrections(folder: Path, diagnostics: Diagnostics) -> list[Corrections
     return found
 
 
-def _of(file: Path, content: bytes, table: Table) -> Corrections:
+def _of(file: Path, content: bytes, table: RosterTable) -> Corrections:
     own = {index for index, name in enumerate(table.headers) if folded(name) in (ERROR, folded(KEY))}
     key = next((index for index, name in enumerate(table.headers) if folded(name) == folded(KEY)), None)
-    rows: dict[str, Row] = {}
+    rows: dict[str, RosterRow] = {}
     for row in table.rows:
         if key is None or row.problem is not None or not row.cells[key]:
             continue
         cells = tuple(plain(cell) for index, cell in enumerate(row.cells) if index not in own)
-        rows[row.cells[key]] = Row(row.number, cells, at=Span(file.as_posix(), row.number))
+        rows[row.cells[key]] = RosterRow(row.number, cells, at=Span(file.as_posix(), row.number))
     names = tuple(plain(name) for index, name in enumerate(table.headers) if index not in own)
     return Corrections(file, content, names, rows)
 
@@ -60,17 +60,17 @@ def plain(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA_STARTS else cell
 
 
-def is_list_of_failed_rows(table: Table) -> bool:
+def is_list_of_failed_rows(table: RosterTable) -> bool:
     """Whether a table is itself such a list."""
     return folded(KEY) in map(folded, table.headers)
 
 
-def with_corrections(table: Table, corrections: Iterable[Corrections]) -> Table:
+def with_corrections(table: RosterTable, corrections: Iterable[Corrections]) -> RosterTable:
     """A table whose failed rows are those that were corrected.
 
     A correction is of a row with the same cells, whatever its number is by now.
     """
-    corrected: dict[str, Row] = {}
+    corrected: dict[str, RosterRow] = {}
     for one in corrections:
         if tuple(map(folded, one.headers)) == tuple(map(folded, kept_headers(table))):
             corrected |= {key.partition(" ")[2]: row for key, row in one.rows.items()}
@@ -80,7 +80,7 @@ def with_corrections(table: Table, corrections: Iterable[Corrections]) -> Table:
     return replace(table, rows=tuple(_corrected(row, corrected, own) for row in table.rows))
 
 
-def kept_headers(table: Table) -> tuple[str, ...]:
+def kept_headers(table: RosterTable) -> tuple[str, ...]:
     """The columns of a table but for a list's own, each with the answer it stands for where the table says that."""
     options = table.header.options or ("",) * len(table.headers)
     named = zip(table.headers, options, strict=True)
@@ -89,7 +89,7 @@ def kept_headers(table: Table) -> tuple[str, ...]:
     )
 
 
-def _corrected(row: Row, corrected: dict[str, Row], own: list[int]) -> Row:
+def _corrected(row: RosterRow, corrected: dict[str, RosterRow], own: list[int]) -> RosterRow:
     found = corrected.get(row.key.partition(" ")[2])
     if found is None:
         return row
@@ -100,4 +100,4 @@ def _corrected(row: Row, corrected: dict[str, Row], own: list[int]) -> Row:
     known = tuple(plain(cell) for cell in row.cells[:width])
     if known + ("",) * (width - len(known)) == tuple(cells):
         return row
-    return Row(row.number, tuple(cells), origin=row, at=found.at)
+    return RosterRow(row.number, tuple(cells), origin=row, at=found.at)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostics, Span
 from generator.load.headers import LOOKED_AT, HeaderNames, find_header
-from generator.model.roster import Header, Row, Table
+from generator.model.roster import Header, RosterRow, RosterTable
 
 DELIMITERS = (",", ";", "\t")
 MOST_BYTES = 50_000_000
@@ -22,7 +22,7 @@ OPEN_QUOTE = "a quote is opened here and not closed, or is inside a cell without
 
 def read_csv(
     path: str, data: bytes, encoding: str | None, names: HeaderNames, diagnostics: Diagnostics
-) -> Table | None:
+) -> RosterTable | None:
     """The rows of a CSV file; None (and one error) where it is not readable at all.
 
     The delimiter is the one with which most headers are understood.
@@ -58,7 +58,7 @@ def read_csv(
     _, delimiter, line, header = best
     rows = list(_records(lines, line, delimiter, len(header.names)))[header.size :]
     kept = tuple(row for row in rows if row.problem or any(row.cells))
-    return Table(path, line + 1, header, kept)
+    return RosterTable(path, line + 1, header, kept)
 
 
 def _decoded(path: str, data: bytes, encoding: str | None, diagnostics: Diagnostics) -> str | None:
@@ -94,7 +94,7 @@ def _declared_delimiter(line: str) -> str | None:
     return words[4:] if words.startswith("sep=") and words[4:] in DELIMITERS else None
 
 
-def _records(lines: list[str], first: int, delimiter: str, width: int | None) -> Iterator[Row]:
+def _records(lines: list[str], first: int, delimiter: str, width: int | None) -> Iterator[RosterRow]:
     """Each record with the line it starts on. Where one is broken, reading goes on with the very next line."""
     start = first
     while start < len(lines):
@@ -104,7 +104,7 @@ def _records(lines: list[str], first: int, delimiter: str, width: int | None) ->
                 cell.strip() for cell in next(csv.reader(feed, delimiter=delimiter, skipinitialspace=True, strict=True))
             )
         except csv.Error:
-            yield Row(start + 1, (lines[start].rstrip("\r\n"),), OPEN_QUOTE)
+            yield RosterRow(start + 1, (lines[start].rstrip("\r\n"),), OPEN_QUOTE)
             start += 1
             continue
         # Programs write empty cells behind the last column, which is nothing; a cell that holds something there, or a
@@ -114,10 +114,10 @@ def _records(lines: list[str], first: int, delimiter: str, width: int | None) ->
         if cells and is_uneven:
             several = feed.taken > 1
             problem = OPEN_QUOTE if several else f"the row has {len(cells)} cells, the header has {width}"
-            yield Row(start + 1, (lines[start].rstrip("\r\n"),) if several else cells, problem)
+            yield RosterRow(start + 1, (lines[start].rstrip("\r\n"),) if several else cells, problem)
             start += 1
             continue
-        yield Row(start + 1, cells if width is None else cells[:width])
+        yield RosterRow(start + 1, cells if width is None else cells[:width])
         start += feed.taken
 
 

@@ -17,7 +17,7 @@ from generator.load.proposed_columns import UnknownColumn, propose_columns, prop
 from generator.load.sources import Recognized
 from generator.model.facet import Facet
 from generator.model.project import Project
-from generator.model.roster import Table
+from generator.model.roster import RosterTable
 from generator.model.settings import DateOrder, RosterSettings
 
 OWN, UNUSED = "a column of the form itself", "not used"
@@ -45,7 +45,7 @@ class ColumnTold:
 class Proposal:
     """What is understood of a table. `settings` is the source's settings with everything proposed."""
 
-    table: Table
+    table: RosterTable
     name: str
     settings: RosterSettings
     columns: tuple[ColumnTold, ...]
@@ -53,7 +53,7 @@ class Proposal:
     is_new: bool
 
 
-def propose(table: Table, project: Project, source: Recognized, name: str | None) -> Proposal:
+def propose(table: RosterTable, project: Project, source: Recognized, name: str | None) -> Proposal:
     """The proposal for one table. `name` is what its source is to be called, where somebody said so."""
     names = header_names(project, [source.settings])
     columns = sort_columns(table, project, source, names, Diagnostics())
@@ -77,7 +77,7 @@ def propose(table: Table, project: Project, source: Recognized, name: str | None
     return Proposal(table, called, settings, kept, doubtful, called not in project.settings.rosters)
 
 
-def _cells(table: Table, index: int) -> list[str]:
+def _cells(table: RosterTable, index: int) -> list[str]:
     return [
         row.cells[index] for row in table.rows if row.problem is None and index < len(row.cells) and row.cells[index]
     ]
@@ -92,7 +92,7 @@ def _name(project: Project, targets: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
-    table: Table
+    table: RosterTable
     facets: Mapping[str, Facet]
     settings: RosterSettings
     order: DateOrder | None

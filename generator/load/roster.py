@@ -22,7 +22,7 @@ from generator.load.sources import Recognized, recognize
 from generator.load.together import tell_together
 from generator.load.yaml_table import read_yaml_table
 from generator.model.project import Project
-from generator.model.roster import Roster, Table
+from generator.model.roster import Roster, RosterTable
 from generator.model.settings import DateOrder, RosterSettings
 
 SHOWN_ROWS = 10
@@ -52,7 +52,9 @@ def read_roster(
     return replace(roster, corrections={one.file: one.content for one in lists})
 
 
-def roster_of(table: Table, project: Project, source: Recognized, secret: bytes, diagnostics: Diagnostics) -> Roster:
+def roster_of(
+    table: RosterTable, project: Project, source: Recognized, secret: bytes, diagnostics: Diagnostics
+) -> Roster:
     """Everybody a table names, read by the words of its source.
 
     Raises ProjectError where the table as a whole cannot be read.
@@ -71,7 +73,7 @@ def roster_of(table: Table, project: Project, source: Recognized, secret: bytes,
     return replace(roster, told=tell_together(roster.failed.values(), table, columns, source, readers))
 
 
-def _check_sheet(table: Table, source: Recognized, diagnostics: Diagnostics) -> None:
+def _check_sheet(table: RosterTable, source: Recognized, diagnostics: Diagnostics) -> None:
     """Another sheet than the one that the source names may hold last year's people."""
     sheet = source.settings.sheet
     if sheet is not None and table.sheet is not None and table.sheet != sheet:
@@ -79,7 +81,7 @@ def _check_sheet(table: Table, source: Recognized, diagnostics: Diagnostics) -> 
         diagnostics.error("missing-sheet", f"the workbook has no sheet '{sheet}'", Span(table.path), advice)
 
 
-def _without_hidden(table: Table, source: Recognized, diagnostics: Diagnostics) -> Table:
+def _without_hidden(table: RosterTable, source: Recognized, diagnostics: Diagnostics) -> RosterTable:
     """The rows that can be seen: what a filter hides is left out, unless the source says otherwise."""
     hidden = [row.number for row in table.rows if row.number in table.hidden]
     if not hidden or source.settings.hidden == "include":
@@ -94,7 +96,7 @@ def _without_hidden(table: Table, source: Recognized, diagnostics: Diagnostics) 
 
 
 def facet_readers(
-    project: Project, table: Table, columns: Columns, settings: RosterSettings
+    project: Project, table: RosterTable, columns: Columns, settings: RosterSettings
 ) -> dict[str, CellReader | OptionReader]:
     """A reader for each facet that has a column, or one column for each of its answers."""
     readers: dict[str, CellReader | OptionReader] = {}
@@ -107,14 +109,14 @@ def facet_readers(
     return readers
 
 
-def _style(table: Table, columns: Mapping[str, int], name: str, order: DateOrder | None) -> DateStyle:
+def _style(table: RosterTable, columns: Mapping[str, int], name: str, order: DateOrder | None) -> DateStyle:
     """How the dates of one column are read."""
     index = columns.get(name)
     cells = () if index is None else (row.cells[index] for row in table.rows if row.problem is None)
     return style_of(cells, order)
 
 
-def read_table(file: Path, project: Project, encoding: str | None, diagnostics: Diagnostics) -> Table | None:
+def read_table(file: Path, project: Project, encoding: str | None, diagnostics: Diagnostics) -> RosterTable | None:
     """A roster's header and rows, whatever wrote it; None (and an error) where it cannot be read."""
     sources = list(project.settings.rosters.values())
     names = header_names(project, sources)

@@ -26,7 +26,7 @@ from generator.model.mailbox import comparable
 from generator.model.pass_phrase import WEAK_ADVICE, weakness
 from generator.model.profile import Answer, Applicant
 from generator.model.project import Project
-from generator.model.roster import FORMULA_STARTS, Row, Table
+from generator.model.roster import FORMULA_STARTS, RosterRow, RosterTable
 
 ID_LENGTH = 10
 _MADE = "p-"
@@ -40,7 +40,7 @@ class ReadRow:
     `name` is folded; `answered` is when, as text that sorts.
     """
 
-    row: Row
+    row: RosterRow
     identity: str | None
     name: str = ""
     email: str = ""
@@ -55,13 +55,13 @@ class RowReader:
     """Reads the rows of one table. `columns` are the indexes of fields and facets, `readers` those of facets."""
 
     project: Project
-    table: Table
+    table: RosterTable
     columns: Mapping[str, int]
     readers: Mapping[str, CellReader | OptionReader]
     times: DateStyle
     secret: bytes
 
-    def read(self, row: Row) -> ReadRow:
+    def read(self, row: RosterRow) -> ReadRow:
         """Everything one row says, and everything wrong with it."""
         diagnostics = Diagnostics()
         if row.problem is not None:
@@ -87,17 +87,17 @@ class RowReader:
         answered = read_moment(self.cell(row, "answered"), self.times)
         return ReadRow(row, identity, folded(name), email, consents, answered, applicant, list(diagnostics))
 
-    def cell(self, row: Row, name: str) -> str:
+    def cell(self, row: RosterRow, name: str) -> str:
         """A cell's text; the apostrophe that keeps spreadsheets from running it is taken off again."""
         index = self.columns.get(name)
         cell = "" if index is None else row.cells[index]
         return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA_STARTS else cell
 
-    def place(self, row: Row, name: str) -> Span:
+    def place(self, row: RosterRow, name: str) -> Span:
         """Where a row's cell for a field or facet is."""
         return self.at(row, self.columns.get(name, 0))
 
-    def at(self, row: Row, index: int = 0) -> Span:
+    def at(self, row: RosterRow, index: int = 0) -> Span:
         """Where a row's cell is: in the roster, or in the list in which the row was corrected."""
         place = row.at or Span(self.table.path, row.number)
         return Span(place.path, place.line, index + 1)
@@ -107,7 +107,7 @@ class RowReader:
         index = self.columns.get(name)
         return name if index is None else shown(self.table.headers[index])
 
-    def person(self, row: Row, diagnostics: Diagnostics) -> tuple[str, str]:
+    def person(self, row: RosterRow, diagnostics: Diagnostics) -> tuple[str, str]:
         """A row's name and address."""
         parts = [self.cell(row, part) for part in ("first_name", "last_name")]
         name = unicodedata.normalize("NFC", self.cell(row, "name") or " ".join(part for part in parts if part))
@@ -128,7 +128,7 @@ class RowReader:
             diagnostics.extend([Diagnostic(severity, "likely-typo", message, place, DOMAIN_ADVICE)])
         return name, email
 
-    def pass_phrase(self, row: Row, name: str, email: str, diagnostics: Diagnostics) -> str | None:
+    def pass_phrase(self, row: RosterRow, name: str, email: str, diagnostics: Diagnostics) -> str | None:
         """What protects a person's handbook, where their row says it."""
         pass_phrase = self.cell(row, "pass_phrase")
         weak = weakness(pass_phrase, name, email) if pass_phrase else None
@@ -137,7 +137,7 @@ class RowReader:
             diagnostics.error("weak-pass-phrase", message, self.place(row, "pass_phrase"), WEAK_ADVICE)
         return pass_phrase or None
 
-    def consents(self, row: Row, diagnostics: Diagnostics) -> bool:
+    def consents(self, row: RosterRow, diagnostics: Diagnostics) -> bool:
         """Whether a person says that they share their mailbox."""
         given = self.cell(row, "shared_mailbox").strip().casefold()
         if given not in _YES + _NO:
@@ -145,7 +145,7 @@ class RowReader:
             diagnostics.error("bad-person", message, self.place(row, "shared_mailbox"))
         return given in _YES
 
-    def identity(self, row: Row, email: str, name: str, diagnostics: Diagnostics) -> str | None:
+    def identity(self, row: RosterRow, email: str, name: str, diagnostics: Diagnostics) -> str | None:
         """A row's own id, or the one made from the address (and the name, where several have the address)."""
         own = self.cell(row, "id")
         if not own:
@@ -158,7 +158,7 @@ class RowReader:
             return None
         return own
 
-    def answers(self, row: Row, diagnostics: Diagnostics) -> dict[str, Answer]:
+    def answers(self, row: RosterRow, diagnostics: Diagnostics) -> dict[str, Answer]:
         """A row's answers; each that is not one is reported at its cell."""
         answers: dict[str, Answer] = {}
         for name, reader in self.readers.items():
@@ -177,7 +177,7 @@ class RowReader:
             self.report(row, name, early, diagnostics)
         return answers
 
-    def report(self, row: Row, name: str, bad: BadAnswer, diagnostics: Diagnostics) -> None:
+    def report(self, row: RosterRow, name: str, bad: BadAnswer, diagnostics: Diagnostics) -> None:
         """One cell that is not an answer."""
         index = bad.index if isinstance(bad, BadTick) else self.columns[name]
         message = f"column '{shown(self.table.headers[index])}': {bad}"

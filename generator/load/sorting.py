@@ -10,19 +10,19 @@ from generator.load.cells import folded
 from generator.load.mailboxes import ADVICE, Holder, sharing_message, wrongly_shared
 from generator.load.rows import ReadRow
 from generator.model.profile import Applicant
-from generator.model.roster import FailedRow, Roster, Row, Table
+from generator.model.roster import FailedRow, Roster, RosterRow, RosterTable
 
 
 @dataclass(slots=True)
 class Sorter:
     """Sorts the rows of one table by person. `times` is what heads the column of their times, `email` their address."""
 
-    table: Table
+    table: RosterTable
     times: str | None
     email: int
     warnings: list[Diagnostic]
     applicants: dict[str, Applicant] = field(default_factory=dict)
-    rows: dict[str, Row] = field(default_factory=dict)
+    rows: dict[str, RosterRow] = field(default_factory=dict)
     failed: dict[str, FailedRow] = field(default_factory=dict)
 
     def roster(self, read: Iterable[ReadRow]) -> Roster:
@@ -95,7 +95,7 @@ class Sorter:
             self.applicants[name] = newest.applicant
             self.rows[name] = newest.row
 
-    def warn(self, code: str, message: str, row: Row) -> None:
+    def warn(self, code: str, message: str, row: RosterRow) -> None:
         """Something to know about a row."""
         self.warnings.append(Diagnostic("warning", code, message, Span(self.table.path, row.number)))
 

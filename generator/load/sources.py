@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostics, Span
 from generator.load.cells import folded
-from generator.model.roster import Table
+from generator.model.roster import RosterTable
 from generator.model.settings import NO_SOURCE, RosterSettings
 
 
@@ -24,7 +24,7 @@ class Recognized:
         return f"'rosters: {self.name}:'" if self.name else "'rosters:'"
 
 
-def recognize(table: Table, sources: Mapping[str, RosterSettings], diagnostics: Diagnostics) -> Recognized:
+def recognize(table: RosterTable, sources: Mapping[str, RosterSettings], diagnostics: Diagnostics) -> Recognized:
     """The source that a table is of. Two that fit equally well are an error: they would read it differently."""
     headers = {folded(header) for header in (*table.header.names, *table.header.ids)} - {""}
     fits: dict[str, tuple[int, float]] = {}

@@ -13,7 +13,7 @@ from generator.load.columns import Columns
 from generator.load.options import OptionReader
 from generator.load.proposed_answers import propose_answers
 from generator.load.sources import Recognized
-from generator.model.roster import FailedRow, Table
+from generator.model.roster import FailedRow, RosterTable
 
 MOST_ROWS = 8
 """So many rows are named by their number."""
@@ -32,7 +32,7 @@ class _Group:
 
 def tell_together(
     failed: Iterable[FailedRow],
-    table: Table,
+    table: RosterTable,
     columns: Columns,
     source: Recognized,
     readers: Mapping[str, CellReader | OptionReader],
@@ -64,7 +64,7 @@ def _merged(several: list[_Group]) -> list[_Group]:
 
 def _told(
     group: _Group,
-    table: Table,
+    table: RosterTable,
     names: Mapping[int, str],
     source: Recognized,
     readers: Mapping[str, CellReader | OptionReader],

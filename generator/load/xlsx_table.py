@@ -13,7 +13,7 @@ from xml.parsers.expat import ExpatError
 from generator.diagnostics import Diagnostics, Span
 from generator.load.headers import HeaderNames, find_header
 from generator.load.xlsx_marks import Marks, UnsafeMarkup, column_number, read_marks
-from generator.model.roster import Header, Row, Table
+from generator.model.roster import Header, RosterRow, RosterTable
 from generator.model.settings import RosterSettings
 
 SIGNATURE = b"PK\x03\x04"
@@ -44,7 +44,7 @@ class _Unreadable(Exception):
 
 def read_xlsx(
     path: str, data: bytes, sources: Sequence[RosterSettings], names: HeaderNames, diagnostics: Diagnostics
-) -> Table | None:
+) -> RosterTable | None:
     """The rows of one sheet: one that a source names, else the one whose header is best understood.
 
     None (and one error) where there is none, or opening the file would not be safe.
@@ -178,22 +178,22 @@ def _more(number: int) -> str:
     return f" and {number} more" if number > 0 else ""
 
 
-def _table(path: str, data: bytes, sheet: _Sheet, header: Header) -> Table:
+def _table(path: str, data: bytes, sheet: _Sheet, header: Header) -> RosterTable:
     """The rows below the header, with the errors that their cells show."""
     marks = _marks(data, sheet.name)
     names = header.names
     while names and not names[-1]:
         names = names[:-1]
     width, first = len(names), header.first + header.size
-    rows: list[Row] = []
+    rows: list[RosterRow] = []
     for number, given in enumerate(sheet.rows[first:], first + 1):
         cells = tuple(marks.errors.get((number, column), cell) for column, cell in enumerate(given, 1))
         if any(cells[width:]):
-            rows.append(Row(number, cells, f"the row has more cells than the header, which has {width}"))
+            rows.append(RosterRow(number, cells, f"the row has more cells than the header, which has {width}"))
         elif any(cells):
-            rows.append(Row(number, cells[:width]))
+            rows.append(RosterRow(number, cells[:width]))
     kept = replace(header, names=names, ids=header.ids[:width], options=header.options[:width])
-    return Table(path, header.first + 1, kept, tuple(rows), sheet.name, frozenset(marks.hidden))
+    return RosterTable(path, header.first + 1, kept, tuple(rows), sheet.name, frozenset(marks.hidden))
 
 
 def _marks(data: bytes, sheet: str) -> Marks:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from generator.diagnostics import Diagnostics, Span
 from generator.load.yaml import read_yaml
 from generator.model.located import Map, Seq
-from generator.model.roster import Header, Row, Table
+from generator.model.roster import Header, RosterRow, RosterTable
 
 
-def read_yaml_table(path: str, data: bytes, diagnostics: Diagnostics) -> Table | None:
+def read_yaml_table(path: str, data: bytes, diagnostics: Diagnostics) -> RosterTable | None:
     """One row for each entry of `applicants`; its answers are columns like any other.
 
     None (and an error) where the file is not such a list.
@@ -32,11 +32,13 @@ def read_yaml_table(path: str, data: bytes, diagnostics: Diagnostics) -> Table |
         cells, problem = _cells(entry)
         headers.update(dict.fromkeys(cells))
         rows.append((place.line, cells, problem))
-    return Table(
+    return RosterTable(
         path,
         raw.spans["applicants"].line,
         Header(first=0, names=tuple(headers)),
-        tuple(Row(line, tuple(cells.get(name, "") for name in headers), problem) for line, cells, problem in rows),
+        tuple(
+            RosterRow(line, tuple(cells.get(name, "") for name in headers), problem) for line, cells, problem in rows
+        ),
     )
 
 

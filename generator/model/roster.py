@@ -25,7 +25,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "%", "|")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RosterRow:
     """One row as it is in the file: the number of its first line or row, and its cells.
 
     `problem` says why the row cannot be read as cells. `origin` is the row as the roster has it, where these are its
@@ -35,7 +35,7 @@ class Row:
     number: int
     cells: tuple[str, ...]
     problem: str | None = None
-    origin: Row | None = None
+    origin: RosterRow | None = None
     at: Span | None = None
 
     @property
@@ -68,13 +68,13 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RosterTable:
     """A file's header and rows. `path` is how messages name the file, `hidden` the numbers of rows nobody sees."""
 
     path: str
     header_row: int
     header: Header
-    rows: tuple[Row, ...]
+    rows: tuple[RosterRow, ...]
     sheet: str | None = None
     hidden: frozenset[int] = frozenset()
 
@@ -88,7 +88,7 @@ class Table:
 class FailedRow:
     """A row of which nothing is made, whose it is where that is known, and what is wrong with it."""
 
-    row: Row
+    row: RosterRow
     identity: str | None
     found: list[Diagnostic]
 
@@ -102,9 +102,9 @@ class Roster:
     failed rows as they were when the roster was read.
     """
 
-    table: Table
+    table: RosterTable
     applicants: Mapping[str, Applicant]
-    rows: Mapping[str, Row]
+    rows: Mapping[str, RosterRow]
     failed: Mapping[str, FailedRow]
     told: tuple[Diagnostic, ...] = ()
     corrections: Mapping[Path, bytes] = field(default_factory=dict)

@@ -54,7 +54,7 @@ class IdentifyingValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Leak:
     """A file that holds a person's value. The value itself is never repeated."""
 
     path: str

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import generator
 from generator.errors import OutputError, RefusedError
-from generator.publish.identifying import Found, IdentifyingValue, Lookout
+from generator.publish.identifying import IdentifyingValue, Leak, Lookout
 from generator.publish.readings import readings
 
 SHOWN = 10
@@ -25,7 +25,7 @@ class PrivacyScan:
         self.digest = hashlib.sha256(text.encode()).hexdigest()
         """Names what is looked for: a file that was clean under the same digest is clean."""
 
-    def findings(self, path: str, content: bytes) -> list[Found]:
+    def findings(self, path: str, content: bytes) -> list[Leak]:
         """What one file gives away, in its name or its content.
 
         Raises RefusedError where it cannot be looked through.
@@ -35,7 +35,7 @@ class PrivacyScan:
         except OutputError as error:
             raise RefusedError(f"{path} cannot be looked through for personal data: {error}") from error
         return sorted(
-            {Found(path, one.what, one.profile) for one in several}, key=lambda one: (one.path, one.profile, one.what)
+            {Leak(path, one.what, one.profile) for one in several}, key=lambda one: (one.path, one.profile, one.what)
         )
 
     def _texts(self, path: str, content: bytes) -> Iterator[str]:
@@ -43,7 +43,7 @@ class PrivacyScan:
         yield from readings(content)
 
 
-def refuse(found: list[Found]) -> None:
+def refuse(found: list[Leak]) -> None:
     """Stop where something was found, naming the files.
 
     Raises RefusedError.

@@ -12,7 +12,7 @@ from generator.model.output import HANDBOOK
 from generator.pdf import WrongPassPhrase, read_stamps
 from generator.send.ledger import Ledger
 from generator.send.message import read_message
-from generator.send.recipient import Recipient, stamp_of
+from generator.send.recipient import Recipient, state_of
 from generator.send.sending import WAITING, Sending
 
 
@@ -27,8 +27,8 @@ def look_again(one: Sending, recipient: Recipient, message: bytes, ledger: Ledge
     """
     if not ledger.is_in_place() or ledger.one(one.number) != one or one.state not in WAITING:
         raise WrongRecipient(f"{one.profile}: the ledger changed while handbooks were being sent")
-    for file, stamp in recipient.watched.items():
-        if stamp_of(file) != stamp:
+    for file, state in recipient.watched.items():
+        if state_of(file) != state:
             raise WrongRecipient(f"{one.profile}: {file.name} changed while handbooks were being sent; start again")
     if (one.profile, one.address) != (recipient.profile, recipient.address):
         raise WrongRecipient(f"{one.profile}: the ledger has another address than the roster")

@@ -13,8 +13,8 @@ from generator.model.output import FILES
 ATTACHABLE = {kind.file: kind.media_type for kind in FILES if kind.is_private}
 """The files that may be attached, in this order, each with its media type."""
 
-Stamp = tuple[int, int, int]
-"""A file's identity and state: inode, size and time of change."""
+FileState = tuple[int, int, int]
+"""What a file is known by and how it is: inode, size and time of change in nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Recipient:
     stamps: Mapping[str, str] = field(repr=False)
     words: MailWords = field(repr=False)
     substance: Mapping[str, Any] = field(repr=False)
-    watched: Mapping[Path, Stamp | None] = field(default_factory=dict, repr=False)
+    watched: Mapping[Path, FileState | None] = field(default_factory=dict, repr=False)
     pass_phrase: str | None = field(default=None, repr=False)
 
     @property
@@ -54,7 +54,7 @@ class Recipient:
         return names[:1] if self.pass_phrase else names
 
 
-def stamp_of(file: Path) -> Stamp | None:
+def state_of(file: Path) -> FileState | None:
     """A file as it is; None where there is none."""
     try:
         stat = os.lstat(file)

@@ -22,7 +22,7 @@ from generator.send.ledger import Ledger
 from generator.send.ledger_file import open_ledger
 from generator.send.message import Letterhead
 from generator.send.plan import GOING, histories
-from generator.send.recipient import MailWords, Recipient, stamp_of
+from generator.send.recipient import MailWords, Recipient, state_of
 from generator.send.run import Clock, Ended
 from generator.send.sending import Sending
 from generator.send.server import Server
@@ -98,7 +98,7 @@ def recipient(folder: Path, profile: str, **changes: Any) -> Recipient:
         "stamps": {"profile": profile},
         "words": WORDS,
         "substance": {"plan:x": ["X", "1"]},
-        "watched": {file: stamp_of(file)},
+        "watched": {file: state_of(file)},
     }
     return Recipient(**{**values, **changes})
 

@@ -22,7 +22,7 @@ from generator.model.output import HANDBOOK
 from generator.send.guard import WrongRecipient, look_again
 from generator.send.ledger import Ledger
 from generator.send.message import compose
-from generator.send.recipient import Recipient, stamp_of
+from generator.send.recipient import Recipient, state_of
 from generator.send.sending import Sending, State
 from tests.campaigns import show_table
 from tests.send.mail_server import Certificates, MailServer
@@ -71,7 +71,7 @@ class Office:
     def recipients(self) -> list[Recipient]:
         """Everybody, read from roster, manifest and folder as they are now."""
         read_from = [self.folder / ROSTER, self.handbooks / MANIFEST]
-        watched = {file: stamp_of(file) for file in read_from}
+        watched = {file: state_of(file) for file in read_from}
         addresses = json.loads((self.folder / ROSTER).read_bytes())
         hashes = json.loads((self.handbooks / MANIFEST).read_bytes())
         return [
