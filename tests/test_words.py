@@ -24,7 +24,8 @@ RAISES = (ast.Raise, ast.Assert)
 
 FOR_AUTHORS_ONLY = frozenset(
     {
-        "render/book_fonts.py", "render/glyphs.py", "render/inherited.py", "render/overrides.py", "render/pdf.py", "render/pool.py",
+        "render/book_fonts.py", "render/glyphs.py", "render/inherited.py", "render/overrides.py",
+        "render/pdf.py", "render/pool.py",
         "render/template_error.py",
         "render/theme.py", "select/reasons.py",
     }

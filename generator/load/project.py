@@ -68,7 +68,8 @@ class _Loader:
         outline = self.one("content/outline.yaml", Outline)
         data = self.data()
         modules = read_modules(self.root, self.reader, self.diagnostics, data["constants"])  # type: ignore[arg-type]
-        if not self.drafts and outline is not None:
+        drafts = () if self.drafts else tuple(sorted(name for name, one in modules.items() if one.front.draft))
+        if drafts and outline is not None:
             modules, outline = without_drafts(modules, outline, self.diagnostics)
         personas_raw = self.raw("profiles/personas.yaml")
         personas = (
@@ -89,6 +90,7 @@ class _Loader:
                 steps=steps,
                 media=read_media(self.root, self.diagnostics),
                 excluded=excluded,
+                drafts=drafts,
                 **data,  # type: ignore[arg-type]
             )
             word_comparisons(project, self.subjects)

@@ -24,7 +24,7 @@ DataEntry = Milestone | Step | Cost | Document | DocumentSet | Term | Resource |
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """Everything the public files say."""
+    """Everything the public files say. `drafts` are the ids of modules that were left out because they are drafts."""
 
     settings: Settings
     facets: Mapping[str, Facet]
@@ -47,6 +47,7 @@ class Project:
     constants: Mapping[str, Constant]
     resources: Mapping[str, Resource]
     media: Mapping[str, Media]
+    drafts: tuple[str, ...] = ()
 
     @cached_property
     def slots(self) -> Mapping[str, tuple[Module, ...]]:
