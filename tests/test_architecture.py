@@ -102,9 +102,6 @@ LONGER: dict[str, tuple[int, str]] = {
         56,
         "a guide has over twenty parts, named once, where all are put together",
     ),
-    "render/site.py": (259, "all pages of the site, and its menu, are drawn by one class"),
-    "render/views.py": (311, "the views of project, guide, chapter, task and source are in one file"),
-    "render/views.py:guide_view": (52, "the values of every template of a guide, one line each"),
 }
 
 # No code: the starter projects.

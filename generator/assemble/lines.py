@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator import text
 from generator.assemble.line import Values, Worded, line
+from generator.assemble.path_lines import path_lines
 from generator.diagnostics import Span
 from generator.logic.reader import Reader
 from generator.model.budget import BudgetLine, Estimate
@@ -50,6 +51,8 @@ class LineMaker:
         yield from map(self._plan, guide.plan)
         yield from self._chapters()
         yield from (self._task(listed) for group in guide.tasks for listed in group.tasks)
+        if guide.path is not None:
+            yield from path_lines(guide.path, project)
         yield from map(self._date, guide.timeline)
         yield from map(self._document, guide.documents)
         for group in guide.budget.groups:

@@ -47,7 +47,8 @@ def _in_marks(project: Project) -> Iterator[str]:
                 yield mark.due.anchor
     for table in project.tables.values():
         for row in table.every_row:
-            yield from (path[1] for path in mark_paths(row.because) if path[0] == "profile")
+            named = (path for words in row.texts.values() for path in mark_paths(words))
+            yield from (path[1] for path in named if path[0] == "profile")
 
 
 def _in_dates(project: Project) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,23 +11,23 @@ from generator import text
 from generator.model.data import Fact
 from generator.model.filled import FilledFile
 from generator.model.guide import (
-    CitedFact,
     Guide,
     GuideChapter,
     ListedTask,
-    OpenQuestion,
     PlanChange,
     PlanItem,
     Section,
 )
-from generator.model.project import Project
 from generator.model.settings import Settings
 from generator.render.browser import compact
 from generator.render.budget import budget_view
 from generator.render.documents import documents_view
 from generator.render.fill import Filler, due_words
+from generator.render.path import path_view
+from generator.render.questions import allowed, question_view
 from generator.render.recheck import recheck_view
 from generator.render.run import joined_leads
+from generator.render.sources import sources_view
 from generator.render.timeline import timeline_view
 from generator.render.typography import title_html
 
@@ -45,32 +45,14 @@ ReportAddress = Callable[[str, str, str], str]
 class Medium:
     """What differs between screen and paper: how text is filled, and the width of the timeline in its own units.
 
-    `report` gives the address to report a mistake in a section.
+    `most_height` is how high the drawing of the path may be, `report` gives the address to report a mistake in a
+    section.
     """
 
     filler: Filler
     chart: int
+    most_height: int | None = None
     report: ReportAddress | None = None
-
-
-def project_view(settings: Settings) -> View:
-    """The project as every template sees it."""
-    theme = settings.theme
-    return {
-        "title": text.curly(settings.title),
-        "subtitle": None if settings.subtitle is None else text.curly(settings.subtitle),
-        "language": settings.language,
-        "url": settings.site.url if settings.site else None,
-        "office": {"name": settings.office.name, "contact": settings.office.contact} if settings.office else None,
-        "renew": text.curly(settings.renew),
-        "theme": {
-            "name": theme.name if theme else None,
-            "accent": settings.accent,
-            "has_own_accent": theme is not None and theme.accent is not None,
-            "footer": theme.footer if theme else None,
-            "logo": theme.logo if theme else None,
-        },
-    }
 
 
 def minutes(words: int) -> int:
@@ -83,15 +65,8 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
     filler = medium.filler
     facts = {cited.number: cited.fact for cited in guide.sources}
     chapters = [_chapter(chapter, medium, hrefs[chapter.id], facts) for chapter in guide.chapters]
-    titles = {chapter.id: chapter.title for chapter in guide.chapters}
     lanes = [text.curly(lane.label) for lane in settings.timeline.lanes] if settings.timeline else []
-    tasks = [
-        {
-            "title": group.title,
-            "items": [_task(one, filler, titles) | {"late": group.is_overdue} for one in group.tasks],
-        }
-        for group in guide.tasks
-    ]
+    tasks = _tasks(guide, filler)
     return {
         "id": guide.id,
         "title": text.curly(guide.title),
@@ -104,18 +79,19 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "tasks": tasks,
         "next_count": NEXT_STEPS,
         "next_steps": [task for group in tasks for task in group["items"]][:NEXT_STEPS],
+        "path": path_view(guide, filler, medium.chart, medium.most_height),
         "timeline": timeline_view(guide.timeline, filler, lanes, medium.chart) if guide.timeline else None,
         "budget": budget_view(guide.budget, filler),
         "files": _files(guide, filler),
         "documents": documents_view(guide.documents, filler),
-        "questions": [_question(question, guide, filler) for question in guide.questions],
-        "choices": compact({one.facet: _allowed(one) for one in guide.questions}),
+        "questions": [question_view(question, guide, filler) for question in guide.questions],
+        "choices": compact({one.facet: allowed(one) for one in guide.questions}),
         "renewal": _renewal(guide),
         "resources": [
             {"id": name, "name": resource.name, "url": resource.url, "use": text.curly(resource.use)}
             for name, resource in guide.resources
         ],
-        "sources": _sources(guide.sources),
+        "sources": sources_view(guide.sources),
         "terms": [
             {
                 "id": name,
@@ -195,6 +171,18 @@ def _section(section: Section, chapter: str, medium: Medium, facts: Mapping[int,
     }
 
 
+def _tasks(guide: Guide, filler: Filler) -> list[View]:
+    """The groups of the checklist with their tasks."""
+    titles = {chapter.id: chapter.title for chapter in guide.chapters}
+    return [
+        {
+            "title": group.title,
+            "items": [_task(one, filler, titles) | {"late": group.is_overdue} for one in group.tasks],
+        }
+        for group in guide.tasks
+    ]
+
+
 def _task(listed: ListedTask, filler: Filler, titles: Mapping[str, str]) -> View:
     task = listed.task
     return {
@@ -240,72 +228,3 @@ def _renewal(guide: Guide) -> View | None:
         "milestone": guide.renewal.milestone,
         "source": None if source is None else {"number": guide.renewal.source, "name": source.source.name},
     }
-
-
-def _allowed(question: OpenQuestion) -> list[str | int] | str:
-    """What an answer kept in the browser may be: one of these, or a date."""
-    if question.type == "date":
-        return "date"
-    return [int(value) if question.type == "integer" else value for value, _ in question.choices]
-
-
-def _question(question: OpenQuestion, guide: Guide, filler: Filler) -> View:
-    titles = {section.id: section.decision.module.title for one in guide.chapters for section in one.sections}
-    return {
-        "facet": question.facet,
-        "label": question.label,
-        "question": question.question,
-        "help": question.help,
-        "type": question.type,
-        "choices": [{"value": value, "label": label} for value, label in question.choices],
-        "places": [
-            {
-                "kind": place.kind,
-                "href": filler.addresses.section(place.chapter, place.section) if place.section else None,
-                "title": title_html(titles[place.section]) if place.section else None,
-            }
-            for place in question.places
-        ],
-    }
-
-
-def _sources(sources: Iterable[CitedFact]) -> list[View]:
-    """The sources; `same_as` names an earlier one with the same address, so that paper need not repeat it."""
-    first: dict[str, int] = {}
-    views: list[View] = []
-    for cited in sources:
-        number = first.setdefault(cited.fact.source.url, cited.number)
-        views.append(_source(cited) | {"same_as": None if number == cited.number else number})
-    return views
-
-
-def _source(cited: CitedFact) -> View:
-    fact = cited.fact
-    return {
-        "number": cited.number,
-        "id": cited.id,
-        "statement": text.curly(fact.statement),
-        "value": fact.value,
-        "name": fact.source.name,
-        "url": fact.source.url,
-        "checked": text.long_date(fact.checked),
-        "season": fact.season,
-        "verify": fact.verify,
-        "confirm": fact.confirm,
-        "confidence": fact.confidence,
-        "note": None if fact.note is None else text.curly(fact.note),
-        "anchor": f"source-{cited.number}",
-    }
-
-
-def questions_view(project: Project, asked: tuple[str, ...]) -> list[View]:
-    """The questions of some facets, for the front page."""
-    facets = [project.facets[name] for name in asked]
-    return [
-        {
-            "label": text.curly(facet.label),
-            "question": text.curly(facet.question or facet.label),
-            "help": None if facet.help is None else text.curly(facet.help),
-        }
-        for facet in facets
-    ]

@@ -1,0 +1,25 @@
+"""Words around answers and the steps of a path: whole patterns with named holes."""
+
+OR_MORE = "{number} or more"
+
+PATH = "Your path"
+"""What a message calls what follows from it."""
+
+NO_SPARE = "none"
+LATE = "{days} late"
+ANY_TIME = "no last day"
+FIXED = "your own day"
+ABOUT = "about {months}"
+
+WHY_BEFORE = "You need it for {follower}."
+WHY_CHAIN = "{why} What follows has to be over by {day}: {anchor}."
+WHY_CHAIN_ADVICE = "{why} What follows should be over by {day}: {anchor}."
+WHY_CHAIN_DAY = "{why} What follows ends on {day}, a day that you have set."
+WHY_BY = "It has to be over by {day}: {anchor}."
+WHY_ADVICE = "It should be over by {day}: {anchor}."
+WHY_DAY = "You have set its day."
+WHY_NOTHING = "Nothing has to wait for it."
+WHY_LATE = "The last day for it was {missed}; now it can be over on {day} at the earliest."
+WHY_LATE_MOVES = "{why} What comes after it moves too: {follower}."
+WHY_LATE_LOST = "{why} {lost}"
+WHY_WAITS = "{why} Others take {days} once it is begun, longer than for any other step that can begin now."
