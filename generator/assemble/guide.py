@@ -9,6 +9,7 @@ from functools import lru_cache
 from generator import text
 from generator.assemble.beside import Beside
 from generator.assemble.budget import budget
+from generator.assemble.catalogs import catalogs_of
 from generator.assemble.documents import documents
 from generator.assemble.guide_path import guide_path
 from generator.assemble.lines import LineMaker
@@ -26,6 +27,7 @@ from generator.errors import ProfileError
 from generator.logic.evaluate import evaluate
 from generator.logic.reader import Reader
 from generator.logic.subject import Subjects
+from generator.model.data import TrackerColumn
 from generator.model.guide import CitedFact, Guide, GuideChapter, OpenPlace, Section, SectionGroup
 from generator.model.line_kinds import STEP
 from generator.model.profile import Applicant, Persona
@@ -59,6 +61,7 @@ def assemble_guide(
     costs = budget(project, plan.values, beside)
     papers = documents(project, reader, beside)
     path = guide_path(project, subjects, reader, diagnostics)
+    catalogs = catalogs_of(project, subjects, reader, diagnostics)
     if diagnostics.has_errors:
         raise ProfileError(profile.id, diagnostics)
     reviewed = [decision.module.front.reviewed for chosen in selection.chapters for decision in chosen.decisions]
@@ -76,9 +79,7 @@ def assemble_guide(
         timeline=milestones,
         budget=costs,
         documents=papers,
-        tracker=tuple(
-            column for column in project.tracker.values() if evaluate(column.when, plan.answers) is not FALSE
-        ),
+        tracker=_tracker(project, reader),
         questions=(),
         renewal=renewal(sources, reader, project.settings.good_until),
         sources=sources,
@@ -90,8 +91,15 @@ def assemble_guide(
         reviewed=min(reviewed, default=None),
         passages=tuple(passages_of(chapters)),
         path=path,
+        catalogs=catalogs,
     )
     return _read(guide, project, reader)
+
+
+def _tracker(project: Project, reader: Reader) -> tuple[TrackerColumn, ...]:
+    """The columns on which this reader keeps what they find out."""
+    answers = reader.plan.answers
+    return tuple(column for column in project.tracker.values() if evaluate(column.when, answers) is not FALSE)
 
 
 def _chapters(project: Project, selection: Selection, filler: MarkFiller) -> list[GuideChapter]:

@@ -1,4 +1,4 @@
-"""Words around answers and the steps of a path: whole patterns with named holes."""
+"""Words around answers, the steps of a path and catalogs: whole patterns with named holes."""
 
 OR_MORE = "{number} or more"
 
@@ -23,3 +23,12 @@ WHY_LATE = "The last day for it was {missed}; now it can be over on {day} at the
 WHY_LATE_MOVES = "{why} What comes after it moves too: {follower}."
 WHY_LATE_LOST = "{why} {lost}"
 WHY_WAITS = "{why} Others take {days} once it is begun, longer than for any other step that can begin now."
+
+FROM_TO = "{low} to {high}"
+UP_TO = "up to {high}"
+BY_ANSWER = "your answer to \u201c{label}\u201d decides"
+BY_PLAN = "\u201c{label}\u201d in your plan decides"
+CHECKED = "checked {day}"
+CHECKED_YEAR = "checked in {year}"
+NEVER_CHECKED = "not checked this year"
+FIT = {"fits": "fits", "ask": "may fit", "no": "not for you"}

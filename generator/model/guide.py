@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.budget import Budget
+from generator.model.choices import ReaderCatalog
 from generator.model.condition import Condition
 from generator.model.data import Fact, Resource, Term, TrackerColumn
 from generator.model.entries import DocumentLine, TimelineEntry
@@ -201,6 +202,7 @@ class Guide:
     lines: tuple[Line, ...] = ()
     passages: tuple[Passage, ...] = ()
     path: GuidePath | None = None
+    catalogs: tuple[ReaderCatalog, ...] = ()
 
     def chapter(self, name: str) -> GuideChapter:
         """The chapter of this id."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.model.catalog_row import Catalog
 from generator.model.cost import Cost
 from generator.model.data import Constant, DroppedPoint, Fact, Point, Resource, Term, TrackerColumn
 from generator.model.document import Document, DocumentSet
@@ -47,6 +48,7 @@ class Project:
     constants: Mapping[str, Constant]
     resources: Mapping[str, Resource]
     media: Mapping[str, Media]
+    catalogs: Mapping[str, Catalog]
     drafts: tuple[str, ...] = ()
 
     @cached_property
