@@ -89,19 +89,25 @@ class Filler:
         return Markup("\n").join(self._node(node, marks) for node in nodes)
 
     def _noted(self, html: Markup, section: str) -> Markup:
-        """HTML with each note as the theme wants it: at its place, or in a list at the end."""
-        notes: list[tuple[str, str, Markup]] = []
+        """HTML with each note as the theme wants it: at its place, or in a list at the end.
+
+        A note that is referred to again keeps its letter.
+        """
+        notes: dict[str, dict[str, Any]] = {}
 
         def called(match: re.Match[str]) -> str:
-            letter = text.letter(len(notes) + 1)
-            words = Markup(match.group(1))  # noqa: S704 -- filled pieces
-            notes.append((letter, f"{section}-note-{letter}", words))
-            return str(self.macro("note", *notes[-1]))
+            words = match.group(1)
+            if words not in notes:
+                letter = text.letter(len(notes) + 1)
+                body = Markup(words)  # noqa: S704 -- filled pieces
+                notes[words] = {"letter": letter, "id": f"{section}-note-{letter}", "body": body, "calls": 0}
+            notes[words]["calls"] += 1
+            return str(self.macro("note", notes[words]))
 
         if NOTE_OPEN not in html:
             return html
         noted = Markup(_NOTE.sub(called, str(html)))  # noqa: S704 -- filled pieces
-        return noted + self.macro("notes", notes)
+        return noted + self.macro("notes", list(notes.values()))
 
     def _node(self, node: ShownNode, marks: Mapping[int, FilledMark]) -> Markup:
         match node:

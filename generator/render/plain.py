@@ -60,8 +60,8 @@ class _Words:
         words = label if lead is None else self.inline_lead(lead) + label
         return words if due is None else Markup("{} ({})").format(words, due)
 
-    def note(self, _: str, __: str, body: Markup) -> Markup:
-        return Markup(" ({})").format(body)
+    def note(self, one: Mapping[str, Markup]) -> Markup:
+        return Markup(" ({})").format(one["body"])
 
     def picture(self, view: Mapping[str, str | None]) -> Markup:
         return Markup("<p>{}</p>").format(" ".join(filter(None, (view["words"], view["caption"]))))

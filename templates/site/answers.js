@@ -70,11 +70,19 @@ function fit() {
   for (const { part } of [...openParts].reverse()) {
     if (part.localName === "div" && !part.hidden && part.childElementCount && [...part.children].every((child) => child.hidden || child.matches(".lead"))) part.hidden = true
   }
-  const isEmpty = (group, items) => { const found = all(items, group); return found.length > 0 && found.every((item) => item.closest("[hidden]")) }
+  const isOut = (link) => Boolean(document.getElementById(link.hash.slice(1))?.closest("[hidden]"))
+  const isEmpty = (group, items) => {
+    group.hidden = false
+    const found = all(items, group)
+    return found.length > 0 && found.every((item) => item.closest("[hidden]"))
+  }
   for (const group of all("section.month")) group.hidden = isEmpty(group, ".task")
   for (const group of all(".dates tbody")) group.hidden = isEmpty(group, "tr[data-date], tr[data-open]")
   for (const fold of all(".changes")) fold.hidden = isEmpty(fold, "li")
-  for (const link of all('.toc a[href^="#"]')) link.parentElement.hidden = Boolean(document.getElementById(link.hash.slice(1))?.closest("[hidden]"))
+  for (const link of all('.toc a[href^="#"]')) link.parentElement.hidden = isOut(link)
+  for (const back of all(".notes-list .back")) back.hidden = isOut(back)
+  for (const note of all(".notes-list li")) note.hidden = isEmpty(note, ".back")
+  for (const list of all(".notes-list")) list.hidden = isEmpty(list, "li")
   tell(answers)
   dispatchEvent(new Event("fitted"))
 }

@@ -198,3 +198,22 @@ def test_a_lead_goes_with_all_that_stood_under_it(site: Path, visitor: Visitor) 
     assert lead not in papers(page, site)
     page.get_by_role("button", name="Show everything").click()
     assert lead in page.locator(".text").inner_text()
+
+
+def test_a_note_goes_with_the_last_place_that_refers_to_it(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "index.html")
+    for budget, notes in (("", "ab"), ("tight", "a"), ("moderate", "ab"), ("ample", ""), ("", "ab")):
+        answer(page, site, budget=budget)
+        papers(page, site)
+        shown = page.locator(".notes-list li:visible")
+        assert "".join(one.rpartition("-")[2] for one in shown.evaluate_all("(all) => all.map((li) => li.id)")) == notes
+        assert page.locator(".notes-list").is_visible() == bool(notes)
+        assert (
+            page.locator(".notes-list .back:visible").count() == {"": 3, "tight": 1, "moderate": 2, "ample": 0}[budget]
+        )
+
+
+def test_a_numbered_list_of_tasks_begins_with_its_number(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "papers.html")
+    numbered = page.locator("ol.tasks[start='10']")
+    assert numbered.evaluate("(list) => getComputedStyle(list).counterReset") == "task 9"

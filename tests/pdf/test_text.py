@@ -18,6 +18,10 @@ BODY = """See the note[^a], ~~not~~ https://example.org/a--b, `ls --all`:
    - [x] and nested
 2. Go
 
+Then:
+
+10. Ask again[^a]
+
 > A quotation.
 
 ```
@@ -68,6 +72,14 @@ def test_every_word_is_printed_and_notes_are_at_the_foot(book: Path) -> None:
     page = next(page for page in pages if "See the note" in page)
     assert page.index("Words at the foot") > page.index("nested")
     assert "https://example.org/a--b" in page
+
+
+def test_a_note_referred_to_again_keeps_its_letter_and_a_list_its_number(book: Path) -> None:
+    page = next(text for one in PdfReader(book).pages if "See the note" in (text := one.extract_text()))
+    assert re.search(r"See the note\s?a\b", page)
+    assert re.search(r"Ask again\s?a\b", page)
+    assert re.search(r"^10\.", page, re.MULTILINE)
+    assert page.count("Words at the foot") == 1
 
 
 def test_code_has_a_font_of_its_own_and_pictures_their_words(book: Path) -> None:

@@ -71,7 +71,7 @@ def drawn(piece: Piece) -> str:
         ("## A\n\n### B", "<h3>A</h3><h4>B</h4>"),
         ('It\'s "so" -- there...', "<p>It\u2019s \u201cso\u201d \u2013 there\u2026</p>"),
         ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
-        ("2. a\n3. b", '<ol start="2"><li>a</li><li>b</li></ol>'),
+        ("2. a\n3. b", '<ol style="--before: 1" start="2"><li>a</li><li>b</li></ol>'),
         ("> a", "<blockquote><p>a</p></blockquote>"),
         ("A\n:   is b", "<dl><dt>A</dt><dd>is b</dd></dl>"),
         ("a & b < c", "<p>a &amp; b &lt; c</p>"),
