@@ -13,8 +13,6 @@ from generator.logic.tables import plan_subject
 from generator.model.located import Map, Seq
 from generator.model.rules import Constraint, Table
 
-KEYS = ("constraints", "plan", "catalogs")
-
 
 def read_rules(raw: Map, reader: ConditionReader) -> tuple[tuple[Constraint, ...], dict[str, Table]]:
     """Constraints test facets only; each table may test the tables above it, which are added to the subjects."""
@@ -27,12 +25,12 @@ class _Rules:
 
     def read(self, raw: Map) -> tuple[tuple[Constraint, ...], dict[str, Table]]:
         for key in raw:
-            if key not in KEYS:
+            if key not in ("constraints", "plan"):
                 self.diagnostics.error(
                     "unknown-key",
                     f"'{key}' is not known here",
                     raw.key_spans[key],
-                    nearest(key, KEYS) or f"known keys: {', '.join(KEYS)}",
+                    nearest(key, ["constraints", "plan"]) or "known keys: constraints, plan",
                 )
         return self.constraints(raw), self.tables(raw)
 
@@ -67,7 +65,7 @@ class _Rules:
         if not isinstance(plan, Map):
             if plan is not None:
                 self.diagnostics.error("bad-value", "write the tables as 'name: ...' lines", raw.spans["plan"])
-            if plan is not None or set(raw) - set(KEYS):
+            if plan is not None or set(raw) - {"constraints", "plan"}:
                 self.diagnostics.lose("plan")
             return {}
         tables: dict[str, Table] = {}

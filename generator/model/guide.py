@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.model.budget import Budget
-from generator.model.choices import ReaderCatalog
 from generator.model.condition import Condition
 from generator.model.data import Fact, Resource, Term, TrackerColumn
 from generator.model.entries import DocumentLine, TimelineEntry
 from generator.model.facet import FacetType
 from generator.model.filled import FilledMark, FilledTask
-from generator.model.guide_path import GuidePath
 from generator.model.line import Line, LineKind
 from generator.model.module import Text
-from generator.model.selection import Decision, Lead
+from generator.model.path import Path
+from generator.model.selection import Decision, Lead, Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class GuideChapter:
     summary: str | None
     groups: tuple[SectionGroup, ...]
     words: int
+    why: Why
 
     @property
     def numbered(self) -> str:
@@ -201,8 +201,8 @@ class Guide:
     reviewed: dt.date | None
     lines: tuple[Line, ...] = ()
     passages: tuple[Passage, ...] = ()
-    path: GuidePath | None = None
-    catalogs: tuple[ReaderCatalog, ...] = ()
+    path: Path | None = None
+    verdicts: Mapping[str, str] = field(default_factory=dict)
 
     def chapter(self, name: str) -> GuideChapter:
         """The chapter of this id."""

@@ -26,14 +26,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a reader is reading a section, for that reader.
+    """Why a reader is reading a section or a chapter, for that reader.
 
-    `sentence` is all of it, `margin` the short form for paper (None where everybody gets the section). `holds` are
-    the conditions that the sentence says are true of the reader, `in_short` those that the margin says; `open` are the
-    subjects said to be undecided, `fitted` those that parts of the section are said to depend on.
+    `sentence` is all of it. `added` is what is left of it where the head of the chapter says what the chapter asks,
+    and `margin` the short form of that for paper (None where everybody gets the section, empty where nothing is left).
+    `holds` are the conditions that the sentence says are true of the reader, `in_short` those that the margin says;
+    `open` are the subjects said to be undecided, `fitted` those that parts of the section are said to depend on.
     """
 
     sentence: str
+    added: str
     margin: str | None
     for_everybody: bool = False
     holds: tuple[Condition, ...] = ()
@@ -130,11 +132,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class ChosenChapter:
-    """A chapter that this reader gets, and its shown modules in order."""
+    """A chapter that this reader gets, and its shown modules in order. `why` has no words where it asks nothing."""
 
     part: str
     chapter: str
     decisions: tuple[Decision, ...]
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)

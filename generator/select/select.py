@@ -17,7 +17,7 @@ from generator.logic.subject import Subjects
 from generator.model.answers import Answers
 from generator.model.condition import Condition
 from generator.model.module import Module
-from generator.model.selection import ChosenChapter, Decision, Selection
+from generator.model.selection import ChosenChapter, Decision, Selection, Why
 from generator.model.truth import FALSE, TRUE
 from generator.select import reasons
 from generator.select.blocks import BlockChooser
@@ -52,9 +52,10 @@ class _Selector:
         """The chapters of which something is shown; `decisions` then holds every module of the project."""
         parts = {chapter.id: part.id for part, chapter in self.project.outline.chapters()}
         shown: dict[str, list[Decision]] = {chapter: [] for chapter in parts}
+        whys = {name: self.why.chapter(asked, self.answers) for name, asked in self.presence.chapters.items()}
         for name, chapter, _, around in self.presence.entries():
             for choice in self._choices(name, around):
-                decision = self._decide(choice, chapter.id)
+                decision = self._decide(choice, chapter.id, whys[chapter.id])
                 # A module of which no block is left was chosen, but leaves no trace.
                 if decision.shown and decision.body:
                     shown[chapter.id].append(decision)
@@ -62,7 +63,7 @@ class _Selector:
             if module.id not in self.decisions:
                 self._leave(Left(module=module, truth=FALSE, reason=reasons.unplaced(module)), None)
         return tuple(
-            ChosenChapter(parts[chapter], chapter, tuple(decisions))
+            ChosenChapter(parts[chapter], chapter, tuple(decisions), whys[chapter])
             for chapter, decisions in shown.items()
             if decisions
         )
@@ -96,7 +97,7 @@ class _Selector:
             unsettled=lead.residue,
         )
 
-    def _decide(self, choice: Choice, chapter: str) -> Decision:
+    def _decide(self, choice: Choice, chapter: str, chapter_why: Why) -> Decision:
         if isinstance(choice, Left):
             return self._leave(choice, chapter)
         module = choice.module
@@ -111,7 +112,7 @@ class _Selector:
             shown=True,
             lead=choice.lead,
             reason=choice.reason,
-            why=self.why.write(choice, body, chooser.decisions),
+            why=self.why.write(choice, body, chooser.decisions, chapter_why),
             body=body,
             arms=tuple(chooser.decisions),
             unsettled=choice.unsettled,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 EVERYBODY = "Everybody gets this section."
 BECAUSE = "You are reading this because {reasons}."
+OF_CHAPTER = "You are reading this chapter because {reasons}."
+OPEN_CHAPTER = "Whether this chapter is for you depends on what is still open: {subjects}."
+AS_CHAPTER = "What is said at the head of this chapter is also why you are reading this."
 INSTEAD_OF_OTHERS = "Some readers get another section here. You get this one because {reasons}."
 OPEN = "Whether it is for you depends on what is still open: {subjects}."
 REPLACED = "Another section may take its place. That depends on what is still open: {subjects}."

@@ -21,7 +21,7 @@ from generator.logic.subject import PLAN
 from generator.model.answers import Answers, Possible, is_settled
 from generator.model.condition import ALWAYS, Clause, Condition, Not
 from generator.model.profile import Answer, Profile
-from generator.model.selection import Decision, Selection, Why
+from generator.model.selection import ChosenChapter, Decision, Selection, Why
 from generator.model.truth import TRUE, Truth
 from generator.plan import plan_reader
 from generator.select import select_modules
@@ -100,12 +100,24 @@ class Claims:
     def hear(self, readers: Iterable[tuple[Reader, Selection]]) -> int:
         heard = 0
         for reader, selection in readers:
-            for decision in sections(selection):
-                self._hear(reader.profile.answers, reader.plan.answers, decision)
-                heard += 1
+            for chapter in selection.chapters:
+                self._hear_chapter(reader.plan.answers, chapter)
+                for decision in chapter.decisions:
+                    self._hear(reader.profile.answers, reader.plan.answers, decision, chapter.why)
+                    heard += 1
         return heard
 
-    def _hear(self, given: Mapping[str, Answer], answers: Answers, decision: Decision) -> None:
+    def _hear_chapter(self, answers: Answers, chapter: ChosenChapter) -> None:
+        why, asked = chapter.why, self.opened.presence.chapters[chapter.chapter]
+        assert bool(why.sentence) == bool(why.holds or why.open) == bool(why.margin)
+        assert why.sentence or self.opened.space.find(negated(asked)) is None, chapter.chapter
+        for condition in (*why.holds, *why.in_short):
+            assert evaluate(condition, answers) is TRUE, chapter.chapter
+        for subject in why.open:
+            assert not is_settled(answers[subject]), chapter.chapter
+        assert why.open or self.opened.space.find(all_of(*why.holds, negated(asked))) is None, chapter.chapter
+
+    def _hear(self, given: Mapping[str, Answer], answers: Answers, decision: Decision, chapter: Why) -> None:
         why = decision.why
         assert why is not None
         said = (given, decision.module.id, why)
@@ -115,15 +127,18 @@ class Claims:
         if why.for_everybody:
             self.everybody.add(decision.module.id)
             return
-        assert why.margin, said
+        assert why.margin or chapter.margin, said
         assert why.holds or why.open, said
+        assert not set(why.in_short) & set(chapter.in_short), said
+        assert why.added == why.sentence or chapter.sentence, said
         for condition in (*why.holds, *why.in_short):
             assert evaluate(condition, answers) is TRUE, said
         for subject in why.open:
             assert not is_settled(answers[subject]), said
+        told = (*chapter.in_short, *why.in_short)
         unsettled = left_open(self.opened, decision, answers, why)
         assert why.open or unsettled == ALWAYS or self.opened.space.find(negated(unsettled)) is None, said
-        self.seen |= {(decision.module.id, holds, unsettled) for holds in (why.holds, why.in_short)}
+        self.seen |= {(decision.module.id, holds, unsettled) for holds in (why.holds, told)}
 
     def check_in_space(self) -> None:
         """Proved over all readers there can be: what is said implies that the section is read."""

@@ -136,5 +136,18 @@ def test_a_section_of_a_chapter_for_some_is_not_for_everybody(make_project: Make
     """The chapter on visas asks for a visa; its module asks nothing."""
     site = build(make_project())
     page = (site / "guides/radiology--j1--student/visa.html").read_text("utf-8")
-    assert "You are reading this because you plan on a J-1 visa." in page
+    assert page.count("You are reading this chapter because you plan on a J-1 visa.") == 1
+    assert page.count("What is said at the head of this chapter is also why you are reading this.") == 1
     assert "Everybody gets this section." not in page
+
+
+def test_a_note_has_one_letter_and_a_way_back_to_each_place(make_project: MakeProject) -> None:
+    body = "A[^x] b[^y] c[^x]\n\n[^x]: One.\n[^y]: Two."
+    module = f"---\ntitle: Letters\nreviewed: 2026-11-22\n---\n{body}"
+    site = build(make_project({"content/modules/arrange/letters.md": module}))
+    page = (site / "guides/radiology--j1--student/papers.html").read_text("utf-8")
+    assert re.findall(r"note </span>(\w)", page) == ["a", "b", "a"]
+    assert re.findall(r'<li id="[^"]*note-(\w)" value="(\d)">(\w+)', page) == [("a", "1", "One"), ("b", "2", "Two")]
+    calls = re.findall(r'id="(letters-note-\w-call[-\d]*)"', page)
+    assert len(set(calls)) == 3
+    assert sorted(re.findall(r'class="back" href="#([^"]*)"', page)) == sorted(calls)

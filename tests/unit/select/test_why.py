@@ -72,7 +72,9 @@ def test_a_condition(make_project: MakeProject, when: str, answers: str, reasons
 
 def test_everybody(make_project: MakeProject) -> None:
     world = open_world(make_project({LETTERS: module()}))
-    assert why(world, "letters", STUDENT) == Why("Everybody gets this section.", None, for_everybody=True)
+    assert why(world, "letters", STUDENT) == Why(
+        "Everybody gets this section.", "Everybody gets this section.", None, for_everybody=True
+    )
 
 
 @pytest.mark.parametrize(
