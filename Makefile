@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 BIN := .venv/bin
-PYTEST_ARGS ?= -n auto
+PYTEST_ARGS ?= -n auto --dist worksteal
 
 # What WeasyPrint loads, and what the tests look at the results with (libatomic1 is for Playwright's own Node). Empty them
 # to look after these yourself: make test SITE_PACKAGES= TEST_PACKAGES=
@@ -15,7 +15,7 @@ TEST_PACKAGES ?= chromium git libatomic1 poppler-utils qpdf
 help:
 	@echo 'make site         build the website and the handbooks of all personas into site/'
 	@echo 'make test         run the tests'
-	@echo 'make campaign     the long tests: two hundred kills, a thousand mutations, publishing while others push; prints tables (minutes)'
+	@echo 'make campaign     the long tests: two hundred kills, a thousand mutations and rule sets, publishing while others push; prints tables (minutes)'
 	@echo 'make lint         check style, types and layers'
 	@echo 'make format       put the code into its one format'
 	@echo 'make axe          look for barriers on the pages of every persona (minutes)'

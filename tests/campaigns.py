@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 
 def show_table(title: str, rows: Iterable[tuple[str, object]], capsys: pytest.CaptureFixture[str]) -> None:
@@ -15,3 +16,12 @@ def show_table(title: str, rows: Iterable[tuple[str, object]], capsys: pytest.Ca
         print(f"\n\n{title}")
         for name, value in lines:
             print(f"  {name:<{width}}  {value}")
+
+
+def sampled(values: Sequence[object], count: int) -> list[ParameterSet]:
+    """Parameters of one argument: `make test` takes so many of them, spread evenly, and `make campaign` the others."""
+    taken = {len(values) * place // count for place in range(count)}
+    return [
+        pytest.param(value, marks=() if number in taken else pytest.mark.campaign)
+        for number, value in enumerate(values)
+    ]

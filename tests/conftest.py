@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.projects import SMALL, TODAY, Files, MakeProject, guidegen, write_project
+from generator.app import opened
+from generator.app.stopwatch import Stopwatch
+from generator.diagnostics import Diagnostic, Diagnostics
+from tests.projects import ROOT, SMALL, TODAY, Files, MakeProject, guidegen, write_project
 
 # The same examples on every run, so that nobody's change turns another's test red; no clock in the verdict.
 settings.register_profile(
@@ -29,6 +35,32 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_project_is_opened_once() -> Iterator[None]:
+    """The shipped project does not change under the tests: what opens it gets it as it was opened first on that day.
+
+    `check` opens it anew each time.
+    """
+    known: dict[tuple[dt.date, bool], tuple[opened.Opened | None, tuple[Diagnostic, ...]]] = {}
+    examine = opened.examine_project
+
+    def once(
+        root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False
+    ) -> tuple[opened.Opened | None, Diagnostics]:
+        if root.resolve() != ROOT:
+            return examine(root, today, watch, drafts=drafts)
+        if (today, drafts) not in known:
+            found, diagnostics = examine(root, today, watch, drafts=drafts)
+            known[today, drafts] = found, tuple(diagnostics)
+        project, said = known[today, drafts]
+        diagnostics = Diagnostics(list(said))
+        return None if project is None else replace(project, root=root, warnings=diagnostics, watch=watch), diagnostics
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opened, "examine_project", once)
+        yield
 
 
 @pytest.fixture(scope="session")

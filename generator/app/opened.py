@@ -34,7 +34,7 @@ from generator.render.overrides import check_overrides
 from generator.render.plain import PlainWords
 from generator.render.theme import Theme
 from generator.resources import theme_dir
-from generator.select import select_modules
+from generator.select import Selector
 
 LISTED = "see 'guidegen list profiles'"
 """What to do where an id is unknown."""
@@ -49,6 +49,7 @@ class Opened:
     subjects: Subjects
     space: Space
     presence: Presence
+    selector: Selector
     warnings: Diagnostics
     watch: Stopwatch
     today: dt.date
@@ -94,7 +95,7 @@ class Opened:
         """
         reader = self.plan(profile)
         with self.watch.stage("select"):
-            selection = select_modules(self.subjects, self.presence, reader)
+            selection = self.selector.select(reader)
         with self.watch.stage("assemble"):
             guide = assemble_guide(self.project, self.subjects, reader, selection, self.plain.task)
         return Chosen(reader, selection, guide)
@@ -167,4 +168,6 @@ def examine_project(
         if not diagnostics.has_errors:
             check_slots(project, space, diagnostics)
     counted_from = project.settings.counted_from(today)
-    return Opened(root, project, subjects, space, presence, diagnostics, watch, today, counted_from), diagnostics
+    selector = Selector(subjects, presence)
+    opened = Opened(root, project, subjects, space, presence, selector, diagnostics, watch, today, counted_from)
+    return opened, diagnostics

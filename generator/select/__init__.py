@@ -1,5 +1,5 @@
 """Select: which modules and blocks one reader gets, each with its reason."""
 
-from generator.select.select import select_modules
+from generator.select.select import Selector
 
-__all__ = ["select_modules"]
+__all__ = ["Selector"]

@@ -1,13 +1,15 @@
-"""Selecting: the outline walked once, every module decided once."""
+"""Selecting: the outline walked for each reader, each entry decided once for the answers it asks about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from generator.diagnostics import Diagnostics
+from generator.diagnostics import Diagnostic, Diagnostics
 from generator.errors import ProfileError
 from generator.logic.combine import all_of
 from generator.logic.evaluate import certain, evaluate
+from generator.logic.kept import Kept
 from generator.logic.lead import LeadWords
 from generator.logic.presence import Presence
 from generator.logic.reader import Reader
@@ -15,7 +17,7 @@ from generator.logic.residue import assume
 from generator.logic.specificity import rank
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers
-from generator.model.condition import Condition
+from generator.model.condition import ALWAYS, Condition
 from generator.model.module import Module
 from generator.model.selection import ChosenChapter, Decision, Selection, Why
 from generator.model.truth import FALSE, TRUE
@@ -26,57 +28,136 @@ from generator.select.leads import LeadWriter
 from generator.select.slot import SlotWalk
 from generator.select.why import WhyWriter
 
+MOST_KEPT = 50_000
+"""Entries decided that are kept for the next readers: far more than one project has different ones."""
 
-def select_modules(subjects: Subjects, presence: Presence, reader: Reader) -> Selection:
-    """Decide every module and block for one reader.
 
-    Raises ProfileError where a lead cannot be worded.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A module or slot that the outline names: its alternatives from the best, and the subjects that decide it.
+
+    `around` is all that the outline asks, what `of_chapter` does included.
     """
-    diagnostics = Diagnostics()
-    selector = _Selector(presence, subjects, reader.plan.answers, LeadWriter(LeadWords(subjects, diagnostics)))
-    chapters = selector.walk()
-    if diagnostics.has_errors:
-        raise ProfileError(reader.profile.id, diagnostics)
-    return Selection(reader.profile.id, chapters, dict(sorted(selector.decisions.items())))
+
+    name: str
+    chapter: str
+    of_chapter: Condition
+    around: Condition
+    order: tuple[Module, ...]
+    asks: tuple[str, ...]
 
 
-class _Selector:
-    def __init__(self, presence: Presence, subjects: Subjects, answers: Answers, leads: LeadWriter) -> None:
-        self.presence, self.project = presence, presence.project
-        self.subjects, self.answers, self.leads = subjects, answers, leads
-        self.strict = certain(answers)
-        self.why = WhyWriter(presence, subjects)
-        self.decisions: dict[str, Decision] = {}
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What an entry comes to for some answers, in reading order, why its chapter is there, and what is wrong."""
 
-    def walk(self) -> tuple[ChosenChapter, ...]:
-        """The chapters of which something is shown; `decisions` then holds every module of the project."""
-        parts = {chapter.id: part.id for part, chapter in self.project.outline.chapters()}
-        shown: dict[str, list[Decision]] = {chapter: [] for chapter in parts}
-        whys = {name: self.why.chapter(asked, self.answers) for name, asked in self.presence.chapters.items()}
+    decisions: tuple[Decision, ...]
+    chapter: Why
+    found: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class Selector:
+    """Selects for one reader of a project after the other."""
+
+    subjects: Subjects
+    presence: Presence
+    _entries: tuple[Entry, ...] | None = None
+    _decided: Kept[Decided] = field(default_factory=lambda: Kept(MOST_KEPT))
+
+    def select(self, reader: Reader) -> Selection:
+        """Decide every module and block for one reader.
+
+        Raises ProfileError where a lead cannot be worded.
+        """
+        project, answers = self.presence.project, reader.plan.answers
+        shown: dict[str, list[Decision]] = {}
+        whys: dict[str, Why] = {}
+        decisions: dict[str, Decision] = {}
+        diagnostics = Diagnostics()
+        for entry in self.entries:
+            decided = self._decide(entry, answers)
+            diagnostics.extend(decided.found)
+            whys[entry.chapter] = decided.chapter
+            decisions.update((one.module.id, one) for one in decided.decisions)
+            # A module of which no block is left was chosen, but leaves no trace.
+            visible = [one for one in decided.decisions if one.shown and one.body]
+            if visible:
+                shown.setdefault(entry.chapter, []).extend(visible)
+        if diagnostics.has_errors:
+            raise ProfileError(reader.profile.id, diagnostics)
+        for module in project.modules.values():
+            if module.id not in decisions:
+                decisions[module.id] = _left(Left(module=module, truth=FALSE, reason=reasons.unplaced(module)), None)
+        chapters = tuple(
+            ChosenChapter(part.id, chapter.id, tuple(shown[chapter.id]), whys[chapter.id])
+            for part, chapter in project.outline.chapters()
+            if chapter.id in shown
+        )
+        return Selection(reader.profile.id, chapters, dict(sorted(decisions.items())))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What the outline names, worked out when it is first asked for."""
+        if self._entries is None:
+            self._entries = tuple(self._outlined())
+        return self._entries
+
+    def _outlined(self) -> Iterator[Entry]:
+        project = self.presence.project
         for name, chapter, _, around in self.presence.entries():
-            for choice in self._choices(name, around):
-                decision = self._decide(choice, chapter.id, whys[chapter.id])
-                # A module of which no block is left was chosen, but leaves no trace.
-                if decision.shown and decision.body:
-                    shown[chapter.id].append(decision)
-        for module in self.project.modules.values():
-            if module.id not in self.decisions:
-                self._leave(Left(module=module, truth=FALSE, reason=reasons.unplaced(module)), None)
-        return tuple(
-            ChosenChapter(parts[chapter], chapter, tuple(decisions), whys[chapter])
-            for chapter, decisions in shown.items()
-            if decisions
+            rivals = project.slots.get(name)
+            order = (project.modules[name],) if rivals is None else rank(rivals, self.presence.space).order
+            arms = (arm.condition for module in order for arm in module.arms())
+            conditions = [around, *(module.condition for module in order), *arms]
+            yield Entry(name, chapter.id, self.presence.chapters[chapter.id], around, order, self._asked(conditions))
+
+    def _asked(self, conditions: Iterable[Condition]) -> tuple[str, ...]:
+        """The subjects of some conditions, and those that decide whether these are asked of a reader."""
+        found: dict[str, None] = {}
+        waiting = [clause.subject for one in conditions for clause in one.clauses()]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found[name] = None
+                facet = self.presence.project.facets.get(name)
+                if facet is not None and facet.asked_when != ALWAYS:
+                    waiting += [clause.subject for clause in facet.asked_when.clauses()]
+        return tuple(sorted(found))
+
+    def _decide(self, entry: Entry, answers: Answers) -> Decided:
+        """What becomes of an entry; only the answers it asks about are looked at."""
+        asked = {name: answers[name] for name in entry.asks}
+        return self._decided.get(
+            (entry.name, tuple(asked.values())),
+            1,
+            lambda: _Decider(self.presence, self.subjects, asked).decide(entry),
+            lambda _: True,
         )
 
-    def _choices(self, name: str, around: Condition) -> Iterable[Choice]:
+
+class _Decider:
+    """Decides one entry of the outline for some answers."""
+
+    def __init__(self, presence: Presence, subjects: Subjects, answers: Answers) -> None:
+        self.presence, self.subjects, self.answers = presence, subjects, answers
+        self.diagnostics = Diagnostics()
+        self.leads = LeadWriter(LeadWords(subjects, self.diagnostics))
+        self.why = WhyWriter(presence, subjects)
+
+    def decide(self, entry: Entry) -> Decided:
+        chapter = self.why.chapter(entry.of_chapter, self.answers)
+        decisions = tuple(self._decided(choice, entry.chapter, chapter) for choice in self._choices(entry))
+        return Decided(decisions, chapter, tuple(self.diagnostics))
+
+    def _choices(self, entry: Entry) -> Iterable[Choice]:
         """What becomes of the module, or of each alternative of the slot, that the outline names."""
-        rivals = self.project.slots.get(name)
-        order = (self.project.modules[name],) if rivals is None else rank(rivals, self.presence.space).order
+        around, order = entry.around, entry.order
         if evaluate(around, self.answers) is FALSE:
             return [Left(module=module, truth=FALSE, reason=reasons.outside(around)) for module in order]
-        if rivals is None:
+        if entry.name not in self.presence.project.slots:
             return [self._module(order[0], around)]
-        return SlotWalk(around, self.answers, self.strict, self.leads).run(order)
+        return SlotWalk(around, self.answers, certain(self.answers), self.leads).run(order)
 
     def _module(self, module: Module, around: Condition) -> Choice:
         whole = all_of(around, module.condition)
@@ -97,15 +178,15 @@ class _Selector:
             unsettled=lead.residue,
         )
 
-    def _decide(self, choice: Choice, chapter: str, chapter_why: Why) -> Decision:
+    def _decided(self, choice: Choice, chapter: str, chapter_why: Why) -> Decision:
         if isinstance(choice, Left):
-            return self._leave(choice, chapter)
+            return _left(choice, chapter)
         module = choice.module
         if choice.lead is not None and module.front.unknown == "hide":
-            return self._leave(Left(module=module, truth=choice.truth, reason=reasons.hidden(module)), chapter)
+            return _left(Left(module=module, truth=choice.truth, reason=reasons.hidden(module)), chapter)
         chooser = BlockChooser(self.subjects, self.leads)
         body = chooser.body(module.body, choice.inside)
-        decision = Decision(
+        return Decision(
             module,
             chapter,
             choice.truth,
@@ -117,10 +198,7 @@ class _Selector:
             arms=tuple(chooser.decisions),
             unsettled=choice.unsettled,
         )
-        self.decisions[module.id] = decision
-        return decision
 
-    def _leave(self, left: Left, chapter: str | None) -> Decision:
-        decision = Decision(left.module, chapter, left.truth, shown=False, lead=None, reason=left.reason)
-        self.decisions[left.module.id] = decision
-        return decision
+
+def _left(left: Left, chapter: str | None) -> Decision:
+    return Decision(left.module, chapter, left.truth, shown=False, lead=None, reason=left.reason)

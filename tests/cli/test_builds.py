@@ -14,7 +14,6 @@ from pypdf import PdfReader
 from generator.write.secret import PLACE as SECRET
 from tests.projects import ROOT, SMALL, TODAY, Files, MakeProject, guidegen
 
-pytestmark = pytest.mark.xdist_group("starter")
 Stats = dict[str, tuple[int, int, int]]
 
 

@@ -10,8 +10,6 @@ from generator.model.budget import Budget
 from tests.projects import ROOT
 from tests.readers import World, open_world
 
-pytestmark = pytest.mark.xdist_group("content")
-
 # A graduate with a green card, one rotation in radiology, everything passed.
 RADIOLOGIST = (
     "specialty: diagnostic-radiology, visa: not-needed, citizenship: permanent-resident, status: graduate, "

@@ -17,8 +17,6 @@ from tests.pages import pages_of, text_of
 from tests.projects import ROOT
 from tests.readers import Chosen, World, open_world
 
-pytestmark = pytest.mark.xdist_group("content")
-
 EVERYBODY = {
     "citizenship": "other", "visa_now": "none", "match_year": "2028", "graduation": "2027-12-15",
     "rotation_start": "2027-05-03", "rotation_end": "2027-05-28", "rotation_arrival": "2027-04-29", "rotations": "2",

@@ -19,8 +19,6 @@ from generator.model.project import Project
 from generator.plan import plan_reader
 from tests.projects import ROOT
 
-pytestmark = pytest.mark.xdist_group("content")
-
 CASES: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "tests/content/path_cases.yaml").read_text())
 NEAR = dt.timedelta(days=3)
 

@@ -13,7 +13,6 @@ from tests.pages import pages_of, text_of
 from tests.projects import ROOT, check
 from tests.readers import Chosen, World, open_world
 
-pytestmark = pytest.mark.xdist_group("content")
 SPECIALTIES = (
     "general", "medical-genetics", "diagnostic-radiology", "medicine-psychiatry", "internal-medicine",
     "family-medicine", "pediatrics", "psychiatry", "neurology", "anesthesiology", "emergency-medicine", "surgery",

@@ -13,8 +13,6 @@ from tests.pages import pages_of, text_of
 from tests.projects import ROOT, MakeProject, check, files_of
 from tests.readers import World, open_world
 
-pytestmark = pytest.mark.xdist_group("content")
-
 
 @cache
 def _world() -> World:

@@ -24,7 +24,6 @@ from generator.model.profile import Answer, Profile
 from generator.model.selection import ChosenChapter, Decision, Selection, Why
 from generator.model.truth import TRUE, Truth
 from generator.plan import plan_reader
-from generator.select import select_modules
 from generator.select.words import EVERYBODY
 from tests.projects import ROOT, SMALL_DIR
 from tests.readers import DAY, random_answers
@@ -43,7 +42,7 @@ def opened_at(folder: Path) -> Opened:
 
 def read_by(opened: Opened, profile: Profile) -> tuple[Reader, Selection]:
     reader = plan_reader(opened.project, opened.subjects, profile, DAY)
-    return reader, select_modules(opened.subjects, opened.presence, reader)
+    return reader, opened.selector.select(reader)
 
 
 def somebody(opened: Opened, count: int, share: float, seed: int) -> Iterator[tuple[Reader, Selection]]:

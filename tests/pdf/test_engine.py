@@ -19,8 +19,6 @@ from generator.render.pool import lay_out_all
 from generator.resources import theme_dir
 from tests.projects import ROOT
 
-pytestmark = pytest.mark.xdist_group("starter")
-
 
 @pytest.fixture(scope="module", autouse=True)
 def _forget_fonts() -> Iterator[None]:

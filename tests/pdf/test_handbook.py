@@ -14,7 +14,6 @@ from pypdf.generic import Destination
 from generator.model.guide import Guide
 from tests.readers import open_world
 
-pytestmark = pytest.mark.xdist_group("starter")
 PERSONAS = ("tent", "rooms", "undecided-regular")
 
 

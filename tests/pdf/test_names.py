@@ -16,7 +16,6 @@ from tests.pages import tags_of, text_of
 from tests.projects import SMALL, TODAY, Files, guidegen, write_project
 from tests.readers import open_world
 
-pytestmark = pytest.mark.xdist_group("starter")
 NAMES = {
     "html": "<script>alert(1)</script><img src=x onerror=y> </title><h1>",
     "markdown": "**Bold** [x](javascript:y) # `code` <https://example.org> ![p](q)",

@@ -23,7 +23,6 @@ from generator.model.profile import Answer, Profile
 from generator.model.selection import ArmDecision, Decision, Selection, texts_in
 from generator.model.truth import FALSE, TRUE, UNKNOWN
 from generator.plan import plan_reader
-from generator.select import select_modules
 from tests.space.opened import TODAY
 
 Finding = tuple[str, Span]
@@ -92,7 +91,7 @@ def reader_of(project: Opened, answers: Answers) -> Reader | None:
 
 def select(project: Opened, reader: Reader) -> Selection:
     """What the reader gets."""
-    return select_modules(project.subjects, project.presence, reader)
+    return project.selector.select(reader)
 
 
 def answers_of(project: Opened, witness: Mapping[str, str]) -> Answers:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.campaigns import sampled
 from tests.space.opened import opened, proved
 from tests.space.rule_sets import make_rule_set
 from tests.space.z3_oracle import Finding, Oracle
@@ -19,7 +20,7 @@ CODES = {
 TEXTS = ("content/outline.yaml", "content/modules/")
 
 
-@pytest.mark.parametrize("first", range(0, RULE_SETS, BATCH))
+@pytest.mark.parametrize("first", sampled(range(0, RULE_SETS, BATCH), 4))
 def test_the_same_findings_as_z3(first: int, tmp_path: Path) -> None:
     for seed in range(first, first + BATCH):
         project, loaded = opened(tmp_path / "project", make_rule_set(seed).files())
