@@ -23,6 +23,7 @@ from generator.model.settings import DEFAULT_SITE
 from generator.publish.histories import PublishedHistories
 from generator.render.pool import lay_out_all
 from generator.render.site import guide_folder
+from generator.select import Selector
 from generator.write.output import OutputRoot, Written, open_root
 
 LEAST = 8
@@ -112,7 +113,9 @@ def _at(opened: Opened, url: str) -> Opened:
     settings = opened.project.settings
     site = (settings.site or DEFAULT_SITE).model_copy(update={"url": url})
     project = dataclasses.replace(opened.project, settings=settings.model_copy(update={"site": site}))
-    return dataclasses.replace(opened, project=project, presence=Presence(project, opened.space))
+    return dataclasses.replace(
+        opened, project=project, selector=Selector(opened.subjects, Presence(project, opened.space))
+    )
 
 
 def _made(maker: PersonaMaker, personas: Sequence[Persona], jobs: int) -> Made:

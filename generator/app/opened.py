@@ -48,13 +48,17 @@ class Opened:
     project: Project
     subjects: Subjects
     space: Space
-    presence: Presence
     selector: Selector
     warnings: Diagnostics
     watch: Stopwatch
     today: dt.date
     counted_from: dt.date
     fragments: FragmentMaker = field(default_factory=FragmentMaker, compare=False, repr=False)
+
+    @property
+    def presence(self) -> Presence:
+        """For whom each stretch of its text is there."""
+        return self.selector.presence
 
     @property
     def plain(self) -> PlainWords:
@@ -157,7 +161,7 @@ def examine_project(
     with watch.stage("check"):
         days = season_days(project, comparisons(subjects))
         space = Space(project.facets, subjects, project.tables, project.constraints, days=days)
-        presence = Presence(project, space)
+        selector = Selector(subjects, Presence(project, space))
         check_references(project, diagnostics)
         check_promises(project, diagnostics)
         check_constants(project, diagnostics)
@@ -168,6 +172,5 @@ def examine_project(
         if not diagnostics.has_errors:
             check_slots(project, space, diagnostics)
     counted_from = project.settings.counted_from(today)
-    selector = Selector(subjects, presence)
-    opened = Opened(root, project, subjects, space, presence, selector, diagnostics, watch, today, counted_from)
+    opened = Opened(root, project, subjects, space, selector, diagnostics, watch, today, counted_from)
     return opened, diagnostics

@@ -22,6 +22,7 @@ from generator.model.outline import Chapter, Outline, Part
 from generator.model.profile import Answer
 from generator.model.project import Project
 from generator.plan import plan_reader
+from generator.select import Selector
 from tests.projects import SMALL, write_project
 from tests.readers import DAY, NOWHERE, Chosen, World, open_world
 
@@ -185,7 +186,8 @@ def with_modules(modules: list[Module], contents: tuple[str, ...]) -> World:
         outline=Outline.model_construct(parts=(part,), span=NOWHERE, spans={}),
     )
     space = Space(project.facets, opened.subjects, project.tables, project.constraints)
-    return World(replace(opened, project=project, space=space, presence=Presence(project, space)))
+    selector = Selector(opened.subjects, Presence(project, space))
+    return World(replace(opened, project=project, space=space, selector=selector))
 
 
 def chosen(world: World, given: Reader) -> Chosen:
