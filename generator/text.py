@@ -69,6 +69,11 @@ def plural(count: int, one: str, other: str) -> str:
     return f"{'no' if count == 0 else number(count)} {one if count == 1 else other}"
 
 
+def counted(count: int, one: str, other: str) -> str:
+    """The count in digits with the word it counts, as commands say it: "1 guide", "2 guides"."""
+    return f"{count} {one if count == 1 else other}"
+
+
 @lru_cache(maxsize=4096)
 def curly(text: str) -> str:
     """Straight quotes and apostrophes made typographic, and `--` an en dash."""

@@ -102,7 +102,6 @@ LONGER: dict[str, tuple[int, str]] = {
         56,
         "a guide has over twenty parts, named once, where all are put together",
     ),
-    "render/views.py:guide_view": (52, "the values of every template of a guide, one line each"),
 }
 
 # No code: the starter projects.

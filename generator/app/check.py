@@ -55,6 +55,7 @@ def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
         len(applicants),
         len(opened.project.modules),
         followed,
+        opened.project.drafts,
     )
 
 

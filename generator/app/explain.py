@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.app.applicants import reader_of_answers
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import nearest
 from generator.errors import UsageError
+from generator.explain.choice import choice_data
 from generator.explain.effects import Effect, Effects
 from generator.explain.reader import ReaderExplanation
 from generator.explain.sentence import WordFinder, WordsFound
@@ -74,6 +76,29 @@ def find_module(opened: Opened, name: str) -> Module:
         hint = nearest(name, opened.project.modules)
         raise UsageError(f"there is no module '{name}'" + (f"; {hint}" if hint else ""), "see 'guidegen list modules'")
     return module
+
+
+def choice_of(opened: Opened, reader: Profile, name: str) -> dict[str, Any]:
+    """What was decided of a row of a catalog, named as "catalog/row".
+
+    Raises UsageError where there is none, or the reader does not have the catalog; ProfileError.
+    """
+    catalogs = opened.project.catalogs
+    catalog, _, row = name.partition("/")
+    if catalog not in catalogs:
+        hint = nearest(catalog, catalogs)
+        raise UsageError(f"there is no catalog '{catalog}'" + (f"; {hint}" if hint else ""))
+    rows = [one.id for one in catalogs[catalog].rows]
+    if row not in rows:
+        hint = nearest(row, rows)
+        raise UsageError(f"catalog '{catalog}' has no row '{row}'" + (f"; {hint}" if hint else ""))
+    chosen = opened.choose(reader)
+    for one in chosen.guide.catalogs:
+        if one.name == catalog:
+            choice = next(choice for choice in one.choices if choice.id == row)
+            return choice_data(one, choice, chosen.reader)
+    advice = f"see 'when' in {catalogs[catalog].head.place('when')}"
+    raise UsageError(f"{reader.id} does not have the catalog '{catalog}'", advice)
 
 
 def answers_that_bring_in(opened: Opened, module: Module) -> FewestAnswers | None:

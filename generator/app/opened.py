@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.app.stopwatch import Stopwatch
 from generator.assemble import assemble_guide
+from generator.check.catalogs import check_catalogs
 from generator.check.constants import check_constants
 from generator.check.media import check_media
 from generator.check.promises import check_promises
@@ -169,6 +170,7 @@ def examine_project(
         check_steps(project, subjects, diagnostics)
         check_site(project, lambda name: theme_of(root).asset("site", name), diagnostics)
         check_reviews(project, today, diagnostics)
+        check_catalogs(project, today, diagnostics)
         if not diagnostics.has_errors:
             check_slots(project, space, diagnostics)
     counted_from = project.settings.counted_from(today)

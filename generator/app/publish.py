@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import text
 from generator.app.applicants import everybody
 from generator.app.gate import pass_check
 from generator.app.opened import Opened, open_project
@@ -92,7 +93,8 @@ def _refuse_incomplete(manifest: Manifest, personas: Iterable[str]) -> None:
     missing = [name for name in personas if name not in built]
     if missing:
         listed = ", ".join(missing[:5]) + (" ..." if len(missing) > 5 else "")
-        raise RefusedError(f"the built site lacks {len(missing)} guides ({listed}); run 'guidegen build' without -p")
+        guides = text.counted(len(missing), "guide", "guides")
+        raise RefusedError(f"the built site lacks {guides} ({listed}); run 'guidegen build' without -p")
 
 
 def _values(opened: Opened, request: PublishRequest) -> list[IdentifyingValue]:

@@ -13,7 +13,8 @@ from generator.diagnostics import Diagnostic, Span, in_order
 class CheckReport:
     """`found` holds for the project and its personas; `private` is what only applicants show or have.
 
-    `followed` readers were drawn and followed along their path; everything else holds for all there can be.
+    `followed` readers were drawn and followed along their path; everything else holds for all there can be. `drafts`
+    are the modules that were left out because nobody but a preview sees them.
     """
 
     found: list[Diagnostic]
@@ -22,6 +23,7 @@ class CheckReport:
     applicants: int = 0
     modules: int = 0
     followed: int = 0
+    drafts: tuple[str, ...] = ()
 
     @property
     def everything(self) -> list[Diagnostic]:
@@ -45,6 +47,7 @@ class CheckReport:
             applicants=int(state["applicants"]),
             modules=int(state["modules"]),
             followed=int(state["followed"]),
+            drafts=tuple(map(str, state["drafts"])),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from generator.load.sources import Recognized, recognize
 from generator.load.together import once_for_all_rows
 from generator.logic.narrow import Contradiction, narrow, possible_answers
 from generator.model.profile import Applicant
-from generator.plan.plan import broken_constraint
+from generator.plan.broken import BrokenConstraints
 from generator.write.secret import project_secret
 
 SETTINGS = "guidegen.yaml"
@@ -71,7 +72,7 @@ def map_roster(request: MapRequest) -> MapReport:
     except ProjectError as error:
         report.problems = error.diagnostics
     else:
-        broken = [found for one in roster.applicants.values() if (found := _contradiction(opened, one)) is not None]
+        broken = _contradictions(opened, roster.applicants.values())
         report.people, report.failed = len(roster.applicants) - len(broken), len(roster.failed) + len(broken)
         report.problems = [*roster.warnings, *roster.told, *once_for_all_rows(broken)]
     if request.write and report.added:
@@ -93,14 +94,17 @@ def _comments(opened: Opened, proposal: Proposal) -> list[str]:
     return comments
 
 
-def _contradiction(opened: Opened, applicant: Applicant) -> Diagnostic | None:
-    """Why an applicant's answers cannot be together; None where they can."""
-    facets = opened.project.facets
-    try:
-        narrow(possible_answers(applicant.answers, facets, opened.subjects), facets, opened.project.constraints)
-    except Contradiction as contradiction:
-        return broken_constraint(applicant, contradiction)
-    return None
+def _contradictions(opened: Opened, applicants: Iterable[Applicant]) -> list[Diagnostic]:
+    """Why the answers of some applicants cannot be together."""
+    facets, constraints = opened.project.facets, opened.project.constraints
+    teller = BrokenConstraints(opened.project, opened.subjects)
+    broken = []
+    for one in applicants:
+        try:
+            narrow(possible_answers(one.answers, facets, opened.subjects), facets, constraints)
+        except Contradiction as contradiction:
+            broken.append(teller.told(one, contradiction))
+    return broken
 
 
 def _write(root: Path, name: str, block: list[str]) -> None:

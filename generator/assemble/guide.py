@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import replace
 from functools import lru_cache
@@ -10,7 +9,9 @@ from functools import lru_cache
 from generator import text
 from generator.assemble.beside import Beside
 from generator.assemble.budget import budget
+from generator.assemble.catalogs import catalogs_of
 from generator.assemble.documents import documents
+from generator.assemble.guide_path import guide_path
 from generator.assemble.lines import LineMaker
 from generator.assemble.marks import MarkFiller
 from generator.assemble.passages import passages_of
@@ -18,6 +19,7 @@ from generator.assemble.places import open_places
 from generator.assemble.plan_items import plan_items
 from generator.assemble.questions import open_questions
 from generator.assemble.renewal import renewal
+from generator.assemble.state import answer_label
 from generator.assemble.tasks import TaskWords, gather_tasks
 from generator.assemble.timeline import timeline
 from generator.diagnostics import Diagnostics
@@ -25,10 +27,9 @@ from generator.errors import ProfileError
 from generator.logic.evaluate import evaluate
 from generator.logic.reader import Reader
 from generator.logic.subject import Subjects
-from generator.logic.ways import verdicts_of
-from generator.model.facet import Facet
+from generator.model.data import TrackerColumn
 from generator.model.guide import CitedFact, Guide, GuideChapter, OpenPlace, Section, SectionGroup
-from generator.model.line_kinds import TASK
+from generator.model.line_kinds import STEP
 from generator.model.profile import Applicant, Persona
 from generator.model.project import Project
 from generator.model.selection import Decision, Selection, texts_in
@@ -59,6 +60,8 @@ def assemble_guide(
     milestones = timeline(project, reader, beside)
     costs = budget(project, plan.values, beside)
     papers = documents(project, reader, beside)
+    path = guide_path(project, subjects, reader, diagnostics)
+    catalogs = catalogs_of(project, subjects, reader, diagnostics)
     if diagnostics.has_errors:
         raise ProfileError(profile.id, diagnostics)
     reviewed = [decision.module.front.reviewed for chosen in selection.chapters for decision in chosen.decisions]
@@ -76,9 +79,7 @@ def assemble_guide(
         timeline=milestones,
         budget=costs,
         documents=papers,
-        tracker=tuple(
-            column for column in project.tracker.values() if evaluate(column.when, plan.answers) is not FALSE
-        ),
+        tracker=_tracker(project, reader),
         questions=(),
         renewal=renewal(sources, reader, project.settings.good_until),
         sources=sources,
@@ -89,10 +90,16 @@ def assemble_guide(
         words=sum(chapter.words for chapter in chapters),
         reviewed=min(reviewed, default=None),
         passages=tuple(passages_of(chapters)),
-        path=None if reader.journey is None else reader.journey.path,
-        verdicts=verdicts_of(plan, project),
+        path=path,
+        catalogs=catalogs,
     )
     return _read(guide, project, reader)
+
+
+def _tracker(project: Project, reader: Reader) -> tuple[TrackerColumn, ...]:
+    """The columns on which this reader keeps what they find out."""
+    answers = reader.plan.answers
+    return tuple(column for column in project.tracker.values() if evaluate(column.when, answers) is not FALSE)
 
 
 def _chapters(project: Project, selection: Selection, filler: MarkFiller) -> list[GuideChapter]:
@@ -123,8 +130,8 @@ def _read(guide: Guide, project: Project, reader: Reader) -> Guide:
     maker = LineMaker(project, reader, guide)
     lines = tuple(maker.lines())
     places = open_places(guide.passages, lines)
-    if guide.path is not None and any(listed.task.step for group in guide.tasks for listed in group.tasks):
-        places = {**{name: (OpenPlace(TASK.page or "plan"),) for name in guide.path.counted}, **places}
+    if guide.path is not None:
+        places = {**{one.facet: (OpenPlace(STEP.page or "plan"),) for one in guide.path.counted}, **places}
     questions = open_questions(project.facets, reader.plan.answers, places)
     return replace(guide, questions=questions, lines=(*lines, *maker.questions(questions)))
 
@@ -198,17 +205,6 @@ def _check_order(selection: Selection, diagnostics: Diagnostics) -> None:
 def _situation(project: Project, reader: Reader) -> tuple[tuple[str, str], ...]:
     facets, answers = project.facets, reader.profile.answers
     return tuple(
-        (text.curly(facets[name].label), text.curly(_answer_label(facets[name], answers[name])))
+        (text.curly(facets[name].label), text.curly(answer_label(facets[name], answers[name])))
         for name in reader.answered
     )
-
-
-def _answer_label(facet: Facet, answer: object) -> str:
-    if isinstance(answer, frozenset):
-        return ", ".join(value.label for name, value in facet.values.items() if name in answer) or "none"
-    if isinstance(answer, dt.date):
-        return text.long_date(answer)
-    if isinstance(answer, int):
-        more = " or more" if facet.or_more and answer == facet.max else ""
-        return f"{answer}{more}"
-    return facet.values[str(answer)].label

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator import text
 from generator.assemble.line import Values, Worded, line
+from generator.assemble.path_lines import path_lines
 from generator.diagnostics import Span
 from generator.logic.reader import Reader
 from generator.model.budget import BudgetLine, Estimate
@@ -31,6 +32,7 @@ from generator.model.line_kinds import (
     TASK,
     TERM,
 )
+from generator.model.milestone import MilestoneRule, RelativeDay
 from generator.model.project import Project
 
 
@@ -49,6 +51,8 @@ class LineMaker:
         yield from map(self._plan, guide.plan)
         yield from self._chapters()
         yield from (self._task(listed) for group in guide.tasks for listed in group.tasks)
+        if guide.path is not None:
+            yield from path_lines(guide.path, project)
         yield from map(self._date, guide.timeline)
         yield from map(self._document, guide.documents)
         for group in guide.budget.groups:
@@ -82,19 +86,27 @@ class LineMaker:
         guide = self.guide
         name = self.project.settings.season_name
         season = None if guide.season is None else name.replace("{year}", str(guide.season))
-        ends = self.project.settings.good_until
-        end = None if ends is None else self.reader.calendar.milestone(ends)
         about = (
             ("title", "Title", guide.title),
             ("name", "Name", guide.reader),
             ("season", "Season", season),
-            ("until", "The season ends", None if end is None else end.day),
+            ("until", "Ask for a new handbook after", self._holds_until()),
         )
         for name, label, value in about:
             yield line(GUIDE, name, label, {"value": value}, self.project.settings.span)
         facets = self.project.facets
         for name, (label, answer) in zip(self.reader.answered, guide.situation, strict=True):
             yield line(ANSWER, name, label, {"value": answer}, facets[name].span)
+
+    def _holds_until(self) -> dt.date | None:
+        """The first day on which a source runs out or the season ends, whether or not it has passed.
+
+        The cover names the first one still to come, and that alone is no change of the guide.
+        """
+        ends = self.project.settings.good_until
+        end = None if ends is None else self.reader.calendar.milestone(ends)
+        days = [cited.fact.expires for cited in self.guide.sources] + [None if end is None else end.day]
+        return min((day for day in days if day is not None), default=None)
 
     def _plan(self, item: PlanItem) -> Line:
         value = text.joined([words for words, _ in item.items]) if item.items else item.text
@@ -132,9 +144,10 @@ class LineMaker:
         )
 
     def _date(self, entry: TimelineEntry) -> Line:
+        milestone = self.project.milestones[entry.id]
         values: Values = {
-            "start": _day(entry.start, moves=entry.moves),
-            "end": _day(entry.end, moves=entry.moves),
+            "start": _day(entry.start, moves=entry.moves, rule=milestone.start),
+            "end": _day(entry.end, moves=entry.moves, rule=milestone.end),
             "rule": entry.rule,
             "planned": entry.planned and "planned",
             "kind": entry.kind,
@@ -142,7 +155,7 @@ class LineMaker:
             "lane": entry.lane,
             "alarms": tuple(map(str, entry.alarms)),
         }
-        return self._beside(DATE, entry.id, entry.label, values, self.project.milestones[entry.id].span, entry.beside)
+        return self._beside(DATE, entry.id, entry.label, values, milestone.span, entry.beside)
 
     def _document(self, line: DocumentLine) -> Line:
         values: Values = {
@@ -171,7 +184,7 @@ class LineMaker:
             "counted": "counted" if line.is_counted else "not in the sum",
             "open": line.is_open_ended and "or more",
             "estimate": "our estimate" if line.is_estimate else line.beside.verify and "to be confirmed",
-            "season": line.season,
+            "season": None if line.is_estimate else line.season,
             "formula": Worded(formula, ", ".join(by_number)),
         }
         return self._beside(kind, line.id, line.label, values, self.project.costs[line.id].span, line.beside)
@@ -204,9 +217,12 @@ class LineMaker:
         return Worded(sum_, low if low == high else f"{low} to {high}, usually {typical}")
 
 
-def _day(day: dt.date | None, *, moves: bool) -> Worded | dt.date | None:
-    """A day as a value; one that moves with the day a guide counts from is no difference between two guides."""
-    return Worded(None, text.long_date(day)) if moves and day is not None else day
+def _day(day: dt.date | None, *, moves: bool, rule: MilestoneRule | None = None) -> Worded | dt.date | None:
+    """A day as a value; where it moves with the day a guide counts from, only the rule that gives it is compared."""
+    if not moves or day is None:
+        return day
+    written = (rule.to, rule.days) if isinstance(rule, RelativeDay) else None
+    return Worded(written, text.long_date(day))
 
 
 def source_lines(project: Project) -> Iterator[Line]:

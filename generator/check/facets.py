@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.check.catalogs import conditions_of
 from generator.check.conditionals import Conditional
 from generator.diagnostics import Diagnostics
 from generator.logic.subject import ANSWERED
@@ -29,8 +30,8 @@ def check_facets(project: Project, found: Iterable[Conditional], diagnostics: Di
 
 
 def _in_conditions(project: Project, found: Iterable[Conditional]) -> Iterator[str]:
-    for one in found:
-        for clause in one.condition.clauses():
+    for decided in (*(one.condition for one in found), *conditions_of(project)):
+        for clause in decided.clauses():
             yield from clause.subject.removeprefix(f"{ANSWERED}.").split(" ")
     for constraint in project.constraints:
         for condition in (constraint.if_, constraint.then):
@@ -47,7 +48,8 @@ def _in_marks(project: Project) -> Iterator[str]:
                 yield mark.due.anchor
     for table in project.tables.values():
         for row in table.every_row:
-            yield from (path[1] for path in mark_paths(row.because) if path[0] == "profile")
+            named = (path for words in row.texts.values() for path in mark_paths(words))
+            yield from (path[1] for path in named if path[0] == "profile")
 
 
 def _in_dates(project: Project) -> Iterator[str]:

@@ -14,7 +14,8 @@ from generator.model.module import ValueMark, mark_numbers
 def needed_facets(presence: Presence, space: Space) -> frozenset[str]:
     """The asked facets named in a reason of the rules, or in texts of which every reader is shown one."""
     project = presence.project
-    paths = [path for table in project.tables.values() for row in table.every_row for path in mark_paths(row.because)]
+    rows = [row for table in project.tables.values() for row in table.every_row]
+    paths = [path for row in rows for words in row.texts.values() for path in mark_paths(words)]
     needed = {path[1] for path in paths if path[0] == "profile"}
     for name, shown in _namings(presence).items():
         try:

@@ -9,7 +9,7 @@ from generator.check.names import Names
 from generator.check.other_ids import OtherIds
 from generator.check.outline import OutlineCheck
 from generator.check.settings import check_settings
-from generator.diagnostics import Diagnostics, nearest
+from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.comparison import PATH
 from generator.logic.subject import PLAN
 from generator.logic.values import VALUE_MARK, mark_paths
@@ -96,16 +96,16 @@ class _References:
                 )
             above[name] = table
 
+    def words(self, words: str, place: Span, above: Mapping[str, Table]) -> None:
+        for path in mark_paths(words):
+            self.names.path(path, place, above)
+        if "{{" in VALUE_MARK.sub("", words):
+            message = "what is in these braces is not a value"
+            self.diagnostics.error("bad-mark", message, place, "write a plain path such as {{ plan.goal }}")
+
     def row(self, table: Table, row: Row | DefaultRow, above: Mapping[str, Table]) -> None:
-        for path in mark_paths(row.because):
-            self.names.path(path, row.place("because"), above)
-        if "{{" in VALUE_MARK.sub("", row.because):
-            self.diagnostics.error(
-                "bad-mark",
-                "what is in these braces is not a value",
-                row.place("because"),
-                "write a plain path such as {{ plan.goal }}",
-            )
+        for key, words in row.texts.items():
+            self.words(words, row.place(key), above)
         for number, point in enumerate(row.points):
             self.names.point(point, row.place("points", number))
         place = row.place("value")

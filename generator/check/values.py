@@ -72,11 +72,11 @@ def _in_data(project: Project, hits: Hits) -> Iterator[_Use]:
 def _in_rules(project: Project, hits: Hits) -> Iterator[_Use]:
     for table in project.tables.values():
         for row in table.every_row:
-            for path in mark_paths(row.because):
+            for key, path in ((key, path) for key, words in row.texts.items() for path in mark_paths(words)):
                 if path[0] == "path":
-                    yield _Use(f"{PATH}{path[1]}", row.place("because"), holds(row), project.steps[path[1]].when)
+                    yield _Use(f"{PATH}{path[1]}", row.place(key), holds(row), project.steps[path[1]].when)
                 elif path[0] == "plan":
-                    yield _Use(PLAN + path[1], row.place("because"), holds(row), hits.defined(path[1]))
+                    yield _Use(PLAN + path[1], row.place(key), holds(row), hits.defined(path[1]))
 
 
 def _asked(found: Iterable[Conditional], hits: Hits) -> Iterator[_Use]:

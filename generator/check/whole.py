@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from generator.check.catalogs import check_catalog_readers
 from generator.check.conditionals import conditionals
 from generator.check.constraints import check_constraints
 from generator.check.dead import check_dead
@@ -43,6 +44,7 @@ def check_whole_space(presence: Presence, today: dt.date, diagnostics: Diagnosti
     found = list(conditionals(project, presence))
     check_dead(found, presence, ask)
     check_rows(hits, ask)
+    check_catalog_readers(project, ask)
     check_holes(presence, ask)
     check_links(presence, ask)
     check_path(presence, ask)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import text
 from generator.cli import options
 from generator.cli.command import Command
 from generator.cli.options import Address, Kinds, find_project, output_folder
@@ -125,7 +126,7 @@ def _show(report: BuildReport, root: Path, target: Path, *, as_json: bool, quiet
             else ""
         )
         click.echo(
-            f"{report.guides} guides in {_shown(target)}: {len(written.added)} files added, "
+            f"{text.counted(report.guides, 'guide', 'guides')} in {_shown(target)}: {len(written.added)} files added, "
             f"{len(written.changed)} changed, {len(written.removed)} removed, {written.unchanged} unchanged{handbooks}"
         )
 

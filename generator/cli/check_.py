@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from generator import text
 from generator.cli import options
 from generator.cli.command import Command
 from generator.cli.options import find_project
 from generator.cli.show import diagnostic_json, show_diagnostics, show_json, show_times, summary
+
+if TYPE_CHECKING:
+    from generator.app.report import CheckReport
 
 
 @click.command("check", cls=Command, examples=("guidegen check", "guidegen check --strict --json"))
@@ -38,18 +43,26 @@ def command(
     report = proof(root, as_of, watch, reuse=not no_cache)
     found = report.everything
     if as_json:
-        show_json({"diagnostics": [diagnostic_json(one) for one in found]})
+        show_json({"diagnostics": [diagnostic_json(one) for one in found], "drafts": list(report.drafts)})
     else:
         show_diagnostics(found, root)
         if not quiet or found:
-            sample = f"; {report.followed} readers drawn and followed along their path" if report.followed else ""
-            scope = (
-                f" ({report.modules} modules, {report.personas} personas, {report.applicants} applicants{sample})"
-                if report.modules
-                else ""
-            )
-            click.echo(f"{summary(found)}{scope}", err=bool(found))
+            click.echo(f"{summary(found)}{_scope(report)}", err=bool(found))
     if verbose:
         show_times(watch.seconds)
     if any(one.severity == "error" for one in found) or (strict and found):
         raise click.exceptions.Exit(1)
+
+
+def _scope(report: CheckReport) -> str:
+    """What was looked at, in brackets."""
+    if not report.modules:
+        return ""
+    parts = (
+        text.counted(report.modules, "module", "modules"),
+        text.counted(report.personas, "persona", "personas"),
+        text.counted(report.applicants, "applicant", "applicants"),
+    )
+    sample = f"; {report.followed} readers drawn and followed along their path" if report.followed else ""
+    drafts = f"; left out as drafts: {', '.join(report.drafts)}" if report.drafts else ""
+    return f" ({', '.join(parts)}{sample}{drafts})"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         "guidegen explain -p tent",
         "guidegen explain own-bicycle -p tent",
         "guidegen explain own-bicycle",
+        "guidegen explain places/lake-road -p tent",
         "guidegen explain -p tent --open",
         "guidegen explain -p tent --path",
         "guidegen explain -p tent --text 'Put the short days first'",
@@ -62,7 +63,8 @@ def command(
 ) -> None:
     """Say why a reader gets what they get, and why not the rest.
 
-    With MODULE and --profile: every clause of it. With MODULE alone: the fewest answers that bring it in.
+    With MODULE and --profile: every clause of it; a row of a catalog is named as CATALOG/ROW. With MODULE alone: the
+    fewest answers that bring it in.
     """
     from generator.app import explain
 
@@ -85,6 +87,8 @@ def command(
         _show_open(opened, reader, as_json=as_json)
     elif words is not None:
         _show_words(explain.explain_reader(opened, reader), words, as_json=as_json)
+    elif module is not None and "/" in module:
+        _show_choice(opened, reader, module, as_json=as_json)
     elif module is not None:
         name = explain.find_module(opened, module).id
         _show_module(explain.explain_reader(opened, reader), name, as_json=as_json)
@@ -130,6 +134,17 @@ def _show_module(reader: ExplainedReader, name: str, *, as_json: bool) -> None:
         return
     rivals = {one: told.module(decisions[one]) for one in (module["slot"] or {"order": ()})["order"]}
     _echo(module_lines(module, rivals, told.profile.id))
+
+
+def _show_choice(opened: Opened, reader: Profile, name: str, *, as_json: bool) -> None:
+    from generator.app.explain import choice_of
+    from generator.explain.choice import choice_lines
+
+    data = choice_of(opened, reader, name)
+    if as_json:
+        show_json({"profile": reader.id, **data, "diagnostics": []})
+    else:
+        _echo(choice_lines(data, reader.id))
 
 
 def _show_smallest(opened: Opened, name: str, *, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from generator.load.path_clauses import PathClauses
 from generator.load.unknown_subject import report_unknown
 from generator.logic.comparison import PATH, Bound, range_of
 from generator.logic.subject import ANSWERED, PLAN, Subject, answered_clause, comparison_clauses
+from generator.model.catalog_row import ROW
 from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not, Range
 from generator.model.dates import DateRule, parse_date_rule, parse_day
 from generator.model.located import Map, Seq
@@ -174,7 +175,7 @@ class ConditionReader:
             elif subject.type == "integer":
                 bounds[key] = self._integer(subject, value, raw.spans[key])
             else:
-                bounds[key] = self._bound(value, raw.spans[key])
+                bounds[key] = self._bound(subject, value, raw.spans[key])
         low, high = bounds["min"], bounds["max"]
         if low is None and high is None:
             if not raw:
@@ -208,10 +209,10 @@ class ConditionReader:
             self.diagnostics.error("unknown-value", str(error), place)
             return None
 
-    def _bound(self, value: object, place: Span) -> dt.date | DateRule | None:
-        """A day, or a rule such as "rank-deadline - 2 weeks"."""
+    def _bound(self, subject: Subject, value: object, place: Span) -> dt.date | DateRule | None:
+        """A day, or a rule such as "rank-deadline - 2 weeks"; a column of a catalog is compared with days only."""
         shown = _shown(value)
-        if not shown[:1].isalpha():
+        if not shown[:1].isalpha() or subject.name.startswith(ROW):
             return self._date(value, place)
         if not self.takes_rules:
             self._wrong(place, "milestones are not known yet where this is decided", "write a day, such as 2027-06-30")

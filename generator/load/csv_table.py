@@ -43,20 +43,20 @@ def read_csv(
     start = first if declared is None else first + 1
     best: tuple[tuple[int, int, int], str, int, Header] | None = None
     for order, delimiter in enumerate((declared,) if declared else DELIMITERS):
-        records = list(itertools.islice(_records(lines, start, delimiter, None), LOOKED_AT + 2))
-        if not records or records[0].problem is not None:
+        looked_at = list(itertools.islice(records(lines, start, delimiter, None), LOOKED_AT + 2))
+        if not looked_at or looked_at[0].problem is not None:
             continue
-        header = find_header([() if one.problem else one.cells for one in records], names)
+        header = find_header([() if one.problem else one.cells for one in looked_at], names)
         if header is None:
             continue
         fit = (names.count(header.names), len(header.names), -order)
         if best is None or fit > best[0]:
-            best = fit, delimiter, records[header.first].number - 1, header
+            best = fit, delimiter, looked_at[header.first].number - 1, header
     if best is None:
         diagnostics.error("bad-csv", OPEN_QUOTE, Span(path, start + 1))
         return None
     _, delimiter, line, header = best
-    rows = list(_records(lines, line, delimiter, len(header.names)))[header.size :]
+    rows = list(records(lines, line, delimiter, len(header.names)))[header.size :]
     kept = tuple(row for row in rows if row.problem or any(row.cells))
     return RosterTable(path, line + 1, header, kept)
 
@@ -94,7 +94,7 @@ def _declared_delimiter(line: str) -> str | None:
     return words[4:] if words.startswith("sep=") and words[4:] in DELIMITERS else None
 
 
-def _records(lines: list[str], first: int, delimiter: str, width: int | None) -> Iterator[RosterRow]:
+def records(lines: list[str], first: int, delimiter: str, width: int | None) -> Iterator[RosterRow]:
     """Each record with the line it starts on. Where one is broken, reading goes on with the very next line."""
     start = first
     while start < len(lines):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.diagnostics import Diagnostics, Span
+from generator.load.catalogs import read_catalogs
 from generator.load.conditions import ConditionReader
 from generator.load.drafts import without_drafts
 from generator.load.facets import read_facets
@@ -61,14 +62,17 @@ class _Loader:
         if steps_raw is None:
             self.diagnostics.lose("steps")
         self.reader = replace(self.reader, path=PathClauses(declared_steps(steps_raw), self.subjects, self.diagnostics))
-        constraints, tables = self.rules()
+        rules = self.raw("content/rules.yaml")
+        constraints, tables = self.rules(rules)
+        catalogs = read_catalogs(self.root, rules, facets, self.reader)
         before_path = self.before_path(tables)
         steps = {} if steps_raw is None else read_steps(steps_raw, before_path, self.diagnostics)
         excluded = () if steps_raw is None else read_excluded(steps_raw, before_path, self.diagnostics)
         outline = self.one("content/outline.yaml", Outline)
         data = self.data()
         modules = read_modules(self.root, self.reader, self.diagnostics, data["constants"])  # type: ignore[arg-type]
-        if not self.drafts and outline is not None:
+        drafts = () if self.drafts else tuple(sorted(name for name, one in modules.items() if one.front.draft))
+        if drafts and outline is not None:
             modules, outline = without_drafts(modules, outline, self.diagnostics)
         personas_raw = self.raw("profiles/personas.yaml")
         personas = (
@@ -89,6 +93,8 @@ class _Loader:
                 steps=steps,
                 media=read_media(self.root, self.diagnostics),
                 excluded=excluded,
+                drafts=drafts,
+                catalogs=catalogs,
                 **data,  # type: ignore[arg-type]
             )
             word_comparisons(project, self.subjects)
@@ -144,8 +150,7 @@ class _Loader:
         late = frozenset(PLAN + name for name in late_tables(tables))
         return replace(self.reader, path=None, after_path=late)
 
-    def rules(self) -> tuple[tuple[Constraint, ...], dict[str, Table]]:
-        raw = self.raw("content/rules.yaml")
+    def rules(self, raw: Map | None) -> tuple[tuple[Constraint, ...], dict[str, Table]]:
         if raw is None:
             self.diagnostics.lose("plan")
             return (), {}

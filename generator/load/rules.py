@@ -13,6 +13,8 @@ from generator.logic.tables import plan_subject
 from generator.model.located import Map, Seq
 from generator.model.rules import Constraint, Table
 
+KEYS = ("constraints", "plan", "catalogs")
+
 
 def read_rules(raw: Map, reader: ConditionReader) -> tuple[tuple[Constraint, ...], dict[str, Table]]:
     """Constraints test facets only; each table may test the tables above it, which are added to the subjects."""
@@ -25,12 +27,12 @@ class _Rules:
 
     def read(self, raw: Map) -> tuple[tuple[Constraint, ...], dict[str, Table]]:
         for key in raw:
-            if key not in ("constraints", "plan"):
+            if key not in KEYS:
                 self.diagnostics.error(
                     "unknown-key",
                     f"'{key}' is not known here",
                     raw.key_spans[key],
-                    nearest(key, ["constraints", "plan"]) or "known keys: constraints, plan",
+                    nearest(key, KEYS) or f"known keys: {', '.join(KEYS)}",
                 )
         return self.constraints(raw), self.tables(raw)
 
@@ -65,7 +67,7 @@ class _Rules:
         if not isinstance(plan, Map):
             if plan is not None:
                 self.diagnostics.error("bad-value", "write the tables as 'name: ...' lines", raw.spans["plan"])
-            if plan is not None or set(raw) - {"constraints", "plan"}:
+            if plan is not None or set(raw) - set(KEYS):
                 self.diagnostics.lose("plan")
             return {}
         tables: dict[str, Table] = {}

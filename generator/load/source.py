@@ -14,8 +14,8 @@ def project_path(root: Path, file: Path) -> str:
     return file.relative_to(root).as_posix()
 
 
-def read_source(root: Path, file: Path, diagnostics: Diagnostics) -> str | None:
-    """A file's text; None (and a diagnostic) where it is not a readable UTF-8 file inside the project."""
+def read_source(root: Path, file: Path, diagnostics: Diagnostics, most: int = MOST_BYTES) -> str | None:
+    """A file's text; None (and a diagnostic) where it is not a readable UTF-8 file inside the project, or too large."""
     place = Span(project_path(root, file))
     try:
         is_inside = file.resolve().is_relative_to(root.resolve())
@@ -24,10 +24,10 @@ def read_source(root: Path, file: Path, diagnostics: Diagnostics) -> str | None:
     if not is_inside:
         diagnostics.error("outside-project", "this link leads out of the project", place)
         return None
-    return read_text(file, place.path, diagnostics)
+    return read_text(file, place.path, diagnostics, most)
 
 
-def read_text(file: Path, path: str, diagnostics: Diagnostics) -> str | None:
+def read_text(file: Path, path: str, diagnostics: Diagnostics, most: int = MOST_BYTES) -> str | None:
     """A file's text, wherever it is; None (and a diagnostic) where it is not readable UTF-8.
 
     `path` is how diagnostics name it.
@@ -35,8 +35,8 @@ def read_text(file: Path, path: str, diagnostics: Diagnostics) -> str | None:
     place = Span(path)
     try:
         size = file.stat().st_size
-        if size > MOST_BYTES:
-            message = f"the file has {size} bytes; at most {MOST_BYTES} are read"
+        if size > most:
+            message = f"the file has {size} bytes; at most {most} are read"
             diagnostics.error("file-too-large", message, place)
             return None
         data = file.read_bytes()

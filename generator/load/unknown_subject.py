@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.subject import PLAN
+from generator.model.catalog_row import ROW
 
 JOINS = ("any", "all", "not")
 """Keys that join conditions instead of testing something."""
@@ -18,6 +19,12 @@ def report_unknown(
 
     `later` are the plan values defined further down. Nothing is said of names whose own definition is already wrong.
     """
+    if key.startswith(ROW):
+        columns = [name for name in subjects if name.startswith(ROW)]
+        known = f"testable: {', '.join(columns)}" if columns else "only tables below 'catalogs' test columns"
+        advice = nearest(key, columns) or known
+        diagnostics.error("unknown-column", f"no condition can test '{key}' here", place, advice)
+        return
     if not key.startswith(PLAN):
         if not diagnostics.is_lost("facets", key):
             diagnostics.error("unknown-facet", f"there is no facet '{key}'", place, nearest(key, [*subjects, *JOINS]))
@@ -29,6 +36,6 @@ def report_unknown(
             "later-plan-value", f"'{key}' is defined further down; a table can use only those above it", place
         )
         return
-    known = [name for name in subjects if name.startswith(PLAN)]
-    advice = nearest(key, known) or (f"testable: {', '.join(known)}" if known else None)
-    diagnostics.error("unknown-plan-value", f"no condition can test '{key}'", place, advice)
+    plan = [name for name in subjects if name.startswith(PLAN)]
+    near = nearest(key, plan) or (f"testable: {', '.join(plan)}" if plan else None)
+    diagnostics.error("unknown-plan-value", f"no condition can test '{key}'", place, near)

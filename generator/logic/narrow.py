@@ -16,10 +16,14 @@ from generator.model.truth import FALSE, TRUE
 
 
 class Contradiction(Exception):
-    """The answers break a constraint. Caught by `plan`, which knows the profile."""
+    """The answers break a constraint. Caught by `plan`, which knows the profile.
 
-    def __init__(self, constraint: Constraint) -> None:
+    `before` are the constraints that left the broken one only values it does not allow, the nearest first.
+    """
+
+    def __init__(self, constraint: Constraint, before: tuple[Constraint, ...] = ()) -> None:
         self.constraint = constraint
+        self.before = before
         super().__init__(constraint.because)
 
 
@@ -73,23 +77,29 @@ def _reached(rows: Iterable[DerivedRow], answers: Answers) -> set[str]:
 
 
 def narrow(
-    possible: Answers, facets: Mapping[str, Facet], constraints: tuple[Constraint, ...]
+    possible: Answers,
+    facets: Mapping[str, Facet],
+    constraints: tuple[Constraint, ...],
+    earlier: tuple[Removal, ...] = (),
 ) -> tuple[Answers, tuple[Removal, ...]]:
     """Remove the values that constraints make impossible, until nothing changes; derived facets follow.
 
-    Gives the answers left, and each removal with its reason. Raises Contradiction where the answers given break a
-    constraint.
+    Gives the answers left, and each removal with its reason, after those made `earlier`. Raises Contradiction where the
+    answers given break a constraint.
     """
     answers = dict(possible)
-    removals: list[Removal] = []
+    removals = list(earlier)
     _derive(answers, facets)
     changed = True
     while changed:
         changed = False
         for constraint in constraints:
-            for removal in _apply(constraint, answers, facets):
-                removals.append(removal)
-                changed = True
+            try:
+                gone = _apply(constraint, answers, facets)
+            except Contradiction:
+                raise Contradiction(constraint, _before(constraint, removals, facets, constraints)) from None
+            removals += gone
+            changed = changed or bool(gone)
         if changed:
             _derive(answers, facets)
     return answers, tuple(removals)
@@ -116,6 +126,21 @@ def _apply(constraint: Constraint, answers: dict[str, Possible], facets: Mapping
             answers[name] = kept
             removals.append(Removal(name, gone, constraint.id, constraint.because, constraint.span))
     return removals
+
+
+def _before(
+    broken: Constraint, removals: list[Removal], facets: Mapping[str, Facet], constraints: tuple[Constraint, ...]
+) -> tuple[Constraint, ...]:
+    """The constraints that narrowed what a broken one asks about, and what those ask about, the nearest first."""
+    narrowed: dict[str, set[str]] = {}
+    for removal in removals:
+        narrowed.setdefault(removal.facet, set()).add(removal.constraint)
+    found = [broken]
+    for one in found:
+        asked = {clause.subject for part in (one.if_, one.then) for clause in part.clauses()}
+        ids = {id_ for name in asked | behind_of(asked, facets) for id_ in narrowed.get(name, ())}
+        found += [other for other in constraints if other.id in ids and other not in found]
+    return tuple(found[1:])
 
 
 def behind_of(names: set[str], facets: Mapping[str, Facet]) -> set[str]:

@@ -57,7 +57,7 @@ class Facet(Entry):
     """One question about a reader.
 
     Where `asked_when` is false it is not asked and has no value. Where nothing was answered, the path counts it as
-    `counted_as`: a value, or a date rule.
+    `counted_as`: a value, or a date rule. What is `state` stands in the line on how things are.
     """
 
     label: str
@@ -75,6 +75,7 @@ class Facet(Entry):
     not_before: str | None = None
     counted_as: str | None = None
     asked_when: When
+    state: bool = False
     derived: Annotated[tuple[DerivedRow, ...] | MonthsBetween, BeforeValidator(_derived_shape)] | None = None
 
     @property

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.model.budget import Budget
+from generator.model.choices import ReaderCatalog
 from generator.model.condition import Condition
 from generator.model.data import Fact, Resource, Term, TrackerColumn
 from generator.model.entries import DocumentLine, TimelineEntry
 from generator.model.facet import FacetType
 from generator.model.filled import FilledMark, FilledTask
+from generator.model.guide_path import GuidePath
 from generator.model.line import Line, LineKind
 from generator.model.module import Text
-from generator.model.path import Path
 from generator.model.selection import Decision, Lead, Why
 
 
@@ -201,8 +202,8 @@ class Guide:
     reviewed: dt.date | None
     lines: tuple[Line, ...] = ()
     passages: tuple[Passage, ...] = ()
-    path: Path | None = None
-    verdicts: Mapping[str, str] = field(default_factory=dict)
+    path: GuidePath | None = None
+    catalogs: tuple[ReaderCatalog, ...] = ()
 
     def chapter(self, name: str) -> GuideChapter:
         """The chapter of this id."""

@@ -47,6 +47,36 @@ PLAN = LineKind(
     ),
     page="plan",
 )
+VERDICT = LineKind(
+    "verdict",
+    "what the path comes to",
+    "\u201c{sentence}\u201d in your plan",
+    (FieldKind("sentence", called="the sentence"), FieldKind("because", "because {}", "the reason")),
+    page="plan",
+)
+COUNTED = LineKind(
+    "counted",
+    "what the path is counted with",
+    "what \u201c{label}\u201d is counted as",
+    (FieldKind("value", "counted as {}", "what it is counted as"),),
+    page="path",
+    is_own=True,
+)
+STEP = LineKind(
+    "step",
+    "the steps of the path",
+    "the step \u201c{label}\u201d",
+    (
+        FieldKind("day", called="the day to be over"),
+        FieldKind("begin", "begin by {}", "the day to begin", compared=False),
+        FieldKind("start", "can begin on {}", "the first day", compared=False),
+        FieldKind("room", called="the days to spare", compared=False),
+        FieldKind("why", called="why now", compared=False),
+        FieldKind("waits", "waits for {}", "what it waits for", quiet=True),
+        FieldKind("called", "called \u201c{}\u201d", "what it is called", quiet=True),
+    ),
+    page="path",
+)
 CHAPTER = LineKind(
     "chapter",
     "the chapters",
@@ -188,7 +218,7 @@ COLUMN = LineKind(
 )
 
 KINDS = (
-    GUIDE, ANSWER, PLAN, QUESTION, CHAPTER, SECTION, TASK, DATE, DOCUMENT, COST, MAYBE_COST, SUM, SOURCE, TERM, ADDRESS,
-    COLUMN,
+    GUIDE, ANSWER, PLAN, VERDICT, COUNTED, STEP, QUESTION, CHAPTER, SECTION, TASK, DATE, DOCUMENT, COST, MAYBE_COST,
+    SUM, SOURCE, TERM, ADDRESS, COLUMN,
 )  # fmt: skip
 """In the order of a guide."""

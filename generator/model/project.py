@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.model.catalog_row import Catalog
 from generator.model.cost import Cost
 from generator.model.data import Constant, DroppedPoint, Fact, Point, Resource, Term, TrackerColumn
 from generator.model.document import Document, DocumentSet
@@ -24,7 +25,7 @@ DataEntry = Milestone | Step | Cost | Document | DocumentSet | Term | Resource |
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """Everything the public files say."""
+    """Everything the public files say. `drafts` are the ids of modules that were left out because they are drafts."""
 
     settings: Settings
     facets: Mapping[str, Facet]
@@ -47,6 +48,8 @@ class Project:
     constants: Mapping[str, Constant]
     resources: Mapping[str, Resource]
     media: Mapping[str, Media]
+    catalogs: Mapping[str, Catalog]
+    drafts: tuple[str, ...] = ()
 
     @cached_property
     def slots(self) -> Mapping[str, tuple[Module, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -26,14 +27,21 @@ class Constraint(Entry):
 class Row(Entry):
     """A value and when it holds. `value` is a literal, a date rule, `plan.<earlier value>` or `path.<step>.<field>`.
 
-    A row `from_answers` never holds because of what a reader is only counted as.
+    A row `from_answers` never holds because of what a reader is only counted as: it says that something is not
+    possible. `say` is the sentence of a verdict.
     """
 
     when: When
     value: str
     because: str
+    say: str | None = None
     from_answers: bool = False
     points: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """What a reader may read of it, by key."""
+        return _texts(self)
 
     @property
     def condition(self) -> Condition:
@@ -45,8 +53,18 @@ class DefaultRow(Entry):
 
     value: str
     because: str
+    say: str | None = None
     from_answers: bool = False
     points: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """What a reader may read of it, by key."""
+        return _texts(self)
+
+
+def _texts(row: Row | DefaultRow) -> Mapping[str, str]:
+    return {"because": row.because} | ({} if row.say is None else {"say": row.say})
 
 
 class Table(Entry):

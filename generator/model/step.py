@@ -138,7 +138,10 @@ RepeatField = Annotated[Repeat, BeforeValidator(_read_repeat), WithJsonSchema({"
 
 
 class Step(Entry):
-    """Something a reader does, or waits for. `after`, `any_after` and `soft` name steps, `missed` verdicts."""
+    """Something a reader does, or waits for. `after`, `any_after` and `soft` name steps, `missed` verdicts.
+
+    One `by_others` is the work of somebody else: the reader waits.
+    """
 
     label: str
     called: str | None = None
@@ -159,6 +162,7 @@ class Step(Entry):
     done: WhenGiven | None = None
     lead: str | None = None
     missed: tuple[str, ...] = ()
+    by_others: bool = False
     note: str | None = None
     points: tuple[str, ...] = ()
 

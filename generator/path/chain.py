@@ -76,12 +76,21 @@ def chain_after(path: Path, name: str, pace: Pace = "typical") -> tuple[Link, ..
 
 
 def tightest(path: Path) -> frozenset[str]:
-    """The steps with the least to spare: those that are behind, or else those with the least slack."""
-    slacks = {one.id: one.typical.slack for one in path.todo() if one.typical.slack is not None}
+    """The chain with the least to spare: the steps that are behind, or else those with the least slack.
+
+    A day that the reader has set, and an event, have no slack of their own, so they do not say what the least is.
+    """
+    slacks = {one.id: one.typical.slack for one in path.todo() if one.typical.slack is not None and not _is_set(one)}
+    moving = [slack for name, slack in slacks.items() if path.steps[name].step.takes.basis != "event"]
     if not slacks:
         return frozenset()
-    least = max(0, min(slacks.values()))
+    least = max(0, min(moving or slacks.values()))
     return frozenset(name for name, slack in slacks.items() if slack <= least)
+
+
+def _is_set(one: PathStep) -> bool:
+    limit = one.typical.limit
+    return limit is not None and limit.kind == "day"
 
 
 def by_latest(path: Path) -> tuple[PathStep, ...]:

@@ -27,6 +27,7 @@ from generator.model.profile import Profile
 from generator.model.project import Project
 from generator.model.rules import DefaultRow, Row, Table
 from generator.model.truth import FALSE, TRUE
+from generator.plan.broken import BrokenConstraints
 from generator.plan.compared import compared_answers
 from generator.plan.counting import TODAY
 from generator.plan.favorable import at_best
@@ -64,18 +65,18 @@ def _known(project: Project, subjects: Subjects, profile: Profile, today: dt.dat
     try:
         calendar = Calendar(project.milestones, project.facets, answers, season, plan_called=called)
         answers = {**answers, **compared_answers(calendar, comparisons(subjects))}
-        answers, first = narrow(answers, project.facets, project.constraints)
+        answers, removals = narrow(answers, project.facets, project.constraints)
         calendar = Calendar(project.milestones, project.facets, answers, season, plan_called=called)
         answers = derived(_with_months(project, calendar, today, dated=given is not None), project.facets)
-        answers, then = narrow(answers, project.facets, project.constraints)
+        answers, removals = narrow(answers, project.facets, project.constraints, removals)
         answers = {**answers, **given_answers(profile, answers, subjects)}
     except Contradiction as contradiction:
-        raise ProfileError(profile.id, [broken_constraint(profile, contradiction)]) from None
+        raise ProfileError(profile.id, [BrokenConstraints(project, subjects).told(profile, contradiction)]) from None
     return Reader(
         profile=profile,
         plan=Plan(
             answers=answers,
-            removals=(*first, *then),
+            removals=removals,
             values={},
             season=season,
             season_is_answered=given is not None,
@@ -169,25 +170,3 @@ def _clamped(months: int, facet: Facet) -> int:
     assert facet.min is not None
     assert facet.max is not None
     return max(facet.min, min(facet.max, months))
-
-
-def broken_constraint(profile: Profile, contradiction: Contradiction) -> Diagnostic:
-    """What to tell of answers that cannot be together, at the one that may be wrong."""
-    constraint = contradiction.constraint
-    subjects = [clause.subject for clause in (*constraint.then.clauses(), *constraint.if_.clauses())]
-    # Of a comparison ("graduation >= exam_date") both ends may have been answered.
-    facets = [word for subject in subjects for word in subject.split(" ")]
-    answered = [name for name in facets if name in profile.answers]
-    place = profile.place(answered[0]) if answered else profile.span
-    given = text.joined([f"'{name}: {_shown(profile.answers[name])}'" for name in dict.fromkeys(reversed(answered))])
-    return Diagnostic(
-        "error",
-        "broken-constraint",
-        f"{given} cannot be, because {constraint.because}",
-        place,
-        f"see constraint '{constraint.id}' in {constraint.span}",
-    )
-
-
-def _shown(answer: object) -> str:
-    return ", ".join(sorted(answer)) if isinstance(answer, frozenset) else str(answer)

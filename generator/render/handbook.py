@@ -10,14 +10,14 @@ from importlib.metadata import version
 from generator.logic.seal import Seal
 from generator.model.guide import Guide
 from generator.model.project import Project
-from generator.render.chapters import Medium
 from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
 from generator.render.index import index_view
 from generator.render.media import BookShelf
 from generator.render.pdf import Enclosure, Typesetting
+from generator.render.project_view import project_view
 from generator.render.theme import Theme
-from generator.render.views import guide_view, project_view
+from generator.render.views import Medium, guide_view
 
 PAPERS = {"a4": "A4", "letter": "Letter"}
 ADDRESSES = Addresses(
@@ -25,7 +25,7 @@ ADDRESSES = Addresses(
     source=lambda number: f"#source-{number}",
     term=lambda term: f"#term-{term}",
 )
-CHART_WIDTH = 760
+CHART_WIDTH, CHART_HEIGHT = 760, 950
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools")
 
 
@@ -53,7 +53,7 @@ class HandbookRenderer:
         url = project.settings.site.url if project.settings.site else None
         shelf = BookShelf(project.media, f"{url.rstrip('/')}/" if url else "")
         filler = Filler(fragments, theme.macros("handbook/marks.html"), ADDRESSES, shelf=shelf)
-        self.medium = Medium(filler, CHART_WIDTH)
+        self.medium = Medium(filler, CHART_WIDTH, CHART_HEIGHT)
         libraries = " ".join(f"{name}={version(name)}" for name in LIBRARIES)
         drawn = hashlib.sha256((logo and theme.asset("site", logo)) or b"").hexdigest()
         self.surroundings = f"{theme.digest('handbook')} {' '.join(self.typesetting.fonts)} {drawn} {libraries}"

@@ -10,9 +10,8 @@ from generator import text
 from generator.model.guide import Guide
 from generator.model.output import FILES
 from generator.model.settings import Settings
-from generator.render.chapters import View
+from generator.render.project_view import View, project_view
 from generator.render.theme import Theme
-from generator.render.views import project_view
 
 NEXT_DATES = 3
 WORDS = {kind.file: kind.word for kind in FILES}

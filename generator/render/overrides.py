@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from generator.diagnostics import Diagnostic, Span, nearest
+from generator.render.inherited import check_inherited, check_macros
 from generator.render.template_code import exported, is_macro_file
 from generator.render.template_error import BUILT_IN, CODE, theme_error
 from generator.render.theme import EXTRA_STYLE, TEMPLATE_SUFFIXES, Theme
@@ -38,7 +40,8 @@ def check_overrides(theme: Theme) -> list[Diagnostic]:
     for name, tree in parsed.items():
         found += _lost_references(name, tree, known)
         found += _circle(name, tree, theme)
-        found += _lost_macros(name, tree, theme, built_in)
+        found += check_inherited(name, tree, partial(_parsed, theme.environment))
+        found += _wrong_macros(name, tree, theme, built_in)
     used = {one for tree in parsed.values() for one, _ in _references(tree)}
     found += _unused_templates(templates, used, built_in)
     found += _unused_styles(own, names, built_in)
@@ -103,12 +106,10 @@ def _parsed(environment: Environment, name: str) -> nodes.Template | None:
         return None
 
 
-def _lost_macros(name: str, tree: nodes.Template, theme: Theme, built_in: Path) -> Iterator[Diagnostic]:
-    """Macros of a built-in file that the project's own in its place lacks: others call them."""
-    if not (built_in / name).is_file():
-        return
-    replaced = _parsed(theme.environment, f"{BUILT_IN}/{name}")
-    if replaced is None or not _gives_macros(name, theme):
+def _wrong_macros(name: str, tree: nodes.Template, theme: Theme, built_in: Path) -> Iterator[Diagnostic]:
+    """Macros of a built-in file that the project's own in its place lacks, or has otherwise: others call them."""
+    replaced = _parsed(theme.environment, f"{BUILT_IN}/{name}") if (built_in / name).is_file() else None
+    if replaced is None or not is_macro_file(replaced):
         return
     there = set(exported(theme.environment, tree))
     lost = [one for one in exported(theme.environment, replaced) if one not in there]
@@ -116,12 +117,7 @@ def _lost_macros(name: str, tree: nodes.Template, theme: Theme, built_in: Path) 
         message = f"the macros that the built-in file has and others call are missing: {', '.join(lost)}"
         hint = f'begin the file with {{% extends "{BUILT_IN}/{name}" %}} to keep the macros that you do not change'
         yield _error(name, 1, message, hint)
-
-
-def _gives_macros(name: str, theme: Theme) -> bool:
-    """Whether a built-in file is there for its macros: they are for others, not for its own text."""
-    tree = _parsed(theme.environment, f"{BUILT_IN}/{name}")
-    return tree is not None and is_macro_file(tree)
+    yield from check_macros(name, tree, replaced)
 
 
 def _unused_templates(templates: Iterable[str], used: Iterable[str], built_in: Path) -> Iterator[Diagnostic]:

@@ -166,7 +166,7 @@ def _surroundings(typesetting: Typesetting) -> _Surroundings:
     except weasyprint.urls.FatalURLFetchingError as error:
         raise OutputError(f"templates/handbook/{EXTRA_STYLE}: {error}") from error
     if warnings:
-        raise OutputError(_of_extra_style(warnings[0]))
+        raise OutputError(_of_extra_style(warnings[0], extra))
     return _Surroundings(assets, tuple(styles), config, fonts.families, fonts.letters)
 
 
@@ -200,9 +200,16 @@ def _listening() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-def _of_extra_style(warning: str) -> str:
-    """What is wrong in a project's own style sheet, with its place where the engine names it."""
+def _of_extra_style(warning: str, css: str) -> str:
+    """What is wrong in a project's own style sheet, on one line, with its place: the engine names it for properties."""
     place = re.search(r" at (\d+):(\d+)", warning)
-    where = f":{place[1]}:{place[2]}" if place else ""
-    words = warning.replace(place[0], "", 1) if place else warning
+    where = f":{place[1]}:{place[2]}" if place else _place_of_selector(warning, css)
+    words = " ".join((warning.replace(place[0], "", 1) if place else warning).split())
     return f"templates/handbook/{EXTRA_STYLE}{where}: the PDF engine does not take this: {words}"
+
+
+def _place_of_selector(warning: str, css: str) -> str:
+    """Where a selector is that the engine quotes; it wraps one inside another rule, as after a missing brace."""
+    quoted = re.search(r"'(?::is\(.*?\) )?(.*)'$", warning, re.DOTALL)
+    at = css.find(quoted[1].strip()) if quoted else -1
+    return "" if at < 0 else f":{css.count(chr(10), 0, at) + 1}:{at - css.rfind(chr(10), 0, at)}"

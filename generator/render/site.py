@@ -7,8 +7,6 @@ from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
-
 from generator import text
 from generator.logic.difference import difference
 from generator.model.address import fill_pattern
@@ -17,18 +15,16 @@ from generator.model.guide import Guide
 from generator.model.output import FILES
 from generator.model.profile import Persona
 from generator.model.project import Project
-from generator.render.chapters import Medium, ReportAddress, View
 from generator.render.compare import Comparer, Pair, pairs
 from generator.render.fill import Addresses, Annotate, Filler
 from generator.render.fragments import FragmentMaker
 from generator.render.media import SiteShelf, media_artifacts
+from generator.render.menu import PAGES, marked, menu_of
+from generator.render.project_view import project_view, questions_view
 from generator.render.search import search_script
 from generator.render.sitemap import sitemap
 from generator.render.theme import EXTRA_STYLE, Theme
-from generator.render.views import guide_view, project_view, questions_view
-
-PAGES = ("index", "timeline", "checklist", "documents", "budget", "sources")
-"""The pages of a guide that are not chapters."""
+from generator.render.views import Medium, ReportAddress, View, guide_view
 
 ACCENT = "accent.css"
 CHART_WIDTH = 1000
@@ -61,9 +57,15 @@ class SiteRenderer:
         site = project.settings.site
         self.report = site.report if site else None
         self.base = f"{site.url.rstrip('/')}/" if site and site.url else ""
+        self.filler = Filler(
+            fragments,
+            theme.macros("marks.html"),
+            ADDRESSES,
+            interactive=True,
+            annotate=annotate,
+            shelf=SiteShelf(project.media, "../../"),
+        )
         shelf = SiteShelf(project.media, "../../")
-        marks = theme.macros("marks.html")
-        self.filler = Filler(fragments, marks, ADDRESSES, interactive=True, annotate=annotate, shelf=shelf)
         self.comparer = Comparer(fragments, theme.macros("site/compare-marks.html"), project.facets, shelf)
         self.pairs = list(pairs(project.personas.values(), site.compare)) if site and not private else []
 
@@ -98,7 +100,7 @@ class SiteRenderer:
         chapters: list[View] = guide["chapters"]
         around = {
             "chapter": chapters[index],
-            "chapters_nav": _marked(nav(), chapters[index]["href"]),
+            "chapters_nav": marked(nav(), chapters[index]["href"]),
             "previous": chapters[index - 1] if index else None,
             "next": chapters[index + 1] if index + 1 < len(chapters) else None,
         }
@@ -112,7 +114,7 @@ class SiteRenderer:
     def guide_context(self, guide: Guide, files: Collection[str], compared: Iterable[Pair]) -> dict[str, Any]:
         """What every page of a guide sees."""
         hrefs = {chapter.id: f"{chapter.id}.html" for chapter in guide.chapters}
-        medium = Medium(self.filler, CHART_WIDTH, self._report(guide))
+        medium = Medium(self.filler, CHART_WIDTH, report=self._report(guide))
         view = guide_view(guide, medium, hrefs, self.project.settings)
         view["downloads"] = [
             {"href": kind.file, "label": self.project.settings.label_of(kind), "kind": kind.name}
@@ -121,7 +123,7 @@ class SiteRenderer:
         ]
         return self._context("../../") | {
             "guide": view,
-            "menu": _menu(view),
+            "menu": menu_of(view),
             "others": self._others(guide.id, compared),
             "home_href": "index.html",
             "checklist_href": "checklist.html",
@@ -214,33 +216,19 @@ class SiteRenderer:
             own = text.curly(persona.title)
             title = situation[0]["value"] if situation else own
             group = groups.setdefault(title, {"title": title, "guides": []})
-            href = f"{guide_folder(persona.id)}/index.html"
-            group["guides"].append({"title": own, "href": href, "situation": situation})
+            group["guides"].append(
+                {
+                    "title": own,
+                    "href": f"{guide_folder(persona.id)}/index.html",
+                    "situation": situation,
+                }
+            )
         return list(groups.values())
 
 
 def _answered(label: str, value: str) -> View:
     """One answer of a guide's situation, for the front page."""
     return {"label": text.curly(label), "value": text.curly(value)}
-
-
-def _marked(nav: str, href: str) -> Markup:
-    """The list of chapters, which is the same on all their pages, with one marked as open."""
-    link = f'<a href="{escape(href)}"'
-    return Markup(nav.replace(link, f'{link} aria-current="page"', 1))  # noqa: S704 -- rendered by the theme, escaped there
-
-
-def _menu(view: View) -> list[View]:
-    """The guide's own pages, as far as it has something to say there."""
-    entries = [
-        ("index", "Your plan", True),
-        ("timeline", "Timeline", view["timeline"]),
-        ("checklist", "Checklist", True),
-        ("documents", "Documents", view["documents"] or view["files"]),
-        ("budget", "Budget", view["budget"]),
-        ("sources", "Sources", True),
-    ]
-    return [{"name": name, "href": f"{name}.html", "label": label} for name, label, has in entries if has]
 
 
 def _asked(personas: Iterable[Persona], project: Project) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
 
 from generator.diagnostics import nearest
 from generator.errors import GuidegenError
@@ -22,7 +22,8 @@ from generator.render.typography import title_html
 
 TEMPLATE_SUFFIXES = {".html", ".j2"}
 NOT_ASSETS = TEMPLATE_SUFFIXES | {".md", ".yaml"}
-
+MOST_BITS = 64
+"""The greatest power that a template may ask for."""
 
 EXTRA_STYLE = "extra.css"
 """A project's own style sheet in `site/` or `handbook/`, after the theme's: for rules without a copy of a file."""
@@ -44,6 +45,17 @@ class _Environment(ImmutableSandboxedEnvironment):
     """The sandbox, with the short way for what templates mostly see: plain mappings."""
 
     code_generator_class = Code
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """`left * right` and `left ** right`, but for what would fill the memory: Jinja bounds only ranges."""
+        many = [one for one in (left, right) if isinstance(one, Sized)]
+        times = [one for one in (left, right) if isinstance(one, int)]
+        if operator == "**" and isinstance(right, int) and abs(right) > MOST_BITS:
+            raise OverflowError(f"the power is greater than {MOST_BITS}")
+        if operator == "*" and many and times and len(many[0]) * times[0] > MAX_RANGE:
+            raise OverflowError(f"the result is longer than {MAX_RANGE}")
+        return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`, by key first where `obj` is a plain mapping: its methods are not for templates."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from generator import text
@@ -13,6 +11,7 @@ from generator.model.dates import add_months
 from generator.model.entries import TimelineEntry
 from generator.render.beside import beside_view
 from generator.render.fill import Filler
+from generator.render.scale import Scale, months
 
 View = dict[str, Any]
 NO_DATE = "No date yet"
@@ -35,19 +34,17 @@ STANDING = {
 }
 """What a date rests on, in the words of the page; nothing for the reader's own days."""
 
-SHORT_MONTHS = tuple(name[:3] for name in text.MONTHS)
-
 
 def timeline_view(entries: Sequence[TimelineEntry], filler: Filler, lanes: Iterable[str], width: int) -> View:
     """The entries by month, numbered, and the chart for a page of this width; no chart where nothing is dated."""
     views = [_entry(number, entry, filler) for number, entry in enumerate(entries, start=1)]
-    months: list[View] = []
+    groups: list[View] = []
     for entry, view in zip(entries, views, strict=True):
         title = NO_DATE if entry.start is None else text.month_year(entry.start)
-        if not months or months[-1]["title"] != title:
-            months.append({"title": title, "entries": []})
-        months[-1]["entries"].append(view)
-    return {"months": months, "count": len(views), "chart": _chart(entries, lanes, width)}
+        if not groups or groups[-1]["title"] != title:
+            groups.append({"title": title, "entries": []})
+        groups[-1]["entries"].append(view)
+    return {"months": groups, "count": len(views), "chart": _chart(entries, lanes, width)}
 
 
 def _entry(number: int, entry: TimelineEntry, filler: Filler) -> View:
@@ -79,25 +76,13 @@ def _when(entry: TimelineEntry) -> str:
     return f"{text.month_day(entry.start)} to {last}"
 
 
-@dataclass(slots=True)
-class _Scale:
-    """Where a day is on a chart of `width` that runs from the first day to the last."""
-
-    first: dt.date
-    last: dt.date
-    width: int
-
-    def x(self, day: dt.date) -> float:
-        return round((day - self.first).days / (self.last - self.first).days * self.width, 1)
-
-
 def _chart(entries: Sequence[TimelineEntry], lanes: Iterable[str], width: int) -> View | None:
     dated = [(number, entry) for number, entry in enumerate(entries, start=1) if entry.start is not None]
     if not dated:
         return None
     first = min(entry.start for _, entry in dated if entry.start is not None).replace(day=1)
     last = add_months(max(entry.end or entry.start or first for _, entry in dated).replace(day=1), 1)
-    scale = _Scale(first, last, width)
+    scale = Scale(first, last, width)
     drawn: list[View] = []
     top = HEAD
     for lane in dict.fromkeys([*lanes, *(entry.lane for _, entry in dated)]):
@@ -111,7 +96,7 @@ def _chart(entries: Sequence[TimelineEntry], lanes: Iterable[str], width: int) -
     return {
         "width": width,
         "height": top,
-        "months": _months(first, last, width),
+        "months": months(first, last, width),
         "lanes": drawn,
         "first": first.isoformat(),
         "last": last.isoformat(),
@@ -119,7 +104,7 @@ def _chart(entries: Sequence[TimelineEntry], lanes: Iterable[str], width: int) -
     }
 
 
-def _placed(entries: Iterable[tuple[int, TimelineEntry]], scale: _Scale, top: int) -> tuple[list[View], int]:
+def _placed(entries: Iterable[tuple[int, TimelineEntry]], scale: Scale, top: int) -> tuple[list[View], int]:
     """The marks of a lane, each in the first row with room for it, and the number of rows."""
     ends: list[float] = []
     marks: list[View] = []
@@ -140,22 +125,3 @@ def _placed(entries: Iterable[tuple[int, TimelineEntry]], scale: _Scale, top: in
             }
         )
     return marks, len(ends)
-
-
-@lru_cache(maxsize=256)
-def _months(first: dt.date, last: dt.date, width: int) -> tuple[View, ...]:
-    """The lines of the axis: every month, named at the quarters, with the year in January and at the first."""
-    scale = _Scale(first, last, width)
-    months: list[View] = []
-    day = first
-    while day < last:
-        named = day.month % 3 == 1
-        months.append(
-            {
-                "x": scale.x(day),
-                "label": SHORT_MONTHS[day.month - 1] if named else None,
-                "year": day.year if day.month == 1 or not months else None,
-            }
-        )
-        day = add_months(day, 1)
-    return tuple(months)

@@ -2,65 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from generator import text
+from generator.model.data import Fact
+from generator.model.filled import FilledFile
 from generator.model.guide import (
-    CitedFact,
     Guide,
+    GuideChapter,
     ListedTask,
-    OpenQuestion,
     PlanChange,
     PlanItem,
+    Section,
 )
-from generator.model.project import Project
+from generator.model.selection import Why
 from generator.model.settings import Settings
 from generator.render.browser import compact
 from generator.render.budget import budget_view
-from generator.render.chapters import Medium, View, chapter_view, files_view, minutes, parts_view
 from generator.render.documents import documents_view
 from generator.render.fill import Filler, due_words
+from generator.render.path import path_view
+from generator.render.questions import allowed, question_view
+from generator.render.recheck import recheck_view
 from generator.render.run import joined_leads
+from generator.render.sources import sources_view
 from generator.render.timeline import timeline_view
 from generator.render.typography import title_html
 
+WORDS_PER_MINUTE = 160
+"""Plain prose read slowly, in a language that is not one's first."""
+
 NEXT_STEPS = 5
+View = dict[str, Any]
+
+ReportAddress = Callable[[str, str, str], str]
+"""Gives an address by chapter, module and revision."""
 
 
-def project_view(settings: Settings) -> View:
-    """The project as every template sees it."""
-    theme = settings.theme
-    return {
-        "title": text.curly(settings.title),
-        "subtitle": None if settings.subtitle is None else text.curly(settings.subtitle),
-        "language": settings.language,
-        "url": settings.site.url if settings.site else None,
-        "office": {"name": settings.office.name, "contact": settings.office.contact} if settings.office else None,
-        "renew": text.curly(settings.renew),
-        "theme": {
-            "name": theme.name if theme else None,
-            "accent": settings.accent,
-            "has_own_accent": theme is not None and theme.accent is not None,
-            "footer": theme.footer if theme else None,
-            "logo": theme.logo if theme else None,
-        },
-    }
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What differs between screen and paper: how text is filled, and the width of the timeline in its own units.
+
+    `most_height` is how high the drawing of the path may be, `report` gives the address to report a mistake in a
+    section.
+    """
+
+    filler: Filler
+    chart: int
+    most_height: int | None = None
+    report: ReportAddress | None = None
+
+
+def minutes(words: int) -> int:
+    """Reading time in whole minutes, at least one."""
+    return max(1, math.ceil(words / WORDS_PER_MINUTE))
 
 
 def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings: Settings) -> View:
     """A guide with its text as HTML. `hrefs` gives the address of each chapter by id."""
     filler = medium.filler
     facts = {cited.number: cited.fact for cited in guide.sources}
-    chapters = [chapter_view(chapter, medium, hrefs[chapter.id], facts) for chapter in guide.chapters]
-    titles = {chapter.id: chapter.title for chapter in guide.chapters}
+    chapters = [_chapter(chapter, medium, hrefs[chapter.id], facts) for chapter in guide.chapters]
     lanes = [text.curly(lane.label) for lane in settings.timeline.lanes] if settings.timeline else []
-    tasks = [
-        {
-            "title": group.title,
-            "items": [_task(one, filler, titles) | {"late": group.is_overdue} for one in group.tasks],
-        }
-        for group in guide.tasks
-    ]
+    tasks = _tasks(guide, filler)
     return {
         "id": guide.id,
         "title": text.curly(guide.title),
@@ -68,23 +75,24 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "season": None if guide.season is None else settings.season_name.replace("{year}", str(guide.season)),
         "situation": [{"label": label, "value": value, "html": title_html(value)} for label, value in guide.situation],
         "plan": [_plan_item(item, filler) for item in guide.plan],
-        "parts": parts_view(guide, chapters),
+        "parts": _parts(guide, chapters),
         "chapters": chapters,
         "tasks": tasks,
         "next_count": NEXT_STEPS,
         "next_steps": [task for group in tasks for task in group["items"]][:NEXT_STEPS],
+        "path": path_view(guide, filler, medium.chart, medium.most_height),
         "timeline": timeline_view(guide.timeline, filler, lanes, medium.chart) if guide.timeline else None,
         "budget": budget_view(guide.budget, filler),
-        "files": files_view(guide, filler),
+        "files": _files(guide, filler),
         "documents": documents_view(guide.documents, filler),
-        "questions": [_question(question, guide, filler) for question in guide.questions],
-        "choices": compact({one.facet: _allowed(one) for one in guide.questions}),
+        "questions": [question_view(question, guide, filler) for question in guide.questions],
+        "choices": compact({one.facet: allowed(one) for one in guide.questions}),
         "renewal": _renewal(guide),
         "resources": [
             {"id": name, "name": resource.name, "url": resource.url, "use": text.curly(resource.use)}
             for name, resource in guide.resources
         ],
-        "sources": _sources(guide.sources),
+        "sources": sources_view(guide.sources),
         "terms": [
             {
                 "id": name,
@@ -99,6 +107,86 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "reviewed": None if guide.reviewed is None else text.long_date(guide.reviewed),
         "downloads": [],
     }
+
+
+def _files(guide: Guide, filler: Filler) -> list[View]:
+    """The files that the text names, each once, with the section that says what for."""
+    found: dict[str, View] = {}
+    for chapter in guide.chapters:
+        for section in chapter.sections:
+            for mark in section.marks.values():
+                if isinstance(mark, FilledFile) and filler.shelf is not None and mark.path not in found:
+                    found[mark.path] = {
+                        "words": mark.words,
+                        "attributes": filler.shelf.attributes(mark.path),
+                        "kind": mark.path.rpartition(".")[2].upper(),
+                        "section": title_html(section.decision.module.title),
+                        "href": filler.addresses.section(chapter.id, section.id),
+                    }
+    return list(found.values())
+
+
+def _parts(guide: Guide, chapters: list[View]) -> list[View]:
+    parts: list[View] = []
+    for chapter, view in zip(guide.chapters, chapters, strict=True):
+        if not parts or parts[-1]["id"] != chapter.part:
+            parts.append({"id": chapter.part, "title": chapter.part_title, "chapters": []})
+        parts[-1]["chapters"].append(view)
+    return parts
+
+
+def _chapter(chapter: GuideChapter, medium: Medium, href: str, facts: Mapping[int, Fact]) -> View:
+    return {
+        "id": chapter.id,
+        "number": chapter.number,
+        "title": chapter.title,
+        "summary": chapter.summary,
+        "why": _why(chapter.why),
+        "href": href,
+        "minutes": minutes(chapter.words),
+        "entries": [
+            {
+                "lead": None if group.lead is None else group.lead.sentence.removesuffix(":"),
+                "open": medium.filler.open(group.unsettled),
+                "sections": [_section(section, chapter.id, medium, facts) for section in group.sections],
+            }
+            for group in chapter.groups
+        ],
+    }
+
+
+def _section(section: Section, chapter: str, medium: Medium, facts: Mapping[int, Fact]) -> View:
+    decision, why = section.decision, section.decision.why
+    module = decision.module
+    assert why is not None
+    return {
+        "id": section.id,
+        "title": title_html(module.title),
+        "html": medium.filler.body(decision.body, section.marks, section.id),
+        "lead": None if decision.lead is None else decision.lead.words,
+        "why": _why(why),
+        "recheck": recheck_view(section, facts, medium.filler),
+        "module": module.id,
+        "revision": module.revision,
+        "reviewed": text.long_date(module.front.reviewed),
+        "report": None if medium.report is None else medium.report(chapter, module.id, module.revision),
+    }
+
+
+def _why(why: Why) -> View:
+    return {"sentence": why.sentence, "added": why.added, "margin": why.margin}
+
+
+def _tasks(guide: Guide, filler: Filler) -> list[View]:
+    """The groups of the checklist with their tasks."""
+    titles = {chapter.id: chapter.title for chapter in guide.chapters}
+    return [
+        {
+            "title": group.title,
+            "items": [_task(one, filler, titles) | {"late": group.is_overdue} for one in group.tasks],
+        }
+        for group in guide.tasks
+    ]
 
 
 def _task(listed: ListedTask, filler: Filler, titles: Mapping[str, str]) -> View:
@@ -146,72 +234,3 @@ def _renewal(guide: Guide) -> View | None:
         "milestone": guide.renewal.milestone,
         "source": None if source is None else {"number": guide.renewal.source, "name": source.source.name},
     }
-
-
-def _allowed(question: OpenQuestion) -> list[str | int] | str:
-    """What an answer kept in the browser may be: one of these, or a date."""
-    if question.type == "date":
-        return "date"
-    return [int(value) if question.type == "integer" else value for value, _ in question.choices]
-
-
-def _question(question: OpenQuestion, guide: Guide, filler: Filler) -> View:
-    titles = {section.id: section.decision.module.title for one in guide.chapters for section in one.sections}
-    return {
-        "facet": question.facet,
-        "label": question.label,
-        "question": question.question,
-        "help": question.help,
-        "type": question.type,
-        "choices": [{"value": value, "label": label} for value, label in question.choices],
-        "places": [
-            {
-                "kind": place.kind,
-                "href": filler.addresses.section(place.chapter, place.section) if place.section else None,
-                "title": title_html(titles[place.section]) if place.section else None,
-            }
-            for place in question.places
-        ],
-    }
-
-
-def _sources(sources: Iterable[CitedFact]) -> list[View]:
-    """The sources; `same_as` names an earlier one with the same address, so that paper need not repeat it."""
-    first: dict[str, int] = {}
-    views: list[View] = []
-    for cited in sources:
-        number = first.setdefault(cited.fact.source.url, cited.number)
-        views.append(_source(cited) | {"same_as": None if number == cited.number else number})
-    return views
-
-
-def _source(cited: CitedFact) -> View:
-    fact = cited.fact
-    return {
-        "number": cited.number,
-        "id": cited.id,
-        "statement": text.curly(fact.statement),
-        "value": fact.value,
-        "name": fact.source.name,
-        "url": fact.source.url,
-        "checked": text.long_date(fact.checked),
-        "season": fact.season,
-        "verify": fact.verify,
-        "confirm": fact.confirm,
-        "confidence": fact.confidence,
-        "note": None if fact.note is None else text.curly(fact.note),
-        "anchor": f"source-{cited.number}",
-    }
-
-
-def questions_view(project: Project, asked: tuple[str, ...]) -> list[View]:
-    """The questions of some facets, for the front page."""
-    facets = [project.facets[name] for name in asked]
-    return [
-        {
-            "label": text.curly(facet.label),
-            "question": text.curly(facet.question or facet.label),
-            "help": None if facet.help is None else text.curly(facet.help),
-        }
-        for facet in facets
-    ]

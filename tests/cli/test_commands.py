@@ -190,7 +190,7 @@ def test_json_is_one_object_on_stdout(make_project: MakeProject) -> None:
     ran = guidegen("check", "-C", make_project({"content/modules/arrange/letters.md": wrong}), "--json")
     assert ran.err == ""
     document = json.loads(ran.out)
-    assert list(document) == ["diagnostics"]
+    assert list(document) == ["diagnostics", "drafts"]
     assert document["diagnostics"] == [
         {
             "path": "content/modules/arrange/letters.md",
@@ -231,8 +231,19 @@ def test_quiet_and_verbose(make_project: MakeProject) -> None:
     root = make_project()
     assert guidegen("check", "-C", root, "-q", "--as-of", TODAY).out == ""
     ran = guidegen("check", "-C", root, "-v", "--no-cache", "--as-of", TODAY)
-    assert ran.out.startswith("nothing wrong (5 modules, 16 personas, 1 applicants)")
+    assert ran.out.startswith("nothing wrong (5 modules, 16 personas, 1 applicant)")
     assert re.search(r"^\s+load +\d+\.\d{3} s$", ran.err, re.MULTILINE)
+
+
+def test_check_names_the_drafts_that_it_left_out(make_project: MakeProject) -> None:
+    root = make_project()
+    module = next(file for file in sorted(root.glob("content/modules/*/*.md")))
+    other = module.with_name("later.md")
+    text = re.sub(r"^id: .*$", "id: later", module.read_text("utf-8"), flags=re.MULTILINE)
+    other.write_text(text.replace("---\n", "---\ndraft: true\n", 1), "utf-8")
+    ran = guidegen("check", "-C", root, "--as-of", TODAY)
+    assert "; left out as drafts: later)" in ran.out + ran.err
+    assert json.loads(guidegen("check", "-C", root, "--json", "--as-of", TODAY).out)["drafts"] == ["later"]
 
 
 def test_as_of_moves_the_day(make_project: MakeProject) -> None:

@@ -93,6 +93,11 @@ def test_examples_name_what_a_new_project_has(tmp_path: Path) -> None:
         for kind in ("profiles", "modules")
         for row in guidegen("list", kind, "--json", "-C", tmp_path / "tour").json[kind]
     }
+    names |= {
+        f"{file.stem}/{row}"
+        for file in (tmp_path / "tour/content/data/catalogs").glob("*.yaml")
+        for row in re.findall(r"^  ([a-z-]+):$", file.read_text("utf-8").partition("\nrows:\n")[2], re.MULTILINE)
+    }
     named = {
         word
         for example in EXAMPLES

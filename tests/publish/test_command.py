@@ -247,7 +247,7 @@ def test_an_incomplete_site_is_refused(project: Path) -> None:
     file.write_text(file.read_text("utf-8") + third, "utf-8")
     ran = publish(project)
     assert ran.code == 3
-    assert "the built site lacks 1 guides (another-one); run 'guidegen build' without -p" in ran.err
+    assert "the built site lacks 1 guide (another-one); run 'guidegen build' without -p" in ran.err
 
 
 def test_nothing_built(project: Path) -> None:

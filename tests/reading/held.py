@@ -63,4 +63,5 @@ def _cells(workbook: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         names = [name for name in archive.namelist() if name.endswith("sharedStrings.xml") or "worksheets/" in name]
         read = [archive.read(name).decode() for name in names]
-        return "\n".join([*(_TAG.sub(" ", one) for one in read), *(tip for one in read for tip in _TIP.findall(one))])
+        words = " ".join(_TAG.sub(" ", one) for one in read).split()
+        return " ".join([*words, *(tip for one in read for tip in _TIP.findall(one))])

@@ -183,6 +183,17 @@ def test_what_changes_is_seen(tmp_path: Path, name: str, enough: int) -> None:
     assert reached == enough
 
 
+def test_what_campaigns_found_is_seen(tmp_path: Path) -> None:
+    """The last day of a window whose days move, and a source's last day that no page tells."""
+    places = {"milestones/first-rotation/end/days", "facts/J1-06/expires", "columns/deadline/width"}
+    project = Project(ROOT, tmp_path / "project", READERS["shipped"])
+    chosen = [one for one in project.mutations if one.place in places]
+    assert len(chosen) == len(places)
+    found, reached = examine(project, chosen)
+    assert not found, "\n".join(found)
+    assert reached
+
+
 @pytest.mark.campaign
 @pytest.mark.parametrize(("name", "count"), [("small", None), ("rich", None), ("shipped", 1500)])
 def test_everything_that_changes_is_seen(

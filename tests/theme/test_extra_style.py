@@ -63,7 +63,8 @@ def test_it_wins_on_paper(tmp_path: Path) -> None:
     [
         ("h1 { color: red }\nh1 { colour: red }", ":2:6: "),
         ("a {}\n\n h1 [ { color: red }", ":3:"),
-        ("h1::foo { color: red }", ": "),
+        ("a {}\nh1::foo { color: red }", ":2:1: "),
+        ("h1 { color: \np { color: red }", ":1:6: "),
     ],
 )
 def test_what_the_pdf_engine_does_not_take_is_told_with_its_place(tmp_path: Path, style: str, place: str) -> None:

@@ -79,6 +79,36 @@ def test_constraints_work_until_nothing_changes(make_project: MakeProject) -> No
     assert (answers["status"], answers["rotations"]) == (frozenset({"graduate"}), frozenset({0, 1}))
 
 
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        # only what is needed for it, and every reason on the way
+        (
+            "{citizenship: us-citizen, specialty: psychiatry, rotations: 3}",
+            "'citizenship: us-citizen' and 'rotations: 3' cannot be, because b, and a, and a US citizen needs no visa",
+        ),
+        (
+            "{visa: not-needed, citizenship: us-citizen, rotations: 3}",
+            "'visa: not-needed' and 'rotations: 3' cannot be, because b, and a",
+        ),
+        (
+            "{visa: not-needed, status: graduate, rotations: 3}",
+            "'status: graduate' and 'rotations: 3' cannot be, because b",
+        ),
+    ],
+)
+def test_all_answers_that_break_a_constraint_together_are_named(
+    answers: str, message: str, make_project: MakeProject
+) -> None:
+    chained = (
+        "  - {id: a, if: {visa: not-needed}, then: {status: graduate}, because: a}\n"
+        "  - {id: b, if: {status: graduate}, then: {rotations: {max: 1}}, because: b}\n"
+    )
+    with pytest.raises(ProfileError) as caught:
+        open_world(make_project(rules(chained))).plan(answers)
+    assert [one.message for one in caught.value.diagnostics] == [message]
+
+
 def test_a_constraint_may_rest_on_a_derived_facet(make_project: MakeProject) -> None:
     world = open_world(
         make_project(rules("  - {id: a, if: {setting: reading-room}, then: {status: student}, because: a}"))

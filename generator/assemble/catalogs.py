@@ -1,0 +1,158 @@
+"""The catalogs of one reader: every row with whether it is for them, why, and what to ask first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator import text
+from generator.assemble import words
+from generator.assemble.catalog_cells import cell_words
+from generator.diagnostics import Diagnostics
+from generator.logic.combine import any_of
+from generator.logic.evaluate import evaluate
+from generator.logic.lead import LeadWords
+from generator.logic.ranking import Ranked, asked_answers, rank
+from generator.logic.reader import Reader
+from generator.logic.residue import reduced, remainder, residue
+from generator.logic.row_classes import Classes, classes_of
+from generator.logic.subject import PLAN, Subjects
+from generator.model.catalog import Note
+from generator.model.catalog_row import ROW, Catalog
+from generator.model.choices import CellWords, Choice, NoteWords, ReaderCatalog, ScoreWords
+from generator.model.condition import Clause, Condition
+from generator.model.project import Project
+from generator.model.ranking import Ground
+from generator.model.truth import FALSE, TRUE, Truth
+
+
+def catalogs_of(
+    project: Project, subjects: Subjects, reader: Reader, diagnostics: Diagnostics
+) -> tuple[ReaderCatalog, ...]:
+    """The catalogs that a reader has, each ranked for them."""
+    return tuple(
+        _Maker(project, subjects, reader, catalog, diagnostics).run()
+        for catalog in project.catalogs.values()
+        if catalog.rows and evaluate(catalog.head.when, reader.plan.answers) is not FALSE
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What is open of a ground: columns nobody knows, and what the reader has not answered."""
+
+    columns: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+
+class _Maker:
+    def __init__(
+        self, project: Project, subjects: Subjects, reader: Reader, catalog: Catalog, diagnostics: Diagnostics
+    ) -> None:
+        self.project, self.subjects, self.reader, self.catalog = project, subjects, reader, catalog
+        self.diagnostics = diagnostics
+        self.classes: Classes = classes_of(catalog)
+        self.answers = asked_answers(self.classes, reader.plan.answers)
+        self.listed = frozenset(reader.profile.lists.get(catalog.name, ()))
+        self._opened: dict[int, _Open] = {}
+
+    def run(self) -> ReaderCatalog:
+        head = self.catalog.head
+        return ReaderCatalog(
+            self.catalog,
+            text.curly(head.title),
+            None if head.about is None else text.curly(head.about),
+            tuple(note for one in head.notes if (note := self._note(one)) is not None),
+            tuple(self._choice(one) for one in rank(self.classes, self.reader.plan.answers)),
+        )
+
+    def _note(self, note: Note) -> NoteWords | None:
+        answers = self.reader.plan.answers
+        truth = evaluate(note.when, answers)
+        if truth is FALSE:
+            return None
+        lead = rest = None
+        if truth is not TRUE:
+            rest = remainder(note.when, answers)
+            writer = LeadWords(self.subjects, self.diagnostics)
+            lead = writer.write(residue(note.when, answers), answers, note.lead, note.place("when"))
+        return NoteWords(note, text.curly(note.text), lead, rest)
+
+    def _choice(self, ranked: Ranked) -> Choice:
+        row, outcome = ranked.row, ranked.outcome
+        head = self.catalog.head
+        if outcome.fit == "no":
+            grounds = [one for one in outcome.grounds if one.value == "no" and one.undecided is None]
+        else:
+            grounds = [one for one in outcome.grounds if one.value == "ask" or one.undecided is not None]
+        opened = [self._open(one.undecided) for one in grounds if one.undecided is not None]
+        unknown = tuple(dict.fromkeys(name for one in opened for name in one.columns))
+        subjects = tuple(dict.fromkeys(name for one in opened for name in one.subjects))
+        asks = [self._column_ask(name) for name in unknown]
+        asks += [text.curly(one.rule.ask) for one in grounds if one.rule and one.rule.ask]
+        more = [name for name, one in head.columns.items() if one.ask and row.cells[name] is None]
+        return Choice(
+            row=row,
+            fit=outcome.fit,
+            reasons=tuple(dict.fromkeys(said for one in grounds if (said := self._reason(one, ranked)))),
+            asks=tuple(dict.fromkeys(filter(None, asks))),
+            open=tuple(map(self._decides, subjects)),
+            more=tuple(self._column_ask(name) for name in more if name not in unknown),
+            scores=tuple(
+                ScoreWords(text.curly(one.table.label), one.value, text.curly(one.rule.because))
+                for one in outcome.scores
+            ),
+            cells=tuple(self._cells(ranked)),
+            unsettled=tuple(self._turning_on(name) for name in subjects),
+            is_stale=row.is_stale(self.reader.today, head.fresh_for),
+            is_listed=row.id in self.listed,
+        )
+
+    def _cells(self, ranked: Ranked) -> Iterable[CellWords]:
+        currency = self.project.settings.currency
+        for name, column in self.catalog.head.columns.items():
+            if column.show:
+                written = ranked.row.head.as_written.get(name)
+                said = cell_words(column, ranked.row.cells[name], currency)
+                yield CellWords(name, column, said, None if written is None else text.curly(written))
+
+    def _reason(self, ground: Ground, ranked: Ranked) -> str:
+        """Why a ground decides as it does; of one that is open it is said what to ask."""
+        row = ranked.row
+        if ground.undecided is not None:
+            return ""
+        if ground.rule is not None:
+            return text.curly(ground.rule.because)
+        if ground.column is None:
+            return text.curly(row.head.because or "")
+        column = self.catalog.head.columns[ground.column]
+        value = cell_words(column, row.cells[ground.column], self.project.settings.currency)
+        return text.curly(column.because or column.label).replace("{value}", value)
+
+    def _open(self, number: int) -> _Open:
+        """What is open of a condition, looked up once for a reader."""
+        if number not in self._opened:
+            condition = self.classes.conditions[number]
+            rest = reduced(condition, self.answers)
+            named = () if isinstance(rest, Truth) else tuple(clause.subject for clause in rest.clauses())
+            named = named or tuple(clause.subject for clause in condition.clauses())
+            columns = tuple(name.removeprefix(ROW) for name in named if name.startswith(ROW))
+            self._opened[number] = _Open(columns, tuple(name for name in named if not name.startswith(ROW)))
+        return self._opened[number]
+
+    def _column_ask(self, name: str) -> str:
+        return text.curly(self.catalog.head.columns[name].ask or "")
+
+    def _decides(self, subject: str) -> str:
+        pattern = words.BY_PLAN if subject.startswith(PLAN) else words.BY_ANSWER
+        return pattern.format(label=text.curly(self.subjects[subject].label))
+
+    def _turning_on(self, subject: str) -> Condition:
+        """All that the conditions ask of one subject: what is open of the row for this reader."""
+        clauses = [
+            clause
+            for condition in self.classes.conditions
+            for clause in condition.clauses()
+            if clause.subject == subject
+        ]
+        return any_of(*(Clause(one.subject, one.allowed) for one in clauses))

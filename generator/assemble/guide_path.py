@@ -1,0 +1,75 @@
+"""The path of a guide: its steps with their days and why now, the few of this week, and what follows from it."""
+
+from __future__ import annotations
+
+from generator import text
+from generator.assemble import words
+from generator.assemble.state import counted_items, state_items
+from generator.assemble.step_lines import StepLines
+from generator.assemble.verdicts import said_verdicts
+from generator.diagnostics import Diagnostics
+from generator.logic.reader import Reader
+from generator.logic.subject import Subjects
+from generator.model.guide_path import Anchor, GuidePath, StepLine, WeekStep
+from generator.model.project import Project
+
+MOST = 5
+"""Steps of one week."""
+
+NEXT = 3
+"""Where none can begin now, so many of the next."""
+
+
+def guide_path(project: Project, subjects: Subjects, reader: Reader, diagnostics: Diagnostics) -> GuidePath | None:
+    """The path as a guide prints it; None where the project has no steps."""
+    if reader.journey is None:
+        return None
+    path = reader.journey.path
+    verdicts = said_verdicts(project, reader, diagnostics)
+    maker = StepLines(project, subjects, reader, {one.name: one.sentence for one in verdicts if one.is_stop})
+    steps = maker.todo()
+    return GuidePath(
+        as_of=path.as_of,
+        state=state_items(project, reader),
+        counted=counted_items(project, reader),
+        verdicts=verdicts,
+        steps=steps,
+        done=maker.done(),
+        this_week=_this_week(steps),
+        anchors=_anchors(project, reader),
+    )
+
+
+def _this_week(steps: tuple[StepLine, ...]) -> tuple[WeekStep, ...]:
+    """The steps to begin with, those with the least to spare first; the one with the longest wait is always there."""
+    sure = [one for one in steps if one.lead is None]
+    ready = sorted((one for one in sure if one.is_ready), key=_hurry)
+    first = ready[:MOST] or sure[:NEXT]
+    longest = max(ready, key=lambda one: one.waiting, default=None)
+    if longest is not None and longest.waiting and longest not in first:
+        first[-1] = longest
+    return tuple(WeekStep(one.id, _why(one, longest.waiting if longest else 0)) for one in first)
+
+
+def _hurry(one: StepLine) -> tuple[bool, int]:
+    return one.slack is None, one.slack or 0
+
+
+def _why(one: StepLine, longest: int) -> str:
+    """Why a step of this week is there: for what waits for it, or because others take long once it is begun."""
+    if one.waiting and one.waiting == longest:
+        return words.WHY_WAITS.format(why=one.why, days=text.days(one.waiting))
+    return one.why
+
+
+def _anchors(project: Project, reader: Reader) -> tuple[Anchor, ...]:
+    """The days of others that limit steps still to be done, each once, in order."""
+    assert reader.journey is not None
+    found: dict[str, Anchor] = {}
+    for one in reader.journey.path.todo():
+        for due in reader.journey.standings[one.id].dues:
+            name = due.by.date.anchor
+            dated = reader.calendar.anchor(name) if name in project.milestones and due.by.hard else None
+            if dated is not None:
+                found[name] = Anchor(text.curly(project.milestones[name].label), dated.day, due.by.date)
+    return tuple(sorted(found.values(), key=lambda one: (one.day, one.label)))

@@ -1,0 +1,47 @@
+"""The lines of a path: verdicts, what was counted, and each step with its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import text
+from generator.assemble import words
+from generator.assemble.line import Values, Worded, line
+from generator.model.guide_path import GuidePath, StateItem, StepLine
+from generator.model.line import Line
+from generator.model.line_kinds import COUNTED, STEP, VERDICT
+from generator.model.project import Project
+
+
+def path_lines(path: GuidePath, project: Project) -> Iterator[Line]:
+    """The lines of a path; the steps in an order that does not move with the days."""
+    for verdict in path.verdicts:
+        values: Values = {"sentence": verdict.sentence, "because": verdict.because}
+        place = project.tables[verdict.name].span
+        yield line(VERDICT, verdict.name, words.PATH, values, place)
+    for item in {one.facet: one for one in (*path.counted, *path.state) if one.is_counted}.values():
+        yield line(COUNTED, item.facet, item.label, {"value": _counted(item)}, project.facets[item.facet].span)
+    steps = {one.id: one for one in (*path.steps, *path.done)}
+    for name in project.steps:
+        if name in steps:
+            yield _step(steps[name], path, project)
+
+
+def _counted(item: StateItem) -> Worded | str:
+    return Worded("moves", item.value) if item.moves else item.value
+
+
+def _step(one: StepLine, path: GuidePath, project: Project) -> Line:
+    waits = tuple(path.step(name).called for name in sorted(one.waits_for))
+    values: Values = {
+        "day": "done" if one.is_done else Worded(one.fixed, text.long_date(one.day)),
+        "begin": None if one.is_done or one.begin is None else Worded(None, text.long_date(one.begin)),
+        "start": None if one.is_done else text.long_date(one.start),
+        "room": None if one.is_done else one.room,
+        "why": None if one.is_done else one.why,
+        "waits": waits,
+        "called": one.called,
+    }
+    unsettled = () if one.unsettled is None else (one.unsettled,)
+    place = project.steps[one.id].span
+    return line(STEP, one.id, one.label, values, place, lead=one.lead, unsettled=unsettled)

@@ -1,0 +1,141 @@
+"""The steps of one reader as lines: days, what they wait for, what waits for them, and why now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from generator import text
+from generator.assemble import words
+from generator.assemble.step_days import is_late, shown_step
+from generator.assemble.step_why import StepWhy, follower
+from generator.diagnostics import Diagnostics
+from generator.logic.combine import all_of, negated
+from generator.logic.lead import UNWORDED, LeadWords
+from generator.logic.phrase import MOST_CLAUSES, NoPhrase, clause_count
+from generator.logic.reader import Reader
+from generator.logic.residue import remainder
+from generator.logic.subject import Subjects
+from generator.model.condition import Condition
+from generator.model.guide_path import StepLine
+from generator.model.path import PathStep
+from generator.model.project import Project
+from generator.path.chain import tightest
+
+LONG, MONTH = 60, 30.4
+"""Days of a stretch that is told in months, and of a month."""
+
+
+class StepLines:
+    """Makes the lines of one reader. `lost` are the sentences of what is not possible, by verdict."""
+
+    def __init__(self, project: Project, subjects: Subjects, reader: Reader, lost: Mapping[str, str]) -> None:
+        assert reader.journey is not None
+        self.project, self.reader = project, reader
+        self.journey, self.path = reader.journey, reader.journey.path
+        self.leads = LeadWords(subjects, Diagnostics())
+        self.tight = tightest(self.path)
+        drawn = project.settings.timeline
+        self.lanes = {phase: lane.label for lane in (drawn.lanes if drawn else ()) for phase in lane.phases}
+        self.why = StepWhy(project, reader, lost)
+        self.waiting = cache(self._waiting)
+
+    def todo(self) -> tuple[StepLine, ...]:
+        """The steps still to be done, numbered in the order in which they can begin."""
+        order = sorted(self.path.todo(), key=lambda one: (one.typical.start, one.typical.finish))
+        return tuple(self._line(number, one) for number, one in enumerate(order, start=1))
+
+    def done(self) -> tuple[StepLine, ...]:
+        """The steps that lie behind the reader, in the order of the project."""
+        behind = {name for name, one in self.path.steps.items() if one.state == "done"}
+        return tuple(self._line(0, self.path.steps[name]) for name in self.project.steps if name in behind)
+
+    def _line(self, number: int, one: PathStep) -> StepLine:
+        shown = shown_step(self.reader, one.id)
+        days, step = one.typical, one.step
+        late = shown is not None and one.state == "todo" and is_late(days)
+        is_set = self.journey.standings[one.id].set_start is not None
+        unsettled = self._unsettled(one)
+        return StepLine(
+            id=one.id,
+            number=number,
+            label=text.curly(step.label),
+            called=text.capitalized(self.why.called(one.id)),
+            lane=text.curly(self.lanes.get(step.phase) or text.capitalized(step.phase)),
+            is_done=one.state == "done",
+            start=days.start,
+            finish=days.finish,
+            begin=None if shown is None or (days.latest is None and step.starts_on is None) else shown.begin,
+            day=days.finish if shown is None else shown.day,
+            missed=days.due if late else None,
+            slack=days.slack,
+            fixed=None if shown is None else shown.fixed,
+            is_set=is_set,
+            is_tight=one.id in self.tight,
+            is_ready=one.state == "todo" and step.takes.basis != "event" and days.start <= self.path.as_of,
+            waits_for=self._before(one.id),
+            follows=follower(one),
+            waiting=self.waiting(one.id),
+            room=self._room(one, is_set=is_set),
+            why=self.why.words(one, is_late=late),
+            lead=None if unsettled is None else self._lead(one, unsettled),
+            unsettled=unsettled,
+        )
+
+    def _before(self, name: str) -> tuple[str, ...]:
+        """The steps still to be done that it waits for; one that is not for the reader hands on its own."""
+        found: dict[str, None] = {}
+        for other in self.project.steps[name].waits_for:
+            state = self.path.steps[other].state
+            if state == "todo":
+                found[other] = None
+            elif state == "skipped":
+                found.update(dict.fromkeys(self._before(other)))
+        return tuple(found)
+
+    def _waiting(self, name: str) -> int:
+        """The days others take from its beginning on, without the reader doing anything."""
+        one = self.path.steps[name]
+        after = [
+            self.waiting(other)
+            for other, _ in self.journey.order.followers[name]
+            if self.path.steps[other].state == "todo" and self.project.steps[other].by_others
+        ]
+        own = one.step.takes.typical if one.step.by_others else 0
+        return own + max(after, default=0)
+
+    def _room(self, one: PathStep, *, is_set: bool) -> str:
+        slack = one.typical.slack
+        if is_set:
+            return words.FIXED
+        if slack is None:
+            return words.ANY_TIME
+        if slack == 0:
+            return words.NO_SPARE
+        return _length(slack) if slack > 0 else words.LATE.format(days=_length(-slack))
+
+    def _unsettled(self, one: PathStep) -> Condition | None:
+        """What the answers leave open of whether a step is for the reader."""
+        if not one.is_open:
+            return None
+        step = one.step
+        when = all_of(step.when, *(() if step.done is None else (negated(step.done),)))
+        return remainder(when, self.reader.plan.answers)
+
+    def _lead(self, one: PathStep, rest: Condition) -> str:
+        """The words over a step that may not be for the reader."""
+        if one.step.lead is not None:
+            return self.leads.own(one.step.lead)
+        if clause_count(rest) > MOST_CLAUSES:
+            return UNWORDED
+        try:
+            return self.leads.plain(rest, self.reader.plan.answers)
+        except NoPhrase:
+            return UNWORDED
+
+
+def _length(days: int) -> str:
+    """A stretch of days in words, in months where it is longer than two."""
+    if days <= LONG:
+        return text.days(days)
+    return words.ABOUT.format(months=text.plural(round(days / MONTH), "month", "months"))

@@ -1,0 +1,138 @@
+"""Reading `content/data/catalogs/`: a file for each catalog, its columns, its rows and the tables that rank them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.diagnostics import Diagnostics, Span, nearest
+from generator.load.catalog_cells import day_bounds, read_cell
+from generator.load.catalog_columns import checked_head, row_subjects
+from generator.load.catalog_table import read_rows_file
+from generator.load.conditions import ConditionReader
+from generator.load.modules import ID as ROW_ID
+from generator.load.rankings import KEY, check_names, read_rankings
+from generator.load.schema import build
+from generator.load.source import read_source
+from generator.load.yaml import read_yaml
+from generator.logic.row_order import in_order
+from generator.model.catalog import ROW_KEYS, UNKNOWN_CELL, CatalogHead, RowHead
+from generator.model.catalog_row import Catalog, CatalogRow, Cell
+from generator.model.condition import ALWAYS
+from generator.model.facet import Facet
+from generator.model.located import Map
+
+FOLDER = "content/data/catalogs"
+
+
+def read_catalogs(
+    root: Path, rules: Map | None, facets: Mapping[str, Facet], reader: ConditionReader
+) -> dict[str, Catalog]:
+    """The catalogs of a project by name, without those whose columns are wrong, each without its wrong rows."""
+    catalogs: dict[str, Catalog] = {}
+    diagnostics = reader.diagnostics
+    for file in sorted((root / FOLDER).glob("*.yaml")):
+        source = read_source(root, file, diagnostics)
+        raw = None if source is None else read_yaml(source, f"{FOLDER}/{file.name}", diagnostics)
+        head = None if raw is None else build(CatalogHead, raw, reader, diagnostics)
+        head = None if head is None else checked_head(file.stem, head, facets, diagnostics)
+        if raw is None or head is None:
+            diagnostics.lose(KEY, file.stem)
+            continue
+        rankings = read_rankings(rules, file.stem, head, row_subjects(head), reader)
+        before = sum(1 for one in diagnostics.found if one.severity == "error")
+        rows = _rows(root, raw, head, reader)
+        is_whole = before == sum(1 for one in diagnostics.found if one.severity == "error")
+        catalogs[file.stem] = Catalog(file.stem, head, rows, rankings, is_whole)
+    check_names(rules, catalogs, diagnostics)
+    return catalogs
+
+
+def _rows(root: Path, raw: Map, head: CatalogHead, reader: ConditionReader) -> tuple[CatalogRow, ...]:
+    """The rows in the declared order."""
+    diagnostics = reader.diagnostics
+    rows: object = raw.get("rows")
+    if (head.file is None) is (rows is None):
+        advice = "write the rows below 'rows', or name a CSV file"
+        diagnostics.error("missing-key", "a catalog has either 'rows' or 'file'", raw.span, advice)
+        return ()
+    if head.file is not None:
+        rows = read_rows_file(root, head.file, head.place("file"), tuple(head.columns), diagnostics)
+    if rows is None:
+        return ()
+    if not isinstance(rows, Map):
+        diagnostics.error("bad-value", "write the rows as 'id: ...' lines", raw.spans["rows"])
+        return ()
+    built = []
+    for name, entry in rows.items():
+        if not isinstance(entry, Map):
+            diagnostics.error("bad-value", f"write the cells of '{name}' below it", rows.key_spans[name])
+            continue
+        row = _row(name, entry, rows.key_spans[name], head, reader)
+        if row is not None:
+            built.append(row)
+    _report_twice(built, diagnostics)
+    return in_order(built, head)
+
+
+def _row(name: str, raw: Map, place: Span, head: CatalogHead, reader: ConditionReader) -> CatalogRow | None:
+    diagnostics = reader.diagnostics
+    before = len(diagnostics)
+    own, cells = Map(raw.span), dict.fromkeys(head.columns)
+    read: dict[str, Cell] = {**cells}
+    for key, value in raw.items():
+        if key in ROW_KEYS:
+            own[key], own.spans[key], own.key_spans[key] = value, raw.spans[key], raw.key_spans[key]
+        elif key in head.columns:
+            read[key] = read_cell(key, head.columns[key], value, raw.spans[key], diagnostics)
+        else:
+            known = (*head.columns, *ROW_KEYS)
+            advice = nearest(key, known) or f"columns: {', '.join(known)}"
+            diagnostics.error("unknown-column", f"there is no column '{key}'", raw.key_spans[key], advice)
+    row = build(RowHead, own, reader, diagnostics)
+    if row is None:
+        return None
+    if row.when != ALWAYS and row.because is None:
+        advice = 'say why others do not get it, such as because: "it takes citizens only"'
+        diagnostics.error("missing-key", "a row with 'when' needs 'because'", row.place("when"), advice)
+    if not ROW_ID.fullmatch(name):
+        advice = "use lower-case letters, digits and hyphens"
+        diagnostics.error("bad-id", f"'{name}' cannot name a row", place, advice)
+    for key in row.as_written:
+        if key not in head.columns and key != "checked":
+            where = raw["as_written"].key_spans[key]
+            diagnostics.error("unknown-column", f"there is no column '{key}'", where, nearest(key, head.columns))
+    checked = None
+    if row.checked != UNKNOWN_CELL:
+        try:
+            checked = day_bounds(row.checked)
+        except ValueError:
+            advice = "write a day such as 2027-06-30, a year, or unknown"
+            diagnostics.error("bad-value", f"'checked' cannot be '{row.checked}'", row.place("checked"), advice)
+    if len(diagnostics) > before:
+        return None
+    return CatalogRow(name, row, read, checked, place, raw.spans, _digest(raw))
+
+
+def _digest(raw: Map) -> str:
+    """The same for rows that say the same, in whatever order and form their cells are written."""
+    return hashlib.sha256(_plain(raw).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Map):
+        return "\x1e".join(f"{key}\x1f{_plain(value[key])}" for key in sorted(value) if value[key] is not None)
+    if isinstance(value, list):
+        return ";".join(map(_plain, value))
+    return " ".join(str(value).split())
+
+
+def _report_twice(rows: list[CatalogRow], diagnostics: Diagnostics) -> None:
+    """Report rows that say the same under two ids."""
+    seen: dict[str, CatalogRow] = {}
+    for row in rows:
+        first = seen.setdefault(row.digest, row)
+        if first is not row:
+            message = f"'{row.id}' says the same as '{first.id}' ({first.place})"
+            diagnostics.error("duplicate-row", message, row.place, "take one of them out")

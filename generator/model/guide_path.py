@@ -1,0 +1,106 @@
+"""The path of one reader as a guide prints it: the same days on every page and in every file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator.model.condition import Condition
+from generator.model.dates import DateRule
+
+
+@dataclass(frozen=True, slots=True)
+class StateItem:
+    """One answer of the line on how things are, in words; `is_counted` where nothing was answered."""
+
+    facet: str
+    label: str
+    value: str
+    is_counted: bool
+    moves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SaidVerdict:
+    """What follows from how the path fits: a sentence and its reason. `is_stop` where something is not possible."""
+
+    name: str
+    sentence: str
+    because: str
+    is_stop: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """A step that is for the reader, with its days.
+
+    `start` is the first day it can begin, `begin` the last one, None where nothing hurries it; `day` is the day to be
+    over. A step that comes too late has its new days there, and in `missed` the last day it does not keep.
+    `slack` is the days to spare, `fixed` the day that does not move while days pass. `waits_for` and `followers` name
+    steps, nearest first; `is_tight` is on the chain with the least to spare. `waiting` is how many days somebody else
+    takes once it is begun. `lead` is the words over a step that may not be for the reader.
+    """
+
+    id: str
+    number: int
+    label: str
+    called: str
+    lane: str
+    is_done: bool
+    start: dt.date
+    finish: dt.date
+    begin: dt.date | None
+    day: dt.date
+    missed: dt.date | None
+    slack: int | None
+    fixed: dt.date | None
+    is_set: bool
+    is_tight: bool
+    is_ready: bool
+    waits_for: tuple[str, ...]
+    follows: str | None
+    waiting: int
+    room: str
+    why: str
+    lead: str | None
+    unsettled: Condition | None
+    chapter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekStep:
+    """A step to begin with, and why now."""
+
+    step: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A day of somebody else that limits steps of this path."""
+
+    label: str
+    day: dt.date
+    rule: DateRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidePath:
+    """The path of one reader, counted from `as_of`.
+
+    `steps` are those still to be done in the order in which they can begin, `done` those that lie behind; `this_week`
+    are the few to begin with. `counted` are the answers it was counted with because nothing was answered.
+    """
+
+    as_of: dt.date
+    state: tuple[StateItem, ...]
+    counted: tuple[StateItem, ...]
+    verdicts: tuple[SaidVerdict, ...]
+    steps: tuple[StepLine, ...]
+    done: tuple[StepLine, ...]
+    this_week: tuple[WeekStep, ...]
+    anchors: tuple[Anchor, ...]
+
+    def step(self, name: str) -> StepLine:
+        """The step of this id."""
+        return next(one for one in (*self.steps, *self.done) if one.id == name)

@@ -1,0 +1,40 @@
+"""The sources of a guide as templates see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator import text
+from generator.model.guide import CitedFact
+
+View = dict[str, Any]
+
+
+def sources_view(sources: Iterable[CitedFact]) -> list[View]:
+    """The sources; `same_as` names an earlier one with the same address, so that paper need not repeat it."""
+    first: dict[str, int] = {}
+    views: list[View] = []
+    for cited in sources:
+        number = first.setdefault(cited.fact.source.url, cited.number)
+        views.append(_source(cited) | {"same_as": None if number == cited.number else number})
+    return views
+
+
+def _source(cited: CitedFact) -> View:
+    fact = cited.fact
+    return {
+        "number": cited.number,
+        "id": cited.id,
+        "statement": text.curly(fact.statement),
+        "value": fact.value,
+        "name": fact.source.name,
+        "url": fact.source.url,
+        "checked": text.long_date(fact.checked),
+        "season": fact.season,
+        "verify": fact.verify,
+        "confirm": fact.confirm,
+        "confidence": fact.confidence,
+        "note": None if fact.note is None else text.curly(fact.note),
+        "anchor": f"source-{cited.number}",
+    }
