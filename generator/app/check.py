@@ -68,7 +68,9 @@ def _check_letters(opened: Opened, diagnostics: Diagnostics, private: list[Diagn
         diagnostics.error("bad-font", str(error), settings.place("handbook"))
         return
     diagnostics.extend(_unsaid(check_letters(letters_in(opened.root, private=False), known), diagnostics))
-    private.extend(_unsaid(check_letters(letters_in(opened.root, private=True), known), private))
+    refused = {one.span for one in private}
+    found = check_letters(letters_in(opened.root, private=True), known)
+    private.extend(one for one in found if one.span not in refused)
 
 
 def _put_together(opened: Opened, profiles: Iterable[Profile]) -> list[Diagnostic]:

@@ -156,6 +156,8 @@ class BodyReader:
             advice = "write ':::' alone" if meant == _END else f"write '::: {meant}'"
         advice = block_advice(words) or advice
         message = f"there is no block '{name}'"
+        if name.startswith(":"):
+            message, advice = "a block has three colons, inside another one too", f"write '{_END}'"
         self.diagnostics.error("unknown-block", message, place, advice or f"known blocks: {', '.join(known)}")
         if meant == _END:
             if len(self.frames) > 1:

@@ -70,6 +70,11 @@ class Notes:
             return
         if not text.strip():
             self.diagnostics.error("empty-note", "this note says nothing", place, f"write '[^{name}]: ...'")
+        begun = [match["words"], *(line.strip() for line in lines[1:])]
+        block = next((at for at, one in enumerate(begun) if begins_block(one, in_paragraph=True)), None)
+        if block is not None:
+            message, where = "a note is one paragraph, without lists and quotations", Span(self.path, number + block)
+            self.diagnostics.error("bad-note", message, where, "say it in sentences, or in the text itself")
         self._notes[name] = Note(text, place, pieces)
 
     def _report_inside(self, line: str, number: int) -> None:

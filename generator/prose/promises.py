@@ -18,6 +18,8 @@ _TASK = re.compile(f"{TASK_OPEN}\\d+{TASK_CLOSE}")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = "\ue030"
 _LEFT_OVER = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)|(?<!~)~~(?!~)|`+|\]\(|!\[|:::|\|-{3}")
+_BOX = re.compile(r"(?:\A\s*|[-*+.)]\s+)(?P<box>\[[xX]\])(?=\s)|(?P<empty>\[ \])(?=\s)")
+_MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]*\Z")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 ITEM_ADVICE = "leave a blank line above a list; where it is not a list, write the sign with a backslash: '{escaped}'"
@@ -75,6 +77,7 @@ def broken_promises(text: str, html: Callable[[str], str]) -> Iterator[Broken]:
         if outcome is not None:
             yield from _compared(promise, outcome, lines[promise.line])
     yield from _tables(lines, fences, came.outcomes)
+    yield from _empty_items(lines, fences)
     if came.blocks_of_code < len(fences.openings) and not any("pre" in one.tags for one in came.outcomes.values()):
         yield Broken(fences.openings[0], 1, "unclosed-code", "what this opens did not become code")
     for line, mark, after in came.left_over:
@@ -163,8 +166,9 @@ class _Reader(HTMLParser):
     def _words(self, data: str) -> None:
         if "code" in self._open:
             return
-        for match in _LEFT_OVER.finditer(data):
-            self.left_over.append((self._line, match.group(), data[match.end() : match.end() + 12]))
+        found = [(match.group(), match.end()) for match in _LEFT_OVER.finditer(data)]
+        found += [(match["box"] or match["empty"], match.end()) for match in _BOX.finditer(data)]
+        self.left_over += [(self._line, mark, data[end : end + 12]) for mark, end in found]
 
 
 def _compared(promise: _Promise, outcome: _Outcome, line: str) -> Iterator[Broken]:
@@ -210,11 +214,29 @@ def _tables(lines: list[str], fences: Fences, outcomes: dict[int, _Outcome]) -> 
             yield Broken(number - 1, start + 1, "table-without-header", HEADLESS, TABLE_ADVICE)
 
 
+def _empty_items(lines: list[str], fences: Fences) -> Iterator[Broken]:
+    """Markers of items that have no words, nor any on the next line."""
+    for number, (line, after) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        opening = CONTAINERS.match(line + " ")
+        marker = _MARKER.search(line)
+        if marker is None or opening is None or opening.end() < len(line) or number in fences.inside:
+            continue
+        if RULE.fullmatch(line):
+            continue
+        if is_blank(after) or len(after) - len(after.lstrip()) <= marker.start():
+            yield Broken(
+                number, marker.start() + 1, "empty-item", "this item says nothing", "write words, or remove it"
+            )
+
+
 def _left_over(line: str, number: int, mark: str, after: str) -> Broken:
     """A sign that has no partner."""
     wanted = mark + _PRIVATE.split(after, maxsplit=1)[0].split("\n", maxsplit=1)[0]
     at = line.find(wanted)
     column = (at if at >= 0 else max(line.find(mark), 0)) + 1
     escaped = "".join(f"\\{letter}" for letter in mark)
+    if mark.endswith("]"):
+        message = f"'{mark}' makes no task here and is printed"
+        return Broken(number, column, "bad-task", message, "write '- [ ] Ask ...' on a line of its own")
     message, advice = f"'{mark}' has no partner and is printed", f"close it, or write '{escaped}'"
     return Broken(number, column, "left-over-sign", message, advice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -13,6 +14,9 @@ PRIVATE = "Co"
 
 CONTROLS = ("Cc", "Zl", "Zp")
 """Control characters, and separators of lines and paragraphs that no editor shows as such."""
+
+_HIDDEN = re.compile("[\u202a-\u202e\ufeff\ufff9-\ufffc\U000e0000-\U000e007f]")
+"""Overrides of the direction, which turn words around, and what nobody sees; joiners and soft hyphens are letters."""
 
 
 def check_letters(letters: Iterable[tuple[str, Span]], known: frozenset[int]) -> list[Diagnostic]:
@@ -36,7 +40,7 @@ def _kind(letter: str, known: frozenset[int]) -> str | None:
     category = unicodedata.category(letter)
     if letter in "\n\t" or category == PRIVATE:
         return None
-    if category in CONTROLS:
+    if category in CONTROLS or _HIDDEN.match(letter):
         return "control-character"
     return "no-glyph" if is_undrawable(letter, known) else None
 

@@ -42,11 +42,16 @@ def test_one_finding_for_a_line_however_many_letters() -> None:
         ("ב", Span("a.md", 3, 8)),
         ("\x0b", Span("a.md", 3, 9)),
         ("é", Span("a.md", 4, 1)),
+        ("\u202e", Span("a.md", 5, 1)),
+        ("\ufeff", Span("a.md", 6, 1)),
+        ("\u00ad", Span("a.md", 7, 1)),
     ]
     found = check_letters([*letters, ("א", Span("a.md", 9, 2)), ("\u200d", Span("a.md", 9, 3))], KNOWN)
     assert [(one.code, one.span.line, one.span.column) for one in found] == [
         ("no-glyph", 3, 7),
         ("control-character", 3, 9),
+        ("control-character", 5, 1),
+        ("control-character", 6, 1),
         ("no-glyph", 9, 2),
     ]
     assert "U+05D0 (hebrew letter alef) and U+05D1 (hebrew letter bet)" in found[0].message

@@ -61,6 +61,18 @@ from generator.load.dialects import block_advice, code_advice, foreign_signs
         ("1.Bags", "without a space"),
         ("- [/] a", "Obsidian"),
         ("import A from 'a'", "MDX"),
+        ("\u2013 a", "word processor"),
+        ("\uff1a\uff1a\uff1a when {visa: j1}", "other colons"),
+        ("---  ---", "table of Pandoc"),
+        ("== Title ==", "heading of AsciiDoc"),
+        ("h2. Title", "Textile"),
+        ("image::a.png[a]", "AsciiDoc"),
+        ("see link:https://a.org[a]", "AsciiDoc"),
+        ("a %%hidden%% b", "Obsidian"),
+        ("words ^block-1", "Obsidian"),
+        ("a [b]c[/b] d", "BBCode"),
+        ("[url=https://a.org]c[/url]", "BBCode"),
+        ("'''a''' b", "wiki"),
     ],
 )
 def test_other_kinds(line: str, what: str) -> None:
@@ -99,6 +111,13 @@ def test_other_kinds(line: str, what: str) -> None:
         "words[^a]",
         "| a | b |",
         "2^10 is 1024",
+        "10\u201320 \u2013 or so",
+        "- - -",
+        "---",
+        "5 %, 6 %% and so on",
+        "the link: https://a.org [a]",
+        "'\"a\"', it''s",
+        "see [b] and [i]",
     ],
 )
 def test_what_is_none_of_them(line: str) -> None:

@@ -58,6 +58,14 @@ def broken(text: str) -> list[str]:
         ("`a **b`", []),
         ("```\n- a\n| b |\n**\n```", []),
         ("* * *", []),
+        ("| a |\n|---|\n| [ ] b |", ["3:3 bad-task"]),
+        ("A\n:   - [x] b", ["2:7 bad-task"]),
+        ("[ ] a", ["1:1 bad-task"]),
+        ("see [x] and \\[ ] b, `[ ] c`", []),
+        ("- a\n-\n- b", ["2:1 empty-item"]),
+        ("1. a\n2.", ["2:1 empty-item"]),
+        ("-\n  a", []),
+        ("a\n\n- ", ["3:1 empty-item"]),
     ],
 )
 def test_promises(text: str, wrong: list[str]) -> None:
