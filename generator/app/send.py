@@ -13,6 +13,7 @@ from generator.app.opened import Opened, open_project
 from generator.app.progress import Progress
 from generator.app.recipients import Recipients, RecipientsRequest, find_recipients
 from generator.app.stopwatch import Stopwatch
+from generator.app.transport import Asked, find_transport
 from generator.diagnostics import Diagnostic, Failure
 from generator.errors import OutputError, RefusedError, UsageError
 from generator.model.delivery import MailSettings
@@ -26,12 +27,10 @@ from generator.send.ledger_file import look_into, open_ledger
 from generator.send.message import BadMessage, Letterhead, compose
 from generator.send.outbox import Outbox
 from generator.send.outcomes import Doubt, Lost, Refusal
-from generator.send.password import find_password
 from generator.send.plan import Turn, histories
 from generator.send.recipient import MailWords, Recipient
 from generator.send.run import Clock, Ended
 from generator.send.sending import Sending
-from generator.send.server import Server, tls_context
 from generator.write.output import open_root
 
 MAIL = "mail"
@@ -43,16 +42,14 @@ MOST_DRAFTS = 50
 class SendRequest:
     """Whom to send to, and what the person at the terminal is asked.
 
-    `password` is what the environment has. `confirm` is told how many would be sent, to whom first and last, and by
-    which server.
+    `confirm` is told how many would be sent, to whom first and last, and by which server.
     """
 
     root: Path
     recipients: RecipientsRequest
     limit: int | None
     strict: bool
-    password: str | None
-    ask: Callable[[str], str] | None
+    asked: Asked
     confirm: Callable[[int, str, str, str], bool]
     clock: Clock
 
@@ -107,6 +104,7 @@ def try_out(request: SendRequest, address: str, progress: Progress, watch: Stopw
         to = whole_address(address)
     except ValueError as error:
         raise UsageError(f"--test-to: {error}") from None
+    server = find_transport(request.root, mail, request.asked, request.clock)
     with look_into(request.root / MAIL) as ledger:
         past = [] if ledger is None else ledger.all()
     found = find_recipients(opened, request.recipients, histories(past), progress)
@@ -116,7 +114,6 @@ def try_out(request: SendRequest, address: str, progress: Progress, watch: Stopw
     chosen = found.going[: request.limit or 1]
     report = _report(opened, found, chosen)
     head = _head(opened.project.settings, mail)
-    server = _server(request, mail)
     tests = [_as_test(one) for one in chosen]
     messages = list(_compose_all(tests, head, request.clock, progress, to=to))
     try:
@@ -137,6 +134,7 @@ def send(request: SendRequest, progress: Progress, watch: Stopwatch, tell: Calla
     Raises ProjectError, UsageError, RefusedError or OutputError; what was sent until then is in the ledger.
     """
     opened, mail = _open(request, watch)
+    server = find_transport(request.root, mail, request.asked, request.clock)
     with open_ledger(request.root / MAIL, create=True) as ledger:
         settled = ledger.settle(request.clock.now())
         found = find_recipients(opened, request.recipients, histories(ledger.all()), progress)
@@ -148,7 +146,6 @@ def send(request: SendRequest, progress: Progress, watch: Stopwatch, tell: Calla
             pass
         if not chosen:
             return report
-        server = _server(request, mail)
         if not request.confirm(len(chosen), chosen[0].profile, chosen[-1].profile, server.name):
             raise UsageError("nothing was sent")
         with open_root(request.recipients.handbooks, "private", request.root / ".guidegen" / "locks"):
@@ -180,10 +177,6 @@ def _head(settings: Settings, mail: MailSettings) -> Letterhead:
     except ValueError as error:
         raise UsageError(f"guidegen.yaml: mail: from: or reply_to: is not a valid address: {error}") from None
     return Letterhead(sender=sender, reply_to=reply_to, language=settings.language)
-
-
-def _server(request: SendRequest, mail: MailSettings) -> Server:
-    return Server(mail, tls_context(request.root, mail), find_password(mail, request.password, request.ask))
 
 
 def _report(opened: Opened, found: Recipients, chosen: Iterable[Recipient]) -> SendReport:

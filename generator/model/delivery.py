@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from generator.diagnostics import Span
 from generator.model.located import Entry, Whole
 from generator.model.mailbox import whole_address
 
 Security = Literal["starttls", "tls"]
+LoginKind = Literal["password", "xoauth2", "none"]
 IMPLICIT_TLS = 465
 """The port on which mail servers speak TLS from the first byte."""
 
@@ -29,6 +30,9 @@ def _mail_address(words: str) -> str:
 
 OneLine = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_one_line)]
 MailAddress = Annotated[OneLine, AfterValidator(_mail_address)]
+Words = Annotated[tuple[OneLine, ...], Field(min_length=1, max_length=50)]
+"""A program and its arguments, each a word of its own: no shell ever reads them."""
+
 Host = Annotated[str, Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$", max_length=253)]
 Domain = Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$")]
 # git would take a leading hyphen for an option.
@@ -63,7 +67,9 @@ class MailSettings(Entry):
     host: Host
     port: Annotated[Whole, Field(ge=1, le=65535)] = 587
     security: Security | None = None
+    login: LoginKind | None = None
     user: OneLine | None = None
+    token_command: Words | None = None
     ca_file: str | None = None
     sender: Sender = Field(alias="from")
     reply_to: MailAddress | None = None
@@ -74,6 +80,18 @@ class MailSettings(Entry):
     tries: Annotated[Whole, Field(ge=1, le=20)] = 6
     retry_after: Annotated[float, Field(ge=0, le=3600)] = 60
     timeout: Annotated[float, Field(gt=0, le=600)] = 60
+
+    @model_validator(mode="after")
+    def _login_fits(self) -> Self:
+        if self.login in ("password", "xoauth2") and self.user is None:
+            raise ValueError(f"'login: {self.login}' needs 'user'")
+        if self.login == "none" and self.user is not None:
+            raise ValueError("'login: none' goes without 'user'")
+        if self.login == "xoauth2" and self.token_command is None:
+            raise ValueError("'login: xoauth2' needs 'token_command', a program that prints a token")
+        if self.token_command is not None and self.login != "xoauth2":
+            raise ValueError("'token_command' goes with 'login: xoauth2'")
+        return self
 
     @property
     def implicit_tls(self) -> bool:

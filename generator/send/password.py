@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.errors import UsageError
-from generator.model.delivery import MailSettings
 
 VARIABLE = "GUIDEGEN_SMTP_PASSWORD"
 SERVICE = "guidegen"
 
 
-def find_password(settings: MailSettings, given: str | None, ask: Callable[[str], str] | None) -> str | None:
-    """The password for the settings' user; None where the server wants none.
+def find_password(user: str, host: str, given: str | None, ask: Callable[[str], str] | None) -> str:
+    """The password of a user of a server.
 
     `given` is what the environment has, `ask` asks the person at the terminal where there is one. Raises UsageError
     where nobody knows it.
     """
-    if settings.user is None:
-        return None
-    account = f"{settings.user}@{settings.host}"
+    account = f"{user}@{host}"
     found = given or _from_keyring(account) or (ask(f"Password of {account}") if ask else None)
     if not found:
         raise UsageError(

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from generator.errors import OutputError, RefusedError
 from generator.model.delivery import MailSettings
+from generator.send.connection import Connection
 from generator.send.guard import look_again
 from generator.send.ledger import DAY, Ledger
 from generator.send.message import BadMessage, Letterhead, compose
 from generator.send.outcomes import Doubt, Lost, Refusal
 from generator.send.recipient import Recipient
-from generator.send.sending import Sending, State
-from generator.send.server import Connection, Server
+from generator.send.sending import WAITING, Sending, State
+from generator.send.server import Server
 
 MOST_FAILURES = 3
 """Connections that may fail one after the other before the run ends."""
@@ -60,6 +60,7 @@ class Run:
     tell: Callable[[Sending], None]
     _last: float = float("-inf")
     _answered: int = 0
+    _full: str | None = None
 
     @property
     def settings(self) -> MailSettings:
@@ -110,14 +111,16 @@ class Run:
                 raise Lost(str(lost)) from None
             self._note(waiting, after)
             self._answered += 1
+            if self._full is not None:
+                return Ended(f"{self.server.name} takes no more for now: {self._full}", is_limit=True)
         return None
 
     def _note(self, waiting: dict[int, tuple[Sending, Recipient]], after: Sending) -> None:
-        if after.state is State.RETRY:
-            waiting[after.number] = (after, waiting[after.number][1])
-        else:
-            del waiting[after.number]
-        self.tell(after)
+        before, recipient = waiting.pop(after.number)
+        if after.state in WAITING:
+            waiting[after.number] = (after, recipient)
+        if after != before:
+            self.tell(after)
 
     def _deliver(self, connection: Connection, one: Sending, recipient: Recipient) -> Sending:
         """One message. What is known of it is on the disk before each step that could not be undone.
@@ -138,8 +141,9 @@ class Run:
             after = self._refused(one, refusal)
             self._reset(connection, after)
             return after
-        except Lost as lost:
-            raise _LostOn(self._put_off(one, str(lost)), str(lost)) from None
+        except Lost as lost:  # a server that takes so many for a connection says nothing of the next message
+            after = one if connection.taken else self._put_off(one, str(lost))
+            raise _LostOn(after, str(lost)) from None
         self._last = self.clock.now()
         leaving = self.ledger.change(one, State.IN_DOUBT, self._last, left=self._last)
         try:
@@ -149,9 +153,9 @@ class Run:
         except Lost as lost:
             raise _LostOn(self._put_off(leaving, str(lost)), str(lost)) from None
         except Doubt as doubt:
-            unknown = self.ledger.change(leaving, State.UNKNOWN, self.clock.now(), reply=_private(str(doubt), one))
+            unknown = self.ledger.change(leaving, State.UNKNOWN, self.clock.now(), reply=str(doubt))
             raise _LostOn(unknown, str(doubt)) from None
-        return self.ledger.change(leaving, State.SENT, self.clock.now(), reply=_private(reply, one))
+        return self.ledger.change(leaving, State.SENT, self.clock.now(), reply=reply)
 
     def _refuse_sender_beyond_ascii(self) -> None:
         if not self.head.is_ascii():
@@ -168,6 +172,9 @@ class Run:
             raise RefusedError(f"{one.profile}: {error}; the run is stopped") from None
 
     def _refused(self, one: Sending, refusal: Refusal) -> Sending:
+        if refusal.is_quota:
+            self._full = refusal.reply
+            return self.ledger.change(one, State.QUEUED, self.clock.now(), reply=refusal.reply)
         if refusal.is_temporary:
             return self._put_off(one, refusal.reply)
         if refusal.step == "MAIL":
@@ -184,10 +191,10 @@ class Run:
             return self._failed(one, f"given up after {tries} tries: {reply}")
         now = self.clock.now()
         due = now + self.settings.retry_after * 2.0 ** (tries - 1)
-        return self.ledger.change(one, State.RETRY, now, tries=tries, due=due, reply=_private(reply, one))
+        return self.ledger.change(one, State.RETRY, now, tries=tries, due=due, reply=reply)
 
     def _failed(self, one: Sending, reply: str) -> Sending:
-        words = _private(reply, one)
+        words = reply
         return self.ledger.change(one, State.FAILED, self.clock.now(), tries=one.tries + 1, reply=words)
 
     def _reset(self, connection: Connection, after: Sending) -> None:
@@ -233,8 +240,3 @@ def _size(recipient: Recipient) -> int:
     except OSError as error:
         raise RefusedError(f"{recipient.profile}: {error.filename} cannot be read: {error.strerror}") from None
     return int((files + len(recipient.words.text.encode()) + len(recipient.words.html.encode())) * ENCODED) + 4096
-
-
-def _private(reply: str, one: Sending) -> str:
-    """What the server said, without the address it may repeat."""
-    return re.sub(re.escape(one.address), "(address)", reply, flags=re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import email
 import socket
 import ssl
@@ -18,12 +19,13 @@ import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 USER, PASSWORD = "office@example.org", "correct horse"
+TOKEN = "ya29.a0AfB_byD-long~token+x/y=="
 HOST = "127.0.0.1"
 
 Behavior = Literal[
     "take", "451 at RCPT", "550 at RCPT", "452 after the body", "554 after the body", "cut before RCPT",
     "cut in the body", "cut after the body", "taken, then cut", "taken, then slow", "taken, then silence",
-    "421 at RCPT", "451 at MAIL", "554 at DATA",
+    "421 at RCPT", "451 at MAIL", "554 at DATA", "quota at RCPT", "quota after the body",
 ]  # fmt: skip
 
 
@@ -91,6 +93,10 @@ class MailServer:
     slowness: float = 0.2
     user: str = USER
     password: str = PASSWORD
+    token: str = TOKEN
+    offered: frozenset[str] = frozenset({"LOGIN", "PLAIN"})
+    refusal: str = "535 5.7.8 Authentication credentials invalid"
+    most: int | None = None
     behave: Callable[[str, int], Behavior] = lambda _address, _attempt: "take"
     on_rcpt: Callable[[str], None] = lambda _address: None
     taken: list[Taken] = field(default_factory=list)
@@ -125,6 +131,7 @@ class MailServer:
                 auth_required=self.login,
                 auth_require_tls=tls is not None,
                 authenticator=self._authenticate,
+                auth_exclude_mechanism={"LOGIN", "PLAIN", "XOAUTH2", "OAUTHBEARER", "NTLM"} - self.offered,
                 data_size_limit=self.size,
                 enable_SMTPUTF8=self.utf8,
                 timeout=60,
@@ -144,7 +151,25 @@ class MailServer:
 
     def _authenticate(self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
         is_right = (data.login, data.password) == (self.user.encode(), self.password.encode())
-        return AuthResult(success=is_right, handled=False)
+        return AuthResult(success=is_right, handled=False, message=None if is_right else self.refusal)
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
+        return await self._by_token(server, args, f"user={self.user}\x01auth=Bearer {self.token}\x01\x01", b"")
+
+    async def auth_OAUTHBEARER(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
+        words = f"n,a={self.user},\x01auth=Bearer {self.token}\x01\x01"
+        return await self._by_token(server, args, words, b"\x01")
+
+    async def auth_NTLM(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
+        return AuthResult(success=False)
+
+    async def _by_token(self, server: SMTP, args: list[str], expected: str, after: bytes) -> AuthResult:
+        """As Google and Microsoft do: a token that is not good is told as JSON, then an answer is awaited."""
+        if base64.b64decode(args[1]).decode() == expected:
+            return AuthResult(success=True)
+        answer = await server.challenge_auth('{"status":"401","schemes":"bearer"}')
+        assert answer == after
+        return AuthResult(success=False, handled=False, message=self.refusal)
 
     # --- what aiosmtpd asks ---
 
@@ -163,6 +188,11 @@ class MailServer:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         self.commands.append(f"MAIL {address}")
+        taken_here = getattr(session, "taken_here", 0)
+        if self.most is not None and taken_here >= self.most:
+            await server.push("421 4.7.0 Too many messages in one session, come back later")
+            hang_up(server)
+        session.taken_here = taken_here + 1  # type: ignore[attr-defined]
         if self.behave(address, 0) == "451 at MAIL":
             return "451 later"
         if self.behave(address, 0) == "550 at RCPT":
@@ -181,6 +211,8 @@ class MailServer:
                 return f"451 4.7.1 <{address}> greylisted, try again later"
             case "550 at RCPT":
                 return f"550 5.1.1 <{address}> no such mailbox"
+            case "quota at RCPT":
+                return "550 5.4.5 Daily user sending limit exceeded"
             case "421 at RCPT":
                 return "421 closing"
             case "cut before RCPT":
@@ -193,6 +225,8 @@ class MailServer:
         behavior = self.behavior_of(address)
         if behavior == "452 after the body":
             return "452 mailbox full"
+        if behavior == "quota after the body":
+            return "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException"
         if behavior == "554 after the body":
             return "554 looks like spam"
         if behavior == "cut after the body":

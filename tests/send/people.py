@@ -20,6 +20,7 @@ from generator.send.address import display
 from generator.send.deliver import deliver
 from generator.send.ledger import Ledger
 from generator.send.ledger_file import open_ledger
+from generator.send.login import Login
 from generator.send.message import Letterhead
 from generator.send.plan import GOING, histories
 from generator.send.recipient import MailWords, Recipient, state_of
@@ -112,9 +113,13 @@ def mail_settings(port: int, **values: Any) -> MailSettings:
     return MailSettings.model_validate({**base, **values})
 
 
-def server_for(port: int, authority: Path, password: str | None = PASSWORD, **values: Any) -> Server:
+def server_for(
+    port: int, authority: Path, password: str | None = PASSWORD, *, is_token: bool = False, **values: Any
+) -> Server:
     """The server as `guidegen send` sees it."""
-    return Server(mail_settings(port, **values), ssl.create_default_context(cafile=str(authority)), password)
+    settings = mail_settings(port, **values)
+    login = None if settings.user is None else Login(settings.user, lambda: password or "", is_token)
+    return Server(settings, ssl.create_default_context(cafile=str(authority)), login)
 
 
 def send_to(

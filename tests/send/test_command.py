@@ -530,7 +530,7 @@ def test_no_mail_settings(built: Path, tmp_path: Path) -> None:
 def test_a_wrong_password(office: Path, server: MailServer) -> None:
     ran = send(office, "--send", "--yes", password="guess")
     assert ran.code == 1
-    assert "refuses the user or the password (535)" in ran.err
+    assert "refuses the user or the password: 535 5.7.8 Authentication credentials invalid" in ran.err
     assert "guess" not in ran.err
     assert server.taken == []
 
