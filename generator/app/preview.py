@@ -18,8 +18,8 @@ from generator.errors import GuidegenError, ProfileError, ProjectError, UsageErr
 from generator.preview.changes import Changes
 from generator.preview.server import Response
 from generator.render.fragments import FragmentMaker
+from generator.render.frame import ACCENT, accent_style
 from generator.render.media import media_artifacts
-from generator.render.site import ACCENT
 from generator.render.theme import Theme
 
 KINDS = {
@@ -100,7 +100,7 @@ class Preview:
         current = self._current()
         if path.startswith("assets/"):
             name = path.removeprefix("assets/")
-            accent = current.renderer.accent() if name == ACCENT else None
+            accent = accent_style(current.opened.project.settings) if name == ACCENT else None
             return self._asset(self._theme(), "site", name) if accent is None else _file(name, accent)
         if path.startswith("media/"):
             return self._media(current, path)

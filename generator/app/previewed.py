@@ -20,8 +20,11 @@ from generator.model.condition import ALWAYS
 from generator.model.profile import Applicant, Persona
 from generator.model.selection import Decision
 from generator.render.annotate import annotator
+from generator.render.form import PAGE as FORM
+from generator.render.form import WORKBOOK, form_files
 from generator.render.fragments import FragmentMaker
 from generator.render.overrides import check_overrides
+from generator.render.project_view import project_view
 from generator.render.site import SiteRenderer, guide_folder
 from generator.render.theme import Theme
 
@@ -75,7 +78,7 @@ class Previewed:
         return self.pages[path]
 
     def _make_shared(self, path: str) -> None:
-        """The front page, a comparison, or the map. Raises UsageError for an address that is none of these."""
+        """The front page, the form, a comparison, or the map. Raises UsageError for another address."""
         if path == MAP:
             self.pages[path] = Page(self.theme.built_in.render("preview/map.html", self._map()).encode())
         elif path.startswith("compare/"):
@@ -86,6 +89,8 @@ class Previewed:
         elif path in ("", "index.html"):
             page = self.renderer.front_page(self.opened.project.personas.values())
             self.pages[""] = self.pages["index.html"] = Page(page.content)
+        elif path in (FORM, WORKBOOK):
+            self.pages |= {one.path: Page(one.content) for one in form_files(self.opened.project, self.theme)}
         if path not in self.pages:
             raise UsageError(f"there is no page /{path}")
 
@@ -131,7 +136,7 @@ class Previewed:
         past = {name: one for name, one in project.facts.items() if one.expires is not None and one.expires < today}
         readers = {name: [row for row in rows if name in row["facts"]] for name in past}
         return {
-            "project": self.renderer.view,
+            "project": project_view(self.renderer.project.settings),
             "today": str(today),
             "personas": [{"id": one.id, "title": one.title} for one in project.personas.values()],
             "rows": rows,

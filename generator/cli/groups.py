@@ -20,6 +20,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "schema": "Print JSON Schemas of the project's files, for editors.",
     },
     "People": {
+        "form": "Make the form that asks people for their answers.",
         "handbooks": "Make the private handbooks, calendars and workbooks of people.",
         "roster": "Read a table of people, and say how it is understood.",
         "verify": "Say whose handbook a PDF is, and whether it is still right.",

@@ -13,6 +13,7 @@ from pydantic import Field
 from generator.diagnostics import Diagnostic, Diagnostics, Span
 from generator.load.answers import read_answers
 from generator.load.conditions import ConditionReader
+from generator.load.days import DateStyle, read_moment
 from generator.load.done import read_lists, read_ticks
 from generator.load.person import (
     DOMAIN_ADVICE,
@@ -36,6 +37,7 @@ _SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0
 
 class _AnswersFile(Entry):
     version: Literal["1"]
+    answered: str | None = None
     name: str | None = None
     email: str | None = None
     shared_mailbox: bool = False
@@ -46,12 +48,16 @@ class _AnswersFile(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswersFile:
-    """What an answers file holds: a reader, and who they are where it says so."""
+    """What an answers file holds: a reader, and who they are where it says so.
+
+    `answered` is when, as text that sorts by time; empty where the file does not say it.
+    """
 
     profile: Profile
     name: str | None
     email: str | None
     shared_mailbox: bool
+    answered: str
     spans: Mapping[str, Span]
 
 
@@ -83,6 +89,7 @@ def read_answers_file(
     answers = read_answers(given, project.facets, diagnostics)
     ticks, lists = read_ticks(raw, project, diagnostics), read_lists(raw, diagnostics)
     check_person(raw, project, diagnostics)
+    answered = _moment(raw, diagnostics)
     if read is None:
         return None
     return AnswersFile(
@@ -97,8 +104,21 @@ def read_answers_file(
         name=read.name,
         email=read.email,
         shared_mailbox=read.shared_mailbox,
+        answered=answered,
         spans=raw.spans,
     )
+
+
+def _moment(raw: Map, diagnostics: Diagnostics) -> str:
+    """When the file was answered: of two files of one person the newer counts."""
+    words = raw.get("answered")
+    if not isinstance(words, str):
+        return ""
+    moment = read_moment(words, DateStyle())
+    if not moment:
+        advice = "write day and time, such as 2027-06-30 14:05, or leave it out"
+        diagnostics.error("bad-value", "'answered' is not a time", raw.spans["answered"], advice)
+    return moment
 
 
 def check_person(raw: Map, project: Project, diagnostics: Diagnostics) -> None:

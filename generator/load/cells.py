@@ -12,6 +12,7 @@ from generator.load.days import DateStyle, read_day
 from generator.model.facet import Facet
 from generator.model.numbers import parse_whole
 from generator.model.profile import Answer
+from generator.model.roster import NONE_OF_THESE, NOT_KNOWN
 
 _NUMBER = re.compile(r"(-?[0-9]{1,6})(?:\.0+)?(\s*\+|\s+or more)?", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[,;\n]\s*")
@@ -51,6 +52,8 @@ class CellReader:
         return found
 
     def _read(self, cell: str) -> Answer | None:
+        if folded(cell) == folded(NOT_KNOWN) and folded(cell) not in {*self.own, *self.ways}:
+            return None
         if self.facet.type != "choices" and folded(cell) in self.own:
             value = self.own[folded(cell)]
             return None if value is None else read_one(value, self.facet)
@@ -78,6 +81,8 @@ class CellReader:
 
     def _several(self, cell: str) -> frozenset[str] | None:
         """Answers separated by commas, semicolons or line breaks; an answer may itself hold a comma."""
+        if folded(cell) == folded(NONE_OF_THESE) and folded(cell) not in {*self.own, *self.ways}:
+            return frozenset()
         pieces = separate(cell)
         found: set[str] = set()
         start = 0

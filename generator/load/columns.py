@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.cells import folded, ways_to_say
 from generator.load.headers import HeaderNames
-from generator.load.options import question_and_option
+from generator.load.options import NOTHING, question_and_option
 from generator.load.sources import Recognized
 from generator.model.project import Project
-from generator.model.roster import RosterTable
+from generator.model.roster import NONE_OF_THESE, RosterTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,8 @@ def _option(
         value = own.get(folded(option), next(iter(meant)) if len(meant) == 1 else None)
         if value is not None:
             return name, value
+        if facet.type == "choices" and folded(option) == folded(NONE_OF_THESE):
+            return name, NOTHING
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from generator.load.answers import BadAnswer, shown
 from generator.load.cells import CellReader, folded
 from generator.model.profile import Answer
-from generator.model.roster import Header
+from generator.model.roster import NONE_OF_THESE, Header
 
 _SPLITS = (
     re.compile(r"(?P<question>.+?)\s*\(choice=(?P<option>.+)\)"),
@@ -19,6 +19,9 @@ _SPLITS = (
     re.compile(r"(?P<question>.+?)/(?P<option>.+)"),
 )
 """How REDCap, LimeSurvey, Jotform, Qualtrics and KoBo write a question and one of its answers into a header."""
+
+NOTHING = ""
+"""Stands among the values of a question's columns for the one that says that none of them is true."""
 
 _TICKED = frozenset(("1", "yes", "y", "true", "checked", "x", "selected", "\u2713", "\u2714"))
 _BLANK = frozenset(("", "0", "no", "n", "false", "unchecked", "not selected", "unselected"))
@@ -53,11 +56,19 @@ class OptionReader:
     def read(self, ticks: Mapping[int, str]) -> Answer | None:
         """The answer of some cells by the index of their column; None where nothing is ticked.
 
-        Nothing ticked may be "none of these" or a question passed over, so it is not an answer. Raises BadAnswer.
+        Nothing ticked is not an answer: the question may have been passed over. "None of these" has its own column.
+        Raises BadAnswer.
         """
-        chosen = {value for index, value in self.values.items() if self._is_ticked(ticks[index], value, index)}
+        chosen: set[str] = {
+            value for index, value in self.values.items() if self._is_ticked(ticks[index], value, index)
+        }
         if not chosen:
             return None
+        if NOTHING in chosen:
+            if len(chosen) > 1:
+                none = next(index for index, value in self.values.items() if value == NOTHING)
+                raise BadTick(f"'{NONE_OF_THESE}' is ticked, and another answer too", none)
+            return frozenset()
         if self.cells.facet.type == "choices":
             return frozenset(chosen)
         if len(chosen) > 1:

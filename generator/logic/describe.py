@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import assert_never
 
@@ -9,6 +10,7 @@ from generator import text
 from generator.logic.subject import ANSWERED, Subject
 from generator.model.answers import ABSENT, UNASKED, Interval, Possible, Presumed, Several
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
+from generator.model.facet import Facet
 
 NOT_ASKED = "not asked"
 
@@ -36,6 +38,24 @@ def _grouped(condition: Condition) -> str:
     words = condition_words(condition)
     several = isinstance(condition, AllOf | AnyOf) and len(condition.parts) > 1
     return f"({words})" if several else words
+
+
+def label_words(condition: Condition, facets: Mapping[str, Facet]) -> str:
+    """A condition in the words of the questions: "Nights: In a tent or In rooms, and Bicycle: My own"."""
+    match condition:
+        case Clause(subject, allowed):
+            facet = facets.get(subject)
+            label = subject if facet is None else facet.label
+            if facet is None or isinstance(allowed, Range) or not facet.values:
+                return f"{label}: {allowed_words(condition)}"
+            return f"{label}: {text.joined([facet.values[one].label for one in facet.values if one in allowed], 'or')}"
+        case AllOf(parts):
+            return ", and ".join(label_words(part, facets) for part in parts)
+        case AnyOf(parts):
+            return ", or ".join(label_words(part, facets) for part in parts)
+        case Not(part):
+            return f"not ({label_words(part, facets)})"
+    assert_never(condition)
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,11 @@ ERROR, KEY = "error", "row (leave as it is)"
 are passed over.
 """
 
+NOT_KNOWN, NONE_OF_THESE = "I do not know yet", "None of these"
+"""What the form calls an answer that is open, and the answer to a question of which nothing is true. Everywhere in a
+roster they mean just that.
+"""
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "%", "|")
 """What makes a spreadsheet program run a cell instead of showing it."""
 

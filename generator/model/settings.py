@@ -108,6 +108,16 @@ class Lane(Entry):
     phases: tuple[str, ...]
 
 
+class FormSettings(Entry):
+    """The form of the project's own (`guidegen form`): whether it is published with the site, and where answers go.
+
+    `deliver` is the sentence that tells an applicant what to do with the saved file.
+    """
+
+    publish: bool = False
+    deliver: str | None = None
+
+
 class TimelineSettings(Entry):
     """How the timeline is drawn. A phase in no lane has a lane of its own."""
 
@@ -191,6 +201,7 @@ class Settings(Entry):
     path: PathSettings | None = None
     publish: PublishSettings | None = None
     mail: MailSettings | None = None
+    form: FormSettings | None = None
     rosters: dict[str, RosterSettings] = Field(default_factory=dict)
     workbook: WorkbookSettings | None = None
     payers: dict[str, Payer] = Field(default_factory=dict)

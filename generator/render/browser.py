@@ -12,7 +12,7 @@ from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Rang
 @lru_cache(maxsize=4096)
 def condition_json(condition: Condition) -> str:
     """A condition as one line of JSON: {"is": facet, "in": [...]}, or with "min" and "max", "all", "any", "not"."""
-    return compact(_data(condition))
+    return compact(condition_data(condition))
 
 
 def compact(value: object) -> str:
@@ -20,7 +20,8 @@ def compact(value: object) -> str:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False, default=str)
 
 
-def _data(condition: Condition) -> dict[str, Any]:
+def condition_data(condition: Condition) -> dict[str, Any]:
+    """A condition as plain data for JSON: {"is": facet, "in": [...]}, or with "min" and "max", "all", "any", "not"."""
     match condition:
         case Clause(subject, Range(low, high)):
             bounds = {"min": low, "max": high}
@@ -29,9 +30,9 @@ def _data(condition: Condition) -> dict[str, Any]:
             assert isinstance(allowed, frozenset)
             return {"is": subject, "in": sorted(allowed, key=str)}
         case AllOf(parts):
-            return {"all": [_data(part) for part in parts]}
+            return {"all": [condition_data(part) for part in parts]}
         case AnyOf(parts):
-            return {"any": [_data(part) for part in parts]}
+            return {"any": [condition_data(part) for part in parts]}
         case Not(part):
-            return {"not": _data(part)}
+            return {"not": condition_data(part)}
     assert_never(condition)

@@ -17,16 +17,18 @@ from generator.model.profile import Persona
 from generator.model.project import Project
 from generator.render.compare import Comparer, Pair, pairs
 from generator.render.fill import Addresses, Annotate, Filler
+from generator.render.form import PAGE as FORM
+from generator.render.form import form_files
 from generator.render.fragments import FragmentMaker
+from generator.render.frame import ACCENT, accent_style, frame_context
 from generator.render.media import SiteShelf, media_artifacts
 from generator.render.menu import PAGES, marked, menu_of
-from generator.render.project_view import project_view, questions_view
+from generator.render.project_view import questions_view
 from generator.render.search import search_script
 from generator.render.sitemap import sitemap
-from generator.render.theme import EXTRA_STYLE, Theme
+from generator.render.theme import Theme
 from generator.render.views import Medium, ReportAddress, View, guide_view
 
-ACCENT = "accent.css"
 CHART_WIDTH = 1000
 ADDRESSES = Addresses(
     section=lambda chapter, section: f"{chapter}.html#{section}",
@@ -53,7 +55,6 @@ class SiteRenderer:
         annotate: Annotate | None = None,
     ) -> None:
         self.project, self.theme, self.private = project, theme, private
-        self.view = project_view(project.settings)
         site = project.settings.site
         self.report = site.report if site else None
         self.base = f"{site.url.rstrip('/')}/" if site and site.url else ""
@@ -134,11 +135,13 @@ class SiteRenderer:
         """The front page, the page for a wrong address, the theme's files, and the map of all `pages` for engines."""
         yield self.front_page(personas)
         base = urlsplit(self.base or "/").path or "/"
+        if self._form is not None:
+            yield from form_files(self.project, self.theme)
         yield self._page("404.html", "site/404.html", self._context(base), None)
         for name, content in self.theme.assets("site").items():
             yield Artifact(f"assets/{name}", content)
         yield from media_artifacts(self.project)
-        accent = self.accent()
+        accent = accent_style(self.project.settings)
         if accent is not None:
             yield Artifact(f"assets/{ACCENT}", accent)
         if self.base:
@@ -150,16 +153,9 @@ class SiteRenderer:
         context = self._context("") | {
             "groups": self._groups(listed),
             "questions": questions_view(self.project, _asked(listed, self.project)),
+            "form_href": self._form,
         }
         return self._page("index.html", "site/index.html", context, None)
-
-    def accent(self) -> bytes | None:
-        """The project's own accent as a style sheet, so that pages hold no style; None where the built-in one holds."""
-        theme = self.project.settings.theme
-        if theme is None or theme.accent is None:
-            return None
-        colors = f"light-dark({theme.accent}, {theme.accent_dark or theme.accent})"
-        return f":root {{ --accent: {colors} }}\n".encode()
 
     def _others(self, guide: str, compared: Iterable[Pair]) -> list[View]:
         """The comparisons of this guide with others: what is compared, and the other's answer."""
@@ -191,18 +187,17 @@ class SiteRenderer:
         return address
 
     def _context(self, root: str) -> dict[str, Any]:
-        return {
-            "project": self.view,
-            "root": root,
-            "asset": lambda name: f"{root}assets/{name}",
-            "extra_style": EXTRA_STYLE if self.theme.has("site", EXTRA_STYLE) else None,
-            "base": self.base or None,
-            "private": self.private,
-        }
+        return frame_context(self.project.settings, self.theme, root, base=self.base, private=self.private)
 
     def _page(self, path: str, template: str, context: Mapping[str, Any], profile: str | None) -> Artifact:
         canonical = f"{self.base}{path.removesuffix('index.html')}" if self.base and path != "404.html" else None
         return Artifact(path, self.theme.render(template, {**context, "canonical": canonical}).encode(), profile)
+
+    @property
+    def _form(self) -> str | None:
+        """The page of the form, where the project publishes it."""
+        form = self.project.settings.form
+        return FORM if form is not None and form.publish and not self.private else None
 
     def _groups(self, personas: list[Persona]) -> list[View]:
         """The guides by their first answer, in the order declared."""

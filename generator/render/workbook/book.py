@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from generator import text
 from generator.model.guide import Guide
@@ -24,16 +25,24 @@ CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 PAPERS = {"a4": 9, "letter": 1}
 
 
-def workbook_file(guide: Guide, project: Project) -> bytes:
-    """The workbook of one guide; a sheet that would be empty is left out."""
+def new_book(title: str, fill: Callable[[Any], None]) -> bytes:
+    """A workbook as bytes, the same for the same content; `fill` writes its sheets."""
     import xlsxwriter  # noqa: PLC0415 -- only where a workbook is made
 
-    settings = project.settings
-    title = text.curly(settings.title)
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"title": title, "created": CREATED})
+        fill(book)
+    return stream.getvalue()
+
+
+def workbook_file(guide: Guide, project: Project) -> bytes:
+    """The workbook of one guide; a sheet that would be empty is left out."""
+    settings = project.settings
+    title = text.curly(settings.title)
+
+    def sheets(book: Any) -> None:
         looks = looks_of(book, guide.budget.currency, settings.accent)
 
         def add(
@@ -60,4 +69,5 @@ def workbook_file(guide: Guide, project: Project) -> bytes:
             add("Dates", dates.WIDTHS, lambda sheet: dates.dates_sheet(sheet, guide.timeline))
         if guide.budget.groups:
             add("Budget", budget.WIDTHS, lambda sheet: budget.budget_sheet(sheet, guide.budget), head=budget.HEAD)
-    return stream.getvalue()
+
+    return new_book(title, sheets)

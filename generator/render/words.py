@@ -1,0 +1,32 @@
+"""Sentences of the form and its workbook: whole patterns with named holes."""
+
+DELIVER = "Then send the file to those who asked you for it."
+DELIVER_TO = "Then send the file to {office}."
+DELIVER_AT = "Then send the file to {office}, {contact}."
+OR_MORE = "{number} or more"
+
+SHEET, GUIDE_SHEET, LIST_SHEET = "Answers", "How to fill it in", "Lists"
+NAME, EMAIL, SHARED = "Name", "Email", "Shared mailbox"
+YES, NO = "yes", "no"
+TITLE = "Your answers: {title}"
+HOW = (
+    "Fill in one row of the sheet \u201cAnswers\u201d. Several people take a row each.",
+    "Where a cell has a list, choose from it. Write dates as year-month-day, such as 2027-06-30.",
+    "A question with several answers has a column for each of them: write x where it is true.",
+    "What you do not know yet, leave blank or answer with \u201cI do not know yet\u201d.",
+    "A question that is not for everybody says so below. If it is not for you, leave it blank.",
+    "Nothing is sent by itself. {deliver}",
+)
+QUESTION_HEAD, ANSWER_HEAD, WHEN_HEAD = "Question", "What to answer", "Asked only of those for whom"
+NAME_HELP = "Your name, as the handbook is to have it."
+EMAIL_HELP = "The handbook goes there."
+SHARED_HELP = "Write yes where somebody else who gets a handbook has the same address."
+TICK_HELP = "Write x where this is true."
+DATE_HELP = "Write year-month-day, such as 2027-06-30."
+RANGE = "A whole number from {low} to {high}"
+DATE = "A date"
+ONE_OF = "One of: {values}"
+SOME_OF = "Any of: {values}"
+WRONG_CHOICE = "Choose one of the list, or leave the cell blank."
+WRONG_DATE = "Write a day of the years {first} to {last} as year-month-day, or leave the cell blank."
+OPTION = "{question} [{option}]"
