@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import text
 from generator.assemble import words
-from generator.assemble.catalog_cells import cell_words
+from generator.assemble.catalog_cells import cell_words, checked_words
 from generator.diagnostics import Diagnostics
 from generator.logic.combine import any_of
 from generator.logic.evaluate import evaluate
@@ -16,9 +16,10 @@ from generator.logic.ranking import Ranked, asked_answers, rank
 from generator.logic.reader import Reader
 from generator.logic.residue import reduced, remainder, residue
 from generator.logic.row_classes import Classes, classes_of
+from generator.logic.row_reach import reach_of
 from generator.logic.subject import PLAN, Subjects
 from generator.model.catalog import Note
-from generator.model.catalog_row import ROW, Catalog
+from generator.model.catalog_row import ROW, Catalog, CatalogRow
 from generator.model.choices import CellWords, Choice, NoteWords, ReaderCatalog, ScoreWords
 from generator.model.condition import Clause, Condition
 from generator.model.project import Project
@@ -54,7 +55,9 @@ class _Maker:
         self.classes: Classes = classes_of(catalog)
         self.answers = asked_answers(self.classes, reader.plan.answers)
         self.listed = frozenset(reader.profile.lists.get(catalog.name, ()))
+        self.places = {row.id: number for number, row in enumerate(catalog.rows)}
         self._opened: dict[int, _Open] = {}
+        self._reaches: dict[str, Condition | None] = {}
 
     def run(self) -> ReaderCatalog:
         head = self.catalog.head
@@ -94,6 +97,7 @@ class _Maker:
         return Choice(
             row=row,
             fit=outcome.fit,
+            verdict=words.FIT[outcome.fit],
             reasons=tuple(dict.fromkeys(said for one in grounds if (said := self._reason(one, ranked)))),
             asks=tuple(dict.fromkeys(filter(None, asks))),
             open=tuple(map(self._decides, subjects)),
@@ -104,9 +108,20 @@ class _Maker:
             ),
             cells=tuple(self._cells(ranked)),
             unsettled=tuple(self._turning_on(name) for name in subjects),
+            reach=self._reach(row) if subjects else None,
+            checked=checked_words(row.checked),
             is_stale=row.is_stale(self.reader.today, head.fresh_for),
             is_listed=row.id in self.listed,
         )
+
+    def _reach(self, row: CatalogRow) -> Condition | None:
+        """What the answers leave open of whether a row may be for the reader."""
+        if row.id not in self._reaches:
+            one = self.classes.classes[self.classes.of_row[self.places[row.id]]]
+            rest = remainder(reach_of(self.classes, one), self.reader.plan.answers)
+            for number in one.rows:
+                self._reaches[self.catalog.rows[number].id] = rest
+        return self._reaches[row.id]
 
     def _cells(self, ranked: Ranked) -> Iterable[CellWords]:
         currency = self.project.settings.currency

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from generator import text
+from generator.assemble.catalog_lines import catalog_lines
 from generator.assemble.line import Values, Worded, line
 from generator.assemble.path_lines import path_lines
 from generator.diagnostics import Span
@@ -71,6 +72,7 @@ class LineMaker:
             choices = tuple(map(text.curly, column.choices))
             values = {"kind": column.kind, "choices": choices, "help": text.curly(column.help or "")}
             yield line(COLUMN, str(number), text.curly(column.label), values, column.span)
+        yield from catalog_lines(guide.catalogs)
 
     def questions(self, questions: Iterable[OpenQuestion]) -> Iterator[Line]:
         """The open questions, with what an answer may change."""

@@ -32,3 +32,4 @@ CHECKED = "checked {day}"
 CHECKED_YEAR = "checked in {year}"
 NEVER_CHECKED = "not checked this year"
 FIT = {"fits": "fits", "ask": "may fit", "no": "not for you"}
+ON_LIST = "on your list"

@@ -18,7 +18,7 @@ MOST_KEYS = 3
 _HOLE = re.compile(r"\{[^{}]*\}?|\}")
 CHOICES = ("choice", "choices")
 EXAMPLES = {
-    "ask": 'say what a reader asks where it is unknown, such as ask: "whether graduates may come"',
+    "ask": 'say what a reader asks where it is unknown, such as ask: "whether it has beds"',
     "because": 'say why others do not get a row, such as because: "it takes {value} only"',
 }
 

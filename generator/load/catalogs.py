@@ -94,7 +94,7 @@ def _row(name: str, raw: Map, place: Span, head: CatalogHead, reader: ConditionR
     if row is None:
         return None
     if row.when != ALWAYS and row.because is None:
-        advice = 'say why others do not get it, such as because: "it takes citizens only"'
+        advice = 'say why others do not get it, such as because: "it takes members only"'
         diagnostics.error("missing-key", "a row with 'when' needs 'because'", row.place("when"), advice)
     if not ROW_ID.fullmatch(name):
         advice = "use lower-case letters, digits and hyphens"

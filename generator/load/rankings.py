@@ -76,7 +76,7 @@ def _fits(name: str, table: RankTable, head: CatalogHead, diagnostics: Diagnosti
             column = head.columns.get(clause.subject.removeprefix("row."))
             if clause.subject.startswith("row.") and column is not None and table.type == "fit" and not column.ask:
                 message = f"'{clause.subject}' decides what fits, so '{clause.subject[4:]}' needs 'ask'"
-                advice = 'say what a reader asks where it is unknown, such as ask: "which visas it takes"'
+                advice = 'say what a reader asks where it is unknown, such as ask: "what it costs"'
                 diagnostics.error("missing-key", message, column.span, advice)
     return len(diagnostics) == before
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.line import Line, LineKind
-from generator.model.line_kinds import ANSWER, MAYBE_COST, SECTION, SOURCE, SUM
+from generator.model.line_kinds import ANSWER, MAYBE_COST, ROW, SECTION, SOURCE, SUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,10 @@ IGNORED = (
     Ignored(
         SECTION, ("why",), seal=True, send=True,
         reason="why somebody gets a text is worded from their answers, and these are compared themselves",
+    ),
+    Ignored(
+        ROW, ("checked",), seal=True, send=True,
+        reason="a row that was looked up again and found the same says the same",
     ),
 )  # fmt: skip
 

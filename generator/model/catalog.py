@@ -55,7 +55,7 @@ class Column(Entry):
     """A column of a catalog.
 
     Where it is a `facet`, `means` says for which answers each of its values is; a value that is left out there is the
-    facet's own value of that name. `ask` is what a reader asks where the cell is unknown ("which visas it takes"),
+    facet's own value of that name. `ask` is what a reader asks where the cell is unknown ("what it costs"),
     `because` why a row is not for somebody ("it takes {value} only"). A `key` column is one of the three that decide.
     """
 

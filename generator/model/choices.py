@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.catalog import Column, Note
@@ -21,8 +20,10 @@ class CellWords:
     written: str | None
 
     @property
-    def said(self) -> str:
-        """What is known of it: the typed value, else what the source says."""
+    def told(self) -> str:
+        """All that is known of it: the typed value, and what the source says."""
+        if self.words and self.written:
+            return f"{self.words} ({self.written})"
         return self.words or self.written or ""
 
 
@@ -37,15 +38,17 @@ class ScoreWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A row as one reader has it.
+    """A row as one reader has it; `verdict` is what its fit is called.
 
     `reasons` say why it is not for them, or why it has to be asked; `asks` what to ask before anything else, `more`
     what else nobody knows of it. `open` are the questions of this reader that decide, `unsettled` these as conditions.
-    `is_listed` rows are on the reader's own list.
+    `reach` is what is open of whether it is for them at all. `checked` says when it was checked, and `is_listed` rows
+    are on the reader's own list.
     """
 
     row: CatalogRow
     fit: Fit
+    verdict: str
     reasons: tuple[str, ...]
     asks: tuple[str, ...]
     open: tuple[str, ...]
@@ -53,6 +56,8 @@ class Choice:
     scores: tuple[ScoreWords, ...]
     cells: tuple[CellWords, ...]
     unsettled: tuple[Condition, ...]
+    reach: Condition | None
+    checked: str
     is_stale: bool
     is_listed: bool
 
@@ -101,6 +106,3 @@ class ReaderCatalog:
         listed = tuple(one for one in self.choices if one.is_listed)
         others = [one for one in self.open_to if not one.is_listed and not one.is_stale]
         return (*listed, *others[: max(0, self.catalog.head.handbook - len(listed))])
-
-
-ReaderCatalogs = Mapping[str, ReaderCatalog]

@@ -216,9 +216,35 @@ COLUMN = LineKind(
         FieldKind("help", called="the explanation"),
     ),
 )
+ROW = LineKind(
+    "row",
+    "the lists",
+    "\u201c{label}\u201d in your lists",
+    (
+        FieldKind("fit", called="whether it is for you"),
+        FieldKind("because", "because {}", "the reason"),
+        FieldKind("ask", "ask first: {}", "what to ask first"),
+        FieldKind("open", called="what it depends on"),
+        FieldKind("facts", called="what is known of it"),
+        FieldKind("more", "not known: {}", "what is not known of it"),
+        FieldKind("scores", called="the reason for its place", quiet=True),
+        FieldKind("source", called="the source"),
+        FieldKind("confirm", "confirm {}", "what to confirm"),
+        FieldKind("note", called="the note"),
+        FieldKind("checked", called="the day it was checked"),
+        FieldKind("stale", called="whether it was checked this year", compared=False),
+        FieldKind("listed", called="whether it is on your list"),
+    ),
+    page="lists",
+)
+"""A row of a catalog."""
+
+NOTICE = LineKind(
+    "notice", "the notes of lists", "a note of your lists", (FieldKind("text", called="the text"),), page="lists"
+)
 
 KINDS = (
     GUIDE, ANSWER, PLAN, VERDICT, COUNTED, STEP, QUESTION, CHAPTER, SECTION, TASK, DATE, DOCUMENT, COST, MAYBE_COST,
-    SUM, SOURCE, TERM, ADDRESS, COLUMN,
+    SUM, SOURCE, TERM, ADDRESS, COLUMN, NOTICE, ROW,
 )  # fmt: skip
 """In the order of a guide."""

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 View = dict[str, Any]
 
-PAGES = ("index", "path", "timeline", "checklist", "documents", "budget", "sources")
+PAGES = ("index", "path", "timeline", "checklist", "lists", "documents", "budget", "sources")
 """The pages of a guide that are not chapters."""
 
 
@@ -25,6 +25,7 @@ def menu_of(view: View) -> list[View]:
         ("path", "Your path", view["path"] and view["path"]["steps"]),
         ("timeline", "Timeline", view["timeline"]),
         ("checklist", "Checklist", True),
+        ("lists", "Lists", view["catalogs"]),
         ("documents", "Documents", view["documents"] or view["files"]),
         ("budget", "Budget", view["budget"]),
         ("sources", "Sources", True),

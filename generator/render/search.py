@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.model.guide import Guide
-from generator.model.line_kinds import DATE, DOCUMENT, TERM
+from generator.model.line_kinds import DATE, DOCUMENT, ROW, TERM
 from generator.render.browser import compact
+from generator.render.catalogs import catalog_page
 from generator.render.plain import plain_text
 
 View = dict[str, Any]
@@ -17,6 +18,7 @@ Entry = tuple[str, str, str, str]
 SEARCHED = {
     DATE: ("Timeline", "{id}", ("start", "note")),
     DOCUMENT: ("Documents", "{id}", ("content", "issuer", "who")),
+    ROW: ("Lists", "{id}", ("fit", "facts", "ask")),
     TERM: ("Terms", "term-{id}", ("definition",)),
 }
 """The kinds of lines that are found: what their page is called, where on it they are, and which fields are read."""
@@ -45,7 +47,11 @@ def _lines(guide: Guide) -> Iterator[Entry]:
         words = ". ".join(filter(None, (line.words(name).rstrip(".") for name in fields)))
         expansion = line.words("expansion") if line.kind is TERM else ""
         title = f"{line.label}: {expansion}" if expansion else line.label
-        yield f"{line.kind.page}.html#{anchor.format(id=line.id)}", title, page, f"{words}." if words else ""
+        address = f"{line.kind.page}.html#{anchor.format(id=line.id)}"
+        if line.kind is ROW:
+            catalog, _, row = line.id.partition("/")
+            address = f"{catalog_page(catalog)}.html#{row}"
+        yield address, title, page, f"{words}." if words else ""
 
 
 def _line(html: str) -> str:

@@ -88,6 +88,9 @@ class SiteRenderer:
         for name, template in self._pages(context):
             path = f"{folder}/{name}.html"
             yield path, partial(self._page, path, f"site/{template}.html", context, guide.id)
+        for catalog in context["guide"]["catalogs"]:
+            path = f"{folder}/{catalog['page']}.html"
+            yield path, partial(self._page, path, "site/list.html", {**context, "catalog": catalog}, guide.id)
         chapters: list[View] = context["guide"]["chapters"]
         nav = cache(partial(self.theme.render, "site/chapters.html", context))
         for index, chapter in enumerate(chapters):

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
 
+from generator import text
 from generator.diagnostics import nearest
 from generator.errors import GuidegenError
 from generator.render.table_size import sized
@@ -113,6 +114,7 @@ class Theme:
         )
         environment.filters["unbroken"] = title_html
         environment.filters["sized"] = sized
+        environment.filters["capital"] = text.capitalized
         return environment
 
     @cached_property

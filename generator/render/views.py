@@ -22,6 +22,7 @@ from generator.model.selection import Why
 from generator.model.settings import Settings
 from generator.render.browser import compact
 from generator.render.budget import budget_view
+from generator.render.catalogs import catalogs_view, picked_view
 from generator.render.documents import documents_view
 from generator.render.fill import Filler, due_words
 from generator.render.path import path_view
@@ -85,6 +86,8 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "budget": budget_view(guide.budget, filler),
         "files": _files(guide, filler),
         "documents": documents_view(guide.documents, filler),
+        "catalogs": catalogs_view(guide.catalogs, filler),
+        "picked": picked_view(guide.catalogs, filler),
         "questions": [question_view(question, guide, filler) for question in guide.questions],
         "choices": compact({one.facet: allowed(one) for one in guide.questions}),
         "renewal": _renewal(guide),

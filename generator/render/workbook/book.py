@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from generator import text
 from generator.model.guide import Guide
 from generator.model.project import Project
 from generator.render.workbook import budget_sheet as budget
+from generator.render.workbook import catalog_sheet as catalogs
 from generator.render.workbook import dates_sheet as dates
 from generator.render.workbook import documents_sheet as documents
 from generator.render.workbook import plan_sheet as plan
@@ -22,6 +24,7 @@ from generator.render.workbook.tracker_sheet import tracker_sheet
 CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 """The workbook never says when it was made, so that the same guide gives the same bytes."""
 
+OWN = ("Plan", "Documents", "Tasks", "Dates", "Budget")
 PAPERS = {"a4": 9, "letter": 1}
 
 
@@ -59,8 +62,12 @@ def workbook_file(guide: Guide, project: Project) -> bytes:
 
         add("Plan", plan.WIDTHS, lambda sheet: plan.plan_sheet(sheet, guide, title), head=None, landscape=False)
         if guide.tracker:
-            widths = [column.width for column in guide.tracker]
+            widths: list[Width] = [column.width for column in guide.tracker]
             add(settings.sheet, widths, lambda sheet: tracker_sheet(sheet, guide.tracker))
+        for catalog in guide.catalogs:
+            widths = catalogs.catalog_widths(catalog)
+            name = catalogs.sheet_name(catalog, {*book.sheetnames, settings.sheet, *OWN})
+            add(name, widths, partial(catalogs.catalog_sheet, catalog=catalog))
         if guide.documents:
             add("Documents", documents.WIDTHS, lambda sheet: documents.documents_sheet(sheet, guide.documents))
         if guide.tasks:

@@ -1,0 +1,156 @@
+"""Catalogs as templates see them: what fits, what was not checked this year, and what is not for the reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from generator import text
+from generator.model.catalog_row import Bounds
+from generator.model.choices import CellWords, Choice, ReaderCatalog
+from generator.render.fill import Filler
+
+View = dict[str, Any]
+
+MOST_WHOLE = 150
+"""Rows that a page shows whole; those after them it names in one line."""
+
+
+def catalog_page(name: str) -> str:
+    """What the page of a catalog is called, without its ending."""
+    return f"list-{name}"
+
+
+def catalogs_view(catalogs: Iterable[ReaderCatalog], filler: Filler) -> list[View]:
+    """The catalogs of a guide, each with a page of its own."""
+    return [_catalog(one, filler) for one in catalogs]
+
+
+def picked_view(catalogs: Iterable[ReaderCatalog], filler: Filler) -> list[View]:
+    """The rows on the reader's own list, as tasks."""
+    return [_row(choice, filler) for one in catalogs for choice in one.choices if choice.is_listed]
+
+
+def _catalog(catalog: ReaderCatalog, filler: Filler) -> View:
+    head = catalog.catalog.head
+    rows = [*catalog.open_to]
+    fresh = [one for one in rows if not one.is_stale]
+    stale = [one for one in rows if one.is_stale]
+    counts = {fit: sum(1 for one in catalog.choices if one.fit == fit) for fit in ("fits", "ask", "no")}
+    return {
+        "name": catalog.name,
+        "page": catalog_page(catalog.name),
+        "title": catalog.title,
+        "menu": text.curly(catalog.catalog.menu),
+        "about": catalog.about,
+        "one": head.unit.one,
+        "other": head.unit.other,
+        "ranked": bool(catalog.catalog.rankings) or any(one.facet for one in head.columns.values()),
+        "counts": counts,
+        "months": head.fresh_for,
+        "notes": [
+            {
+                "kind": one.note.kind,
+                "text": one.text,
+                "lead": one.lead,
+                "open": filler.open(one.unsettled),
+                "source": None if one.note.source is None else one.note.source.model_dump(include={"name", "url"}),
+                "checked": one.note.checked,
+            }
+            for one in catalog.notes
+        ],
+        "keys": [
+            {"name": name, "label": text.curly(column.label), "help": column.help, "type": column.type}
+            for name, column in head.columns.items()
+            if column.key and column.show
+        ],
+        "sorts": [
+            {"name": name, "label": text.curly(column.label)}
+            for name, column in head.columns.items()
+            if column.show and (column.is_number or column.type == "date")
+        ],
+        "filters": _filters(catalog, rows[:MOST_WHOLE]),
+        "groups": [
+            {"name": name, "rows": [_row(one, filler) for one in several]}
+            for name, several in (("fresh", fresh[:MOST_WHOLE]), ("stale", stale[: MOST_WHOLE - len(fresh)]))
+            if several and MOST_WHOLE - (len(fresh) if name == "stale" else 0) > 0
+        ],
+        "others": [{"id": one.id, "name": one.row.name} for one in (*fresh, *stale)[MOST_WHOLE:]],
+        "closed": _closed(catalog),
+        "best": [_row(one, filler) for one in catalog.best],
+        "most": head.handbook,
+    }
+
+
+def _row(choice: Choice, filler: Filler) -> View:
+    head = choice.row.head
+    return {
+        "id": choice.id,
+        "name": text.curly(head.name),
+        "fit": choice.fit,
+        "reasons": list(choice.reasons),
+        "asks": list(choice.asks),
+        "depends": list(choice.open),
+        "more": list(choice.more),
+        "scores": [one.because for one in choice.scores],
+        "keys": [_cell(one) for one in choice.cells if one.column.key],
+        "cells": [_cell(one) for one in choice.cells if not one.column.key and one.told],
+        "values": {one.name: _value(choice, one) for one in choice.cells if one.column.words},
+        "orders": {
+            one.name: _lowest(cell) for one in choice.cells if isinstance(cell := choice.row.cells[one.name], Bounds)
+        },
+        "source": {"name": text.curly(head.source.name), "url": head.source.url},
+        "checked": choice.checked,
+        "dated": choice.row.checked is not None,
+        "stale": choice.is_stale,
+        "confidence": head.confidence,
+        "confirm": None if head.confirm is None else text.curly(head.confirm.rstrip(". ")),
+        "note": None if head.note is None else text.curly(head.note),
+        "listed": choice.is_listed,
+        "open": filler.open(choice.reach),
+    }
+
+
+def _cell(one: CellWords) -> View:
+    return {
+        "label": text.curly(one.column.label),
+        "words": one.words,
+        "written": one.written,
+        "is_address": one.column.type == "address",
+    }
+
+
+def _value(choice: Choice, one: CellWords) -> str:
+    """The values of a choice, by which a reader filters; empty where it is unknown."""
+    cell = choice.row.cells[one.name]
+    return " ".join(sorted(cell)) if isinstance(cell, frozenset) else ""
+
+
+def _lowest(cell: Bounds) -> int:
+    """What a reader sorts by: the least a number may be, or the first day."""
+    return cell.low.toordinal() if isinstance(cell.low, dt.date) else cell.low or 0
+
+
+def _filters(catalog: ReaderCatalog, rows: Iterable[Choice]) -> list[View]:
+    """The columns that a reader can filter by: choices of which the rows have more than one value."""
+    filters: list[View] = []
+    for name, column in catalog.catalog.head.columns.items():
+        if not column.words or not column.show:
+            continue
+        given = {value for one in rows for value in one.row.cells[name] or ()}  # type: ignore[union-attr]
+        if len(given) > 1:
+            values = [{"value": value, "label": text.curly(said)} for value, said in column.words.items()]
+            shown = [one for one in values if one["value"] in given]
+            filters.append({"name": name, "label": text.curly(column.label), "values": shown})
+    return filters
+
+
+def _closed(catalog: ReaderCatalog) -> list[View]:
+    """What is not for the reader, by the reason."""
+    groups: dict[str, View] = {}
+    for one in catalog.closed:
+        because = "; ".join(one.reasons)
+        group = groups.setdefault(because, {"because": because, "rows": []})
+        group["rows"].append({"id": one.id, "name": text.curly(one.row.name)})
+    return sorted(groups.values(), key=lambda group: -len(group["rows"]))

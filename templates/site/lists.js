@@ -1,0 +1,90 @@
+// Lists: filter and sort the rows, and keep the reader's own list, which the checklist shows. Nothing is fetched.
+
+const listKey = `lists.${page.dataset.guide}`
+const picks = all("input[data-pick]")
+// What the page itself has ticked (an applicant's answers file) counts until the reader changes it.
+const given = [...picks.filter((box) => box.checked).map((box) => box.dataset.pick), ...all("[data-listed]:not([hidden])").map((line) => line.dataset.listed)]
+
+function myList() {
+  try { return new Set(JSON.parse(recall(listKey)) || given) } catch { return new Set(given) }
+}
+
+function showPicks() {
+  const mine = myList()
+  for (const box of picks) box.checked = mine.has(box.dataset.pick)
+  const section = one(".my-list")
+  if (section) {
+    const lines = all("[data-listed]", section)
+    for (const line of lines) {
+      line.hidden = !mine.has(line.dataset.listed)
+      line.toggleAttribute("data-out", line.hidden)
+    }
+    section.hidden = lines.every((line) => line.hidden)
+    section.toggleAttribute("data-out", section.hidden)
+    dispatchEvent(new Event("fitted"))
+  }
+}
+
+function keepPicks() {
+  for (const box of picks) {
+    box.hidden = box.nextElementSibling.hidden = false
+    box.addEventListener("change", () => {
+      const mine = myList()
+      if (box.checked) mine.add(box.dataset.pick)
+      else mine.delete(box.dataset.pick)
+      remember(listKey, JSON.stringify([...mine].sort()))
+      dispatchEvent(new Event("picked"))
+    })
+  }
+  addEventListener("storage", (event) => { if (event.key === kept(listKey)) showPicks() })
+  showPicks()
+}
+
+function offerControls() {
+  const form = one(".controls")
+  if (!form) return
+  const rows = all("table.catalog tbody tr")
+  const order = new Map(rows.map((row, place) => [row, place]))
+  const texts = new Map(rows.map((row) => [row, plain(row.textContent)]))
+  const name = (row) => one(".name", row).textContent
+  // What nobody knows comes last.
+  const number = (row, column) => row.hasAttribute(`data-by-${column}`) ? Number(row.getAttribute(`data-by-${column}`)) : Infinity
+  const compared = {
+    "": (a, b) => order.get(a) - order.get(b),
+    name: (a, b) => name(a).localeCompare(name(b)),
+  }
+  const by = (column) => compared[column] || ((a, b) => {
+    const [first, second] = [number(a, column), number(b, column)]
+    return first === second ? compared[""](a, b) : first - second
+  })
+
+  function filter() {
+    const wanted = new FormData(form)
+    const words = plain(String(wanted.get("words")).trim()).split(/\s+/)
+    const mine = wanted.get("mine") ? myList() : null
+    const chosen = all("select", form).filter((field) => field.name !== "sort" && field.value)
+    let shown = 0
+    for (const row of [...rows].sort(by(wanted.get("sort")))) {
+      row.parentElement.append(row)
+      const values = (field) => (row.getAttribute(`data-${field.name}`) || "").split(" ").filter(Boolean)
+      const fits = words.every((word) => texts.get(row).includes(word)) && (!mine || mine.has(row.dataset.row))
+        && chosen.every((field) => field.value === "?" ? !values(field).length : values(field).includes(field.value))
+      row.toggleAttribute("data-none", !fits)
+      if (fits && !row.hidden) shown += 1
+    }
+    for (const section of all(".rows")) section.hidden = !all("tbody tr:not([data-none], [hidden])", section).length
+    one("[role=status]", form).textContent = `${shown} of ${rows.filter((row) => !row.hidden).length} shown`
+  }
+
+  form.addEventListener("input", filter)
+  form.addEventListener("submit", (event) => event.preventDefault())
+  addEventListener("fitted", filter)
+  addEventListener("picked", filter)
+  const fold = form.parentElement
+  fold.hidden = false
+  fold.open = matchMedia("(min-width: 900px)").matches
+  filter()
+}
+
+keepPicks()
+offerControls()
