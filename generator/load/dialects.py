@@ -11,6 +11,7 @@ _BLOCK = "write '::: tip', '::: confirm' or '::: stop', the text below it, and '
 _CONDITION = "write '::: when {facet: value}' and ':::' on lines of their own"
 _ITSELF = "write the text itself; what is used twice is a constant, {{ const.name }}"
 _LOOK = "leave it out: how things look is the theme's"
+_WIDE = "[\u00a0\u2000-\u200b\u202f\u205f\u3000]"
 _MATH = "write it in words, or as `code`; a dollar sign alone is '\\$'"
 
 
@@ -50,6 +51,7 @@ _BEGINNINGS = _signs(
     (r"[\u2610\u2611\u2612\u25a1]\s*\S", "a box of a word processor", "write '- [ ] ...'"),
     (r"[\u2010-\u2013\u2212]\s+\S", "a bullet of a word processor", "write '- ...', or put it on the line above"),
     (r"[\uff1a\ufe55]{2,}", "a block with other colons", "write ':::'"),
+    (rf"{_WIDE}|(?:[-*+]|#{{2,}}|\d+[.)]){_WIDE}", "a space of a word processor", "write a plain one"),
     (r"-{2,}(?:\s+-{2,})+\s*$", "a table of Pandoc", "write rows '| a | b |' and '|---|---|' below the first"),
     (r"={2,}\s+\S", "a heading of AsciiDoc or a wiki", "write '## ...'"),
     (r"(?:h[1-6]|bq|bc|fn\d+)\.\s", "Textile", "write '## ' before a heading, '> ' before a quotation"),

@@ -93,6 +93,8 @@ class LineChecker:
                 _at(place, plain.index("[")),
                 "write '- [ ] Ask ...'",
             )
+        if task is not None and not _BRACED.sub("", task["words"]).strip():
+            self._report("bad-task", "this task says nothing", place, f"such as '{self.examples.task}'")
         for braced in _BRACED.finditer(plain):
             word = braced.group(1)
             if braced.group().startswith(("{due:", "{step:")):

@@ -110,7 +110,8 @@ def _is_one(members: list[Node]) -> bool:
     if len(blocks) != 1:
         return False
     if not isinstance(blocks[0], Listing):
-        return isinstance(blocks[0], Table)
+        head = blocks[0].line
+        return isinstance(blocks[0], Table) and not any(line.arms for line in lines[head : head + 2])
     return _is_of_a_kind(blocks[0]) and _is_whole(blocks[0], len(lines), [line.arms for line in lines], ())
 
 

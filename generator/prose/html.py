@@ -25,6 +25,7 @@ _LIVELY = "-.'\""
 _STILL = {ord(letter): chr(0xE020 + number) for number, letter in enumerate(_LIVELY)}
 """Characters that smart punctuation would turn into others, and what stands for them inside addresses meanwhile."""
 _LIVE = {ord(still): chr(letter) for letter, still in _STILL.items()} | {ord(NOTE_BAR): "|"}
+_CLOSING = {ord('"'): "\u201d", ord("'"): "\u2019"}
 
 _HELD = "[\ue000-\ue01f](?:\\d+[\ue000-\ue01f])?"
 """The tokens of marks, tasks, notes and lines."""
@@ -53,7 +54,10 @@ class _Tokens(InlineProcessor):
 
 
 class _Addresses(Treeprocessor):
-    """Keeps smart punctuation out of addresses, wherever they are: in text, or as the words of a link."""
+    """Keeps smart punctuation out of addresses, wherever they are: in text, or as the words of a link.
+
+    Quotation marks that are all there is behind an element close; smart punctuation would open them.
+    """
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -61,6 +65,8 @@ class _Addresses(Treeprocessor):
                 element.text = _still(element.text)
             if not isinstance(element.tail, AtomicString):
                 element.tail = _still(element.tail)
+            if element.tail and not element.tail.strip("\"'"):
+                element.tail = element.tail.translate(_CLOSING)
 
 
 def _still(text: str | None) -> str | None:

@@ -8,24 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
-from generator.model.module import TASK_CLOSE, TASK_OPEN
 from generator.prose.lines import CONTAINERS, DASHES, HEADING, MEANING, RULE, Fences, cells_of, fenced, is_blank
+from generator.prose.outcomes import EMPTY_LINK, PRIVATE, TASK_TOKEN, Outcome, OutcomeReader
 
-_LABEL = re.compile("\ue010(\\d+)\ue011")
-_TASK = re.compile(f"{TASK_OPEN}\\d+{TASK_CLOSE}")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = "\ue030"
-_LEFT_OVER = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)|(?<!~)~~(?!~)|`+|\]\(|!\[|:::|\|-{3}")
-_BOX = re.compile(r"(?:\A\s*|[-*+.)]\s+)(?P<box>\[[xX]\])(?=\s)|(?P<empty>\[ \])(?=\s)")
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]*\Z")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 ITEM_ADVICE = "leave a blank line above a list; where it is not a list, write the sign with a backslash: '{escaped}'"
-_OPENINGS = ("p", "blockquote", "em", "strong", "del", "a")
-"""Elements that may begin an item before its first word."""
-
 HEADLESS = "this table has no header row"
 TABLE_ADVICE = "begin with '| What | Where |' and a line '|---|---|' below it; a bar in text is written '\\|'"
 
@@ -56,20 +47,12 @@ class _Promise:
     marker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """Where the words of a line are: the elements around them, and whether they begin the innermost item."""
-
-    tags: tuple[str, ...]
-    is_first: bool
-
-
 def broken_promises(text: str, html: Callable[[str], str]) -> Iterator[Broken]:
     """What of a text did not become what it promises. `html` is the conversion that is put to the test."""
     lines = text.split("\n")
     promises: list[_Promise] = []
     labelled, fences = _labelled(lines, promises)
-    came = _Reader()
+    came = OutcomeReader()
     came.feed(html("\n".join(labelled)))
     came.close()
     for promise in promises:
@@ -109,7 +92,7 @@ def _promise(number: int, line: str) -> _Promise:
     words = line[len(opening) :]
     column = len(opening) + 1
     markers = opening.replace(">", " ").split()
-    task = _TASK.match(words)
+    task = TASK_TOKEN.match(words)
     heading = HEADING.fullmatch(words) if not opening else None
     meaning = MEANING.fullmatch(words)
     is_row = words.startswith("|")
@@ -125,53 +108,7 @@ def _promise(number: int, line: str) -> _Promise:
     return _Promise(number, column, opening.count(">"), len(markers), *signs, marker=markers[-1] if markers else "")
 
 
-class _Reader(HTMLParser):
-    """Reads HTML back: where each line came to be, and which signs of Markdown are left in the text."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.outcomes: dict[int, _Outcome] = {}
-        self.left_over: list[tuple[int, str, str]] = []
-        self.blocks_of_code = 0
-        self._open: list[str] = []
-        self._is_first = True
-        self._line = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("br", "hr"):
-            return
-        is_task = ("class", "task") in attrs
-        self._open.append("task" if is_task else tag)
-        self.blocks_of_code += tag == "pre"
-        self._is_first = tag in ("li", "dd") or (self._is_first and tag in _OPENINGS)
-
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 -- their signature
-        self._is_first = False
-        if self._open:
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not data.strip():
-            return
-        end = 0
-        for label in _LABEL.finditer(data):
-            self._words(data[end : label.start()])
-            self._line = int(label.group(1))
-            is_first = self._is_first and not _PRIVATE.sub("", _TASK.sub("", data[: label.start()])).strip()
-            self.outcomes[self._line] = _Outcome(tuple(self._open), is_first)
-            end = label.end()
-        self._words(data[end:])
-        self._is_first = False
-
-    def _words(self, data: str) -> None:
-        if "code" in self._open:
-            return
-        found = [(match.group(), match.end()) for match in _LEFT_OVER.finditer(data)]
-        found += [(match["box"] or match["empty"], match.end()) for match in _BOX.finditer(data)]
-        self.left_over += [(self._line, mark, data[end : end + 12]) for mark, end in found]
-
-
-def _compared(promise: _Promise, outcome: _Outcome, line: str) -> Iterator[Broken]:
+def _compared(promise: _Promise, outcome: Outcome, line: str) -> Iterator[Broken]:
     """What the words of a line promise, and are not."""
     tags = outcome.tags
     start = len(line) - len(line.lstrip()) + 1
@@ -200,7 +137,7 @@ def _compared(promise: _Promise, outcome: _Outcome, line: str) -> Iterator[Broke
         yield Broken(promise.line, promise.column - 1, "table-without-header", HEADLESS, TABLE_ADVICE)
 
 
-def _tables(lines: list[str], fences: Fences, outcomes: dict[int, _Outcome]) -> Iterator[Broken]:
+def _tables(lines: list[str], fences: Fences, outcomes: dict[int, Outcome]) -> Iterator[Broken]:
     """Lines of dashes with bars that have no head of a table above them."""
     for number, line in enumerate(lines):
         opening = CONTAINERS.match(line)
@@ -208,7 +145,7 @@ def _tables(lines: list[str], fences: Fences, outcomes: dict[int, _Outcome]) -> 
         if number in fences.inside or "|" not in line or not DASHES.fullmatch(line[start:]):
             continue
         head = outcomes.get(number - 1)
-        if head is None or not {"th", "td"} & set(head.tags):
+        if head is None or "thead" not in head.tags:
             yield Broken(number, start + 1, "table-without-header", HEADLESS, TABLE_ADVICE)
         elif not any(cells_of(lines[number - 1][start:])):
             yield Broken(number - 1, start + 1, "table-without-header", HEADLESS, TABLE_ADVICE)
@@ -231,10 +168,12 @@ def _empty_items(lines: list[str], fences: Fences) -> Iterator[Broken]:
 
 def _left_over(line: str, number: int, mark: str, after: str) -> Broken:
     """A sign that has no partner."""
-    wanted = mark + _PRIVATE.split(after, maxsplit=1)[0].split("\n", maxsplit=1)[0]
+    wanted = mark + PRIVATE.split(after, maxsplit=1)[0].split("\n", maxsplit=1)[0]
     at = line.find(wanted)
     column = (at if at >= 0 else max(line.find(mark), 0)) + 1
     escaped = "".join(f"\\{letter}" for letter in mark)
+    if mark == EMPTY_LINK:
+        return Broken(number, column, "bad-link", "this link has no words", "write [words](https://...)")
     if mark.endswith("]"):
         message = f"'{mark}' makes no task here and is printed"
         return Broken(number, column, "bad-task", message, "write '- [ ] Ask ...' on a line of its own")

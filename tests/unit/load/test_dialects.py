@@ -73,6 +73,8 @@ from generator.load.dialects import block_advice, code_advice, foreign_signs
         ("a [b]c[/b] d", "BBCode"),
         ("[url=https://a.org]c[/url]", "BBCode"),
         ("'''a''' b", "wiki"),
+        ("-\u00a0a", "a space"),
+        ("\u3000 - a", "a space"),
     ],
 )
 def test_other_kinds(line: str, what: str) -> None:
@@ -118,6 +120,8 @@ def test_other_kinds(line: str, what: str) -> None:
         "the link: https://a.org [a]",
         "'\"a\"', it''s",
         "see [b] and [i]",
+        "|\u00a0a | b\u00a0|",
+        "- a\u00a0b",
     ],
 )
 def test_what_is_none_of_them(line: str) -> None:

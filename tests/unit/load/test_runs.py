@@ -36,6 +36,8 @@ J1 = "::: when {visa: j1}"
         (f"- a\n{J1}\n- b\n\nc\n:::", ["- a", [("visa: j1", ["- b\n\nc"])]]),
         (f"- a\n{J1}\n- b\n:::\nc", [{"run": ["- a", [("visa: j1", ["- b"])]]}, "c"]),
         (f"a\n{J1}\n- b\n:::", ["a", [("visa: j1", ["- b"])]]),
+        # the head of a table is for all who read it
+        (f"{J1}\n| a |\n:::\n|---|\n| b |", [[("visa: j1", ["| a |"])], "|---|\n| b |"]),
         # an item that is left out would take others with it
         (f"{J1}\n- a\n:::\n  - b", [[("visa: j1", ["- a"])], "  - b"]),
     ],

@@ -70,6 +70,8 @@ def drawn(piece: Piece) -> str:
         ("A *b* **c** `d`.", "<p>A <em>b</em> <strong>c</strong> <code>d</code>.</p>"),
         ("## A\n\n### B", "<h3>A</h3><h4>B</h4>"),
         ('It\'s "so" -- there...', "<p>It\u2019s \u201cso\u201d \u2013 there\u2026</p>"),
+        ("\"`a`\" '[b](https://a.org)'", '<p>“<code>a</code>” ‘<a href="https://a.org">b</a>’</p>'),
+        ('"*a*"', "<p>“<em>a</em>”</p>"),
         ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
         ("2. a\n3. b", '<ol style="--before: 1" start="2"><li>a</li><li>b</li></ol>'),
         ("> a", "<blockquote><p>a</p></blockquote>"),
