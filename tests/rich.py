@@ -16,7 +16,7 @@ milestones:
     confidence: high
     verify: false
     source: {name: "Match office, calendar", url: "https://match.example.org/calendar"}
-    alarms: [7, 1]
+    alarm: 7
   eras-opens:
     label: ERAS opens for submission
     called: the day ERAS opens
@@ -27,11 +27,11 @@ milestones:
     confidence: medium
     verify: true
     note: "Opens at nine; read \\"the rules\\", the notes; and the FAQ"
-    alarms: [7]
+    alarm: 7
   past-thing:
     label: Long gone
     phase: apply
-    kind: target
+    kind: event
     start: {rule: fixed, year: -2, month: 3, day: 1}
     basis: planning
     confidence: low
@@ -45,7 +45,7 @@ milestones:
     basis: planning
     confidence: low
     verify: true
-    alarms: [14]
+    alarm: 14
   soap:
     label: SOAP
     phase: match
@@ -59,16 +59,16 @@ milestones:
     label: Apply to the host
     phase: rotation
     kind: deadline
-    start: {rule: anchor, to: rotation_start, days: -120}
+    start: {rule: fixed, year: -1, month: 5, day: 5}
     when: {status: student}
     basis: planning
     confidence: low
     verify: true
-    alarms: [14, 3, 0]
+    alarm: 14
   petition:
     label: Petition with the hospital
     phase: visa
-    kind: target
+    kind: event
     start: {rule: relative, to: match-day, days: 14}
     when: {visa: h1b}
     basis: planning
@@ -164,9 +164,24 @@ costs:
     verify: true
 """
 
+STEPS = """
+steps:
+  passport:
+    label: Get a passport
+    phase: visa
+    takes: {min: 14, typical: 45, max: 60, basis: advice}
+    by: eras-opens
+  petition:
+    label: Prepare the petition
+    phase: visa
+    takes: {min: 30, typical: 90, max: 120, basis: advice}
+    by: match-day + 2 weeks
+    when: {visa: h1b}
+"""
+
 DOCUMENTS = """
 sets:
-  rotation: {label: For a rotation, due: rotation_start - 4 months, when: {plan.rotations: {min: 1}}}
+  rotation: {label: For a rotation, when: {plan.rotations: {min: 1}}}
   visa: {label: For a visa, when: {visa: [j1, h1b]}}
   names: {label: Names}
 documents:
@@ -175,7 +190,7 @@ documents:
     sets: [rotation, visa]
     content: The page with the photo.
     issuer: Passport office
-    lead_days: {min: 14, typical: 45}
+    step: passport
     validity: Six months beyond the stay
     who: Everyone who travels.
     confidence: high
@@ -183,10 +198,9 @@ documents:
   petition:
     label: Petition package
     sets: [visa]
-    due: match-day + 2 weeks
     content: Form and proofs.
     issuer: "-Hospital"
-    lead_days: {min: 30, typical: 90}
+    step: petition
     who: H-1B residents.
     when: {visa: h1b}
     confidence: medium
@@ -196,7 +210,6 @@ documents:
     sets: [names]
     content: "@registry record"
     issuer: Registry
-    lead_days: {min: 14, typical: 45}
     who: Whose names differ.
     confidence: low
     verify: true
@@ -223,13 +236,13 @@ reviewed: 2026-11-20
 ---
 Do these, {{ plan.rotations }} in mind.
 
-- [ ] Ask each site, *in writing*, which **visa** it takes[[source:VSL-03]] {due: rotation_start - 20 weeks}
-- [ ] Read [the papers](module:letters) on {{ plan.rotations.number }} sites & "more" {due: eras-opens + 1 day}
+- [ ] Ask each site, *in writing*, which **visa** it takes[[source:VSL-03]] {due: rotation_start}
+- [ ] Read [the papers](module:letters) on {{ plan.rotations.number }} sites & "more" {due: eras-opens}
 - [ ] Look back {due: past-thing}
 - [ ] Keep a diary
 
 ::: when {visa: h1b}
-- [ ] =Pass Step 3 {due: match-day - 2 months}
+- [ ] =Pass Step 3 {due: match-day}
 :::
 """
 
@@ -238,6 +251,7 @@ RICH: Files = {
     "content/data/milestones.yaml": MILESTONES,
     "content/data/costs.yaml": COSTS,
     "content/data/documents.yaml": DOCUMENTS,
+    "content/data/steps.yaml": STEPS,
     "content/data/tracker.yaml": TRACKER,
     "content/modules/arrange/what-to-do.md": TASKS,
     "content/outline.yaml": """

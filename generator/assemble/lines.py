@@ -155,18 +155,17 @@ class LineMaker:
             "kind": entry.kind,
             "standing": entry.standing,
             "lane": entry.lane,
-            "alarms": tuple(map(str, entry.alarms)),
+            "alarm": None if entry.alarm is None else text.days(entry.alarm),
         }
         return self._beside(DATE, entry.id, entry.label, values, milestone.span, entry.beside)
 
     def _document(self, line: DocumentLine) -> Line:
         values: Values = {
             "needed": _day(line.needed, moves=line.moves),
-            "rule": line.rule,
             "planned": line.planned and "planned",
             "start": _day(line.start, moves=line.moves),
-            "takes": text.days(line.lead_days),
-            "least": text.days(line.least_days),
+            "takes": None if line.typical_days is None else text.days(line.typical_days),
+            "least": None if line.least_days is None else text.days(line.least_days),
             "content": line.content,
             "issuer": line.issuer,
             "who": line.who,

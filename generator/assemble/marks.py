@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from generator import text
 from generator.assemble.step_days import shown_step
 from generator.diagnostics import Diagnostics
-from generator.logic.anchors import facets_behind
 from generator.logic.reader import Reader
 from generator.logic.subject import PLAN
 from generator.logic.values import NoValue
@@ -127,8 +126,8 @@ class MarkFiller:
         match path:
             case ("profile", name):
                 return f"write it between '::: when {{answered: {name}}}' and ':::'"
-            case ("milestone", name) if behind := facets_behind(project, name):
-                return f"write it between '::: when {{answered: {min(behind)}}}' and ':::'"
+            case ("milestone", name) if step := project.milestones[name].step:
+                return f"put it under the condition of step '{step}': '::: when {{...}}' and ':::'"
             case ("plan", name, *_) if PLAN + name in self.reader.plan.answers:
                 return f"test it: '::: when {{plan.{name}: ...}}' with the values it may have, and ':::'"
             case ("plan", name, *_):

@@ -39,7 +39,7 @@ def timeline(project: Project, reader: Reader, beside: Beside) -> tuple[Timeline
                 official=calendar.season is not None and calendar.season in milestone.dates,
                 standing=_standing(milestone, calendar.season),
                 is_past=over is not None and over.day < reader.today,
-                alarms=tuple(sorted(set(milestone.alarms), reverse=True)),
+                alarm=milestone.alarm,
                 beside=note,
                 moves=moves,
             )
@@ -51,9 +51,7 @@ def _days(name: str, milestone: Milestone, reader: Reader) -> tuple[Dated | None
     """The first and the last day, and whether they follow from the day the guide counts from."""
     calendar = reader.calendar
     if milestone.step is None:
-        rule = milestone.start
-        moves = isinstance(rule, RelativeDay) and rule.to in calendar.path_days
-        return calendar.milestone(name), calendar.milestone_end(name), moves
+        return calendar.milestone(name), calendar.milestone_end(name), False
     if shown_step(reader, milestone.step) is None:
         return None, None, False
     assert reader.journey is not None

@@ -11,7 +11,6 @@ from generator.logic.subject import ANSWERED
 from generator.logic.values import mark_paths
 from generator.model.dates import parse_date_rule
 from generator.model.facet import MonthsBetween
-from generator.model.milestone import RelativeDay
 from generator.model.module import TaskMark, ValueMark
 from generator.model.project import Project
 
@@ -56,10 +55,6 @@ def _in_dates(project: Project) -> Iterator[str]:
     for table in project.tables.values():
         if table.type in ("date", "month"):
             yield from (parse_date_rule(row.value).anchor for row in table.every_row)
-    for milestone in project.milestones.values():
-        yield from (rule.to for rule in (milestone.start, milestone.end) if isinstance(rule, RelativeDay))
-    for entries in (project.documents, project.document_sets):
-        yield from (entry.due.anchor for entry in entries.values() if entry.due is not None)
     for step in project.steps.values():
         yield from (one.date.anchor for one in step.from_)
         yield from (one.date.anchor for one in step.by)

@@ -64,10 +64,6 @@ class Names:
         else:
             dates = [name for name, facet in self.project.facets.items() if facet.type == "date"]
             self.known(anchor, [*self.project.milestones, *dates], "date", span)
-            under = self._plan_date_under(anchor)
-            if under is not None and under not in tables:
-                message = f"'{anchor}' rests on '{PLAN}{under}', which is not decided yet at this place"
-                self.diagnostics.error("circle", message, span)
 
     def path(self, path: Path, span: Span, tables: Mapping[str, Table] | None = None) -> None:
         """Report a value path that stands for nothing; of plan values those of `tables` are decided."""
@@ -134,15 +130,6 @@ class Names:
             seen.add(following)
             following = self._rests_on(following)
         return False
-
-    def _plan_date_under(self, milestone: str) -> str | None:
-        """The plan date that a milestone is counted from, by whatever milestones lie between."""
-        seen: set[str] = set()
-        name: str | None = milestone
-        while name is not None and name in self.project.milestones and name not in seen:
-            seen.add(name)
-            name = self._rests_on(name)
-        return name.removeprefix(PLAN) if name is not None and name.startswith(PLAN) else None
 
     def _rests_on(self, name: str) -> str | None:
         facet = self.project.facets.get(name)

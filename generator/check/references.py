@@ -14,7 +14,6 @@ from generator.logic.comparison import PATH
 from generator.logic.subject import PLAN
 from generator.logic.values import VALUE_MARK, mark_paths
 from generator.model.dates import DateRule, parse_date_rule
-from generator.model.document import Document, DocumentSet
 from generator.model.facet import MonthsBetween
 from generator.model.milestone import RelativeDay
 from generator.model.module import FactMark, LinkMark, Mark, Module, TaskMark, TermMark, ValueMark
@@ -137,7 +136,7 @@ class _References:
         for name, milestone in self.project.milestones.items():
             for rule in (milestone.start, milestone.end):
                 if isinstance(rule, RelativeDay):
-                    self.names.date_rule(DateRule(rule.to), rule.place("to"), self.project.tables)
+                    self.names.known(rule.to, self.project.milestones, "milestone", rule.place("to"))
             if self.names.is_in_circle(name):
                 self.diagnostics.error("circle", f"the date of '{name}' depends on itself", milestone.place("start"))
             for number, point in enumerate(milestone.points):
@@ -212,10 +211,6 @@ class _References:
                     self.names.known(count.of, numbers, "whole number of the plan", count.place("of"))
 
     def documents(self) -> None:
-        dated: list[Document | DocumentSet] = [*self.project.documents.values(), *self.project.document_sets.values()]
-        for one in dated:
-            if one.due is not None:
-                self.names.date_rule(one.due, one.place("due"), self.project.tables)
         for document in self.project.documents.values():
             for name in document.sets:
                 self.names.known(name, self.project.document_sets, "set of documents", document.place("sets"))

@@ -15,8 +15,7 @@ from generator.logic.presence import Presence
 from generator.logic.subject import PLAN
 from generator.logic.values import mark_paths
 from generator.model.condition import Clause, Condition
-from generator.model.dates import DateRule
-from generator.model.module import TaskMark, ValueMark, mark_numbers
+from generator.model.module import ValueMark, mark_numbers
 from generator.model.project import Project
 
 
@@ -33,7 +32,7 @@ class _Use:
 def check_values(found: Iterable[Conditional], presence: Presence, hits: Hits, ask: Questions) -> None:
     """Report each use of a value by a reader for whom nothing sets it."""
     project = presence.project
-    for use in (*_in_texts(presence, hits), *_in_data(project, hits), *_in_rules(project, hits), *_asked(found, hits)):
+    for use in (*_in_texts(presence, hits), *_in_rules(project, hits), *_asked(found, hits)):
         with ask.about(use.place):
             witness = ask.witness(all_of(use.by, negated(use.had)))
             if witness is not None:
@@ -58,15 +57,6 @@ def _in_texts(presence: Presence, hits: Hits) -> Iterator[_Use]:
                     case ValueMark(("profile", name), span) if presence.project.facets[name].type == "choices":
                         any_value = Clause(name, frozenset(presence.project.facets[name].real_values))
                         yield _Use(f"profile.{name}", span, stretch.there, any_value)
-                    case TaskMark(_, DateRule() as due, span):
-                        yield from _dated(due, span, stretch.there, hits)
-
-
-def _in_data(project: Project, hits: Hits) -> Iterator[_Use]:
-    for entries in (project.documents, project.document_sets):
-        for entry in entries.values():
-            if entry.due is not None:
-                yield from _dated(entry.due, entry.place("due"), entry.when, hits)
 
 
 def _in_rules(project: Project, hits: Hits) -> Iterator[_Use]:
@@ -84,8 +74,3 @@ def _asked(found: Iterable[Conditional], hits: Hits) -> Iterator[_Use]:
         for clause in one.condition.clauses():
             if clause.subject.startswith(PLAN):
                 yield _Use(clause.subject, clause.span, one.reached, hits.defined(clause.subject.removeprefix(PLAN)))
-
-
-def _dated(rule: DateRule, place: Span, by: Condition, hits: Hits) -> Iterator[_Use]:
-    if rule.anchor.startswith(PLAN):
-        yield _Use(rule.anchor, place, by, hits.defined(rule.anchor.removeprefix(PLAN)))

@@ -28,7 +28,7 @@ from generator.model.selection import Decision, ShownArm, ShownNode
 UNLISTED = (PLAN, CHAPTER, SECTION, TASK, GUIDE, ANSWER, QUESTION, COLUMN, SUM, MAYBE_COST)
 """Kinds of lines that are not entries of lists: told apart above, part of the text, or words of the reader's own."""
 
-UNREAD = ("number", "kind", "alarms", "formula")
+UNREAD = ("number", "kind", "alarm", "formula")
 """Fields that nobody reads as words."""
 
 PlainText = Callable[[tuple[ShownNode, ...], Mapping[int, FilledMark]], str]

@@ -34,7 +34,7 @@ class Examples:
     def task(self) -> str:
         """A task with its date."""
         dates = (name for name, subject in self.subjects.items() if subject.type == "date")
-        return f"- [ ] Ask {{due: {next(dates, 'milestone')} - 20 weeks}}"
+        return f"- [ ] Ask {{due: {next(dates, 'milestone')}}}"
 
     @property
     def value(self) -> str:

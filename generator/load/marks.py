@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostics, Span
 from generator.load.examples import Examples
 from generator.load.lines import masked
 from generator.load.notes import Notes
+from generator.load.own_days import report_own_day
 from generator.load.targets import link_mark, named_mark, picture_mark
 from generator.model.dates import parse_date_rule
 from generator.model.module import (
@@ -132,6 +133,7 @@ class MarkReader:
         except ValueError as error:
             self.diagnostics.error("bad-due", str(error), where)
         else:
+            report_own_day(dated.due, where, self.diagnostics)
             self.marks[task] = replace(dated, span=where)
 
     def _task_id(self, words: str) -> str:
@@ -140,10 +142,7 @@ class MarkReader:
         return f"{self.module}--{digest}"
 
     def _marked(self, line: str, offset: int) -> str:
-        def replaced(match: re.Match[str]) -> str:
-            return self._replaced(match, self.at(offset + match.start()))
-
-        return _MARKS.sub(replaced, line)
+        return _MARKS.sub(lambda match: self._replaced(match, self.at(offset + match.start())), line)
 
     def _replaced(self, match: re.Match[str], place: Span) -> str:
         whole = match.group(0)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostics, Span, nearest
+from generator.load.own_days import instead_of_key, instead_of_value
 from generator.model.located import Entry, Map, Reader, Seq
 from generator.model.settings import PATTERNS
 
@@ -122,18 +123,17 @@ def _meant(details: ErrorDetails, model: type[BaseModel], data: Map) -> str | No
 
 
 def _report(details: ErrorDetails, model: type[BaseModel], data: Map, diagnostics: Diagnostics) -> None:
-    kind, location = details["type"], details["loc"]
-    context = details.get("ctx", {})
+    kind, location, context = details["type"], details["loc"], details.get("ctx", {})
     place, key = _place(data, location)
     label = f"'{key}'" if key is not None else "this"
     if kind == "extra_forbidden":
-        holder = _holder(data, location)
-        meant = _meant(details, model, data)
+        key, meant = str(location[-1]), _meant(details, model, data)
         diagnostics.error(
             "unknown-key",
-            f"'{location[-1]}' is not known here",
-            holder.key_spans[str(location[-1])],
-            f"did you mean '{meant}'?" if meant else f"known keys: {', '.join(_known_keys(model, location))}",
+            f"'{key}' is not known here",
+            _holder(data, location).key_spans[key],
+            instead_of_key(model, key)
+            or (f"did you mean '{meant}'?" if meant else f"known keys: {', '.join(_known_keys(model, location))}"),
         )
     elif kind == "missing":
         diagnostics.error("missing-key", f"'{location[-1]}' is missing", place)
@@ -141,14 +141,14 @@ def _report(details: ErrorDetails, model: type[BaseModel], data: Map, diagnostic
         if kind == "union_tag_invalid":
             # The discriminator is inside the mapping that pydantic names.
             label, place = "'rule'", details["input"].spans["rule"]
-        expected = context.get("expected") or context.get("expected_tags") or ""
-        options = [one.strip(" '") for one in str(expected).replace(" or ", ", ").split(",")]
-        given = str(context.get("tag") or details["input"])
+        expected = str(context.get("expected") or context.get("expected_tags") or "").replace(" or ", ", ")
+        options = [one.strip(" '") for one in expected.split(",")]
+        given, other = str(context.get("tag") or details["input"]), _other_form(model, location)
         diagnostics.error(
             "unknown-value",
             f"{label} cannot be '{given}'",
             place,
-            nearest(given, options) or f"allowed: {', '.join(options)}{_other_form(model, location)}",
+            instead_of_value(model, given) or nearest(given, options) or f"allowed: {', '.join(options)}{other}",
         )
     elif kind == "union_tag_not_found":
         diagnostics.error("missing-key", f"{label} needs the key 'rule'", place)

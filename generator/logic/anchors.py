@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from generator.model.milestone import RelativeDay
 from generator.model.project import Project
 
 
 def facets_behind(project: Project, anchor: str) -> frozenset[str]:
-    """The date facets on which a day rests."""
+    """The date facets on which a day rests: itself, and those its planned day is counted from."""
     found: set[str] = set()
-    while anchor in project.milestones or anchor in project.facets:
-        if anchor in project.facets:
-            found.add(anchor)
-            planned = project.facets[anchor].planned
-            if planned is None or planned.anchor in found:
-                break
-            anchor = planned.anchor
-            continue
-        start = project.milestones[anchor].start
-        if not isinstance(start, RelativeDay):
-            break
-        anchor = start.to
+    while anchor in project.facets and anchor not in found:
+        found.add(anchor)
+        planned = project.facets[anchor].planned
+        anchor = anchor if planned is None else planned.anchor
     return frozenset(found)

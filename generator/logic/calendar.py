@@ -83,8 +83,7 @@ class Calendar:
             return self._path_day(f"{PATH}{milestone.step}.start")
         if not isinstance(rule, RelativeDay):
             return self._in_season(rule)
-        anchor = self.anchor(rule.to)
-        return None if anchor is None else Dated(anchor.day + dt.timedelta(days=rule.days), anchor.planned)
+        return self._after(rule)
 
     def milestone_end(self, name: str) -> Dated | None:
         """The last day of a milestone that is a window; None for a single day, or one without a date."""
@@ -97,8 +96,11 @@ class Calendar:
             return None
         if not isinstance(rule, RelativeDay):
             return self._in_season(rule)
-        anchor = self.anchor(rule.to)
-        return None if anchor is None else Dated(anchor.day + dt.timedelta(days=rule.days), anchor.planned)
+        return self._after(rule)
+
+    def _after(self, rule: RelativeDay) -> Dated | None:
+        other = self.milestone(rule.to)
+        return None if other is None else Dated(other.day + dt.timedelta(days=rule.days), other.planned)
 
     def _stored(self, milestone: Milestone) -> StoredDates | None:
         """The official dates of this reader's season."""

@@ -36,7 +36,7 @@ class TimelineEntry:
     `end` is the last day of a window. Without a `start` the date needs an answer not given, and `rule` says it in
     words. `planned` rests on a planned day, `official` on a published one. `standing` says what the day rests on: an
     official date, a rule or pattern of earlier years, our advice, or `own` for the reader's own days. `is_past` is over
-    before today. `alarms` are days before it to be reminded.
+    before today. `alarm` is how many days before it to be reminded.
     """
 
     id: str
@@ -50,16 +50,16 @@ class TimelineEntry:
     official: bool
     standing: Standing
     is_past: bool
-    alarms: tuple[int, ...]
+    alarm: int | None
     beside: DataNote
     moves: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentLine:
-    """A document, when it is needed (a day, or in words) and when to start.
+    """A document, and where it is part of a step: how long that takes, and its days.
 
-    `start` is the advised day to begin, `latest` the last sensible one; `is_late` where `start` has passed.
+    `start` is the advised day to begin, `latest` the last sensible one.
     `moves` where these days follow from the day the guide counts from.
     """
 
@@ -70,13 +70,11 @@ class DocumentLine:
     who: str
     validity: str | None
     sets: tuple[str, ...]
-    lead_days: int
-    least_days: int
+    typical_days: int | None
+    least_days: int | None
     needed: dt.date | None
-    rule: str | None
     planned: bool
     start: dt.date | None
     latest: dt.date | None
-    is_late: bool
     beside: DataNote
     moves: bool = False

@@ -123,7 +123,7 @@ DATE = LineKind(
         FieldKind("kind", called="the kind"),
         FieldKind("standing", called="what it rests on"),
         FieldKind("lane", "in {}", "its place in the year"),
-        FieldKind("alarms", "reminders {} days before", "the reminders"),
+        FieldKind("alarm", "a reminder {} before", "the reminder"),
         *_BESIDE,
     ),
     page="timeline",
@@ -134,7 +134,6 @@ DOCUMENT = LineKind(
     "the document \u201c{label}\u201d",
     (
         FieldKind("needed", "ready by {}", "the day it is needed"),
-        FieldKind("rule", "by {}", "the rule of its day"),
         FieldKind("planned", called="whether its day is planned"),
         FieldKind("start", "start by {}", "the day to start", quiet=True),
         FieldKind("takes", "takes {}", "how long it takes"),

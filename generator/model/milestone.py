@@ -86,9 +86,9 @@ class NearWeekday(_DayOfYear):
 
 
 class RelativeDay(Entry):
-    """Days after (negative: before) the start of another milestone, or a day the reader gives."""
+    """Days after (negative: before) the start of another milestone."""
 
-    rule: Literal["relative", "anchor"]
+    rule: Literal["relative"]
     to: str
     days: Annotated[Whole, Field(ge=-4000, le=4000)]
 
@@ -114,12 +114,13 @@ class Milestone(Entry):
     """A day or window of the year, as a rule that gives its date for any season.
 
     One that is not for `show` is there for rules and steps only. One that names a `step` stands for its days.
+    `alarm` is how many days before it a calendar reminds.
     """
 
     label: str
     called: str | None = None
     phase: str
-    kind: Literal["event", "deadline", "window", "target"]
+    kind: Literal["event", "deadline", "window"]
     show: bool = True
     start: MilestoneRule | None = None
     step: str | None = None
@@ -132,7 +133,7 @@ class Milestone(Entry):
     verify: bool = False
     source: Source | None = None
     note: str | None = None
-    alarms: tuple[int, ...] = ()
+    alarm: Annotated[Whole, Field(ge=0, le=400)] | None = None
     points: tuple[str, ...] = ()
 
     @model_validator(mode="after")

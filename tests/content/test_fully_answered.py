@@ -146,25 +146,19 @@ def test_the_number_of_rotations_is_the_same_everywhere(name: str) -> None:
 def test_timeline_and_checklist_have_the_same_days(name: str) -> None:
     guide = _reader(name).guide
     days = {entry.id: entry.start for entry in guide.timeline}
-    due = {one.task.due for group in guide.tasks for one in group.tasks}
+    due = {one.task.step: (one.task.begin, one.task.due) for group in guide.tasks for one in group.tasks}
+    milestones = _world().opened.project.milestones
     rotates = _reader(name).plan.values["rotations"].value != 0
-    of_rotations = ("plan-start", "letter-ask", "thank-you")
-    assert all((milestone in days) is rotates for milestone in of_rotations)
-    for milestone in (*(of_rotations if rotates else ()), "documents-uploaded", "eras-submit-target"):
-        assert days[milestone] in due, milestone
-    for milestone in ("host-apply-latest", "observership-apply", "i94-check", "oet-medicine", "ds2019-file"):
-        if milestone in days:
-            assert days[milestone] in due, milestone
-
-
-@pytest.mark.parametrize("name", READERS)
-def test_months_of_the_plan_stand_in_the_chapter(name: str) -> None:
-    values = _reader(name).plan.values
-    if values["rotations"].value == 0:
-        assert all(values[month].value is None for month in ("window_opens", "window_closes", "best_from"))
-        return
-    for month in ("window_opens", "window_closes", "best_from"):
-        assert f"{values[month].value:%B %Y}" in _pages(name)["when.html"]
+    assert ("day-rotation" in days) is rotates
+    assert ("rotation-1a" in due) is rotates
+    named = {one: milestones[one].step for one in days if milestones[one].step is not None}
+    for milestone, step in named.items():
+        day = days[milestone]
+        if step in due and day is not None:
+            begin, last = due[step]
+            assert begin is not None, milestone
+            assert last is not None, milestone
+            assert day <= last, milestone
 
 
 def test_all_months_between_days_are_known() -> None:

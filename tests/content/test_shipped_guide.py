@@ -86,23 +86,20 @@ def test_no_guide_says_a_thing_twice_in_the_same_words(specialty: str) -> None:
             said |= dict.fromkeys(runs, line.strip())
 
 
-RECENT = ("March 2027", "August 2027")
-GENETICS = ("September 2026", "August 2027")
-RADIOLOGY = ("April 2027", "September 2027")
 PLANS = {
-    # specialty: usual number, rotations of a student and of a graduate, window of a student and of a graduate
-    "general": ("2–3", 2, 2, RECENT, RECENT),
-    "medical-genetics": ("2–3", 2, 2, GENETICS, GENETICS),
-    "diagnostic-radiology": ("1–2", 2, 2, RADIOLOGY, RADIOLOGY),
-    "medicine-psychiatry": ("2–3", 2, 2, ("April 2026", "August 2027"), ("April 2026", "October 2027")),
-    "internal-medicine": ("2–3", 2, 2, RECENT, RECENT),
-    "family-medicine": ("2–3", 2, 2, RECENT, RECENT),
-    "pediatrics": ("2–3", 2, 2, RECENT, RECENT),
-    "psychiatry": ("2–3", 2, 2, RECENT, RECENT),
-    "neurology": ("2–3", 2, 2, RECENT, RECENT),
-    "anesthesiology": ("2–3", 3, 2, RECENT, RECENT),
-    "emergency-medicine": ("2–3", 3, 2, RECENT, RECENT),
-    "surgery": ("2–3", 3, 2, RECENT, RECENT),
+    # specialty: usual number, rotations of a student and of a graduate
+    "general": ("2–3", 2, 2),
+    "medical-genetics": ("2–3", 2, 2),
+    "diagnostic-radiology": ("1–2", 2, 2),
+    "medicine-psychiatry": ("2–3", 2, 2),
+    "internal-medicine": ("2–3", 2, 2),
+    "family-medicine": ("2–3", 2, 2),
+    "pediatrics": ("2–3", 2, 2),
+    "psychiatry": ("2–3", 2, 2),
+    "neurology": ("2–3", 2, 2),
+    "anesthesiology": ("2–3", 3, 2),
+    "emergency-medicine": ("2–3", 3, 2),
+    "surgery": ("2–3", 3, 2),
 }
 
 
@@ -114,13 +111,11 @@ def test_the_table_of_plans_is_whole() -> None:
 @pytest.mark.parametrize(("specialty", "status", "visa"), list(itertools.product(SPECIALTIES, STATUSES, VISAS)))
 def test_the_plan(specialty: str, status: str, visa: str) -> None:
     plan = persona(f"{specialty}--{visa}--{status}").plan
-    usual, student, graduate, of_student, of_graduate = PLANS[specialty]
+    usual, student, graduate = PLANS[specialty]
     is_student = status == "student"
     assert plan.values["usual"].value == usual
     assert plan.values["rotations"].value == (student if is_student else graduate)
-    window = tuple(f"{plan.values[name].value:%B %Y}" for name in ("window_opens", "window_closes"))
-    assert window == (of_student if is_student else of_graduate)
-    for name in ("usual", "goal", "rotations", "placement", "routes", "window_opens", "window_closes", "letters"):
+    for name in ("usual", "goal", "rotations", "placement", "routes", "letters"):
         for winner in plan.values[name].winners:
             assert re.fullmatch(r"[^\s.].*[^\s.]", winner.because), f"{name}: a reason goes after 'because'"
     hands_on = str(plan.values["placement"].value)
@@ -131,12 +126,11 @@ def test_the_plan(specialty: str, status: str, visa: str) -> None:
     assert "VSLO" not in routes
 
 
-def test_radiology_for_the_2028_match_is_april_to_september_2027() -> None:
+def test_one_day_is_the_last_for_a_letter_on_every_page() -> None:
     pages = pages_of(world().opened, persona("diagnostic-radiology--h1b--student").guide)
-    home = text_of(pages["index.html"])
-    assert "April 2027" in home
-    assert "September 2027" in home
-    assert "2028 Match" in home
+    assert "April to August 13, 2027" in text_of(pages["when.html"])
+    assert "The letter sets the other limit: August 13, 2027" in text_of(pages["when.html"])
+    assert "2028 Match" in text_of(pages["index.html"])
 
 
 @pytest.mark.parametrize(
@@ -148,7 +142,7 @@ def test_radiology_for_the_2028_match_is_april_to_september_2027() -> None:
         ("specialty: surgery, rotations: 4", 3),
         ("specialty: surgery, budget: tight", 2),
         ("specialty: medical-genetics, usce: strong, letters: 2", 1),
-        ("specialty: psychiatry, match_year: 2027", 1),  # no time is left: one
+        ("specialty: psychiatry, match_year: 2027", 2),  # how many fit is for the path to say
     ],
 )
 def test_every_other_answer_only_lowers_the_number(answers: str, number: int) -> None:

@@ -65,8 +65,8 @@ def test_what_a_date_rests_on() -> None:
     }
     assert [standing[year]["eras-open"] for year in standing] == ["published", "reported", "rule", "rule"]
     assert [standing[year]["match-day"] for year in standing] == ["published", "rule", "rule", "rule"]
-    assert {standing[year]["eras-submit-target"] for year in standing} == {"advice"}
-    assert {standing[year]["first-rotation"] for year in standing} == {"own"}
+    assert {standing[year]["interviews"] for year in standing} == {"advice"}
+    assert {standing[year]["day-rotation"] for year in standing} == {"own"}
 
 
 def test_the_page_says_what_a_date_rests_on() -> None:
@@ -85,14 +85,9 @@ def test_a_past_season_is_past() -> None:
 
 
 def test_without_the_day_of_a_rotation_its_dates_are_planned_and_marked() -> None:
-    entry = _timeline(f"{RADIOLOGIST}, match_year: 2028")["first-rotation"]
+    entry = _timeline(f"{RADIOLOGIST}, match_year: 2028")["day-rotation"]
     assert entry.planned
     assert entry.start == dt.date(2027, 5, 31)  # a Monday, as early as the steps before it allow
-
-
-def test_without_a_graduation_there_is_no_day_for_it() -> None:
-    entry = _timeline(f"{RADIOLOGIST}, match_year: 2028")["your-graduation"]
-    assert entry.start is None
 
 
 def test_check_says_which_seasons_are_over(make_project: MakeProject) -> None:

@@ -42,7 +42,7 @@ READERS = {
 }
 
 
-UNWRITTEN = {"kind", "alarms"}
+UNWRITTEN = {"kind", "alarm"}
 """What a reader has without words: the sign of a date in the chart, and reminders of days that are over."""
 
 NAMES = re.compile(r"parts/\d+/(chapters/\d+/)?id")
@@ -185,7 +185,7 @@ def test_what_changes_is_seen(tmp_path: Path, name: str, enough: int) -> None:
 
 def test_what_campaigns_found_is_seen(tmp_path: Path) -> None:
     """The last day of a window whose days move, and a source's last day that no page tells."""
-    places = {"milestones/first-rotation/end/days", "facts/J1-06/expires", "columns/deadline/width"}
+    places = {"milestones/soap/end/days", "facts/J1-06/expires", "columns/deadline/width"}
     project = Project(ROOT, tmp_path / "project", READERS["shipped"])
     chosen = [one for one in project.mutations if one.place in places]
     assert len(chosen) == len(places)

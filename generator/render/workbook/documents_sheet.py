@@ -19,7 +19,7 @@ def documents_sheet(sheet: Sheet, lines: Sequence[DocumentLine]) -> None:
     sheet.heads(0, LABELS)
     for number, line in enumerate(lines, 1):
         name = line.label if line.beside.lead is None else f"{line.beside.lead}: {line.label}"
-        needed: Cell = line.needed or line.rule
+        needed: Cell = line.needed
         sets, note = ", ".join(line.sets), line.beside.note
         cells = (name, "to do", line.start, needed, sets, line.issuer, line.content, line.validity, note)
         sheet.row(number, cells, LOOKS)

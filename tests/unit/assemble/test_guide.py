@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 import pytest
@@ -32,18 +31,27 @@ def groups(chosen: Chosen) -> list[tuple[str, list[str | None]]]:
 
 
 TASKS = (
-    "- [ ] Last {due: match-day}\n- [ ] Long ago {due: rotation_start - 40 weeks}\n- [ ] Any time\n"
-    "- [ ] B {due: rotation_start - 1 day}\n- [ ] A {due: rotation_start - 2 days}\n"
-    "- [ ] May {due: rotation_start + 2 weeks}\n- [ ] Today {due: rotation_start - 162 days}\n"
+    "- [ ] Last {due: match-day}\n- [ ] Long ago {due: past}\n- [ ] Any time\n"
+    "- [ ] B {due: rotation_start}\n- [ ] A {due: rotation_start}\n- [ ] Today {due: now}\n"
 )
 
 
+def tasks() -> Files:
+    """The small project with these tasks, and the days they name."""
+    own = "".join(
+        f"  {name}:\n    label: {name}\n    phase: match\n    kind: event\n"
+        f"    start: {{rule: fixed, year: -2, month: {month}, day: {day}}}\n"
+        for name, month, day in (("past", 7, 27), ("now", 11, 22))
+    )
+    milestones = "content/data/milestones.yaml"
+    return {**letters(TASKS), milestones: str(SMALL[milestones]) + own}
+
+
 def test_tasks_by_month(make_project: MakeProject) -> None:
-    assert dt.date(2027, 5, 3) - dt.timedelta(162) == DAY
-    assert groups(open_world(make_project(letters(TASKS))).choose(ADA)) == [
+    assert groups(open_world(make_project(tasks())).choose(ADA)) == [
         (NOW, ["2026-07-27"]),
-        ("November 2026", ["2026-11-22"]),
-        ("May 2027", ["2027-05-01", "2027-05-02", "2027-05-17"]),
+        ("November 2026", [str(DAY)]),
+        ("May 2027", ["2027-05-03", "2027-05-03"]),
         ("March 2028", ["2028-03-17"]),
         (ANY_TIME, [None]),
     ]
@@ -51,11 +59,12 @@ def test_tasks_by_month(make_project: MakeProject) -> None:
 
 def test_tasks_without_a_date_print_their_rule(make_project: MakeProject) -> None:
     facets = str(SMALL["profiles/facets.yaml"]).replace("    planned: plan.window_opens\n", "")
-    world = open_world(make_project({**letters(TASKS), "profiles/facets.yaml": facets}))
+    world = open_world(make_project({**tasks(), "profiles/facets.yaml": facets}))
     chosen = world.choose("{specialty: radiology, visa: h1b, status: student}")
-    assert [title for title, _ in groups(chosen)] == ["March 2028", NO_DATE, ANY_TIME]
-    undated = chosen.guide.tasks[1].tasks
-    assert undated[0].task.rule == "40 weeks before your first rotation"
+    titles = [title for title, _ in groups(chosen)]
+    assert titles == [NOW, "November 2026", "March 2028", NO_DATE, ANY_TIME]
+    undated = chosen.guide.tasks[titles.index(NO_DATE)].tasks
+    assert undated[0].task.rule == "your first rotation"
     assert {one.task.due for one in undated} == {None}
 
 

@@ -61,7 +61,7 @@ def test_they_have_the_days_of_the_step(make_project: MakeProject) -> None:
     assert task is not None
     last = dt.date(2027, 9, 25)
     assert (task.due, task.begin, task.planned) == (last, last - dt.timedelta(20), False)
-    assert (paper.needed, paper.start, paper.lead_days) == (last, last - dt.timedelta(20), 20)
+    assert (paper.needed, paper.start, paper.typical_days) == (last, last - dt.timedelta(20), 20)
     assert [line.id for group in guide.budget.groups for line in group.lines] == ["visa"]
 
 

@@ -26,7 +26,6 @@ milestones:
   before: {{label: B, start: {{rule: weekday-on-or-before, year: 0, month: 5, day: 1}}, {REST}}}
   after: {{label: A, start: {{rule: weekday-on-or-after, year: 0, month: 5, day: 1}}, {REST}}}
   later: {{label: L, called: the later day, start: {{rule: relative, to: match-day, days: -16}}, {REST}}}
-  own: {{label: O, called: own day, start: {{rule: anchor, to: rotation_start, days: -140}}, {REST}}}
   stored: {{label: S, start: {{rule: fixed, year: 0, month: 1, day: 1}}, dates: {{2028: {STORED}}}, {REST}}}
 """
 
@@ -78,8 +77,6 @@ def test_milestones(name: str, year: int, day: str) -> None:
         ("rotation_start - 20 weeks", "2027-05-03", "2026-12-14", False),
         ("rotation_start - 20 weeks", None, "2026-12-06", True),
         ("plan.window_opens + 1 month", None, "2027-05-25", False),
-        ("own + 1 week", "2027-05-03", "2026-12-21", False),
-        ("own", None, "2026-12-06", True),
         ("match-day - 2 weeks", None, "2028-03-03", False),
     ],
 )
@@ -92,7 +89,6 @@ def test_without_the_plan_there_is_no_planned_day() -> None:
     made = replace(calendar(given(None)), plan_dates={})
     assert made.resolve(parse_date_rule("rotation_start - 2 weeks")) is None
     assert made.resolve(parse_date_rule("plan.window_opens")) is None
-    assert made.milestone("own") is None
 
 
 @pytest.mark.parametrize(

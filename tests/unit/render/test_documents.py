@@ -11,18 +11,17 @@ from generator.render.fragments import FragmentMaker
 
 NOTE = DataNote(lead=None, unsettled=None, note=None, source=None, verify=False, confidence="high")
 ADDRESSES = Addresses(section=lambda chapter, one: f"{chapter}#{one}", source=str, term=str)
-TODAY = dt.date(2026, 11, 22)
 
 
 def line(name: str, start: dt.date | None) -> DocumentLine:
     return DocumentLine(
-        id=name, label=name, content="", issuer="", who="", validity=None, sets=(), lead_days=30, least_days=10,
-        needed=None if start is None else start + dt.timedelta(days=30), rule=None, planned=False, start=start,
-        latest=start, is_late=start is not None and start < TODAY, beside=NOTE,
+        id=name, label=name, content="", issuer="", who="", validity=None, sets=(), typical_days=30, least_days=10,
+        needed=None if start is None else start + dt.timedelta(days=30), planned=False, start=start,
+        latest=start, beside=NOTE,
     )  # fmt: skip
 
 
-def test_what_should_have_been_started_stands_first_in_one_group() -> None:
+def test_documents_are_in_groups_by_the_month_to_start_on_them() -> None:
     lines = [
         line("form", dt.date(2026, 7, 3)),
         line("passport", dt.date(2026, 11, 21)),
@@ -32,8 +31,8 @@ def test_what_should_have_been_started_stands_first_in_one_group() -> None:
     ]
     groups = documents_view(lines, Filler(FragmentMaker(), None, ADDRESSES))
     assert [(group["title"], [one["id"] for one in group["documents"]]) for group in groups] == [
-        ("Now", ["form", "passport"]),
-        ("Start in November\xa02026", ["visa"]),
+        ("Start in July\xa02026", ["form"]),
+        ("Start in November\xa02026", ["passport", "visa"]),
         ("Start in December\xa02026", ["photo"]),
         ("When it is asked for", ["letter"]),
     ]

@@ -33,7 +33,7 @@ def entry(number: int, start: dt.date | None, end: dt.date | None = None, lane: 
         official=False,
         standing="advice",
         is_past=False,
-        alarms=(),
+        alarm=None,
         beside=NOTE,
     )
 
