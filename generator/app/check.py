@@ -78,7 +78,7 @@ def _put_together(opened: Opened, profiles: Iterable[Profile]) -> list[Diagnosti
     wrong: list[Diagnostic] = []
     for profile in profiles:
         try:
-            opened.choose(profile)
+            opened.try_out(profile)
         except ProfileError as error:
             wrong.extend(error.diagnostics)
     return _together(wrong)

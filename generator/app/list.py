@@ -56,7 +56,7 @@ def matrix_of(opened: Opened) -> list[Row]:
     signs: dict[str, dict[str, str]] = {name: {} for name in opened.project.modules}
     for persona in opened.project.personas.values():
         try:
-            decisions = opened.choose(persona).selection.decisions
+            decisions = opened.try_out(persona).decisions
         except ProfileError:
             for row in signs.values():
                 row[persona.id] = "!"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.app.stopwatch import Stopwatch
-from generator.assemble import assemble_guide
+from generator.assemble import assemble_guide, gather
 from generator.check.catalogs import check_catalogs
 from generator.check.constants import check_constants
 from generator.check.media import check_media
@@ -29,6 +29,7 @@ from generator.logic.space import Space
 from generator.logic.subject import Subjects, comparisons
 from generator.model.profile import Applicant, Persona, Profile
 from generator.model.project import Project
+from generator.model.selection import Selection
 from generator.plan import plan_reader
 from generator.render.fragments import FragmentMaker
 from generator.render.overrides import check_overrides
@@ -93,14 +94,30 @@ class Opened:
         with self.watch.stage("plan"):
             return plan_reader(self.project, self.subjects, profile, self.day_of(profile))
 
-    def choose(self, profile: Profile) -> Chosen:
-        """Plan, select and assemble one reader's guide.
+    def select(self, profile: Profile) -> tuple[Reader, Selection]:
+        """Plan for one reader, and decide every module.
 
         Raises ProfileError.
         """
         reader = self.plan(profile)
         with self.watch.stage("select"):
-            selection = self.selector.select(reader)
+            return reader, self.selector.select(reader)
+
+    def try_out(self, profile: Profile) -> Selection:
+        """Select for one reader and gather the parts of the guide, to see whether it can be put together.
+
+        Raises ProfileError.
+        """
+        reader, selection = self.select(profile)
+        gather(self.project, self.subjects, reader, selection)
+        return selection
+
+    def choose(self, profile: Profile) -> Chosen:
+        """Plan, select and assemble one reader's guide.
+
+        Raises ProfileError.
+        """
+        reader, selection = self.select(profile)
         with self.watch.stage("assemble"):
             guide = assemble_guide(self.project, self.subjects, reader, selection, self.plain.task)
         return Chosen(reader, selection, guide)

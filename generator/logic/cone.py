@@ -10,6 +10,7 @@ from generator import text
 from generator.logic.asked import deciding
 from generator.logic.cells import Allowed, cells_of, kinds_of
 from generator.logic.narrow import behind_of
+from generator.logic.nearby import meetings, nearby
 from generator.logic.subject import PLAN, Subjects
 from generator.model.answers import Given
 from generator.model.condition import ALWAYS, AnyOf, Condition, Not
@@ -29,7 +30,8 @@ class ConeTooLarge(Exception):
 class Cone:
     """Asked facets, derived facets and plan values in the order declared, constraints, and what clauses allow.
 
-    Facets counted in months from a day to another are taken as asked: every number of months is some reader's.
+    `asking` are the conditions it is the cone of, which only say what is best kept near. Facets counted in months
+    from a day to another are taken as asked: every number of months is some reader's.
     """
 
     facets: tuple[str, ...]
@@ -37,6 +39,7 @@ class Cone:
     plan: tuple[str, ...]
     rules: tuple[Condition, ...]
     allowed: Mapping[str, frozenset[Allowed]]
+    asking: tuple[Condition, ...]
 
     @property
     def key(self) -> object:
@@ -122,7 +125,8 @@ class Cones:
     def of(self, conditions: Iterable[Condition]) -> Cone:
         """The cone of some conditions together."""
         whole = _Reach(set(), set(), {})
-        for condition in conditions:
+        asking = tuple(conditions)
+        for condition in asking:
             for clause in condition.clauses():
                 whole.allowed.setdefault(clause.subject, set()).add(clause.allowed)
                 if clause.subject not in whole.subjects:
@@ -134,7 +138,20 @@ class Cones:
             plan=tuple(name for name in self.tables if PLAN + name in seen),
             rules=tuple(self.rules[number] for number in sorted(whole.rules)),
             allowed={name: frozenset(whole.allowed.get(name, ())) for name in seen},
+            asking=asking,
         )
+
+    def nearby(self, cone: Cone) -> tuple[str, ...]:
+        """The asked facets of a cone, those near each other that are tested together."""
+        names = frozenset(cone.facets)
+        behind = {
+            name: names.intersection(self.reach(name).subjects if name in cone.derived else (name,))
+            for name in cone.allowed
+        }
+        rows = (row.when for name in cone.plan for row in self.tables[name].rows)
+        following = (one for name in (*cone.facets, *cone.derived) for one in deciding(self.facets[name]))
+        conditions = [*cone.asking, *cone.rules, *rows, *following]
+        return nearby(cone.facets, (one for condition in conditions for one in meetings(condition, behind)))
 
     def _is_computed(self, name: str) -> bool:
         return isinstance(self.facets[name].derived, tuple)

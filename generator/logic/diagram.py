@@ -107,7 +107,7 @@ class DiagramAxes(Axes):
 
         Raises ConeTooLarge where there would be too many nodes.
         """
-        if all(way == ways[0] for way in ways):
+        if ways.count(ways[0]) == len(ways):
             return ways[0]
         key = level, ways
         number = self._numbers.get(key)
@@ -132,17 +132,22 @@ class DiagramAxes(Axes):
         known = _leaf(operation, one, other)
         if known is not None:
             return known
+        if one > other and operation != "sub":
+            one, other = other, one
         key = operation, one, other
         result = self._combined.get(key)
         if result is None:
             if len(self._combined) >= self._most_steps:
                 raise ConeTooLarge(self.count, self.names)
-            level = min(self.levels[one], self.levels[other])
-            size = self.sizes[self.names[level]]
-            first = self.ways[one] if self.levels[one] == level else (one,) * size
-            second = self.ways[other] if self.levels[other] == level else (other,) * size
-            ways = tuple(self.combined(operation, left, right) for left, right in zip(first, second, strict=True))
-            result = self._combined[key] = self.node(level, ways)
+            at, beside = self.levels[one], self.levels[other]
+            if at == beside:
+                pairs = zip(self.ways[one], self.ways[other], strict=True)
+                ways = [self.combined(operation, left, right) for left, right in pairs]
+            elif at < beside:
+                ways = [self.combined(operation, left, other) for left in self.ways[one]]
+            else:
+                ways = [self.combined(operation, one, right) for right in self.ways[other]]
+            result = self._combined[key] = self.node(min(at, beside), tuple(ways))
         return result
 
     def lift(self, readers: Readers, choices: Mapping[str, Choices]) -> Readers:

@@ -30,6 +30,7 @@ class PartialGrid:
     """
 
     def __init__(self, grid: Grid, subjects: Subjects, choices: Mapping[str, Choices]) -> None:
+        choices = {name: choices[name] for name in grid.cells}
         self.grid, self.subjects, self.choices = grid, subjects, choices
         sizes = {name: len(several) for name, several in choices.items()}
         self.axes = make_axes(sizes, large=isinstance(grid.axes, DiagramAxes))

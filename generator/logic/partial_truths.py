@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from generator.logic.cells import Allowed
 from generator.logic.evaluate import admits
 from generator.logic.grid import Grid, Shares, satisfies
 from generator.logic.readers import Axes, Choices, Readers
@@ -51,6 +52,7 @@ class PartialTruths:
         self.everyone = axes.everyone
         self.values: dict[str, Values] = {}
         self.plan: dict[str, Outcome] = {}
+        self._known: dict[tuple[str, Allowed, bool, int], tuple[Values, Truths]] = {}
         for name in grid.cells:
             if subjects[name].type in ("choice", "integer"):
                 self.values[name] = {place: self._leaving(name, place) for place in range(len(grid.cells[name]))}
@@ -93,13 +95,7 @@ class PartialTruths:
             true = self._admitting(outcome.stated, clause, wanted=wanted)
             return Truths(true, self.everyone - true - self._admitting(outcome.possible, clause, wanted=wanted))
         if name in self.values:
-            satisfied = unsatisfied = self.axes.nobody
-            for value, readers in self.values[name].items():
-                if self._satisfies(name, value, clause) is wanted:
-                    satisfied |= readers
-                else:
-                    unsatisfied |= readers
-            return Truths(satisfied - unsatisfied, self.everyone - satisfied)
+            return self._among(self.values[name], clause, wanted=wanted)
         true = false = self.axes.nobody
         for at, several in enumerate(self.choices[name]):
             if len(several) == 1:
@@ -114,6 +110,19 @@ class PartialTruths:
         if wanted:
             return Truths(true & asked.true, false | asked.false)
         return Truths(true | asked.false, false & asked.true)
+
+    def _among(self, values: Values, clause: Clause, *, wanted: bool) -> Truths:
+        """A clause on a subject with these values; kept as long as they are, since constraints ask again and again."""
+        key = clause.subject, clause.allowed, wanted, id(values)
+        if key not in self._known:
+            satisfied = unsatisfied = self.axes.nobody
+            for value, readers in values.items():
+                if self._satisfies(clause.subject, value, clause) is wanted:
+                    satisfied |= readers
+                else:
+                    unsatisfied |= readers
+            self._known[key] = values, Truths(satisfied - unsatisfied, self.everyone - satisfied)
+        return self._known[key][1]
 
     def _admitting(self, shares: Shares, clause: Clause, *, wanted: bool) -> Readers:
         return self.axes.union(share for value, share in shares.items() if admits(clause.allowed, value) is wanted)

@@ -32,8 +32,11 @@ LIMIT = 1 << 48
 
 NO_DAYS: Mapping[DateRule, dt.date] = {}
 
-KEPT = 1 << 22
+KEPT = 1 << 23
 """How many readers the grids that are kept for the next question may have together."""
+
+DIAGRAM = 1 << 17
+"""As how many readers a grid counts whose sets are diagrams: they are small however many readers there are."""
 
 __all__ = ["LIMIT", "ConeTooLarge", "Relation", "Space"]
 
@@ -123,10 +126,11 @@ class Space:
             raise ConeTooLarge(count, cone.facets)
 
         def make() -> Grid:
-            cells = {name: self.cones.cells(cone, name) for name in cone.facets}
+            names = self.cones.nearby(cone) if large or count > MOST_BITS else cone.facets
+            cells = {name: self.cones.cells(cone, name) for name in names}
             return Grid(cone, cells, self.facets, self.tables, large=large)
 
-        return self._grids.get((cone.key, large), min(count, MOST_BITS), make, lambda grid: grid.axes.begin())
+        return self._grids.get((cone.key, large), _weight(count), make, lambda grid: grid.axes.begin())
 
     def partial(self, conditions: Iterable[Condition]) -> PartialGrid:
         """All partly answered readers who could tell the conditions apart.
@@ -143,7 +147,7 @@ class Space:
             grid = self.grid(cone, large=True)
         return self._partial.get(
             cone.key,
-            min(count, MOST_BITS),
+            _weight(count),
             lambda: PartialGrid(grid, self.subjects, choices),
             lambda partial: partial.grid.axes.begin() and partial.axes.begin(),
         )
@@ -170,6 +174,10 @@ class Space:
             if name in reader and not isinstance(facet.derived, tuple):
                 words[name] = _answer_words(reader[name], facet)
         return words
+
+
+def _weight(count: int) -> int:
+    return count if count <= MOST_BITS else DIAGRAM
 
 
 def _answer_words(answer: Possible, facet: Facet) -> str:

@@ -16,6 +16,7 @@ from tests.space.opened import opened, proved
 
 FACETS = [f"f{number}" for number in range(12)]
 VALUES = ["a", "b", "c", "d"]
+SIX = [*VALUES, "e", "f"]
 Fronts = dict[str, dict[str, Any]]
 
 
@@ -101,7 +102,8 @@ def test_a_large_project_with_a_defect_still_shows_it(tmp_path: Path) -> None:
 
 def test_what_hangs_together_too_much_is_refused_and_said(tmp_path: Path) -> None:
     names = [f"f{number}" for number in range(40)]
-    crossing = {"any": [{one: "a", names[number + 20]: "a"} for number, one in enumerate(names[:20])]}
+    pairs = {frozenset((one, (one * step + one % 3) % 40)) for one in range(40) for step in (7, 11, 17)}
+    crossing = {"any": [dict.fromkeys((names[number] for number in sorted(pair)), "a") for pair in pairs]}
     rows = [{"when": {"not": crossing}, "value": 1, "because": "so"}]
     plan = {"n": {"label": "N", "type": "integer", "policy": "first", "rows": rows, "default": "none"}}
     modules: Fronts = {"crossing": {"when": crossing}, "bystander": {"when": {"f0": "a"}}}
@@ -111,6 +113,38 @@ def test_what_hangs_together_too_much_is_refused_and_said(tmp_path: Path) -> Non
         ("error[too-large]", "content/modules/m/crossing.md:6"),
         ("error[too-large]", "content/rules.yaml:10"),
     ]
+
+
+def crosswise(policy: str, distance: int) -> dict[str, str]:
+    """Sixty rows over ten facets of six values, each tested together with the one so far from it."""
+    names = [f"f{number}" for number in range(10)]
+    pairs = [(names[at], names[at + distance]) for at in range(10) if at % (2 * distance) < distance]
+    rows = [
+        {"when": {one: SIX[turn % 6], other: SIX[turn // 6 : turn // 6 + 2]}, "value": turn, "because": "so"}
+        for turn in range(12)
+        for one, other in pairs
+    ]
+    return project({name: facet(SIX) for name in names}, {"m": {"when": {"plan.t": 7}}}, plan=table(policy, rows))
+
+
+@pytest.mark.parametrize("policy", ["first", "max"])
+def test_it_does_not_matter_how_far_apart_two_facets_are_declared(policy: str, tmp_path: Path) -> None:
+    found = []
+    for distance in (1, 5):
+        with at_most(3):
+            found.append([code for code, _ in found_in(tmp_path / str(distance), crosswise(policy, distance))])
+    assert found[0] == found[1]
+    assert "error[too-large]" not in found[0]
+
+
+def test_twenty_pairs_of_far_facets_are_decided(tmp_path: Path) -> None:
+    names = [f"f{number}" for number in range(40)]
+    crossing = {"any": [{one: "a", names[number + 20]: "a"} for number, one in enumerate(names[:20])]}
+    with at_most(5):
+        found = found_in(
+            tmp_path / "project", project({name: facet(VALUES) for name in names}, {"crossing": {"when": crossing}})
+        )
+    assert found == []
 
 
 def test_too_many_readers_are_counted_and_not_begun(tmp_path: Path) -> None:

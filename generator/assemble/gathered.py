@@ -1,0 +1,155 @@
+"""What can go wrong where a guide is put together: its chapters, plan, dates, costs and papers, all faults at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator import text
+from generator.assemble.beside import Beside
+from generator.assemble.budget import budget
+from generator.assemble.catalogs import catalogs_of
+from generator.assemble.documents import documents
+from generator.assemble.guide_path import guide_path
+from generator.assemble.marks import MarkFiller
+from generator.assemble.plan_items import plan_items
+from generator.assemble.timeline import timeline
+from generator.diagnostics import Diagnostics
+from generator.errors import ProfileError
+from generator.logic.reader import Reader
+from generator.logic.subject import Subjects
+from generator.model.budget import Budget
+from generator.model.choices import ReaderCatalog
+from generator.model.entries import DocumentLine, TimelineEntry
+from generator.model.guide import GuideChapter, PlanItem, Section, SectionGroup
+from generator.model.guide_path import GuidePath
+from generator.model.project import Project
+from generator.model.selection import Decision, Selection, texts_in
+
+_WORD = re.compile(r"\w[\w'\u2019-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The parts of a guide; `marks` knows which facts, terms and addresses they name."""
+
+    chapters: tuple[GuideChapter, ...]
+    plan: tuple[PlanItem, ...]
+    timeline: tuple[TimelineEntry, ...]
+    budget: Budget
+    documents: tuple[DocumentLine, ...]
+    path: GuidePath | None
+    catalogs: tuple[ReaderCatalog, ...]
+    marks: MarkFiller
+
+
+def gather(project: Project, subjects: Subjects, reader: Reader, selection: Selection) -> Gathered:
+    """Gather the parts of one reader's guide. Facts are numbered in the order in which the parts name them.
+
+    Raises ProfileError where a link leads to text this reader does not have, a value is missing, or a `requires`,
+    `before` or `after` is broken.
+    """
+    diagnostics = Diagnostics()
+    marks = MarkFiller(project, selection, reader, _places(selection), diagnostics)
+    chapters = _chapters(project, selection, marks)
+    _check_order(selection, diagnostics)
+    plan = plan_items(reader, subjects, diagnostics)
+    beside = Beside(project, reader.plan.answers, subjects, diagnostics, marks.cite)
+    dates = timeline(project, reader, beside)
+    costs = budget(project, reader.plan.values, beside)
+    papers = documents(project, reader, beside)
+    path = guide_path(project, subjects, reader, diagnostics)
+    catalogs = catalogs_of(project, subjects, reader, diagnostics)
+    if diagnostics.has_errors:
+        raise ProfileError(reader.profile.id, diagnostics)
+    return Gathered(tuple(chapters), plan, dates, costs, papers, path, catalogs, marks)
+
+
+def _chapters(project: Project, selection: Selection, marks: MarkFiller) -> list[GuideChapter]:
+    """The chapters of a selection, numbered, their marks filled."""
+    titles = {chapter.id: (part, chapter) for part, chapter in project.outline.chapters()}
+    chapters: list[GuideChapter] = []
+    for number, chosen in enumerate(selection.chapters, start=1):
+        part, chapter = titles[chosen.chapter]
+        groups = _grouped([Section(decision, marks.section(decision)) for decision in chosen.decisions])
+        chapters.append(
+            GuideChapter(
+                id=chapter.id,
+                part=part.id,
+                part_title=text.curly(part.title),
+                number=number,
+                title=text.curly(chapter.title),
+                summary=None if chapter.summary is None else text.curly(chapter.summary),
+                groups=groups,
+                words=sum(_word_count(decision) for decision in chosen.decisions),
+                why=chosen.why,
+            )
+        )
+    return chapters
+
+
+def _places(selection: Selection) -> dict[str, tuple[str, str]]:
+    """Where each shown module and slot is: chapter and section. A slot leads to its first shown alternative."""
+    places: dict[str, tuple[str, str]] = {}
+    for chosen in selection.chapters:
+        for decision in chosen.decisions:
+            place = (chosen.chapter, decision.module.id)
+            places[decision.module.id] = place
+            if decision.module.front.slot is not None:
+                places.setdefault(decision.module.front.slot, place)
+    return places
+
+
+def _grouped(sections: list[Section]) -> tuple[SectionGroup, ...]:
+    groups: list[SectionGroup] = []
+    for section in sections:
+        lead = section.decision.lead
+        last = groups[-1] if groups else None
+        if lead is not None and last and last.lead == lead and last.unsettled == section.decision.unsettled:
+            groups[-1] = SectionGroup(lead, (*last.sections, section))
+        else:
+            groups.append(SectionGroup(lead, (section,)))
+    return tuple(groups)
+
+
+def _word_count(decision: Decision) -> int:
+    words = sum(_words_in(stretch.markdown) for stretch in texts_in(decision.body))
+    return words + len(decision.module.title.split())
+
+
+@lru_cache(maxsize=4096)
+def _words_in(markdown: str) -> int:
+    return len(_WORD.findall(markdown))
+
+
+def _check_order(selection: Selection, diagnostics: Diagnostics) -> None:
+    shown = [decision for chosen in selection.chapters for decision in chosen.decisions]
+    position = {decision.module.id: index for index, decision in enumerate(shown)}
+    for decision in shown:
+        front = decision.module.front
+        here = position[decision.module.id]
+        for number, other in enumerate(front.requires):
+            if other not in position:
+                why = selection.decisions[other].reason.sentence
+                diagnostics.error(
+                    "broken-requires",
+                    f"{selection.profile} has '{decision.module.id}', which requires '{other}'; {why}",
+                    front.place("requires", number),
+                )
+        for number, other in enumerate(front.before):
+            if position.get(other, here) < here:
+                diagnostics.error(
+                    "broken-order",
+                    f"'{decision.module.id}' comes after '{other}', not before it",
+                    front.place("before", number),
+                    "change the outline",
+                )
+        for number, other in enumerate(front.after):
+            if position.get(other, here) > here:
+                diagnostics.error(
+                    "broken-order",
+                    f"'{decision.module.id}' comes before '{other}', not after it",
+                    front.place("after", number),
+                    "change the outline",
+                )
