@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from generator.errors import ProjectError, UsageError
 from generator.load.answers_file import read_answers_file
 from generator.load.answers_people import Asked, read_answers_people
 from generator.load.applicants import read_applicants
+from generator.load.inbox import files_in, read_inbox
 from generator.load.roster import read_roster
 from generator.model.profile import Applicant, Profile
-from generator.model.roster import Roster, RosterRow
+from generator.model.roster import ReadRoster, RosterRow
 from generator.write.secret import project_secret
 
 HANDBOOKS = "handbooks"
@@ -26,6 +27,7 @@ HANDBOOKS = "handbooks"
 class Source:
     """Where the people of a run come from: a roster, or answers files, or neither (`profiles/applicants/`).
 
+    A roster may be a folder of answers files and tables.
     `name` and `email` are those of the one person of one answers file that does not say them.
     """
 
@@ -37,29 +39,35 @@ class Source:
 
     @property
     def files(self) -> list[Path]:
-        """The files that were named."""
+        """The files that were named, or that are in the folder that was."""
+        if self.roster is not None and self.roster.is_dir():
+            return files_in(self.roster)
         return [*([] if self.roster is None else [self.roster]), *self.answers]
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The applicants of a run, those whose file or row is wrong, and the roster they are from."""
+    """The applicants of a run, those whose file or row is wrong, and the rosters they are from."""
 
     applicants: list[Applicant]
     wrong: dict[str, Failure]
-    roster: Roster | None = None
+    rosters: tuple[ReadRoster, ...] = ()
     warnings: list[Diagnostic] = field(default_factory=list)
 
-    def failed_rows(self, failed: Mapping[str, Failure]) -> dict[RosterRow, Failure]:
-        """The rows of the roster that failed, each with the reason."""
-        if self.roster is None:
-            return {}
-        rows: dict[RosterRow, Failure] = {}
-        for name, why in failed.items():
-            row = self.roster.failed[name].row if name in self.roster.failed else self.roster.rows.get(name)
-            if row is not None:
-                rows[row] = why
-        return rows
+    @property
+    def told(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the rows of the rosters, once for each column and value."""
+        return tuple(one for read in self.rosters for one in read.roster.told)
+
+    @property
+    def told_of(self) -> tuple[str, ...]:
+        """The keys of those of whom this is told."""
+        rows = {id(failed.row) for read in self.rosters for failed in read.roster.failed.values()}
+        return tuple(key for key in self.wrong if (row := self.row_of(key)) is not None and id(row) in rows)
+
+    def row_of(self, key: str) -> RosterRow | None:
+        """The row of a roster that was told of under a key."""
+        return next((read.rows[key] for read in self.rosters if key in read.rows), None)
 
 
 def find_people(opened: Opened, source: Source, wanted: tuple[str, ...] = (), handbooks: Path | None = None) -> People:
@@ -80,7 +88,7 @@ def find_people(opened: Opened, source: Source, wanted: tuple[str, ...] = (), ha
     return People(
         [one for one in people.applicants if one.id in wanted],
         {key: found for key, found in people.wrong.items() if key in wanted or owners[key] in wanted},
-        people.roster,
+        people.rosters,
         people.warnings,
     )
 
@@ -88,12 +96,18 @@ def find_people(opened: Opened, source: Source, wanted: tuple[str, ...] = (), ha
 def _read(opened: Opened, source: Source, handbooks: Path) -> tuple[People, dict[str, str]]:
     """Everybody of a source, and for each key of those that are wrong whose id it is."""
     root, project, subjects = opened.root, opened.project, opened.subjects
+    if source.roster is not None and source.roster.is_dir():
+        asked = Asked(project, subjects, project_secret(root))
+        inbox = read_inbox(source.roster, asked, source.encoding, handbooks)
+        failures = {key: Failure(tuple(found)) for key, found in inbox.wrong.items()}
+        return People(list(inbox.applicants.values()), failures, tuple(inbox.rosters), inbox.warnings), inbox.owners
     if source.roster is not None:
         read = read_roster(source.roster, project, project_secret(root), source.encoding, handbooks)
+        rows = {**read.rows, **{key: failed.row for key, failed in read.failed.items()}}
         people = People(
             list(read.applicants.values()),
             {key: Failure(tuple(failed.found)) for key, failed in read.failed.items()},
-            read,
+            (ReadRoster(read, rows),),
             list(read.warnings),
         )
         return people, {key: failed.identity or key for key, failed in read.failed.items()}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.diagnostics import Diagnostics, Failure
 from generator.load.cells import folded
 from generator.load.corrections import Corrections, is_list_of_failed_rows, kept_headers, read_corrections
-from generator.model.roster import ERROR, KEY, Roster, RosterRow, RosterTable
+from generator.model.roster import ERROR, KEY, ReadRoster, Roster, RosterRow, RosterTable
 from generator.write.rows import NAME, STEM, failed_rows, write_rows
 
 
@@ -34,6 +35,20 @@ def keep_failed_rows(folder: Path, roster: Roster, failed: Mapping[RosterRow, Fa
     content = failed_rows(kept_headers(roster.table), rows)
     is_written = write_rows(file, content, None if known is None else known.content)
     return (file if wrong else None), is_written
+
+
+def failed_rows_of(
+    rosters: Iterable[ReadRoster], failed: Mapping[str, Failure]
+) -> Iterator[tuple[Roster, dict[RosterRow, Failure]]]:
+    """The rows that failed, by roster. Rosters with the same columns have one list, so they come as one."""
+    groups: dict[tuple[str, ...], list[ReadRoster]] = {}
+    for one in rosters:
+        groups.setdefault(tuple(map(folded, kept_headers(one.roster.table))), []).append(one)
+    for several in groups.values():
+        first = several[0].roster
+        rows = {row: why for one in several for key, row in one.rows.items() if (why := failed.get(key)) is not None}
+        whole = tuple(row for one in several for row in one.roster.table.rows)
+        yield replace(first, table=replace(first.table, rows=whole)), rows
 
 
 def _is_of(one: Corrections, table: RosterTable) -> bool:

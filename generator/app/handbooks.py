@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.app.applicants import People, Source, find_people
 from generator.app.dry_run import failing
-from generator.app.failed_rows import keep_failed_rows
+from generator.app.failed_rows import failed_rows_of, keep_failed_rows
 from generator.app.opened import Opened, open_project
 from generator.app.progress import Progress
 from generator.app.stopwatch import Stopwatch
@@ -53,8 +53,8 @@ class HandbooksReport:
     """What was done. `failed` names each applicant by id, or a row of the roster, with the reasons.
 
     `told` says once for each column and value what is wrong with the rows of a roster, which are `told_of`.
-    `others` are people of earlier runs whose files were left as they are, `failed_rows` the list of rows to correct
-    (`is_list_busy`: it changed during the run, so it was left as it is).
+    `others` are people of earlier runs whose files were left as they are, `failed_rows` the lists of rows to
+    correct (`is_list_busy`: one changed during the run, so it was left as it is).
     """
 
     made: int = 0
@@ -65,7 +65,7 @@ class HandbooksReport:
     is_grouped: bool = False
     warnings: list[Diagnostic] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
-    failed_rows: Path | None = None
+    failed_rows: tuple[Path, ...] = ()
     is_list_busy: bool = False
 
 
@@ -79,8 +79,8 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
     opened = open_project(request.root, request.today, watch)
     people = find_people(opened, request.source, request.applicants, request.output)
     report = HandbooksReport(failed=dict(people.wrong), warnings=[*opened.warnings, *people.warnings])
-    if people.roster is not None and not request.applicants:
-        report.told, report.told_of, report.is_grouped = people.roster.told, tuple(people.wrong), True
+    if people.rosters and not request.applicants:
+        report.told, report.told_of, report.is_grouped = people.told, people.told_of, True
     if request.dry_run:
         wanted = opened.project.settings.outputs if request.to is None else request.to
         report.failed |= dict(failing(opened, people, progress, in_print=HANDBOOK.name in wanted))
@@ -104,24 +104,30 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
 
 def _tell_together(people: People, report: HandbooksReport) -> None:
     """Say once what is wrong with many rows of a roster for the same reason, unless one person was asked for."""
-    if people.roster is None or not report.is_grouped:
+    if not report.is_grouped:
         return
+    tables = {read.roster.table.path for read in people.rosters}
     same = {
         name: why.found[0]
         for name, why in report.failed.items()
-        if name in people.roster.rows and len(why.found) == 1 and why.found[0].span.path == people.roster.table.path
+        if name not in report.told_of
+        and people.row_of(name) is not None
+        and len(why.found) == 1
+        and why.found[0].span.path in tables
     }
     report.told = (*report.told, *once_for_all_rows(same.values()))
     report.told_of = (*report.told_of, *same)
 
 
 def _finish(root: OutputRoot, request: HandbooksRequest, people: People, report: HandbooksReport) -> None:
-    """Keep the rows that failed in their list next to the handbooks."""
-    if people.roster is None or request.applicants:
+    """Keep the rows that failed in their lists next to the handbooks."""
+    if not people.rosters or request.applicants:
         return
     root.target.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file, is_written = keep_failed_rows(root.target, people.roster, people.failed_rows(report.failed))
-    report.failed_rows, report.is_list_busy = file, not is_written
+    for roster, failed in failed_rows_of(people.rosters, report.failed):
+        file, is_written = keep_failed_rows(root.target, roster, failed)
+        report.failed_rows += () if file is None else (file,)
+        report.is_list_busy |= not is_written
 
 
 class SavePlan:

@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 @click.command(
     "handbooks",
     cls=Command,
-    examples=("guidegen handbooks -a demo-lina", "guidegen handbooks --roster riders.xlsx --dry-run"),
+    examples=(
+        "guidegen handbooks -a demo-lina",
+        "guidegen handbooks --roster riders.xlsx --dry-run",
+        "guidegen handbooks --roster inbox",
+    ),
 )
 @options.options(
     options.project,
@@ -142,7 +146,7 @@ def _as_data(report: HandbooksReport) -> dict[str, object]:
         "reused": report.reused,
         "failed": failed,
         "problems": [diagnostic_json(one) for one in report.told],
-        "failed_rows": None if report.failed_rows is None else str(report.failed_rows),
+        "failed_rows": [str(file) for file in report.failed_rows],
         "others": report.others,
         "diagnostics": [diagnostic_json(one) for one in report.warnings],
     }
@@ -152,8 +156,8 @@ def _say(report: HandbooksReport, *, dry_run: bool) -> None:
     if dry_run:
         click.echo(f"nothing written; {len(report.failed)} would fail")
         return
-    if report.failed_rows is not None:
-        click.echo(f"rows to correct, with what is wrong: {report.failed_rows}")
+    for file in report.failed_rows:
+        click.echo(f"rows to correct, with what is wrong: {file}")
     if report.is_list_busy:
         click.echo("the list of failed rows changed during this run and is left as it is; run this again", err=True)
     if report.others:

@@ -126,9 +126,9 @@ profiles = click.option(
 output = click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="The output folder.")
 roster = click.option(
     "--roster",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path, exists=True),
     metavar="FILE",
-    help="The applicants of this CSV, XLSX or YAML file instead of profiles/applicants/.",
+    help="The applicants of this CSV, XLSX or YAML file, or of a folder of such files and answers files.",
 )
 encoding = click.option("--encoding", metavar="NAME", help="How a CSV roster is written, where it is not UTF-8.")
 answers = click.option(
@@ -143,10 +143,10 @@ email = click.option("--email", metavar="ADDRESS", help="The address of the appl
 rosters = click.option(
     "--roster",
     "rosters",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     multiple=True,
     metavar="FILE",
-    help="Also the applicants of this roster; may be repeated.",
+    help="Also the applicants of this roster or folder; may be repeated.",
 )
 jobs = click.option(
     "-j",
@@ -189,7 +189,7 @@ def check_source(
         codecs.lookup(encoding)
     except LookupError:
         raise UsageError(f"the encoding '{encoding}' is not known; try cp1252 or utf-16") from None
-    if roster is None or roster.suffix.casefold() != ".csv":
+    if roster is None or not (roster.is_dir() or roster.suffix.casefold() == ".csv"):
         raise UsageError("--encoding says how a CSV roster is written; name one with --roster")
 
 

@@ -13,11 +13,12 @@ import click
 
 from generator.cli import options
 from generator.cli.command import Group
-from generator.cli.options import check_source, find_project
+from generator.cli.options import check_source, find_project, output_folder
 from generator.cli.show import diagnostic_json, show_diagnostics, show_json
 
 if TYPE_CHECKING:
     from generator.app.roster_map import MapReport
+    from generator.app.roster_status import Entry
     from generator.load.proposal import ColumnTold
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -25,7 +26,7 @@ MOST_ANSWERS = 8
 """So many different answers of a column are listed."""
 
 
-@click.group("roster", cls=Group, examples=("guidegen roster map answers.xlsx",))
+@click.group("roster", cls=Group, examples=("guidegen roster map answers.xlsx", "guidegen roster status inbox"))
 def command() -> None:
     """Read a table of people, and say how it is understood."""
 
@@ -66,6 +67,69 @@ def map_(
         _show(report, root)
     if any(one.severity == "error" for one in report.problems):
         raise click.exceptions.Exit(1)
+
+
+@command.command("status", examples=("guidegen roster status inbox", "guidegen roster status riders.xlsx"))
+@options.options(
+    options.project,
+    click.argument("roster", type=click.Path(path_type=Path, exists=True), metavar="FILE"),
+    options.encoding,
+    options.output,
+    options.as_of,
+    options.as_json,
+)
+def status(
+    start: Path | None, roster: Path, encoding: str | None, output: Path | None, as_of: dt.date, as_json: bool
+) -> None:
+    """Say what became of each file and row of a table or folder.
+
+    Whether it is read, older than another of the same person, wrong, or not taken, and who has a handbook already.
+    People are named by their ids. -o names another folder of handbooks.
+    """
+    from generator.app.roster_status import roster_status
+
+    check_source(roster, encoding, (), None, None)
+    root = find_project(start)
+    report = roster_status(root, roster, output_folder(root, output, "handbooks"), encoding, as_of)
+    if as_json:
+        show_json(
+            {
+                "entries": [_entry_data(one) for one in report.entries],
+                "diagnostics": [diagnostic_json(one) for one in report.warnings],
+            }
+        )
+    else:
+        show_diagnostics(report.warnings, root)
+        for line in _status_lines(report.entries):
+            click.echo(line)
+    if any(one.state == "wrong" for one in report.entries):
+        raise click.exceptions.Exit(1)
+
+
+def _entry_data(one: Entry) -> dict[str, object]:
+    return {
+        "path": one.place.path,
+        "line": one.place.line,
+        "person": one.person,
+        "state": one.state,
+        "handbook": one.is_made,
+        "why": one.why or None,
+    }
+
+
+def _status_lines(entries: list[Entry]) -> Iterator[str]:
+    """A line for each file or row, and how many of them are read."""
+    width = max((len(_place(one)) for one in entries), default=0)
+    for one in entries:
+        handbook = "" if one.state != "read" else "handbook made" if one.is_made else "no handbook yet"
+        yield f"{_place(one).ljust(width)}  {one.state.ljust(9)}  {one.person or '-'}  {one.why or handbook}".rstrip()
+    read = sum(one.state == "read" for one in entries)
+    made = sum(one.is_made for one in entries if one.state == "read")
+    yield f"{len(entries)} files and rows: {read} read, {made} of them with a handbook, {len(entries) - read} not used"
+
+
+def _place(one: Entry) -> str:
+    return f"{one.place.path}:{one.place.line}"
 
 
 def _show(report: MapReport, root: Path) -> None:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False)),
     click.option(
         "--roster",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        type=click.Path(path_type=Path, exists=True),
         metavar="FILE",
-        help="The roster the applicant is from.",
+        help="The roster or folder the applicant is from.",
     ),
     options.as_of,
     options.as_json,

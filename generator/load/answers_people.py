@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Diagnostics, Span
 from generator.load.answers_file import AnswersFile, label_of, read_answers_file
-from generator.load.applicants import people_with_one_address
+from generator.load.claims import Claim, settle
 from generator.load.person import address_problem, name_problem
 from generator.load.rows import made_id
 from generator.logic.subject import Subjects
@@ -38,36 +38,29 @@ def read_answers_people(
     `files` are the answers files by what messages call them. What is wrong is found by the
     file's label.
     """
-    found: list[tuple[str, Applicant]] = []
+    claims: list[Claim] = []
+    labels: dict[Span, str] = {}
     wrong: dict[str, list[Diagnostic]] = {}
     warnings: list[Diagnostic] = []
     for path, file in files.items():
         diagnostics = Diagnostics()
-        read = read_answers_file(file, path, asked.project, asked.subjects, diagnostics)
-        applicant = None if read is None else _applicant(read, asked, diagnostics)
-        if applicant is None or diagnostics.has_errors:
+        claim = read_person(file, path, asked, diagnostics)
+        if claim is None or diagnostics.has_errors:
             wrong[label_of(file)] = list(diagnostics)
         else:
             warnings.extend(diagnostics)
-            found.append((label_of(file), applicant))
-    doubtful = people_with_one_address(one for _, one in found) | _same_person(one for _, one in found)
-    wrong |= {label: doubtful[one.span.path] for label, one in found if one.span.path in doubtful}
-    return {one.id: one for _, one in found if one.span.path not in doubtful}, wrong, warnings
+            claims.append(claim)
+            labels[claim.place] = label_of(file)
+    settled = settle(claims)
+    wrong |= {labels[place]: found for place, found in settled.wrong.items()}
+    return {name: one.applicant for name, one in settled.claims.items()}, wrong, [*warnings, *settled.warnings]
 
 
-def _same_person(applicants: Iterable[Applicant]) -> dict[str, list[Diagnostic]]:
-    """What to tell of each file whose person has another one as well, by the file's path: nobody knows which counts."""
-    owners: dict[tuple[str, str], list[Applicant]] = {}
-    for one in applicants:
-        owners.setdefault((one.id, one.name), []).append(one)
-    return {
-        one.span.path: [Diagnostic("error", "two-files", message, one.span, "name one of the two")]
-        for several in owners.values()
-        for one in several
-        for other in several
-        if other is not one
-        for message in [f"'{other.span.path}' is of the same person"]
-    }
+def read_person(file: Path, path: str, asked: Asked, diagnostics: Diagnostics) -> Claim | None:
+    """The person of one answers file; None (and diagnostics) where there is none. `path` is how messages name it."""
+    read = read_answers_file(file, path, asked.project, asked.subjects, diagnostics)
+    applicant = None if read is None else _applicant(read, asked, diagnostics)
+    return None if read is None or applicant is None else Claim(applicant, read.answered)
 
 
 def _applicant(read: AnswersFile, asked: Asked, diagnostics: Diagnostics) -> Applicant | None:

@@ -24,6 +24,7 @@ class Sorter:
     applicants: dict[str, Applicant] = field(default_factory=dict)
     rows: dict[str, RosterRow] = field(default_factory=dict)
     failed: dict[str, FailedRow] = field(default_factory=dict)
+    answered: dict[str, str] = field(default_factory=dict)
 
     def roster(self, read: Iterable[ReadRow]) -> Roster:
         """Everybody who can be made a handbook, and every row that is wrong."""
@@ -50,6 +51,7 @@ class Sorter:
             rows=self.rows,
             failed=dict(sorted(self.failed.items(), key=lambda item: item[1].row.number)),
             warnings=tuple(self.warnings),
+            times=self.answered,
         )
 
     def doubtful(self, rows: list[ReadRow]) -> dict[int, list[Diagnostic]]:
@@ -94,6 +96,7 @@ class Sorter:
         else:
             self.applicants[name] = newest.applicant
             self.rows[name] = newest.row
+            self.answered[name] = newest.answered
 
     def warn(self, code: str, message: str, row: RosterRow) -> None:
         """Something to know about a row."""

@@ -104,7 +104,7 @@ class Roster:
 
     `rows` gives each applicant's row; `failed` each wrong row, by the applicant's id where it is theirs alone, else by
     the row's label; `told` says the same once for each column and value. `corrections` are the lists of
-    failed rows as they were when the roster was read.
+    failed rows as they were when the roster was read, `times` when applicants answered, where the roster says it.
     """
 
     table: RosterTable
@@ -113,4 +113,13 @@ class Roster:
     failed: Mapping[str, FailedRow]
     told: tuple[Diagnostic, ...] = ()
     corrections: Mapping[Path, bytes] = field(default_factory=dict)
+    times: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRoster:
+    """A roster, and each of its rows by the keys under which a run may tell that it failed."""
+
+    roster: Roster
+    rows: dict[str, RosterRow]

@@ -1,8 +1,8 @@
 """Sentences of the form and its workbook: whole patterns with named holes."""
 
-DELIVER = "Then send the file to those who asked you for it."
-DELIVER_TO = "Then send the file to {office}."
-DELIVER_AT = "Then send the file to {office}, {contact}."
+DELIVER = "Send the file to those who asked you for it."
+DELIVER_TO = "Send the file to {office}."
+DELIVER_AT = "Send the file to {office}, {contact}."
 OR_MORE = "{number} or more"
 
 SHEET, GUIDE_SHEET, LIST_SHEET = "Answers", "How to fill it in", "Lists"

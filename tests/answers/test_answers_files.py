@@ -131,7 +131,7 @@ def test_name_and_address_from_the_command_line(root: Path) -> None:
 
 def test_two_files_with_one_address(root: Path) -> None:
     (root / "inbox/cy.answers.yaml").write_text("version: 1\nname: Cy\nemail: BO@example.org\nanswers: {}\n")
-    (root / "inbox/bo2.answers.yaml").write_text(WHOLE)
+    (root / "inbox/bo2.answers.yaml").write_text(WHOLE.replace("h1b", "j1"))
     for other, words in (("cy", "has the same mail address, but another name"), ("bo2", "is of the same person")):
         files = [root / f"inbox/{name}.answers.yaml" for name in ("bo", other)]
         ran = handbooks(root, "--answers", files[0], "--answers", files[1], "-n", "--json")

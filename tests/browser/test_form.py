@@ -164,6 +164,13 @@ def explained(project: Path, file: Path) -> Ran:
     return guidegen("explain", "-C", project, "--answers", file, "--json", "--as-of", TODAY)
 
 
+def book(project: Path, output: Path, *source: str | Path) -> dict[str, bytes]:
+    """Everything that is made for the one person of a source, by path."""
+    ran = guidegen("handbooks", "-C", project, "--as-of", TODAY, "-o", output, "-j", "1", *source)
+    assert ran.code == 0, ran.err
+    return {file.relative_to(output).as_posix(): file.read_bytes() for file in output.glob("p-*/*")}
+
+
 def test_from_the_form_to_the_handbook(project: Path, visitor: Visitor, tmp_path: Path) -> None:
     page = visitor.open(project / "form" / "index.html")
     fill(page)
@@ -175,6 +182,8 @@ def test_from_the_form_to_the_handbook(project: Path, visitor: Visitor, tmp_path
     saved, written = explained(project, file), explained(project, same)
     assert saved.code == 0, saved.err
     assert re.sub("jose-pepe-o-neil-1", "same", saved.out) == written.out
+    made = [book(project, tmp_path / "a", "--roster", file.parent), book(project, tmp_path / "b", "--answers", same)]
+    assert made[0] == made[1]
 
 
 def test_what_other_answers_settle_is_not_asked(project: Path, visitor: Visitor) -> None:

@@ -66,8 +66,9 @@ def test_help_fits_a_terminal(path: str) -> None:
 
 @pytest.mark.parametrize("example", [line for line in EXAMPLES if line.startswith("guidegen")])
 def test_examples_can_be_typed(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They parse; a file that they name may have to be there."""
+    """They parse; a file or folder that they name may have to be there."""
     monkeypatch.chdir(tmp_path)
+    Path("inbox").mkdir()
     arguments = shlex.split(example.split(" | ", maxsplit=1)[0])[1:]
     for word in arguments:
         if "." in word and "@" not in word and not Path(word).is_absolute():

@@ -115,7 +115,7 @@ def _help(facet: Facet) -> str:
 def _fill_answers(sheet: Sheet, columns: list[_Column], lists: Any) -> None:
     sheet.heads(0, [one.head for one in columns])
     for index, one in enumerate(columns):
-        look = "input_date" if one.facet is not None and one.facet.type == "date" else "input"
+        look = "field_date" if one.facet is not None and one.facet.type == "date" else "field"
         for row in range(1, COLORED + 1):
             sheet.write(row, index, None, look)
         rule: dict[str, Any] = {"validate": "any"}
@@ -124,7 +124,7 @@ def _fill_answers(sheet: Sheet, columns: list[_Column], lists: Any) -> None:
             letters = text.letter(index + 1).upper()
             source = f"='{words.LIST_SHEET}'!${letters}$1:${letters}${len(one.choices)}"
             rule = {"validate": "list", "source": source, "error_message": words.WRONG_CHOICE}
-        elif look == "input_date":
+        elif look == "field_date":
             rule = _date_rule()
         if one.help:
             rule["input_message"] = one.help[:MOST_HELP]

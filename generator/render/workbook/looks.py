@@ -6,6 +6,7 @@ from typing import Any
 
 INPUT = "#FFF6E3"
 QUIET = "#56616B"
+FRAME = {"border": 1, "border_color": "#D9DEE2"}
 DAY = {"num_format": "d mmm yyyy", "align": "left"}
 BOLD = frozenset({"title", "head", "label", "sum", "sum_label"})
 UNWRAPPED = frozenset({"title", "quiet_line"})
@@ -35,6 +36,8 @@ def looks_of(book: Any, currency: str, accent: str) -> dict[str, Any]:
         "input_date": {**input_, **DAY},
         "input_number": {**input_, "num_format": "#,##0"},
         "input_money": {**input_, **money},
+        "field": {**input_, **FRAME},
+        "field_date": {**input_, **FRAME, **DAY},
         "late": {"font_color": "#9B1C1C", "bold": True},
         "done": {"font_color": QUIET},
     }
