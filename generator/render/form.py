@@ -39,20 +39,23 @@ def form_artifacts(project: Project, theme: Theme) -> Iterator[Artifact]:
 
 def form_files(project: Project, theme: Theme, path: str = PAGE, *, on_site: bool = True) -> Iterator[Artifact]:
     """The page at `path` and its workbook. `on_site` says whether the guides are next to it."""
+    needed = needed_facets(project)
     context = frame_context(project.settings, theme, "") | {
         "canonical": None,
         "form": {
             "on_site": on_site,
             "deliver": deliver_words(project),
             "workbook": WORKBOOK,
-            "questions": [_question(name, facet) for name, facet in asked_facets(project).items()],
+            "questions": [
+                _question(name, facet) | {"needed": name in needed} for name, facet in asked_facets(project).items()
+            ],
             "rules": compact(rules_data(project)),
             "first_day": dt.date(FIRST_YEAR, 1, 1).isoformat(),
             "last_day": dt.date(LAST_YEAR, 12, 31).isoformat(),
         },
     }
     yield Artifact(path, theme.render("site/form.html", context).encode())
-    yield Artifact(WORKBOOK, form_workbook(project, asked_facets(project), deliver_words(project)))
+    yield Artifact(WORKBOOK, form_workbook(project, asked_facets(project), needed, deliver_words(project)))
 
 
 def asked_facets(project: Project) -> dict[str, Facet]:
@@ -60,6 +63,16 @@ def asked_facets(project: Project) -> dict[str, Facet]:
     return {
         name: facet for name, facet in project.facets.items() if facet.question is not None and facet.derived is None
     }
+
+
+def needed_facets(project: Project) -> frozenset[str]:
+    """The facets that every persona answers: text may say such an answer to everybody, so it cannot be left open."""
+    personas = project.personas.values()
+    return frozenset(
+        name
+        for name, facet in asked_facets(project).items()
+        if personas and facet.asked_when == ALWAYS and all(name in one.answers for one in personas)
+    )
 
 
 def deliver_words(project: Project) -> str:

@@ -17,7 +17,8 @@ HOW = (
     "A question that is not for everybody says so below. If it is not for you, leave it blank.",
     "Nothing is sent by itself. {deliver}",
 )
-QUESTION_HEAD, ANSWER_HEAD, WHEN_HEAD = "Question", "What to answer", "Asked only of those for whom"
+QUESTION_HEAD, ANSWER_HEAD, WHEN_HEAD = "Question", "What to answer", "Who is asked"
+EVERYBODY, NEEDED, ONLY = "Everybody", "Everybody; it cannot be left blank", "Only where this is true: {condition}"
 NAME_HELP = "Your name, as the handbook is to have it."
 EMAIL_HELP = "The handbook goes there."
 SHARED_HELP = "Write yes where somebody else who gets a handbook has the same address."

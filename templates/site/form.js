@@ -6,6 +6,7 @@ const rules = JSON.parse(form.dataset.rules)
 const asks = all("[data-facet]", form).map((part) => ({ part, facet: part.dataset.facet, ...rules.facets[part.dataset.facet] }))
 const person = { name: one("#your-name"), email: one("#your-email"), shared: one("#your-shared") }
 let isSaved = true
+let isTried = false // to save: only then a question left out is told of
 let carried = [] // lines of a file for which this page has no question: ticks and lists
 
 // What is entered for a question: undefined where nothing is, null for "I do not know yet".
@@ -18,7 +19,7 @@ function entered({ part, type }) {
     return type === "choices" ? values : values[0]
   }
   const field = one("input[type=date], select", part)
-  if (type === "date") return one("[data-unsure]", part).checked ? null : field.value || undefined
+  if (type === "date") return one("[data-unsure]", part)?.checked ? null : field.value || undefined
   return field.value === "unsure" ? null : field.value === "" ? undefined : Number(field.value)
 }
 
@@ -33,7 +34,7 @@ function enter({ part, type }, answer) {
     return
   }
   one("input[type=date], select", part).value = answer === null ? (type === "integer" ? "unsure" : "") : String(answer ?? "")
-  if (type === "date") one("[data-unsure]", part).checked = answer === null
+  if (type === "date" && one("[data-unsure]", part)) one("[data-unsure]", part).checked = answer === null
 }
 
 // "Before": a day that comes before one it cannot come before, or a date the browser does not take.
@@ -51,7 +52,8 @@ function look() {
   const { state, given, broken } = askInOrder(known, rules)
   const wrong = {}
   for (const ask of asks) {
-    const words = broken[ask.facet] ? `This does not go together with your other answers: ${broken[ask.facet].because}.` : wrongDay(ask, given)
+    const isMissing = isTried && "needed" in ask.part.dataset && (all_[ask.facet] ?? null) === null
+    const words = isMissing ? "Answer this one: the handbook cannot be made without it." : broken[ask.facet] ? `This does not go together with your other answers: ${broken[ask.facet].because}.` : wrongDay(ask, given)
     if (state[ask.facet] === "asked" && words) { wrong[ask.facet] = words; delete given[ask.facet] }
   }
   return { all: all_, state, given, wrong }
@@ -183,6 +185,8 @@ function firstWrong() {
 }
 
 function save() {
+  isTried = true
+  show()
   const wrong = firstWrong()
   const done = one(".saved")
   done.hidden = true
@@ -220,7 +224,7 @@ form.addEventListener("change", ({ target }) => {
     }
     if ("unsure" in target.dataset && one("input[type=date]", part)) one("input[type=date]", part).value = ""
   }
-  if (target.type === "date" && target.value) one("[data-unsure]", part).checked = false
+  if (target.type === "date" && target.value && one("[data-unsure]", part)) one("[data-unsure]", part).checked = false
   isSaved = false
   one(".saved").hidden = true
   show()

@@ -23,7 +23,6 @@ NARROWED = """(cases) => cases.map((given) => {
     const { answers, broken } = narrow(given, rules)
     return broken ? { broken: broken.because } : { answers }
 })"""
-STARTER = ROOT / "generator" / "starter"
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,8 @@ from playwright.sync_api import Page
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Visitor
-from tests.projects import ROOT, TODAY, Ran, guidegen, write_project
+from tests.projects import TODAY, Ran, guidegen, write_project
 
-STARTER = ROOT / "generator" / "starter"
 FACETS = """
 facets:
   sleep:
@@ -72,7 +71,7 @@ facets:
 FILES = {
     "guidegen.yaml": "title: A first tour\noffice: {name: The Kitchen, contact: kitchen@example.org}\n",
     "profiles/facets.yaml": FACETS,
-    "profiles/personas.yaml": "personas: []\n",
+    "profiles/personas.yaml": "personas: [{id: tent, title: Tent, answers: {sleep: tent}}]\n",
     "content/rules.yaml": """
 constraints:
   - id: rooms-have-kitchens
@@ -205,6 +204,8 @@ def test_answers_that_cannot_be_together_are_told_and_not_saved(project: Path, v
     page = visitor.open(project / "form" / "index.html")
     page.get_by_role("button", name="Save my answers").click()
     assert page.evaluate("document.activeElement.id") == "your-name"
+    assert page.locator("#wrong-sleep").inner_text().startswith("Answer this one"), "every persona answers it"
+    assert page.locator("#ask-sleep [data-unsure]").count() == 0
     fill(page)
     page.locator("#answer-back").fill("2027-06-01")
     assert page.locator("#wrong-back").inner_text().startswith("This day comes before “First day”")
@@ -253,3 +254,25 @@ def test_without_script_it_is_the_list_of_questions(project: Path, visitor: Visi
     assert page.get_by_text("it asks the same").is_visible()
     assert page.get_by_role("button", name="Save my answers").count() == 0
     assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex, nofollow"
+
+
+def test_it_is_published_where_the_project_says_so(tmp_path: Path) -> None:
+    settings = FILES["guidegen.yaml"] + "site: {url: 'https://example.org/'}\n"
+    root = write_project(tmp_path, FILES | {"guidegen.yaml": settings}, {})
+    site = root / "site"
+    for more, is_there in (("", False), ("form: {publish: true, deliver: Hand it in at the desk.}\n", True)):
+        (root / "guidegen.yaml").write_text(settings + more, "utf-8")
+        ran = guidegen("build", "-C", root, "--to", "html", "--as-of", TODAY, "-q")
+        assert ran.code == 0, ran.err
+        assert (site / "form.html").exists() == (site / "form.xlsx").exists() == is_there
+        assert ('href="form.html"' in (site / "index.html").read_text("utf-8")) == is_there
+        assert "form" not in (site / "sitemap.xml").read_text("utf-8")
+    assert "Hand it in at the desk." in (site / "form.html").read_text("utf-8")
+
+
+def test_a_new_project_has_a_form(tmp_path: Path) -> None:
+    assert guidegen("init", tmp_path / "tour").code == 0
+    ran = guidegen("form", "-C", tmp_path / "tour", "--json")
+    assert ran.code == 0
+    assert ran.json["questions"] == 5
+    assert guidegen("form", "-C", tmp_path / "tour", "--json").json["changed"] == [], "the same input, the same bytes"

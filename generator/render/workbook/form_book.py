@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,10 +44,13 @@ class _Column:
     facet: Facet | None = None
 
 
-def form_workbook(project: Project, facets: Mapping[str, Facet], deliver: str) -> bytes:
-    """The workbook that asks the questions of some facets. A roster is read from it as it is."""
+def form_workbook(project: Project, facets: Mapping[str, Facet], needed: AbstractSet[str], deliver: str) -> bytes:
+    """The workbook that asks the questions of some facets, of which the needed ones cannot be left open.
+
+    A roster is read from it as it is.
+    """
     settings = project.settings
-    columns = [*_person_columns(), *_question_columns(facets)]
+    columns = [*_person_columns(), *_question_columns(facets, needed)]
 
     def sheets(book: Any) -> None:
         looks = looks_of(book, settings.currency, settings.accent)
@@ -56,7 +60,7 @@ def form_workbook(project: Project, facets: Mapping[str, Facet], deliver: str) -
         lists = book.add_worksheet(words.LIST_SHEET)
         lists.hide()
         _fill_answers(answers, columns, lists)
-        _fill_how(how, project, facets, deliver)
+        _fill_how(how, project, facets, needed, deliver)
         answers.finish()
         how.finish()
 
@@ -69,7 +73,7 @@ def _person_columns() -> Iterator[_Column]:
     yield _Column(words.SHARED, words.SHARED_HELP, 12, (words.YES, words.NO))
 
 
-def _question_columns(facets: Mapping[str, Facet]) -> Iterator[_Column]:
+def _question_columns(facets: Mapping[str, Facet], needed: AbstractSet[str]) -> Iterator[_Column]:
     """A column for each question; one for each answer where a question takes several."""
     heads = Counter(_same(head) for facet in facets.values() for head in (facet.question or "", facet.label))
     for name, facet in facets.items():
@@ -82,14 +86,14 @@ def _question_columns(facets: Mapping[str, Facet]) -> Iterator[_Column]:
                 yield _Column(words.OPTION.format(question=head, option=option), words.TICK_HELP, choices=("x",))
             yield _Column(words.OPTION.format(question=head, option=NONE_OF_THESE), words.TICK_HELP, choices=("x",))
             continue
-        yield _Column(head, _help(facet), choices=tuple(_choices(facet)), facet=facet)
+        yield _Column(head, _help(facet), choices=tuple(_choices(facet, is_needed=name in needed)), facet=facet)
 
 
 def _same(head: str) -> str:
     return " ".join(head.split()).rstrip(" *:?").casefold()
 
 
-def _choices(facet: Facet) -> Iterator[str]:
+def _choices(facet: Facet, *, is_needed: bool) -> Iterator[str]:
     """The drop-down answers of a question that has them."""
     if facet.type == "choice":
         labels = Counter(_same(one.label) for one in facet.values.values())
@@ -103,7 +107,8 @@ def _choices(facet: Facet) -> Iterator[str]:
             yield words.OR_MORE.format(number=number) if is_more else str(number)
     else:
         return
-    yield NOT_KNOWN
+    if not is_needed:
+        yield NOT_KNOWN
 
 
 def _help(facet: Facet) -> str:
@@ -141,16 +146,23 @@ def _date_rule() -> dict[str, Any]:
     }
 
 
-def _fill_how(sheet: Sheet, project: Project, facets: Mapping[str, Facet], deliver: str) -> None:
+def _fill_how(
+    sheet: Sheet, project: Project, facets: Mapping[str, Facet], needed: AbstractSet[str], deliver: str
+) -> None:
     sheet.write(0, 0, words.TITLE.format(title=text.curly(project.settings.title)), "title")
     row = 1
     for line in words.HOW:
         sheet.write(row, 0, line.format(deliver=deliver), "quiet_line")
         row += 1
     sheet.heads(row + 1, (words.QUESTION_HEAD, words.ANSWER_HEAD, words.WHEN_HEAD))
-    for number, facet in enumerate(facets.values(), row + 2):
+    for number, (name, facet) in enumerate(facets.items(), row + 2):
         help_ = f"\n{facet.help}" if facet.help else ""
-        when = "" if facet.asked_when == ALWAYS else label_words(facet.asked_when, project.facets)
+        everybody = words.NEEDED if name in needed else words.EVERYBODY
+        when = (
+            everybody
+            if facet.asked_when == ALWAYS
+            else words.ONLY.format(condition=label_words(facet.asked_when, project.facets))
+        )
         answer = text.curly(f"{_allowed(facet)}{help_}")
         sheet.row(
             number, (text.curly(facet.question or facet.label), answer, text.curly(when)), ("label", "text", "quiet")
