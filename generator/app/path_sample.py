@@ -14,11 +14,12 @@ from generator.app.opened import Opened
 from generator.diagnostics import Diagnostic, Span
 from generator.errors import ProfileError
 from generator.logic.calendar import Calendar
+from generator.logic.narrow import Contradiction
 from generator.logic.reader import Reader
 from generator.logic.season import is_fixed
 from generator.model.facet import Facet
 from generator.model.profile import Answer, Profile
-from generator.plan import plan_reader
+from generator.plan import known_reader, with_plan
 
 SAMPLED = 120
 TRIES = 20 * SAMPLED
@@ -36,8 +37,9 @@ def sample_path(opened: Opened) -> tuple[list[Diagnostic], int]:
     followed = 0
     for profile, day in drawn_readers(opened):
         try:
-            reader = plan_reader(opened.project, opened.subjects, profile, day)
-        except ProfileError:
+            known = known_reader(opened.project, opened.subjects, profile, day)
+            reader = with_plan(opened.project, opened.subjects, known)
+        except (Contradiction, ProfileError):
             continue
         followed += 1
         for one in _unsaid(reader):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from generator.logic.asked import asked, deciding, perhaps_asked
 from generator.logic.evaluate import evaluate
+from generator.logic.kept import Kept
 from generator.logic.subject import Subject, Subjects
 from generator.model.answers import ABSENT, Answers, Given, Interval, Possible, Removal, Several
 from generator.model.condition import ALWAYS, AnyOf, Condition, Not
@@ -25,6 +27,35 @@ class Contradiction(Exception):
         self.constraint = constraint
         self.before = before
         super().__init__(constraint.because)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A constraint as one condition, what it asks about, and whether derived facets are among that.
+
+    The constraint and the facets are held on to, so that nothing else gets the ids by which it is kept.
+    """
+
+    constraint: Constraint
+    facets: Mapping[str, Facet]
+    rule: Condition
+    asks: tuple[str, ...]
+    is_following: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """What a constraint does to answers: those it narrowed, or that they break it."""
+
+    scope: _Scope
+    kept: Mapping[str, Possible]
+    removals: tuple[Removal, ...]
+    is_broken: bool
+
+
+# What a constraint does depends on the answers it asks about alone: it is worked out once for these.
+_SCOPES: Kept[_Scope] = Kept(1_000)
+_EFFECTS: Kept[_Effect] = Kept(50_000)
 
 
 def possible_answers(given: Mapping[str, Answer], facets: Mapping[str, Facet], subjects: Subjects) -> Answers:
@@ -94,38 +125,54 @@ def narrow(
     while changed:
         changed = False
         for constraint in constraints:
-            try:
-                gone = _apply(constraint, answers, facets)
-            except Contradiction:
-                raise Contradiction(constraint, _before(constraint, removals, facets, constraints)) from None
-            removals += gone
-            changed = changed or bool(gone)
+            effect = _effect(_scope(constraint, facets), answers)
+            if effect.is_broken:
+                raise Contradiction(constraint, _before(constraint, removals, facets, constraints))
+            answers |= effect.kept
+            removals += effect.removals
+            changed = changed or bool(effect.removals)
         if changed:
             _derive(answers, facets)
     return answers, tuple(removals)
 
 
-def _apply(constraint: Constraint, answers: dict[str, Possible], facets: Mapping[str, Facet]) -> list[Removal]:
-    rule = AnyOf((Not(constraint.if_), constraint.then))
-    if evaluate(rule, answers) is FALSE:
-        raise Contradiction(constraint)
+def _scope(constraint: Constraint, facets: Mapping[str, Facet]) -> _Scope:
+    def make() -> _Scope:
+        rule = AnyOf((Not(constraint.if_), constraint.then))
+        asked = {clause.subject for clause in rule.clauses()}
+        behind = behind_of(asked, facets)
+        return _Scope(constraint, facets, rule, tuple(sorted(asked | behind)), bool(behind))
+
+    return _SCOPES.get((id(constraint), id(facets)), 1, make, lambda _: True)
+
+
+def _effect(scope: _Scope, answers: Answers) -> _Effect:
+    asked = {name: answers[name] for name in scope.asks}
+    key = id(scope), tuple(asked.values())
+    return _EFFECTS.get(key, 1, lambda: _worked_out(scope, asked), lambda _: True)
+
+
+def _worked_out(scope: _Scope, asked: Mapping[str, Possible]) -> _Effect:
+    """What a constraint leaves of the answers that it asks about, one facet after the other."""
+    constraint, facets, answers = scope.constraint, scope.facets, dict(asked)
+    if evaluate(scope.rule, answers) is FALSE:
+        return _Effect(scope, {}, (), is_broken=True)
+    followed = {name: facet for name, facet in facets.items() if scope.is_following and name in asked}
+    narrowed: dict[str, Possible] = {}
     removals: list[Removal] = []
-    asked = {clause.subject for clause in rule.clauses()}
-    behind = behind_of(asked, facets)
-    for name in sorted(asked | behind):
-        possible = answers[name]
+    for name, possible in asked.items():
         if not isinstance(possible, frozenset) or len(possible) == 1:
             continue
         if name not in facets or facets[name].derived is not None:
             continue
-        kept = frozenset(value for value in possible if _is_open(rule, name, value, answers, facets if behind else {}))
+        kept = frozenset(value for value in possible if _is_open(scope.rule, name, value, answers, followed))
         if not kept:
-            raise Contradiction(constraint)
+            return _Effect(scope, {}, (), is_broken=True)
         if kept != possible:
             gone = tuple(sorted(str(value) for value in possible - kept - ABSENT))
-            answers[name] = kept
+            answers[name] = narrowed[name] = kept
             removals.append(Removal(name, gone, constraint.id, constraint.because, constraint.span))
-    return removals
+    return _Effect(scope, narrowed, tuple(removals), is_broken=False)
 
 
 def _before(
@@ -160,6 +207,6 @@ def _is_open(
     rule: Condition, name: str, value: str | int, answers: Mapping[str, Possible], facets: Mapping[str, Facet]
 ) -> bool:
     """Whether a rule can hold once a facet has a value; the `facets` derived by rows follow it."""
-    trial = {**answers, name: frozenset({value})}
+    trial: dict[str, Possible] = {**answers, name: frozenset({value})}
     _derive(trial, facets)
     return evaluate(rule, trial) is not FALSE

@@ -25,7 +25,7 @@ def at_best(project: Project, subjects: Subjects, reader: Reader) -> Mapping[str
     One facet after the other takes the value with which all steps together end earliest.
     """
     assert reader.journey is not None
-    order = Order(project.steps)
+    order = reader.journey.order
     answers = reader.plan.answers
     for name in project.facets:
         if name in reader.journey.path.counted:

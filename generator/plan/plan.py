@@ -43,7 +43,18 @@ def plan_reader(project: Project, subjects: Subjects, profile: Profile, today: d
 
     Raises ProfileError where the answers break a constraint or a reason cannot be filled.
     """
-    reader = _known(project, subjects, profile, today)
+    try:
+        known = known_reader(project, subjects, profile, today)
+    except Contradiction as contradiction:
+        raise ProfileError(profile.id, [BrokenConstraints(project, subjects).told(profile, contradiction)]) from None
+    return with_plan(project, subjects, known)
+
+
+def with_plan(project: Project, subjects: Subjects, reader: Reader) -> Reader:
+    """A reader of whom no table is decided yet, with their plan and path.
+
+    Raises ProfileError where a reason cannot be filled.
+    """
     late = late_tables(project.tables)
     for name, table in project.tables.items():
         if name not in late:
@@ -56,22 +67,22 @@ def plan_reader(project: Project, subjects: Subjects, profile: Profile, today: d
     return reader
 
 
-def _known(project: Project, subjects: Subjects, profile: Profile, today: dt.date) -> Reader:
-    """The reader before any table is decided: answers narrowed by constraints, derived facets worked out."""
+def known_reader(project: Project, subjects: Subjects, profile: Profile, today: dt.date) -> Reader:
+    """The reader before any table is decided: answers narrowed by constraints, derived facets worked out.
+
+    Raises Contradiction where the answers break a constraint.
+    """
     given = project.settings.season_of(profile.answers)
     season = project.settings.season if given is None else given
     called = {name: table.called or table.label for name, table in project.tables.items()}
     answers = possible_answers(profile.answers, project.facets, subjects)
-    try:
-        calendar = Calendar(project.milestones, project.facets, answers, season, plan_called=called)
-        answers = {**answers, **compared_answers(calendar, comparisons(subjects))}
-        answers, removals = narrow(answers, project.facets, project.constraints)
-        calendar = Calendar(project.milestones, project.facets, answers, season, plan_called=called)
-        answers = derived(_with_months(project, calendar, today, dated=given is not None), project.facets)
-        answers, removals = narrow(answers, project.facets, project.constraints, removals)
-        answers = {**answers, **given_answers(profile, answers, subjects)}
-    except Contradiction as contradiction:
-        raise ProfileError(profile.id, [BrokenConstraints(project, subjects).told(profile, contradiction)]) from None
+    calendar = Calendar(project.milestones, project.facets, answers, season, plan_called=called)
+    answers = {**answers, **compared_answers(calendar, comparisons(subjects))}
+    answers, removals = narrow(answers, project.facets, project.constraints)
+    calendar = Calendar(project.milestones, project.facets, answers, season, plan_called=called)
+    answers = derived(_with_months(project, calendar, today, dated=given is not None), project.facets)
+    answers, removals = narrow(answers, project.facets, project.constraints, removals)
+    answers = {**answers, **given_answers(profile, answers, subjects)}
     return Reader(
         profile=profile,
         plan=Plan(
