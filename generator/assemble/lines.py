@@ -133,7 +133,7 @@ class LineMaker:
     def _task(self, listed: ListedTask) -> Line:
         task = listed.task
         due = None if task.due is None else Worded(task.fixed, text.long_date(task.due))
-        values: Values = {"due": due, "rule": task.rule, "planned": task.planned and "planned"}
+        values: Values = {"due": due, "rule": task.rule, "planned": task.says_planned and "planned"}
         return line(
             TASK,
             task.id,

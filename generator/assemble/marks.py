@@ -118,6 +118,7 @@ class MarkFiller:
             step=name,
             begin=shown.begin,
             fixed=shown.fixed,
+            missed=shown.missed,
         )
 
     def _guard(self, path: tuple[str, ...]) -> str:

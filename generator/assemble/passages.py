@@ -84,10 +84,10 @@ def _facts(decision: Decision, marks: Mapping[int, FilledMark]) -> Iterator[Hash
 
 
 def _days(decision: Decision, marks: Mapping[int, FilledMark]) -> Iterator[Hashable]:
-    """The days of tasks."""
+    """The days of tasks, as far as they do not move while days pass."""
     for mark in _marks(decision, marks):
         if isinstance(mark, FilledTask):
-            yield mark.due, mark.planned, mark.rule, mark.is_done
+            yield mark.fixed, mark.says_planned, mark.rule, mark.is_done
 
 
 def _marks(decision: Decision, marks: Mapping[int, FilledMark]) -> Iterator[FilledMark]:

@@ -15,13 +15,14 @@ class ShownStep:
 
     `day` is its last day, `planned` where it is not a rule but follows from the path: the day it can be over, because
     nothing waits for it or it comes too late. `begin` is the day to begin. `fixed` is what does not move while nothing
-    changes but the day.
+    changes but the day. `missed` is the last day of a step that comes too late.
     """
 
     day: dt.date
     begin: dt.date
     planned: bool
     fixed: dt.date | None
+    missed: dt.date | None = None
 
 
 def shown_step(reader: Reader, name: str) -> ShownStep | None:
@@ -36,7 +37,7 @@ def shown_step(reader: Reader, name: str) -> ShownStep | None:
     if days.due is None or days.latest is None:
         return ShownStep(day=days.finish, begin=days.start, planned=True, fixed=None)
     if is_late(days):
-        return ShownStep(day=days.finish, begin=days.start, planned=True, fixed=days.due)
+        return ShownStep(day=days.finish, begin=days.start, planned=True, fixed=days.due, missed=days.due)
     return ShownStep(day=days.due, begin=days.latest, planned=False, fixed=days.due)
 
 

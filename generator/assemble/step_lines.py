@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 
 from generator import text
 from generator.assemble import words
-from generator.assemble.step_days import is_late, shown_step
+from generator.assemble.step_days import ShownStep, is_late, shown_step
 from generator.assemble.step_why import StepWhy, follower
 from generator.diagnostics import Diagnostics
 from generator.logic.combine import all_of, negated
@@ -53,7 +54,7 @@ class StepLines:
     def _line(self, number: int, one: PathStep) -> StepLine:
         shown = shown_step(self.reader, one.id)
         days, step = one.typical, one.step
-        late = shown is not None and one.state == "todo" and is_late(days)
+        begin, over, missed = self._limits(one, shown)
         is_set = self.journey.standings[one.id].set_start is not None
         unsettled = self._unsettled(one)
         return StepLine(
@@ -65,22 +66,46 @@ class StepLines:
             is_done=one.state == "done",
             start=days.start,
             finish=days.finish,
-            begin=None if shown is None or (days.latest is None and step.starts_on is None) else shown.begin,
+            begin=begin,
             day=days.finish if shown is None else shown.day,
-            missed=days.due if late else None,
+            over=over,
+            missed=missed,
             slack=days.slack,
             fixed=None if shown is None else shown.fixed,
             is_set=is_set,
+            is_told=self._is_told(one),
+            is_planned=shown is not None and shown.planned and missed is None,
             is_tight=one.id in self.tight,
             is_ready=one.state == "todo" and step.takes.basis != "event" and days.start <= self.path.as_of,
             waits_for=self._before(one.id),
             follows=follower(one),
             waiting=self.waiting(one.id),
             room=self._room(one, is_set=is_set),
-            why=self.why.words(one, is_late=late),
+            why=self.why.words(one, is_late=missed is not None),
             lead=None if unsettled is None else self._lead(one, unsettled),
             unsettled=unsettled,
         )
+
+    def _limits(self, one: PathStep, shown: ShownStep | None) -> tuple[dt.date | None, dt.date, dt.date | None]:
+        """The last day to begin, the one to be over, and the last day that is not kept.
+
+        A step that begins on a planned day of the reader may still begin later, until its own last day.
+        """
+        days = one.typical
+        if shown is None or days.latest is None or days.due is None:
+            return None if shown is None or one.step.starts_on is None else days.start, days.finish, None
+        if one.step.starts_on is None:
+            return shown.begin, shown.day, shown.missed
+        if self.journey.standings[one.id].set_start is not None:
+            return days.start, days.finish, None
+        return (days.start, days.finish, days.due) if is_late(days) else (days.latest, days.due, None)
+
+    def _is_told(self, one: PathStep) -> bool:
+        """Whether calendar and mail tell its day: of what others do, only what waits for nothing else."""
+        step = one.step
+        if one.state != "todo" or one.typical.latest is None or step.takes.basis == "event":
+            return False
+        return not step.by_others or not self._before(one.id)
 
     def _before(self, name: str) -> tuple[str, ...]:
         """The steps still to be done that it waits for; one that is not for the reader hands on its own."""

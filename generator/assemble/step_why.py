@@ -53,7 +53,7 @@ class StepWhy:
     def _late(self, one: PathStep) -> str:
         days = one.typical
         assert days.due is not None
-        why = words.WHY_LATE.format(missed=text.long_date(days.due), day=text.long_date(days.finish))
+        why = words.WHY_LATE.format(missed=text.long_date(days.due))
         lost = self._lost(one)
         if lost is not None:
             return words.WHY_LATE_LOST.format(why=why, lost=lost)

@@ -1,4 +1,4 @@
-"""The merged checklist: every task of the guide once, ordered by its date."""
+"""The merged checklist: every task of the guide once, by the last day to begin it or the day it is due."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def gather_tasks(chapters: Iterable[GuideChapter], today: dt.date, task_words: T
                         groups.setdefault(_group(filled, today), []).append(listed)
     return tuple(
         TaskGroup(
-            _title(key), tuple(sorted(tasks, key=lambda one: one.task.due or dt.date.max)), is_overdue=key[0] == 0
+            _title(key), tuple(sorted(tasks, key=lambda one: one.task.order or dt.date.max)), is_overdue=key[0] == 0
         )
         for key, tasks in sorted(groups.items(), key=lambda item: item[0])
     )
@@ -85,9 +85,10 @@ def _inside(body: tuple[ShownNode, ...], under: _Under) -> Iterator[tuple[Text, 
 def _group(task: FilledTask, today: dt.date) -> tuple[int, dt.date]:
     if task.due is None:
         return (3 if task.rule is None else 2), dt.date.max
-    if task.due < today:
+    day = task.order or task.due
+    if day < today:
         return 0, dt.date.min
-    return 1, task.due.replace(day=1)
+    return 1, day.replace(day=1)
 
 
 def _title(key: tuple[int, dt.date]) -> str:

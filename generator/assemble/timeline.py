@@ -42,6 +42,7 @@ def timeline(project: Project, reader: Reader, beside: Beside) -> tuple[Timeline
                 alarm=milestone.alarm,
                 beside=note,
                 moves=moves,
+                step=milestone.step,
             )
         )
     return tuple(sorted(entries, key=lambda one: one.start or dt.date.max))

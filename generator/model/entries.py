@@ -36,7 +36,7 @@ class TimelineEntry:
     `end` is the last day of a window. Without a `start` the date needs an answer not given, and `rule` says it in
     words. `planned` rests on a planned day, `official` on a published one. `standing` says what the day rests on: an
     official date, a rule or pattern of earlier years, our advice, or `own` for the reader's own days. `is_past` is over
-    before today. `alarm` is how many days before it to be reminded.
+    before today. `alarm` is how many days before it to be reminded, `step` the one whose days it has.
     """
 
     id: str
@@ -53,6 +53,7 @@ class TimelineEntry:
     alarm: int | None
     beside: DataNote
     moves: bool = False
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,8 +43,9 @@ class FilledLink:
 class FilledTask:
     """An item of a checklist, with its date or its rule in words.
 
-    `step` is the step it is part of, `begin` the day to begin with that. `fixed` is the day by which two guides are
-    compared: of a step its last day, which does not move while days pass.
+    `step` is the step it is part of, `begin` the day to begin with that, `missed` its last day where it comes too
+    late. `fixed` is the day by which two guides are compared: of a step its last day, which does not move while days
+    pass.
     """
 
     id: str
@@ -55,6 +56,17 @@ class FilledTask:
     step: str | None = None
     begin: dt.date | None = None
     fixed: dt.date | None = None
+    missed: dt.date | None = None
+
+    @property
+    def order(self) -> dt.date | None:
+        """The day that gives it its place in a list: the last one to begin a step, or the day it is due."""
+        return self.begin or self.due
+
+    @property
+    def says_planned(self) -> bool:
+        """Whether its day is marked as planned; one that comes too late says more than that."""
+        return self.planned and self.missed is None
 
 
 @dataclass(frozen=True, slots=True)

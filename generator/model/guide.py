@@ -13,7 +13,7 @@ from generator.model.data import Fact, Resource, Term, TrackerColumn
 from generator.model.entries import DocumentLine, TimelineEntry
 from generator.model.facet import FacetType
 from generator.model.filled import FilledMark, FilledTask
-from generator.model.guide_path import GuidePath
+from generator.model.guide_path import GuidePath, StepLine
 from generator.model.line import Line, LineKind
 from generator.model.module import Text
 from generator.model.selection import Decision, Lead, Why
@@ -204,6 +204,12 @@ class Guide:
     passages: tuple[Passage, ...] = ()
     path: GuidePath | None = None
     catalogs: tuple[ReaderCatalog, ...] = ()
+
+    @property
+    def lone_steps(self) -> tuple[StepLine, ...]:
+        """The steps whose day calendar and mail tell, and that no task of the guide names."""
+        named = {listed.task.step for group in self.tasks for listed in group.tasks}
+        return () if self.path is None else tuple(one for one in self.path.steps if one.is_told and one.id not in named)
 
     def chapter(self, name: str) -> GuideChapter:
         """The chapter of this id."""

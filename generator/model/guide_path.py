@@ -34,10 +34,12 @@ class SaidVerdict:
 class StepLine:
     """A step that is for the reader, with its days.
 
-    `start` is the first day it can begin, `begin` the last one, None where nothing hurries it; `day` is the day to be
-    over. A step that comes too late has its new days there, and in `missed` the last day it does not keep.
-    `slack` is the days to spare, `fixed` the day that does not move while days pass. `waits_for` and `followers` name
-    steps, nearest first; `is_tight` is on the chain with the least to spare. `waiting` is how many days somebody else
+    `start` is the first day it can begin, `begin` the last one, None where nothing hurries it; `over` is the day to be
+    over. `day` is the one that lists and files give it: that to be over or, where a day of the reader is the one it
+    begins on, that day, and `is_planned` is whether it is only that of the plan. A step that comes too late has its
+    new days there, and in `missed` the last day it does not keep. `slack` is the days to spare, `fixed` the day that
+    does not move while days pass. `waits_for` and `follows` name steps, nearest first; `is_tight` is on the chain with
+    the least to spare. `is_told` is whether calendar and mail tell its day. `waiting` is how many days somebody else
     takes once it is begun. `lead` is the words over a step that may not be for the reader.
     """
 
@@ -51,10 +53,13 @@ class StepLine:
     finish: dt.date
     begin: dt.date | None
     day: dt.date
+    over: dt.date
     missed: dt.date | None
     slack: int | None
     fixed: dt.date | None
     is_set: bool
+    is_told: bool
+    is_planned: bool
     is_tight: bool
     is_ready: bool
     waits_for: tuple[str, ...]
@@ -100,6 +105,11 @@ class GuidePath:
     done: tuple[StepLine, ...]
     this_week: tuple[WeekStep, ...]
     anchors: tuple[Anchor, ...]
+
+    @property
+    def chain(self) -> tuple[StepLine, ...]:
+        """The steps still to be done that have the least to spare."""
+        return tuple(one for one in self.steps if one.is_tight)
 
     def step(self, name: str) -> StepLine:
         """The step of this id."""

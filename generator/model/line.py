@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.diagnostics import Span
 from generator.model.condition import Condition
@@ -60,8 +60,8 @@ class Field:
 
     name: str
     value: Hashable
-    words: str
-    place: Span | None = None
+    words: str = field(compare=False)
+    place: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,7 +81,7 @@ class Payer(Entry):
     comparison: bool = False
 
 
-SHEETS = ("Plan", "Documents", "Tasks", "Dates", "Budget")
+SHEETS = ("Plan", "Path", "Documents", "Tasks", "Dates", "Budget")
 """The sheets of a workbook but for the reader's own."""
 
 

@@ -13,8 +13,11 @@ from generator.model.calendar_history import CalendarHistory, Remembered
 from generator.model.condition import Condition
 from generator.model.entries import TimelineEntry
 from generator.model.guide import Guide, ListedTask
+from generator.model.guide_path import StepLine
+from generator.render import words
 
 TASK_ALARM = 7
+PLANNED = "A planned day: it moves when you know your own dates."
 LONG = dt.timedelta(days=31)
 """A longer window is an entry on its first day that names the last, in place of a bar over months."""
 
@@ -40,12 +43,12 @@ class Entry:
 
 
 def entries_of(guide: Guide) -> list[Entry]:
-    """Milestones still to come and dated tasks, in the order of their days.
+    """Milestones still to come, dated tasks, and steps that neither of them tells, in the order of their days.
 
     What may not be for the reader is left out, unless it turns on a question that they can still answer.
     """
     asked = {one.facet for one in guide.questions}
-    made = [*_milestones(guide, asked), *_tasks(guide, asked)]
+    made = [*_milestones(guide, asked), *_tasks(guide, asked), *_steps(guide, asked)]
     return sorted(made, key=lambda one: (one.start, one.uid))
 
 
@@ -99,7 +102,7 @@ def _milestone_lines(one: TimelineEntry) -> Iterator[str]:
     if one.beside.note is not None:
         yield one.beside.note
     if one.planned:
-        yield "A planned day: it moves when you know your own dates."
+        yield PLANNED
     if one.rule is not None:
         yield f"{text.capitalized(one.rule)}."
     if one.beside.verify:
@@ -121,8 +124,12 @@ def _task(guide: Guide, listed: ListedTask, due: dt.date) -> Entry:
     lines = [f"From your guide: {guide.chapter(listed.chapter).numbered}"]
     if filled.rule is not None:
         lines.append(f"{text.capitalized(filled.rule)}.")
-    if filled.planned:
-        lines.append("A planned day: it moves when you know your own dates.")
+    if filled.missed is not None:
+        lines.append(words.LAST_DAY_WAS.format(missed=text.long_date(filled.missed)))
+    elif filled.begin is not None and filled.begin < due:
+        lines.append(words.BEGIN_BY.format(day=text.long_date(filled.begin)))
+    elif filled.planned:
+        lines.append(PLANNED)
     return Entry(
         uid=_uid(guide, f"task-{filled.id}"),
         summary=listed.summary,
@@ -130,9 +137,40 @@ def _task(guide: Guide, listed: ListedTask, due: dt.date) -> Entry:
         end=due,
         category="Tasks",
         is_sure=not filled.planned and not listed.leads,
-        alarm=TASK_ALARM,
+        alarm=_alarm(filled.begin, due),
         lines=tuple(lines),
     )
+
+
+def _steps(guide: Guide, asked: set[str]) -> Iterator[Entry]:
+    """The steps that no date of the guide has either, so that each is told once."""
+    told = {one.step for one in guide.timeline}
+    for one in guide.lone_steps:
+        if one.id not in told and _may_decide(one.unsettled, asked):
+            yield _step(guide, one)
+
+
+def _step(guide: Guide, one: StepLine) -> Entry:
+    lines = [one.why]
+    if one.is_planned:
+        lines.insert(0, PLANNED)
+    elif one.missed is None and one.begin is not None and one.begin < one.day:
+        lines.insert(0, words.BEGIN_BY.format(day=text.long_date(one.begin)))
+    return Entry(
+        uid=_uid(guide, f"step-{one.id}"),
+        summary=one.label if one.lead is None else f"{one.lead}: {one.label}",
+        start=one.day,
+        end=one.day,
+        category=one.lane,
+        is_sure=one.lead is None and one.missed is None and not one.is_planned,
+        alarm=_alarm(one.begin, one.day),
+        lines=tuple(lines),
+    )
+
+
+def _alarm(begin: dt.date | None, day: dt.date) -> int:
+    """How many days before its day somebody is reminded: on the last day to begin, where that is known."""
+    return TASK_ALARM if begin is None else max(TASK_ALARM, (day - begin).days)
 
 
 def _may_decide(unsettled: Condition | None, asked: set[str]) -> bool:

@@ -23,6 +23,7 @@ from generator.model.filled import (
 )
 from generator.model.module import NOTE_CLOSE, NOTE_OPEN, Text
 from generator.model.selection import ShownArm, ShownAside, ShownNode, ShownRun
+from generator.render import words as patterns
 from generator.render.browser import condition_json
 from generator.render.cited import joined_pieces
 from generator.render.fragments import (
@@ -190,7 +191,7 @@ class Filler:
                 words = self.pieces(label, marks)
                 if task.is_done:
                     return str(self.macros.done(task.id, words, lead))
-                return str(self.macros.task(task.id, words, due_words(task), task.planned, lead))
+                return str(self.macros.task(task.id, words, due_words(task), task.says_planned, lead))
             case TableHole(body):
                 return str(self.macros.table(self.pieces(body, marks)))
             case CodeHole(body):
@@ -214,5 +215,12 @@ class Filler:
 
 
 def due_words(task: FilledTask) -> str | None:
-    """When a task is due: its date, else its rule in words."""
-    return text.long_date(task.due) if task.due else task.rule
+    """When a task is due: its date, else its rule in words; of a step also the last day to begin it."""
+    if task.due is None:
+        return task.rule
+    day = text.long_date(task.due)
+    if task.missed is not None:
+        return patterns.STEP_LATE.format(missed=text.long_date(task.missed), day=day)
+    if task.begin is None or task.planned or task.begin == task.due:
+        return day
+    return patterns.STEP_DAYS.format(begin=text.long_date(task.begin), day=day)

@@ -70,7 +70,7 @@ def _step(one: StepLine, path: GuidePath, filler: Filler, places: Mapping[str, V
         "lane": one.lane,
         "start": text.long_date(one.start),
         "begin": None if one.begin is None else text.long_date(one.begin),
-        "day": text.long_date(one.finish if one.is_set else one.day),
+        "day": text.long_date(one.over),
         "is_late": one.missed is not None,
         "missed": None if one.missed is None else text.long_date(one.missed),
         "room": one.room,

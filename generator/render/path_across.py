@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from generator import text
@@ -36,7 +37,6 @@ def across(path: GuidePath, width: int, most_height: int | None) -> View:
     top = HEAD + levels * NAME + 4
     rows = len(path.steps)
     row = ROW if most_height is None else min(ROW, (most_height - top - FOOT) / rows)
-    middles = {one.id: round(top + (index + 0.5) * row, 1) for index, one in enumerate(path.steps)}
     size = round(min(12.5, row * 0.78), 1)
     return {
         "width": width,
@@ -44,12 +44,20 @@ def across(path: GuidePath, width: int, most_height: int | None) -> View:
         "top": top,
         "months": months(first, last, width),
         "anchors": names,
-        "bars": [_bar(one, scale, middles[one.id], round(row * BAR, 1), size) for one in path.steps],
-        "links": [link for one in path.steps if (link := _link(one, path, scale, middles)) is not None],
         "size": size,
+        **bars_of(path, path.steps, scale, top, row, size),
         "first": first.isoformat(),
         "last": last.isoformat(),
         "span": f"{text.month_year(first)} to {text.month_year(add_months(last, -1))}",
+    }
+
+
+def bars_of(path: GuidePath, steps: Sequence[StepLine], scale: Scale, top: float, row: float, size: float) -> View:
+    """Some steps of a path as `bars`, one below the other from `top` on, and the `links` between them."""
+    middles = {one.id: round(top + (index + 0.5) * row, 1) for index, one in enumerate(steps)}
+    return {
+        "bars": [_bar(one, scale, middles[one.id], round(row * BAR, 1), size) for one in steps],
+        "links": [link for one in steps if (link := _link(one, path, scale, middles)) is not None],
     }
 
 
@@ -85,7 +93,8 @@ def _bar(one: StepLine, scale: Scale, middle: float, height: float, size: float)
 
 def _link(one: StepLine, path: GuidePath, scale: Scale, middles: dict[str, float]) -> View | None:
     """The line from the step that a step begins after, where one decides its first day."""
-    before = max((path.step(name) for name in one.waits_for), key=lambda other: other.finish, default=None)
+    drawn = (path.step(name) for name in one.waits_for if name in middles)
+    before = max(drawn, key=lambda other: other.finish, default=None)
     if before is None or before.finish > one.start or middles[before.id] >= middles[one.id]:
         return None
     if (one.start - before.finish).days > 7:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator import text
 from generator.model.dates import add_months
 from generator.model.entries import TimelineEntry
+from generator.model.guide_path import GuidePath
 from generator.render.beside import beside_view
 from generator.render.fill import Filler
+from generator.render.path_across import bars_of
 from generator.render.scale import Scale, months
 
 View = dict[str, Any]
@@ -25,6 +28,9 @@ INSET = 2
 HEAD, LABEL, GAP = 34, 24, 8
 """The height of the axis, of a lane's name, and of the space below a lane."""
 
+STEP, STEP_SIZE, LEAST_STEP = 17, 12, 7
+"""The height of the row of a step, and of its words; and the least height of that row."""
+
 STANDING = {
     "published": "official date",
     "reported": "reported date",
@@ -35,8 +41,19 @@ STANDING = {
 """What a date rests on, in the words of the page; nothing for the reader's own days."""
 
 
-def timeline_view(entries: Sequence[TimelineEntry], filler: Filler, lanes: Iterable[str], width: int) -> View:
-    """The entries by month, numbered, and the chart for a page of this width; no chart where nothing is dated."""
+def timeline_view(
+    entries: Sequence[TimelineEntry],
+    filler: Filler,
+    lanes: Iterable[str],
+    width: int,
+    path: GuidePath | None = None,
+    most_height: int | None = None,
+) -> View:
+    """The dates by month, numbered, and the chart for a page of this width; no chart where nothing is dated.
+
+    Under the lanes the chart has the steps of the path with the least to spare, closer together where it could not be
+    `most_height` units high.
+    """
     views = [_entry(number, entry, filler) for number, entry in enumerate(entries, start=1)]
     groups: list[View] = []
     for entry, view in zip(entries, views, strict=True):
@@ -44,7 +61,7 @@ def timeline_view(entries: Sequence[TimelineEntry], filler: Filler, lanes: Itera
         if not groups or groups[-1]["title"] != title:
             groups.append({"title": title, "entries": []})
         groups[-1]["entries"].append(view)
-    return {"months": groups, "count": len(views), "chart": _chart(entries, lanes, width)}
+    return {"months": groups, "count": len(views), "chart": _chart(entries, lanes, width, path, most_height)}
 
 
 def _entry(number: int, entry: TimelineEntry, filler: Filler) -> View:
@@ -76,12 +93,16 @@ def _when(entry: TimelineEntry) -> str:
     return f"{text.month_day(entry.start)} to {last}"
 
 
-def _chart(entries: Sequence[TimelineEntry], lanes: Iterable[str], width: int) -> View | None:
+def _chart(
+    entries: Sequence[TimelineEntry], lanes: Iterable[str], width: int, path: GuidePath | None, most_height: int | None
+) -> View | None:
     dated = [(number, entry) for number, entry in enumerate(entries, start=1) if entry.start is not None]
     if not dated:
         return None
-    first = min(entry.start for _, entry in dated if entry.start is not None).replace(day=1)
-    last = add_months(max(entry.end or entry.start or first for _, entry in dated).replace(day=1), 1)
+    chain = () if path is None else path.chain
+    first = min([*(entry.start for _, entry in dated if entry.start is not None), *(one.start for one in chain)])
+    last = max([*(entry.end or entry.start or first for _, entry in dated), *(one.finish for one in chain)])
+    first, last = first.replace(day=1), add_months(last.replace(day=1), 1)
     scale = Scale(first, last, width)
     drawn: list[View] = []
     top = HEAD
@@ -93,15 +114,28 @@ def _chart(entries: Sequence[TimelineEntry], lanes: Iterable[str], width: int) -
         height = LABEL + rows * MARK + GAP
         drawn.append({"label": lane, "top": top, "height": height, "marks": marks})
         top += height
+    below = None if path is None or not chain else _chain(path, scale, top, most_height)
+    top += 0 if below is None else below["height"]
     return {
         "width": width,
         "height": top,
+        "chain": below,
         "months": months(first, last, width),
         "lanes": drawn,
         "first": first.isoformat(),
         "last": last.isoformat(),
         "span": f"{text.month_year(first)} to {text.month_year(add_months(last, -1))}",
     }
+
+
+def _chain(path: GuidePath, scale: Scale, top: int, most_height: int | None) -> View:
+    """The steps with the least to spare, one below the other."""
+    row: float = STEP
+    if most_height is not None:
+        row = max(LEAST_STEP, min(STEP, (most_height - top - LABEL - GAP) / len(path.chain)))
+    size = min(STEP_SIZE, round(row * 0.78, 1))
+    height = math.ceil(LABEL + len(path.chain) * row + GAP)
+    return {"top": top, "height": height, "size": size, **bars_of(path, path.chain, scale, top + LABEL, row, size)}
 
 
 def _placed(entries: Iterable[tuple[int, TimelineEntry]], scale: Scale, top: int) -> tuple[list[View], int]:

@@ -82,7 +82,9 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "next_count": NEXT_STEPS,
         "next_steps": [task for group in tasks for task in group["items"]][:NEXT_STEPS],
         "path": path_view(guide, filler, medium.chart, medium.most_height),
-        "timeline": timeline_view(guide.timeline, filler, lanes, medium.chart) if guide.timeline else None,
+        "timeline": timeline_view(guide.timeline, filler, lanes, medium.chart, guide.path, medium.most_height)
+        if guide.timeline
+        else None,
         "budget": budget_view(guide.budget, filler),
         "files": _files(guide, filler),
         "documents": documents_view(guide.documents, filler),
@@ -198,8 +200,8 @@ def _task(listed: ListedTask, filler: Filler, titles: Mapping[str, str]) -> View
         "id": task.id,
         "html": filler.task_label(listed.stretch, listed.mark, listed.section.marks),
         "when": due_words(task),
-        "date": None if task.due is None else task.due.isoformat(),
-        "planned": task.planned,
+        "date": None if task.due is None or task.step is not None else task.due.isoformat(),
+        "planned": task.says_planned,
         "lead": joined_leads(listed.leads),
         "open": filler.open(*listed.unsettled),
         "href": filler.addresses.section(listed.chapter, listed.section.id),

@@ -1,4 +1,10 @@
-"""Sentences of the form and its workbook: whole patterns with named holes."""
+"""Words of files and pages, whole patterns with named holes: the days of steps, and the form with its workbook."""
+
+STEP_DAYS = "begin by {begin}, over by {day}"
+STEP_LATE = "new day {day}, no longer {missed}"
+
+BEGIN_BY = "Begin by {day}."
+LAST_DAY_WAS = "It could have been over by {missed}; this is the new day."
 
 DELIVER = "Send the file to those who asked you for it."
 DELIVER_TO = "Send the file to {office}."

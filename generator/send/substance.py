@@ -54,7 +54,8 @@ def changes_between(old: Substance, new: Substance) -> list[str]:
     if not names and old.get(_ORDER) == new.get(_ORDER):
         return []
     names.sort(key=lambda name: (_RANKS.index(name.partition(":")[0]), places[name]))
-    said = [sentence for name in names for sentence in _change(name, old.get(name), new.get(name))]
+    sentences = (sentence for name in names for sentence in _change(name, old.get(name), new.get(name)))
+    said = list(dict.fromkeys(sentences))
     if len(said) > MOST_CHANGES:
         said = [*said[: MOST_CHANGES - 1], words.AND_MORE.format(number=text.number(len(said) - MOST_CHANGES + 1))]
     return said or [words.DETAILS if names else words.ORDER]

@@ -63,12 +63,14 @@ def test_milestones_and_dated_tasks_in_order(world: World) -> None:
         "Ask each site, in writing, which visa it takes",
         "Apply to the host",
         "ERAS opens for submission",
+        "Get a passport",
         "Read the papers on two sites & “more”",
         "Interview season (until January\u00a031,\u00a02028)",
         "SOAP",
         "Match Day",
         "=Pass Step 3",
         "Petition with the hospital",
+        "Prepare the petition",
     ]
 
 

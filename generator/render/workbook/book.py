@@ -11,10 +11,12 @@ from typing import Any
 from generator import text
 from generator.model.guide import Guide
 from generator.model.project import Project
+from generator.model.settings import SHEETS
 from generator.render.workbook import budget_sheet as budget
 from generator.render.workbook import catalog_sheet as catalogs
 from generator.render.workbook import dates_sheet as dates
 from generator.render.workbook import documents_sheet as documents
+from generator.render.workbook import path_sheet as path
 from generator.render.workbook import plan_sheet as plan
 from generator.render.workbook import tasks_sheet as tasks
 from generator.render.workbook.looks import looks_of
@@ -24,7 +26,6 @@ from generator.render.workbook.tracker_sheet import tracker_sheet
 CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 """The workbook never says when it was made, so that the same guide gives the same bytes."""
 
-OWN = ("Plan", "Documents", "Tasks", "Dates", "Budget")
 PAPERS = {"a4": 9, "letter": 1}
 
 
@@ -64,9 +65,12 @@ def workbook_file(guide: Guide, project: Project) -> bytes:
         if guide.tracker:
             widths: list[Width] = [column.width for column in guide.tracker]
             add(settings.sheet, widths, lambda sheet: tracker_sheet(sheet, guide.tracker))
+        if guide.path is not None and guide.path.steps:
+            steps = guide.path
+            add("Path", path.WIDTHS, lambda sheet: path.path_sheet(sheet, steps))
         for catalog in guide.catalogs:
             widths = catalogs.catalog_widths(catalog)
-            name = catalogs.sheet_name(catalog, {*book.sheetnames, settings.sheet, *OWN})
+            name = catalogs.sheet_name(catalog, {*book.sheetnames, settings.sheet, *SHEETS})
             add(name, widths, partial(catalogs.catalog_sheet, catalog=catalog))
         if guide.documents:
             add("Documents", documents.WIDTHS, lambda sheet: documents.documents_sheet(sheet, guide.documents))

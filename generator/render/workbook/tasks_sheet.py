@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.model.guide import Guide
+from generator.render.fill import due_words
 from generator.render.workbook.sheet import Sheet
 
 LABELS = ("Task", "State", "Due", "When", "Chapter", "Notes")
@@ -22,6 +23,8 @@ def tasks_sheet(sheet: Sheet, guide: Guide) -> None:
         when = filled.rule or ""
         if filled.planned:
             when = f"{when} (planned)".strip()
+        if filled.step is not None:
+            when = due_words(filled) or ""
         sheet.row(
             number, (listed.summary, "to do", filled.due, when, guide.chapter(listed.chapter).numbered, None), LOOKS
         )

@@ -1,0 +1,194 @@
+"""The path on pages and in files: what comes first and why, and one day for a step wherever it is printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import text
+from generator.app.opened import Opened
+from generator.model.guide import Guide
+from generator.model.guide_path import GuidePath, StepLine
+from generator.render.calendar_entries import entries_of
+from generator.render.mail import next_dates
+from generator.render.workbook.book import workbook_file
+from tests.path.network import DAY, FILES, Network, guide_of, open_network
+from tests.projects import ROOT
+from tests.readers import open_world
+from tests.reading.held import Holder
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    return open_network(tmp_path_factory.mktemp("network"))
+
+
+@pytest.fixture(scope="module")
+def quiet(network: Opened) -> Network:
+    return Network(network)
+
+
+def _path(guide: Guide) -> GuidePath:
+    assert guide.path is not None
+    return guide.path
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _week(guide: Guide) -> list[str]:
+    return [one.step for one in _path(guide).this_week]
+
+
+def test_this_week_is_by_the_last_day_to_begin(network: Opened) -> None:
+    guide = guide_of(network)
+    assert _week(guide) == ["form", "essay", "references", "notes"]
+    whys = {one.step: one.why for one in _path(guide).this_week}
+    assert whys["form"] == (
+        "You need it for the permit. What follows has to be over by October\u00a015,\u00a02027: 20 days after the day "
+        "ERAS opens. Others take two months once it is begun, longer than for any other step that can begin now."
+    )
+    assert whys["notes"] == "Nothing has to wait for it."
+
+
+def test_the_longest_wait_is_among_the_five(tmp_path: Path) -> None:
+    more = "".join(
+        f"  early-{number}:\n    label: Early {number}\n    phase: apply\n"
+        f"    takes: {{min: 1, typical: 1, max: 1, basis: advice}}\n    by: eras-opens - {40 + number} weeks\n"
+        for number in range(-10, -4)
+    )
+    steps = f"{FILES['content/data/steps.yaml']!s}{more}"
+    guide = guide_of(open_network(tmp_path, {"content/data/steps.yaml": steps}))
+    week = _week(guide)
+    assert len(week) == 5
+    assert week[-1] == "form"
+
+
+def test_with_nothing_to_begin_the_next_steps_are_shown(network: Opened) -> None:
+    ticks: dict[str, dt.date | None] = dict.fromkeys(("form", "essay", "references", "notes", "permit", "first"), DAY)
+    guide = guide_of(network, ticks=ticks)
+    assert _week(guide) == ["submit"]
+    page = Holder(network.theme()).held(network, guide)["pages"]
+    assert "What comes next" in page
+    assert "This week" not in page
+
+
+def test_a_step_behind_its_day_shows_the_new_one_and_what_is_lost(network: Opened) -> None:
+    guide = guide_of(network, dt.date(2027, 10, 14))
+    path = _path(guide)
+    assert [one.sentence for one in path.verdicts] == ["You cannot apply this year."]
+    assert path.verdicts[0].is_stop
+    form = path.step("form")
+    assert (form.day, form.missed) == (dt.date(2027, 10, 19), dt.date(2027, 8, 16))
+    assert form.why == "Its last day was August\u00a016,\u00a02027. You cannot apply this year."
+    held = Holder(network.theme()).held(network, guide)
+    task = "new day October 19, 2027, no longer August 16, 2027"
+    for name in ("pages", "handbook", "workbook"):
+        assert task in _plain(held[name]), name
+    assert "overdue" not in " ".join(held.values())
+    assert "First steps, as of October 14, 2027" in _plain(held["handbook"])
+
+
+days = st.dates(dt.date(2026, 11, 1), dt.date(2028, 2, 1))
+answers = st.fixed_dictionaries(
+    {"visa": st.sampled_from(["j1", "h1b", "not-needed"]), "status": st.sampled_from(["student", "graduate"])},
+    optional={"rotation_start": days},
+)
+done = st.dictionaries(st.sampled_from(["form", "essay", "references", "notes", "permit"]), st.just(DAY), max_size=3)
+
+
+@settings(max_examples=20)
+@given(answers, days, done)
+def test_a_step_has_one_day_everywhere(
+    quiet: Network, given_answers: dict[str, str | dt.date], day: dt.date, ticks: dict[str, dt.date | None]
+) -> None:
+    guide = guide_of(quiet.opened, day, ticks, **given_answers)
+    path = _path(guide)
+    _in_order(path)
+    steps = {one.id: one for one in path.steps}
+    for name, printed in _printed(guide, quiet.opened):
+        one = steps[name]
+        assert printed in (one.day, one.begin), (name, printed)
+    assert len(path.this_week) <= 5
+
+
+def _printed(guide: Guide, opened: Opened) -> Iterator[tuple[str, dt.date]]:
+    """The days of steps in checklist, documents, calendar, mail and workbook."""
+    for group in guide.tasks:
+        for listed in group.tasks:
+            if listed.task.step is not None and listed.task.due is not None:
+                yield listed.task.step, listed.task.due
+                if listed.task.begin is not None and not listed.task.planned:
+                    yield listed.task.step, listed.task.begin
+    for paper in guide.documents:
+        if paper.needed is not None:
+            yield "permit", paper.needed
+    labels = {one.label: one for one in _path(guide).steps}
+    for entry in entries_of(guide):
+        if entry.summary in labels:
+            yield labels[entry.summary].id, entry.start
+    for one in next_dates(guide, _path(guide).as_of):
+        if one.what in labels:
+            yield labels[one.what].id, one.day
+    yield from _in_workbook(guide, opened, labels)
+
+
+def _in_workbook(guide: Guide, opened: Opened, labels: dict[str, StepLine]) -> Iterator[tuple[str, dt.date]]:
+    book = openpyxl.load_workbook(io.BytesIO(workbook_file(guide, opened.project)))
+    for label, _, _, begin, over, *_ in book["Path"].iter_rows(min_row=2, values_only=True) if "Path" in book else ():
+        one = labels[str(label).partition(" ")[2]]
+        assert _date(over) == one.over
+        if begin is not None:
+            yield one.id, _date(begin)
+    for label, _, due, *_ in book["Tasks"].iter_rows(min_row=2, values_only=True):
+        if str(label) in labels and due is not None:
+            yield labels[str(label)].id, _date(due)
+
+
+def _date(value: object) -> dt.date:
+    assert isinstance(value, dt.datetime)
+    return value.date()
+
+
+def _in_order(path: GuidePath) -> None:
+    """No step begins before those it waits for are over, in any column that is printed."""
+    for one in path.steps:
+        for other in map(path.step, one.waits_for):
+            assert other.number < one.number, (other.id, one.id)
+            assert other.finish <= one.start, (other.id, one.id)
+            if one.missed is None and other.missed is None and one.begin is not None and not one.is_set:
+                assert other.over <= max(one.begin, one.over), (other.id, one.id)
+
+
+@pytest.mark.xdist_group("content")
+def test_readers_of_the_shipped_guide_have_their_steps_in_order() -> None:
+    world = open_world(ROOT)
+    personas = list(world.opened.project.personas.values())[::12]
+    for persona in personas:
+        path = _path(world.opened.choose(persona).guide)
+        _in_order(path)
+        assert 0 < len(path.this_week) <= 5
+        ready = [one for one in path.steps if one.is_ready and one.lead is None]
+        longest = max(one.waiting for one in ready)
+        assert longest in [path.step(one.step).waiting for one in path.this_week]
+        assert all(one.why for one in path.this_week)
+        assert path.state, "exams, certification and visa in one line"
+
+
+def test_first_screen_and_page_say_the_same_days(network: Opened) -> None:
+    guide = guide_of(network)
+    held = Holder(network.theme()).held(network, guide)
+    for one in _path(guide).steps:
+        assert one.called in held["pages"]
+        assert _plain(text.long_date(one.over)) in _plain(held["pages"])
+        assert _plain(text.long_date(one.over)) in _plain(held["handbook"])
+    assert "Status: Student" in held["pages"]
+    assert "You can apply by September 25, 2027." in _plain(held["handbook"])
