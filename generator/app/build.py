@@ -17,12 +17,11 @@ from generator.diagnostics import Diagnostic, Failure
 from generator.logic.presence import Presence
 from generator.model.artifact import Artifact
 from generator.model.delivery import DEFAULT_PUBLISH
-from generator.model.output import PAGES
+from generator.model.output import PAGES, guide_folder
 from generator.model.profile import Persona
 from generator.model.settings import DEFAULT_SITE
 from generator.publish.histories import PublishedHistories
 from generator.render.pool import lay_out_all
-from generator.render.site import guide_folder
 from generator.select import Selector
 from generator.write.output import OutputRoot, Written, open_root
 

@@ -12,12 +12,12 @@ from generator.logic.seal import PUBLIC, Seal
 from generator.model.artifact import Artifact
 from generator.model.calendar_history import FILE, history_text
 from generator.model.guide import Guide
-from generator.model.output import CALENDAR, FILES, HANDBOOK, PAGES
+from generator.model.output import CALENDAR, FILES, HANDBOOK, PAGES, guide_folder
 from generator.model.profile import Persona
 from generator.render.compare import Pair
 from generator.render.files import FileRenderer, ReadHistory
 from generator.render.handbook import HandbookSource
-from generator.render.site import SiteRenderer, guide_folder
+from generator.render.site import SiteRenderer
 
 
 def history_path(persona: str) -> str:

@@ -17,6 +17,7 @@ from generator.load.applicants import read_applicants
 from generator.logic.describe import condition_words
 from generator.logic.reader import Chosen
 from generator.model.condition import ALWAYS
+from generator.model.output import guide_folder
 from generator.model.profile import Applicant, Persona
 from generator.model.selection import Decision
 from generator.render.annotate import annotator
@@ -25,7 +26,7 @@ from generator.render.form import WORKBOOK, form_files
 from generator.render.fragments import FragmentMaker
 from generator.render.overrides import check_overrides
 from generator.render.project_view import project_view
-from generator.render.site import SiteRenderer, guide_folder
+from generator.render.site import SiteRenderer
 from generator.render.theme import Theme
 
 View = dict[str, Any]

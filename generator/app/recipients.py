@@ -19,6 +19,7 @@ from generator.load.corrections import PATTERN
 from generator.logic.seal import Seal
 from generator.model.delivery import MailSettings
 from generator.model.guide import Guide
+from generator.model.line_kinds import QUESTION
 from generator.model.mailbox import whole_address
 from generator.model.manifest import NAME, Manifest
 from generator.model.output import FILES, HANDBOOK, PRIVATE_NAMES
@@ -189,9 +190,9 @@ class _Finder:
         )
         if not is_current:
             self.outdated.append(applicant.id)
-        if self.request.strict and guide.questions:
-            listed = ", ".join(question.label for question in guide.questions[:SHOWN])
-            more = " ..." if len(guide.questions) > SHOWN else ""
+        if self.request.strict and guide.entries(QUESTION):
+            listed = ", ".join(question.label for question in guide.entries(QUESTION)[:SHOWN])
+            more = " ..." if len(guide.entries(QUESTION)) > SHOWN else ""
             self.report("open-questions", f"the handbook leaves questions open: {listed}{more}", applicant)
 
     def refuse_outdated(self) -> None:

@@ -26,6 +26,7 @@ from generator.logic.values import scalar_text
 from generator.model.answers import Answers
 from generator.model.condition import Clause
 from generator.model.guide import Guide, PlanItem
+from generator.model.line_kinds import PLAN
 from generator.model.plan import Plan
 from generator.model.profile import Profile
 from generator.model.selection import Selection
@@ -151,7 +152,7 @@ def _words(test: GuideTest, finder: WordFinder) -> Iterator[str]:
 
 
 def _plan(test: GuideTest, guide: Guide, plan: Plan) -> Iterator[str]:
-    shown: dict[str, PlanItem] = {item.name: item for item in guide.plan}
+    shown: dict[str, PlanItem] = {item.name: item for item in guide.entries(PLAN)}
     for name, wanted in test.plan.items():
         value = plan.values[name]
         texts = [scalar_text(value.table, one.value) for one in value.winners if one.value is not None]

@@ -10,7 +10,7 @@ from typing import Literal
 from generator.app.applicants import Source, find_people
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
-from generator.assemble.lines import source_lines
+from generator.assemble.sources import source_lines
 from generator.errors import ProfileError, UsageError
 from generator.load.applicants import read_applicants
 from generator.logic.seal import PUBLIC, Seal, Stamp, changes, fingerprints, known_states, partial_changes

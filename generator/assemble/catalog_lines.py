@@ -18,6 +18,7 @@ def catalog_lines(catalogs: Iterable[ReaderCatalog]) -> Iterator[Line]:
             source = "" if one.note.source is None else f" ({one.note.source.name}, {one.note.source.url})"
             yield line(
                 NOTICE,
+                one,
                 f"{catalog.name}/{number}",
                 catalog.title,
                 {"text": f"{one.text}{source}"},
@@ -47,4 +48,6 @@ def _row(catalog: ReaderCatalog, choice: Choice) -> Line:
         "stale": choice.is_stale and words.NEVER_CHECKED,
         "listed": choice.is_listed and words.ON_LIST,
     }
-    return line(ROW, f"{catalog.name}/{choice.id}", head.name, values, choice.row.place, unsettled=choice.unsettled)
+    return line(
+        ROW, choice, f"{catalog.name}/{choice.id}", head.name, values, choice.row.place, unsettled=choice.unsettled
+    )

@@ -1,28 +1,22 @@
-"""Assembling a guide: chapters numbered, marks filled, tasks merged, sources listed."""
+"""Assembling a guide: what was gathered for a reader becomes one list of lines, and the questions it leaves open."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from generator import text
 from generator.assemble.gathered import gather
 from generator.assemble.lines import LineMaker
+from generator.assemble.parts import Parts, parts_of
 from generator.assemble.passages import passages_of
 from generator.assemble.places import open_places
 from generator.assemble.questions import open_questions
 from generator.assemble.renewal import renewal
-from generator.assemble.state import answer_label
-from generator.assemble.tasks import TaskWords, gather_tasks
-from generator.logic.evaluate import evaluate
+from generator.assemble.tasks import TaskWords
 from generator.logic.reader import Reader
 from generator.logic.subject import Subjects
-from generator.model.data import TrackerColumn
-from generator.model.guide import CitedFact, Guide, OpenPlace
+from generator.model.guide import Guide, OpenPlace, Passage
+from generator.model.line import Line
 from generator.model.line_kinds import STEP
-from generator.model.profile import Applicant, Persona
 from generator.model.project import Project
 from generator.model.selection import Selection
-from generator.model.truth import FALSE
 
 
 def assemble_guide(
@@ -37,61 +31,34 @@ def assemble_guide(
     Raises ProfileError where a link leads to text this reader does not have, a value is missing, or a `requires`,
     `before` or `after` is broken.
     """
-    profile = reader.profile
-    gathered = gather(project, subjects, reader, selection)
-    chapters, marks = gathered.chapters, gathered.marks
-    reviewed = [decision.module.front.reviewed for chosen in selection.chapters for decision in chosen.decisions]
-    situation = _situation(project, reader)
-    sources = tuple(CitedFact(number, fact, project.facts[fact]) for fact, number in marks.facts.items())
-    guide = Guide(
-        id=profile.id,
-        title=profile.title if isinstance(profile, Persona) else ", ".join(value for _, value in situation[:3]),
-        reader=profile.name if isinstance(profile, Applicant) else None,
-        season=reader.plan.season,
-        situation=situation,
-        plan=gathered.plan,
-        chapters=chapters,
-        tasks=gather_tasks(chapters, reader.today, task_words),
-        timeline=gathered.timeline,
-        budget=gathered.budget,
-        documents=gathered.documents,
-        tracker=_tracker(project, reader),
-        questions=(),
-        renewal=renewal(sources, reader, project.settings.good_until),
-        sources=sources,
-        terms=tuple(
-            sorted(((name, project.terms[name]) for name in marks.terms), key=lambda one: one[1].term.casefold())
-        ),
-        resources=tuple(sorted((name, project.resources[name]) for name in marks.resources)),
-        words=sum(chapter.words for chapter in chapters),
+    parts = parts_of(project, reader, gather(project, subjects, reader, selection), task_words)
+    passages = tuple(passages_of(parts.chapters))
+    reviewed = [passage.section.decision.module.front.reviewed for passage in passages]
+    return Guide(
+        id=reader.profile.id,
+        title=parts.title,
+        reader=parts.reader,
+        season=parts.season,
+        situation=parts.situation,
+        chapters=parts.chapters,
+        tasks=parts.tasks,
+        budget=parts.budget,
+        renewal=renewal(parts.sources, reader, project.settings.good_until),
+        words=sum(chapter.words for chapter in parts.chapters),
         reviewed=min(reviewed, default=None),
-        passages=tuple(passages_of(chapters)),
-        path=gathered.path,
-        catalogs=gathered.catalogs,
+        lines=_lines(project, reader, parts, passages),
+        passages=passages,
+        path=parts.path,
+        catalogs=parts.catalogs,
     )
-    return _read(guide, project, reader)
 
 
-def _tracker(project: Project, reader: Reader) -> tuple[TrackerColumn, ...]:
-    """The columns on which this reader keeps what they find out."""
-    answers = reader.plan.answers
-    return tuple(column for column in project.tracker.values() if evaluate(column.when, answers) is not FALSE)
-
-
-def _read(guide: Guide, project: Project, reader: Reader) -> Guide:
-    """The guide with its lines, and with the questions that follow from what they leave open."""
-    maker = LineMaker(project, reader, guide)
+def _lines(project: Project, reader: Reader, parts: Parts, passages: tuple[Passage, ...]) -> tuple[Line, ...]:
+    """The one reading: a line for everything in the lists, and for the questions that these leave open."""
+    maker = LineMaker(project, reader, parts)
     lines = tuple(maker.lines())
-    places = open_places(guide.passages, lines)
-    if guide.path is not None:
-        places = {**{one.facet: (OpenPlace(STEP.page or "plan"),) for one in guide.path.counted}, **places}
+    places = open_places(passages, lines)
+    if parts.path is not None:
+        places = {**{one.facet: (OpenPlace(STEP.page or "plan"),) for one in parts.path.counted}, **places}
     questions = open_questions(project.facets, reader.plan.answers, places)
-    return replace(guide, questions=questions, lines=(*lines, *maker.questions(questions)))
-
-
-def _situation(project: Project, reader: Reader) -> tuple[tuple[str, str], ...]:
-    facets, answers = project.facets, reader.profile.answers
-    return tuple(
-        (text.curly(facets[name].label), text.curly(answer_label(facets[name], answers[name])))
-        for name in reader.answered
-    )
+    return (*lines, *maker.questions(questions, passages))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from generator import text
 from generator.assemble.catalog_lines import catalog_lines
 from generator.assemble.line import Values, Worded, line
+from generator.assemble.parts import Parts
 from generator.assemble.path_lines import path_lines
+from generator.assemble.sources import source_line
 from generator.diagnostics import Span
 from generator.logic.reader import Reader
 from generator.model.budget import BudgetLine, Estimate
-from generator.model.data import Fact
-from generator.model.entries import DataNote, DocumentLine, TimelineEntry
-from generator.model.guide import Guide, ListedTask, OpenQuestion, PlanItem
+from generator.model.entries import DocumentLine, TimelineEntry
+from generator.model.guide import ListedTask, OpenQuestion, Passage, PlanItem
 from generator.model.line import Line, LineKind
 from generator.model.line_kinds import (
     ADDRESS,
@@ -28,7 +30,6 @@ from generator.model.line_kinds import (
     MAYBE_COST,
     PLAN,
     QUESTION,
-    SOURCE,
     SUM,
     TASK,
     TERM,
@@ -36,69 +37,72 @@ from generator.model.line_kinds import (
 from generator.model.milestone import MilestoneRule, RelativeDay
 from generator.model.project import Project
 
+Noted = TypeVar("Noted", TimelineEntry, DocumentLine, BudgetLine)
+"""What comes from a data file with a note, a source and doubts."""
+
 
 class LineMaker:
     """Makes the lines of one guide, each with its place in the project's files."""
 
-    def __init__(self, project: Project, reader: Reader, guide: Guide) -> None:
-        self.project, self.reader, self.guide = project, reader, guide
-        self.cited = {cited.number: cited.id for cited in guide.sources}
-        self.currency = guide.budget.currency
+    def __init__(self, project: Project, reader: Reader, parts: Parts) -> None:
+        self.project, self.reader, self.parts = project, reader, parts
+        self.cited = {cited.number: cited.id for cited in parts.sources}
+        self.currency = parts.budget.currency
 
     def lines(self) -> Iterator[Line]:
         """Every line but the open questions, in the order of a guide."""
-        guide, project = self.guide, self.project
+        parts, project = self.parts, self.project
         yield from self._about()
-        yield from map(self._plan, guide.plan)
+        yield from map(self._plan, parts.plan)
         yield from self._chapters()
-        yield from (self._task(listed) for group in guide.tasks for listed in group.tasks)
-        if guide.path is not None:
-            yield from path_lines(guide.path, project)
-        yield from map(self._date, guide.timeline)
-        yield from map(self._document, guide.documents)
-        for group in guide.budget.groups:
+        yield from (self._task(listed) for group in parts.tasks for listed in group.tasks)
+        if parts.path is not None:
+            yield from path_lines(parts.path, project)
+        yield from map(self._date, parts.dates)
+        yield from map(self._document, parts.documents)
+        for group in parts.budget.groups:
             yield from (self._cost(COST, one, group.label) for one in group.lines)
-        for category, one in guide.budget.elsewhere:
+        for category, one in parts.budget.elsewhere:
             yield self._cost(MAYBE_COST, one, text.capitalized(category))
         yield from self._sums()
-        yield from (source_line(cited.id, cited.fact, cited.number) for cited in guide.sources)
-        for name, term in guide.terms:
+        yield from (source_line(cited) for cited in parts.sources)
+        for name, term in parts.terms:
             values: Values = {"definition": text.curly(term.definition), "expansion": term.expansion}
-            yield line(TERM, name, term.term, values, project.terms[name].span)
-        for name, resource in guide.resources:
+            yield line(TERM, term, name, term.term, values, project.terms[name].span)
+        for name, resource in parts.resources:
             values = {"address": resource.url, "use": text.curly(resource.use)}
-            yield line(ADDRESS, name, resource.name, values, resource.span)
-        for number, column in enumerate(guide.tracker):
+            yield line(ADDRESS, resource, name, resource.name, values, resource.span)
+        for number, column in enumerate(parts.columns):
             choices = tuple(map(text.curly, column.choices))
             values = {"kind": column.kind, "choices": choices, "help": text.curly(column.help or "")}
-            yield line(COLUMN, str(number), text.curly(column.label), values, column.span)
-        yield from catalog_lines(guide.catalogs)
+            yield line(COLUMN, column, str(number), text.curly(column.label), values, column.span)
+        yield from catalog_lines(parts.catalogs)
 
-    def questions(self, questions: Iterable[OpenQuestion]) -> Iterator[Line]:
+    def questions(self, questions: Iterable[OpenQuestion], passages: Iterable[Passage]) -> Iterator[Line]:
         """The open questions, with what an answer may change."""
-        titles = {passage.section.id: passage.line.label for passage in self.guide.passages}
+        titles = {passage.section.id: passage.line.label for passage in passages}
         for one in questions:
             places = tuple(dict.fromkeys(titles.get(place.section, f"the {place.kind}") for place in one.places))
             choices = tuple(label for _, label in one.choices)
             values: Values = {"places": places, "type": one.type, "help": one.help, "choices": choices}
-            yield line(QUESTION, one.facet, one.question, values, self.project.facets[one.facet].span)
+            yield line(QUESTION, one, one.facet, one.question, values, self.project.facets[one.facet].span)
 
     def _about(self) -> Iterator[Line]:
         """What the cover says: whom and what the guide is for."""
-        guide = self.guide
+        parts = self.parts
         name = self.project.settings.season_name
-        season = None if guide.season is None else name.replace("{year}", str(guide.season))
+        season = None if parts.season is None else name.replace("{year}", str(parts.season))
         about = (
-            ("title", "Title", guide.title),
-            ("name", "Name", guide.reader),
+            ("title", "Title", parts.title),
+            ("name", "Name", parts.reader),
             ("season", "Season", season),
             ("until", "Ask for a new handbook after", self._holds_until()),
         )
         for name, label, value in about:
-            yield line(GUIDE, name, label, {"value": value}, self.project.settings.span)
+            yield line(GUIDE, None, name, label, {"value": value}, self.project.settings.span)
         facets = self.project.facets
-        for name, (label, answer) in zip(self.reader.answered, guide.situation, strict=True):
-            yield line(ANSWER, name, label, {"value": answer}, facets[name].span)
+        for name, (label, answer) in zip(self.reader.answered, parts.situation, strict=True):
+            yield line(ANSWER, None, name, label, {"value": answer}, facets[name].span)
 
     def _holds_until(self) -> dt.date | None:
         """The first day on which a source runs out or the season ends, whether or not it has passed.
@@ -107,7 +111,7 @@ class LineMaker:
         """
         ends = self.project.settings.good_until
         end = None if ends is None else self.reader.calendar.milestone(ends)
-        days = [cited.fact.expires for cited in self.guide.sources] + [None if end is None else end.day]
+        days = [cited.fact.expires for cited in self.parts.sources] + [None if end is None else end.day]
         return min((day for day in days if day is not None), default=None)
 
     def _plan(self, item: PlanItem) -> Line:
@@ -117,6 +121,7 @@ class LineMaker:
         values: Values = {"value": value, "because": "; ".join(filter(None, because)), "changes": "; ".join(changes)}
         return line(
             PLAN,
+            item,
             item.name,
             text.curly(item.label),
             values,
@@ -126,9 +131,9 @@ class LineMaker:
 
     def _chapters(self) -> Iterator[Line]:
         written = {chapter.id: chapter for _, chapter in self.project.outline.chapters()}
-        for one in self.guide.chapters:
+        for one in self.parts.chapters:
             values: Values = {"summary": one.summary, "part": one.part_title}
-            yield line(CHAPTER, one.id, one.title, values, written[one.id].span, chapter=one.id)
+            yield line(CHAPTER, one, one.id, one.title, values, written[one.id].span, chapter=one.id)
 
     def _task(self, listed: ListedTask) -> Line:
         task = listed.task
@@ -136,6 +141,7 @@ class LineMaker:
         values: Values = {"due": due, "rule": task.rule, "planned": task.says_planned and "planned"}
         return line(
             TASK,
+            listed,
             task.id,
             listed.words,
             values,
@@ -157,7 +163,7 @@ class LineMaker:
             "lane": entry.lane,
             "alarm": None if entry.alarm is None else text.days(entry.alarm),
         }
-        return self._beside(DATE, entry.id, entry.label, values, milestone.span, entry.beside)
+        return self._beside(DATE, entry, values, milestone.span)
 
     def _document(self, line: DocumentLine) -> Line:
         values: Values = {
@@ -172,9 +178,9 @@ class LineMaker:
             "validity": line.validity,
             "sets": line.sets,
         }
-        return self._beside(DOCUMENT, line.id, line.label, values, self.project.documents[line.id].span, line.beside)
+        return self._beside(DOCUMENT, line, values, self.project.documents[line.id].span)
 
-    def _cost(self, kind: LineKind, line: BudgetLine, group: str) -> Line:
+    def _cost(self, kind: LineKind[BudgetLine], line: BudgetLine, group: str) -> Line:
         formula = (line.each, line.count, line.scales, line.per_count, line.plus, line.share, line.by_number)
         by_number = [self._money(one).words for one in line.by_number if one is not None]
         values: Values = {
@@ -188,10 +194,10 @@ class LineMaker:
             "season": None if line.is_estimate else line.season,
             "formula": Worded(formula, ", ".join(by_number)),
         }
-        return self._beside(kind, line.id, line.label, values, self.project.costs[line.id].span, line.beside)
+        return self._beside(kind, line, values, self.project.costs[line.id].span)
 
     def _sums(self) -> Iterator[Line]:
-        budget = self.guide.budget
+        budget = self.parts.budget
         if not budget.groups:
             return
         place = next(iter(self.project.costs.values())).span
@@ -199,10 +205,11 @@ class LineMaker:
             ("total", "What it costs", budget.total),
             ("maybe", "What it may cost more", budget.maybe),
         ):
-            yield line(SUM, name, label, {"total": self._money(total)}, place)
+            yield line(SUM, None, name, label, {"total": self._money(total)}, place)
 
-    def _beside(self, kind: LineKind, name: str, label: str, values: Values, place: Span, note: DataNote) -> Line:
+    def _beside(self, kind: LineKind[Noted], entry: Noted, values: Values, place: Span) -> Line:
         """A line of a data file, with what goes with it."""
+        note = entry.beside
         source = None if note.source is None else f"{note.source.name}, {note.source.url}"
         values |= {
             "note": note.note,
@@ -211,7 +218,7 @@ class LineMaker:
             "cites": tuple(self.cited.get(number, str(number)) for number in note.cites),
         }
         unsettled = () if note.unsettled is None else (note.unsettled,)
-        return line(kind, name, label, values, place, lead=note.lead, unsettled=unsettled)
+        return line(kind, entry, entry.id, entry.label, values, place, lead=note.lead, unsettled=unsettled)
 
     def _money(self, sum_: Estimate) -> Worded:
         low, typical, high = (f"{self.currency}{amount:,}" for amount in (sum_.low, sum_.typical, sum_.high))
@@ -224,26 +231,3 @@ def _day(day: dt.date | None, *, moves: bool, rule: MilestoneRule | None = None)
         return day
     written = (rule.to, rule.days) if isinstance(rule, RelativeDay) else None
     return Worded(written, text.long_date(day))
-
-
-def source_lines(project: Project) -> Iterator[Line]:
-    """Every fact of a project as a line; its number is that of no guide."""
-    return (source_line(name, fact, 0) for name, fact in project.facts.items())
-
-
-def source_line(name: str, fact: Fact, number: int) -> Line:
-    """A fact among the sources of a guide."""
-    values: Values = {
-        "statement": text.curly(fact.statement),
-        "value": text.curly(fact.value),
-        "name": fact.source.name,
-        "address": fact.source.url,
-        "season": fact.season,
-        "confidence": None if fact.confidence == "high" else f"{fact.confidence} confidence",
-        "confirm": fact.verify and "confirm at the source",
-        "note": fact.note and text.curly(fact.note),
-        "checked": fact.checked,
-        "expires": fact.expires,
-        "number": number,
-    }
-    return line(SOURCE, name, name, values, fact.span)

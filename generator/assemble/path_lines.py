@@ -18,9 +18,9 @@ def path_lines(path: GuidePath, project: Project) -> Iterator[Line]:
     for verdict in path.verdicts:
         values: Values = {"sentence": verdict.sentence, "because": verdict.because}
         place = project.tables[verdict.name].span
-        yield line(VERDICT, verdict.name, words.PATH, values, place)
+        yield line(VERDICT, verdict, verdict.name, words.PATH, values, place)
     for item in {one.facet: one for one in (*path.counted, *path.state) if one.is_counted}.values():
-        yield line(COUNTED, item.facet, item.label, {"value": _counted(item)}, project.facets[item.facet].span)
+        yield line(COUNTED, item, item.facet, item.label, {"value": _counted(item)}, project.facets[item.facet].span)
     steps = {one.id: one for one in (*path.steps, *path.done)}
     for name in project.steps:
         if name in steps:
@@ -44,4 +44,4 @@ def _step(one: StepLine, path: GuidePath, project: Project) -> Line:
     }
     unsettled = () if one.unsettled is None else (one.unsettled,)
     place = project.steps[one.id].span
-    return line(STEP, one.id, one.label, values, place, lead=one.lead, unsettled=unsettled)
+    return line(STEP, one, one.id, one.label, values, place, lead=one.lead, unsettled=unsettled)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.model.condition import Condition
 from generator.model.guide import OpenPlace, Passage
 from generator.model.line import Line
-from generator.model.line_kinds import PLAN, TASK
+from generator.model.line_kinds import LISTED, PLAN
 
 
 def open_places(passages: Iterable[Passage], lines: Iterable[Line]) -> dict[str, tuple[OpenPlace, ...]]:
@@ -26,7 +26,7 @@ def _everywhere(passages: list[Passage], lines: list[Line]) -> Iterator[tuple[Op
         place = OpenPlace("section", passage.chapter.id, passage.section.id)
         yield from ((place, condition) for condition in passage.line.unsettled)
     # A task is open because its section is, which has a place of its own.
-    yield from _pages(line for line in lines if line.kind not in (PLAN, TASK))
+    yield from _pages(line for line in lines if line.kind in LISTED)
 
 
 def _pages(lines: Iterable[Line]) -> Iterator[tuple[OpenPlace, Condition]]:

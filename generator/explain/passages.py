@@ -8,28 +8,11 @@ from dataclasses import dataclass
 from generator.diagnostics import Span
 from generator.model.filled import FilledMark
 from generator.model.guide import Guide, PlanItem, Section
-from generator.model.line_kinds import (
-    ANSWER,
-    CHAPTER,
-    COLUMN,
-    GUIDE,
-    MAYBE_COST,
-    PLAN,
-    QUESTION,
-    SECTION,
-    SUM,
-    TASK,
-)
+from generator.model.line_kinds import LISTED, PLAN, SOURCE
 from generator.model.module import Arm, Block, Body, Text
 from generator.model.plan import Plan, PlanValue
 from generator.model.project import Project
 from generator.model.selection import Decision, ShownArm, ShownNode
-
-UNLISTED = (PLAN, CHAPTER, SECTION, TASK, GUIDE, ANSWER, QUESTION, COLUMN, SUM, MAYBE_COST)
-"""Kinds of lines that are not entries of lists: told apart above, part of the text, or words of the reader's own."""
-
-UNREAD = ("number", "kind", "alarm", "formula")
-"""Fields that nobody reads as words."""
 
 PlainText = Callable[[tuple[ShownNode, ...], Mapping[int, FilledMark]], str]
 """Gives the words a reader sees of a shown body, a line for each paragraph, item or cell."""
@@ -63,7 +46,7 @@ class PassageMaker:
 
     def runs(self, guide: Guide, plan: Plan) -> Iterator[tuple[Passage, ...]]:
         """All passages of a guide in its order; those of a run are read one after the other."""
-        for item in guide.plan:
+        for item in guide.entries(PLAN):
             yield from ((one,) for one in self._plan(item, plan))
         places = {chapter.id: (part, chapter) for part, chapter in self.project.outline.chapters()}
         told: set[str] = set()
@@ -113,14 +96,12 @@ class PassageMaker:
 
     def _lines(self, guide: Guide) -> Iterator[Passage]:
         """What is in the lists of a guide: dates, documents, costs, sources, words and addresses."""
-        for line in guide.lines:
-            if line.kind in UNLISTED:
-                continue
+        for line in guide.of(*LISTED):
             kind = line.kind.name
-            if kind != "source":
+            if line.kind is not SOURCE:
                 yield Passage(kind, line.label, line.place)
             for one in line.fields:
-                if one.words and one.name not in UNREAD:
+                if one.words and line.kind.field(one.name).is_read:
                     yield Passage("source" if one.name == "source" else kind, one.words, line.place)
 
 

@@ -13,7 +13,7 @@ from generator.model.line_kinds import KINDS, PLAN, SECTION, TASK
 Placed = Mapping[Hashable, Passage]
 """Sections by what they may be paired with."""
 
-ORDER = LineKind("order", "the order", "the order of {label}", ())
+ORDER: LineKind[None] = LineKind("order", "the order", "the order of {label}", ())
 """Not a line of a guide: the sections of a chapter follow each other otherwise."""
 
 
@@ -120,7 +120,7 @@ def _reads_same(pair: SectionDifference, *, is_same: bool) -> bool:
 
 
 def _plan(was: Guide, becomes: Guide) -> Iterator[PlanDifference]:
-    items, others = {item.name: item for item in was.plan}, {item.name: item for item in becomes.plan}
+    items, others = {item.name: item for item in was.entries(PLAN)}, {item.name: item for item in becomes.entries(PLAN)}
     for one, other in _unlike(was.of(PLAN), becomes.of(PLAN)):
         line = other or one
         assert line is not None

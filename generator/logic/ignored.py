@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from generator.model.line import Line, LineKind
 from generator.model.line_kinds import ANSWER, MAYBE_COST, ROW, SECTION, SOURCE, SUM
@@ -12,7 +13,7 @@ from generator.model.line_kinds import ANSWER, MAYBE_COST, ROW, SECTION, SOURCE,
 class Ignored:
     """Fields of a kind of line (all of them without names), and who ignores them: `verify`, by the seal, and `send`."""
 
-    kind: LineKind
+    kind: LineKind[Any]
     fields: tuple[str, ...]
     seal: bool
     send: bool

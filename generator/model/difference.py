@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from generator.model.guide import GuideChapter, Passage, PlanItem
 from generator.model.line import LineKind
@@ -31,7 +32,7 @@ class SectionDifference:
 class LineDifference:
     """A line outside the sections that differs, in words; None where one reader has no such line."""
 
-    kind: LineKind
+    kind: LineKind[Any]
     id: str
     label: str
     was: str | None

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.model.budget import Budget
 from generator.model.choices import ReaderCatalog
 from generator.model.condition import Condition
-from generator.model.data import Fact, Resource, Term, TrackerColumn
-from generator.model.entries import DocumentLine, TimelineEntry
+from generator.model.data import Fact
 from generator.model.facet import FacetType
 from generator.model.filled import FilledMark, FilledTask
 from generator.model.guide_path import GuidePath, StepLine
-from generator.model.line import Line, LineKind
+from generator.model.line import Entry, Line, LineKind
 from generator.model.module import Text
 from generator.model.selection import Decision, Lead, Why
 
@@ -177,8 +177,9 @@ class Passage:
 class Guide:
     """Everything one reader gets. `reader` is a name only in private handbooks.
 
-    `lines` and `passages` are one reading of all of it, made once: what compares, searches or explains guides reads
-    these.
+    `lines` and `passages` are one reading of all of it, made once, and the only list of what is read: pages, calendar
+    and workbook show the entries of some kinds of lines; what compares, searches or explains guides reads their
+    fields. `tasks` and `budget` are the same tasks and costs in groups, with their sums.
     """
 
     id: str
@@ -186,22 +187,14 @@ class Guide:
     reader: str | None
     season: int | None
     situation: tuple[tuple[str, str], ...]
-    plan: tuple[PlanItem, ...]
     chapters: tuple[GuideChapter, ...]
     tasks: tuple[TaskGroup, ...]
-    timeline: tuple[TimelineEntry, ...]
     budget: Budget
-    documents: tuple[DocumentLine, ...]
-    tracker: tuple[TrackerColumn, ...]
-    questions: tuple[OpenQuestion, ...]
     renewal: Renewal | None
-    sources: tuple[CitedFact, ...]
-    terms: tuple[tuple[str, Term], ...]
-    resources: tuple[tuple[str, Resource], ...]
     words: int
     reviewed: dt.date | None
-    lines: tuple[Line, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    lines: tuple[Line, ...]
+    passages: tuple[Passage, ...]
     path: GuidePath | None = None
     catalogs: tuple[ReaderCatalog, ...] = ()
 
@@ -215,6 +208,10 @@ class Guide:
         """The chapter of this id."""
         return next(one for one in self.chapters if one.id == name)
 
-    def of(self, *kinds: LineKind) -> Iterator[Line]:
+    def of(self, *kinds: LineKind[Any]) -> Iterator[Line]:
         """The lines of some kinds, in the order of the guide."""
         return (line for line in self.lines if line.kind in kinds)
+
+    def entries(self, kind: LineKind[Entry]) -> tuple[Entry, ...]:
+        """What the lines of one kind are made from, in the order of the guide."""
+        return tuple(line.entry for line in self.lines if line.kind is kind)

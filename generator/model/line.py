@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from generator.diagnostics import Span
 from generator.model.condition import Condition
+
+Entry = TypeVar("Entry")
+"""What a line is made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,8 @@ class FieldKind:
 
     `said` is the pattern of its words ("ready by {}"), `called` what a message calls it ("the note"). What moves though
     nobody changed it (with the day, or with what comes before it) is not `compared`. What is `quiet` only follows
-    from other fields in most cases, and is said where nothing else changed.
+    from other fields in most cases, and is said where nothing else changed. What is not `is_read` is seen, counted or
+    heard, but no page has its words.
     """
 
     name: str
@@ -23,11 +28,14 @@ class FieldKind:
     called: str = ""
     compared: bool = True
     quiet: bool = False
+    is_read: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LineKind:
+class LineKind(Generic[Entry]):
     """A kind of line, with its fields; the first one is what a line is about.
+
+    Its parameter is the type of what its lines are made from, which pages, calendar and workbook read.
 
     `plural` names all lines of the kind, `named` is the pattern of what a message calls one of them, made from its
     label and its fields. Lines that `follow` are there because something else is: a source because a text cites it.
@@ -68,15 +76,17 @@ class Field:
 class Line:
     """One thing a reader can read.
 
-    `lead` are the words over a line that may not be for this reader, `unsettled` the conditions that their answers
-    leave open of it. `place` is where the project's files say it, `chapter` the chapter it is in.
+    `entry` is what it is made from, of its kind's type; `Guide.entries` gives these typed. `lead` are the words over a
+    line that may not be for this reader, `unsettled` the conditions that their answers leave open of it. `place` is
+    where the project's files say it, `chapter` the chapter it is in.
     """
 
-    kind: LineKind
+    kind: LineKind[Any]
     id: str
     label: str
     fields: tuple[Field, ...]
     place: Span
+    entry: Any = None
     lead: str | None = None
     unsettled: tuple[Condition, ...] = ()
     chapter: str | None = None

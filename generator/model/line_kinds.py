@@ -6,6 +6,14 @@ questions and the places they matter in follow from that.
 
 from __future__ import annotations
 
+from typing import Any
+
+from generator.model.budget import BudgetLine
+from generator.model.choices import Choice, NoteWords
+from generator.model.data import Resource, Term, TrackerColumn
+from generator.model.entries import DocumentLine, TimelineEntry
+from generator.model.guide import CitedFact, GuideChapter, ListedTask, OpenQuestion, PlanItem, Section
+from generator.model.guide_path import SaidVerdict, StateItem, StepLine
 from generator.model.line import FieldKind, LineKind
 
 _BESIDE = (
@@ -16,15 +24,17 @@ _BESIDE = (
 )
 """What goes with every line of a data file."""
 
-GUIDE = LineKind(
+GUIDE: LineKind[None] = LineKind(
     "cover",
     "the cover",
     "{label}",
     (FieldKind("value", called="the wording"),),
     is_own=True,
 )
-ANSWER = LineKind("answer", "your answers", "{label}", (FieldKind("value", called="the wording"),), is_own=True)
-QUESTION = LineKind(
+ANSWER: LineKind[None] = LineKind(
+    "answer", "your answers", "{label}", (FieldKind("value", called="the wording"),), is_own=True
+)
+QUESTION: LineKind[OpenQuestion] = LineKind(
     "question",
     "the open questions",
     "the question \u201c{label}\u201d",
@@ -36,7 +46,7 @@ QUESTION = LineKind(
     ),
     is_own=True,
 )
-PLAN = LineKind(
+PLAN: LineKind[PlanItem] = LineKind(
     "plan",
     "the plan",
     "\u201c{label}\u201d in your plan",
@@ -47,14 +57,14 @@ PLAN = LineKind(
     ),
     page="plan",
 )
-VERDICT = LineKind(
+VERDICT: LineKind[SaidVerdict] = LineKind(
     "verdict",
     "what the path comes to",
     "\u201c{sentence}\u201d in your plan",
     (FieldKind("sentence", called="the sentence"), FieldKind("because", "because {}", "the reason")),
     page="plan",
 )
-COUNTED = LineKind(
+COUNTED: LineKind[StateItem] = LineKind(
     "counted",
     "what the path is counted with",
     "what \u201c{label}\u201d is counted as",
@@ -62,7 +72,7 @@ COUNTED = LineKind(
     page="path",
     is_own=True,
 )
-STEP = LineKind(
+STEP: LineKind[StepLine] = LineKind(
     "step",
     "the steps of the path",
     "the step \u201c{label}\u201d",
@@ -77,7 +87,7 @@ STEP = LineKind(
     ),
     page="path",
 )
-CHAPTER = LineKind(
+CHAPTER: LineKind[GuideChapter] = LineKind(
     "chapter",
     "the chapters",
     "the chapter \u201c{label}\u201d",
@@ -87,7 +97,7 @@ CHAPTER = LineKind(
     ),
     follows=True,
 )
-SECTION = LineKind(
+SECTION: LineKind[Section] = LineKind(
     "section",
     "what the text says for you",
     "\u201c{label}\u201d",
@@ -100,7 +110,7 @@ SECTION = LineKind(
         FieldKind("reviewed", "Reviewed {}.", "the day it was reviewed"),
     ),
 )
-TASK = LineKind(
+TASK: LineKind[ListedTask] = LineKind(
     "task",
     "the tasks",
     "the task \u201c{label}\u201d",
@@ -111,7 +121,7 @@ TASK = LineKind(
     ),
     page="checklist",
 )
-DATE = LineKind(
+DATE: LineKind[TimelineEntry] = LineKind(
     "date",
     "the dates",
     "the date \u201c{label}\u201d",
@@ -120,15 +130,15 @@ DATE = LineKind(
         FieldKind("end", "to {}", "the last day"),
         FieldKind("rule", called="the rule"),
         FieldKind("planned", called="whether it is planned"),
-        FieldKind("kind", called="the kind"),
+        FieldKind("kind", called="the kind", is_read=False),
         FieldKind("standing", called="what it rests on"),
         FieldKind("lane", "in {}", "its place in the year"),
-        FieldKind("alarm", "a reminder {} before", "the reminder"),
+        FieldKind("alarm", "a reminder {} before", "the reminder", is_read=False),
         *_BESIDE,
     ),
     page="timeline",
 )
-DOCUMENT = LineKind(
+DOCUMENT: LineKind[DocumentLine] = LineKind(
     "document",
     "the documents",
     "the document \u201c{label}\u201d",
@@ -147,7 +157,7 @@ DOCUMENT = LineKind(
     ),
     page="documents",
 )
-COST = LineKind(
+COST: LineKind[BudgetLine] = LineKind(
     "cost",
     "the budget",
     "the cost \u201c{label}\u201d",
@@ -160,16 +170,16 @@ COST = LineKind(
         FieldKind("open", called="whether it may cost more"),
         FieldKind("estimate", called="what it rests on"),
         FieldKind("season", called="the season"),
-        FieldKind("formula", "counted as {}", "how it is counted", quiet=True),
+        FieldKind("formula", "counted as {}", "how it is counted", quiet=True, is_read=False),
         *_BESIDE,
     ),
     page="budget",
 )
-MAYBE_COST = LineKind("other cost", "other costs", COST.named, COST.fields)
+MAYBE_COST: LineKind[BudgetLine] = LineKind("other cost", "other costs", COST.named, COST.fields)
 """A cost that this reader would have with another number than their plan's: the page shows it, paper does not."""
 
-SUM = LineKind("sum", "the sums", "{label}", (FieldKind("total", called="the sum"),), is_own=True)
-SOURCE = LineKind(
+SUM: LineKind[None] = LineKind("sum", "the sums", "{label}", (FieldKind("total", called="the sum"),), is_own=True)
+SOURCE: LineKind[CitedFact] = LineKind(
     "source",
     "the sources",
     "source {number}",
@@ -184,12 +194,12 @@ SOURCE = LineKind(
         FieldKind("note", called="the note"),
         FieldKind("checked", "checked {}", "the day it was checked"),
         FieldKind("expires", "to be checked again after {}", "the day until which it holds"),
-        FieldKind("number", compared=False),
+        FieldKind("number", compared=False, is_read=False),
     ),
     page="sources",
     follows=True,
 )
-TERM = LineKind(
+TERM: LineKind[Term] = LineKind(
     "term",
     "the glossary",
     "the term \u201c{label}\u201d",
@@ -197,7 +207,7 @@ TERM = LineKind(
     page="sources",
     follows=True,
 )
-ADDRESS = LineKind(
+ADDRESS: LineKind[Resource] = LineKind(
     "address",
     "the addresses",
     "the address of {label}",
@@ -205,7 +215,7 @@ ADDRESS = LineKind(
     page="sources",
     follows=True,
 )
-COLUMN = LineKind(
+COLUMN: LineKind[TrackerColumn] = LineKind(
     "column",
     "the columns of the tracker",
     "the column \u201c{label}\u201d of the tracker",
@@ -215,7 +225,7 @@ COLUMN = LineKind(
         FieldKind("help", called="the explanation"),
     ),
 )
-ROW = LineKind(
+ROW: LineKind[Choice] = LineKind(
     "row",
     "the lists",
     "\u201c{label}\u201d in your lists",
@@ -238,12 +248,15 @@ ROW = LineKind(
 )
 """A row of a catalog."""
 
-NOTICE = LineKind(
+NOTICE: LineKind[NoteWords] = LineKind(
     "notice", "the notes of lists", "a note of your lists", (FieldKind("text", called="the text"),), page="lists"
 )
 
-KINDS = (
+KINDS: tuple[LineKind[Any], ...] = (
     GUIDE, ANSWER, PLAN, VERDICT, COUNTED, STEP, QUESTION, CHAPTER, SECTION, TASK, DATE, DOCUMENT, COST, MAYBE_COST,
     SUM, SOURCE, TERM, ADDRESS, COLUMN, NOTICE, ROW,
 )  # fmt: skip
 """In the order of a guide."""
+
+LISTED = tuple(kind for kind in KINDS if kind.page is not None and kind not in (PLAN, VERDICT, TASK))
+"""The kinds whose lines are entries of a list on a page: not values of the plan, and not parts of a text."""

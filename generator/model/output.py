@@ -56,3 +56,8 @@ FILES = tuple(kind for kind in OUTPUTS if kind.file)
 ALL_NAMES = tuple(kind.name for kind in OUTPUTS)
 PRIVATE_NAMES = tuple(kind.name for kind in OUTPUTS if kind.is_private)
 ENCLOSED_NAMES = tuple(kind.name for kind in OUTPUTS if kind.is_enclosed)
+
+
+def guide_folder(profile: str) -> str:
+    """Where a persona's guide is below the site's root."""
+    return f"guides/{profile}"

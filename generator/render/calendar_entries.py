@@ -14,6 +14,7 @@ from generator.model.condition import Condition
 from generator.model.entries import TimelineEntry
 from generator.model.guide import Guide, ListedTask
 from generator.model.guide_path import StepLine
+from generator.model.line_kinds import DATE, QUESTION
 from generator.render import words
 
 TASK_ALARM = 7
@@ -47,7 +48,7 @@ def entries_of(guide: Guide) -> list[Entry]:
 
     What may not be for the reader is left out, unless it turns on a question that they can still answer.
     """
-    asked = {one.facet for one in guide.questions}
+    asked = {one.facet for one in guide.entries(QUESTION)}
     made = [*_milestones(guide, asked), *_tasks(guide, asked), *_steps(guide, asked)]
     return sorted(made, key=lambda one: (one.start, one.uid))
 
@@ -78,7 +79,7 @@ def _uid(guide: Guide, key: str) -> str:
 
 
 def _milestones(guide: Guide, asked: set[str]) -> Iterator[Entry]:
-    for one in guide.timeline:
+    for one in guide.entries(DATE):
         if one.start is None or one.is_past or not _may_decide(one.beside.unsettled, asked):
             continue
         summary = one.label if one.beside.lead is None else f"{one.beside.lead}: {one.label}"
@@ -144,7 +145,7 @@ def _task(guide: Guide, listed: ListedTask, due: dt.date) -> Entry:
 
 def _steps(guide: Guide, asked: set[str]) -> Iterator[Entry]:
     """The steps that no date of the guide has either, so that each is told once."""
-    told = {one.step for one in guide.timeline}
+    told = {one.step for one in guide.entries(DATE)}
     for one in guide.lone_steps:
         if one.id not in told and _may_decide(one.unsettled, asked):
             yield _step(guide, one)

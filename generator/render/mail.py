@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator import text
 from generator.model.guide import Guide
+from generator.model.line_kinds import DATE
 from generator.model.output import FILES
 from generator.model.settings import Settings
 from generator.render.project_view import View, project_view
@@ -68,7 +69,7 @@ def next_dates(guide: Guide, today: dt.date) -> list[NextDate]:
     named, taken = {one.step for one in doing if one.step}, {one.day for one in doing}
     days = [
         NextDate(entry.start, entry.label)
-        for entry in guide.timeline
+        for entry in guide.entries(DATE)
         if entry.start is not None
         and entry.beside.lead is None
         and entry.start not in taken

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.model.guide import Guide
+from generator.model.line import LineKind
 from generator.model.line_kinds import DATE, DOCUMENT, ROW, TERM
 from generator.render.browser import compact
 from generator.render.catalogs import catalog_page
@@ -15,7 +16,7 @@ View = dict[str, Any]
 Entry = tuple[str, str, str, str]
 """Address, title, where it is, and text."""
 
-SEARCHED = {
+SEARCHED: Mapping[LineKind[Any], tuple[str, str, tuple[str, ...]]] = {
     DATE: ("Timeline", "{id}", ("start", "note")),
     DOCUMENT: ("Documents", "{id}", ("content", "issuer", "who")),
     ROW: ("Lists", "{id}", ("fit", "facts", "ask")),

@@ -12,7 +12,7 @@ from generator.logic.difference import difference
 from generator.model.address import fill_pattern
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
-from generator.model.output import FILES
+from generator.model.output import FILES, guide_folder
 from generator.model.profile import Persona
 from generator.model.project import Project
 from generator.render.compare import Comparer, Pair, pairs
@@ -21,9 +21,9 @@ from generator.render.form import PAGE as FORM
 from generator.render.form import form_files
 from generator.render.fragments import FragmentMaker
 from generator.render.frame import ACCENT, accent_style, frame_context
+from generator.render.front_page import front_page_view
 from generator.render.media import SiteShelf, media_artifacts
 from generator.render.menu import PAGES, marked, menu_of
-from generator.render.project_view import questions_view
 from generator.render.search import search_script
 from generator.render.sitemap import sitemap
 from generator.render.theme import Theme
@@ -35,11 +35,6 @@ ADDRESSES = Addresses(
     source=lambda number: f"sources.html#source-{number}",
     term=lambda term: f"sources.html#term-{term}",
 )
-
-
-def guide_folder(profile: str) -> str:
-    """Where a persona's guide is below the site's root."""
-    return f"guides/{profile}"
 
 
 class SiteRenderer:
@@ -152,12 +147,8 @@ class SiteRenderer:
 
     def front_page(self, personas: Iterable[Persona]) -> Artifact:
         """The page that leads to the guides."""
-        listed = list(personas)
-        context = self._context("") | {
-            "groups": self._groups(listed),
-            "questions": questions_view(self.project, _asked(listed, self.project)),
-            "form_href": self._form,
-        }
+        view = front_page_view(self.project, list(personas))
+        context = self._context("") | view | {"form_href": self._form}
         return self._page("index.html", "site/index.html", context, None)
 
     def _others(self, guide: str, compared: Iterable[Pair]) -> list[View]:
@@ -201,35 +192,3 @@ class SiteRenderer:
         """The page of the form, where the project publishes it."""
         form = self.project.settings.form
         return FORM if form is not None and form.publish and not self.private else None
-
-    def _groups(self, personas: list[Persona]) -> list[View]:
-        """The guides by their first answer, in the order declared."""
-        groups: dict[str, View] = {}
-        for persona in personas:
-            situation = [
-                _answered(facet.label, facet.values[str(persona.answers[name])].label)
-                for name, facet in self.project.facets.items()
-                if isinstance(persona.answers.get(name), str)
-            ]
-            own = text.curly(persona.title)
-            title = situation[0]["value"] if situation else own
-            group = groups.setdefault(title, {"title": title, "guides": []})
-            group["guides"].append(
-                {
-                    "title": own,
-                    "href": f"{guide_folder(persona.id)}/index.html",
-                    "situation": situation,
-                }
-            )
-        return list(groups.values())
-
-
-def _answered(label: str, value: str) -> View:
-    """One answer of a guide's situation, for the front page."""
-    return {"label": text.curly(label), "value": text.curly(value)}
-
-
-def _asked(personas: Iterable[Persona], project: Project) -> tuple[str, ...]:
-    """The facets by which the personas differ, in the order declared."""
-    answered = {name for persona in personas for name in persona.answers}
-    return tuple(name for name in project.facets if name in answered)

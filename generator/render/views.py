@@ -9,26 +9,23 @@ from typing import Any
 
 from generator import text
 from generator.model.data import Fact
-from generator.model.filled import FilledFile
 from generator.model.guide import (
     Guide,
     GuideChapter,
-    ListedTask,
-    PlanChange,
-    PlanItem,
     Section,
 )
+from generator.model.line_kinds import ADDRESS, DATE, DOCUMENT, PLAN, QUESTION, SOURCE, TERM
 from generator.model.selection import Why
 from generator.model.settings import Settings
 from generator.render.browser import compact
 from generator.render.budget import budget_view
 from generator.render.catalogs import catalogs_view, picked_view
 from generator.render.documents import documents_view
-from generator.render.fill import Filler, due_words
+from generator.render.fill import Filler
+from generator.render.lists import address_view, files_view, plan_view, renewal_view, task_view, term_view
 from generator.render.path import path_view
 from generator.render.questions import allowed, question_view
 from generator.render.recheck import recheck_view
-from generator.render.run import joined_leads
 from generator.render.sources import sources_view
 from generator.render.timeline import timeline_view
 from generator.render.typography import title_html
@@ -65,7 +62,8 @@ def minutes(words: int) -> int:
 def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings: Settings) -> View:
     """A guide with its text as HTML. `hrefs` gives the address of each chapter by id."""
     filler = medium.filler
-    facts = {cited.number: cited.fact for cited in guide.sources}
+    dates = guide.entries(DATE)
+    facts = {cited.number: cited.fact for cited in guide.entries(SOURCE)}
     chapters = [_chapter(chapter, medium, hrefs[chapter.id], facts) for chapter in guide.chapters]
     lanes = [text.curly(lane.label) for lane in settings.timeline.lanes] if settings.timeline else []
     tasks = _tasks(guide, filler)
@@ -75,60 +73,31 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "reader": None if guide.reader is None else {"name": guide.reader},
         "season": None if guide.season is None else settings.season_name.replace("{year}", str(guide.season)),
         "situation": [{"label": label, "value": value, "html": title_html(value)} for label, value in guide.situation],
-        "plan": [_plan_item(item, filler) for item in guide.plan],
+        "plan": [plan_view(item, filler) for item in guide.entries(PLAN)],
         "parts": _parts(guide, chapters),
         "chapters": chapters,
         "tasks": tasks,
         "next_count": NEXT_STEPS,
         "next_steps": [task for group in tasks for task in group["items"]][:NEXT_STEPS],
         "path": path_view(guide, filler, medium.chart, medium.most_height),
-        "timeline": timeline_view(guide.timeline, filler, lanes, medium.chart, guide.path, medium.most_height)
-        if guide.timeline
+        "timeline": timeline_view(dates, filler, lanes, medium.chart, guide.path, medium.most_height)
+        if dates
         else None,
         "budget": budget_view(guide.budget, filler),
-        "files": _files(guide, filler),
-        "documents": documents_view(guide.documents, filler),
+        "files": files_view(guide, filler),
+        "documents": documents_view(guide.entries(DOCUMENT), filler),
         "catalogs": catalogs_view(guide.catalogs, filler),
         "picked": picked_view(guide.catalogs, filler),
-        "questions": [question_view(question, guide, filler) for question in guide.questions],
-        "choices": compact({one.facet: allowed(one) for one in guide.questions}),
-        "renewal": _renewal(guide),
-        "resources": [
-            {"id": name, "name": resource.name, "url": resource.url, "use": text.curly(resource.use)}
-            for name, resource in guide.resources
-        ],
-        "sources": sources_view(guide.sources),
-        "terms": [
-            {
-                "id": name,
-                "term": term.term,
-                "expansion": term.expansion,
-                "definition": text.curly(term.definition),
-                "anchor": f"term-{name}",
-            }
-            for name, term in guide.terms
-        ],
+        "questions": [question_view(question, guide, filler) for question in guide.entries(QUESTION)],
+        "choices": compact({one.facet: allowed(one) for one in guide.entries(QUESTION)}),
+        "renewal": renewal_view(guide),
+        "resources": [address_view(line) for line in guide.of(ADDRESS)],
+        "sources": sources_view(guide.entries(SOURCE)),
+        "terms": [term_view(line) for line in guide.of(TERM)],
         "minutes": minutes(guide.words),
         "reviewed": None if guide.reviewed is None else text.long_date(guide.reviewed),
         "downloads": [],
     }
-
-
-def _files(guide: Guide, filler: Filler) -> list[View]:
-    """The files that the text names, each once, with the section that says what for."""
-    found: dict[str, View] = {}
-    for chapter in guide.chapters:
-        for section in chapter.sections:
-            for mark in section.marks.values():
-                if isinstance(mark, FilledFile) and filler.shelf is not None and mark.path not in found:
-                    found[mark.path] = {
-                        "words": mark.words,
-                        "attributes": filler.shelf.attributes(mark.path),
-                        "kind": mark.path.rpartition(".")[2].upper(),
-                        "section": title_html(section.decision.module.title),
-                        "href": filler.addresses.section(chapter.id, section.id),
-                    }
-    return list(found.values())
 
 
 def _parts(guide: Guide, chapters: list[View]) -> list[View]:
@@ -188,54 +157,7 @@ def _tasks(guide: Guide, filler: Filler) -> list[View]:
     return [
         {
             "title": group.title,
-            "items": [_task(one, filler, titles) | {"late": group.is_overdue} for one in group.tasks],
+            "items": [task_view(one, filler, titles) | {"late": group.is_overdue} for one in group.tasks],
         }
         for group in guide.tasks
     ]
-
-
-def _task(listed: ListedTask, filler: Filler, titles: Mapping[str, str]) -> View:
-    task = listed.task
-    return {
-        "id": task.id,
-        "html": filler.task_label(listed.stretch, listed.mark, listed.section.marks),
-        "when": due_words(task),
-        "date": None if task.due is None or task.step is not None else task.due.isoformat(),
-        "planned": task.says_planned,
-        "lead": joined_leads(listed.leads),
-        "open": filler.open(*listed.unsettled),
-        "href": filler.addresses.section(listed.chapter, listed.section.id),
-        "chapter": titles[listed.chapter],
-    }
-
-
-def _plan_item(item: PlanItem, filler: Filler) -> View:
-    return {
-        "name": item.name,
-        "label": text.curly(item.label),
-        "text": item.text,
-        "because": item.because,
-        "items": [{"text": line, "because": because} for line, because in item.items],
-        "changes": [_change(change, filler) for change in item.changes],
-    }
-
-
-def _change(change: PlanChange, filler: Filler) -> View:
-    return {
-        "lead": change.lead,
-        "text": change.text,
-        "because": change.because,
-        "open": filler.open(change.residue),
-    }
-
-
-def _renewal(guide: Guide) -> View | None:
-    """Until when the guide holds, and why; None where nothing in it runs out."""
-    if guide.renewal is None:
-        return None
-    source = next((one.fact for one in guide.sources if one.number == guide.renewal.source), None)
-    return {
-        "day": text.long_date(guide.renewal.day),
-        "milestone": guide.renewal.milestone,
-        "source": None if source is None else {"number": guide.renewal.source, "name": source.source.name},
-    }

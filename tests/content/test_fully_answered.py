@@ -12,6 +12,7 @@ import pytest
 
 from generator.model.facet import MonthsBetween
 from generator.model.guide import Guide
+from generator.model.line_kinds import DATE, DOCUMENT, PLAN, QUESTION
 from generator.model.selection import ShownArm, ShownAside, ShownNode, ShownRun
 from tests.pages import pages_of, text_of
 from tests.projects import ROOT
@@ -106,13 +107,13 @@ def test_no_if_is_left(name: str) -> None:
             found += [] if decision.lead is None else [decision.lead.sentence]
             found += _leads(decision.body)
     guide = chosen.guide
-    beside = [entry.beside for entry in guide.timeline]
-    beside += [one.beside for one in guide.documents]
+    beside = [entry.beside for entry in guide.entries(DATE)]
+    beside += [one.beside for one in guide.entries(DOCUMENT)]
     beside += [line.beside for group in guide.budget.groups for line in group.lines]
     found += [one.lead for one in beside if one.lead is not None]
     assert found == []
-    assert not any(item.changes for item in guide.plan)
-    assert not guide.questions
+    assert not any(item.changes for item in guide.entries(PLAN))
+    assert not guide.entries(QUESTION)
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -145,7 +146,7 @@ def test_the_number_of_rotations_is_the_same_everywhere(name: str) -> None:
 @pytest.mark.parametrize("name", READERS)
 def test_timeline_and_checklist_have_the_same_days(name: str) -> None:
     guide = _reader(name).guide
-    days = {entry.id: entry.start for entry in guide.timeline}
+    days = {entry.id: entry.start for entry in guide.entries(DATE)}
     due = {one.task.step: (one.task.begin, one.task.due) for group in guide.tasks for one in group.tasks}
     milestones = _world().opened.project.milestones
     rotates = _reader(name).plan.values["rotations"].value != 0

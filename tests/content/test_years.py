@@ -9,6 +9,7 @@ import pytest
 
 from generator.logic.calendar import Calendar
 from generator.model.entries import TimelineEntry
+from generator.model.line_kinds import DATE
 from tests.pages import pages_of, text_of
 from tests.projects import ROOT, MakeProject, check, files_of
 from tests.readers import World, open_world
@@ -49,7 +50,7 @@ def test_the_rules_give_the_days(
 
 @cache
 def _timeline(answers: str) -> dict[str, TimelineEntry]:
-    return {one.id: one for one in _world().choose(f"{{{answers}}}").guide.timeline}
+    return {one.id: one for one in _world().choose(f"{{{answers}}}").guide.entries(DATE)}
 
 
 SHIPPED = {

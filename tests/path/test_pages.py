@@ -16,6 +16,7 @@ from generator import text
 from generator.app.opened import Opened
 from generator.model.guide import Guide
 from generator.model.guide_path import GuidePath, StepLine
+from generator.model.line_kinds import DOCUMENT
 from generator.render.calendar_entries import entries_of
 from generator.render.mail import next_dates
 from generator.render.workbook.book import workbook_file
@@ -128,7 +129,7 @@ def _printed(guide: Guide, opened: Opened) -> Iterator[tuple[str, dt.date]]:
                 yield listed.task.step, listed.task.due
                 if listed.task.begin is not None and not listed.task.planned:
                     yield listed.task.step, listed.task.begin
-    for paper in guide.documents:
+    for paper in guide.entries(DOCUMENT):
         if paper.needed is not None:
             yield "permit", paper.needed
     labels = {one.label: one for one in _path(guide).steps}

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from generator.model.guide import Guide
+from generator.model.line_kinds import PLAN
 from tests.readers import open_world
 
 PERSONAS = ("tent", "rooms", "undecided-regular")
@@ -151,7 +152,7 @@ def test_what_a_handbook_says_is_what_the_pages_say(starter: Path, handbook: Pdf
     for chapter in guide.chapters:
         for section in chapter.sections:
             assert words(section.decision.module.title) in text
-    for value in guide.plan:
+    for value in guide.entries(PLAN):
         # A value may begin with a small letter; the plan page gives it a capital one.
         assert words(value.text[:1].upper() + value.text[1:]) in text
 

@@ -14,6 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.model.line_kinds import SOURCE
 from tests.projects import SMALL, TODAY, guidegen, write_project
 from tests.readers import World, open_world, small_world
 
@@ -34,7 +35,7 @@ def results(world: World) -> list[object]:
         found.append(chosen.modules)
         found.append({name: one.reason for name, one in chosen.selection.decisions.items()})
         found.append({name: (value.value, value.because) for name, value in chosen.plan.values.items()})
-        found.append(sorted(one.id for one in chosen.guide.sources))
+        found.append(sorted(one.id for one in chosen.guide.entries(SOURCE)))
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator import text
 from generator.model.guide import Guide
+from generator.model.line_kinds import COLUMN, DATE, DOCUMENT
 from generator.model.project import Project
 from generator.model.settings import SHEETS
 from generator.render.workbook import budget_sheet as budget
@@ -62,9 +63,9 @@ def workbook_file(guide: Guide, project: Project) -> bytes:
             sheet.finish()
 
         add("Plan", plan.WIDTHS, lambda sheet: plan.plan_sheet(sheet, guide, title), head=None, landscape=False)
-        if guide.tracker:
-            widths: list[Width] = [column.width for column in guide.tracker]
-            add(settings.sheet, widths, lambda sheet: tracker_sheet(sheet, guide.tracker))
+        if guide.entries(COLUMN):
+            widths: list[Width] = [column.width for column in guide.entries(COLUMN)]
+            add(settings.sheet, widths, lambda sheet: tracker_sheet(sheet, guide.entries(COLUMN)))
         if guide.path is not None and guide.path.steps:
             steps = guide.path
             add("Path", path.WIDTHS, lambda sheet: path.path_sheet(sheet, steps))
@@ -72,12 +73,12 @@ def workbook_file(guide: Guide, project: Project) -> bytes:
             widths = catalogs.catalog_widths(catalog)
             name = catalogs.sheet_name(catalog, {*book.sheetnames, settings.sheet, *SHEETS})
             add(name, widths, partial(catalogs.catalog_sheet, catalog=catalog))
-        if guide.documents:
-            add("Documents", documents.WIDTHS, lambda sheet: documents.documents_sheet(sheet, guide.documents))
+        if guide.entries(DOCUMENT):
+            add("Documents", documents.WIDTHS, lambda sheet: documents.documents_sheet(sheet, guide.entries(DOCUMENT)))
         if guide.tasks:
             add("Tasks", tasks.WIDTHS, lambda sheet: tasks.tasks_sheet(sheet, guide))
-        if guide.timeline:
-            add("Dates", dates.WIDTHS, lambda sheet: dates.dates_sheet(sheet, guide.timeline))
+        if guide.entries(DATE):
+            add("Dates", dates.WIDTHS, lambda sheet: dates.dates_sheet(sheet, guide.entries(DATE)))
         if guide.budget.groups:
             add("Budget", budget.WIDTHS, lambda sheet: budget.budget_sheet(sheet, guide.budget), head=budget.HEAD)
 

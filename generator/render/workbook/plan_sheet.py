@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator import text
 from generator.model.guide import Guide
+from generator.model.line_kinds import PLAN
 from generator.render.workbook.sheet import Sheet
 
 WIDTHS = ((16, 26), (20, 44), (30, 70))
@@ -15,7 +16,7 @@ def plan_sheet(sheet: Sheet, guide: Guide, title: str) -> None:
     sheet.write(1, 0, guide.reader or guide.title, "quiet_line")
     sheet.heads(3, ("Your plan", "", "Because"))
     number = 4
-    for item in guide.plan:
+    for item in guide.entries(PLAN):
         lines = item.items or ((item.text, item.because),)
         for index, (words, because) in enumerate(lines):
             cells = (item.label if index == 0 else "", text.capitalized(words), because)

@@ -9,6 +9,7 @@ import pytest
 from generator.assemble.tasks import ANY_TIME, NO_DATE, NOW
 from generator.errors import ProfileError
 from generator.model.filled import FilledFact, FilledLink
+from generator.model.line_kinds import ADDRESS, PLAN, SOURCE, TERM
 from tests.projects import SMALL, Files, MakeProject
 from tests.readers import DAY, Chosen, World, open_world, small_world
 
@@ -147,7 +148,7 @@ def test_facts_are_numbered_in_the_order_of_their_mention(make_project: MakeProj
     world = open_world(make_project({**letters(body), "content/data/facts.yaml": facts + second}))
     chosen = world.choose(ADA)
     # start-here, the chapter before, cites VSL-03
-    assert [(one.number, one.id) for one in chosen.guide.sources] == [(1, "VSL-03"), (2, "ABC-01")]
+    assert [(one.number, one.id) for one in chosen.guide.entries(SOURCE)] == [(1, "VSL-03"), (2, "ABC-01")]
     section = next(one for chapter in chosen.guide.chapters for one in chapter.sections if one.id == "letters")
     assert [one for one in section.marks.values() if isinstance(one, FilledFact)] == [
         FilledFact(2, None, False),
@@ -158,8 +159,8 @@ def test_facts_are_numbered_in_the_order_of_their_mention(make_project: MakeProj
 
 def test_only_what_is_used_is_listed() -> None:
     guide = small_world().choose(ADA).guide
-    assert [name for name, _ in guide.terms] == ["usce"]
-    assert [name for name, _ in guide.resources] == ["vslo-faq"]
+    assert [line.id for line in guide.of(TERM)] == ["usce"]
+    assert [line.id for line in guide.of(ADDRESS)] == ["vslo-faq"]
 
 
 def test_the_situation_is_what_was_answered() -> None:
@@ -224,7 +225,9 @@ def test_a_date_of_the_plan_that_is_not_known_is_its_rule_in_words(make_project:
     facets = re.sub(r"\n    planned: .*", "", str(SMALL["profiles/facets.yaml"]))
     world = open_world(make_project({"content/rules.yaml": rules, "profiles/facets.yaml": facets}))
     given = "{specialty: radiology, visa: h1b, status: student"
-    known = {item.name: item.text for item in world.choose(f"{given}, rotation_start: 2027-05-03}}").guide.plan}
-    asked = {item.name: item.text for item in world.choose(f"{given}}}").guide.plan}
+    known = {
+        item.name: item.text for item in world.choose(f"{given}, rotation_start: 2027-05-03}}").guide.entries(PLAN)
+    }
+    asked = {item.name: item.text for item in world.choose(f"{given}}}").guide.entries(PLAN)}
     assert known["window_opens"] == "December\u00a02026"
     assert asked["window_opens"] == "12 months before your first rotation"

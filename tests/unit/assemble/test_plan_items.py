@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.model.line_kinds import PLAN
 from tests.projects import SMALL, MakeProject
 from tests.readers import World, open_world
 
@@ -46,24 +47,24 @@ SURE = table("sure", "first", ROW)
 def test_a_day_that_is_not_known_is_its_rule(make_project: MakeProject, tables: str) -> None:
     world = world_with(make_project, tables, "Start {{ plan.sure }}.")
     guide = world.choose("{specialty: psychiatry}").guide
-    (item,) = (one for one in guide.plan if one.name == "sure")
+    (item,) = (one for one in guide.entries(PLAN) if one.name == "sure")
     assert (item.text, item.because) == (WORDS, "it takes so long")
     marks = {mark for chapter in guide.chapters for section in chapter.sections for mark in section.marks.values()}
     assert WORDS in {getattr(mark, "text", None) for mark in marks}
     known = world.choose("{specialty: psychiatry, graduation: 2027-06-29}").guide
-    assert [one.text for one in known.plan if one.name == "sure"] == ["June\u00a01,\u00a02027"]
+    assert [one.text for one in known.entries(PLAN) if one.name == "sure"] == ["June\u00a01,\u00a02027"]
 
 
 def test_a_list_of_days(make_project: MakeProject) -> None:
     world = world_with(make_project, table("sure", "collect", "", ROW))
-    (item,) = (one for one in world.choose("{specialty: psychiatry}").guide.plan if one.name == "sure")
+    (item,) = (one for one in world.choose("{specialty: psychiatry}").guide.entries(PLAN) if one.name == "sure")
     assert item.items == ((WORDS, "it takes so long"),)
 
 
 def test_a_row_with_a_day_comes_before_one_without(make_project: MakeProject) -> None:
     dated = "{value: eras-opens - 1 months, because: the season opens}"
     world = world_with(make_project, table("sure", "first", f"{ROW}, {dated}"))
-    (item,) = (one for one in world.choose("{specialty: psychiatry}").guide.plan if one.name == "sure")
+    (item,) = (one for one in world.choose("{specialty: psychiatry}").guide.entries(PLAN) if one.name == "sure")
     assert item.because == "the season opens"
 
 
@@ -71,4 +72,6 @@ def test_what_is_not_set_is_not_listed(make_project: MakeProject) -> None:
     never = "{when: {specialty: radiology}, value: graduation, because: so}"
     later = table("never", "first", never) + table("sure", "first", "", "{value: plan.never, because: so}")
     world = world_with(make_project, later)
-    assert {one.name for one in world.choose("{specialty: psychiatry}").guide.plan}.isdisjoint({"never", "sure"})
+    assert {one.name for one in world.choose("{specialty: psychiatry}").guide.entries(PLAN)}.isdisjoint(
+        {"never", "sure"}
+    )

@@ -11,6 +11,7 @@ from generator.diagnostics import Span
 from generator.logic.difference import difference
 from generator.model.filled import FilledTask
 from generator.model.guide import Guide
+from generator.model.line_kinds import DOCUMENT
 from generator.model.profile import Answer, Profile
 from tests.projects import MakeProject
 
@@ -57,7 +58,7 @@ def _task(guide: Guide) -> FilledTask | None:
 
 def test_they_have_the_days_of_the_step(make_project: MakeProject) -> None:
     guide = _guide(_opened(make_project))
-    task, (paper,) = _task(guide), guide.documents
+    task, (paper,) = _task(guide), guide.entries(DOCUMENT)
     assert task is not None
     last = dt.date(2027, 9, 25)
     assert (task.due, task.begin, task.planned) == (last, last - dt.timedelta(20), False)
@@ -78,7 +79,7 @@ def test_who_has_not_the_step_has_nothing_that_names_it(make_project: MakeProjec
         _guide(opened, status="graduate"),
     ):
         assert _task(guide) is None
-        assert guide.documents == ()
+        assert guide.entries(DOCUMENT) == ()
         assert guide.budget.groups == ()
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from generator.diagnostics import Span
 from generator.model.filled import FilledFact, FilledMark, FilledValue
+from generator.model.line_kinds import SOURCE
 from generator.model.module import MARK_CLOSE, MARK_OPEN, Text
 from generator.render.fill import Filler
 from generator.render.fragments import FragmentMaker
@@ -63,7 +64,7 @@ def test_a_number_comes_after_the_comma_or_full_stop(words: str, wanted: str) ->
 
 def test_what_a_section_rests_on_is_said_once_at_its_head() -> None:
     guide = small_world().choose("{specialty: radiology, visa: j1, status: student}").guide
-    facts = {one.number: one.fact for one in guide.sources}
+    facts = {one.number: one.fact for one in guide.entries(SOURCE)}
     doubtful = {number: fact.model_copy(update={"verify": True, "at_stake": None}) for number, fact in facts.items()}
     sure = {number: fact.model_copy(update={"verify": False}) for number, fact in facts.items()}
     costly = {number: fact.model_copy(update={"verify": True, "at_stake": "visa"}) for number, fact in facts.items()}
