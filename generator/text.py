@@ -32,11 +32,11 @@ def joined(words: Sequence[str], conjunction: str = "and") -> str:
     return f"{', '.join(words[:-1])}, {conjunction} {words[-1]}"
 
 
-def joined_clauses(clauses: Sequence[str]) -> str:
+def joined_clauses(clauses: Sequence[str], conjunction: str = "and") -> str:
     """Parts of a sentence joined by "and", set off by a comma where one of them has commas of its own."""
     if len(clauses) == 2 and any("," in one for one in clauses):
-        return ", and ".join(clauses)
-    return joined(clauses)
+        return f"{clauses[0]}, {conjunction} {clauses[1]}"
+    return joined(clauses, conjunction)
 
 
 def long_date(day: dt.date) -> str:

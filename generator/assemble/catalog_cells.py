@@ -6,6 +6,7 @@ import datetime as dt
 
 from generator import text
 from generator.assemble import words
+from generator.logic.words import OR_MORE
 from generator.model.catalog import Column
 from generator.model.catalog_row import Bounds, Cell
 
@@ -30,7 +31,7 @@ def _stretch(column: Column, cell: Bounds, currency: str) -> str:
     if cell.single is not None:
         return low
     if cell.high is None:
-        return words.OR_MORE.format(number=low)
+        return OR_MORE.format(number=low)
     if not cell.low:
         return words.UP_TO.format(high=high)
     shared = low.partition(" ")[2]

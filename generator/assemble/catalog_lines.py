@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from generator.assemble import words
 from generator.assemble.line import Values, Worded, line
+from generator.model.catalog_kinds import NOTICE, ROW
 from generator.model.choices import Choice, ReaderCatalog
 from generator.model.line import Line
-from generator.model.line_kinds import NOTICE, ROW
 
 
 def catalog_lines(catalogs: Iterable[ReaderCatalog]) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from generator import text
+from generator.assemble import words
 from generator.assemble.catalog_lines import catalog_lines
 from generator.assemble.line import Values, Worded, line
 from generator.assemble.parts import Parts
@@ -82,7 +83,9 @@ class LineMaker:
         """The open questions, with what an answer may change."""
         titles = {passage.section.id: passage.line.label for passage in passages}
         for one in questions:
-            places = tuple(dict.fromkeys(titles.get(place.section, f"the {place.kind}") for place in one.places))
+            places = tuple(
+                dict.fromkeys(titles.get(place.section, words.PLACE.format(kind=place.kind)) for place in one.places)
+            )
             choices = tuple(label for _, label in one.choices)
             values: Values = {"places": places, "type": one.type, "help": one.help, "choices": choices}
             yield line(QUESTION, one, one.facet, one.question, values, self.project.facets[one.facet].span)
@@ -93,10 +96,10 @@ class LineMaker:
         name = self.project.settings.season_name
         season = None if parts.season is None else name.replace("{year}", str(parts.season))
         about = (
-            ("title", "Title", parts.title),
-            ("name", "Name", parts.reader),
-            ("season", "Season", season),
-            ("until", "Ask for a new handbook after", self._holds_until()),
+            ("title", words.TITLE, parts.title),
+            ("name", words.NAME, parts.reader),
+            ("season", words.SEASON, season),
+            ("until", words.HOLDS_UNTIL, self._holds_until()),
         )
         for name, label, value in about:
             yield line(GUIDE, None, name, label, {"value": value}, self.project.settings.span)
@@ -115,9 +118,9 @@ class LineMaker:
         return min((day for day in days if day is not None), default=None)
 
     def _plan(self, item: PlanItem) -> Line:
-        value = text.joined([words for words, _ in item.items]) if item.items else item.text
+        value = text.joined([said for said, _ in item.items]) if item.items else item.text
         because = [item.because, *(because for _, because in item.items)]
-        changes = [f"{one.lead}: {one.text}, because {one.because}" for one in item.changes]
+        changes = [words.CHANGE.format(lead=one.lead, value=one.text, because=one.because) for one in item.changes]
         values: Values = {"value": value, "because": "; ".join(filter(None, because)), "changes": "; ".join(changes)}
         return line(
             PLAN,
@@ -138,7 +141,7 @@ class LineMaker:
     def _task(self, listed: ListedTask) -> Line:
         task = listed.task
         due = None if task.due is None else Worded(task.fixed, text.long_date(task.due))
-        values: Values = {"due": due, "rule": task.rule, "planned": task.says_planned and "planned"}
+        values: Values = {"due": due, "rule": task.rule, "planned": task.says_planned and words.PLANNED}
         return line(
             TASK,
             listed,
@@ -157,7 +160,7 @@ class LineMaker:
             "start": _day(entry.start, moves=entry.moves, rule=milestone.start),
             "end": _day(entry.end, moves=entry.moves, rule=milestone.end),
             "rule": entry.rule,
-            "planned": entry.planned and "planned",
+            "planned": entry.planned and words.PLANNED,
             "kind": entry.kind,
             "standing": entry.standing,
             "lane": entry.lane,
@@ -168,7 +171,7 @@ class LineMaker:
     def _document(self, line: DocumentLine) -> Line:
         values: Values = {
             "needed": _day(line.needed, moves=line.moves),
-            "planned": line.planned and "planned",
+            "planned": line.planned and words.PLANNED,
             "start": _day(line.start, moves=line.moves),
             "takes": None if line.typical_days is None else text.days(line.typical_days),
             "least": None if line.least_days is None else text.days(line.least_days),
@@ -188,9 +191,9 @@ class LineMaker:
             "unit": line.unit,
             "payer": line.payer,
             "group": group,
-            "counted": "counted" if line.is_counted else "not in the sum",
-            "open": line.is_open_ended and "or more",
-            "estimate": "our estimate" if line.is_estimate else line.beside.verify and "to be confirmed",
+            "counted": words.COUNTED if line.is_counted else words.NOT_COUNTED,
+            "open": line.is_open_ended and words.OPEN_ENDED,
+            "estimate": words.ESTIMATED if line.is_estimate else line.beside.verify and words.TO_CONFIRM,
             "season": None if line.is_estimate else line.season,
             "formula": Worded(formula, ", ".join(by_number)),
         }
@@ -202,8 +205,8 @@ class LineMaker:
             return
         place = next(iter(self.project.costs.values())).span
         for name, label, total in (
-            ("total", "What it costs", budget.total),
-            ("maybe", "What it may cost more", budget.maybe),
+            ("total", words.COSTS, budget.total),
+            ("maybe", words.MAY_COST, budget.maybe),
         ):
             yield line(SUM, None, name, label, {"total": self._money(total)}, place)
 
@@ -214,7 +217,7 @@ class LineMaker:
         values |= {
             "note": note.note,
             "source": source,
-            "confirm": note.verify and (kind is DATE or bool(note.source or note.cites)) and "confirm",
+            "confirm": note.verify and (kind is DATE or bool(note.source or note.cites)) and words.CONFIRM,
             "cites": tuple(self.cited.get(number, str(number)) for number in note.cites),
         }
         unsettled = () if note.unsettled is None else (note.unsettled,)
@@ -222,7 +225,7 @@ class LineMaker:
 
     def _money(self, sum_: Estimate) -> Worded:
         low, typical, high = (f"{self.currency}{amount:,}" for amount in (sum_.low, sum_.typical, sum_.high))
-        return Worded(sum_, low if low == high else f"{low} to {high}, usually {typical}")
+        return Worded(sum_, low if low == high else words.MONEY_RANGE.format(low=low, high=high, typical=typical))
 
 
 def _day(day: dt.date | None, *, moves: bool, rule: MilestoneRule | None = None) -> Worded | dt.date | None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator import text
+from generator.assemble.guard import guard
 from generator.assemble.step_days import shown_step
 from generator.diagnostics import Diagnostics
 from generator.logic.reader import Reader
-from generator.logic.subject import PLAN
 from generator.logic.values import NoValue
 from generator.model.filled import (
     FilledFact,
@@ -73,7 +73,7 @@ class MarkFiller:
                         "no-value",
                         f"for {self.selection.profile}: {missing}",
                         span,
-                        self._guard(path),
+                        guard(self.project, self.reader, path),
                     )
                     return None
             case FactMark(fact, with_value, _):
@@ -120,22 +120,6 @@ class MarkFiller:
             fixed=shown.fixed,
             missed=shown.missed,
         )
-
-    def _guard(self, path: tuple[str, ...]) -> str:
-        """What to write around a value that some readers do not have."""
-        project = self.project
-        match path:
-            case ("profile", name):
-                return f"write it between '::: when {{answered: {name}}}' and ':::'"
-            case ("milestone", name) if step := project.milestones[name].step:
-                return f"put it under the condition of step '{step}': '::: when {{...}}' and ':::'"
-            case ("plan", name, *_) if PLAN + name in self.reader.plan.answers:
-                return f"test it: '::: when {{plan.{name}: ...}}' with the values it may have, and ':::'"
-            case ("plan", name, *_):
-                return f"give the table '{name}' a default, or put the sentence under its rows' condition"
-            case ("path", name, *_):
-                return f"put it under the condition of step '{name}': '::: when {{...}}' and ':::'"
-        return "put it under a condition: '::: when {...}' and ':::'"
 
     def _link(self, mark: LinkMark) -> FilledLink | None:
         if mark.kind == "resource":

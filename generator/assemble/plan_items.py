@@ -11,6 +11,7 @@ from generator.logic.reader import Reader
 from generator.logic.residue import residue
 from generator.logic.subject import Subjects
 from generator.logic.values import NoValue, Values, scalar_text
+from generator.logic.words import CHANGES_NEED
 from generator.model.guide import PlanChange, PlanItem
 from generator.model.plan import Plan, PlanValue, Trial
 
@@ -47,7 +48,7 @@ def _change(
     if trial.value is None:
         return None
     rest = residue(trial.condition, plan.answers)
-    lead = LeadWords(subjects, diagnostics).short(rest, plan.answers, trial.span, "'changes if'")
+    lead = LeadWords(subjects, diagnostics).short(rest, plan.answers, trial.span, CHANGES_NEED)
     if lead is None:
         return None
     return PlanChange(lead, scalar_text(value.table, trial.value), trial.because, rest)

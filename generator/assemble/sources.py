@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import text
+from generator.assemble import words
 from generator.assemble.line import Values, line
 from generator.model.guide import CitedFact
 from generator.model.line import Line
@@ -26,8 +27,8 @@ def source_line(cited: CitedFact) -> Line:
         "name": fact.source.name,
         "address": fact.source.url,
         "season": fact.season,
-        "confidence": None if fact.confidence == "high" else f"{fact.confidence} confidence",
-        "confirm": fact.verify and "confirm at the source",
+        "confidence": None if fact.confidence == "high" else words.CONFIDENCE.format(level=fact.confidence),
+        "confirm": fact.verify and words.CONFIRM_AT_SOURCE,
         "note": fact.note and text.curly(fact.note),
         "checked": fact.checked,
         "expires": fact.expires,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator import text
 from generator.assemble import words
 from generator.logic.reader import Reader
+from generator.logic.words import OR_MORE
 from generator.model.facet import Facet
 from generator.model.guide_path import StateItem
 from generator.model.project import Project
@@ -45,9 +46,9 @@ def counted_items(project: Project, reader: Reader) -> tuple[StateItem, ...]:
 def answer_label(facet: Facet, answer: object) -> str:
     """An answer in the words of its question."""
     if isinstance(answer, frozenset):
-        return ", ".join(value.label for name, value in facet.values.items() if name in answer) or "none"
+        return ", ".join(value.label for name, value in facet.values.items() if name in answer) or words.NOTHING_CHOSEN
     if isinstance(answer, dt.date):
         return text.long_date(answer)
     if isinstance(answer, int):
-        return words.OR_MORE.format(number=answer) if facet.or_more and answer == facet.max else str(answer)
+        return OR_MORE.format(number=answer) if facet.or_more and answer == facet.max else str(answer)
     return facet.values[str(answer)].label

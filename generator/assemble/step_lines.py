@@ -12,11 +12,12 @@ from generator.assemble.step_days import ShownStep, is_late, shown_step
 from generator.assemble.step_why import StepWhy, follower
 from generator.diagnostics import Diagnostics
 from generator.logic.combine import all_of, negated
-from generator.logic.lead import UNWORDED, LeadWords
+from generator.logic.lead import LeadWords
 from generator.logic.phrase import MOST_CLAUSES, NoPhrase, clause_count
 from generator.logic.reader import Reader
 from generator.logic.residue import remainder
 from generator.logic.subject import Subjects
+from generator.logic.words import UNWORDED
 from generator.model.condition import Condition
 from generator.model.guide_path import StepLine
 from generator.model.path import PathStep

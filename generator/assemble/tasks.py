@@ -7,16 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import text
+from generator.assemble import words
 from generator.model.condition import Condition
 from generator.model.filled import FilledMark, FilledTask
 from generator.model.guide import GuideChapter, ListedTask, TaskGroup
 from generator.model.module import Text, mark_numbers
 from generator.model.selection import Decision, Lead, ShownArm, ShownAside, ShownNode, ShownRun
-
-NOW = "Now"
-NO_DATE = "No date yet"
-ANY_TIME = "As you go"
-
 
 TaskWords = Callable[[Text, int, Mapping[int, FilledMark]], str]
 """Gives a task's words by the text that holds it, its number there, and the section's filled marks."""
@@ -93,4 +89,4 @@ def _group(task: FilledTask, today: dt.date) -> tuple[int, dt.date]:
 
 def _title(key: tuple[int, dt.date]) -> str:
     rank, month = key
-    return {0: NOW, 2: NO_DATE, 3: ANY_TIME}.get(rank) or text.month_year(month)
+    return {0: words.NOW, 2: words.NO_DATE, 3: words.AS_YOU_GO}.get(rank) or text.month_year(month)

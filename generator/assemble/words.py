@@ -1,7 +1,5 @@
 """Words around answers, the steps of a path and catalogs: whole patterns with named holes."""
 
-OR_MORE = "{number} or more"
-
 PATH = "Your path"
 """What a message calls what follows from it."""
 
@@ -33,3 +31,32 @@ CHECKED_YEAR = "checked in {year}"
 NEVER_CHECKED = "not checked this year"
 FIT = {"fits": "fits", "ask": "may fit", "no": "not for you"}
 ON_LIST = "on your list"
+
+TITLE = "Title"
+NAME = "Name"
+SEASON = "Season"
+HOLDS_UNTIL = "Ask for a new handbook after"
+COSTS = "What it costs"
+MAY_COST = "What it may cost more"
+
+CHANGE = "{lead}: {value}, because {because}"
+"""What would change a value of the plan, and to what."""
+
+PLANNED = "planned"
+COUNTED = "counted"
+NOT_COUNTED = "not in the sum"
+OPEN_ENDED = "or more"
+ESTIMATED = "our estimate"
+TO_CONFIRM = "to be confirmed"
+CONFIRM = "confirm"
+CONFIRM_AT_SOURCE = "confirm at the source"
+CONFIDENCE = "{level} confidence"
+MONEY_RANGE = "{low} to {high}, usually {typical}"
+
+NOW = "Now"
+NO_DATE = "No date yet"
+AS_YOU_GO = "As you go"
+"""Where tasks are that are overdue, whose day is not known, and that have none."""
+
+PLACE = "the {kind}"
+NOTHING_CHOSEN = "none"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from generator.model.catalog_kinds import ROW
 from generator.model.line import Line, LineKind
-from generator.model.line_kinds import ANSWER, MAYBE_COST, ROW, SECTION, SOURCE, SUM
+from generator.model.line_kinds import ANSWER, MAYBE_COST, SECTION, SOURCE, SUM
 
 
 @dataclass(frozen=True, slots=True)

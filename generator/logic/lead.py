@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 from generator import text
 from generator.diagnostics import Diagnostics, Span
+from generator.logic import words
 from generator.logic.phrase import MOST_CLAUSES, NoPhrase, clause_count, phrase
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers
 from generator.model.condition import Condition
-
-IF = "If {condition}"
-UNWORDED = "If this applies to you"
-"""Stands in for a lead that cannot be worded, so that everything else wrong is found in the same run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +29,29 @@ class LeadWords:
             return self.own(own)
         count = clause_count(rest)
         if count > MOST_CLAUSES:
-            message = f"{count} clauses are open here, too many for a lead of our own"
-            self.diagnostics.error("needs-lead", message, place, 'add lead: "If ..."')
-            return UNWORDED
-        return self.short(rest, answers, place, "a lead") or UNWORDED
+            self.diagnostics.error(
+                "needs-lead",
+                f"{count} clauses are open here, too many for a lead of our own",
+                place,
+                'add lead: "If ..."',
+            )
+            return words.UNWORDED
+        return self.short(rest, answers, place, words.LEAD_NEEDS) or words.UNWORDED
 
     @staticmethod
-    def own(words: str) -> str:
+    def own(written: str) -> str:
         """An author's words for a lead."""
-        return text.curly(words.rstrip(": "))
+        return text.curly(written.rstrip(": "))
 
-    def short(self, rest: Condition, answers: Answers, place: Span, what: str) -> str | None:
-        """A residue in words, however long; None where the project lacks the words, which `what` needs."""
+    def short(self, rest: Condition, answers: Answers, place: Span, needs: str) -> str | None:
+        """A residue in words, however long; None where the project lacks the words: `needs` is how that is told."""
         try:
             return self.plain(rest, answers)
         except NoPhrase as missing:
             named = missing.subject if missing.value is None else f"{missing.subject}: {missing.value}"
-            advice = f"add 'if' and 'if_not' to '{missing.subject}'"
-            self.diagnostics.error("no-phrase", f"{what} needs words for '{named}'", place, advice)
+            self.diagnostics.error(
+                "no-phrase", needs.format(name=named), place, f"add 'if' and 'if_not' to '{missing.subject}'"
+            )
             return None
 
     def plain(self, rest: Condition, answers: Answers) -> str:
@@ -57,4 +59,4 @@ class LeadWords:
 
         Raises NoPhrase where the project lacks the words.
         """
-        return IF.format(condition=text.curly(phrase(rest, self.subjects, answers)))
+        return words.IF.format(condition=text.curly(phrase(rest, self.subjects, answers)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from generator import text
+from generator.logic import words
 from generator.logic.evaluate import admits
 from generator.logic.subject import Subject, Subjects
 from generator.model.answers import Answers, Presumed
@@ -151,26 +152,26 @@ def number_words(numbers: list[int], possible: Iterable[int], subject: Subject) 
     if not contiguous:
         return text.joined([counted(value) for value in numbers], "or")
     if high == top and subject.or_more:
-        return f"{counted(low)} or more"
+        return words.OR_MORE.format(number=counted(low))
     if len(numbers) == 1:
         return counted(low)
     if high == all_possible[-1]:
-        return f"{counted(low)} or more"
+        return words.OR_MORE.format(number=counted(low))
     if low == all_possible[0]:
-        return f"{counted(high)} or fewer"
-    joiner = "or" if high == low + 1 else "to"
-    return f"{text.number(low)} {joiner} {counted(high)}"
+        return words.OR_FEWER.format(number=counted(high))
+    pattern = words.EITHER if high == low + 1 else words.FROM_TO
+    return pattern.format(low=text.number(low), high=counted(high))
 
 
 def date_words(allowed: Range) -> str:
     """The days of a range in words: "on or before March 17, 2028"."""
     if allowed.low is None:
-        return f"on or before {_day(allowed.high)}"
+        return words.ON_OR_BEFORE.format(day=_day(allowed.high))
     if allowed.high is None:
-        return f"on or after {_day(allowed.low)}"
+        return words.ON_OR_AFTER.format(day=_day(allowed.low))
     if allowed.low == allowed.high:
-        return f"on {_day(allowed.low)}"
-    return f"between {_day(allowed.low)} and {_day(allowed.high)}"
+        return words.ON.format(day=_day(allowed.low))
+    return words.BETWEEN.format(first=_day(allowed.low), last=_day(allowed.high))
 
 
 def _day(value: int | dt.date | None) -> str:

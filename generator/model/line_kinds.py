@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.budget import BudgetLine
-from generator.model.choices import Choice, NoteWords
+from generator.model.catalog_kinds import NOTICE, ROW
 from generator.model.data import Resource, Term, TrackerColumn
 from generator.model.entries import DocumentLine, TimelineEntry
 from generator.model.guide import CitedFact, GuideChapter, ListedTask, OpenQuestion, PlanItem, Section
@@ -225,33 +225,6 @@ COLUMN: LineKind[TrackerColumn] = LineKind(
         FieldKind("help", called="the explanation"),
     ),
 )
-ROW: LineKind[Choice] = LineKind(
-    "row",
-    "the lists",
-    "\u201c{label}\u201d in your lists",
-    (
-        FieldKind("fit", called="whether it is for you"),
-        FieldKind("because", "because {}", "the reason"),
-        FieldKind("ask", "ask first: {}", "what to ask first"),
-        FieldKind("open", called="what it depends on"),
-        FieldKind("facts", called="what is known of it"),
-        FieldKind("more", "not known: {}", "what is not known of it"),
-        FieldKind("scores", called="the reason for its place", quiet=True),
-        FieldKind("source", called="the source"),
-        FieldKind("confirm", "confirm {}", "what to confirm"),
-        FieldKind("note", called="the note"),
-        FieldKind("checked", called="the day it was checked"),
-        FieldKind("stale", called="whether it was checked this year", compared=False),
-        FieldKind("listed", called="whether it is on your list"),
-    ),
-    page="lists",
-)
-"""A row of a catalog."""
-
-NOTICE: LineKind[NoteWords] = LineKind(
-    "notice", "the notes of lists", "a note of your lists", (FieldKind("text", called="the text"),), page="lists"
-)
-
 KINDS: tuple[LineKind[Any], ...] = (
     GUIDE, ANSWER, PLAN, VERDICT, COUNTED, STEP, QUESTION, CHAPTER, SECTION, TASK, DATE, DOCUMENT, COST, MAYBE_COST,
     SUM, SOURCE, TERM, ADDRESS, COLUMN, NOTICE, ROW,

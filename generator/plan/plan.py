@@ -149,8 +149,13 @@ def _because(reader: Reader, row: Row | DefaultRow) -> str:
         return text.curly(reader.values.fill(row.because))
     except NoValue as missing:
         who = reader.profile.id
-        advice = "answer it, or give the reason without it"
-        found = Diagnostic("error", "no-value", f"for {who}: {missing}", row.place("because"), advice)
+        found = Diagnostic(
+            "error",
+            "no-value",
+            f"for {who}: {missing}",
+            row.place("because"),
+            "answer it, or give the reason without it",
+        )
         raise ProfileError(who, [found]) from None
 
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from generator import text
 from generator.model.budget import Budget, BudgetGroup, BudgetLine, Estimate
+from generator.render import words
 from generator.render.beside import beside_view
 from generator.render.browser import compact
 from generator.render.fill import Filler
 
 View = dict[str, Any]
 NOTHING = Estimate(0, 0, 0)
-ESTIMATES = ("Low", "Typical", "High")
 
 BAR, SPACE, LABEL = 34, 14, 22
 """The height of a bar, of the space below it, and of its words. Widths are in percent: words keep their size."""
@@ -138,7 +138,7 @@ def _high_for(line: BudgetLine, number: int) -> int:
 
 def _chart(groups: Sequence[BudgetGroup], total: Estimate, most: int, money: _Money) -> View:
     bars: list[View] = []
-    for index, (name, sum_) in enumerate(zip(ESTIMATES, _three(total), strict=True)):
+    for index, (name, sum_) in enumerate(zip(words.ESTIMATES, _three(total), strict=True)):
         left = 0.0
         parts: list[View] = []
         for number, group in enumerate(groups, start=1):
@@ -148,7 +148,7 @@ def _chart(groups: Sequence[BudgetGroup], total: Estimate, most: int, money: _Mo
             left += length
         bars.append({"label": name, "sum": money.one(sum_), "y": index * (LABEL + BAR + SPACE), "parts": parts})
     return {
-        "height": len(ESTIMATES) * (LABEL + BAR + SPACE) - SPACE,
+        "height": len(words.ESTIMATES) * (LABEL + BAR + SPACE) - SPACE,
         "bar": BAR,
         "label": LABEL,
         "most": most,

@@ -18,7 +18,6 @@ from generator.model.line_kinds import DATE, QUESTION
 from generator.render import words
 
 TASK_ALARM = 7
-PLANNED = "A planned day: it moves when you know your own dates."
 LONG = dt.timedelta(days=31)
 """A longer window is an entry on its first day that names the last, in place of a bar over months."""
 
@@ -85,7 +84,7 @@ def _milestones(guide: Guide, asked: set[str]) -> Iterator[Entry]:
         summary = one.label if one.beside.lead is None else f"{one.beside.lead}: {one.label}"
         last = one.end or one.start
         if last - one.start > LONG:
-            summary = f"{summary} (until {text.long_date(last)})"
+            summary = words.UNTIL.format(label=summary, day=text.long_date(last))
         yield Entry(
             uid=_uid(guide, one.id),
             summary=summary,
@@ -103,13 +102,13 @@ def _milestone_lines(one: TimelineEntry) -> Iterator[str]:
     if one.beside.note is not None:
         yield one.beside.note
     if one.planned:
-        yield PLANNED
+        yield words.MOVES
     if one.rule is not None:
-        yield f"{text.capitalized(one.rule)}."
+        yield words.RULE.format(rule=text.capitalized(one.rule))
     if one.beside.verify:
-        yield "Confirm the date at the source."
+        yield words.CONFIRM
     if one.beside.source is not None:
-        yield f"Source: {one.beside.source.name}"
+        yield words.SOURCE.format(name=one.beside.source.name)
 
 
 def _tasks(guide: Guide, asked: set[str]) -> Iterator[Entry]:
@@ -122,21 +121,21 @@ def _tasks(guide: Guide, asked: set[str]) -> Iterator[Entry]:
 
 def _task(guide: Guide, listed: ListedTask, due: dt.date) -> Entry:
     filled = listed.task
-    lines = [f"From your guide: {guide.chapter(listed.chapter).numbered}"]
+    lines = [words.CHAPTER.format(chapter=guide.chapter(listed.chapter).numbered)]
     if filled.rule is not None:
-        lines.append(f"{text.capitalized(filled.rule)}.")
+        lines.append(words.RULE.format(rule=text.capitalized(filled.rule)))
     if filled.missed is not None:
         lines.append(words.LAST_DAY_WAS.format(missed=text.long_date(filled.missed)))
     elif filled.begin is not None and filled.begin < due:
         lines.append(words.BEGIN_BY.format(day=text.long_date(filled.begin)))
     elif filled.planned:
-        lines.append(PLANNED)
+        lines.append(words.MOVES)
     return Entry(
         uid=_uid(guide, f"task-{filled.id}"),
         summary=listed.summary,
         start=due,
         end=due,
-        category="Tasks",
+        category=words.TASKS,
         is_sure=not filled.planned and not listed.leads,
         alarm=_alarm(filled.begin, due),
         lines=tuple(lines),
@@ -154,7 +153,7 @@ def _steps(guide: Guide, asked: set[str]) -> Iterator[Entry]:
 def _step(guide: Guide, one: StepLine) -> Entry:
     lines = [one.why]
     if one.is_planned:
-        lines.insert(0, PLANNED)
+        lines.insert(0, words.MOVES)
     elif one.missed is None and one.begin is not None and one.begin < one.day:
         lines.insert(0, words.BEGIN_BY.format(day=text.long_date(one.begin)))
     return Entry(

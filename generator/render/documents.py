@@ -7,11 +7,11 @@ from typing import Any
 
 from generator import text
 from generator.model.entries import DocumentLine
+from generator.render import words
 from generator.render.beside import beside_view
 from generator.render.fill import Filler
 
 View = dict[str, Any]
-NO_DATE = "When it is asked for"
 
 
 def documents_view(lines: Iterable[DocumentLine], filler: Filler) -> list[View]:
@@ -27,8 +27,8 @@ def documents_view(lines: Iterable[DocumentLine], filler: Filler) -> list[View]:
 
 def _title(line: DocumentLine) -> str:
     if line.start is None:
-        return NO_DATE
-    return f"Start in {text.month_year(line.start)}"
+        return words.WHEN_ASKED
+    return words.START_IN.format(month=text.month_year(line.start))
 
 
 def _document(line: DocumentLine, filler: Filler) -> View:

@@ -42,8 +42,6 @@ from generator.render.fragments import (
 from generator.render.media import Shelf
 from generator.render.run import fill_run
 
-ASIDE_WORDS = {"tip": "Tip", "confirm": "Confirm", "stop": "Stop", "say": "Say it like this"}
-
 _NO_LINK = re.compile(r'<a (data-file="[^"]*")>(.*?)</a>', re.DOTALL)
 """A file that has no address on paper is no link."""
 
@@ -115,7 +113,7 @@ class Filler:
             case Text():
                 return self.pieces(self.fragments.fragment(node), marks)
             case ShownAside(kind, body):
-                return self.macro("aside", kind, ASIDE_WORDS[kind], self._body(body, marks))
+                return self.macro("aside", kind, patterns.ASIDES[kind], self._body(body, marks))
             case ShownRun():
                 return fill_run(self, node, marks)
             case ShownArm():

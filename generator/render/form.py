@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import text
+from generator.logic.words import OR_MORE
 from generator.model.artifact import Artifact
 from generator.model.condition import ALWAYS, AnyOf, Not
 from generator.model.dates import FIRST_YEAR, LAST_YEAR
@@ -113,7 +114,7 @@ def _counted(number: int, facet: Facet) -> str:
     one = str(number)
     if facet.unit is not None:
         one = f"{number} {facet.unit.one if number == 1 else facet.unit.other}"
-    return words.OR_MORE.format(number=one) if facet.or_more and number == facet.max else one
+    return OR_MORE.format(number=one) if facet.or_more and number == facet.max else one
 
 
 def rules_data(project: Project) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from generator.model.output import FILES
 from generator.model.settings import Settings
 from generator.render.project_view import View, project_view
 from generator.render.theme import Theme
+from generator.render.words import SUBJECT
 
 NEXT_DATES = 3
 WORDS = {kind.file: kind.word for kind in FILES}
@@ -46,7 +47,7 @@ class MailRenderer:
             "is_protected": is_protected,
         }
         mail = self.settings.mail
-        subject = mail.subject if mail and mail.subject else f"Your handbook: {text.curly(self.settings.title)}"
+        subject = mail.subject if mail and mail.subject else SUBJECT.format(title=text.curly(self.settings.title))
         return subject, self.theme.render_text("mail/message.txt", view), self.theme.render("mail/message.html", view)
 
 

@@ -6,10 +6,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-View = dict[str, Any]
+from generator.render import words
 
-PAGES = ("index", "path", "timeline", "checklist", "lists", "documents", "budget", "sources")
-"""The pages of a guide that are not chapters."""
+View = dict[str, Any]
 
 
 def marked(nav: str, href: str) -> Markup:
@@ -20,14 +19,14 @@ def marked(nav: str, href: str) -> Markup:
 
 def menu_of(view: View) -> list[View]:
     """The guide's own pages, as far as it has something to say there."""
-    entries = [
-        ("index", "Your plan", True),
-        ("path", "Your path", view["path"] and view["path"]["steps"]),
-        ("timeline", "Timeline", view["timeline"]),
-        ("checklist", "Checklist", True),
-        ("lists", "Lists", view["catalogs"]),
-        ("documents", "Documents", view["documents"] or view["files"]),
-        ("budget", "Budget", view["budget"]),
-        ("sources", "Sources", True),
+    has = {"timeline": view["timeline"], "lists": view["catalogs"], "budget": view["budget"]}
+    empty = {name for name, entries in has.items() if not entries}
+    if not (view["path"] and view["path"]["steps"]):
+        empty.add("path")
+    if not (view["documents"] or view["files"]):
+        empty.add("documents")
+    return [
+        {"name": name, "href": f"{name}.html", "label": label}
+        for name, label in words.PAGES.items()
+        if name not in empty
     ]
-    return [{"name": name, "href": f"{name}.html", "label": label} for name, label, has in entries if has]

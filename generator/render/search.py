@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.model.catalog_kinds import ROW
 from generator.model.guide import Guide
 from generator.model.line import LineKind
-from generator.model.line_kinds import DATE, DOCUMENT, ROW, TERM
+from generator.model.line_kinds import DATE, DOCUMENT, TERM
 from generator.render.browser import compact
 from generator.render.catalogs import catalog_page
 from generator.render.plain import plain_text

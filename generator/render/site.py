@@ -15,6 +15,7 @@ from generator.model.guide import Guide
 from generator.model.output import FILES, guide_folder
 from generator.model.profile import Persona
 from generator.model.project import Project
+from generator.render import words
 from generator.render.compare import Comparer, Pair, pairs
 from generator.render.fill import Addresses, Annotate, Filler
 from generator.render.form import PAGE as FORM
@@ -23,7 +24,7 @@ from generator.render.fragments import FragmentMaker
 from generator.render.frame import ACCENT, accent_style, frame_context
 from generator.render.front_page import front_page_view
 from generator.render.media import SiteShelf, media_artifacts
-from generator.render.menu import PAGES, marked, menu_of
+from generator.render.menu import marked, menu_of
 from generator.render.search import search_script
 from generator.render.sitemap import sitemap
 from generator.render.theme import Theme
@@ -165,7 +166,7 @@ class SiteRenderer:
     def _pages(self, context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """The pages this guide has besides its chapters, and the template of each."""
         has = {entry["name"] for entry in context["menu"]}
-        for name in PAGES:
+        for name in words.PAGES:
             if name in has:
                 yield name, "guide" if name == "index" else name
 

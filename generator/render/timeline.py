@@ -11,13 +11,13 @@ from generator import text
 from generator.model.dates import add_months
 from generator.model.entries import TimelineEntry
 from generator.model.guide_path import GuidePath
+from generator.render import words
 from generator.render.beside import beside_view
 from generator.render.fill import Filler
 from generator.render.path_across import bars_of
 from generator.render.scale import Scale, months
 
 View = dict[str, Any]
-NO_DATE = "No date yet"
 
 MARK = 20
 """The height of a row, and the least width of a mark, in the chart's own units."""
@@ -30,15 +30,6 @@ HEAD, LABEL, GAP = 34, 24, 8
 
 STEP, STEP_SIZE, LEAST_STEP = 17, 12, 7
 """The height of the row of a step, and of its words; and the least height of that row."""
-
-STANDING = {
-    "published": "official date",
-    "reported": "reported date",
-    "rule": "by rule",
-    "advice": "our advice",
-    "own": "",
-}
-"""What a date rests on, in the words of the page; nothing for the reader's own days."""
 
 
 def timeline_view(
@@ -57,7 +48,7 @@ def timeline_view(
     views = [_entry(number, entry, filler) for number, entry in enumerate(entries, start=1)]
     groups: list[View] = []
     for entry, view in zip(entries, views, strict=True):
-        title = NO_DATE if entry.start is None else text.month_year(entry.start)
+        title = words.NO_DATE if entry.start is None else text.month_year(entry.start)
         if not groups or groups[-1]["title"] != title:
             groups.append({"title": title, "entries": []})
         groups[-1]["entries"].append(view)
@@ -76,7 +67,7 @@ def _entry(number: int, entry: TimelineEntry, filler: Filler) -> View:
         "when": _when(entry),
         "rule": entry.rule,
         "planned": entry.planned,
-        "standing": STANDING[entry.standing],
+        "standing": words.STANDING[entry.standing],
         "is_past": entry.is_past,
         "beside": beside_view(entry.beside, filler),
     }
@@ -88,9 +79,9 @@ def _when(entry: TimelineEntry) -> str:
     if entry.end is None or entry.end == entry.start:
         return text.month_day(entry.start)
     if (entry.end.year, entry.end.month) == (entry.start.year, entry.start.month):
-        return f"{text.month_day(entry.start)}–{entry.end.day}"
+        return words.SAME_MONTH.format(first=text.month_day(entry.start), last=entry.end.day)
     last = text.month_day(entry.end) if entry.end.year == entry.start.year else text.long_date(entry.end)
-    return f"{text.month_day(entry.start)} to {last}"
+    return words.FROM_TO.format(first=text.month_day(entry.start), last=last)
 
 
 def _chart(
@@ -124,7 +115,7 @@ def _chart(
         "lanes": drawn,
         "first": first.isoformat(),
         "last": last.isoformat(),
-        "span": f"{text.month_year(first)} to {text.month_year(add_months(last, -1))}",
+        "span": words.FROM_TO.format(first=text.month_year(first), last=text.month_year(add_months(last, -1))),
     }
 
 

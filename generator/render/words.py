@@ -1,4 +1,50 @@
-"""Words of files and pages, whole patterns with named holes: the days of steps, and the form with its workbook."""
+"""The words that pages, forms, calendar and mail add to a guide where no template does: whole patterns with holes."""
+
+from __future__ import annotations
+
+PAGES = {
+    "index": "Your plan",
+    "path": "Your path",
+    "timeline": "Timeline",
+    "checklist": "Checklist",
+    "lists": "Lists",
+    "documents": "Documents",
+    "budget": "Budget",
+    "sources": "Sources",
+}
+"""The titles of a guide's own pages."""
+
+ASIDES = {"tip": "Tip", "confirm": "Confirm", "stop": "Stop", "say": "Say it like this"}
+"""What is over an aside of each kind."""
+
+STANDING = {
+    "published": "official date",
+    "reported": "reported date",
+    "rule": "by rule",
+    "advice": "our advice",
+    "own": "",
+}
+"""What a date rests on; nothing for the reader's own days."""
+
+ESTIMATES = ("Low", "Typical", "High")
+NO_DATE = "No date yet"
+SAME_MONTH = "{first}\u2013{last}"
+FROM_TO = "{first} to {last}"
+
+START_IN = "Start in {month}"
+WHEN_ASKED = "When it is asked for"
+
+TASKS = "Tasks"
+UNTIL = "{label} (until {day})"
+MOVES = "A planned day: it moves when you know your own dates."
+RULE = "{rule}."
+CONFIRM = "Confirm the date at the source."
+SOURCE = "Source: {name}"
+CHAPTER = "From your guide: {chapter}"
+"""What an entry of the calendar says."""
+
+SUBJECT = "Your handbook: {title}"
+"""Of a mail, where the project has no other."""
 
 STEP_DAYS = "begin by {begin}, over by {day}"
 STEP_LATE = "new day {day}, no longer {missed}"
@@ -9,7 +55,6 @@ LAST_DAY_WAS = "It could have been over by {missed}; this is the new day."
 DELIVER = "Send the file to those who asked you for it."
 DELIVER_TO = "Send the file to {office}."
 DELIVER_AT = "Send the file to {office}, {contact}."
-OR_MORE = "{number} or more"
 
 SHEET, GUIDE_SHEET, LIST_SHEET = "Answers", "How to fill it in", "Lists"
 NAME, EMAIL, SHARED = "Name", "Email", "Shared mailbox"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.logic.describe import condition_words
 from generator.logic.evaluate import certain, evaluate
 from generator.logic.residue import assume, is_ruled_out, remainder
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers
 from generator.model.condition import ALWAYS, AllOf, Condition, Not
 from generator.model.module import Arm, Aside, Block, Body, Run, Text
-from generator.model.selection import ArmDecision, Lead, Reason, ShownArm, ShownAside, ShownNode, ShownRun
+from generator.model.selection import ArmDecision, Lead, ShownArm, ShownAside, ShownNode, ShownRun
 from generator.model.truth import FALSE, UNKNOWN, Truth
 from generator.select.leads import LeadWriter, unless
+from generator.select.reasons import of_arm
 
 
 def _goes_on(last: ShownArm, arm: ShownArm) -> bool:
@@ -128,17 +128,5 @@ class BlockChooser:
     def _decide(
         self, arm: Arm, truth: Truth, answers: Answers, lead: Lead | None, *, shown: bool, is_over: bool
     ) -> None:
-        words = condition_words(arm.condition)
-        if is_over:
-            reason = Reason("lost", "an earlier arm holds")
-        elif truth is FALSE:
-            reason = Reason("fails", f"its condition does not hold: {words}")
-        elif not shown:
-            reason = Reason("hidden", f"its condition is open ({words}) and it says 'unknown: hide'")
-        elif lead is not None:
-            reason = Reason("unknown", f"shown under a lead, because open: {words}")
-        elif arm.condition == ALWAYS:
-            reason = Reason("always", "no earlier arm holds")
-        else:
-            reason = Reason("holds", f"its condition holds: {words}")
+        reason = of_arm(arm.condition, truth, is_led=lead is not None, is_shown=shown, is_over=is_over)
         self.decisions.append(ArmDecision(arm.span, arm.condition, truth, shown, lead, reason, arm.points, answers))

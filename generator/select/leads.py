@@ -14,9 +14,7 @@ from generator.logic.residue import remainder, residue
 from generator.model.answers import Answers
 from generator.model.condition import Condition
 from generator.model.selection import Lead
-
-OTHERWISE = "Otherwise"
-OTHER_CASE = "In the other case"
+from generator.select import words
 
 
 def unless(excluded: Sequence[Condition], condition: Condition, answers: Answers) -> Condition | None:
@@ -41,8 +39,8 @@ class LeadWriter:
         """The lead over the last arm after unknown ones; `rest` is what the answers leave open of it."""
         if own is not None:
             return Lead(self.words.own(own), rest, is_otherwise=True)
-        alone = OTHER_CASE
+        alone = words.OTHER_CASE
         if 0 < clause_count(rest) <= MOST_CLAUSES:
             with suppress(NoPhrase):
                 alone = self.words.plain(rest, answers)
-        return Lead(OTHERWISE, rest, is_otherwise=True, alone=alone)
+        return Lead(words.OTHERWISE, rest, is_otherwise=True, alone=alone)

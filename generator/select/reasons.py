@@ -7,6 +7,7 @@ from generator.logic.describe import condition_words
 from generator.model.condition import ALWAYS, Condition
 from generator.model.module import Module
 from generator.model.selection import Reason
+from generator.model.truth import FALSE, Truth
 
 
 def holds(module: Module, around: Condition) -> Reason:
@@ -63,3 +64,19 @@ def unplaced(module: Module) -> Reason:
     slot = module.front.slot
     where = "the outline does not name it" if slot is None else f"the outline does not name its slot '{slot}'"
     return Reason("unplaced", where)
+
+
+def of_arm(condition: Condition, truth: Truth, *, is_led: bool, is_shown: bool, is_over: bool) -> Reason:
+    """Why an arm of a block is shown or not. `is_over` where an earlier arm holds, `is_led` where a lead is over it."""
+    words = condition_words(condition)
+    if is_over:
+        return Reason("lost", "an earlier arm holds")
+    if truth is FALSE:
+        return Reason("fails", f"its condition does not hold: {words}")
+    if not is_shown:
+        return Reason("hidden", f"its condition is open ({words}) and it says 'unknown: hide'")
+    if is_led:
+        return Reason("unknown", f"shown under a lead, because open: {words}")
+    if condition == ALWAYS:
+        return Reason("always", "no earlier arm holds")
+    return Reason("holds", f"its condition holds: {words}")

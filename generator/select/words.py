@@ -20,3 +20,9 @@ OTHER_ANSWER = "your answer to \u201c{label}\u201d is not \u201c{answer}\u201d"
 PLANNED = "\u201c{label}\u201d is \u201c{answer}\u201d in your plan"
 NOT_PLANNED = "\u201c{label}\u201d is not \u201c{answer}\u201d in your plan"
 """Where the project gives an answer no words to go after "if"."""
+
+OTHERWISE = "Otherwise"
+"""Over the last arm of a block, where it comes after an arm under "If ..."."""
+
+OTHER_CASE = "In the other case"
+"""The same where it is read away from the arms before it, as on the checklist, and no condition can be said."""

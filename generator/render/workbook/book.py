@@ -20,6 +20,7 @@ from generator.render.workbook import documents_sheet as documents
 from generator.render.workbook import path_sheet as path
 from generator.render.workbook import plan_sheet as plan
 from generator.render.workbook import tasks_sheet as tasks
+from generator.render.workbook import words
 from generator.render.workbook.looks import looks_of
 from generator.render.workbook.sheet import Sheet, Width
 from generator.render.workbook.tracker_sheet import tracker_sheet
@@ -62,24 +63,28 @@ def workbook_file(guide: Guide, project: Project) -> bytes:
             fill(sheet)
             sheet.finish()
 
-        add("Plan", plan.WIDTHS, lambda sheet: plan.plan_sheet(sheet, guide, title), head=None, landscape=False)
+        add(words.PLAN, plan.WIDTHS, lambda sheet: plan.plan_sheet(sheet, guide, title), head=None, landscape=False)
         if guide.entries(COLUMN):
             widths: list[Width] = [column.width for column in guide.entries(COLUMN)]
             add(settings.sheet, widths, lambda sheet: tracker_sheet(sheet, guide.entries(COLUMN)))
         if guide.path is not None and guide.path.steps:
             steps = guide.path
-            add("Path", path.WIDTHS, lambda sheet: path.path_sheet(sheet, steps))
+            add(words.PATH, path.WIDTHS, lambda sheet: path.path_sheet(sheet, steps))
         for catalog in guide.catalogs:
             widths = catalogs.catalog_widths(catalog)
             name = catalogs.sheet_name(catalog, {*book.sheetnames, settings.sheet, *SHEETS})
             add(name, widths, partial(catalogs.catalog_sheet, catalog=catalog))
         if guide.entries(DOCUMENT):
-            add("Documents", documents.WIDTHS, lambda sheet: documents.documents_sheet(sheet, guide.entries(DOCUMENT)))
+            add(
+                words.DOCUMENTS,
+                documents.WIDTHS,
+                lambda sheet: documents.documents_sheet(sheet, guide.entries(DOCUMENT)),
+            )
         if guide.tasks:
-            add("Tasks", tasks.WIDTHS, lambda sheet: tasks.tasks_sheet(sheet, guide))
+            add(words.TASKS, tasks.WIDTHS, lambda sheet: tasks.tasks_sheet(sheet, guide))
         if guide.entries(DATE):
-            add("Dates", dates.WIDTHS, lambda sheet: dates.dates_sheet(sheet, guide.entries(DATE)))
+            add(words.DATES, dates.WIDTHS, lambda sheet: dates.dates_sheet(sheet, guide.entries(DATE)))
         if guide.budget.groups:
-            add("Budget", budget.WIDTHS, lambda sheet: budget.budget_sheet(sheet, guide.budget), head=budget.HEAD)
+            add(words.BUDGET, budget.WIDTHS, lambda sheet: budget.budget_sheet(sheet, guide.budget), head=budget.HEAD)
 
     return new_book(title, sheets)

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from generator import text
 from generator.model.budget import Budget, BudgetLine, Estimate
+from generator.render.workbook import words
 from generator.render.workbook.sheet import Sheet
 
-LABELS = ("What", "Charged", "Low", "Typical", "High", "Counts?", "My figure", "Paid", "In my sum", "Notes")
 WIDTHS = ((34, 50), (12, 24), 11, 11, 11, 10, 12, 11, 12, (20, 54))
 SPARE_LOOKS = ("input", "input", "input_money", "input_money", "input_money", "input", "input_money", "input_money")
 SPARE_ROWS = 15
 HEAD = 7
 """The row of the head: the sums come above it, where they stay in sight."""
 
-YES_NO = ("yes", "no")
 PARTS = ("low", "typical", "high")
 
 
 def budget_sheet(sheet: Sheet, budget: Budget) -> None:
     """Sums, lines by group, rows for what the reader adds, then the lines that are a percentage of all these."""
-    sheet.write(0, 0, "Budget", "title")
+    sheet.write(0, 0, words.BUDGET, "title")
     number_cell = _number_of(sheet, budget)
-    sheet.heads(HEAD, LABELS)
+    sheet.heads(HEAD, words.BUDGET_HEADS)
     lines = [(group.label, line) for group in budget.groups for line in group.lines]
     ordinary = [(label, line) for label, line in lines if line.share is None]
     shares = [(label, line) for label, line in lines if line.share is not None]
@@ -38,7 +37,7 @@ def budget_sheet(sheet: Sheet, budget: Budget) -> None:
     for row, (label, line) in enumerate(shares, last + 1):
         _share_line(sheet, row, label, line, (first, last))
     end = last + len(shares)
-    sheet.choice(first, end, 5, YES_NO, "Yes: this line is in the sums.")
+    sheet.choice(first, end, 5, (words.YES, words.NO), words.COUNTS)
     _sums(sheet, budget.total, (first, end))
 
 
@@ -54,10 +53,10 @@ def _number_of(sheet: Sheet, budget: Budget) -> str | None:
 
 
 def _line(sheet: Sheet, row: int, group: str, line: BudgetLine, number_cell: str | None) -> None:
-    notes = [line.beside.note or "", "Our estimate." if line.is_estimate else line.season or ""]
-    notes.append("Confirm at the source." if line.beside.verify and not line.is_estimate else "")
-    name = line.label if line.beside.lead is None else f"{line.beside.lead}: {line.label}"
-    sheet.write(row, 0, f"{group}: {name}" if group else name, "text")
+    notes = [line.beside.note or "", words.ESTIMATE if line.is_estimate else line.season or ""]
+    notes.append(words.CONFIRM if line.beside.verify and not line.is_estimate else "")
+    name = line.label if line.beside.lead is None else words.UNDER.format(lead=line.beside.lead, label=line.label)
+    sheet.write(row, 0, words.UNDER.format(lead=group, label=name) if group else name, "text")
     sheet.write(row, 1, line.payer or line.unit, "quiet")
     for column, part in enumerate(PARTS, 2):
         value = getattr(line.total, part)
@@ -75,7 +74,7 @@ def _inputs(sheet: Sheet, row: int, line: BudgetLine) -> None:
     """What the reader fills in: whether a line counts, their own figure, what is paid."""
     looks = ("input", "input_money", "input_money")
     for column, (value, look) in enumerate(
-        zip(("yes" if line.is_counted else "no", None, None), looks, strict=True), 5
+        zip((words.YES if line.is_counted else words.NO, None, None), looks, strict=True), 5
     ):
         sheet.write(row, column, value, look)
 
@@ -83,21 +82,23 @@ def _inputs(sheet: Sheet, row: int, line: BudgetLine) -> None:
 def _own_sum(sheet: Sheet, row: int, value: int) -> None:
     """What a line adds to the reader's own sum: their figure where they have one, else the typical one."""
     at = row + 1
-    sheet.formula(row, 8, f'=IF(F{at}="yes",IF(G{at}="",N(D{at}),G{at}),0)', "money", value)
+    sheet.formula(row, 8, f'=IF(F{at}="{words.YES}",IF(G{at}="",N(D{at}),G{at}),0)', "money", value)
 
 
 def _share_line(sheet: Sheet, row: int, group: str, line: BudgetLine, span: tuple[int, int]) -> None:
     """A line that is a percentage of all lines above."""
     assert line.share is not None
     first, last = span[0] + 1, span[1] + 1
-    sheet.write(row, 0, f"{group}: {line.label}", "text")
-    sheet.write(row, 1, f"{line.share:g} percent of the lines above", "quiet")
+    sheet.write(row, 0, words.UNDER.format(lead=group, label=line.label), "text")
+    sheet.write(row, 1, words.SHARE.format(share=f"{line.share:g}"), "quiet")
     for place, (column, part) in enumerate(zip("CDE", PARTS, strict=True), 2):
-        formula = f'=ROUND({line.share / 100:g}*SUMIFS({column}{first}:{column}{last},$F{first}:$F{last},"yes"),0)'
+        formula = (
+            f'=ROUND({line.share / 100:g}*SUMIFS({column}{first}:{column}{last},$F{first}:$F{last},"{words.YES}"),0)'
+        )
         sheet.formula(row, place, formula, "money", getattr(line.total, part))
     _inputs(sheet, row, line)
     at = row + 1
-    formula = f'=IF(F{at}="yes",IF(G{at}="",ROUND({line.share / 100:g}*SUM(I{first}:I{last}),0),G{at}),0)'
+    formula = f'=IF(F{at}="{words.YES}",IF(G{at}="",ROUND({line.share / 100:g}*SUM(I{first}:I{last}),0),G{at}),0)'
     sheet.formula(row, 8, formula, "money", line.total.typical if line.is_counted else 0)
     sheet.write(row, 9, line.beside.note, "quiet")
 
@@ -105,11 +106,10 @@ def _share_line(sheet: Sheet, row: int, group: str, line: BudgetLine, span: tupl
 def _sums(sheet: Sheet, total: Estimate, span: tuple[int, int]) -> None:
     """The sums, above the lines."""
     first, last = span[0] + 1, span[1] + 1
-    labels = ("Sum of the lines that count, low", "typical", "high")
-    for row, (label, column, part) in enumerate(zip(labels, "CDE", PARTS, strict=True), 2):
+    for row, (label, column, part) in enumerate(zip(words.SUMS, "CDE", PARTS, strict=True), 2):
         sheet.row(row, (label, None), ("sum_label", "sum_label"))
-        formula = f'=SUMIFS({column}{first}:{column}{last},F{first}:F{last},"yes")'
+        formula = f'=SUMIFS({column}{first}:{column}{last},F{first}:F{last},"{words.YES}")'
         sheet.formula(row, 2, formula, "sum", getattr(total, part))
-    sheet.row(5, ("My own sum, and what is paid of it", None), ("sum_label", "sum_label"))
+    sheet.row(5, (words.OWN_SUM, None), ("sum_label", "sum_label"))
     sheet.formula(5, 2, f"=SUM(I{first}:I{last})", "sum", total.typical)
     sheet.formula(5, 3, f"=SUM(H{first}:H{last})", "sum", 0)

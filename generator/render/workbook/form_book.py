@@ -11,6 +11,7 @@ from typing import Any
 
 from generator import text
 from generator.logic.describe import label_words
+from generator.logic.words import OR_MORE
 from generator.model.condition import ALWAYS
 from generator.model.dates import FIRST_YEAR, LAST_YEAR
 from generator.model.facet import Facet
@@ -104,7 +105,7 @@ def _choices(facet: Facet, *, is_needed: bool) -> Iterator[str]:
         assert facet.max is not None
         for number in range(facet.min, facet.max + 1):
             is_more = facet.or_more and number == facet.max
-            yield words.OR_MORE.format(number=number) if is_more else str(number)
+            yield OR_MORE.format(number=number) if is_more else str(number)
     else:
         return
     if not is_needed:
@@ -172,7 +173,7 @@ def _fill_how(
 def _allowed(facet: Facet) -> str:
     """What a question may be answered with, in words."""
     if facet.type == "integer":
-        high = words.OR_MORE.format(number=facet.max) if facet.or_more else facet.max
+        high = OR_MORE.format(number=facet.max) if facet.or_more else facet.max
         return words.RANGE.format(low=facet.min, high=high)
     if facet.type == "date":
         return words.DATE

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.render.workbook.words import DAY_FORMAT
+
 INPUT = "#FFF6E3"
 QUIET = "#56616B"
 FRAME = {"border": 1, "border_color": "#D9DEE2"}
-DAY = {"num_format": "d mmm yyyy", "align": "left"}
+DAY = {"num_format": DAY_FORMAT, "align": "left"}
 BOLD = frozenset({"title", "head", "label", "sum", "sum_label"})
 UNWRAPPED = frozenset({"title", "quiet_line"})
 """Looks of lines that run over the cells next to them."""

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.assemble.tasks import ANY_TIME, NO_DATE, NOW
+from generator.assemble.words import AS_YOU_GO, NO_DATE, NOW
 from generator.errors import ProfileError
 from generator.model.filled import FilledFact, FilledLink
 from generator.model.line_kinds import ADDRESS, PLAN, SOURCE, TERM
@@ -54,7 +54,7 @@ def test_tasks_by_month(make_project: MakeProject) -> None:
         ("November 2026", [str(DAY)]),
         ("May 2027", ["2027-05-03", "2027-05-03"]),
         ("March 2028", ["2028-03-17"]),
-        (ANY_TIME, [None]),
+        (AS_YOU_GO, [None]),
     ]
 
 
@@ -63,7 +63,7 @@ def test_tasks_without_a_date_print_their_rule(make_project: MakeProject) -> Non
     world = open_world(make_project({**tasks(), "profiles/facets.yaml": facets}))
     chosen = world.choose("{specialty: radiology, visa: h1b, status: student}")
     titles = [title for title, _ in groups(chosen)]
-    assert titles == [NOW, "November 2026", "March 2028", NO_DATE, ANY_TIME]
+    assert titles == [NOW, "November 2026", "March 2028", NO_DATE, AS_YOU_GO]
     undated = chosen.guide.tasks[titles.index(NO_DATE)].tasks
     assert undated[0].task.rule == "your first rotation"
     assert {one.task.due for one in undated} == {None}
@@ -80,7 +80,7 @@ def test_tasks_of_text_that_is_not_shown_are_not_listed(make_project: MakeProjec
     world = open_world(
         make_project(letters("Always.\n\n::: when {visa: j1}\n- [ ] A\n:::\n::: when {visa: h1b}\n- [ ] B\n:::"))
     )
-    assert groups(world.choose(ADA)) == [(ANY_TIME, [None])]
+    assert groups(world.choose(ADA)) == [(AS_YOU_GO, [None])]
 
 
 def links(chosen: Chosen, module: str) -> list[FilledLink]:

@@ -1,0 +1,21 @@
+"""The words of conditions and of what they lead to, each a whole pattern with named holes."""
+
+from __future__ import annotations
+
+IF = "If {condition}"
+UNWORDED = "If this applies to you"
+"""Stands in for a lead that cannot be worded, so that everything else wrong is found in the same run."""
+
+OR_MORE = "{number} or more"
+OR_FEWER = "{number} or fewer"
+EITHER = "{low} or {high}"
+FROM_TO = "{low} to {high}"
+
+ON = "on {day}"
+ON_OR_BEFORE = "on or before {day}"
+ON_OR_AFTER = "on or after {day}"
+BETWEEN = "between {first} and {last}"
+
+LEAD_NEEDS = "a lead needs words for '{name}'"
+CHANGES_NEED = "'changes if' needs words for '{name}'"
+"""What authors are told where the project does not say how to put an answer after "if"."""

@@ -1,0 +1,33 @@
+"""The kinds of lines of catalogs: a row and a note, each with its fields."""
+
+from __future__ import annotations
+
+from generator.model.choices import Choice, NoteWords
+from generator.model.line import FieldKind, LineKind
+
+ROW: LineKind[Choice] = LineKind(
+    "row",
+    "the lists",
+    "\u201c{label}\u201d in your lists",
+    (
+        FieldKind("fit", called="whether it is for you"),
+        FieldKind("because", "because {}", "the reason"),
+        FieldKind("ask", "ask first: {}", "what to ask first"),
+        FieldKind("open", called="what it depends on"),
+        FieldKind("facts", called="what is known of it"),
+        FieldKind("more", "not known: {}", "what is not known of it"),
+        FieldKind("scores", called="the reason for its place", quiet=True),
+        FieldKind("source", called="the source"),
+        FieldKind("confirm", "confirm {}", "what to confirm"),
+        FieldKind("note", called="the note"),
+        FieldKind("checked", called="the day it was checked"),
+        FieldKind("stale", called="whether it was checked this year", compared=False),
+        FieldKind("listed", called="whether it is on your list"),
+    ),
+    page="lists",
+)
+"""A row of a catalog."""
+
+NOTICE: LineKind[NoteWords] = LineKind(
+    "notice", "the notes of lists", "a note of your lists", (FieldKind("text", called="the text"),), page="lists"
+)
