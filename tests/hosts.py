@@ -21,6 +21,7 @@ HOSTS = """
       notice: {label: How early, type: days, key: true}
       kind: {label: Kind, type: choice, values: {elective: elective, visit: observership}}
       letter: {label: Letter, type: yes-no, ask: whether it writes letters}
+      entry: {label: Entry, type: choice, values: {b: B-1}, ask: which visa it takes, when: {visa: [j1, h1b]}}
     rows:
       north:
         name: North Hospital
@@ -29,6 +30,7 @@ HOSTS = """
         notice: 12 weeks
         kind: visit
         letter: yes
+        entry: b
         source: {name: North's own page, url: "https://example.org/north"}
         checked: 2026-11-02
         confidence: high

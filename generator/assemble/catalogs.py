@@ -55,6 +55,11 @@ class _Maker:
         self.classes: Classes = classes_of(catalog)
         self.answers = asked_answers(self.classes, reader.plan.answers)
         self.listed = frozenset(reader.profile.lists.get(catalog.name, ()))
+        self.columns = {
+            name: column
+            for name, column in catalog.head.columns.items()
+            if evaluate(column.when, reader.plan.answers) is not FALSE
+        }
         self.places = {row.id: number for number, row in enumerate(catalog.rows)}
         self._opened: dict[int, _Open] = {}
         self._reaches: dict[str, Condition | None] = {}
@@ -66,6 +71,7 @@ class _Maker:
             text.curly(head.title),
             None if head.about is None else text.curly(head.about),
             tuple(note for one in head.notes if (note := self._note(one)) is not None),
+            {name: column for name, column in self.columns.items() if column.show},
             tuple(self._choice(one) for one in rank(self.classes, self.reader.plan.answers)),
         )
 
@@ -93,7 +99,7 @@ class _Maker:
         subjects = tuple(dict.fromkeys(name for one in opened for name in one.subjects))
         asks = [self._column_ask(name) for name in unknown]
         asks += [text.curly(one.rule.ask) for one in grounds if one.rule and one.rule.ask]
-        more = [name for name, one in head.columns.items() if one.ask and row.cells[name] is None]
+        more = [name for name, one in self.columns.items() if one.ask and row.cells[name] is None]
         return Choice(
             row=row,
             fit=outcome.fit,
@@ -125,11 +131,12 @@ class _Maker:
 
     def _cells(self, ranked: Ranked) -> Iterable[CellWords]:
         currency = self.project.settings.currency
-        for name, column in self.catalog.head.columns.items():
-            if column.show:
-                written = ranked.row.head.as_written.get(name)
-                said = cell_words(column, ranked.row.cells[name], currency)
-                yield CellWords(name, column, said, None if written is None else text.curly(written))
+        for name, column in self.columns.items():
+            if not column.show:
+                continue
+            written = ranked.row.head.as_written.get(name)
+            said = cell_words(column, ranked.row.cells[name], currency)
+            yield CellWords(name, column, said, None if written is None else text.curly(written))
 
     def _reason(self, ground: Ground, ranked: Ranked) -> str:
         """Why a ground decides as it does; of one that is open it is said what to ask."""

@@ -14,7 +14,7 @@ from generator.logic.describe import condition_words
 from generator.logic.row_classes import Classes, classes_of
 from generator.logic.row_order import place_in_order
 from generator.logic.row_reach import reach_of, rules_of
-from generator.model.catalog import DESCENDING, CatalogHead
+from generator.model.catalog import DESCENDING, CatalogHead, Column, Note
 from generator.model.catalog_row import Catalog, CatalogRow
 from generator.model.condition import ALWAYS, Condition
 from generator.model.project import Project
@@ -43,7 +43,7 @@ def check_catalog_readers(project: Project, ask: Questions) -> None:
                 message = f"catalog '{catalog.name}' is for nobody: '{condition_words(head.when)}' never holds"
                 ask.diagnostics.error("dead-entry", message, head.place("when"))
                 continue
-        _check_notes(head, ask)
+        _check_parts(head, ask)
         _check_rows(catalog, classes, ask)
         for number, table in enumerate(catalog.rankings.values()):
             _check_rules(catalog, classes, number, table, ask)
@@ -54,15 +54,18 @@ def conditions_of(project: Project) -> Iterator[Condition]:
     for catalog in project.catalogs.values():
         yield catalog.head.when
         yield from (note.when for note in catalog.head.notes)
+        yield from (column.when for column in catalog.head.columns.values())
         yield from classes_of(catalog).conditions
 
 
-def _check_notes(head: CatalogHead, ask: Questions) -> None:
-    for note in head.notes:
-        with ask.about(note.place("when")):
-            if note.when != ALWAYS and ask.nobody(all_of(head.when, note.when)):
-                message = f"this note is for nobody: '{condition_words(note.when)}' never holds"
-                ask.diagnostics.error("dead-entry", message, note.place("when"))
+def _check_parts(head: CatalogHead, ask: Questions) -> None:
+    parts: list[tuple[str, Note | Column]] = [("note", note) for note in head.notes]
+    parts += [("column", column) for column in head.columns.values()]
+    for kind, one in parts:
+        with ask.about(one.place("when")):
+            if one.when != ALWAYS and ask.nobody(all_of(head.when, one.when)):
+                message = f"this {kind} is for nobody: '{condition_words(one.when)}' never holds"
+                ask.diagnostics.error("dead-entry", message, one.place("when"))
 
 
 def _check_rows(catalog: Catalog, classes: Classes, ask: Questions) -> None:

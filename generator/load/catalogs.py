@@ -46,7 +46,7 @@ def read_catalogs(
         is_whole = before == sum(1 for one in diagnostics.found if one.severity == "error")
         catalogs[file.stem] = Catalog(file.stem, head, rows, rankings, is_whole)
     check_names(rules, catalogs, diagnostics)
-    return catalogs
+    return dict(sorted(catalogs.items(), key=lambda one: (one[1].head.position, one[0])))
 
 
 def _rows(root: Path, raw: Map, head: CatalogHead, reader: ConditionReader) -> tuple[CatalogRow, ...]:

@@ -55,8 +55,9 @@ class Column(Entry):
     """A column of a catalog.
 
     Where it is a `facet`, `means` says for which answers each of its values is; a value that is left out there is the
-    facet's own value of that name. `ask` is what a reader asks where the cell is unknown ("what it costs"),
-    `because` why a row is not for somebody ("it takes {value} only"). A `key` column is one of the three that decide.
+    facet's own value of that name. `ask` is what a reader asks where the cell is unknown ("what it costs"), `because`
+    why a row is not for somebody ("it takes {value} only"), `when` for whom the column matters at all. A `key` column
+    is one of the three that decide.
     """
 
     label: str
@@ -67,6 +68,7 @@ class Column(Entry):
     unit: Unit | None = None
     ask: str | None = None
     because: str | None = None
+    when: When
     help: str | None = None
     key: bool = False
     show: bool = True
@@ -104,19 +106,21 @@ class Note(Entry):
 class CatalogHead(Entry):
     """A catalog, its `rows` as they are written: they are read one by one, against the columns.
 
-    `fresh_for` is how many months a row holds after it was checked. `order` are the columns that decide between rows
-    of the same rank. `handbook` is how many of the best rows the handbook prints.
+    Catalogs come by their `position`, then by name. `fresh_for` is how many months a row holds after it was checked.
+    `order` are the columns that decide between rows of the same rank, `handbook` is how many of the best the handbook
+    prints. Of a catalog that is not `fitted` nobody is told that a row fits: it is to know, not to choose.
     """
 
     title: str
     menu: str | None = None
     about: str | None = None
     when: When
+    position: Annotated[Whole, Field(ge=1, le=99)] = 99
     unit: Unit
     fresh_for: Months = 12
     order: tuple[str, ...] = ("name",)
     handbook: Annotated[Whole, Field(ge=0, le=25)] = 10
-    list: bool = True
+    fitted: bool = True
     notes: tuple[Note, ...] = ()
     columns: dict[str, Column]
     file: str | None = None

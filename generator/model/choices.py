@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.catalog import Column, Note
@@ -78,12 +79,13 @@ class NoteWords:
 
 @dataclass(frozen=True, slots=True)
 class ReaderCatalog:
-    """A catalog for one reader: its rows from best to worst."""
+    """A catalog for one reader: its rows from best to worst, and the columns that are shown to them."""
 
     catalog: Catalog
     title: str
     about: str | None
     notes: tuple[NoteWords, ...]
+    columns: Mapping[str, Column]
     choices: tuple[Choice, ...]
 
     @property

@@ -46,7 +46,7 @@ def _catalog(catalog: ReaderCatalog, filler: Filler) -> View:
         "about": catalog.about,
         "one": head.unit.one,
         "other": head.unit.other,
-        "ranked": bool(catalog.catalog.rankings) or any(one.facet for one in head.columns.values()),
+        "ranked": head.fitted and (bool(catalog.catalog.rankings) or any(one.facet for one in head.columns.values())),
         "counts": counts,
         "months": head.fresh_for,
         "notes": [
@@ -62,13 +62,13 @@ def _catalog(catalog: ReaderCatalog, filler: Filler) -> View:
         ],
         "keys": [
             {"name": name, "label": text.curly(column.label), "help": column.help, "type": column.type}
-            for name, column in head.columns.items()
-            if column.key and column.show
+            for name, column in catalog.columns.items()
+            if column.key
         ],
         "sorts": [
             {"name": name, "label": text.curly(column.label)}
-            for name, column in head.columns.items()
-            if column.show and (column.is_number or column.type == "date")
+            for name, column in catalog.columns.items()
+            if column.is_number or column.type == "date"
         ],
         "filters": _filters(catalog, rows[:MOST_WHOLE]),
         "groups": [
@@ -135,8 +135,8 @@ def _lowest(cell: Bounds) -> int:
 def _filters(catalog: ReaderCatalog, rows: Iterable[Choice]) -> list[View]:
     """The columns that a reader can filter by: choices of which the rows have more than one value."""
     filters: list[View] = []
-    for name, column in catalog.catalog.head.columns.items():
-        if not column.words or not column.show:
+    for name, column in catalog.columns.items():
+        if not column.words:
             continue
         given = {value for one in rows for value in one.row.cells[name] or ()}  # type: ignore[union-attr]
         if len(given) > 1:

@@ -32,7 +32,7 @@ def test_rows_come_in_their_rank_with_what_to_ask(guide: Path) -> None:
     assert "Fits : it costs 1000 dollars at most." in said
     assert "May fit , ask first: for a waiver. Your answer to “Rotations you can arrange” decides." in said
     assert "not clear: =about 200" in said
-    assert "Not known, so ask: whether it writes letters" in said
+    assert "Not known, so ask: whether it writes letters; which visa it takes" in said
     assert "confirm the dates of next year." in said
 
 
@@ -97,3 +97,13 @@ def test_a_long_catalog_names_in_one_line_what_comes_far_down(make_project: Make
     page = (root / "site/guides" / STUDENT / "list-hosts.html").read_text("utf-8")
     assert page.count("<tr id=") == 150
     assert "50 more hosts" in page
+
+
+def test_a_column_is_there_only_for_whom_it_matters(make_project: MakeProject) -> None:
+    root = make_project(WITH_HOSTS)
+    citizen = "psychiatry--not-needed--student"
+    ran = guidegen("build", "-C", root, "-p", citizen, "--to", "html,xlsx", "--as-of", TODAY, "-q")
+    assert ran.code == 0, ran.err
+    said = words(root / "site/guides" / citizen / "list-hosts.html")
+    assert "which visa it takes" not in said
+    assert "Entry" not in said

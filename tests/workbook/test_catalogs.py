@@ -26,7 +26,7 @@ def test_every_row_is_there_with_what_is_known(make_project: MakeProject) -> Non
     assert (
         table["North Hospital"] | {"For you": "fits", "Fee": "$900", "How early": "12 weeks"} == table["North Hospital"]
     )
-    assert table["South School"]["Ask first"] == "for a waiver; whether it writes letters"
+    assert table["South School"]["Ask first"] == "for a waiver; whether it writes letters; which visa it takes"
     assert table["West <Clinic>"]["Ask first"] == "it takes graduate only"
     assert table["Old Hospital"]["Fee"] == "=about 200", "what begins like a formula stays words"
     assert table["Old Hospital"]["Address"] == "https://example.org/list"

@@ -43,8 +43,7 @@ def catalog_sheet(sheet: Sheet, catalog: ReaderCatalog) -> None:
 
 
 def _columns(catalog: ReaderCatalog) -> list[str]:
-    columns = catalog.catalog.head.columns.values()
-    return [text.curly(column.label) for column in columns if column.show]
+    return [text.curly(column.label) for column in catalog.columns.values()]
 
 
 def _cells(choice: Choice) -> list[Cell]:
