@@ -62,6 +62,9 @@ OWNERS: dict[str, frozenset[str]] = {
     "pypdfium2": frozenset({"pdf"}),
     "email_validator": frozenset({"model"}),
     "keyring": frozenset({"send"}),
+    "msal": frozenset({"send"}),
+    "google": frozenset({"send"}),
+    "google_auth_oauthlib": frozenset({"send"}),
     "python_calamine": frozenset({"load"}),
     "watchfiles": frozenset({"preview"}),
 }
@@ -71,6 +74,8 @@ DISTRIBUTIONS = {
     "PIL": "pillow",
     "email_validator": "email-validator",
     "fontTools": "fonttools",
+    "google": "google-auth",
+    "google_auth_oauthlib": "google-auth-oauthlib",
     "pydantic_core": "pydantic",
     "pymdownx": "pymdown-extensions",
     "python_calamine": "python-calamine",
@@ -78,7 +83,7 @@ DISTRIBUTIONS = {
 }
 
 # Extras whose libraries the code may use where they are installed.
-EXTRAS = ("keyring",)
+EXTRAS = ("keyring", "microsoft", "google")
 
 # Heavy libraries (WeasyPrint takes 0.7 seconds and needs Pango): only in this file, and only inside a function.
 LAZY = {
@@ -88,6 +93,9 @@ LAZY = {
     "icalendar": "render/calendar.py",
     "xlsxwriter": "render/workbook/book.py",
     "keyring": "send/password.py",
+    "msal": "send/microsoft.py",
+    "google": "send/google.py",
+    "google_auth_oauthlib": "send/google.py",
 }
 
 # How long a file and a function may be, in lines; a function from its `def`, without decorators.

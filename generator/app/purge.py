@@ -20,6 +20,7 @@ from generator.model.manifest import NAME as MANIFEST
 from generator.publish.identifying import identifying_addresses, identifying_ids, identifying_names
 from generator.publish.privacy import PrivacyScan
 from generator.publish.readings import readings
+from generator.send.drafts import NAME as DRAFTS
 from generator.send.histories import history_file
 from generator.send.ledger_file import ledger_file, look_into, open_ledger
 from generator.send.message import read_message
@@ -67,7 +68,8 @@ def find_traces(root: Path, handbooks: Path, profile: str) -> Traces:
     values += identifying_addresses((profile, address) for address in addresses)
     look = _Look(profile, PrivacyScan([*values, *identifying_ids([profile])]), read_secret(root))
     own = [*_folder(handbooks / profile), *_answers(root, profile)]
-    own += [file for suffix in ("eml", "new") if (file := root / "mail" / OUTBOX / f"{profile}.{suffix}").is_file()]
+    drafts = (root / "mail" / folder / f"{profile}.{end}" for folder in (OUTBOX, DRAFTS) for end in ("eml", "new"))
+    own += [file for file in drafts if file.is_file()]
     own += [file for file in [history_file(root / "mail", profile)] if file.is_file()]
     mentions = list(_mentions(root, handbooks, look, frozenset(own)))
     lists = {

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from generator.app.applicants import Source, find_people
 from generator.app.opened import Opened
@@ -27,9 +28,10 @@ from generator.model.pass_phrase import WEAK_ADVICE, weakness
 from generator.model.profile import Applicant
 from generator.render.files import FileRenderer
 from generator.render.mail import MailRenderer
+from generator.send.causes import Cause, causes_between, is_left
 from generator.send.histories import read_history
 from generator.send.plan import GOING, History, Turn
-from generator.send.recipient import FileState, MailWords, Recipient, state_of
+from generator.send.recipient import FileState, Keeping, MailWords, Recipient, state_of
 from generator.send.substance import changes_between, substance_of
 from generator.write.manifest import read_manifest
 from generator.write.secret import project_secret
@@ -39,7 +41,11 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecipientsRequest:
-    """Whom to consider. `ask` asks for the pass phrase of a person who has none; without it nobody is asked."""
+    """Whom to consider.
+
+    `ask` asks for the pass phrase of a person who has none; without it nobody is asked. Who has only changes of the
+    kinds or fields of `left` keeps the handbook they have.
+    """
 
     handbooks: Path
     source: Source
@@ -47,18 +53,22 @@ class RecipientsRequest:
     today: dt.date
     strict: bool
     ask: Callable[[str], str] | None = None
+    left: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Recipients:
     """What is due to everybody considered, and the recipients of this run in the order of their ids.
 
-    `left_out` gives the reason for each person who has no handbook to send.
+    `left_out` gives the reason for each person who has no handbook to send, `causes` what changed for those who get
+    another one; `keeping` are those for whom that was not worth a message.
     """
 
     turns: dict[str, Turn] = field(default_factory=dict)
     going: list[Recipient] = field(default_factory=list)
     left_out: dict[str, Failure] = field(default_factory=dict)
+    keeping: list[Keeping] = field(default_factory=list)
+    causes: dict[str, frozenset[Cause]] = field(default_factory=dict)
 
 
 def find_recipients(
@@ -138,7 +148,7 @@ class _Finder:
         substance = substance_of(guide)
         sent = history.last_sent
         changes = [] if sent is None else changes_between(sent.substance, substance)
-        turn = history.turn(address, has_changed=sent is None or bool(changes))
+        turn = self.turn(applicant, history, substance, written, found)
         found.turns[applicant.id] = turn
         if turn is Turn.MOVED:
             self.report(
@@ -167,6 +177,26 @@ class _Finder:
                 pass_phrase=pass_phrase,
             )
         )
+
+    def turn(
+        self,
+        applicant: Applicant,
+        history: History,
+        substance: Mapping[str, Any],
+        written: Mapping[str, str],
+        found: Recipients,
+    ) -> Turn:
+        """What is due to one person; notes what changed, and whether that is worth a message."""
+        address, known = whole_address(applicant.email), history.known
+        causes = frozenset() if known is None else causes_between(known.substance, substance)
+        turn = history.turn(address, has_changed=known is None or bool(causes))
+        if turn is not Turn.CHANGED:
+            return turn
+        if is_left(causes, self.request.left):
+            found.keeping.append(Keeping(profile=applicant.id, address=address, files=written, substance=substance))
+            return Turn.KEPT
+        found.causes[applicant.id] = causes
+        return turn
 
     def pass_phrase(self, applicant: Applicant) -> str | None:
         """What protects the handbook, where something does."""

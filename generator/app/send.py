@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,17 +20,19 @@ from generator.model.delivery import MailSettings
 from generator.model.mailbox import whole_address
 from generator.model.settings import Settings
 from generator.send.address import display
-from generator.send.deliver import deliver
+from generator.send.causes import Cause
+from generator.send.deliver import deliver, keep
 from generator.send.earlier import check_ledger, note_sending
 from generator.send.guard import look_inside
 from generator.send.ledger_file import look_into, open_ledger
-from generator.send.message import BadMessage, Letterhead, compose
+from generator.send.message import BadMessage, Letterhead, compose, envelope_of
 from generator.send.outbox import Outbox
 from generator.send.outcomes import Doubt, Lost, Refusal
 from generator.send.plan import Turn, histories
 from generator.send.recipient import MailWords, Recipient
 from generator.send.run import Clock, Ended
 from generator.send.sending import Sending
+from generator.send.stop import Stop
 from generator.write.output import open_root
 
 MAIL = "mail"
@@ -52,14 +54,15 @@ class SendRequest:
     asked: Asked
     confirm: Callable[[int, str, str, str], bool]
     clock: Clock
+    stop: Stop = field(default_factory=Stop)
 
 
 @dataclass(slots=True)
 class SendReport:
     """What was done, or would be: what is due to everybody, and the state of the sendings of this run.
 
-    `settled` are those an earlier run left in doubt. `drafts` is where a dry run wrote messages, `ended` how the run
-    ended.
+    `settled` are those an earlier run left in doubt, `causes` say why a handbook is another one. `drafts` is where a
+    dry run wrote messages, `ended` how the run ended.
     """
 
     turns: dict[str, Turn]
@@ -70,6 +73,7 @@ class SendReport:
     settled: list[str] = field(default_factory=list)
     drafts: Path | None = None
     written: int = 0
+    causes: Mapping[str, frozenset[Cause]] = field(default_factory=dict)
     ended: Ended = field(default_factory=Ended)
 
 
@@ -119,7 +123,7 @@ def try_out(request: SendRequest, address: str, progress: Progress, watch: Stopw
     try:
         with server.connected() as connection:
             for recipient, message in messages:
-                connection.offer(head.sender.addr_spec, to, len(message), is_ascii=head.is_ascii(to))
+                connection.offer(envelope_of(head, f"test-{recipient.profile}", to, message))
                 connection.begin()
                 connection.body(message)
                 report.chosen = [*dict.fromkeys([*report.chosen, recipient.profile])]
@@ -144,6 +148,7 @@ def send(request: SendRequest, progress: Progress, watch: Stopwatch, tell: Calla
         head = _head(opened.project.settings, mail)
         for _ in _compose_all(chosen, head, request.clock, progress):
             pass
+        keep(ledger, head.sender.domain, request.clock, found.keeping)
         if not chosen:
             return report
         if not request.confirm(len(chosen), chosen[0].profile, chosen[-1].profile, server.name):
@@ -155,7 +160,7 @@ def send(request: SendRequest, progress: Progress, watch: Stopwatch, tell: Calla
             report.sendings[one.profile] = one
             tell(one)
 
-        report.ended = deliver(ledger, server, head, request.clock, chosen, note)
+        report.ended = deliver(ledger, server, head, request.clock, chosen, note, request.stop)
     return report
 
 
@@ -176,11 +181,13 @@ def _head(settings: Settings, mail: MailSettings) -> Letterhead:
         reply_to = display(None, whole_address(mail.reply_to)) if mail.reply_to else None
     except ValueError as error:
         raise UsageError(f"guidegen.yaml: mail: from: or reply_to: is not a valid address: {error}") from None
-    return Letterhead(sender=sender, reply_to=reply_to, language=settings.language)
+    return Letterhead(sender=sender, reply_to=reply_to, language=settings.language, is_draft=mail.transport == "drafts")
 
 
 def _report(opened: Opened, found: Recipients, chosen: Iterable[Recipient]) -> SendReport:
-    return SendReport(found.turns, found.left_out, [one.profile for one in chosen], list(opened.warnings))
+    return SendReport(
+        found.turns, found.left_out, [one.profile for one in chosen], list(opened.warnings), causes=found.causes
+    )
 
 
 def _compose_all(

@@ -21,6 +21,7 @@ from generator.write.rows import inert
 
 Word = Literal["sent", "resend", "withdraw"]
 FAILED = frozenset({State.FAILED, State.UNKNOWN, State.IN_DOUBT})
+SAID = {State.UNKNOWN: "a person says that it arrived", State.DRAFTED: "sent by hand, as a person says"}
 COLUMNS = ("id", "email", "state", "when", "tries", "reply")
 
 
@@ -70,6 +71,12 @@ def moment(one: Sending) -> str:
     return dt.datetime.fromtimestamp(one.changed, dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
+def drafted(root: Path) -> tuple[str, ...]:
+    """The ids of everybody whose message lies among the drafts."""
+    found = latest_sendings(root)
+    return tuple(profile for profile, one in found.items() if one.state is State.DRAFTED and not one.released)
+
+
 def resolve(root: Path, profiles: tuple[str, ...], word: Word, clock: Clock) -> dict[str, Sending]:
     """Note what a person has found out: that it arrived, that it may be sent again, or that it shall not go out.
 
@@ -90,7 +97,14 @@ def resolve(root: Path, profiles: tuple[str, ...], word: Word, clock: Clock) -> 
         for profile in dict.fromkeys(profiles):
             one = newest[profile]
             if word == "sent":
-                done[profile] = ledger.change(one, State.SENT, now, reply="a person says that it arrived")
+                done[profile] = ledger.change(
+                    one,
+                    State.SENT,
+                    now,
+                    reply="a person says that it arrived"
+                    if one.state is State.UNKNOWN
+                    else "sent by hand, as a person says",
+                )
             elif word == "withdraw" or one.state in WAITING:
                 done[profile] = ledger.change(one, State.WITHDRAWN, now, reply="withdrawn by a person")
             else:
@@ -103,7 +117,11 @@ def _refuse_misfit(profile: str, newest: dict[str, Sending], word: Word) -> None
     if one is None:
         hint = nearest(profile, newest)
         raise UsageError(f"nothing was ever queued for '{profile}'" + (f"; {hint}" if hint else ""))
-    fitting = {"sent": {State.UNKNOWN}, "withdraw": WAITING, "resend": {*FAILED, *WAITING, State.SENT}}[word]
+    fitting = {
+        "sent": {State.UNKNOWN, State.DRAFTED},
+        "withdraw": {*WAITING, State.DRAFTED},
+        "resend": {*FAILED, *WAITING, State.SENT, State.DRAFTED, State.KEPT},
+    }[word]
     if one.state not in fitting:
         states = " or ".join(sorted(state.value for state in fitting))
         raise UsageError(f"{profile} is '{one.state.value}'; --{word} is for {states}")

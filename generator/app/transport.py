@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.delivery import MailSettings
+from generator.send.drafts import drafts_of
+from generator.send.imap import ImapDrafts
 from generator.send.login import Login
 from generator.send.password import find_password
 from generator.send.program import ensure_trusted
 from generator.send.run import Clock
+from generator.send.sendmail import sendmail_of
 from generator.send.server import Server, tls_context
 from generator.send.token import token_of
+from generator.send.transport import Transport
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +32,29 @@ class Asked:
     agree: Callable[[str], bool] | None
 
 
-def find_transport(root: Path, mail: MailSettings, asked: Asked, clock: Clock) -> Server:
+def find_transport(root: Path, mail: MailSettings, asked: Asked, clock: Clock) -> Transport:
     """The way out. Whoever has to be asked for something is asked now.
 
     Raises UsageError where there is no password, RefusedError where a program is not trusted.
     """
-    return Server(mail, tls_context(root, mail), _login(root, mail, asked, clock))
+    if mail.transport == "sendmail":
+        if mail.sendmail is not None:
+            ensure_trusted(mail.sendmail, root, asked.agree)
+        return sendmail_of(mail, root)
+    if not mail.has_server:
+        return drafts_of(mail, root)
+    context, login = tls_context(root, mail), _login(root, mail, asked, clock)
+    if mail.drafts == "imap":
+        assert login is not None
+        return ImapDrafts(mail, context, login)
+    return Server(mail, context, login)
 
 
 def _login(root: Path, mail: MailSettings, asked: Asked, clock: Clock) -> Login | None:
     if mail.user is None:
         return None
     if mail.token_command is None:
-        password = find_password(mail.user, mail.host, asked.password, asked.ask)
+        password = find_password(mail.user, mail.host or "", asked.password, asked.ask)
         return Login(mail.user, lambda: password)
     words = mail.token_command
     ensure_trusted(words, root, asked.agree)

@@ -29,6 +29,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "Publish and send": {
         "publish": "Publish the built site to GitHub Pages.",
         "send": "Send each handbook to its own person.",
+        "token": "Print a token to log in to the mail of Microsoft 365 or Google.",
     },
 }
 """Group, command, line. The file of command `x` is `cli/x_.py`; its docstring begins with the same line."""

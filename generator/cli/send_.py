@@ -14,7 +14,7 @@ from generator.cli import options
 from generator.cli.command import Group
 from generator.cli.options import check_source, find_project, output_folder
 from generator.cli.progress import PACES, Bar
-from generator.cli.send_questions import Confirm, Tell, agree, ask_secret
+from generator.cli.send_questions import Confirm, Tell, agree, ask_secret, stop_on_interrupt
 from generator.cli.send_report import has_failed, plain, show_report, show_report_json, show_status
 from generator.cli.show import show_json, show_times
 from generator.clock import SystemClock
@@ -39,6 +39,7 @@ class Given(TypedDict):
     name: str | None
     email: str | None
     protect: bool
+    not_for: str | None
     is_trusted: bool
     is_sure: bool
     output: Path | None
@@ -72,6 +73,11 @@ class Given(TypedDict):
     options.name,
     options.email,
     click.option("--protect", is_flag=True, help="Ask a pass phrase for each handbook whose roster row has none."),
+    click.option(
+        "--not-for",
+        metavar="WHAT",
+        help="Whose changes are only these (sources,terms,notes) keeps theirs.",
+    ),
     click.option("--trust", "is_trusted", is_flag=True, help="Agree to the program that guidegen.yaml runs."),
     click.option("--yes", "is_sure", is_flag=True, help="Do not ask before sending."),
     options.output,
@@ -124,6 +130,7 @@ def _request(root: Path, given: Given) -> SendRequest:
     from generator.app.recipients import RecipientsRequest
     from generator.app.send import SendRequest
     from generator.app.transport import Asked
+    from generator.send.causes import leavable
 
     roster, answers, name, email = given["roster"], given["answers"], given["name"], given["email"]
     check_source(roster, given["encoding"], answers, name, email)
@@ -139,12 +146,14 @@ def _request(root: Path, given: Given) -> SendRequest:
             today=given["as_of"],
             strict=given["strict"],
             ask=ask if given["protect"] else None,
+            left=leavable(given["not_for"]) if given["not_for"] else frozenset(),
         ),
         limit=given["limit"],
         strict=given["strict"],
         asked=Asked(os.environ.get(PASSWORD), ask, agree(is_trusted=given["is_trusted"])),
         confirm=Confirm(is_sure=given["is_sure"]),
         clock=SystemClock(),
+        stop=stop_on_interrupt(),
     )
 
 
@@ -173,20 +182,24 @@ def status_command(start: Path | None, file: Path | None, as_json: bool) -> None
 @command.command("resolve", examples=("guidegen send resolve demo-lina --resend",))
 @options.options(
     options.project,
-    click.argument("profiles", metavar="ID...", nargs=-1, required=True),
-    click.option("--sent", "word", flag_value="sent", help="It arrived: the person in doubt has it."),
+    click.argument("profiles", metavar="ID...", nargs=-1),
+    click.option("--drafts", "is_all", is_flag=True, help="Everybody whose message lies among the drafts."),
+    click.option("--sent", "word", flag_value="sent", help="It arrived, or you have sent the draft."),
     click.option("--resend", "word", flag_value="resend", help="It may be sent again, to the address of today."),
     click.option("--withdraw", "word", flag_value="withdraw", help="It waits, and shall not go out."),
 )
-def resolve_command(start: Path | None, profiles: tuple[str, ...], word: Word | None) -> None:
+def resolve_command(start: Path | None, profiles: tuple[str, ...], is_all: bool, word: Word | None) -> None:
     """Say what you found out about a handbook in doubt.
 
     Also of one that failed, or waits.
     """
     if word is None:
         raise UsageError("say what holds: --sent, --resend or --withdraw")
-    from generator.app.sendings import resolve
+    if bool(profiles) is is_all:
+        raise UsageError("name people by their ids, or give --drafts")
+    from generator.app.sendings import drafted, resolve
 
-    done = resolve(find_project(start), profiles, word, SystemClock())
+    root = find_project(start)
+    done = resolve(root, drafted(root) if is_all else profiles, word, SystemClock())
     for profile, one in done.items():
         click.echo(f"{profile}: {'goes out with the next run' if word == 'resend' else one.state.value}")

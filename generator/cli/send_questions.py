@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from generator.errors import UsageError
 
 if TYPE_CHECKING:
     from generator.send.sending import Sending
+    from generator.send.stop import Stop
 
 
 def ask_secret(question: str) -> str:
@@ -52,5 +55,15 @@ class Tell:
 
     def __call__(self, one: Sending) -> None:
         if not self.silent:
-            reply = "" if one.state.value == "sent" else f": {one.reply}"
+            reply = "" if one.state.value in ("sent", "drafted") else f": {one.reply}"
             click.echo(f"{one.profile} {one.state.value}{reply}")
+
+
+def stop_on_interrupt() -> Stop:
+    """Ctrl-C lets the message that is leaving finish; the second one stops."""
+    from generator.send.stop import Stop
+
+    stop = Stop(lambda: click.echo("finishing the message that is leaving; Ctrl-C again stops at once", err=True))
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, stop.handle)
+    return stop

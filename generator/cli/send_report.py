@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from generator.cli.show import diagnostic_json, failures_json, show_failures, sh
 
 if TYPE_CHECKING:
     from generator.app.send import SendReport
+    from generator.send.causes import Cause
     from generator.send.plan import Turn
     from generator.send.sending import Sending
 
@@ -24,13 +25,14 @@ def has_failed(report: SendReport) -> bool:
     states = {one.state.value for one in report.sendings.values()}
     in_doubt = any(turn.value in ("in doubt", "failed before") for turn in report.turns.values())
     stopped = report.ended.why is not None and not report.ended.is_limit
-    return bool(report.left_out or in_doubt or stopped or states - {"sent"})
+    return bool(report.left_out or in_doubt or stopped or states - {"sent", "drafted"})
 
 
 def show_report(report: SendReport, root: Path, *, test_to: str | None, is_real: bool, quiet: bool) -> None:
     """What a run did or would do, and whom it left out."""
     show_failures(report.left_out, "guidegen handbooks -a", root)
     _show_turns(report.turns)
+    _show_causes(report.causes.values())
     if report.settled:
         listed = ", ".join(report.settled)
         click.echo(f"in doubt since the last run ended: {listed}; see 'guidegen send status'", err=True)
@@ -57,10 +59,20 @@ def _show_turns(turns: Mapping[str, Turn]) -> None:
     counts = Counter(turn.value for turn in turns.values())
     for reason, number in sorted(counts.items()):
         listed = ""
-        if reason in ("in doubt", "failed before"):
+        if reason in ("in doubt", "failed before", "among the drafts"):
             names = [profile for profile, turn in turns.items() if turn.value == reason]
             listed = f": {', '.join(names[:SHOWN])}{' ...' if len(names) > SHOWN else ''} (guidegen send resolve)"
         click.echo(f"{number:>6} {reason}{listed}", err=True)
+
+
+def _show_causes(several: Collection[frozenset[Cause]]) -> None:
+    """What changed, and for how many people each: "the note of source ECF-04: 40 people"."""
+    counts = Counter(cause for causes in several for cause in causes)
+    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    for cause, number in ranked[:SHOWN]:
+        click.echo(f"       {cause.words}: {number} {'person' if number == 1 else 'people'}", err=True)
+    if len(ranked) > SHOWN:
+        click.echo(f"       and {len(ranked) - SHOWN} other changes", err=True)
 
 
 def show_status(latest: Mapping[str, Sending]) -> None:
@@ -71,7 +83,7 @@ def show_status(latest: Mapping[str, Sending]) -> None:
     for state, number in sorted(Counter(one.state.value for one in latest.values()).items()):
         click.echo(f"{number:>6} {state}")
     for profile, one in latest.items():
-        if one.state.value != "sent":
+        if one.state.value not in ("sent", "kept") or one.released:
             again = " (goes out with the next run)" if one.released else ""
             click.echo(f"{profile}: {one.state.value}{again}{f': {one.reply}' if one.reply else ''}")
 
@@ -98,6 +110,7 @@ def show_report_json(report: SendReport) -> None:
             "chosen": report.chosen,
             "left_out": failures_json(report.left_out),
             "sendings": {profile: plain(one) for profile, one in report.sendings.items()},
+            "causes": {profile: sorted(one.words for one in causes) for profile, causes in report.causes.items()},
             "settled": report.settled,
             "ended": report.ended.why,
             "drafts": report.drafts,

@@ -13,8 +13,10 @@ from generator.model.mailbox import whole_address
 
 Security = Literal["starttls", "tls"]
 LoginKind = Literal["password", "xoauth2", "none"]
-IMPLICIT_TLS = 465
-"""The port on which mail servers speak TLS from the first byte."""
+TransportKind = Literal["smtp", "sendmail", "drafts"]
+DraftKind = Literal["eml", "maildir", "imap"]
+IMPLICIT_TLS = frozenset({465, 993})
+"""The ports on which mail servers speak TLS from the first byte."""
 
 
 def _one_line(words: str) -> str:
@@ -62,10 +64,14 @@ class Sender(Entry):
 
 
 class MailSettings(Entry):
-    """The mail server, and how `guidegen send` uses it."""
+    """The way messages leave, and how `guidegen send` uses it."""
 
-    host: Host
-    port: Annotated[Whole, Field(ge=1, le=65535)] = 587
+    transport: TransportKind = "smtp"
+    sendmail: Words | None = None
+    drafts: DraftKind | None = None
+    folder: OneLine | None = None
+    host: Host | None = None
+    port: Annotated[Whole, Field(ge=1, le=65535)] | None = None
     security: Security | None = None
     login: LoginKind | None = None
     user: OneLine | None = None
@@ -93,7 +99,40 @@ class MailSettings(Entry):
             raise ValueError("'token_command' goes with 'login: xoauth2'")
         return self
 
+    @model_validator(mode="after")
+    def _transport_fits(self) -> Self:
+        goes_with = {"sendmail": ("sendmail",), "drafts": ("drafts",), "folder": ("drafts",)}
+        for name, transports in goes_with.items():
+            if getattr(self, name) is not None and self.transport not in transports:
+                raise ValueError(f"'{name}' goes with 'transport: {transports[0]}'")
+        if self.has_server and self.host is None:
+            raise ValueError("'host' is missing; or say 'transport: sendmail' or 'transport: drafts'")
+        if not self.has_server and (self.host is not None or self.user is not None):
+            raise ValueError("'host' and 'user' go with 'transport: smtp' or 'drafts: imap'")
+        if self.drafts == "imap" and self.user is None:
+            raise ValueError("'drafts: imap' needs 'user'")
+        return self
+
+    @property
+    def has_server(self) -> bool:
+        """Whether guidegen itself talks to a server."""
+        return self.transport == "smtp" or self.drafts == "imap"
+
+    @property
+    def server_port(self) -> int:
+        """The server's port: submission (RFC 6409), or IMAP over TLS (RFC 8314)."""
+        if self.port is not None:
+            return self.port
+        if self.drafts == "imap":
+            return 143 if self.security == "starttls" else 993
+        return 587
+
+    @property
+    def sendmail_words(self) -> tuple[str, ...]:
+        """The program that takes messages: the project's, else where every mail system has its own."""
+        return self.sendmail or ("/usr/sbin/sendmail", "-i")
+
     @property
     def implicit_tls(self) -> bool:
         """Whether TLS comes before the first word; else the connection must turn to TLS before anything is said."""
-        return self.port == IMPLICIT_TLS if self.security is None else self.security == "tls"
+        return self.server_port in IMPLICIT_TLS if self.security is None else self.security == "tls"

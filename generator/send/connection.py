@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from generator.send.outcomes import Doubt, Lost, Refusal
 from generator.send.said import said
+from generator.send.transport import Envelope
 
 PATIENCE = 10
 """The last word on a message may take this many times the usual timeout: the server may be scanning it."""
@@ -34,18 +35,18 @@ class Connection:
         """Whether it can write to addresses that are not ASCII."""
         return self._smtp.has_extn("smtputf8")
 
-    def offer(self, sender: str, recipient: str, size: int, *, is_ascii: bool) -> None:
-        """Say from whom, to whom and how large, and whether an address in the message has letters beyond ASCII.
+    def offer(self, envelope: Envelope) -> None:
+        """Say from whom, to whom and how large.
 
         Raises Refusal or Lost.
         """
-        options = [f"SIZE={size}"] if self._smtp.has_extn("size") else []
-        if not is_ascii:
+        options = [f"SIZE={envelope.size}"] if self._smtp.has_extn("size") else []
+        if not envelope.is_ascii:
             options.append("SMTPUTF8")
-        self._smtp.command_encoding = "ascii" if is_ascii else "utf-8"
+        self._smtp.command_encoding = "ascii" if envelope.is_ascii else "utf-8"
         with _losing():
-            self._expect(self._smtp.mail(sender, options), "MAIL", 250)
-            self._expect(self._smtp.rcpt(recipient), "RCPT", 250, 251)
+            self._expect(self._smtp.mail(envelope.sender, options), "MAIL", 250)
+            self._expect(self._smtp.rcpt(envelope.recipient), "RCPT", 250, 251)
 
     def begin(self) -> None:
         """Ask to send the body.

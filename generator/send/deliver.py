@@ -6,19 +6,21 @@ from collections.abc import Callable, Iterable
 
 from generator.send.ledger import Ledger
 from generator.send.message import Letterhead
-from generator.send.recipient import Recipient
+from generator.send.recipient import Keeping, Recipient
 from generator.send.run import Clock, Ended, Run
 from generator.send.sending import WAITING, Sending, State
-from generator.send.server import Server
+from generator.send.stop import Stop
+from generator.send.transport import Transport
 
 
 def deliver(
     ledger: Ledger,
-    server: Server,
+    server: Transport,
     head: Letterhead,
     clock: Clock,
     recipients: Iterable[Recipient],
     tell: Callable[[Sending], None],
+    stop: Stop | None = None,
 ) -> Ended:
     """Queue these recipients and send to them. `tell` hears of every sending as its state changes.
 
@@ -27,7 +29,7 @@ def deliver(
     """
     try:
         queue = _queue(ledger, recipients, head.sender.domain, clock.now())
-        return Run(ledger, server, head, clock, tell).send(queue)
+        return Run(ledger, server, head, clock, tell, stop or Stop()).send(queue)
     finally:
         for one in ledger.settle(clock.now()):
             tell(one)
@@ -47,3 +49,9 @@ def _queue(ledger: Ledger, recipients: Iterable[Recipient], domain: str, now: fl
             waiting = ledger.queue(recipient.profile, recipient.address, files, recipient.substance, domain, now)
         queue.append((waiting, recipient))
     return queue
+
+
+def keep(ledger: Ledger, domain: str, clock: Clock, keeping: Iterable[Keeping]) -> None:
+    """Note that these people keep the handbook they have, and what the one they do not get would have said."""
+    for one in keeping:
+        ledger.queue(one.profile, one.address, one.files, one.substance, domain, clock.now(), State.KEPT)

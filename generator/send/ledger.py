@@ -108,6 +108,7 @@ class Ledger:
         substance: Mapping[str, Any],
         domain: str,
         now: float,
+        state: State = State.QUEUED,
     ) -> Sending:
         """Bind a person's address and files together, and give the sending its Message-ID."""
         with self._writing():
@@ -118,6 +119,7 @@ class Ledger:
                 files=dict(files),
                 message_id=f"<{uuid.uuid4().hex}@{domain}>",
                 substance=substance,
+                state=state,
                 changed=now,
             )
             self._insert(one)

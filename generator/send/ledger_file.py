@@ -42,7 +42,7 @@ CREATE TABLE sendings (
 );
 CREATE INDEX by_profile ON sendings (profile, number);
 CREATE UNIQUE INDEX one_open_sending ON sendings (profile)
-    WHERE state IN ('queued', 'retry', 'in doubt', 'unknown') AND NOT released;
+    WHERE state IN ('queued', 'retry', 'in doubt', 'unknown', 'drafted') AND NOT released;
 """
 
 

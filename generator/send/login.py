@@ -36,7 +36,7 @@ class Login:
         offered = smtp.esmtp_features.get("auth", "").upper().split()
         known = [one for one in (BY_TOKEN if self.is_token else BY_PASSWORD) if one in offered]
         if not known:
-            raise OutputError(_no_way_in(name, offered, is_token=self.is_token))
+            raise OutputError(no_way_in(name, offered, is_token=self.is_token))
         secret = self.secret()
         if self.is_token:
             code, reply = self._by_token(smtp, known[0], secret)
@@ -74,7 +74,7 @@ class Login:
         return smtp.docmd(answer) if code == 334 else (code, reply)
 
 
-def _no_way_in(name: str, offered: list[str], *, is_token: bool) -> str:
+def no_way_in(name: str, offered: list[str], *, is_token: bool) -> str:
     """What is offered instead, and what to write for it."""
     listed = ", ".join(offered)
     if not offered:

@@ -21,6 +21,7 @@ from generator.model.output import HANDBOOK
 from generator.pdf import protect
 from generator.send.address import display
 from generator.send.recipient import ATTACHABLE, Recipient
+from generator.send.transport import Envelope
 
 
 class _Policy(EmailPolicy):
@@ -38,7 +39,7 @@ class _Policy(EmailPolicy):
 POLICY = _Policy(linesep="\r\n", cte_type="7bit")
 HEADERS = frozenset({
     "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Content-Language", "Auto-Submitted", "MIME-Version",
-    "Content-Type",
+    "Content-Type", "X-Unsent",
 })  # fmt: skip
 _CONTROL = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _JOINERS = frozenset("\u200c\u200d")
@@ -50,11 +51,12 @@ class BadMessage(GuidegenError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
-    """What is the same in every message."""
+    """What is the same in every message. A draft is opened by mail programs as one that is still to be sent."""
 
     sender: Address
     reply_to: Address | None
     language: str
+    is_draft: bool = False
 
     def is_ascii(self, recipient: str = "") -> bool:
         """Whether its addresses, and that of a recipient, are such as every server knows."""
@@ -78,7 +80,10 @@ def compose(
     message["Subject"] = _plain(recipient.words.subject, "subject")
     message["Date"] = format_datetime(moment)
     message["Message-ID"] = message_id
-    message["Auto-Submitted"] = "auto-generated"
+    if head.is_draft:
+        message["X-Unsent"] = "1"  # Outlook and Thunderbird open such a file to be sent
+    else:
+        message["Auto-Submitted"] = "auto-generated"
     message.set_content(recipient.words.text)
     message.add_alternative(recipient.words.html, subtype="html")
     for name in recipient.attached:
@@ -89,6 +94,12 @@ def compose(
     content = message.as_bytes()
     _check_headers(content, message, address, recipient.words.subject)
     return content
+
+
+def envelope_of(head: Letterhead, profile: str, to: str, message: bytes) -> Envelope:
+    """What is said of a message before it leaves."""
+    sender = head.sender.addr_spec
+    return Envelope(profile=profile, sender=sender, recipient=to, size=len(message), is_ascii=head.is_ascii(to))
 
 
 def read_message(content: bytes) -> EmailMessage:

@@ -16,6 +16,8 @@ class Turn(StrEnum):
     CHANGED = "handbook changed"
     WAITING = "still waiting"
     UNCHANGED = "nothing changed"
+    KEPT = "keeps the handbook they have"
+    DRAFTED = "among the drafts"
     DOUBTFUL = "in doubt"
     FAILED = "failed before"
     MOVED = "address changed"
@@ -36,6 +38,13 @@ class History:
         return next((one for one in reversed(self.sendings) if one.state is State.SENT), None)
 
     @property
+    def known(self) -> Sending | None:
+        """The newest one that a change is measured by: the last one sent, or the last that was not worth a message."""
+        measured = (State.SENT, State.KEPT)
+        newest = next((one for one in reversed(self.sendings) if one.state in measured and not one.released), None)
+        return newest if newest is not None and newest.state is State.KEPT else self.last_sent
+
+    @property
     def binding(self) -> Sending | None:
         """The newest one that still says what may be sent next."""
         counted = (one for one in reversed(self.sendings) if one.state is not State.WITHDRAWN)
@@ -43,19 +52,24 @@ class History:
         return None if newest is None or newest.released else newest
 
     def turn(self, address: str, *, has_changed: bool) -> Turn:
-        """What is due to this person, whose handbook differs or not from the last one sent."""
+        """What is due to this person, whose handbook differs or not from the one that is `known`."""
         binding = self.binding
         if binding is None:
             return Turn.FIRST if self.last_sent is None else Turn.CHANGED
         if binding.state in (State.IN_DOUBT, State.UNKNOWN):
             return Turn.DOUBTFUL
-        if binding.address != address and (binding.state is not State.SENT or has_changed):
+        if binding.state is State.DRAFTED:
+            return Turn.DRAFTED
+        is_settled = binding.state in (State.SENT, State.KEPT)
+        if binding.address != address and (not is_settled or has_changed):
             return Turn.MOVED
         if binding.state is State.FAILED:
             return Turn.FAILED
         if binding.state in WAITING:
             return Turn.WAITING
-        return Turn.CHANGED if has_changed else Turn.UNCHANGED
+        if has_changed:
+            return Turn.CHANGED
+        return Turn.KEPT if binding.state is State.KEPT else Turn.UNCHANGED
 
 
 def histories(sendings: Iterable[Sending]) -> dict[str, History]:

@@ -54,6 +54,16 @@ class Recipient:
         return names[:1] if self.pass_phrase else names
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """Somebody who keeps the handbook they have; `files` and `substance` are those of the one they do not get."""
+
+    profile: str
+    address: str = field(repr=False)
+    files: Mapping[str, str]
+    substance: Mapping[str, Any] = field(repr=False)
+
+
 def state_of(file: Path) -> FileState | None:
     """A file as it is; None where there is none."""
     try:

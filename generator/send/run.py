@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from generator.errors import OutputError, RefusedError
 from generator.model.delivery import MailSettings
-from generator.send.connection import Connection
 from generator.send.guard import look_again
 from generator.send.ledger import DAY, Ledger
-from generator.send.message import BadMessage, Letterhead, compose
+from generator.send.message import BadMessage, Letterhead, compose, envelope_of
 from generator.send.outcomes import Doubt, Lost, Refusal
 from generator.send.recipient import Recipient
 from generator.send.sending import WAITING, Sending, State
-from generator.send.server import Server
+from generator.send.stop import Stop
+from generator.send.transport import Conversation, Transport
 
 MOST_FAILURES = 3
 """Connections that may fail one after the other before the run ends."""
@@ -54,10 +54,11 @@ class Run:
     """Sends what is queued. `tell` hears of every sending that changed its state."""
 
     ledger: Ledger
-    server: Server
+    server: Transport
     head: Letterhead
     clock: Clock
     tell: Callable[[Sending], None]
+    stop: Stop = field(default_factory=Stop)
     _last: float = float("-inf")
     _answered: int = 0
     _full: str | None = None
@@ -91,7 +92,7 @@ class Run:
                 self.clock.sleep(min(PAUSE * 2 ** (failures - 1), max(self.settings.retry_after, 0.0)))
         return Ended()
 
-    def _converse(self, connection: Connection, waiting: dict[int, tuple[Sending, Recipient]]) -> Ended | None:
+    def _converse(self, connection: Conversation, waiting: dict[int, tuple[Sending, Recipient]]) -> Ended | None:
         """Send what is due over one connection, until all is sent or the rest has to wait for long.
 
         Raises Lost.
@@ -101,19 +102,25 @@ class Run:
             one, recipient = waiting[number]
             if one.due - self.clock.now() > IDLE:
                 return None
-            if self.ledger.left_since(self.clock.now() - DAY) >= self.settings.per_day:
+            if self._is_day_full():
                 return Ended(f"{self.settings.per_day} messages have left within a day (mail: per_day)", is_limit=True)
-            self._wait_for(max(one.due, self._last + 60 / self.settings.per_minute))
-            try:
-                after = self._deliver(connection, one, recipient)
-            except _LostOn as lost:
-                self._note(waiting, lost.one)
-                raise Lost(str(lost)) from None
-            self._note(waiting, after)
+            self._wait_for(max(one.due, self._last + self.server.seconds_between))
+            with self.stop.leaving():
+                try:
+                    after = self._deliver(connection, one, recipient)
+                except _LostOn as lost:
+                    self._note(waiting, lost.one)
+                    raise Lost(str(lost)) from None
+                self._note(waiting, after)
             self._answered += 1
             if self._full is not None:
                 return Ended(f"{self.server.name} takes no more for now: {self._full}", is_limit=True)
         return None
+
+    def _is_day_full(self) -> bool:
+        """Whether the provider's limit is reached; who sends drafts by hand keeps to it by themselves."""
+        left = self.ledger.left_since(self.clock.now() - DAY)
+        return self.server.outcome is State.SENT and left >= self.settings.per_day
 
     def _note(self, waiting: dict[int, tuple[Sending, Recipient]], after: Sending) -> None:
         before, recipient = waiting.pop(after.number)
@@ -122,7 +129,7 @@ class Run:
         if after != before:
             self.tell(after)
 
-    def _deliver(self, connection: Connection, one: Sending, recipient: Recipient) -> Sending:
+    def _deliver(self, connection: Conversation, one: Sending, recipient: Recipient) -> Sending:
         """One message. What is known of it is on the disk before each step that could not be undone.
 
         Raises _LostOn with the sending as it then is.
@@ -133,8 +140,7 @@ class Run:
                 return self._failed(one, "the server cannot write to addresses with letters like these")
         message = self._message(one, recipient)
         try:
-            is_ascii = self.head.is_ascii(one.address)
-            connection.offer(self.head.sender.addr_spec, one.address, len(message), is_ascii=is_ascii)
+            connection.offer(envelope_of(self.head, one.profile, one.address, message))
             look_again(one, recipient, message, self.ledger)
             connection.begin()
         except Refusal as refusal:
@@ -155,7 +161,7 @@ class Run:
         except Doubt as doubt:
             unknown = self.ledger.change(leaving, State.UNKNOWN, self.clock.now(), reply=str(doubt))
             raise _LostOn(unknown, str(doubt)) from None
-        return self.ledger.change(leaving, State.SENT, self.clock.now(), reply=reply)
+        return self.ledger.change(leaving, self.server.outcome, self.clock.now(), reply=reply)
 
     def _refuse_sender_beyond_ascii(self) -> None:
         if not self.head.is_ascii():
@@ -194,10 +200,9 @@ class Run:
         return self.ledger.change(one, State.RETRY, now, tries=tries, due=due, reply=reply)
 
     def _failed(self, one: Sending, reply: str) -> Sending:
-        words = reply
-        return self.ledger.change(one, State.FAILED, self.clock.now(), tries=one.tries + 1, reply=words)
+        return self.ledger.change(one, State.FAILED, self.clock.now(), tries=one.tries + 1, reply=reply)
 
-    def _reset(self, connection: Connection, after: Sending) -> None:
+    def _reset(self, connection: Conversation, after: Sending) -> None:
         try:
             connection.reset()
         except Lost as lost:
@@ -208,7 +213,7 @@ class Run:
         if seconds > 0:
             self.clock.sleep(seconds)
 
-    def _refuse_oversize(self, connection: Connection, recipients: list[Recipient]) -> None:
+    def _refuse_oversize(self, connection: Conversation, recipients: list[Recipient]) -> None:
         """Before the first message leaves: does the server take the largest?"""
         largest = connection.largest
         if largest is None:

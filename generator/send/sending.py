@@ -16,6 +16,8 @@ class State(StrEnum):
     queued     it has not left
     in doubt   its body is leaving; found at a start, it becomes unknown
     sent       the server has taken it
+    drafted    it lies among the drafts; a person sends it by hand, and says so
+    kept       the person keeps the handbook they have: what changed was not worth a message
     retry      the server asked to come back later
     failed     the server said no, for good
     unknown    nobody can tell whether the server took it; a person has to say
@@ -25,6 +27,8 @@ class State(StrEnum):
     QUEUED = "queued"
     IN_DOUBT = "in doubt"
     SENT = "sent"
+    DRAFTED = "drafted"
+    KEPT = "kept"
     RETRY = "retry"
     FAILED = "failed"
     UNKNOWN = "unknown"

@@ -16,6 +16,7 @@ from generator.send.connection import Connection, reason
 from generator.send.login import Login
 from generator.send.outcomes import Lost
 from generator.send.said import said
+from generator.send.sending import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,15 @@ class Server:
 
     @property
     def name(self) -> str:
-        return f"{self.settings.host}:{self.settings.port}"
+        return f"{self.settings.host}:{self.settings.server_port}"
+
+    @property
+    def outcome(self) -> State:
+        return State.SENT
+
+    @property
+    def seconds_between(self) -> float:
+        return 60 / self.settings.per_minute
 
     @contextmanager
     def connected(self) -> Iterator[Connection]:
@@ -62,9 +71,10 @@ class Server:
 
     def _greeted(self) -> smtplib.SMTP:
         settings = self.settings
+        host, port = settings.host or "", settings.server_port
         if settings.implicit_tls:
-            return smtplib.SMTP_SSL(settings.host, settings.port, timeout=settings.timeout, context=self.context)
-        return smtplib.SMTP(settings.host, settings.port, timeout=settings.timeout)
+            return smtplib.SMTP_SSL(host, port, timeout=settings.timeout, context=self.context)
+        return smtplib.SMTP(host, port, timeout=settings.timeout)
 
     def _worded(self, error: OSError) -> Exception:
         """What went wrong while connecting, in our words."""

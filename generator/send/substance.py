@@ -18,7 +18,7 @@ Substance = Mapping[str, Any]
 
 MOST_CHANGES = 8
 _FIELDS = 3
-_ORDER = "order"
+ORDER = "order"
 _KINDS = {kind.name: kind for kind in KINDS}
 _RANKS = [kind.name for kind in (PLAN, *(kind for kind in KINDS if kind not in (PLAN, SECTION)), SECTION)]
 """In which order changes are told: the plan first, then days, papers and costs, then the text."""
@@ -35,7 +35,7 @@ def substance_of(guide: Guide) -> dict[str, Any]:
     told = {f"{line.kind.name}:{line.id}": _told(line) for line in guide.lines}
     told |= {f"{SECTION.name}:{one.section.id}": _told(one.line) for one in guide.passages}
     order = [(one.chapter.id, one.section.id) for one in guide.passages]
-    return {name: one for name, one in told.items() if one[_FIELDS]} | {_ORDER: _hash(order)}
+    return {name: one for name, one in told.items() if one[_FIELDS]} | {ORDER: _hash(order)}
 
 
 def _told(line: Line) -> list[Any]:
@@ -50,8 +50,8 @@ def _hash(value: object) -> str:
 def changes_between(old: Substance, new: Substance) -> list[str]:
     """What changed, in sentences for the reader, the plan first; empty where nothing did."""
     places = {name: at for at, name in enumerate((*new, *(name for name in old if name not in new)))}
-    names = [name for name in places if name != _ORDER and _fields(old.get(name)) != _fields(new.get(name))]
-    if not names and old.get(_ORDER) == new.get(_ORDER):
+    names = [name for name in places if name != ORDER and fields_of(old.get(name)) != fields_of(new.get(name))]
+    if not names and old.get(ORDER) == new.get(ORDER):
         return []
     names.sort(key=lambda name: (_RANKS.index(name.partition(":")[0]), places[name]))
     sentences = (sentence for name in names for sentence in _change(name, old.get(name), new.get(name)))
@@ -61,7 +61,8 @@ def changes_between(old: Substance, new: Substance) -> list[str]:
     return said or [words.DETAILS if names else words.ORDER]
 
 
-def _fields(line: list[Any] | None) -> dict[str, str] | None:
+def fields_of(line: list[Any] | None) -> dict[str, str] | None:
+    """The hash of each field of a line."""
     return None if line is None else line[_FIELDS]
 
 

@@ -56,6 +56,12 @@ class Certificates:
         self.authority.issue_cert(*names).configure_cert(context)
         return context
 
+    def with_key(self, name: str) -> Path:
+        """A file with a certificate for this name and its key."""
+        file = self.file.with_name(f"{name}.pem")
+        self.authority.issue_cert(name).private_key_and_cert_chain_pem.write_to_path(str(file))
+        return file
+
 
 def hang_up(server: SMTP) -> None:
     """Cut the connection in the middle."""
