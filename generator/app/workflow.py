@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 import shlex
+from dataclasses import dataclass
 from pathlib import Path
 
-import generator
 from generator.errors import OutputError, RefusedError, UsageError
-from generator.publish.git import top_of
+from generator.publish.git import branch_of, top_of
 from generator.publish.workflow import LOCK, PATH, workflow
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9._][A-Za-z0-9._/-]*")
 _IS_GUIDEGEN = re.compile(r'(?m)^name = "guidegen"$')
+# A revision has a name that nobody can give to something else; a name of an index could be anybody's.
+_REVISION = re.compile(r"git\+(https|ssh)://[^\s@]+(@[^\s@/]+/[^\s@]+)?@[0-9a-f]{40}")
 
 
-def write_workflow(root: Path, branch: str, install: str | None, *, overwrite: bool) -> tuple[Path, bool]:
-    """Write the workflow to the top of the repository; gives the file, and whether it changed.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The workflow's file, whether it changed, the branch it builds and where guidegen comes from."""
+
+    file: Path
+    has_changed: bool
+    branch: str
+    install: str
+
+
+def write_workflow(root: Path, branch: str | None, install: str | None, *, overwrite: bool) -> Written:
+    """Write the workflow to the top of the repository, for a branch, or the one that is checked out.
 
     Raises UsageError where a name cannot be used in a workflow, RefusedError where another workflow is there,
     OutputError where it cannot be written.
@@ -24,19 +36,19 @@ def write_workflow(root: Path, branch: str, install: str | None, *, overwrite: b
     top = top_of(root) or root
     file = top / PATH
     folder = root.relative_to(top).as_posix()
+    branch = branch or branch_of(top) or "main"
     for what, name in (("branch", branch), ("folder", folder)):
         if not _PLAIN_NAME.fullmatch(name):
             raise UsageError(f"the {what} '{name}' cannot be used in a workflow: only letters, digits and . _ / - can")
-    if install is not None and not install.isprintable():
-        raise UsageError("--install takes one line, such as guidegen or ./tool")
+    install = _source(root, top, install)
     content = workflow(
         branch=branch,
         folder=folder,
-        install=shlex.quote(install or _own_name(root)),
+        install=shlex.quote(install),
         is_locked=(root / LOCK).is_file(),
     )
     if file.is_file() and file.read_text("utf-8") == content:
-        return file, False
+        return Written(file, False, branch, install)
     if file.exists() and not overwrite:
         raise RefusedError(f"{file} is there and says something else; replace it with --overwrite")
     try:
@@ -44,12 +56,29 @@ def write_workflow(root: Path, branch: str, install: str | None, *, overwrite: b
         file.write_text(content, "utf-8")
     except OSError as error:
         raise OutputError(f"{file} cannot be written: {error.strerror}") from error
-    return file, True
+    return Written(file, True, branch, install)
 
 
-def _own_name(root: Path) -> str:
-    """What pip installs: the repository itself where it is guidegen's, else this version of guidegen."""
-    project = root / "pyproject.toml"
-    if project.is_file() and _IS_GUIDEGEN.search(project.read_text("utf-8")):
-        return "."
-    return f"guidegen=={generator.__version__}"
+def _source(root: Path, top: Path, named: str | None) -> str:
+    """What pip installs: the repository itself where it is guidegen's, a folder of it, or a revision of another.
+
+    Raises UsageError for anything else: guidegen is in no index, so its name there could be anybody's.
+    """
+    advice = (
+        "say a folder of the repository (./tool), or a revision: git+https://HOST/OWNER/REPOSITORY@COMMIT, 40 digits"
+    )
+    if named is None:
+        if _is_guidegen(root):
+            return "."
+        raise UsageError(f"--workflow needs --install, where guidegen comes from; {advice}")
+    place = (top / named).resolve()
+    if _REVISION.fullmatch(named) or (named.startswith(".") and place.is_relative_to(top) and _is_guidegen(place)):
+        return named
+    raise UsageError(
+        f"--install '{''.join(one for one in named if one.isprintable())}' is not a source of guidegen; {advice}"
+    )
+
+
+def _is_guidegen(folder: Path) -> bool:
+    project = folder / "pyproject.toml"
+    return project.is_file() and _IS_GUIDEGEN.search(project.read_text("utf-8")) is not None

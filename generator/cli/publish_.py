@@ -28,8 +28,8 @@ SHOWN = 12
     click.option("-n", "--dry-run", is_flag=True, help="Say what would change; push nothing."),
     click.option("--overwrite", is_flag=True, help="Replace files on the branch that somebody else changed."),
     click.option("--workflow", "is_workflow", is_flag=True, help="Write the GitHub Actions workflow instead."),
-    click.option("--branch", default="main", show_default=True, help="With --workflow: the branch to build from."),
-    click.option("--install", metavar="SPEC", help="With --workflow: what pip installs (else guidegen itself)."),
+    click.option("--branch", metavar="NAME", help="With --workflow: the branch to build from (else this one)."),
+    click.option("--install", metavar="SPEC", help="With --workflow: a folder or git revision of guidegen."),
     options.rosters,
     options.output,
     options.as_of,
@@ -43,7 +43,7 @@ def command(
     dry_run: bool,
     overwrite: bool,
     is_workflow: bool,
-    branch: str,
+    branch: str | None,
     install: str | None,
     rosters: tuple[Path, ...],
     output: Path | None,
@@ -93,12 +93,17 @@ def _environment() -> dict[str, str]:
     return environment
 
 
-def _write_workflow(root: Path, branch: str, install: str | None, *, overwrite: bool) -> None:
+def _write_workflow(root: Path, branch: str | None, install: str | None, *, overwrite: bool) -> None:
     from generator.app.workflow import write_workflow
 
-    file, changed = write_workflow(root, branch, install, overwrite=overwrite)
+    written = write_workflow(root, branch, install, overwrite=overwrite)
+    file = written.file
     shown = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
-    click.echo(f"{shown} {'written' if changed else 'is up to date'}")
+    source = "this repository" if written.install == "." else written.install
+    click.echo(
+        f"{shown} {'written' if written.has_changed else 'is up to date'}: it builds the branch '{written.branch}' "
+        f"with guidegen from {source}"
+    )
 
 
 def _show(published: Published, *, dry_run: bool, quiet: bool) -> None:

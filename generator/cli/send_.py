@@ -15,7 +15,7 @@ from generator.cli.command import Group
 from generator.cli.options import check_source, find_project, output_folder
 from generator.cli.progress import PACES, Bar
 from generator.cli.send_questions import Confirm, Tell, agree, ask_secret, stop_on_interrupt
-from generator.cli.send_report import has_failed, plain, show_report, show_report_json, show_status
+from generator.cli.send_report import has_failed, plain, show_people, show_report, show_report_json, show_status
 from generator.cli.show import show_json, show_times
 from generator.clock import SystemClock
 from generator.errors import UsageError
@@ -164,9 +164,10 @@ def _request(root: Path, given: Given) -> SendRequest:
         "--csv", "file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
         help="Write those that failed or are in doubt to a file, with their addresses.",
     ),
+    click.option("--names/--no-names", "names", default=None, help="Also a table with addresses (on a terminal)."),
     options.as_json,
 )  # fmt: skip
-def status_command(start: Path | None, file: Path | None, as_json: bool) -> None:
+def status_command(start: Path | None, file: Path | None, names: bool | None, as_json: bool) -> None:
     """Say what became of every handbook."""
     from generator.app.sendings import failed_csv, latest_sendings, write_private
 
@@ -177,6 +178,8 @@ def status_command(start: Path | None, file: Path | None, as_json: bool) -> None
         show_json({"sendings": {profile: plain(one) for profile, one in latest.items()}})
     else:
         show_status(latest)
+        if sys.stdout.isatty() if names is None else names:
+            show_people(latest)
 
 
 @command.command("resolve", examples=("guidegen send resolve demo-lina --resend",))

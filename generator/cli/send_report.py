@@ -88,6 +88,16 @@ def show_status(latest: Mapping[str, Sending]) -> None:
             click.echo(f"{profile}: {one.state.value}{again}{f': {one.reply}' if one.reply else ''}")
 
 
+def show_people(latest: Mapping[str, Sending]) -> None:
+    """A row for each person: id, address, state, and when it came into it."""
+    from generator.app.sendings import moment
+
+    rows = [(profile, one.address, one.state.value, moment(one)) for profile, one in latest.items()]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    for row in rows:
+        click.echo("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))
+
+
 def plain(one: Sending) -> dict[str, object]:
     """A sending as data."""
     from generator.app.sendings import moment

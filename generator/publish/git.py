@@ -170,3 +170,13 @@ def _sentence(errors: str) -> str:
 def _said_by_remote(errors: str) -> str:
     lines = (line.removeprefix(_REMOTE).strip() for line in errors.splitlines() if line.startswith(_REMOTE))
     return "; ".join([line.removeprefix("error: ") for line in lines if line][:3])
+
+
+def branch_of(folder: Path) -> str | None:
+    """The branch that is checked out; None outside a repository, and where no branch is."""
+    command = ["git", "symbolic-ref", "--quiet", "--short", "HEAD"]
+    try:
+        ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    except OSError:
+        return None
+    return ended.stdout.strip() or None

@@ -50,7 +50,7 @@ class Site:
         for path, written in sorted(self.manifest.files.items()):
             content = self._read(path)
             if hashlib.sha256(content).hexdigest() != written.sha256:
-                raise RefusedError(f"{path} is not as guidegen built it; run 'guidegen build' again")
+                raise RefusedError(f"{path} is not as guidegen built it; move it away, then 'guidegen build'")
             yield path, content
         yield NAME, self.manifest.to_json()
 
@@ -64,5 +64,5 @@ class Site:
             raise RefusedError(f"{path} cannot be published: {error.strerror}; run 'guidegen build' again") from None
         with os.fdopen(handle, "rb") as stream:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise RefusedError(f"{path} is not a plain file; run 'guidegen build' again")
+                raise RefusedError(f"{path} is not a plain file; move it away, then 'guidegen build'")
             return stream.read()

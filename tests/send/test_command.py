@@ -299,8 +299,8 @@ def test_a_person_says_what_happened(office: Path, server: MailServer) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("bea-1", "--sent"), "bea-1 is 'sent'; --sent is for unknown"),
-        (("bea-1", "--withdraw"), "bea-1 is 'sent'; --withdraw is for queued or retry"),
+        (("bea-1", "--sent"), "bea-1 is 'sent'; --sent is for drafted or unknown"),
+        (("bea-1", "--withdraw"), "bea-1 is 'sent'; --withdraw is for drafted or queued or retry"),
         (("bee-1", "--resend"), "nothing was ever queued for 'bee-1'; did you mean 'bea-1'?"),
         (("bea-1",), "say what holds: --sent, --resend or --withdraw"),
     ],

@@ -279,6 +279,9 @@ def test_drafts_and_what_was_done_with_them(tmp_path_factory: pytest.TempPathFac
     ran = guidegen("send", "resolve", "-C", office, "--sent", "--drafts")
     assert (ran.code, ran.out) == (0, "bea-1: sent\ndina-3: sent\n"), ran.err
     assert "2 nothing changed" in send(office, password=None).err
+    assert guidegen("send", "status", "-C", office).out == "     2 sent\n", "a pipe gets no addresses"
+    ran = guidegen("send", "status", "-C", office, "--names")
+    assert ran.out.splitlines()[1].startswith("bea-1   bea-1@example.net   sent  20")
 
 
 @pytest.mark.parametrize(
