@@ -61,7 +61,7 @@ class FilledTask:
     @property
     def order(self) -> dt.date | None:
         """The day that gives it its place in a list: the last one to begin a step, or the day it is due."""
-        return self.begin or self.due
+        return self.due if self.begin is None or self.says_planned else self.begin
 
     @property
     def says_planned(self) -> bool:

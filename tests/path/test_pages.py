@@ -114,11 +114,21 @@ def test_a_step_has_one_day_everywhere(
     guide = guide_of(quiet.opened, day, ticks, **given_answers)
     path = _path(guide)
     _in_order(path)
+    _listed_in_order(guide)
     steps = {one.id: one for one in path.steps}
     for name, printed in _printed(guide, quiet.opened):
         one = steps[name]
         assert printed in (one.day, one.begin), (name, printed)
     assert len(path.this_week) <= 5
+
+
+def _listed_in_order(guide: Guide) -> None:
+    """The checklist is in the order of the day that it prints first."""
+    for group in guide.tasks:
+        days = [one.task.due if one.task.says_planned else one.task.order for one in group.tasks]
+        known = [one for one in days if one is not None]
+        assert known == sorted(known)
+        assert len({(one.year, one.month) for one in known}) <= 1 or group.is_overdue
 
 
 def _printed(guide: Guide, opened: Opened) -> Iterator[tuple[str, dt.date]]:
@@ -174,8 +184,10 @@ def test_readers_of_the_shipped_guide_have_their_steps_in_order() -> None:
     world = open_world(ROOT)
     personas = list(world.opened.project.personas.values())[::12]
     for persona in personas:
-        path = _path(world.opened.choose(persona).guide)
+        guide = world.opened.choose(persona).guide
+        path = _path(guide)
         _in_order(path)
+        _listed_in_order(guide)
         assert 0 < len(path.this_week) <= 5
         ready = [one for one in path.steps if one.is_ready and one.lead is None]
         longest = max(one.waiting for one in ready)
