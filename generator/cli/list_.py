@@ -14,25 +14,46 @@ from generator.cli.options import find_project
 from generator.cli.show import show_json
 from generator.errors import UsageError
 
-KINDS = ("modules", "profiles", "facets", "milestones", "facts", "points")
+KINDS = ("modules", "profiles", "facets", "milestones", "facts", "points", "catalog")
 WIDEST = 60
 
 
-@click.command("list", cls=Command, examples=("guidegen list profiles", "guidegen list modules --matrix"))
+@click.command(
+    "list",
+    cls=Command,
+    examples=("guidegen list profiles", "guidegen list modules --matrix", "guidegen list catalog places --stale"),
+)
 @options.options(
     options.project,
     click.argument("kind", type=click.Choice(KINDS), metavar="KIND"),
+    click.argument("name", required=False),
     click.option("--matrix", is_flag=True, help="Modules by persona."),
+    click.option("--stale", is_flag=True, help="Of a catalog the rows to be checked again."),
     options.as_of,
     options.as_json,
 )
-def command(start: Path | None, kind: str, matrix: bool, as_of: dt.date, as_json: bool) -> None:
-    """List modules, profiles, facets, milestones, facts or points."""
+def command(
+    start: Path | None, kind: str, name: str | None, matrix: bool, stale: bool, as_of: dt.date, as_json: bool
+) -> None:
+    """List modules, profiles, facets, milestones, facts or points.
+
+    With `catalog` and its NAME: the rows of a catalog.
+    """
     from generator.app.list import list_rows, matrix_rows
+    from generator.app.list_catalog import catalog_rows
 
     if matrix and kind != "modules":
         raise UsageError("--matrix goes with 'list modules'")
+    if kind != "catalog" and (stale or name is not None):
+        raise UsageError("a name and --stale go with 'list catalog'")
     root = find_project(start)
+    if kind == "catalog":
+        found = catalog_rows(name, root, as_of, stale=stale)
+        if as_json:
+            show_json({kind: found})
+        else:
+            _show_table(found)
+        return
     rows = matrix_rows(root, as_of) if matrix else list_rows(kind, root, as_of)
     if as_json:
         show_json({kind: rows})

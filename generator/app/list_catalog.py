@@ -1,0 +1,40 @@
+"""`guidegen list catalog`: the rows of a catalog, or those whose source is to be looked at again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from generator.app.opened import open_project
+from generator.app.stopwatch import Stopwatch
+from generator.diagnostics import nearest
+from generator.errors import UsageError
+
+Row = dict[str, Any]
+
+
+def catalog_rows(name: str | None, root: Path, today: dt.date, *, stale: bool) -> list[Row]:
+    """The rows of a catalog in their declared order; with `stale` those checked too long ago, or nobody knows when.
+
+    Raises ProjectError, and UsageError where there is no such catalog.
+    """
+    catalogs = open_project(root, today, Stopwatch()).project.catalogs
+    if name is None or name not in catalogs:
+        known = ", ".join(catalogs) or "this project has none"
+        hint = None if name is None else nearest(name, catalogs)
+        raise UsageError(f"there is no catalog '{name}'" if name else "name a catalog", hint or f"catalogs: {known}")
+    catalog = catalogs[name]
+    return [
+        {
+            "row": row.id,
+            "name": row.name,
+            "checked": row.head.checked,
+            "stale": row.is_stale(today, catalog.head.fresh_for),
+            "confidence": row.head.confidence,
+            "source": row.head.source.url,
+            "place": str(row.place),
+        }
+        for row in catalog.rows
+        if not stale or row.is_stale(today, catalog.head.fresh_for)
+    ]
