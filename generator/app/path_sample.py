@@ -22,7 +22,7 @@ from generator.model.profile import Answer, Profile
 from generator.plan import known_reader, with_plan
 
 SAMPLED = 120
-TRIES = 20 * SAMPLED
+TRIES = 40 * SAMPLED
 """How many are drawn at most: the answers of most of them contradict each other."""
 
 BEFORE = (0, 1, 30, 90, 180, 365, 540)

@@ -114,7 +114,8 @@ def _grouped(sections: list[Section]) -> tuple[SectionGroup, ...]:
 
 
 def _word_count(decision: Decision) -> int:
-    words = sum(_words_in(stretch.markdown) for stretch in texts_in(decision.body))
+    """The words to read; those to say or write are looked up on the day."""
+    words = sum(_words_in(stretch.markdown) for stretch in texts_in(decision.body, scripts=False))
     return words + len(decision.module.title.split())
 
 

@@ -149,11 +149,13 @@ class Selection:
     decisions: Mapping[str, Decision]
 
 
-def texts_in(body: tuple[ShownNode, ...]) -> Iterator[Text]:
-    """The stretches of text of a shown body, in order."""
+def texts_in(body: tuple[ShownNode, ...], *, scripts: bool = True) -> Iterator[Text]:
+    """The stretches of text of a shown body, in order; `scripts` with the words to say or write."""
     for node in body:
         match node:
             case Text():
                 yield node
+            case ShownAside("say") if not scripts:
+                continue
             case ShownArm() | ShownAside() | ShownRun():
-                yield from texts_in(node.body)
+                yield from texts_in(node.body, scripts=scripts)
