@@ -48,7 +48,7 @@ class _Paragraphs(HTMLParser):
         self.module = given.get("data-module", self.module)
         if given.get("class") == "about-section":
             self.module = None
-        if tag == "p" and self.module and given.get("class") not in {"lead", "word"}:
+        if tag == "p" and self.module and given.get("class") not in {"lead", "word", "recheck"}:
             self.words = []
 
     def handle_endtag(self, tag: str) -> None:
