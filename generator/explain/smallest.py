@@ -70,9 +70,9 @@ class _Search:
         costs = {name: [int(len(several) < len(grid.cells[name])) for several in choices[name]] for name in choices}
         places = {name: choices[name][at] for name, at in certain.cheapest(costs).items()}
         return {
-            name: self._says_any(name, [grid.cells[name][place] for place in several])
-            for name, several in places.items()
-            if len(several) < len(grid.cells[name])
+            name: self._says_any(name, [grid.cells[name][place] for place in places[name]])
+            for name in grid.cone.facets
+            if len(places[name]) < len(grid.cells[name])
         }
 
     def is_certain(self, answers: Mapping[str, Condition]) -> bool:
