@@ -27,6 +27,8 @@ def check_settings(project: Project, diagnostics: Diagnostics) -> None:
 
 def _payers(project: Project, diagnostics: Diagnostics) -> None:
     known = project.settings.payers
+    if diagnostics.is_lost("payers", "*"):
+        return
     for cost in project.costs.values():
         if cost.payer is not None and cost.payer not in known:
             otherwise = "leave it out where the reader pays, or add it to 'payers' in guidegen.yaml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.explain.passages import Passage
+from generator.explain.quotes import Quote
 from generator.explain.reader import ReaderExplanation
 from generator.explain.sentence import Elsewhere, Origin, WordsFound
 from generator.explain.tree import Tree, tree_lines
@@ -35,23 +35,23 @@ def found_data(told: ReaderExplanation, found: WordsFound) -> Tree:
 
 
 def _origin(told: ReaderExplanation, origin: Origin) -> Tree:
-    passage = origin.passage
+    quote = origin.quote
     conditions: list[Tree] = []
     name: str | None = None
     reason: str | None = None
-    if passage.section is not None:
-        decision = passage.section.decision
+    if quote.section is not None:
+        decision = quote.section.decision
         name, reason = decision.module.id, decision.reason.sentence
-        conditions = _around(told.module(decision), {str(arm.span) for arm in passage.arms})
-    elif passage.value is not None:
-        name = passage.value.name
-        conditions = _row(told, passage)
+        conditions = _around(told.module(decision), {str(arm.span) for arm in quote.arms})
+    elif quote.value is not None:
+        name = quote.value.name
+        conditions = _row(told, quote)
     return {
-        "kind": passage.kind,
+        "kind": quote.kind,
         "place": str(origin.place),
         "name": name,
-        "chapter": passage.chapter,
-        "words": passage.words,
+        "chapter": quote.chapter,
+        "words": quote.words,
         "reason": reason,
         "conditions": conditions,
     }
@@ -89,13 +89,13 @@ def _arms(blocks: list[Tree]) -> Iterator[Tree]:
             yield from _arms(arm["blocks"])
 
 
-def _row(told: ReaderExplanation, passage: Passage) -> list[Tree]:
+def _row(told: ReaderExplanation, quote: Quote) -> list[Tree]:
     """The condition of the row that a line of the plan comes from."""
-    assert passage.value is not None
+    assert quote.value is not None
     return [
         {"of": "row", "place": str(trial.span), "reason": trial.because, "condition": told.tree(trial.condition)}
-        for trial in passage.value.trials
-        if trial.span == passage.place
+        for trial in quote.value.trials
+        if trial.span == quote.place
     ]
 
 

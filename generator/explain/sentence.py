@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Span
-from generator.explain.passages import Passage, PassageMaker, PlainText, arms_around, shown_spans
+from generator.explain.quotes import PlainText, Quote, QuoteMaker, arms_around, shown_spans
 from generator.explain.words import found_at, normal, without_notes
 from generator.model.filled import (
     FilledFact,
@@ -47,16 +47,16 @@ LIKE_ENOUGH = 0.75
 """The share of the words looked for that a sentence must hold to be called much like them."""
 
 QUOTED = ("source", "address")
-"""Passages in which others speak: the lists of sources and of addresses."""
+"""Quotes in which others speak: the lists of sources and of addresses."""
 
 Compared = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A passage that holds the words, and the line on which they begin."""
+    """A quote that holds the words, and the line on which they begin."""
 
-    passage: Passage
+    quote: Quote
     place: Span
 
 
@@ -85,7 +85,7 @@ class WordFinder:
         self, guide: Guide, plan: Plan, decisions: Mapping[str, Decision], project: Project, plain: PlainText
     ) -> None:
         self.decisions, self.project, self.plain = decisions, project, plain
-        self.runs = [_Run(run) for run in PassageMaker(project, plain).runs(guide, plan)]
+        self.runs = [_Run(run) for run in QuoteMaker(project, plain).runs(guide, plan)]
 
     def find(self, words: str) -> WordsFound:
         """Every place where the words are; if there is none, where else they are and what is most like them."""
@@ -108,12 +108,12 @@ class WordFinder:
         """Where the guide itself first says the words, as whole words; what it only quotes does not count."""
         for run in self.runs:
             begin = found_at(run.text(normal)[0], words)
-            if begin is not None and run.passages[0].kind not in QUOTED:
+            if begin is not None and run.quotes[0].kind not in QUOTED:
                 return next(self._at(run, begin, begin + len(normal(words)), normal)).place
         return None
 
     def _in_run(self, run: _Run, words: str, compared: Compared) -> Iterator[Origin]:
-        """The passages of a run over which the words go, each with its line."""
+        """The quotes of a run over which the words go, each with its line."""
         wanted = compared(words)
         begin = run.text(compared)[0].find(wanted)
         if begin < 0 or not wanted:
@@ -121,18 +121,18 @@ class WordFinder:
         yield from self._at(run, begin, begin + len(wanted), compared)
 
     def _at(self, run: _Run, begin: int, end: int, compared: Compared) -> Iterator[Origin]:
-        """The passages that hold a stretch of a run's text."""
+        """The quotes that hold a stretch of a run's text."""
         whole, starts = run.text(compared)
-        for passage, start, stop in zip(run.passages, starts, [*starts[1:], len(whole) + 1], strict=True):
+        for quote, start, stop in zip(run.quotes, starts, [*starts[1:], len(whole) + 1], strict=True):
             piece = whole[max(begin, start) : min(end, stop - 1)].strip()
             if piece and begin < stop - 1 and end > start:
-                yield Origin(passage, self._line_of(passage, piece, compared))
+                yield Origin(quote, self._line_of(quote, piece, compared))
 
-    def _line_of(self, passage: Passage, piece: str, compared: Compared) -> Span:
-        if passage.stretch is None:
-            return passage.place
-        marks = passage.section.marks if passage.section is not None else {}
-        return line_in(passage.stretch, lambda text: piece in compared(self.plain((text,), marks)))
+    def _line_of(self, quote: Quote, piece: str, compared: Compared) -> Span:
+        if quote.stretch is None:
+            return quote.place
+        marks = quote.section.marks if quote.section is not None else {}
+        return line_in(quote.stretch, lambda text: piece in compared(self.plain((text,), marks)))
 
     def _elsewhere(self, wanted: str) -> Iterator[Elsewhere]:
         shown = shown_spans(self.decisions)
@@ -153,8 +153,8 @@ class WordFinder:
         best, found = LIKE_ENOUGH, None
         matcher = difflib.SequenceMatcher(None, autojunk=False)
         matcher.set_seq2(wanted)
-        passages = (passage for run in self.runs for passage in run.passages)
-        for sentence in dict.fromkeys(one for passage in passages for one in SENTENCE.split(passage.words)):
+        quotes = (quote for run in self.runs for quote in run.quotes)
+        for sentence in dict.fromkeys(one for quote in quotes for one in SENTENCE.split(quote.words)):
             matcher.set_seq1(normal(sentence))
             likeness = sum(block.size for block in matcher.get_matching_blocks() if block.size > 1) / len(wanted)
             if likeness > best:
@@ -163,16 +163,16 @@ class WordFinder:
 
 
 class _Run:
-    """Passages that are read one after the other, as one text to be searched."""
+    """Quotes that are read one after the other, as one text to be searched."""
 
-    def __init__(self, passages: tuple[Passage, ...]) -> None:
-        self.passages = passages
+    def __init__(self, quotes: tuple[Quote, ...]) -> None:
+        self.quotes = quotes
         self._texts: dict[Compared, tuple[str, list[int]]] = {}
 
     def text(self, compared: Compared) -> tuple[str, list[int]]:
-        """The text as it is compared, and where each passage begins in it."""
+        """The text as it is compared, and where each quote begins in it."""
         if compared not in self._texts:
-            pieces = [compared(passage.words) for passage in self.passages]
+            pieces = [compared(quote.words) for quote in self.quotes]
             lengths = [len(piece) + 1 for piece in pieces]
             self._texts[compared] = " ".join(pieces), [sum(lengths[:number]) for number in range(len(pieces))]
         return self._texts[compared]

@@ -13,7 +13,7 @@ from typing import Any
 from generator import text
 from generator.model.calendar_history import CalendarHistory, Remembered
 from generator.model.project import Project
-from generator.render.calendar_entries import Entry
+from generator.render.calendar_entries import Event
 
 FIRST_DAY = dt.date(2020, 1, 1)
 """The day whose SEQUENCE is 0; that of any other is the number of days since then."""
@@ -24,7 +24,7 @@ MORNING = dt.timedelta(hours=9)
 DAY = dt.timedelta(days=1)
 
 
-def calendar_file(project: Project, entries: Iterable[Entry], history: CalendarHistory) -> bytes | None:
+def calendar_file(project: Project, entries: Iterable[Event], history: CalendarHistory) -> bytes | None:
     """A calendar of some entries, and of those that its history cancels; None where there are none.
 
     `history` is that after these entries.
@@ -60,7 +60,7 @@ def _stamped(icalendar: Any, uid: str, one: Remembered) -> Any:
     return event
 
 
-def _event(icalendar: Any, entry: Entry, known: Remembered) -> Any:
+def _event(icalendar: Any, entry: Event, known: Remembered) -> Any:
     event = _stamped(icalendar, entry.uid, known)
     event.add("summary", entry.summary)
     event.add("categories", [entry.category])

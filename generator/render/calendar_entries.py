@@ -23,7 +23,7 @@ LONG = dt.timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Event:
     """One event. `uid` is the same in every build for the same milestone or task; `alarm` counts days before it."""
 
     uid: str
@@ -42,7 +42,7 @@ class Entry:
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 
-def entries_of(guide: Guide) -> list[Entry]:
+def entries_of(guide: Guide) -> list[Event]:
     """Milestones still to come, dated tasks, and steps that neither of them tells, in the order of their days.
 
     What may not be for the reader is left out, unless it turns on a question that they can still answer.
@@ -52,7 +52,7 @@ def entries_of(guide: Guide) -> list[Entry]:
     return sorted(made, key=lambda one: (one.start, one.uid))
 
 
-def remembered(entries: Iterable[Entry], before: CalendarHistory, today: dt.date) -> CalendarHistory:
+def remembered(entries: Iterable[Event], before: CalendarHistory, today: dt.date) -> CalendarHistory:
     """The history after a calendar of these entries.
 
     An entry that is as it was keeps its day, any other has today's. One that is gone is cancelled, until its last day
@@ -77,7 +77,7 @@ def _uid(guide: Guide, key: str) -> str:
     return f"{key}.{guide.id}@guidegen"
 
 
-def _milestones(guide: Guide, asked: set[str]) -> Iterator[Entry]:
+def _milestones(guide: Guide, asked: set[str]) -> Iterator[Event]:
     for one in guide.entries(DATE):
         if one.start is None or one.is_past or not _may_decide(one.beside.unsettled, asked):
             continue
@@ -85,7 +85,7 @@ def _milestones(guide: Guide, asked: set[str]) -> Iterator[Entry]:
         last = one.end or one.start
         if last - one.start > LONG:
             summary = words.UNTIL.format(label=summary, day=text.long_date(last))
-        yield Entry(
+        yield Event(
             uid=_uid(guide, one.id),
             summary=summary,
             start=one.start,
@@ -111,7 +111,7 @@ def _milestone_lines(one: TimelineEntry) -> Iterator[str]:
         yield words.SOURCE.format(name=one.beside.source.name)
 
 
-def _tasks(guide: Guide, asked: set[str]) -> Iterator[Entry]:
+def _tasks(guide: Guide, asked: set[str]) -> Iterator[Event]:
     for group in guide.tasks:
         for listed in group.tasks:
             due = listed.task.due
@@ -119,7 +119,7 @@ def _tasks(guide: Guide, asked: set[str]) -> Iterator[Entry]:
                 yield _task(guide, listed, due)
 
 
-def _task(guide: Guide, listed: ListedTask, due: dt.date) -> Entry:
+def _task(guide: Guide, listed: ListedTask, due: dt.date) -> Event:
     filled = listed.task
     lines = [words.CHAPTER.format(chapter=guide.chapter(listed.chapter).numbered)]
     if filled.rule is not None:
@@ -130,7 +130,7 @@ def _task(guide: Guide, listed: ListedTask, due: dt.date) -> Entry:
         lines.append(words.BEGIN_BY.format(day=text.long_date(filled.begin)))
     elif filled.planned:
         lines.append(words.MOVES)
-    return Entry(
+    return Event(
         uid=_uid(guide, f"task-{filled.id}"),
         summary=listed.summary,
         start=due,
@@ -142,7 +142,7 @@ def _task(guide: Guide, listed: ListedTask, due: dt.date) -> Entry:
     )
 
 
-def _steps(guide: Guide, asked: set[str]) -> Iterator[Entry]:
+def _steps(guide: Guide, asked: set[str]) -> Iterator[Event]:
     """The steps that no date of the guide has either, so that each is told once."""
     told = {one.step for one in guide.entries(DATE)}
     for one in guide.lone_steps:
@@ -150,13 +150,13 @@ def _steps(guide: Guide, asked: set[str]) -> Iterator[Entry]:
             yield _step(guide, one)
 
 
-def _step(guide: Guide, one: StepLine) -> Entry:
+def _step(guide: Guide, one: StepLine) -> Event:
     lines = [one.why]
     if one.is_planned:
         lines.insert(0, words.MOVES)
     elif one.missed is None and one.begin is not None and one.begin < one.day:
         lines.insert(0, words.BEGIN_BY.format(day=text.long_date(one.begin)))
-    return Entry(
+    return Event(
         uid=_uid(guide, f"step-{one.id}"),
         summary=one.label if one.lead is None else f"{one.lead}: {one.label}",
         start=one.day,

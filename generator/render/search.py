@@ -14,7 +14,7 @@ from generator.render.catalogs import catalog_page
 from generator.render.plain import plain_text
 
 View = dict[str, Any]
-Entry = tuple[str, str, str, str]
+Found = tuple[str, str, str, str]
 """Address, title, where it is, and text."""
 
 SEARCHED: Mapping[LineKind[Any], tuple[str, str, tuple[str, ...]]] = {
@@ -35,7 +35,7 @@ def search_script(guide: Guide, view: View) -> str:
     return f"window.guidegenSearch = [\n{lines}\n]\n"
 
 
-def _sections(view: View) -> Iterator[Entry]:
+def _sections(view: View) -> Iterator[Found]:
     for chapter in view["chapters"]:
         for group in chapter["entries"]:
             for section in group["sections"]:
@@ -43,7 +43,7 @@ def _sections(view: View) -> Iterator[Entry]:
                 yield address, _line(str(section["title"])), chapter["title"], _line(str(section["html"]))
 
 
-def _lines(guide: Guide) -> Iterator[Entry]:
+def _lines(guide: Guide) -> Iterator[Found]:
     for line in guide.of(*SEARCHED):
         page, anchor, fields = SEARCHED[line.kind]
         words = ". ".join(filter(None, (line.words(name).rstrip(".") for name in fields)))

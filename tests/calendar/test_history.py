@@ -17,7 +17,7 @@ from generator.model.calendar_history import CalendarHistory, Remembered, histor
 from generator.model.line_kinds import QUESTION
 from generator.publish.histories import PublishedHistories
 from generator.render.calendar import FIRST_DAY, calendar_file
-from generator.render.calendar_entries import Entry, entries_of, remembered
+from generator.render.calendar_entries import Event, entries_of, remembered
 from tests.projects import SMALL_DIR, TODAY, MakeProject, guidegen
 from tests.readers import open_world
 from tests.rich import RICH
@@ -26,14 +26,14 @@ MONDAY, FRIDAY = dt.date(2026, 11, 23), dt.date(2026, 11, 27)
 PERSONA = "radiology--h1b--student"
 
 
-def entry(name: str, day: dt.date, summary: str = "Words") -> Entry:
-    return Entry(f"{name}.reader@guidegen", summary, day, day, "Lane", is_sure=True)
+def entry(name: str, day: dt.date, summary: str = "Words") -> Event:
+    return Event(f"{name}.reader@guidegen", summary, day, day, "Lane", is_sure=True)
 
 
 ONE, TWO = entry("one", dt.date(2027, 1, 1)), entry("two", dt.date(2027, 2, 1))
 
 
-def made(entries: list[Entry], before: CalendarHistory, today: dt.date) -> tuple[dict[str, Any], CalendarHistory]:
+def made(entries: list[Event], before: CalendarHistory, today: dt.date) -> tuple[dict[str, Any], CalendarHistory]:
     history = remembered(entries, before, today)
     content = calendar_file(open_world(SMALL_DIR).opened.project, entries, history)
     if content is None:

@@ -346,3 +346,13 @@ def test_a_persons_name_and_address_are_never_said(make_project: MakeProject) ->
             assert ran.code == 1, command
             assert "Ada" not in ran.out + ran.err
             assert "ada@" not in ran.out + ran.err
+
+
+def test_a_setting_that_does_not_fit_is_told_alone(tmp_path: Path) -> None:
+    """Who pays is read in the same file: that the costs name payers is no second mistake."""
+    root = tmp_path / "tour"
+    assert guidegen("init", root).code == 0
+    settings = root / "guidegen.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("language: en", "language: de"), "utf-8")
+    found = json.loads(guidegen("check", "-C", root, "--json", "--as-of", TODAY).out)["diagnostics"]
+    assert [(one["path"], one["code"]) for one in found] == [("guidegen.yaml", "bad-value")]

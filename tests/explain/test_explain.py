@@ -302,9 +302,9 @@ def test_every_paragraph_of_the_pages_is_traced_to_its_section(shipped: Opened, 
     for page in pages_of(shipped, explained.guide).values():
         for module, words in paragraphs_of(page):
             found = finder.find(words)
-            assert module in {one.passage.section.id for one in found.origins if one.passage.section}, words
+            assert module in {one.quote.section.id for one in found.origins if one.quote.section}, words
             for origin in found.origins:
-                if origin.passage.kind == "text" and origin.passage.section and origin.passage.section.id == module:
+                if origin.quote.kind == "text" and origin.quote.section and origin.quote.section.id == module:
                     line = (ROOT / origin.place.path).read_text("utf-8").splitlines()[origin.place.line - 1]
                     assert set(re.findall(r"[a-z]{4,}", words.lower())) & set(re.findall(r"[a-z]{4,}", line.lower()))
             paragraphs += 1

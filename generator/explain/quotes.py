@@ -1,4 +1,4 @@
-"""A finished guide as passages: what a reader reads, each with the place in the project's files that says it."""
+"""A finished guide as quotes: what a reader reads, each with the place in the project's files that says it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PlainText = Callable[[tuple[ShownNode, ...], Mapping[int, FilledMark]], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Quote:
     """Some words of a guide and where they are.
 
     `kind` is part, chapter, title, lead, text, or the name of a kind of line. Of a module's text, `section` is the
@@ -38,14 +38,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class PassageMaker:
-    """Makes the passages of guides of one project."""
+class QuoteMaker:
+    """Makes the quotes of guides of one project."""
 
     project: Project
     plain: PlainText
 
-    def runs(self, guide: Guide, plan: Plan) -> Iterator[tuple[Passage, ...]]:
-        """All passages of a guide in its order; those of a run are read one after the other."""
+    def runs(self, guide: Guide, plan: Plan) -> Iterator[tuple[Quote, ...]]:
+        """All quotes of a guide in its order; those of a run are read one after the other."""
         for item in guide.entries(PLAN):
             yield from ((one,) for one in self._plan(item, plan))
         places = {chapter.id: (part, chapter) for part, chapter in self.project.outline.chapters()}
@@ -54,55 +54,55 @@ class PassageMaker:
             part, place = places[chapter.id]
             if part.id not in told:
                 told.add(part.id)
-                yield (Passage("part", chapter.part_title, part.place("title")),)
-            yield (Passage("chapter", chapter.title, place.place("title"), chapter.id),)
+                yield (Quote("part", chapter.part_title, part.place("title")),)
+            yield (Quote("chapter", chapter.title, place.place("title"), chapter.id),)
             if chapter.summary is not None:
-                yield (Passage("chapter", chapter.summary, place.place("summary"), chapter.id),)
+                yield (Quote("chapter", chapter.summary, place.place("summary"), chapter.id),)
             for group in chapter.groups:
                 if group.lead is not None:
                     front = group.sections[0].decision.module.front
                     where = front.place("lead" if front.lead is not None else "when")
-                    yield (Passage("lead", group.lead.sentence, where, chapter.id, group.sections[0]),)
+                    yield (Quote("lead", group.lead.sentence, where, chapter.id, group.sections[0]),)
                 for section in group.sections:
                     yield tuple(self.section(section, chapter.id))
         yield from ((one,) for one in self._lines(guide))
 
-    def section(self, section: Section, chapter: str) -> Iterator[Passage]:
-        """The passages of one module in a guide."""
+    def section(self, section: Section, chapter: str) -> Iterator[Quote]:
+        """The quotes of one module in a guide."""
         module = section.decision.module
-        yield Passage("title", module.title, module.front.place("title"), chapter, section)
+        yield Quote("title", module.title, module.front.place("title"), chapter, section)
         around = arms_around(module.body)
         for node in _in_order(section.decision.body):
             if isinstance(node, Text):
                 words = self.plain((node,), section.marks)
-                yield Passage("text", words, node.span, chapter, section, node, around[node.span])
+                yield Quote("text", words, node.span, chapter, section, node, around[node.span])
             elif node.lead is not None:
                 arm = next((arms for arms in around.values() if arms and arms[-1].span == node.span), ())
-                yield Passage("lead", node.lead.sentence, node.span, chapter, section, None, arm)
+                yield Quote("lead", node.lead.sentence, node.span, chapter, section, None, arm)
 
-    def _plan(self, item: PlanItem, plan: Plan) -> Iterator[Passage]:
+    def _plan(self, item: PlanItem, plan: Plan) -> Iterator[Quote]:
         """One line of the plan page: the rows that set it, and those that would change it."""
         value = plan.values[item.name]
         table = value.table.span
-        yield Passage("plan", item.label, table, value=value)
+        yield Quote("plan", item.label, table, value=value)
         set_by = value.winners[0].span if value.winners else table
         lines = item.items or (((item.text, item.because),) if item.text else ())
         for number, (words, because) in enumerate(lines):
             place = value.winners[number].span if item.items else set_by
-            yield Passage("plan", f"{words}, because {because}", place, value=value)
+            yield Quote("plan", f"{words}, because {because}", place, value=value)
         for change in item.changes:
             row = next((one.span for one in value.changes if one.because == change.because), table)
-            yield Passage("plan", f"{change.lead}: {change.text}, because {change.because}", row, value=value)
+            yield Quote("plan", f"{change.lead}: {change.text}, because {change.because}", row, value=value)
 
-    def _lines(self, guide: Guide) -> Iterator[Passage]:
+    def _lines(self, guide: Guide) -> Iterator[Quote]:
         """What is in the lists of a guide: dates, documents, costs, sources, words and addresses."""
         for line in guide.of(*LISTED):
             kind = line.kind.name
             if line.kind is not SOURCE:
-                yield Passage(kind, line.label, line.place)
+                yield Quote(kind, line.label, line.place)
             for one in line.fields:
                 if one.words and line.kind.field(one.name).is_read:
-                    yield Passage("source" if one.name == "source" else kind, one.words, line.place)
+                    yield Quote("source" if one.name == "source" else kind, one.words, line.place)
 
 
 def _in_order(body: tuple[ShownNode, ...]) -> Iterator[Text | ShownArm]:
