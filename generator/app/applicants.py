@@ -38,6 +38,17 @@ class Source:
     email: str | None = None
 
     @property
+    def words(self) -> list[str]:
+        """The options that name the same people again, for a command to be typed."""
+        given = [
+            ("--roster", self.roster),
+            ("--encoding", self.encoding),
+            *(("--answers", one) for one in self.answers),
+        ]
+        given += [("--name", self.name), ("--email", self.email)]
+        return [word for option, value in given if value is not None for word in (option, str(value))]
+
+    @property
     def files(self) -> list[Path]:
         """The files that were named, or that are in the folder that was."""
         if self.roster is not None and self.roster.is_dir():

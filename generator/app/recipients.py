@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -232,9 +233,10 @@ class _Finder:
         """
         if self.outdated:
             listed = ", ".join(self.outdated[:SHOWN]) + (" ..." if len(self.outdated) > SHOWN else "")
+            again = shlex.join(["guidegen", "handbooks", *self.request.source.words])
             raise RefusedError(
                 f"{len(self.outdated)} handbooks are not what the project gives on {self.request.today} ({listed}); "
-                "run 'guidegen handbooks' again, or give --as-of the day they were made on"
+                f"run '{again}' again, or give --as-of the day they were made on"
             )
 
     def report(self, code: str, message: str, applicant: Applicant, suggestion: str | None = None) -> None:

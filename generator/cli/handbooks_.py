@@ -11,7 +11,7 @@ import click
 
 from generator.cli import options
 from generator.cli.command import Command
-from generator.cli.options import Kinds, check_source, find_project, output_folder, source_words
+from generator.cli.options import Kinds, check_source, find_project, output_folder
 from generator.cli.progress import PACES, Bar
 from generator.cli.show import (
     diagnostic_json,
@@ -125,7 +125,7 @@ def _show(report: HandbooksReport, request: HandbooksRequest, *, as_json: bool, 
         show_json(_as_data(report))
         return
     source, root = request.source, request.root
-    words = shlex.join(["guidegen", "handbooks", *source_words(source.roster, source.encoding, source.answers), "-a"])
+    words = shlex.join(["guidegen", "handbooks", *source.words, "-a"])
     again = None if len(source.answers) == 1 else words
     show_diagnostics(report.warnings, root)
     show_diagnostics(report.told, root)

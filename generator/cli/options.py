@@ -193,12 +193,6 @@ def check_source(
         raise UsageError("--encoding says how a CSV roster is written; name one with --roster")
 
 
-def source_words(roster: Path | None, encoding: str | None, answers: tuple[Path, ...]) -> list[str]:
-    """The options that name the same people again, for a command to be typed."""
-    given = [("--roster", roster), ("--encoding", encoding), *(("--answers", file) for file in answers)]
-    return [word for option, value in given if value is not None for word in (option, str(value))]
-
-
 def options(*several: Callable[[Command], Command]) -> Callable[[Command], Command]:
     """Several options as one decorator, in the order written."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -114,7 +115,8 @@ def command(context: click.Context, is_real: bool, test_to: str | None, **given:
     if given["as_json"]:
         show_report_json(report)
     else:
-        show_report(report, root, test_to=test_to, is_real=is_real, quiet=given["quiet"])
+        again = shlex.join(["guidegen", "handbooks", *request.recipients.source.words, "-a"])
+        show_report(report, root, again, test_to=test_to, is_real=is_real, quiet=given["quiet"])
     if given["verbose"]:
         show_times(watch.seconds)
     if has_failed(report):

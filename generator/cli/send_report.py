@@ -28,9 +28,9 @@ def has_failed(report: SendReport) -> bool:
     return bool(report.left_out or in_doubt or stopped or states - {"sent", "drafted"})
 
 
-def show_report(report: SendReport, root: Path, *, test_to: str | None, is_real: bool, quiet: bool) -> None:
-    """What a run did or would do, and whom it left out."""
-    show_failures(report.left_out, "guidegen handbooks -a", root)
+def show_report(report: SendReport, root: Path, again: str, *, test_to: str | None, is_real: bool, quiet: bool) -> None:
+    """What a run did or would do, and whom it left out, each of whom the command `again` shows alone."""
+    show_failures(report.left_out, again, root)
     _show_turns(report.turns)
     _show_causes(report.causes.values())
     if report.settled:

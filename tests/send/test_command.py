@@ -7,6 +7,7 @@ import email
 import io
 import json
 import os
+import shlex
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from email.policy import default
@@ -16,6 +17,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from generator.app.applicants import Source
 from generator.pdf import WrongPassPhrase, read_stamps
 from generator.send.earlier import NAME as EARLIER
 from tests.projects import guidegen
@@ -659,3 +661,12 @@ def test_the_help_of_it_starts_without_anything_heavy() -> None:
     assert ran.code == 0
     assert "status" in ran.out
     assert "resolve" in ran.out
+
+
+def test_a_command_names_the_same_people_again() -> None:
+    source = Source(Path("my roster.csv"), "cp1252")
+    assert shlex.join(["guidegen", "handbooks", *source.words]) == (
+        "guidegen handbooks --roster 'my roster.csv' --encoding cp1252"
+    )
+    answers = Source(answers=(Path("a.answers.yaml"),), name="Ana", email="ana@example.org")
+    assert answers.words == ["--answers", "a.answers.yaml", "--name", "Ana", "--email", "ana@example.org"]
