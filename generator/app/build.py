@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         standing = [*made.torn, *_standing(root, only, made.failed)]
         artifacts = [*made.artifacts, *handbooks]
         if PAGES.name in wanted:
-            artifacts += _shared(maker, [*(one.path for one in artifacts), *standing])
+            artifacts += _shared(maker, artifacts, standing, root)
         with watch.stage("write"):
             written = root.write(
                 sorted(artifacts, key=lambda one: one.path),
@@ -166,12 +166,20 @@ def _without_handbook(maker: PersonaMaker, made: Made, profiles: Sequence[str]) 
         made.artifacts = [one for one in made.artifacts if one.path not in paths] + pages
 
 
-def _shared(maker: PersonaMaker, paths: Iterable[str]) -> Iterator[Artifact]:
-    """What all pages share, where these files will be."""
-    there = {path for path in paths if path.endswith(".html")}
+def _shared(
+    maker: PersonaMaker, made: Sequence[Artifact], standing: Sequence[str], root: OutputRoot
+) -> Iterator[Artifact]:
+    """What all pages share, where these files will be: those made now, and those that stay as they are."""
+    there = {path for path in (*(one.path for one in made), *standing) if path.endswith(".html")}
+    now = {one.path: one.content for one in made}
     personas = maker.opened.project.personas.values()
     listed = [one for one in personas if f"{guide_folder(one.id)}/index.html" in there]
-    return maker.site.shared(listed, sorted(path for path in there if path.startswith(("guides/", "compare/"))))
+
+    def searched(path: str) -> str:
+        return (now[path] if path in now else (root.target / path).read_bytes()).decode()
+
+    pages = sorted(path for path in there if path.startswith(("guides/", "compare/")))
+    return maker.site.shared(listed, pages, searched)
 
 
 def _standing(root: OutputRoot, only: frozenset[str] | None, failed: Mapping[str, object]) -> list[str]:

@@ -159,11 +159,9 @@ class _Finder:
         if turn not in GOING:
             return
         self.check(applicant, guide, written)
-        attached = tuple(written)
         pass_phrase = self.pass_phrase(applicant)
-        words = self.words.render(
-            guide, attached[:1] if pass_phrase else attached, changes, is_protected=bool(pass_phrase)
-        )
+        attached = tuple(written)[: 1 if pass_phrase else None]
+        words = self.words.render(guide, attached, changes, is_protected=bool(pass_phrase))
         found.going.append(
             Recipient(
                 profile=applicant.id,

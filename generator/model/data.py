@@ -74,11 +74,12 @@ class TrackerColumn(Entry):
 
 
 class Term(Entry):
-    """A word of the glossary."""
+    """A word of the glossary. `also` are other words that readers look for when they mean it."""
 
     term: str
     expansion: str | None = None
     definition: str
+    also: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     when: When
     facts: tuple[str, ...] = ()

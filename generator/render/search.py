@@ -1,14 +1,16 @@
-"""What a guide's search looks through: this guide's sections and lines as plain text, and nothing else."""
+"""What a search looks through: the sections and lines of guides as plain text, and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.model.catalog_kinds import ROW
+from generator.model.data import Term
 from generator.model.guide import Guide
 from generator.model.line import LineKind
-from generator.model.line_kinds import DATE, DOCUMENT, TERM
+from generator.model.line_kinds import COST, DATE, DOCUMENT, STEP, TASK, TERM
 from generator.render.browser import compact
 from generator.render.catalogs import catalog_page
 from generator.render.plain import plain_text
@@ -17,7 +19,12 @@ View = dict[str, Any]
 Found = tuple[str, str, str, str]
 """Address, title, where it is, and text."""
 
+BEFORE, BETWEEN, AFTER = "window.guidegenSearch = [\n", ",\n", "\n]\n"
+
 SEARCHED: Mapping[LineKind[Any], tuple[str, str, tuple[str, ...]]] = {
+    TASK: ("Checklist", "task-{id}", ("due",)),
+    STEP: ("Path", "step-{id}", ("day", "called")),
+    COST: ("Budget", "{id}", ("unit", "note")),
     DATE: ("Timeline", "{id}", ("start", "note")),
     DOCUMENT: ("Documents", "{id}", ("content", "issuer", "who")),
     ROW: ("Lists", "{id}", ("fit", "facts", "ask")),
@@ -26,13 +33,42 @@ SEARCHED: Mapping[LineKind[Any], tuple[str, str, tuple[str, ...]]] = {
 """The kinds of lines that are found: what their page is called, where on it they are, and which fields are read."""
 
 
-def search_script(guide: Guide, view: View) -> str:
+def search_script(guide: Guide, view: View, terms: Iterable[Term]) -> str:
     """A script that hands the guide's text to the page: works from the disk, where a page may not fetch.
 
-    `view` is the guide as pages show it.
+    `view` is the guide as pages show it; what the glossary's `terms` are also called finds them.
     """
-    lines = ",\n".join(compact(entry).replace("</", "<\\/") for entry in (*_sections(view), *_lines(guide)))
-    return f"window.guidegenSearch = [\n{lines}\n]\n"
+    return _script([*_sections(view), *_lines(guide)]) + other_words(terms)
+
+
+def all_guides_script(guides: Iterable[tuple[str, str, str]], terms: Iterable[Term]) -> str:
+    """A script for the page that leads to all guides: what they say, each text once, with the guides that say it.
+
+    `guides` gives the folder, the title and the search script of each.
+    """
+    named: list[tuple[str, str]] = []
+    holders: dict[str, list[int]] = {}
+    for number, (folder, title, script) in enumerate(guides):
+        named.append((folder, title))
+        for line in script[len(BEFORE) : script.index(AFTER)].split(BETWEEN):
+            holders.setdefault(line, []).append(number)
+    entries = [(*json.loads(line), numbers) for line, numbers in holders.items()]
+    return f"{_script(entries)}{other_words(terms)}window.guidegenGuides = {_shown(named)}\n"
+
+
+def other_words(terms: Iterable[Term]) -> str:
+    """What terms are also called, each with the term itself."""
+    pairs = [(words, term.term) for term in terms for words in term.also]
+    return f"window.guidegenAlso = {_shown(pairs)}\n"
+
+
+def _script(entries: Iterable[tuple[Any, ...]]) -> str:
+    return f"{BEFORE}{BETWEEN.join(_shown(entry) for entry in entries)}{AFTER}"
+
+
+def _shown(value: object) -> str:
+    """A value inside a script of a page, which no text can end."""
+    return compact(value).replace("</", "<\\/")
 
 
 def _sections(view: View) -> Iterator[Found]:

@@ -25,11 +25,12 @@ from generator.render.frame import ACCENT, accent_style, frame_context
 from generator.render.front_page import front_page_view
 from generator.render.media import SiteShelf, media_artifacts
 from generator.render.menu import marked, menu_of
-from generator.render.search import search_script
+from generator.render.search import all_guides_script, search_script
 from generator.render.sitemap import sitemap
 from generator.render.theme import Theme
 from generator.render.views import Medium, ReportAddress, View, guide_view
 
+SEARCH = "search.js"
 CHART_WIDTH = 1000
 ADDRESSES = Addresses(
     section=lambda chapter, section: f"{chapter}.html#{section}",
@@ -92,8 +93,13 @@ class SiteRenderer:
         for index, chapter in enumerate(chapters):
             path = f"{folder}/{chapter['href']}"
             yield path, partial(self._chapter, path, context, index, nav)
-        path = f"{folder}/search.js"
-        yield path, lambda: Artifact(path, search_script(guide, context["guide"]).encode(), guide.id)
+        path = f"{folder}/{SEARCH}"
+        yield (
+            path,
+            lambda: Artifact(
+                path, search_script(guide, context["guide"], self.project.terms.values()).encode(), guide.id
+            ),
+        )
 
     def _chapter(self, path: str, context: Mapping[str, Any], index: int, nav: Callable[[], str]) -> Artifact:
         guide = context["guide"]
@@ -130,9 +136,18 @@ class SiteRenderer:
             "sources_href": "sources.html",
         }
 
-    def shared(self, personas: Iterable[Persona], pages: Iterable[str]) -> Iterator[Artifact]:
-        """The front page, the page for a wrong address, the theme's files, and the map of all `pages` for engines."""
-        yield self.front_page(personas)
+    def shared(
+        self, personas: Iterable[Persona], pages: Iterable[str], searched: Callable[[str], str]
+    ) -> Iterator[Artifact]:
+        """The front page, the page for a wrong address, the theme's files, and the map of all `pages` for engines.
+
+        `searched` gives what was made for a guide's search, by its path.
+        """
+        listed = list(personas)
+        yield self.front_page(listed, searchable=True)
+        named = [(guide_folder(one.id), text.curly(one.title)) for one in listed]
+        guides = [(folder, title, searched(f"{folder}/{SEARCH}")) for folder, title in named]
+        yield Artifact(SEARCH, all_guides_script(guides, self.project.terms.values()).encode())
         base = urlsplit(self.base or "/").path or "/"
         if self._form is not None:
             yield from form_files(self.project, self.theme)
@@ -140,16 +155,15 @@ class SiteRenderer:
         for name, content in self.theme.assets("site").items():
             yield Artifact(f"assets/{name}", content)
         yield from media_artifacts(self.project)
-        accent = accent_style(self.project.settings)
-        if accent is not None:
+        if (accent := accent_style(self.project.settings)) is not None:
             yield Artifact(f"assets/{ACCENT}", accent)
         if self.base:
             yield Artifact("sitemap.xml", sitemap(self.base, ["index.html", *pages]).encode())
 
-    def front_page(self, personas: Iterable[Persona]) -> Artifact:
-        """The page that leads to the guides."""
+    def front_page(self, personas: Iterable[Persona], *, searchable: bool = False) -> Artifact:
+        """The page that leads to the guides. `searchable` says whether what they say is next to it as a script."""
         view = front_page_view(self.project, list(personas))
-        context = self._context("") | view | {"form_href": self._form}
+        context = self._context("") | view | {"form_href": self._form, "searchable": searchable}
         return self._page("index.html", "site/index.html", context, None)
 
     def _others(self, guide: str, compared: Iterable[Pair]) -> list[View]:

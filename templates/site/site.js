@@ -1,7 +1,7 @@
-// What every page does beyond being read: remember ticks, switch to dark, copy a script, search, ask the finder's
+// What every page does beyond being read: remember ticks, switch to dark, copy a script, ask the finder's
 // questions. Everything stays readable without it. Storage may be refused (private windows): then things are remembered
 // until the page is left.
-// answers.js, dates.js and budget.js come after this file and use its helpers.
+// find.js, answers.js, dates.js and budget.js come after this file and use its helpers.
 
 const page = document.documentElement
 const all = (selector, from = document) => [...from.querySelectorAll(selector)]
@@ -132,91 +132,6 @@ function load(address) {
   })
 }
 
-// Words as they are compared: without accents, in small letters, of the same length as they are written.
-const plain = (text) => text.split("").map((sign) => sign.normalize("NFD")[0].toLowerCase()[0]).join("")
-
-// "A-1" is one word besides its two parts, so that "A1" finds it.
-function wordsOf(text) {
-  const codes = [...text.matchAll(/(?<![\p{L}\d])(\p{L}{1,4})-(\d+\p{L}?)(?![\p{L}\d])/gu)].map(([, letters, rest]) => letters + rest)
-  return [...text.replace(/['’]s(?!\p{L})|['’]/gu, "").split(/[^\p{L}\p{M}\d]+/u), ...codes].filter((word) => word)
-}
-
-// Search looks through this guide's own text, which comes as a script: a page opened from the disk may not fetch.
-function offerSearch() {
-  const button = one(".find")
-  if (!button) return
-  const dialog = document.createElement("dialog")
-  dialog.className = "search"
-  dialog.setAttribute("aria-label", "Search this guide")
-  dialog.innerHTML = `<form method="dialog"><label for="search-words">Search this guide</label><button class="small">Close</button>
-    <input type="search" id="search-words" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"></form><p class="muted" role="status"></p><ol></ol>`
-  const words = one("input", dialog)
-  const say = (text) => { one("[role=status]", dialog).textContent = text }
-  let texts = []
-  let search = null
-
-  async function prepare() {
-    if (search) return
-    say("Loading …")
-    await Promise.all([load(button.dataset.library), load(button.dataset.index)])
-    texts = window.guidegenSearch
-    const index = new MiniSearch({ idField: "id", fields: ["title", "place", "text"], tokenize: wordsOf, processTerm: (word) => plain(word.normalize()), searchOptions: { boost: { title: 4, place: 2 }, prefix: true, fuzzy: (word) => word.length > 4 && 0.2 } })
-    index.addAll(texts.map(([, title, place, text], id) => ({ id, title, place, text })))
-    search = (query) => {
-      const whole = index.search(query, { combineWith: "AND" })
-      return whole.length ? whole : index.search(query)
-    }
-    say("")
-  }
-
-  function marked(text, terms) {
-    const spoken = plain(text)
-    const written = terms.flatMap((term) => [term, term.replace(/^(\p{L}+)(\d)/u, "$1-$2")])
-    const found = written.map((term) => [spoken.indexOf(term), term]).filter(([at]) => at >= 0).sort(([a, one], [b, other]) => a - b || other.length - one.length)[0] || [0, ""]
-    const start = Math.max(0, text.lastIndexOf(" ", Math.max(0, found[0] - 60)) + 1)
-    const end = found[0] + found[1].length
-    const stop = text.indexOf(" ", end + 110)
-    const line = document.createElement("p")
-    line.append(start ? "… " : "", text.slice(start, found[0]), Object.assign(document.createElement("mark"), { textContent: text.slice(found[0], end) }), text.slice(end, stop < 0 ? text.length : stop), stop < 0 ? "" : " …")
-    return line
-  }
-
-  function show() {
-    const query = words.value.trim()
-    const hits = query ? search(query).slice(0, 20) : []
-    say(query ? (hits.length ? `${hits.length === 20 ? "The first 20" : hits.length} found` : "Nothing found in this guide") : "")
-    one("ol", dialog).replaceChildren(...hits.map((hit) => {
-      const [address, title, place, text] = texts[hit.id]
-      const item = document.createElement("li")
-      const link = Object.assign(document.createElement("a"), { href: address, textContent: title })
-      link.addEventListener("click", () => dialog.close())
-      item.append(link, Object.assign(document.createElement("span"), { textContent: place }), marked(text, hit.terms))
-      return item
-    }))
-  }
-
-  async function open() {
-    if (!dialog.isConnected) document.body.append(dialog)
-    dialog.showModal()
-    words.select()
-    try {
-      await prepare()
-      show()
-    } catch { say("The search could not be loaded.") }
-  }
-
-  button.addEventListener("click", open)
-  words.addEventListener("input", () => { if (search) show() })
-  words.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); one("ol a", dialog)?.focus() } })
-  // With a modifier key: a letter alone would disturb those who speak to their computer.
-  addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || dialog.open) return
-    event.preventDefault()
-    open()
-  })
-  button.hidden = false
-}
-
 // The finder reads guides and answers from the list of all guides. Its state is the address's fragment
 // (#Nights=Tent&Rider=New), so the browser's own "back" works and a half-answered finder can be shared.
 function askQuestions() {
@@ -303,7 +218,6 @@ function openForPaper() {
 switchDark()
 keepTicks()
 offerCopies()
-offerSearch()
 askQuestions()
 rememberGuide()
 openForPaper()

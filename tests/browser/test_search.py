@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Page
 
-from tests.browser.conftest import GUIDE, Visitor
+from tests.browser.conftest import GUIDE, SHIPPED, Visitor
 
 
 def look_for(page: Page, words: str) -> list[str]:
@@ -24,8 +26,11 @@ def test_a_hit_leads_to_its_section(site: Path, visitor: Visitor) -> None:
     assert look_for(page, "dean")[0] == "Ask for letters early"
     assert page.locator("dialog mark").first.inner_text() == "dean"
     page.locator("dialog ol a").first.click()
-    assert page.url.endswith("papers.html#letters")
+    assert page.url.endswith("papers.html?q=dean#letters")
     assert page.locator("#letters").is_visible()
+    section = page.locator("section[aria-labelledby=letters]")
+    assert section.locator("mark").first.inner_text() == "dean"
+    assert page.locator("mark").count() == section.locator("mark").count()
 
 
 def test_beginnings_and_slips_are_found(site: Path, visitor: Visitor) -> None:
@@ -77,3 +82,63 @@ def test_words_are_found_however_they_are_written(
     page = visitor.open(site / GUIDE / "index.html")
     assert found in look_for(page, words)
     assert marked in page.locator("dialog mark").all_inner_texts()
+
+
+def test_arrows_walk_from_the_field_through_what_was_found(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "index.html")
+    assert len(look_for(page, "letter")) > 1
+    focused = "document.activeElement.textContent || document.activeElement.id"
+    titles = page.locator("dialog ol a").all_inner_texts()
+    for key, at in (("Down", 0), ("Down", 1), ("Up", 0)):
+        page.keyboard.press(f"Arrow{key}")
+        assert page.evaluate(focused) == titles[at]
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(focused) == "search-words"
+
+
+def test_an_address_can_ask(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(f"{(site / GUIDE / 'index.html').as_uri()}?q=dean")
+    page.locator("dialog ol a").first.wait_for()
+    assert page.locator("#search-words").input_value() == "dean"
+    assert page.locator("dialog ol a").first.inner_text() == "Ask for letters early"
+
+
+def test_a_search_without_an_end(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "index.html")
+    assert look_for(page, "zebra") == []
+    advice = page.locator("dialog .advice").inner_text()
+    assert advice.startswith("Try one word alone, or another word for it.")
+    assert "Or ask: " in advice
+
+
+def test_lines_of_lists_are_looked_through(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "index.html")
+    look_for(page, "letter")
+    found = page.evaluate("window.guidegenSearch.map(([address, title, place]) => [address, place])")
+    assert {"Checklist", "Documents", "Budget", "Timeline"} <= {place for _, place in found}
+    for address, _ in found:
+        file, _, anchor = address.partition("#")
+        assert f'id="{anchor}"' in (site / GUIDE / file).read_text("utf-8"), address
+
+
+def test_the_front_page_looks_through_all_guides(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / "index.html")
+    assert look_for(page, "ambitious")[0] == "Two are enough in radiology"
+    page.locator("dialog ol a").first.click()
+    assert "radiology--" in page.url
+    assert page.locator("mark").first.inner_text() == "ambitious"
+
+
+@pytest.fixture
+def answers(shipped_site: Path, visitor: Visitor) -> Callable[[str], str]:
+    """The address of the first of what the shipped guide finds."""
+    page = visitor.open(shipped_site / f"guides/{SHIPPED[0]}/index.html")
+    page.evaluate("async () => { await load('../../assets/minisearch.js'); await load('search.js') }")
+    page.evaluate("() => { window.found = searcher(window.guidegenSearch, window.guidegenAlso) }")
+    return lambda words: str(page.evaluate("(words) => window.guidegenSearch[window.found(words)[0].id][0]", words))
+
+
+def test_the_first_that_is_found_is_the_right_one(answers: Callable[[str], str]) -> None:
+    wanted = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text("utf-8"))
+    assert len(wanted) >= 60
+    assert {words: answers(words) for words in wanted} == wanted

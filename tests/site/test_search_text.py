@@ -13,7 +13,8 @@ def index_of(site: Path, guide: str) -> list[Any]:
     """The entries of one guide's search."""
     script = (site / "guides" / guide / "search.js").read_text("utf-8")
     assert script.startswith("window.guidegenSearch = [")
-    entries: list[Any] = json.loads(script.removeprefix("window.guidegenSearch = ").replace("<\\/", "</"))
+    whole = script.removeprefix("window.guidegenSearch = ").partition("window.guidegenAlso = ")[0]
+    entries: list[Any] = json.loads(whole.replace("<\\/", "</"))
     return entries
 
 
