@@ -10,6 +10,8 @@ from generator.model.catalog_kinds import NOTICE, ROW
 from generator.model.choices import Choice, ReaderCatalog
 from generator.model.line import Line
 
+_EMPTY: Values = {one.name: None for one in ROW.fields}
+
 
 def catalog_lines(catalogs: Iterable[ReaderCatalog]) -> Iterator[Line]:
     """The notes and rows of each catalog, from best to worst."""
@@ -32,6 +34,10 @@ def catalog_lines(catalogs: Iterable[ReaderCatalog]) -> Iterator[Line]:
 
 def _row(catalog: ReaderCatalog, choice: Choice) -> Line:
     head = choice.row.head
+    if choice.fit == "no":
+        # What is not for the reader is named with its reason, and nothing else of it is read.
+        shut: Values = {"fit": Worded(choice.fit, choice.verdict), "because": "; ".join(choice.reasons)}
+        return line(ROW, choice, f"{catalog.name}/{choice.id}", head.name, _EMPTY | shut, choice.row.place)
     known = [f"{one.column.label}: {one.told}" for one in choice.cells if one.told]
     values: Values = {
         "fit": Worded(choice.fit, choice.verdict),

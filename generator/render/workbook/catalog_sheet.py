@@ -48,7 +48,10 @@ def _columns(catalog: ReaderCatalog) -> list[str]:
 
 def _cells(choice: Choice) -> list[Cell]:
     head = choice.row.head
-    asks = "; ".join(choice.reasons if choice.fit == "no" else (*choice.asks, *choice.open, *choice.more))
+    if choice.fit == "no":
+        blank: list[Cell] = [None] * (len(choice.cells) + len(words.ROW_LAST))
+        return [text.curly(head.name), choice.verdict, None, "; ".join(choice.reasons), *blank]
+    asks = "; ".join((*choice.asks, *choice.open, *choice.more))
     return [
         text.curly(head.name),
         choice.verdict,

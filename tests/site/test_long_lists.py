@@ -1,0 +1,65 @@
+"""A catalog of 5,000 rows: checked, ranked and shown within bounds."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.app.opened import open_project
+from generator.app.stopwatch import Stopwatch
+from generator.logic.ranking import rank
+from generator.logic.row_classes import classes_of
+from tests.hosts import STUDENT, WITH_HOSTS
+from tests.projects import MakeProject, check, guidegen
+from tests.readers import DAY
+
+pytestmark = pytest.mark.campaign
+
+ROWS = 5000
+WHO = ("student", "graduate", "student; graduate", "")
+
+
+@pytest.fixture
+def root(make_project: MakeProject) -> Path:
+    lines = ["id,name,who,fee,notice,kind,letter,entry,source.name,source.url,checked,confidence"]
+    kinds = itertools.cycle(("elective", "visit", ""))
+    for number in range(ROWS):
+        fee = "" if number % 7 == 0 else str(number % 60 * 100)
+        notice = "" if number % 5 else f"{number % 26 + 1} weeks"
+        lines.append(
+            f"row-{number},Hospital {number * 7919 % ROWS} of Town {number % 313},{WHO[number % 4]},{fee},{notice},"
+            f"{next(kinds)},{('yes', 'no', '')[number % 3]},b,Its page,https://example.org/{number},2026-11-02,high"
+        )
+    head = str(WITH_HOSTS["content/data/catalogs/hosts.yaml"]).partition("    rows:")[0]
+    return make_project({
+        **WITH_HOSTS,
+        "content/data/catalogs/hosts.yaml": f"{head}    file: hosts.csv\n",
+        "content/data/catalogs/hosts.csv": "\n".join(lines) + "\n",
+    })  # fmt: skip
+
+
+def test_check_takes_less_than_ten_seconds(root: Path) -> None:
+    begun = time.process_time()
+    ran = check(root)
+    assert ran.code == 0, ran.lines[:5]
+    assert time.process_time() - begun < 10
+
+
+def test_a_page_is_small(root: Path) -> None:
+    assert guidegen("build", "-C", root, "-p", STUDENT, "--to", "html", "--as-of", str(DAY), "-q").code == 0
+    page = (root / "site/guides" / STUDENT / "list-hosts.html").read_bytes()
+    assert len(gzip.compress(page)) < 200_000
+
+
+def test_a_thousand_readers_are_ranked_in_ten_seconds(root: Path) -> None:
+    opened = open_project(root, DAY, Stopwatch())
+    readers = [opened.plan(persona).plan.answers for persona in opened.project.personas.values()]
+    classes = classes_of(opened.project.catalogs["hosts"])
+    begun = time.process_time()
+    for answers in itertools.islice(itertools.cycle(readers), 1000):
+        assert len(rank(classes, answers)) == ROWS
+    assert time.process_time() - begun < 10
