@@ -42,10 +42,9 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecipientsRequest:
-    """Whom to consider.
+    """Whom to consider: who has only changes of the kinds or fields of `left` keeps the handbook they have.
 
-    `ask` asks for the pass phrase of a person who has none; without it nobody is asked. Who has only changes of the
-    kinds or fields of `left` keeps the handbook they have.
+    `ask` asks for the pass phrase of a person who has none; without it nobody is asked.
     """
 
     handbooks: Path
