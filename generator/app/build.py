@@ -17,7 +17,7 @@ from generator.diagnostics import Diagnostic, Failure
 from generator.logic.presence import Presence
 from generator.model.artifact import Artifact
 from generator.model.delivery import DEFAULT_PUBLISH
-from generator.model.output import PAGES, guide_folder
+from generator.model.output import CALENDAR, HANDBOOK, PAGES, guide_folder
 from generator.model.profile import Persona
 from generator.model.settings import DEFAULT_SITE
 from generator.publish.histories import PublishedHistories
@@ -48,7 +48,11 @@ class BuildRequest:
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did. `failed` names each profile with its reasons."""
+    """What a build did.
+
+    `failed` names each profile with its reasons. `histories` says where the calendars' histories came from, if not
+    from what is published now.
+    """
 
     written: Written
     guides: int
@@ -56,6 +60,7 @@ class BuildReport:
     reused: int
     failed: dict[str, Failure] = field(default_factory=dict)
     warnings: list[Diagnostic] = field(default_factory=list)
+    histories: str | None = None
 
 
 def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildReport:
@@ -73,7 +78,8 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         counted_from = _counted_from(opened, request, root)
         opened = dataclasses.replace(opened, counted_from=counted_from)
         where = opened.project.settings.publish or DEFAULT_PUBLISH
-        histories = PublishedHistories(request.root, root.target, where.remote, where.branch)
+        fetch = not wanted.isdisjoint((CALENDAR.name, HANDBOOK.name))
+        histories = PublishedHistories(request.root, root.target, where.remote, where.branch, fetch=fetch)
         maker = PersonaMaker(opened, wanted, asked, root.manifest.files.keys(), histories)
         made = _made(maker, personas, request.jobs)
         handbooks, reused = _handbooks(maker, made, root, request, progress)
@@ -96,6 +102,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         reused=len(reused),
         failed=made.failed,
         warnings=list(opened.warnings),
+        histories=histories.said,
     )
 
 

@@ -89,13 +89,14 @@ def command(
         show_times(watch.seconds)
     if report.failed or (strict and report.warnings):
         raise click.exceptions.Exit(1)
-    if not report.warnings:
+    if not report.warnings and report.histories is None:
         remember(root, target, key)
 
 
 def _show_fresh(target: Path, *, as_json: bool, quiet: bool) -> None:
     if as_json:
-        show_json({"fresh": True, "added": [], "changed": [], "removed": [], "failed": {}, "diagnostics": []})
+        nothing: dict[str, list[str]] = {"added": [], "changed": [], "removed": [], "diagnostics": []}
+        show_json({"fresh": True, "failed": {}, "histories": None} | nothing)
     elif not quiet:
         click.echo(f"nothing to do: {_shown(target)} is up to date")
 
@@ -112,9 +113,12 @@ def _show(report: BuildReport, root: Path, target: Path, *, as_json: bool, quiet
                 "removed": written.removed,
                 "failed": failed,
                 "diagnostics": [diagnostic_json(one) for one in report.warnings],
+                "histories": report.histories,
             }
         )
         return
+    if report.histories is not None:
+        click.echo(report.histories, err=True)
     show_diagnostics(report.warnings, root)
     for path in written.kept:
         click.echo(f"left alone, because it was changed by hand: {path}", err=True)

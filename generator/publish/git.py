@@ -118,7 +118,7 @@ class Git:
                 pass  # git has ended early and says why below
             message = process.stderr.read()
         if process.returncode:
-            raise OutputError(f"git could not take the site's files: {_sentence(_without_passwords(message))}")
+            raise OutputError(f"git could not take the site's files: {reason(message)}")
 
     def has(self, name: str) -> bool:
         """Whether an object is there."""
@@ -153,6 +153,11 @@ def top_of(folder: Path) -> Path | None:
 def without_password(address: str) -> str:
     """An address as it may be shown: a token that is in it opens the repository to anyone who reads it."""
     return _PASSWORD.sub(r"\1", address)
+
+
+def reason(errors: bytes) -> str:
+    """Why git failed, from what it wrote, in one line that may be shown."""
+    return _sentence(_without_passwords(errors))
 
 
 def _without_passwords(output: bytes) -> str:

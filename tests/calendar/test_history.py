@@ -154,10 +154,50 @@ def test_a_personas_history_is_published_with_the_site_and_read_back(make_projec
         subprocess.run([*git, *command], check=True, capture_output=True)
     for name in published:
         (folder / name).unlink()
-    read = PublishedHistories(root, root / "site", "origin", "gh-pages")
+    read = PublishedHistories(root, root / "site", "origin", "gh-pages", fetch=True)
     assert read(f"guides/{PERSONA}/calendar.json") == parsed_history(published["calendar.json"].decode())
     assert read("guides/nobody/calendar.json") == {}
     elsewhere = root / "elsewhere"
     assert guidegen(*run, "--as-of", "2026-11-30", "-o", elsewhere).code == 0
     again = elsewhere / "guides" / PERSONA
     assert {name: (again / name).read_bytes() for name in published} == published
+
+
+def git(folder: Path, *arguments: str) -> str:
+    command = ("git", "-C", str(folder), "-c", "user.name=T", "-c", "user.email=t@example.org", *arguments)
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_the_branch_is_what_the_remote_has_and_offline_it_is_said(tmp_path: Path) -> None:
+    """Another machine published since this one fetched; then the remote is gone; then it hangs."""
+    other, root, path = tmp_path / "other", tmp_path / "root", "guides/p/calendar.json"
+    first, second = (history_text(remembered([one], {}, FRIDAY)) for one in (ONE, TWO))
+    git(tmp_path, "init", "-q", "-b", "gh-pages", "other")
+    git(tmp_path, "init", "-q", "root")
+    git(root, "remote", "add", "origin", "../other")
+
+    def published(text: str) -> None:
+        (other / "guides/p").mkdir(parents=True, exist_ok=True)
+        (other / path).write_text(text, "utf-8")
+        git(other, "add", path)
+        git(other, "commit", "-q", "--amend" if (other / ".git/logs").exists() else "--no-edit", "-m", "site")
+
+    def read(patience: float = 20) -> PublishedHistories:
+        return PublishedHistories(root, root / "site", "origin", "gh-pages", fetch=True, patience=patience)
+
+    assert (read()(path), read().said) == ({}, None), "nothing is published"
+    for text in (first, second):
+        published(text)
+        assert (read()(path), read().said) == (parsed_history(text), None)
+    other.rename(tmp_path / "gone")
+    gone = read()
+    assert gone(path) == parsed_history(second)
+    assert gone.said is not None
+    assert gone.said.startswith(
+        "the calendars' history: 'gh-pages' is as it was fetched last, because the remote cannot"
+    )
+    git(root, "config", "remote.origin.uploadpack", "sleep 60; :")
+    (tmp_path / "gone").rename(other)
+    assert "did not answer within 0.3 seconds" in str(read(0.3).said)
+    without = PublishedHistories(root, root / "site", "origin", "gh-pages", fetch=False)
+    assert (without(path), without.said) == (parsed_history(second), None)
