@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import Span
+from generator.pictures.lettering import words_of
 
 FILES = ("guidegen.yaml", "profiles/facets.yaml", "profiles/personas.yaml")
 FOR_AUTHORS = "content/points.yaml"
@@ -21,6 +22,9 @@ def letters_in(root: Path, *, private: bool) -> Iterator[tuple[str, Span]]:
     """
     for file in _files(root, private=private):
         path = file.relative_to(root).as_posix()
+        if file.suffix == ".svg":
+            yield from _drawing(file.read_bytes(), path)
+            continue
         try:
             source = file.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError):
@@ -32,8 +36,19 @@ def _files(root: Path, *, private: bool) -> Iterable[Path]:
     if private:
         return sorted((root / "profiles/applicants").glob("*.y*ml"))
     content = sorted(file for file in (root / "content").rglob("*") if file.suffix in (".md", ".yaml", ".yml"))
-    files = [*(root / name for name in FILES), *content]
+    drawings = sorted((root / "content/media").rglob("*.svg"))
+    files = [*(root / name for name in FILES), *content, *drawings]
     return [file for file in files if file.is_file() and file != root / FOR_AUTHORS]
+
+
+def _drawing(content: bytes, path: str) -> Iterator[tuple[str, Span]]:
+    """The letters that a drawing writes, each where it is first; one written as a number is named at the first line."""
+    lines = content.decode("utf-8", "replace").split("\n")
+    for letter in dict.fromkeys(words_of(content)):
+        if not letter.isascii():
+            number = next((at for at, line in enumerate(lines) if letter in line), None)
+            at = (1, 1) if number is None else (number + 1, lines[number].index(letter) + 1)
+            yield letter, Span(path, *at)
 
 
 def _module(source: str, path: str) -> Iterator[tuple[str, Span]]:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
+from generator.pictures.drawn import HREF, drawn_flaw
+
 SVG = "{http://www.w3.org/2000/svg}"
-HREF = "{http://www.w3.org/1999/xlink}href"
 
 _HARMFUL = ("script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "listener", "a")
 _ADDRESSES = ("href", HREF, "src")
 _EMBEDDED = re.compile(r"data:image/(?:png|jpeg|webp);base64,")
-_ASKS = re.compile(r"@import|url\(\s*['\"]?(?!\s*['\"]?#)|expression\(|javascript:", re.IGNORECASE)
+_ASKS = re.compile(
+    r"@import|url\(\s*['\"]?(?!\s*['\"]?#)|image-set\(|expression\(|javascript:|\\[0-9a-f]", re.IGNORECASE
+)
+"""What asks for something, or would where letters are written as numbers."""
+_ANIMATED = ("set", "animate", "animateMotion", "animateTransform")
+MOST_WIDE = 10_000
+"""The widest and highest drawing, in its own units."""
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 
 # What is written back has the names that browsers know.
@@ -34,7 +41,9 @@ def svg_flaw(content: bytes) -> str | None:
     if root.tag != f"{SVG}svg":
         return 'is not a valid SVG: it needs <svg xmlns="http://www.w3.org/2000/svg"> around it'
     if _size(root) is None:
-        return 'does not say how large it is: it needs viewBox="0 0 width height"'
+        return f'does not say how large it is: it needs viewBox="0 0 width height", up to {MOST_WIDE}'
+    if (flaw := drawn_flaw(root)) is not None:
+        return flaw
     return next((flaw for element in root.iter() if (flaw := _element_flaw(element)) is not None), None)
 
 
@@ -42,6 +51,8 @@ def _element_flaw(element: ET.Element) -> str | None:
     name = str(element.tag).rpartition("}")[2]
     if name in _HARMFUL:
         return f"holds <{name}>: a drawing needs no script, no HTML and no link"
+    if name in _ANIMATED and element.get("attributeName", "").rpartition(":")[2] in ("href", "style"):
+        return "moves an address: put everything into it"
     for key, value in element.attrib.items():
         if key.rpartition("}")[2].lower().startswith("on"):
             return f"runs something ('{key}'): a drawing needs no script"
@@ -68,7 +79,9 @@ def _size(root: ET.Element) -> tuple[int, int] | None:
         numbers = [float(one) for one in box[2:4]] if len(box) == 4 else [float(one[1]) for one in given if one]
     except ValueError:
         return None
-    return (round(numbers[0]), round(numbers[1])) if len(numbers) == 2 and min(numbers) >= 1 else None
+    if len(numbers) != 2 or not all(1 <= one <= MOST_WIDE for one in numbers):
+        return None
+    return round(numbers[0]), round(numbers[1])
 
 
 def clean_svg(content: bytes) -> bytes:

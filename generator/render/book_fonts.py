@@ -17,6 +17,9 @@ OTHER_SCRIPTS = "Other scripts"
 """The family in handbook.css, after the theme's own, for a project's fonts. With several files it becomes several
 families, since the engine draws all of one family with the glyph numbers of one file.
 """
+BODY = "Source Sans 3"
+MOST_FACES = 4
+"""A file of fonts has more, but seldom more that add a letter."""
 
 _FACE = re.compile(r"@font-face\s*\{[^}]*?src:\s*url\([\"']?([^)\"']+)")
 _FAMILY = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*[\"']?([^;\"'}]+)")
@@ -61,6 +64,11 @@ def book_fonts(theme: Theme, own: tuple[str, ...]) -> BookFonts:
         sheet, extra = (one.replace(f'"{OTHER_SCRIPTS}"', named) for one in (sheet, extra))
     known = frozenset(one.strip() for one in _FAMILY.findall(sheet + extra)) | frozenset(families)
     return BookFonts((sheet, "".join(faces), extra), assets, known, letters)
+
+
+def drawn_in(own: tuple[str, ...]) -> tuple[str, ...]:
+    """The families for the words of drawings, the theme's first. `own` are a project's files, as for the book."""
+    return BODY, *(f"{OTHER_SCRIPTS} {number}" for number in range(1, 1 + MOST_FACES * len(own)))
 
 
 def _faces_of(name: str, content: bytes) -> Iterator[tuple[str, bytes, frozenset[int]]]:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from generator.logic.seal import Seal
 from generator.model.guide import Guide
 from generator.model.project import Project
+from generator.render.book_fonts import drawn_in
 from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
 from generator.render.index import index_view
@@ -51,7 +52,8 @@ class HandbookRenderer:
         )
         self.view = project_view(project.settings)
         url = project.settings.site.url if project.settings.site else None
-        shelf = BookShelf(project.media, f"{url.rstrip('/')}/" if url else "")
+        base = f"{url.rstrip('/')}/" if url else ""
+        shelf = BookShelf(project.media, base, drawn_in(self.typesetting.fonts))
         filler = Filler(fragments, theme.macros("handbook/marks.html"), ADDRESSES, shelf=shelf)
         self.medium = Medium(filler, CHART_WIDTH, CHART_HEIGHT)
         libraries = " ".join(f"{name}={version(name)}" for name in LIBRARIES)

@@ -12,6 +12,7 @@ from generator.model.artifact import Artifact
 from generator.model.media import Media
 from generator.model.module import FileMark, PictureMark
 from generator.model.project import Project
+from generator.pictures.lettering import in_fonts
 from generator.pictures.published import picture_size, published, smaller
 
 View = dict[str, Any]
@@ -55,13 +56,16 @@ class BookShelf:
 
     media: Mapping[str, Media]
     base: str
+    families: tuple[str, ...]
 
     def picture(self, path: str) -> View:
-        """Source, width and height of a picture; paper has one size."""
+        """Source, width and height of a picture; paper has one size, and its own fonts."""
         one = self.media[path]
         width, height = picture_size(one.content, one.suffix)
-        content = base64.b64encode(published(one.content, one.suffix)).decode("ascii")
-        source = f"data:image/{_TYPES[one.suffix]};base64,{content}"
+        content = published(one.content, one.suffix)
+        if one.suffix == ".svg":
+            content = in_fonts(content, self.families)
+        source = f"data:image/{_TYPES[one.suffix]};base64,{base64.b64encode(content).decode('ascii')}"
         return {"src": source, "srcset": None, "width": width, "height": height}
 
     def attributes(self, path: str) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFile
 
+from generator.pictures.lettering import in_fonts
 from generator.pictures.raster import at_width, raster_flaw
 from generator.pictures.svg import clean_svg, svg_flaw
 from tests.projects import TODAY, Files, MakeProject, check, guidegen
@@ -128,6 +129,12 @@ def test_what_is_wrong(make_project: MakeProject, files: Files, wrong: str | Non
         "<style>path { fill: URL( 'https://example.org' ) }</style>",
         '<a href="#b"><path/></a>',
         '<set attributeName="href" onbegin="a()"/>',
+        '<image><animate attributeName="xlink:href" to="https://example.org"/></image>',
+        "<style>path { fill: u\\72l(https://example.org) }</style>",
+        "<style>path { fill: image-set('a.png' 1x) }</style>",
+        "<g>" * 101 + "</g>" * 101,
+        '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>',
+        '<path id="a0"/>' + "".join(f'<g id="a{n}">{10 * f"""<use href="#a{n - 1}"/>"""}</g>' for n in range(1, 10)),
     ],
 )
 def test_a_drawing_asks_for_nothing_and_runs_nothing(inside: str) -> None:
@@ -140,6 +147,11 @@ def test_a_drawing_asks_for_nothing_and_runs_nothing(inside: str) -> None:
 )
 def test_what_a_drawing_may_have(inside: str) -> None:
     assert svg_flaw(SVG.replace("<path", f"{inside}<path").encode()) is None
+
+
+@pytest.mark.parametrize("box", ["0 0 5 nan", "0 0 inf 5", "0 0 1e9 5", "0 0 -5 5", "0 0 a b", "0 0 0 0"])
+def test_a_drawing_without_a_size(box: str) -> None:
+    assert "does not say how large it is" in str(svg_flaw(SVG.replace("0 0 360 120", box).encode()))
 
 
 def test_what_programs_note_in_a_drawing_is_taken_out() -> None:
@@ -162,3 +174,26 @@ def test_damage_is_seen_whatever_the_pdf_engine_told_pillow(monkeypatch: pytest.
     assert raster_flaw(made.getvalue(), ".png") is None
     assert raster_flaw(made.getvalue()[: len(made.getvalue()) // 2], ".png") == "is not a PNG, or is damaged"
     assert ImageFile.LOAD_TRUNCATED_IMAGES is True
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<text font-family="Arial">{}</text>',
+        "<style>text {{ font: bold 12px/1.2 Arial, serif; fill: red }}</style><text>{}</text>",
+        '<text style="font-size: 9px; font-family: Arial">{}</text>',
+        "<text>{}</text>",
+    ],
+)
+def test_words_in_a_drawing_are_in_the_fonts_of_the_book(written: str) -> None:
+    drawn = in_fonts(SVG.replace("<path", f"{written.format('a')}<path").encode(), ["One", "Two 1"]).decode()
+    assert "Arial" not in drawn
+    assert drawn.count("One") == drawn.count("Two 1") >= 1
+    assert in_fonts(SVG.encode(), ["One"]) == SVG.encode()
+
+
+def test_letters_in_a_drawing_that_no_font_has(make_project: MakeProject) -> None:
+    drawing = SVG.replace("<path", "<title>\u4f60</title>\n<text>a\u597d</text><path")
+    found = check(make_project(letters("![A](media/way.svg)", way__svg=drawing))).lines
+    (line,) = [one for one in found if "no-glyph" in one]
+    assert line.startswith("content/media/way.svg:2:8: error[no-glyph]: the fonts have no glyph for U+597D")
