@@ -51,14 +51,23 @@ class StepWhy:
         return pattern.format(why=why, day=day, anchor=text.curly(self.reader.calendar.words(end.rule)))
 
     def _late(self, one: PathStep) -> str:
-        days = one.typical
-        assert days.due is not None
-        why = words.WHY_LATE.format(missed=text.long_date(days.due))
+        why = self._missed(one)
         lost = self._lost(one)
         if lost is not None:
             return words.WHY_LATE_LOST.format(why=why, lost=lost)
         needs = follower(one)
         return why if needs is None else words.WHY_LATE_MOVES.format(why=why, follower=self.called(needs))
+
+    def _missed(self, one: PathStep) -> str:
+        """The last day that a step does not keep; one still to come is missed because the time left is too short."""
+        days, soonest = one.typical, one.days["best"].soonest
+        assert days.due is not None
+        missed = text.long_date(days.due)
+        if days.due < self.path.as_of:
+            return words.WHY_LATE.format(missed=missed)
+        if soonest > days.due:
+            return words.WHY_TOO_SHORT.format(missed=missed, day=text.long_date(soonest))
+        return words.WHY_TIGHT.format(missed=missed, day=text.long_date(days.finish))
 
     def _lost(self, one: PathStep) -> str | None:
         """What is not possible any more because of it, in the project's sentence."""

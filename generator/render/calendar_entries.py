@@ -125,7 +125,7 @@ def _task(guide: Guide, listed: ListedTask, due: dt.date) -> Event:
     if filled.rule is not None:
         lines.append(words.RULE.format(rule=text.capitalized(filled.rule)))
     if filled.missed is not None:
-        lines.append(words.LAST_DAY_WAS.format(missed=text.long_date(filled.missed)))
+        lines.append(words.NEW_DAY.format(missed=text.long_date(filled.missed)))
     elif filled.begin is not None and filled.begin < due:
         lines.append(words.BEGIN_BY.format(day=text.long_date(filled.begin)))
     elif filled.planned:

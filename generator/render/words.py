@@ -50,7 +50,7 @@ STEP_DAYS = "begin by {begin}, over by {day}"
 STEP_LATE = "new day {day}, no longer {missed}"
 
 BEGIN_BY = "Begin by {day}."
-LAST_DAY_WAS = "It could have been over by {missed}; this is the new day."
+NEW_DAY = "This is the new day, no longer {missed}."
 
 DELIVER = "Send the file to those who asked you for it."
 DELIVER_TO = "Send the file to {office}."

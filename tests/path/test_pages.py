@@ -98,6 +98,21 @@ def test_a_step_behind_its_day_shows_the_new_one_and_what_is_lost(network: Opene
     assert "First steps, as of October 14, 2027" in _plain(held["handbook"])
 
 
+MISSED = {
+    dt.date(2027, 9, 5): "It should be over by September 25, 2027: the day ERAS opens.",
+    dt.date(2027, 9, 20): "It should be over by September 25, 2027; at the usual pace it is over on October 10, 2027.",
+    dt.date(2027, 9, 21): "It should be over by September 25, 2027, but cannot be over before September 26, 2027.",
+    dt.date(2027, 9, 25): "It should be over by September 25, 2027, but cannot be over before September 30, 2027.",
+    dt.date(2027, 9, 26): "Its last day was September 25, 2027.",
+}
+"""Why the essay has its day, by the day it is read: it takes 5 days at best, usually 20."""
+
+
+@pytest.mark.parametrize("day", MISSED, ids=str)
+def test_a_day_to_come_is_not_spoken_of_as_past(day: dt.date, network: Opened) -> None:
+    assert _plain(_path(guide_of(network, day)).step("essay").why).startswith(MISSED[day])
+
+
 days = st.dates(dt.date(2026, 11, 1), dt.date(2028, 2, 1))
 answers = st.fixed_dictionaries(
     {"visa": st.sampled_from(["j1", "h1b", "not-needed"]), "status": st.sampled_from(["student", "graduate"])},
@@ -172,6 +187,7 @@ def _date(value: object) -> dt.date:
 def _in_order(path: GuidePath) -> None:
     """No step begins before those it waits for are over, in any column that is printed."""
     for one in path.steps:
+        assert ("last day was" in one.why) == (one.missed is not None and one.missed < path.as_of), one.why
         for other in map(path.step, one.waits_for):
             assert other.number < one.number, (other.id, one.id)
             assert other.finish <= one.start, (other.id, one.id)
