@@ -36,9 +36,6 @@ _RUN_ATTRIBUTES = _ATTRIBUTES | {"li": {"class", "data-line"}, "tr": {"data-line
 _SCHEMES = {"http", "https", "mailto", "tel", "mark"}
 
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
-_STARTED = re.compile(r'<ol(?=[^>]* start="(?P<start>\d+)")')
-"""The PDF engine does not read where a list starts, nor does a browser where the theme draws the numbers itself."""
-
 _PICTURE = re.compile(rf"<p>({PICTURE_OPEN}\d+{PICTURE_CLOSE})</p>")
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _PART = re.compile(
@@ -142,7 +139,6 @@ class FragmentMaker:
         html = self.converter.html(source)
         html = nh3.clean(html, tags=_TAGS, attributes=attributes, url_schemes=_SCHEMES, link_rel=None)
         html = _TABLE.sub(rf"{TABLE_OPEN}\g<0>{TABLE_CLOSE}", line_breaks(html))
-        html = _STARTED.sub(lambda list_: f'<ol style="--before: {int(list_["start"]) - 1}"', html)
         html = _PICTURE.sub(r"\1", html)
         html = _CODE.sub(rf"{CODE_OPEN}\g<0>{CODE_CLOSE}", html)
         return _read_pieces(_PART.sub(_part, html) if attributes is _RUN_ATTRIBUTES else html)

@@ -28,6 +28,9 @@ BASE = "http://assets.invalid/"
 VARIANT = "pdf/a-3u"
 COLORS = "screen"
 """The name under which the engine keeps the profile of the colors."""
+_STARTED = re.compile(r'<ol(?![^>]*\sstyle=)(?=[^>]*\sstart="(?P<start>\d+)")')
+"""A list that begins with a number of its own. The engine reads `start` only with all other hints of old HTML."""
+
 EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -65,7 +68,9 @@ def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetti
     weasyprint = _weasyprint()
     try:
         with _listening() as warnings:
-            page = weasyprint.HTML(string=as_letters(html), base_url=BASE, url_fetcher=_fetcher(around.assets))
+            page = weasyprint.HTML(
+                string=_counted(as_letters(html)), base_url=BASE, url_fetcher=_fetcher(around.assets)
+            )
             options = {"font_config": around.fonts, "pdf_variant": VARIANT, "output_intent": COLORS}
             profiles = {COLORS: _colors(weasyprint)}
             document = page.render(stylesheets=list(around.styles), color_profiles=profiles, **options)
@@ -84,6 +89,11 @@ def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetti
         raise OutputError(f"the PDF engine warns: {warnings[0]}")
     _check_fonts(document.fonts.values(), around.families)
     return pdf
+
+
+def _counted(html: str) -> str:
+    """HTML whose lists say in CSS which number comes before their first."""
+    return _STARTED.sub(lambda list_: f'<ol style="counter-reset: list-item {int(list_["start"]) - 1}"', html)
 
 
 def _colors(weasyprint: Any) -> Any:

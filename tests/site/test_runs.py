@@ -36,7 +36,7 @@ def section(make_project: MakeProject, body: str, visa: str) -> str:
         (
             f"3. a\n{J1}\n4. b\n:::\n5. c",
             "undecided",
-            f'<ol style="--before: 2" start="3"><li>a</li><li><span class="lead">{LEAD}</span> b</li><li>c</li></ol>',
+            f'<ol start="3"><li>a</li><li><span class="lead">{LEAD}</span> b</li><li>c</li></ol>',
         ),
         (f"- a\n{J1}\n  - b\n:::\n- c", "h1b", "<ul><li>a</li><li>c</li></ul>"),
         (

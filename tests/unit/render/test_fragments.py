@@ -73,7 +73,7 @@ def drawn(piece: Piece) -> str:
         ("\"`a`\" '[b](https://a.org)'", '<p>“<code>a</code>” ‘<a href="https://a.org">b</a>’</p>'),
         ('"*a*"', "<p>“<em>a</em>”</p>"),
         ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
-        ("2. a\n3. b", '<ol style="--before: 1" start="2"><li>a</li><li>b</li></ol>'),
+        ("2. a\n3. b", '<ol start="2"><li>a</li><li>b</li></ol>'),
         ("> a", "<blockquote><p>a</p></blockquote>"),
         ("A\n:   is b", "<dl><dt>A</dt><dd>is b</dd></dl>"),
         ("a & b < c", "<p>a &amp; b &lt; c</p>"),
