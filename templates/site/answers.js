@@ -125,10 +125,11 @@ function askMine() {
 
 // A link may lead to what was left out: then everything is shown.
 function showTarget() {
-  if (!document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("[data-out]")) return
+  const target = ledTo()
+  if (!target?.closest("[data-out]")) return
   showsEverything = true
   fit()
-  document.getElementById(decodeURIComponent(location.hash.slice(1))).scrollIntoView()
+  target.scrollIntoView()
 }
 
 addEventListener("storage", (event) => { if (event.key === kept(answersKey)) fit() })

@@ -2,9 +2,6 @@
 // since a page opened from the disk may not fetch. `?q=words` opens the search with them; with a `#section` besides,
 // as in the links of what was found, the words are marked in that section. site.js comes before this file.
 
-// Words as they are compared: without accents, in small letters, of the same length as they are written.
-const plain = (text) => text.split("").map((sign) => sign.normalize("NFD")[0].toLowerCase()[0]).join("")
-
 // "A-1" and "Part 1" are one word besides their two parts, so that "A1" and "part1" find them.
 function wordsOf(text) {
   const codes = [...text.matchAll(/(?<![\p{L}\d])(\p{L}{1,5})[-\u00a0 ](\d+\p{L}?)(?![\p{L}\d])/gu)].map(([, letters, rest]) => letters + rest)
@@ -88,7 +85,7 @@ function excerpt(text, terms) {
 // The words of `?q=` in what the address leads to: a line, or the section of a title.
 function markWords() {
   const query = new URLSearchParams(location.search).get("q")
-  const led = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const led = ledTo()
   const target = led && (led.closest("h2, h3") ? led.parentElement : led)
   if (!query || !target) return
   const terms = compared(query).filter((word) => word.length > 1)

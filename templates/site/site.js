@@ -11,6 +11,14 @@ const one = (selector, from = document) => from.querySelector(selector)
 const home = new URL(page.dataset.root || "./", location.href).pathname
 const kept = (key) => `guidegen.${home}.${key}`
 
+// Words as they are compared: without accents, in small letters, of the same length as they are written.
+const plain = (text) => text.split("").map((sign) => sign.normalize("NFD")[0].toLowerCase()[0]).join("")
+
+// What the address leads to after its "#"; null where that is not written as an address is.
+function ledTo() {
+  try { return document.getElementById(decodeURIComponent(location.hash.slice(1))) } catch { return null }
+}
+
 const refused = new Map()
 
 function recall(key) {
