@@ -7,7 +7,7 @@ function drawToday() {
   if (!chart) return
   const { first, last } = chart.dataset
   if (today < first || today >= last) return
-  const [, , width, height] = chart.getAttribute("viewBox").split(" ").map(Number)
+  const [, , width, drawn] = chart.getAttribute("viewBox").split(" ").map(Number)
   const x = (Date.parse(today) - Date.parse(first)) / (Date.parse(last) - Date.parse(first)) * width
   const draw = (name, attributes, text = "") => {
     const element = document.createElementNS("http://www.w3.org/2000/svg", name)
@@ -15,11 +15,14 @@ function drawToday() {
     element.textContent = text
     chart.append(element)
   }
-  draw("line", { class: "today-line", x1: x, x2: x, y1: 2, y2: height })
-  // Next to the line where no year is: at its right, at its left, or at its foot.
+  // Next to the line where no year is: at its right, at its left, or below the chart, which grows by a line.
   const years = all(".axis", chart).filter((word) => Number(word.getAttribute("y")) < 20).map((word) => Number(word.getAttribute("x")))
   const isFree = (from, to) => from >= 0 && to <= width && years.every((year) => year > to || year + 45 < from)
   const [side, foot] = isFree(x, x + 60) ? [1, false] : isFree(x - 60, x) ? [-1, false] : [x > width - 60 ? -1 : 1, true]
+  const height = drawn + (foot ? 20 : 0)
+  chart.setAttribute("viewBox", `0 0 ${width} ${height}`)
+  chart.setAttribute("height", height)
+  draw("line", { class: "today-line", x1: x, x2: x, y1: 2, y2: height })
   draw("text", { class: "today-word", x: x + 5 * side, y: foot ? height - 5 : 13, "text-anchor": side > 0 ? "start" : "end" }, "Today")
 }
 

@@ -18,14 +18,15 @@ def test_today_stands_in_the_chart_and_between_the_rows(site: Path, visitor: Vis
     assert page.locator("#match-day").get_attribute("class") in (None, "")
 
 
-def test_the_word_for_today_stands_on_no_year(site: Path, visitor: Visitor) -> None:
+def test_the_word_for_today_stands_on_no_other(site: Path, visitor: Visitor) -> None:
     page = visitor.context(viewport={"width": 1000, "height": 900}, timezone_id="Asia/Kolkata").new_page()
     overlaps = """() => {
         const place = (word) => word.getBoundingClientRect()
         const today = place(document.querySelector(".today-word"))
-        const apart = (box) => box.left >= today.right || today.left >= box.right || box.top >= today.bottom
-        return [...document.querySelectorAll("svg.timeline .axis")].filter((word) => !apart(place(word)))
-            .map((word) => word.textContent)
+        const across = (box) => box.left >= today.right || today.left >= box.right
+        const apart = (box) => across(box) || box.top >= today.bottom || box.bottom <= today.top
+        return [...document.querySelectorAll("svg.timeline :is(.axis, .step text, .step rect)")]
+            .filter((word) => !apart(place(word))).map((word) => word.textContent || word.getAttribute("class"))
     }"""
     for month in range(1, 27):
         day = dt.datetime(2026 + (month + 7) // 12, (month + 7) % 12 + 1, 20, 12, tzinfo=dt.UTC)
