@@ -100,5 +100,5 @@ def counted(opened: Opened, persona: Persona, name: str, number: int) -> Budget:
         answers = {**beside.answers, f"plan.{name}": frozenset({number})}
         return budget(project, {**plan, name: replace(plan[name], value=number)}, replace(beside, answers=answers))
 
-    with mock.patch("generator.assemble.guide.budget", with_number):
+    with mock.patch("generator.assemble.gathered.budget", with_number):
         return opened.choose(persona).guide.budget
