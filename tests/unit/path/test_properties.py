@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,6 +26,23 @@ def test_more_time_makes_nothing_later(seed: int, later: int) -> None:
             assert one.soonest <= other.soonest, (name, pace)
             assert one.count >= other.count, (name, pace)
             assert one.latest == other.latest, (name, pace)
+            assert one.fits or not other.fits, (name, pace)
+
+
+@settings(max_examples=150)
+@given(seed=NETWORKS, more=st.integers(0, 200))
+def test_a_longer_window_makes_nothing_later(seed: int, more: int) -> None:
+    """Every day before which nothing can begin is earlier, and every day by which it must be over is later."""
+    text = random_steps(seed)
+    longer = re.sub(r"(by|closes): (\w+)", rf"\1: \2 + {more} days", text)
+    longer = re.sub(r"(from|opens): ([a-z]+)", rf"\1: \2 - {more} days", longer)
+    short = journey_of(steps_of(text), days=SEASON, repeats=2).path.steps
+    for name, step in journey_of(steps_of(longer), days=SEASON, repeats=2).path.steps.items():
+        for pace in PACES:
+            one, other = step.days[pace], short[name].days[pace]
+            assert one.soonest <= other.soonest, (name, pace)
+            assert one.count >= other.count, (name, pace)
+            assert (one.latest or dt.date.max) >= (other.latest or dt.date.max), (name, pace)
             assert one.fits or not other.fits, (name, pace)
 
 
