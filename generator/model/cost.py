@@ -43,7 +43,8 @@ class Count(Entry):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if not self.low <= self.typical <= self.high:
-            raise ValueError("'min', 'typical' and 'max' go up")
+            found = f"'min' ({self.low}), 'typical' ({self.typical}) and 'max' ({self.high}) must go up"
+            raise ValueError(f"{found}; write the lowest number as 'min' and the highest as 'max'")
         return self
 
 

@@ -33,7 +33,8 @@ class Durations(Entry):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if not self.min <= self.typical <= self.max:
-            raise ValueError("'min', 'typical' and 'max' go up")
+            found = f"'min' ({self.min}), 'typical' ({self.typical}) and 'max' ({self.max}) must go up"
+            raise ValueError(f"{found}; write the fewest days as 'min' and the most as 'max'")
         return self
 
 
