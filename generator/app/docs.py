@@ -9,7 +9,7 @@ from generator.diagnostics import nearest
 from generator.errors import UsageError
 from generator.resources import docs_dir, theme_dir
 
-ORDER = ("authoring", "site", "handbooks", "delivery", "commands")
+ORDER = ("authoring", "catalogs", "site", "handbooks", "delivery", "commands")
 """The pages that authors need, in the order in which they need them; the others follow."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from generator.app.opened import open_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import nearest
 from generator.errors import UsageError
+from generator.model.catalog_row import Catalog
 
 Row = dict[str, Any]
 
@@ -19,12 +21,7 @@ def catalog_rows(name: str | None, root: Path, today: dt.date, *, stale: bool) -
 
     Raises ProjectError, and UsageError where there is no such catalog.
     """
-    catalogs = open_project(root, today, Stopwatch()).project.catalogs
-    if name is None or name not in catalogs:
-        known = ", ".join(catalogs) or "this project has none"
-        hint = None if name is None else nearest(name, catalogs)
-        raise UsageError(f"there is no catalog '{name}'" if name else "name a catalog", hint or f"catalogs: {known}")
-    catalog = catalogs[name]
+    catalog = named_catalog(open_project(root, today, Stopwatch()).project.catalogs, name)
     return [
         {
             "row": row.id,
@@ -38,3 +35,15 @@ def catalog_rows(name: str | None, root: Path, today: dt.date, *, stale: bool) -
         for row in catalog.rows
         if not stale or row.is_stale(today, catalog.head.fresh_for)
     ]
+
+
+def named_catalog(catalogs: Mapping[str, Catalog], name: str | None) -> Catalog:
+    """The catalog of a name.
+
+    Raises UsageError where there is none.
+    """
+    if name is None or name not in catalogs:
+        known = ", ".join(catalogs) or "this project has none"
+        hint = None if name is None else nearest(name, catalogs)
+        raise UsageError(f"there is no catalog '{name}'" if name else "name a catalog", hint or f"catalogs: {known}")
+    return catalogs[name]

@@ -15,6 +15,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "test": "Run the project's guide tests (tests/guides/*.yaml).",
         "explain": "Say why a reader gets what they get, and why not the rest.",
         "list": "List modules, profiles, facets, milestones, facts or points.",
+        "catalog": "Take a catalog to a spreadsheet program, and back.",
         "diff": "Say what differs between two readers, or since an edit.",
         "docs": "List or print the pages of the documentation.",
         "schema": "Print JSON Schemas of the project's files, for editors.",

@@ -11,6 +11,7 @@ from generator.load.source import read_source
 from generator.load.yaml import read_yaml
 from generator.model.catalog import ROW_KEYS
 from generator.model.located import Map
+from generator.model.roster import RosterRow
 
 ID = "id"
 WRITTEN, SOURCE = "as_written", "source"
@@ -21,7 +22,7 @@ def headers_of(columns: Iterable[str]) -> tuple[str, ...]:
     columns = tuple(columns)
     plain = tuple(key for key in ROW_KEYS if key not in (WRITTEN, SOURCE, "name"))
     source = (f"{SOURCE}.name", f"{SOURCE}.url")
-    return (ID, "name", *columns, *source, *plain, *(f"{WRITTEN}.{name}" for name in columns))
+    return (ID, "name", *columns, *source, *plain, *(f"{WRITTEN}.{name}" for name in (*columns, "checked")))
 
 
 def read_rows_file(root: Path, path: str, place: Span, columns: Sequence[str], diagnostics: Diagnostics) -> Map | None:
@@ -37,30 +38,63 @@ def read_rows_file(root: Path, path: str, place: Span, columns: Sequence[str], d
         diagnostics.error("missing-file", message, place, near)
         return None
     source = read_source(root, file, diagnostics, MOST_BYTES)
-    return None if source is None else _Table(f"content/data/catalogs/{path}", columns, diagnostics).read(source)
+    if source is None:
+        return None
+    header, found = csv_records(source)
+    return read_rows(f"content/data/catalogs/{path}", header, found, columns, diagnostics)
+
+
+def csv_records(source: str) -> tuple[tuple[str, ...], list[RosterRow]]:
+    """The header of a file of rows, and the records below it, each with the line on which it begins."""
+    lines = source.splitlines(keepends=True)
+    delimiter = delimiter_of(lines)
+    header = next((one.cells for one in records(lines, 0, delimiter, None)), ())
+    return header, [one for one in records(lines, 0, delimiter, len(header)) if one.number > 1]
+
+
+def delimiter_of(lines: Sequence[str]) -> str:
+    """What separates the cells: the separator of which the header has most."""
+    return max(DELIMITERS, key=(lines[0] if lines else "").count)
+
+
+def read_rows(
+    path: str,
+    header: Sequence[str],
+    found: Iterable[RosterRow],
+    columns: Sequence[str],
+    diagnostics: Diagnostics,
+    *,
+    first: int = 1,
+    by_column: bool = False,
+) -> Map | None:
+    """The rows of a table by id; None (and diagnostics) where its header is wrong.
+
+    `first` is the line of the header. With `by_column` a place is a row and a column of a sheet.
+    """
+    return _Table(path, columns, diagnostics, first, by_column).read(header, found)
 
 
 class _Table:
-    def __init__(self, path: str, columns: Sequence[str], diagnostics: Diagnostics) -> None:
+    def __init__(
+        self, path: str, columns: Sequence[str], diagnostics: Diagnostics, first: int, by_column: bool
+    ) -> None:
         self.path, self.diagnostics = path, diagnostics
         self.known = headers_of(columns)
+        self.first, self.by_column = first, by_column
 
-    def read(self, source: str) -> Map | None:
-        lines = source.splitlines(keepends=True)
-        delimiter = max(DELIMITERS, key=(lines[0] if lines else "").count)
-        found = list(records(lines, 0, delimiter, None))
-        header = found[0].cells if found else ()
+    def read(self, header: Sequence[str], found: Iterable[RosterRow]) -> Map | None:
         if not self._has_header(header):
             return None
         rows = Map(Span(self.path))
-        for record in records(lines, 0, delimiter, len(header)):
-            if record.number == 1 or not any(record.cells):
+        for record in found:
+            if not any(record.cells):
                 continue
             place = Span(self.path, record.number)
             if record.problem is not None:
                 self.diagnostics.error("bad-csv", record.problem, place)
                 continue
-            row = self._row(dict(zip(header, record.cells, strict=True)), place)
+            cells = (*record.cells, *[""] * (len(header) - len(record.cells)))
+            row = self._row(dict(zip(header, cells, strict=True)), place)
             name = str(row.pop(ID, ""))
             if not name:
                 self.diagnostics.error("missing-key", f"'{ID}' is missing", place)
@@ -74,7 +108,7 @@ class _Table:
         return rows
 
     def _has_header(self, header: Sequence[str]) -> bool:
-        place, before = Span(self.path), len(self.diagnostics)
+        place, before = Span(self.path, self.first), len(self.diagnostics)
         for number, name in enumerate(header):
             if name not in self.known:
                 message = f"there is no column '{name}'"
@@ -91,9 +125,10 @@ class _Table:
     def _row(self, cells: dict[str, str], place: Span) -> Map:
         """A row as YAML would give it: empty cells are left out, `source.url` is a key of `source`."""
         row = Map(place)
-        for header, words in cells.items():
+        for number, (header, words) in enumerate(cells.items(), 1):
             if not words:
                 continue
+            at = Span(self.path, place.line, number) if self.by_column else place
             outer, _, inner = header.partition(".")
             value: object = words
             if header == "when":
@@ -101,9 +136,9 @@ class _Table:
             holder = row
             if inner:
                 if outer not in row:
-                    row[outer] = Map(place)
-                    row.key_spans[outer] = row.spans[outer] = place
+                    row[outer] = Map(at)
+                    row.key_spans[outer] = row.spans[outer] = at
                 holder = row[outer]
             holder[inner or outer] = value
-            holder.key_spans[inner or outer] = holder.spans[inner or outer] = place
+            holder.key_spans[inner or outer] = holder.spans[inner or outer] = at
         return row

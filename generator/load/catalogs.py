@@ -42,28 +42,32 @@ def read_catalogs(
             continue
         rankings = read_rankings(rules, file.stem, head, row_subjects(head), reader)
         before = sum(1 for one in diagnostics.found if one.severity == "error")
-        rows = _rows(root, raw, head, reader)
+        written = written_rows(root, raw, head, diagnostics)
+        rows = () if written is None else typed_rows(written, head, reader)
         is_whole = before == sum(1 for one in diagnostics.found if one.severity == "error")
         catalogs[file.stem] = Catalog(file.stem, head, rows, rankings, is_whole)
     check_names(rules, catalogs, diagnostics)
     return dict(sorted(catalogs.items(), key=lambda one: (one[1].head.position, one[0])))
 
 
-def _rows(root: Path, raw: Map, head: CatalogHead, reader: ConditionReader) -> tuple[CatalogRow, ...]:
-    """The rows in the declared order."""
-    diagnostics = reader.diagnostics
+def written_rows(root: Path, raw: Map, head: CatalogHead, diagnostics: Diagnostics) -> Map | None:
+    """The rows by id as they are written, in the order of the file; None where they cannot be read."""
     rows: object = raw.get("rows")
     if (head.file is None) is (rows is None):
         advice = "write the rows below 'rows', or name a CSV file"
         diagnostics.error("missing-key", "a catalog has either 'rows' or 'file'", raw.span, advice)
-        return ()
+        return None
     if head.file is not None:
-        rows = read_rows_file(root, head.file, head.place("file"), tuple(head.columns), diagnostics)
-    if rows is None:
-        return ()
+        return read_rows_file(root, head.file, head.place("file"), tuple(head.columns), diagnostics)
     if not isinstance(rows, Map):
         diagnostics.error("bad-value", "write the rows as 'id: ...' lines", raw.spans["rows"])
-        return ()
+        return None
+    return rows
+
+
+def typed_rows(rows: Map, head: CatalogHead, reader: ConditionReader) -> tuple[CatalogRow, ...]:
+    """The rows in the declared order, without those that are wrong, which is reported."""
+    diagnostics = reader.diagnostics
     built = []
     for name, entry in rows.items():
         if not isinstance(entry, Map):

@@ -20,16 +20,13 @@ from generator.model.roster import NONE_OF_THESE, NOT_KNOWN
 from generator.render import words
 from generator.render.workbook.book import PAPERS, new_book
 from generator.render.workbook.looks import looks_of
-from generator.render.workbook.sheet import Sheet, Width
+from generator.render.workbook.sheet import MOST_HELP, Sheet, Width
 
 ROWS = 200
 """So many people have rows with drop-down answers."""
 
 COLORED = 40
 """Of these rows, so many are colored as rows to be filled in."""
-
-MOST_HELP = 255
-"""Letters of the words that a spreadsheet program shows next to a cell."""
 
 NAME_WIDTH, EMAIL_WIDTH, WIDTH = 24, 28, (16, 26)
 

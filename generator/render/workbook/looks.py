@@ -40,6 +40,7 @@ def looks_of(book: Any, currency: str, accent: str) -> dict[str, Any]:
         "input_money": {**input_, **money},
         "field": {**input_, **FRAME},
         "field_date": {**input_, **FRAME, **DAY},
+        "typed": {"num_format": "@"},
         "late": {"font_color": "#9B1C1C", "bold": True},
         "done": {"font_color": QUIET},
     }

@@ -18,6 +18,9 @@ Width = int | tuple[int, int]
 """Of a column, in digits: fixed, or fitted to its texts between two bounds."""
 
 TITLE_HEIGHT = 24.0
+MOST_HELP = 255
+"""Letters of the words that a spreadsheet program shows next to a cell."""
+
 ACROSS = {True: 146, False: 100}
 """Digits on a line of paper at full size, by whether it lies on its side."""
 

@@ -49,3 +49,6 @@ ROW_FIRST = ("Name", "For you", MY_LIST, "Ask first")
 ROW_LAST = ("Source", "Address", "Checked", "To confirm", "What I found out")
 LISTED = ("yes", "asked", "no")
 """What a reader notes of a row of a catalog."""
+
+CATALOG_ROWS, CATALOG_CHOICES = "Rows", "Choices"
+CATALOG_SEVERAL = "One or several, with ; between them: {values}"
