@@ -120,7 +120,7 @@ def test_a_draft_is_a_whole_message(office: Path) -> None:
     assert plain(words) == (
         "Hello Béatrice Müller-Ōsaka, Your handbook, “Small guide,” is attached, with its calendar and its workbook. "
         "It was made from your answers, so keep it to yourself. Your next dates: "
-        "- December 14, 2026: Ask each site what it wants - September 25, 2027: ERAS opens for submission "
+        "- May 3, 2027: Ask each site what it wants - September 25, 2027: ERAS opens for submission "
         "- March 17, 2028: Match Day Write to office@example.org with any question, and whenever one of your answers "
         "changes. Office"
     )  # fmt: skip
