@@ -40,6 +40,8 @@ def plan_lines(values: dict[str, Tree]) -> Iterator[str]:
             mark = "   <- sets it" if row["wins"] else ("   <- would change it" if row["would_change"] else "")
             if row["truth"] == "true" and not row["wins"] and row["value"] is None:
                 mark = "   <- needs a date that was not given"
+            elif row["only_counted"]:
+                mark = "   <- not said, since an open answer could change it"
             when = "otherwise" if row["is_default"] else _when(row["condition"])
             yield f"      {SIGNS[row['truth']]} {row['value'] or row['written']}, {when}   {row['place']}{mark}"
             if row["would_change"] or (value["policy"] == "collect" and row["wins"]):

@@ -75,6 +75,7 @@ class ReaderExplanation:
             "written": trial.written,
             "because": trial.because,
             "is_default": is_default,
+            "only_counted": trial.only_counted,
             "wins": any(trial is one for one in value.winners),
             "would_change": any(trial is one for one in value.changes),
             "condition": self.tree(trial.condition),

@@ -32,12 +32,10 @@ def decide(name: str, table: Table, answers: Answers, resolve: Resolve, because:
     trials: tuple[Trial, ...] = ()
     for row in table.rows:
         trials = (*trials, _try(table, row, answers, resolve, because, _asked_only(is_sure, table, trials)))
-    default = None
+    every, default = trials, None
     if table.default != "none":
-        sure = _asked_only(is_sure, table, trials)
-        default = _try(table, table.default, answers, resolve, because, sure)
-    if default is not None and default.truth is FALSE:
-        default = None
+        tried = _try(table, table.default, answers, resolve, because, _asked_only(is_sure, table, trials))
+        every, default = (*trials, tried), None if tried.only_counted else tried
     match table.policy:
         case "collect":
             winners = tuple(one for one in trials if one.truth is TRUE and one.value is not None)
@@ -54,7 +52,6 @@ def decide(name: str, table: Table, answers: Answers, resolve: Resolve, because:
             winners, changes = _extreme(trials, default, table.policy)
             value = winners[0].value if winners else None
             possible = _extreme_possible(trials, default, table.policy, strict)
-    every = trials if default is None else (*trials, default)
     return PlanValue(
         name=name, table=table, value=value, winners=winners, changes=changes, trials=every, possible=possible
     )
@@ -76,12 +73,13 @@ def _try(
 ) -> Trial:
     when = row.when if isinstance(row, Row) else ALWAYS
     truth = evaluate(when, answers)
-    if truth is not FALSE and not is_sure(row):
-        truth = FALSE
+    only_counted = truth is not FALSE and not is_sure(row)
+    truth = FALSE if only_counted else truth
     value, possible = (None, frozenset()) if truth is FALSE else resolve(table, row)
     return Trial(
         condition=when,
         truth=truth,
+        only_counted=only_counted,
         written=row.value,
         value=value,
         possible=possible,

@@ -20,11 +20,13 @@ PlanScalar = int | str | dt.date
 class Trial:
     """One row of a table, tried for one reader.
 
-    `written` is its value as the author wrote it; `value` is None where it fails or needs a date not given.
+    `written` is its value as the author wrote it; `value` is None where it fails or needs a date not given. A row
+    `from_answers` whose condition does not fail is `only_counted` where an open answer could change that: it fails.
     """
 
     condition: Condition
     truth: Truth
+    only_counted: bool
     written: str
     value: PlanScalar | None
     possible: frozenset[str | int | None]
@@ -38,7 +40,8 @@ class PlanValue:
     """One value of the plan.
 
     `value` is None where no row sets it. `winners` are the rows that set it (several for `collect`), `changes` the
-    unknown rows that would change it, `possible` every value it may still take.
+    unknown rows that would change it, `possible` every value it may still take. `trials` are all rows of the table
+    in order, also a default that does not hold.
     """
 
     name: str

@@ -172,11 +172,23 @@ def check_blocks(blocks: list[Tree]) -> int:
     return count
 
 
+def row_truth(row: Tree) -> str:
+    """The truth of a row; one that open answers could change, and that may not be said then, does not hold."""
+    truth = truth_of(row["condition"])
+    if row["only_counted"]:
+        assert truth != "false"
+        truth = "false"
+    assert truth == row["truth"], row
+    return truth
+
+
 def check_value(value: Tree) -> None:
     """The rows that set a plan value are those that its policy names."""
     rows = value["rows"]
-    asked, default = [row for row in rows if not row["is_default"]], [row for row in rows if row["is_default"]]
-    holding = [row for row in asked if truth_of(row["condition"]) == "true" and row["sorts_as"] is not None]
+    truths = [row_truth(row) for row in rows]
+    held = [row for row, truth in zip(rows, truths, strict=True) if truth == "true"]
+    default = [row for row in held if row["is_default"]]
+    holding = [row for row in held if not row["is_default"] and row["sorts_as"] is not None]
     if value["policy"] == "collect":
         winners = holding or default
     elif not holding:
