@@ -17,7 +17,7 @@ WRONG = [
     ("build --strct{}", "there is no option '--strct'; did you mean '--strict'?", "see 'guidegen build --help'"),
     ("build{} --strct", "there is no option '--strct'; did you mean '--strict'?", "see 'guidegen build --help'"),
     ("verify{}", "'FILE' is missing", "see 'guidegen verify --help'"),
-    ("list{}", "'KIND' is missing; write one of modules, profiles, facets, milestones, facts, points", None),
+    ("list{}", "'KIND' is missing; write one of modules, profiles, facets, milestones, facts, points, catalog", None),
     ("build{} -o", "option '-o' needs a value", "see 'guidegen build --help'"),
     ("build -j many{}", "invalid value for '-j' / '--jobs': 'many' is not a whole number", None),
     ("build this{}", "got unexpected extra argument (this)", "see 'guidegen build --help'"),
