@@ -35,7 +35,7 @@ def _step(one: StepLine, path: GuidePath, project: Project) -> Line:
     waits = tuple(path.step(name).called for name in sorted(one.waits_for))
     values: Values = {
         "day": "done" if one.is_done else Worded(one.fixed, text.long_date(one.day)),
-        "begin": None if one.is_done or one.begin is None else Worded(None, text.long_date(one.begin)),
+        "begin": None if one.is_done or one.begin is None else Worded(one.latest, text.long_date(one.begin)),
         "start": None if one.is_done else text.long_date(one.start),
         "room": None if one.is_done else one.room,
         "why": None if one.is_done else one.why,

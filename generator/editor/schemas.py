@@ -23,6 +23,7 @@ from generator.model.located import CONDITION_SCHEMA, Entry
 from generator.model.module import FrontMatter
 from generator.model.outline import Outline
 from generator.model.project import Project
+from generator.model.ranking import RankTable
 from generator.model.rules import RulesFile
 from generator.model.settings import Settings
 from generator.model.step import Excluded, Step
@@ -52,7 +53,7 @@ def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
     schemas = {
         "settings": _of(Settings, condition),
         "outline": _outline(_of(Outline, condition), names),
-        "rules": _rules(_of(RulesFile, condition)),
+        "rules": _rules(_of(RulesFile, condition), _of(RankTable, {"type": "object"})),
         "front-matter": _front_matter(_of(FrontMatter, condition), project),
         "facets": _mapping("facets", Facet, condition, ids=NAME),
         **{file.schema: _data_file(file, condition) for file in DATA_FILES},
@@ -204,9 +205,23 @@ def _names(project: Project) -> list[str]:
     return sorted({*free, *project.slots})
 
 
-def _rules(schema: Schema) -> Schema:
+def _rules(schema: Schema, ranks: Schema) -> Schema:
+    """With the tables that rank rows of catalogs, whose conditions may also test the columns of each."""
+    definitions = {f"Rank{name}" if name == "Condition" else name: one for name, one in ranks.pop("$defs").items()}
+    tables = _renamed({"$defs": definitions, "table": ranks}, "#/$defs/Condition", "#/$defs/RankCondition")
+    schema["$defs"] |= tables["$defs"]
+    named: Schema = {"type": "object", "propertyNames": ID, "additionalProperties": tables["table"]}
+    schema["properties"]["catalogs"] = {"type": "object", "additionalProperties": named}
     schema["properties"]["plan"]["propertyNames"] = {"pattern": NAME}
     return schema
+
+
+def _renamed(schema: Any, reference: str, to: str) -> Any:
+    if isinstance(schema, list):
+        return [_renamed(one, reference, to) for one in schema]
+    if isinstance(schema, dict):
+        return {key: _renamed(one, reference, to) for key, one in schema.items()}
+    return to if schema == reference else schema
 
 
 def _outline(schema: Schema, names: list[str]) -> Schema:

@@ -36,11 +36,12 @@ class StepLine:
 
     `start` is the first day it can begin, `begin` the last one, None where nothing hurries it; `over` is the day to be
     over. `day` is the one that lists and files give it: that to be over or, where a day of the reader is the one it
-    begins on, that day, and `is_planned` is whether it is only that of the plan. A step that comes too late has its
-    new days there, and in `missed` the last day it does not keep. `slack` is the days to spare, `fixed` the day that
-    does not move while days pass. `waits_for` and `follows` name steps, nearest first; `is_tight` is on the chain with
-    the least to spare. `is_told` is whether calendar and mail tell its day. `waiting` is how many days somebody else
-    takes once it is begun. `lead` is the words over a step that may not be for the reader.
+    begins on, that day, and `is_planned` is whether it is only that of the plan. A step that comes too late has its new
+    days there, and in `missed` the last day it does not keep. `slack` is the days to spare, `fixed` the day that does
+    not move while days pass, `latest` the last day to begin that does not. `waits_for` and `follows` name steps,
+    nearest first; `is_tight` is on the chain with the least to spare. `is_told` is whether calendar and mail tell its
+    day. `waiting` is how many days somebody else takes once it is begun. `lead` is the words over a step that may not
+    be for the reader.
     """
 
     id: str
@@ -57,6 +58,7 @@ class StepLine:
     missed: dt.date | None
     slack: int | None
     fixed: dt.date | None
+    latest: dt.date | None
     is_set: bool
     is_told: bool
     is_planned: bool

@@ -78,7 +78,7 @@ STEP: LineKind[StepLine] = LineKind(
     "the step \u201c{label}\u201d",
     (
         FieldKind("day", called="the day to be over"),
-        FieldKind("begin", "begin by {}", "the day to begin", compared=False),
+        FieldKind("begin", "begin by {}", "the day to begin"),
         FieldKind("start", "can begin on {}", "the first day", compared=False),
         FieldKind("room", called="the days to spare", compared=False),
         FieldKind("why", called="why now", compared=False),
