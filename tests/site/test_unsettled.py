@@ -30,10 +30,10 @@ from tests.projects import ROOT, SMALL, TODAY, files_of, write_project
 
 BROWSER_GUIDE = Path(__file__).parent.parent / "browser/guide"
 SHIPPED = (
+    "surgery--not-needed--graduate",
     "diagnostic-radiology--undecided--student",
     "medical-genetics--j1--graduate",
     "psychiatry--h1b--student",
-    "surgery--not-needed--graduate",
 )
 Place = tuple[str, str]
 
