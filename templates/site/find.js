@@ -38,7 +38,7 @@ function searcher(texts, also) {
       const found = new Map()
       for (const way of ways) {
         for (const phrase of phrased(query)) {
-          for (const hit of index.search(phrase, way)) if (!found.has(hit.id)) found.set(hit.id, hit)
+          for (const hit of index.search(phrase, way)) if (!found.has(hit.id)) found.set(hit.id, { ...hit, phrase })
         }
       }
       const isRow = ({ id }) => texts[id][0].startsWith("list-")
@@ -129,13 +129,13 @@ function offerSearch() {
     say("")
   }
 
-  function listed(hit, query) {
+  function listed(hit) {
     const [address, title, place, text, guides] = texts[hit.id]
     const [page, anchor] = address.split("#")
     const found = isOfAll ? whereFound(guides) : null
     const folder = found ? `${found.folder}/` : ""
     const item = document.createElement("li")
-    const link = Object.assign(document.createElement("a"), { href: `${folder}${page}?${new URLSearchParams({ q: query })}#${anchor}`, textContent: title })
+    const link = Object.assign(document.createElement("a"), { href: `${folder}${page}?${new URLSearchParams({ q: hit.phrase })}#${anchor}`, textContent: title })
     link.addEventListener("click", () => dialog.close())
     item.append(link, Object.assign(document.createElement("span"), { textContent: found ? `${place}, ${found.words}` : place }), excerpt(text, hit.terms))
     return item
@@ -153,7 +153,7 @@ function offerSearch() {
     say(query ? (hits.length ? `${hits.length === 20 ? "The first 20" : hits.length} found` : `Nothing found in ${called}`) : "")
     advice.hidden = !query || hits.length > 0
     if (!advice.hidden) advise()
-    one("ol", dialog).replaceChildren(...hits.map((hit) => listed(hit, query)))
+    one("ol", dialog).replaceChildren(...hits.map(listed))
   }
 
   async function open() {

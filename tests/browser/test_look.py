@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.conftest import GUIDE, Visitor
+from tests.browser.conftest import GUIDE, SHIPPED, Visitor
 
 PAGES = (
     "index.html",
@@ -46,6 +46,16 @@ def test_nothing_stands_out_of_a_narrow_page(site: Path, visitor: Visitor, width
         page.goto((site / name).as_uri())
         page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_nothing_stands_out_of_a_shipped_page(shipped_site: Path, visitor: Visitor, width: int) -> None:
+    """Long tables scroll by themselves; what is hidden in them must not widen the page."""
+    page = visitor.open(shipped_site / "index.html", viewport={"width": width, "height": 640})
+    for name in SHIPPED:
+        for file in sorted((shipped_site / "guides" / name).glob("*.html")):
+            page.goto(file.as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
 
 
 def test_targets_are_large_enough_for_a_thumb(site: Path, visitor: Visitor) -> None:

@@ -96,6 +96,13 @@ def test_arrows_walk_from_the_field_through_what_was_found(site: Path, visitor: 
     assert page.evaluate(focused) == "search-words"
 
 
+def test_other_words_are_marked_as_the_guide_says_them(shipped_site: Path, visitor: Visitor) -> None:
+    page = visitor.open(shipped_site / f"guides/{SHIPPED[0]}/index.html")
+    assert look_for(page, "housing")[0] == "Room for a block"
+    page.locator("dialog ol a").first.click()
+    assert page.locator("#housing mark").first.inner_text() == "Room"
+
+
 def test_an_address_can_ask(site: Path, visitor: Visitor) -> None:
     page = visitor.open(f"{(site / GUIDE / 'index.html').as_uri()}?q=dean")
     page.locator("dialog ol a").first.wait_for()
