@@ -9,7 +9,10 @@ from functools import cache
 import pytest
 
 from generator.load.applicants import read_applicants
+from generator.logic.seal import Seal
 from generator.model.line_kinds import PLAN, SOURCE
+from generator.render.fragments import FragmentMaker
+from generator.render.handbook import HandbookRenderer
 from tests.pages import pages_of, text_of
 from tests.projects import ROOT, check
 from tests.readers import Chosen, World, open_world
@@ -212,3 +215,14 @@ def test_no_page_tells_the_day_of_the_build() -> None:
     for page in pages_of(world().opened, persona("general--undecided--student").guide).values():
         assert "November 23" not in text_of(page)
         assert not re.search(r"\bgenerated (on|at)\b|\bbuilt (on|at)\b", text_of(page), re.IGNORECASE)
+
+
+def test_the_contents_of_a_handbook_name_every_part_of_it() -> None:
+    opened = world().opened
+    renderer = HandbookRenderer(opened.project, opened.theme(), FragmentMaker(), Seal(b"secret"))
+    html = renderer.source(persona("medical-genetics--j1--student").guide).html
+    contents = html[html.index('<section class="contents"') :]
+    named = set(re.findall(r'<li><a href="#([^"]*)"', contents[: contents.index("</section>")]))
+    parts = set(re.findall(r'<section class="(?!cover|plan|contents)[\w ]*" id="([^"]*)"', html))
+    assert len(parts) > 25
+    assert parts <= named
