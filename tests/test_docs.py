@@ -20,7 +20,9 @@ PAGES = [
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 COMMANDS_PAGE = (ROOT / "docs/commands.md").read_text("utf-8")
-SHARED = {"--project", "--profile", "--output", "--jobs", "--as-of", "--strict", "--no-cache", "--json", "--quiet"}
+SHARED = {
+    "--project", "--cache", "--profile", "--output", "--jobs", "--as-of", "--strict", "--no-cache", "--json", "--quiet",
+}  # fmt: skip
 
 
 def prose(text: str) -> list[tuple[int, str]]:

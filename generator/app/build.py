@@ -13,6 +13,7 @@ from generator.app.personas import Made, PersonaMaker, files_of
 from generator.app.progress import Progress
 from generator.app.spread import spread
 from generator.app.stopwatch import Stopwatch
+from generator.cache import lock_folder
 from generator.diagnostics import Diagnostic, Failure
 from generator.logic.presence import Presence
 from generator.model.artifact import Artifact
@@ -74,7 +75,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
     personas = opened.persona_list(request.personas)
     asked = frozenset(persona.id for persona in personas)
     wanted = request.to if request.to is not None else frozenset(opened.project.settings.outputs)
-    with open_root(request.output, "public", request.root / ".guidegen" / "locks") as root:
+    with open_root(request.output, "public", lock_folder(request.root)) as root:
         counted_from = _counted_from(opened, request, root)
         opened = dataclasses.replace(opened, counted_from=counted_from)
         where = opened.project.settings.publish or DEFAULT_PUBLISH

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.app.opened import open_project
 from generator.app.stopwatch import Stopwatch
+from generator.cache import lock_folder
 from generator.diagnostics import Diagnostic
 from generator.errors import UsageError
 from generator.render.form import asked_facets, form_artifacts
@@ -32,6 +33,6 @@ def make_form(root: Path, output: Path, today: dt.date) -> FormReport:
     asked = asked_facets(opened.project)
     if not asked:
         raise UsageError("no facet has a 'question', so there is nothing to ask; write one in profiles/facets.yaml")
-    with open_root(output, "public", root / ".guidegen" / "locks") as target:
+    with open_root(output, "public", lock_folder(root)) as target:
         written = target.write(list(form_artifacts(opened.project, opened.theme())), [])
     return FormReport(len(asked), written, list(opened.warnings))

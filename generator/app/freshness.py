@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import generator
+from generator.cache import cache_folder, keep
 from generator.resources import theme_dir
 
 INPUTS = ("guidegen.yaml", "content", "profiles/facets.yaml", "profiles/personas.yaml", "templates")
@@ -33,17 +34,13 @@ def is_fresh(root: Path, output: Path, key: str) -> bool:
 
 def remember(root: Path, output: Path, key: str) -> None:
     """Note that the output is what this request gives."""
-    file = _state_file(root, output)
-    file.parent.mkdir(parents=True, exist_ok=True)
     state = {"key": key, "inputs": _plain(_inputs(root)), "outputs": _plain(_stats(output))}
-    draft = file.with_suffix(".new")
-    draft.write_text(json.dumps(state), "utf-8")
-    draft.replace(file)
+    keep(_state_file(root, output), json.dumps(state))
 
 
 def _state_file(root: Path, output: Path) -> Path:
     name = hashlib.sha256(str(output).encode()).hexdigest()[:16]
-    return root / ".guidegen" / "fresh" / f"{name}.json"
+    return cache_folder(root) / "fresh" / f"{name}.json"
 
 
 def _inputs(root: Path) -> Stats:

@@ -14,6 +14,7 @@ from generator.app.failed_rows import failed_rows_of, keep_failed_rows
 from generator.app.opened import Opened, open_project
 from generator.app.progress import Progress
 from generator.app.stopwatch import Stopwatch
+from generator.cache import lock_folder
 from generator.diagnostics import Diagnostic, Failure
 from generator.errors import ProfileError, ThemeError
 from generator.load.together import once_for_all_rows
@@ -86,7 +87,7 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
         report.failed |= dict(failing(opened, people, progress, in_print=HANDBOOK.name in wanted))
         _tell_together(people, report)
         return report
-    with open_root(request.output, "private", request.root / ".guidegen" / "locks") as root:
+    with open_root(request.output, "private", lock_folder(request.root)) as root:
         run = _Run(opened, root, request, report, SavePlan(root, len(people.applicants)))
         try:
             for _ in progress.over(run.each(people.applicants), "handbooks", len(people.applicants)):

@@ -6,15 +6,15 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import generator
 from generator.app.report import CheckReport
 from generator.app.stopwatch import Stopwatch
+from generator.cache import cache_folder, keep
 
 INPUTS = ("guidegen.yaml", "content", "profiles", "templates")
-FILE = Path(".guidegen") / "proof.json"
+FILE = "proof.json"
 
 
 def proof(root: Path, today: dt.date, watch: Stopwatch, *, reuse: bool = True) -> CheckReport:
@@ -55,7 +55,7 @@ def _files(path: Path, pattern: str) -> Iterator[Path]:
 def _read(root: Path, key: str) -> CheckReport | None:
     """The proof kept for this state; None where there is none, or it is not as it was written."""
     try:
-        state = json.loads((root / FILE).read_bytes())
+        state = json.loads((cache_folder(root) / FILE).read_bytes())
         is_whole = state["key"] == key and state["sum"] == _sum(key, state["report"])
         return CheckReport.from_json(state["report"]) if is_whole else None
     except (OSError, ValueError, KeyError, TypeError):
@@ -64,13 +64,8 @@ def _read(root: Path, key: str) -> CheckReport | None:
 
 def _write(root: Path, key: str, report: CheckReport) -> None:
     """Keep a proof; where that fails, the next one is worked out again."""
-    file = root / FILE
-    draft = file.with_suffix(".new")
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        plain = report.to_json()
-        draft.write_text(json.dumps({"key": key, "sum": _sum(key, plain), "report": plain}), "utf-8")
-        draft.replace(file)
+    plain = report.to_json()
+    keep(cache_folder(root) / FILE, json.dumps({"key": key, "sum": _sum(key, plain), "report": plain}))
 
 
 def _sum(key: str, report: object) -> str:

@@ -14,6 +14,7 @@ from generator.app.gate import pass_check
 from generator.app.opened import Opened, open_project
 from generator.app.progress import Progress
 from generator.app.stopwatch import Stopwatch
+from generator.cache import cache_folder, keep
 from generator.errors import RefusedError
 from generator.model.delivery import DEFAULT_PUBLISH
 from generator.model.manifest import Manifest
@@ -32,7 +33,7 @@ from generator.publish.site import Site
 from generator.send.ledger_file import look_into
 from generator.write.manifest import read_manifest
 
-CLEAN = Path(".guidegen") / "clean.json"
+CLEAN = "clean.json"
 PAGES_LIMIT = 1 << 30
 FILE_LIMIT = 100 << 20
 """What GitHub takes: a site of one gigabyte, a file of 100 megabytes."""
@@ -74,10 +75,10 @@ def publish(request: PublishRequest, progress: Progress, watch: Stopwatch) -> Pu
     _refuse_incomplete(site.manifest, opened.project.personas)
     with watch.stage("privacy"):
         scan = PrivacyScan(_values(opened, request))
-        _scan(site, scan, request.root / CLEAN, progress)
+        _scan(site, scan, cache_folder(request.root) / CLEAN, progress)
     settings = opened.project.settings
     publishing = settings.publish or DEFAULT_PUBLISH
-    with watch.stage("git"), open_git(request.root, request.root / ".guidegen", request.environment) as git:
+    with watch.stage("git"), open_git(request.root, cache_folder(request.root), request.environment) as git:
         remote = remote_address(git, publishing.remote)
         report = publish_branch(
             git, remote, publishing, settings.title, site, overwrite=request.overwrite, dry_run=request.dry_run
@@ -129,8 +130,7 @@ def _scan(site: Site, scan: PrivacyScan, memory: Path, progress: Progress) -> No
                 continue
         seen.add(name)
     refuse(found)
-    memory.parent.mkdir(parents=True, exist_ok=True)
-    memory.write_text(json.dumps({"values": scan.digest, "clean": sorted(seen - {""})}), "utf-8")
+    keep(memory, json.dumps({"values": scan.digest, "clean": sorted(seen - {""})}))
 
 
 def _read_clean(memory: Path, digest: str) -> frozenset[str]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.cache import NAME as CACHE
+from generator.cache import cache_folder, clear, lock_folder
 from generator.diagnostics import Diagnostics
 from generator.errors import OutputError, RefusedError, UsageError
 from generator.load.corrections import PATTERN
@@ -31,7 +33,6 @@ from generator.write.rows import without_rows, write_rows
 from generator.write.secret import read_secret
 
 _ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]]+@[^\s<>\"',;:()\[\]]+")
-CACHE, LOCKS = ".guidegen", "locks"
 NOT_LOOKED_THROUGH = frozenset({".git", ".venv", "node_modules", CACHE, "site"})
 
 
@@ -81,7 +82,7 @@ def find_traces(root: Path, handbooks: Path, profile: str) -> Traces:
     left = tuple(file for file in mentions if file not in own)
     if not own and not sendings and not left:
         raise UsageError(f"there is no trace of '{profile}'")
-    cache = root / CACHE
+    cache = cache_folder(root)
     return Traces(profile, tuple(own), len(sendings), cache if cache.is_dir() else None, left, lists)
 
 
@@ -94,7 +95,7 @@ def remove_traces(root: Path, handbooks: Path, traces: Traces) -> None:
         with open_ledger(root / "mail") as ledger:
             ledger.forget(traces.profile)
     if handbooks.is_dir():
-        with open_root(handbooks, "private", root / CACHE / LOCKS) as output:
+        with open_root(handbooks, "private", lock_folder(root)) as output:
             others = [path for path, one in output.manifest.files.items() if one.profile != traces.profile]
             output.write([], others)
             _remove(traces.files)
@@ -105,9 +106,7 @@ def remove_traces(root: Path, handbooks: Path, traces: Traces) -> None:
         if content is not None:
             write_rows(file, content, None)
     if traces.cache is not None:
-        for one in traces.cache.iterdir():
-            if one.name != LOCKS:
-                shutil.rmtree(one) if one.is_dir() and not one.is_symlink() else one.unlink()
+        clear(root)
 
 
 def _remove(files: tuple[Path, ...]) -> None:

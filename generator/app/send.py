@@ -14,6 +14,7 @@ from generator.app.progress import Progress
 from generator.app.recipients import Recipients, RecipientsRequest, find_recipients
 from generator.app.stopwatch import Stopwatch
 from generator.app.transport import Asked, find_transport
+from generator.cache import lock_folder
 from generator.diagnostics import Diagnostic, Failure
 from generator.errors import OutputError, RefusedError, UsageError
 from generator.model.delivery import MailSettings
@@ -153,7 +154,7 @@ def send(request: SendRequest, progress: Progress, watch: Stopwatch, tell: Calla
             return report
         if not request.confirm(len(chosen), chosen[0].profile, chosen[-1].profile, server.name):
             raise UsageError("nothing was sent")
-        with open_root(request.recipients.handbooks, "private", request.root / ".guidegen" / "locks"):
+        with open_root(request.recipients.handbooks, "private", lock_folder(request.root)):
             note_sending(request.recipients.handbooks, ledger.id)
 
         def note(one: Sending) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import text
+from generator.cache import cache_folder
 from generator.cli import options
 from generator.cli.command import Command
 from generator.cli.options import Address, Kinds, find_project, output_folder
@@ -83,7 +84,7 @@ def command(
         reuse=not no_cache,
         site_url=site_url,
     )
-    report = build(request, Bar(quiet=quiet or as_json, paces=root / PACES), watch)
+    report = build(request, Bar(quiet=quiet or as_json, paces=cache_folder(root) / PACES), watch)
     _show(report, root, target, as_json=as_json, quiet=quiet)
     if verbose:
         show_times(watch.seconds)

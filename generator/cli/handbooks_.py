@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cache import cache_folder
 from generator.cli import options
 from generator.cli.command import Command
 from generator.cli.options import Kinds, check_source, find_project, output_folder
@@ -104,7 +105,7 @@ def command(
         reuse=not no_cache,
         dry_run=dry_run,
     )
-    report = make_handbooks(request, Bar(quiet=quiet or as_json, paces=root / PACES), watch)
+    report = make_handbooks(request, Bar(quiet=quiet or as_json, paces=cache_folder(root) / PACES), watch)
     _show(report, request, as_json=as_json, quiet=quiet)
     if verbose:
         show_times(watch.seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import sys
 from pathlib import Path
@@ -14,9 +15,11 @@ from generator.cli.command import Call, Group
 from generator.cli.groups import COMMANDS, GROUPS
 from generator.cli.show import show_error
 from generator.cli.usage import usage_error
-from generator.errors import GuidegenError
+from generator.errors import GuidegenError, OutputError
 
 INTERRUPTED = 130
+OUTSIDE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO})
+"""What a disk answers that is full, broken or not ours to write: no fault of guidegen, wherever it is met."""
 
 
 class Commands(Group):
@@ -73,4 +76,10 @@ def main() -> None:
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in OUTSIDE:
+            raise
+        failed = OutputError(f"{error.filename or 'a temporary file'}: {error.strerror}")
+        show_error(failed, call)
+        sys.exit(failed.exit_code)
     sys.exit(code if isinstance(code, int) else 0)

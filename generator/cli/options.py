@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from generator.cache import NAME, VARIABLE
 from generator.cli.command import Call, outer_project
 from generator.clock import today
 from generator.errors import RefusedError, UsageError
@@ -50,7 +51,7 @@ def output_folder(root: Path, named: Path | None, usual: str) -> Path:
     place = target.resolve()
     if place == root or place in root.parents:
         raise RefusedError(f"{target} holds the project itself; choose another folder with -o")
-    for name in ("content", "profiles", "templates", "mail", ".guidegen", ".git"):
+    for name in ("content", "profiles", "templates", "mail", NAME, ".git"):
         own = root / name
         if place == own or own in place.parents:
             raise RefusedError(f"{target} is a part of the project; choose another folder with -o")
@@ -107,12 +108,24 @@ class Address(click.ParamType[str]):
         return str(value)
 
 
+def _place_cache(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:  # noqa: ARG001
+    """Keep the cache in a folder for as long as this command runs, in its worker processes too."""
+    if value is None or ctx.resilient_parsing:
+        return
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = str(value.absolute())
+    if before is None:
+        ctx.call_on_close(lambda: os.environ.pop(VARIABLE, None))
+    else:
+        ctx.call_on_close(lambda: os.environ.update({VARIABLE: before}))
+
+
 def _or_outer(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:  # noqa: ARG001
     """The project named here, else the one named before the command."""
     return value or outer_project(ctx)
 
 
-project = click.option(
+_folder = click.option(
     "-C",
     "--project",
     "start",
@@ -120,6 +133,21 @@ project = click.option(
     callback=_or_outer,
     help="The project's folder (else the nearest one upward).",
 )
+_cache = click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    expose_value=False,
+    callback=_place_cache,
+    help=f"Where cache and locks are kept, in place of {NAME}.",
+)
+
+
+def project(command: Command) -> Command:
+    """Which project is meant, and where what is kept for it lies."""
+    return _folder(_cache(command))
+
+
 profiles = click.option(
     "-p", "--profile", "profiles", multiple=True, metavar="ID", help="Only this profile; may be repeated."
 )

@@ -6,12 +6,13 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import click
+
+from generator.cache import keep
 
 Item = TypeVar("Item")
 FIRST = 5.0
@@ -20,8 +21,8 @@ EVERY = 30.0
 """Seconds between two of them."""
 WORTH_TELLING = 10.0
 """Seconds that a run must take for its length to be told before, and remembered after."""
-PACES = Path(".guidegen", "paces.json")
-"""Where a project keeps the pace of its runs."""
+PACES = "paces.json"
+"""The file of the cache with the pace of a project's runs."""
 
 
 class Bar:
@@ -65,9 +66,7 @@ class Bar:
     def _remember(self, label: str, pace: Pace) -> None:
         if self.paces is None or pace.done < pace.length or pace.spent < WORTH_TELLING:
             return
-        with suppress(OSError):
-            self.paces.parent.mkdir(parents=True, exist_ok=True)
-            self.paces.write_text(json.dumps({**self._known(), label: round(pace.each, 3)}), "utf-8")
+        keep(self.paces, json.dumps({**self._known(), label: round(pace.each, 3)}))
 
 
 @dataclass(slots=True)

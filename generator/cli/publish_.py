@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cache import cache_folder
 from generator.cli import options
 from generator.cli.command import Command
 from generator.cli.options import find_project, output_folder
@@ -76,7 +77,7 @@ def command(
         dry_run=dry_run,
         strict=strict,
     )
-    published = publish(request, Bar(quiet=quiet or as_json, paces=root / PACES), watch)
+    published = publish(request, Bar(quiet=quiet or as_json, paces=cache_folder(root) / PACES), watch)
     if as_json:
         _show_json(published)
     else:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from generator.cache import cache_folder
 from generator.cli import options
 from generator.cli.command import Group
 from generator.cli.options import check_source, find_project, output_folder
@@ -105,7 +106,7 @@ def command(context: click.Context, is_real: bool, test_to: str | None, **given:
     request = _request(root, given)
     watch = Stopwatch()
     is_silent = given["quiet"] or given["as_json"]
-    bar = Bar(quiet=is_silent, paces=root / PACES)
+    bar = Bar(quiet=is_silent, paces=cache_folder(root) / PACES)
     if test_to:
         report = try_out(request, test_to, bar, watch)
     elif is_real:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.cache import make_folder, unwritable
 from generator.errors import OutputError, UsageError
 
 # What says where a repository is: ours to say, and set for another one where a hook of git calls guidegen.
@@ -135,9 +136,13 @@ def open_git(folder: Path, cache: Path, environment: Mapping[str, str]) -> Itera
 
     Raises UsageError where there is none.
     """
-    cache.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="publish-", dir=cache) as scratch:
-        yield Git(folder, Path(scratch), environment)
+    make_folder(cache)
+    try:
+        scratch = TemporaryDirectory(prefix="publish-", dir=cache)
+    except OSError as error:
+        raise unwritable(cache, error) from error
+    with scratch as made:
+        yield Git(folder, Path(made), environment)
 
 
 def top_of(folder: Path) -> Path | None:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
+from generator.cache import make_folder, unwritable
 from generator.errors import OutputError, RefusedError
 from generator.model.artifact import Artifact, Audience
 from generator.model.manifest import NAME, Manifest, WrittenFile
@@ -180,15 +181,25 @@ def open_root(target: Path, audience: Audience, locks: Path) -> Iterator[OutputR
     """
     if target.is_symlink():
         raise RefusedError(f"{target} is a link; guidegen writes only into a real folder")
-    locks.mkdir(parents=True, exist_ok=True)
-    name = hashlib.sha256(str(target).encode()).hexdigest()[:16]
-    lock = FileLock(locks / f"{name}.lock", timeout=WAIT)
+    with _locked(target, locks):
+        repair(target)
+        try:
+            yield OutputRoot(target, audience)
+        finally:
+            shutil.rmtree(spool_path(target), ignore_errors=True)
+
+
+@contextmanager
+def _locked(target: Path, locks: Path) -> Iterator[None]:
+    make_folder(locks)
+    lock = FileLock(locks / f"{hashlib.sha256(str(target).encode()).hexdigest()[:16]}.lock", timeout=WAIT)
     try:
-        with lock:
-            repair(target)
-            try:
-                yield OutputRoot(target, audience)
-            finally:
-                shutil.rmtree(spool_path(target), ignore_errors=True)
+        lock.acquire()
     except Timeout:
         raise RefusedError(f"another run of guidegen is writing to {target}") from None
+    except OSError as error:
+        raise unwritable(locks, error) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -11,6 +11,7 @@ import pytest
 from generator.app.gate import pass_check
 from generator.app.proof import FILE, proof
 from generator.app.stopwatch import Stopwatch
+from generator.cache import cache_folder
 from generator.errors import ProjectError
 from tests.projects import SMALL, TODAY, MakeProject, check, guidegen
 
@@ -52,7 +53,7 @@ def broken(make_project: MakeProject) -> Path:
 
 @pytest.mark.parametrize("how", ["emptied", "as a warning", "cut off", "of another state", "without a sum"])
 def test_a_proof_somebody_changed_is_worked_out_again(how: str, broken: Path) -> None:
-    file = broken / FILE
+    file = cache_folder(broken) / FILE
     state = json.loads(file.read_text("utf-8"))
     text = ""
     match how:

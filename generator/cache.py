@@ -1,0 +1,89 @@
+"""Where a project's cache and locks lie, and how something is kept there: the only code that knows the folder.
+
+Everything in it can be made again, so it may be deleted at any time, and what cannot be kept costs no more than time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from generator.errors import OutputError
+
+NAME = ".guidegen"
+"""The folder's usual name, at the top of a project."""
+VARIABLE = "GUIDEGEN_CACHE"
+"""The variable that names another place, for all projects; `--cache` sets it for one run."""
+ADVICE = f"name another place with --cache or {VARIABLE}"
+_LOCKS = "locks"
+
+
+def cache_folder(root: Path) -> Path:
+    """The folder of a project's cache; it need not exist yet.
+
+    Where a place is named for all projects, each has a folder of its own in it, after its name and whole path.
+    """
+    place = os.environ.get(VARIABLE)
+    if not place:
+        return root / NAME
+    digest = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:12]
+    return Path(place).absolute() / f"{root.resolve().name}-{digest}"
+
+
+def lock_folder(root: Path) -> Path:
+    """The folder of the locks that keep two runs from writing to the same place."""
+    return cache_folder(root) / _LOCKS
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder of the cache that a command cannot do without.
+
+    Raises OutputError where the disk fails or may not be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+
+
+def unwritable(folder: Path, error: OSError) -> OutputError:
+    """What is said of a folder of the cache that a command needs and cannot write to."""
+    return OutputError(f"{folder} cannot be written: {error.strerror or error}; {ADVICE}")
+
+
+def keep(file: Path, text: str) -> None:
+    """Write a file of the cache, whole or not at all; where that fails, it is worked out again next time."""
+    draft = file.with_name(f"{file.name}.{os.getpid()}.new")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            draft.write_text(text, "utf-8")
+            draft.replace(file)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def clear(root: Path) -> None:
+    """Empty a project's cache; the locks of runs at work stay.
+
+    Raises OutputError where something cannot be removed.
+    """
+    folder = cache_folder(root)
+    if folder.is_dir():
+        for one in folder.iterdir():
+            if one.name != _LOCKS:
+                _remove(one)
+
+
+def _remove(path: Path) -> None:
+    try:
+        if path.is_dir() and not path.is_symlink():
+            for one in path.iterdir():
+                _remove(one)
+            path.rmdir()
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path} could not be removed: {error.strerror or error}") from error
