@@ -50,6 +50,7 @@ def assemble_guide(
         passages=passages,
         path=parts.path,
         catalogs=parts.catalogs,
+        other_words=parts.other_words,
     )
 
 

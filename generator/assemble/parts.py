@@ -38,6 +38,7 @@ class Parts:
     columns: tuple[TrackerColumn, ...]
     sources: tuple[CitedFact, ...]
     terms: tuple[tuple[str, Term], ...]
+    other_words: tuple[tuple[str, str], ...]
     resources: tuple[tuple[str, Resource], ...]
     path: GuidePath | None
     catalogs: tuple[ReaderCatalog, ...]
@@ -63,10 +64,17 @@ def parts_of(project: Project, reader: Reader, gathered: Gathered, task_words: T
         terms=tuple(
             sorted(((name, project.terms[name]) for name in marks.terms), key=lambda one: one[1].term.casefold())
         ),
+        other_words=_other_words(project, reader),
         resources=tuple(sorted((name, project.resources[name]) for name in marks.resources)),
         path=gathered.path,
         catalogs=gathered.catalogs,
     )
+
+
+def _other_words(project: Project, reader: Reader) -> tuple[tuple[str, str], ...]:
+    """What the terms of the glossary are also called, each with its term, but for those that are not for the reader."""
+    mine = (term for term in project.terms.values() if evaluate(term.when, reader.plan.answers) is not FALSE)
+    return tuple((words, term.term) for term in mine for words in term.also)
 
 
 def _situation(project: Project, reader: Reader) -> tuple[tuple[str, str], ...]:

@@ -179,7 +179,8 @@ class Guide:
 
     `lines` and `passages` are one reading of all of it, made once, and the only list of what is read: pages, calendar
     and workbook show the entries of some kinds of lines; what compares, searches or explains guides reads their
-    fields. `tasks` and `budget` are the same tasks and costs in groups, with their sums.
+    fields. `tasks` and `budget` are the same tasks and costs in groups, with their sums. `other_words` are what readers
+    look for and the term each means, of the terms that may concern this one.
     """
 
     id: str
@@ -197,6 +198,7 @@ class Guide:
     passages: tuple[Passage, ...]
     path: GuidePath | None = None
     catalogs: tuple[ReaderCatalog, ...] = ()
+    other_words: tuple[tuple[str, str], ...] = ()
 
     @property
     def lone_steps(self) -> tuple[StepLine, ...]:

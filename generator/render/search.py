@@ -33,12 +33,12 @@ SEARCHED: Mapping[LineKind[Any], tuple[str, str, tuple[str, ...]]] = {
 """The kinds of lines that are found: what their page is called, where on it they are, and which fields are read."""
 
 
-def search_script(guide: Guide, view: View, terms: Iterable[Term]) -> str:
+def search_script(guide: Guide, view: View) -> str:
     """A script that hands the guide's text to the page: works from the disk, where a page may not fetch.
 
-    `view` is the guide as pages show it; what the glossary's `terms` are also called finds them.
+    `view` is the guide as pages show it; what its terms are also called finds them.
     """
-    return _script([*_sections(view), *_lines(guide)]) + other_words(terms)
+    return _script([*_sections(view), *_lines(guide)]) + _other_words(guide.other_words)
 
 
 def all_guides_script(guides: Iterable[tuple[str, str, str]], terms: Iterable[Term]) -> str:
@@ -53,13 +53,13 @@ def all_guides_script(guides: Iterable[tuple[str, str, str]], terms: Iterable[Te
         for line in script[len(BEFORE) : script.index(AFTER)].split(BETWEEN):
             holders.setdefault(line, []).append(number)
     entries = [(*json.loads(line), numbers) for line, numbers in holders.items()]
-    return f"{_script(entries)}{other_words(terms)}window.guidegenGuides = {_shown(named)}\n"
-
-
-def other_words(terms: Iterable[Term]) -> str:
-    """What terms are also called, each with the term itself."""
     pairs = [(words, term.term) for term in terms for words in term.also]
-    return f"window.guidegenAlso = {_shown(pairs)}\n"
+    return f"{_script(entries)}{_other_words(pairs)}window.guidegenGuides = {_shown(named)}\n"
+
+
+def _other_words(pairs: Iterable[tuple[str, str]]) -> str:
+    """What terms are also called, each with the term itself."""
+    return f"window.guidegenAlso = {_shown(tuple(pairs))}\n"
 
 
 def _script(entries: Iterable[tuple[Any, ...]]) -> str:

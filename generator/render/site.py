@@ -96,9 +96,7 @@ class SiteRenderer:
         path = f"{folder}/{SEARCH}"
         yield (
             path,
-            lambda: Artifact(
-                path, search_script(guide, context["guide"], self.project.terms.values()).encode(), guide.id
-            ),
+            lambda: Artifact(path, search_script(guide, context["guide"]).encode(), guide.id),
         )
 
     def _chapter(self, path: str, context: Mapping[str, Any], index: int, nav: Callable[[], str]) -> Artifact:

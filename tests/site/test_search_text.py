@@ -62,3 +62,17 @@ def test_a_text_cannot_end_the_script(make_project: MakeProject) -> None:
         entry for entry in index_of(root / "site", "psychiatry--j1--student") if entry[0] == "papers.html#letters"
     )
     assert entry[3].startswith("Write </script><script>alert(1)</script> and “quotes”")
+
+
+def test_other_words_of_terms_for_others_are_not_there(make_project: MakeProject) -> None:
+    glossary = """
+        terms:
+          pass-3: {term: Step 3, definition: The third exam., also: [third exam], when: {visa: h1b}}
+          usce: {term: USCE, definition: US clinical experience., also: [hands-on]}
+        """
+    root = make_project({"content/data/glossary.yaml": glossary})
+    assert guidegen("build", "-C", root, "--to", "html", "--as-of", TODAY, "-q").code == 0
+    for guide, found in (("h1b--student", True), ("undecided--student", True), ("not-needed--student", False)):
+        script = (root / f"site/guides/psychiatry--{guide}/search.js").read_text("utf-8")
+        assert ("third exam" in script) is found, guide
+        assert "hands-on" in script, guide
