@@ -82,6 +82,7 @@ def _fits(name: str, facet: Facet, diagnostics: Diagnostics) -> bool:
         )
     _check_derivation(name, facet, diagnostics)
     _check_path(name, facet, diagnostics)
+    _check_unlisted(name, facet, diagnostics)
     check_range(facet.if_, facet.place("if"), diagnostics)
     return len(diagnostics) == before
 
@@ -99,6 +100,16 @@ def _check_path(name: str, facet: Facet, diagnostics: Diagnostics) -> None:
             diagnostics.error(
                 "unknown-value", f"'{name}' cannot be counted as '{facet.counted_as}'", facet.place("counted_as"), wrong
             )
+
+
+def _check_unlisted(name: str, facet: Facet, diagnostics: Diagnostics) -> None:
+    """What stands for answers that are not listed has to be one that is."""
+    value = facet.unlisted
+    if value is None or (facet.type == "choice" and value in facet.values):
+        return
+    message = f"'{name}' has no value '{value}' to stand for answers that are not listed"
+    hint = nearest(value, facet.values) or "name one of the values of a facet of type choice"
+    diagnostics.error("unknown-value", message, facet.place("unlisted"), hint)
 
 
 def _wrong_default(facet: Facet, value: str) -> str | None:

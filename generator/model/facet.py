@@ -57,7 +57,8 @@ class Facet(Entry):
     """One question about a reader.
 
     Where `asked_when` is false it is not asked and has no value. Where nothing was answered, the path counts it as
-    `counted_as`: a value, or a date rule. What is `state` stands in the line on how things are.
+    `counted_as`: a value, or a date rule. What is `state` stands in the line on how things are. `unlisted` is the
+    answer nearest to those that are not among the values.
     """
 
     label: str
@@ -74,6 +75,7 @@ class Facet(Entry):
     planned: DateRuleField | None = None
     not_before: str | None = None
     counted_as: str | None = None
+    unlisted: str | None = None
     asked_when: When
     state: bool = False
     derived: Annotated[tuple[DerivedRow, ...] | MonthsBetween, BeforeValidator(_derived_shape)] | None = None

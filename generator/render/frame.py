@@ -30,5 +30,6 @@ def accent_style(settings: Settings) -> bytes | None:
     theme = settings.theme
     if theme is None or theme.accent is None:
         return None
-    colors = f"light-dark({theme.accent}, {theme.accent_dark or theme.accent})"
-    return f":root {{ --accent: {colors} }}\n".encode()
+    pair = f"light-dark({theme.accent}, {theme.accent_dark or theme.accent})"
+    plain = f":root {{ --accent: {theme.accent} }}"
+    return f"{plain}\n@supports (color: light-dark(#000, #fff)) {{ :root {{ --accent: {pair} }} }}\n".encode()

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from generator import text
 from generator.model.output import guide_folder
 from generator.model.profile import Persona
 from generator.model.project import Project
+from generator.render import words
 from generator.render.project_view import questions_view
 
 View = dict[str, Any]
 
 
 def front_page_view(project: Project, personas: Sequence[Persona]) -> View:
-    """The guides of these personas in groups, and the questions by which they differ."""
-    return {"groups": _groups(project, personas), "questions": questions_view(project, _asked(personas, project))}
+    """The guides of these personas in groups, the questions by which they differ, and the answers to the first.
+
+    The page's script asks them one after the other; the first is there before it runs, so that nothing moves.
+    """
+    groups = _groups(project, personas)
+    questions = questions_view(project, _asked(personas, project))
+    guides = [guide for group in groups for guide in group["guides"]]
+    opening = next((asked for asked in questions if len(_answers(asked["label"], guides)) > 1), None)
+    return {
+        "groups": groups,
+        "questions": questions,
+        "opening": opening,
+        "choices": [] if opening is None else _choices(opening["label"], guides),
+        "otherwise": words.NONE,
+    }
 
 
 def _groups(project: Project, personas: Iterable[Persona]) -> list[View]:
@@ -50,3 +65,20 @@ def _asked(personas: Iterable[Persona], project: Project) -> tuple[str, ...]:
     """The facets by which the personas differ, in the order declared."""
     answered = {name for persona in personas for name in persona.answers}
     return tuple(name for name in project.facets if name in answered)
+
+
+def _answers(label: str, guides: Iterable[View]) -> dict[str, list[View]]:
+    """The guides by their answer to one question; the guides that have none come last."""
+    found: dict[str, list[View]] = {}
+    for guide in guides:
+        answer = next((one["value"] for one in guide["situation"] if one["label"] == label), words.NONE)
+        found.setdefault(answer, []).append(guide)
+    return dict(sorted(found.items(), key=lambda one: one[0] == words.NONE))
+
+
+def _choices(label: str, guides: Iterable[View]) -> list[View]:
+    """Where each answer to a question leads: to its guide, or on with the questions."""
+    return [
+        {"label": answer, "href": found[0]["href"] if len(found) == 1 else f"#{urlencode({label: answer})}"}
+        for answer, found in _answers(label, guides).items()
+    ]

@@ -7,6 +7,7 @@ from typing import Any
 from generator import text
 from generator.model.project import Project
 from generator.model.settings import Settings
+from generator.render.browser import compact
 
 View = dict[str, Any]
 
@@ -39,6 +40,8 @@ def questions_view(project: Project, asked: tuple[str, ...]) -> list[View]:
             "label": text.curly(facet.label),
             "question": text.curly(facet.question or facet.label),
             "help": None if facet.help is None else text.curly(facet.help),
+            "several": compact([text.curly(one.label) for one in facet.values.values() if one.means]),
+            "unlisted": None if facet.unlisted is None else text.curly(facet.values[facet.unlisted].label),
         }
         for facet in facets
     ]

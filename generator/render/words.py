@@ -26,6 +26,9 @@ STANDING = {
 }
 """What a date rests on; nothing for the reader's own days."""
 
+NONE = "None of these"
+"""What the front page calls the answer of a guide that leaves a question open which others answer."""
+
 ESTIMATES = ("Low", "Typical", "High")
 NO_DATE = "No date yet"
 SAME_MONTH = "{first}\u2013{last}"

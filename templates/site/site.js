@@ -1,7 +1,6 @@
-// What every page does beyond being read: remember ticks, switch to dark, copy a script, ask the finder's
-// questions. Everything stays readable without it. Storage may be refused (private windows): then things are remembered
-// until the page is left.
-// find.js, answers.js, dates.js and budget.js come after this file and use its helpers.
+// What every page does beyond being read: remember ticks, switch to dark, copy a script. Everything stays readable
+// without it. Storage may be refused (private windows): then things are remembered until the page is left.
+// The other scripts come after this file and use its helpers.
 
 const page = document.documentElement
 const all = (selector, from = document) => [...from.querySelectorAll(selector)]
@@ -140,74 +139,6 @@ function load(address) {
   })
 }
 
-// The finder reads guides and answers from the list of all guides. Its state is the address's fragment
-// (#Nights=Tent&Rider=New), so the browser's own "back" works and a half-answered finder can be shared.
-function askQuestions() {
-  const finder = one(".finder")
-  if (!finder) return
-  const guides = all("a[data-guide]").map((link) => ({
-    link,
-    answers: new Map(all("[data-label]", link).map((answer) => [answer.dataset.label, answer.textContent])),
-  }))
-  const labels = [...new Set(guides.flatMap((guide) => [...guide.answers.keys()]))]
-  const asked = new Map(all("[data-question]", finder).map((line) => [line.dataset.question, line]))
-  // A guide may have no answer to a question that others ask.
-  const NONE = "None of these"
-  const answerOf = (guide, label) => guide.answers.get(label) ?? NONE
-  const state = () => {
-    const given = new URLSearchParams(location.hash.slice(1))
-    return labels.filter((label) => given.has(label)).map((label) => [label, given.get(label)])
-  }
-  let shown = location.hash
-  const go = (answers) => { location.hash = new URLSearchParams(answers).toString(); turn() }
-  const item = (child, ...more) => { const li = document.createElement("li"); li.append(child, ...more); return li }
-  const press = (words, act) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: words })
-    button.addEventListener("click", act)
-    return button
-  }
-
-  function show() {
-    const answers = state()
-    const left = guides.filter((guide) => answers.every(([label, value]) => answerOf(guide, label) === value))
-    const label = labels.find((name) => new Set(left.map((guide) => answerOf(guide, name))).size > 1)
-    const values = label ? [...new Set(left.map((guide) => answerOf(guide, label)))].sort((a, b) => (a === NONE) - (b === NONE)) : []
-    one(".answers", finder).replaceChildren(...answers.map(([name, value], index) => {
-      const change = press("Change", () => go(answers.filter((_, other) => other !== index)))
-      change.setAttribute("aria-label", `Change ${name}`)
-      return item(`${name}: ${value}`, change)
-    }))
-    one("h2", finder).textContent = label ? asked.get(label)?.textContent || label : left.length ? "Your guide" : "No guide fits these answers"
-    one(".intro", finder).hidden = answers.length > 0
-    const help = one(".help", finder)
-    help.textContent = (label && asked.get(label)?.dataset.help) || ""
-    help.hidden = !help.textContent
-    one(".choices", finder).replaceChildren(...(label ? values : [""]).flatMap((value) => {
-      const fitting = label ? left.filter((guide) => answerOf(guide, label) === value) : left
-      if (label && fitting.length > 1) return item(press(value, () => go([...answers, [label, value]])))
-      return fitting.map(({ link }) => item(Object.assign(document.createElement("a"), { href: link.href, textContent: label ? value : link.textContent })))
-    }))
-  }
-
-  function turn() {
-    if (location.hash === shown) return
-    shown = location.hash
-    show()
-    one("h2", finder).focus()
-  }
-
-  addEventListener("hashchange", turn)
-  show()
-  finder.hidden = false
-
-  const last = guides.find(({ link }) => link.href === recall("last"))
-  if (last) {
-    const line = one(".continue", finder)
-    Object.assign(one("a", line), { href: last.link.href, textContent: last.link.textContent })
-    line.hidden = false
-  }
-}
-
 function rememberGuide() {
   const home = one(".menu a")
   if (home) remember("last", home.href)
@@ -226,6 +157,5 @@ function openForPaper() {
 switchDark()
 keepTicks()
 offerCopies()
-askQuestions()
 rememberGuide()
 openForPaper()

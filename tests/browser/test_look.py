@@ -38,6 +38,21 @@ def test_the_system_chooses_and_the_switch_wins_and_stays(site: Path, visitor: V
     assert paper(page) == LIGHT, "a reader who went back to the system's colors follows it again"
 
 
+def test_a_browser_without_pairs_of_colors_is_light_and_whole(site: Path, visitor: Visitor) -> None:
+    """As of 2024 and before: what nobody knows must not take the borders and the paper of things with it."""
+    page = visitor.context(color_scheme="dark").new_page()
+    style = (site / "assets/site.css").read_text("utf-8").replace("light-dark(", "nobody-knows(")
+    style = style.replace("color-mix(", "nor-this(")
+    page.route("**/site.css", lambda route: route.fulfill(body=style, content_type="text/css"))
+    page.goto((site / GUIDE / "papers.html").as_uri())
+    assert paper(page) == LIGHT
+    assert page.locator(".switch").is_hidden()
+    border = "(box) => getComputedStyle(box, '::before').borderTopWidth"
+    assert page.locator("input[data-task]").first.evaluate(border) == "2px"
+    page.get_by_role("button", name="Search").click()
+    assert page.locator("dialog").evaluate("(sheet) => getComputedStyle(sheet).backgroundColor") == LIGHT
+
+
 @pytest.mark.parametrize("width", [320, 640])
 def test_nothing_stands_out_of_a_narrow_page(site: Path, visitor: Visitor, width: int) -> None:
     """320 px is a small phone; it is also a window of 640 px at 200 % zoom."""

@@ -373,7 +373,8 @@ def test_an_accent_of_its_own_is_served(make_project: MakeProject) -> None:
         assert 'href="../../assets/accent.css"' in client.page(f"{GUIDE}/index.html")
         status, body, headers = client.ask("/assets/accent.css")
         assert (status, headers["Content-Type"]) == (200, "text/css; charset=utf-8")
-        assert body == ":root { --accent: light-dark(#7a1f5c, #e58bc4) }\n"
+        assert ":root { --accent: #7a1f5c }" in body
+        assert ":root { --accent: light-dark(#7a1f5c, #e58bc4) }" in body
 
 
 def test_only_the_viewed_guide_is_built_and_within_a_second() -> None:
