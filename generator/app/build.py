@@ -83,6 +83,8 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         histories = PublishedHistories(request.root, root.target, where.remote, where.branch, fetch=fetch)
         maker = PersonaMaker(opened, wanted, asked, root.manifest.files.keys(), histories)
         made = _made(maker, personas, request.jobs)
+        if PAGES.name in wanted and not request.personas:
+            maker.add_examples(made)
         handbooks, reused = _handbooks(maker, made, root, request, progress)
         only = asked if request.personas else None
         standing = [*made.torn, *_standing(root, only, made.failed)]
@@ -186,7 +188,7 @@ def _shared(
     def searched(path: str) -> str:
         return (now[path] if path in now else (root.target / path).read_bytes()).decode()
 
-    pages = sorted(path for path in there if path.startswith(("guides/", "compare/")))
+    pages = sorted(path for path in there if path.startswith(("guides/", "compare/", "examples/")))
     return maker.site.shared(listed, pages, searched)
 
 

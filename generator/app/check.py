@@ -45,7 +45,9 @@ def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
     personas = opened.project.personas.values()
     found.extend(project_season(opened.project, today))
     found.extend(profile_seasons(opened.project, personas, today))
-    found.extend(_unsaid(_put_together(opened, personas), found))
+    examples = opened.project.examples.values()
+    found.extend(profile_seasons(opened.project, examples, today))
+    found.extend(_unsaid(_put_together(opened, [*personas, *examples]), found))
     private.extend(profile_seasons(opened.project, applicants.values(), today))
     private.extend(_unsaid(_put_together(opened, applicants.values()), found))
     return CheckReport(

@@ -57,7 +57,7 @@ def explain_reader(opened: Opened, reader: Profile) -> ExplainedReader:
 
     Raises ProfileError.
     """
-    chosen = opened.choose(reader)
+    chosen, opened = opened.choose(reader), opened.seen_by(reader)
     explanation = ReaderExplanation(opened.presence, opened.subjects, chosen.reader, chosen.selection)
     return ExplainedReader(explanation, chosen.guide, opened.plain)
 

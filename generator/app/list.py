@@ -98,6 +98,10 @@ def _profiles(opened: Opened) -> list[Row]:
         for persona in opened.project.personas.values()
     ]
     rows += [
+        {"profile": one.id, "kind": "example", "title": one.title, "state": "fine", "path": one.span.path}
+        for one in opened.project.examples.values()
+    ]
+    rows += [
         {"profile": one.id, "kind": "applicant", "title": "", "state": "fine", "path": one.span.path}
         for one in applicants.values()
     ]

@@ -26,8 +26,9 @@ from generator.logic.presence import Presence
 from generator.logic.reader import Chosen, Reader
 from generator.logic.season import season_days
 from generator.logic.space import Space
+from generator.logic.story import telling
 from generator.logic.subject import Subjects, comparisons
-from generator.model.profile import Applicant, Persona, Profile
+from generator.model.profile import Applicant, Example, Persona, Profile
 from generator.model.project import Project
 from generator.model.selection import Selection
 from generator.plan import plan_reader
@@ -72,7 +73,9 @@ class Opened:
         return replace(self, today=day, counted_from=self.project.settings.counted_from(day))
 
     def day_of(self, profile: Profile) -> dt.date:
-        """The day a guide counts from: today, but for public pages with a path the day all of them count from."""
+        """The day a guide counts from: today, for an example its own, for public pages with a path that of all."""
+        if isinstance(profile, Example):
+            return profile.as_of
         return self.counted_from if isinstance(profile, Persona) and self.project.steps else self.today
 
     def theme(self) -> Theme:
@@ -101,7 +104,7 @@ class Opened:
         """
         reader = self.plan(profile)
         with self.watch.stage("select"):
-            return reader, self.selector.select(reader)
+            return reader, self.seen_by(profile).selector.select(reader)
 
     def try_out(self, profile: Profile) -> Selection:
         """Select for one reader and gather the parts of the guide, to see whether it can be put together.
@@ -109,7 +112,7 @@ class Opened:
         Raises ProfileError.
         """
         reader, selection = self.select(profile)
-        gather(self.project, self.subjects, reader, selection)
+        gather(self.seen_by(profile).project, self.subjects, reader, selection)
         return selection
 
     def choose(self, profile: Profile) -> Chosen:
@@ -119,8 +122,16 @@ class Opened:
         """
         reader, selection = self.select(profile)
         with self.watch.stage("assemble"):
-            guide = assemble_guide(self.project, self.subjects, reader, selection, self.plain.task)
+            project = self.seen_by(profile).project
+            guide = assemble_guide(project, self.subjects, reader, selection, self.plain.task)
         return Chosen(reader, selection, guide)
+
+    def seen_by(self, profile: Profile) -> Opened:
+        """The project as a reader has it: for an example with its story in place of all chapters."""
+        if not isinstance(profile, Example):
+            return self
+        project = telling(self.project, profile)
+        return replace(self, project=project, selector=Selector(self.subjects, Presence(project, self.space)))
 
     def persona_list(self, wanted: Iterable[str]) -> list[Persona]:
         """The personas of these ids, or all.
@@ -136,17 +147,18 @@ class Opened:
         return [personas[name] for name in chosen] if chosen else list(personas.values())
 
     def profile(self, name: str) -> Persona | Applicant:
-        """A persona or an applicant by id.
+        """A persona, an example or an applicant by id.
 
         Raises UsageError where there is none, ProjectError where the applicant's file is wrong.
         """
-        if name in self.project.personas:
-            return self.project.personas[name]
+        public = {**self.project.personas, **self.project.examples}
+        if name in public:
+            return public[name]
         applicants, wrong = read_applicants(self.root, self.project, self.subjects)
         if name in wrong:
             raise ProjectError(wrong[name])
         if name not in applicants:
-            hint = nearest(name, [*self.project.personas, *applicants])
+            hint = nearest(name, [*public, *applicants])
             raise UsageError(f"there is no persona or applicant '{name}'" + (f"; {hint}" if hint else ""), LISTED)
         return applicants[name]
 

@@ -96,6 +96,17 @@ class PersonaMaker:
                 made.torn += [pair.path for pair in self._linked(persona) if self._both(pair) is None]
         return made
 
+    def add_examples(self, made: Made) -> None:
+        """Add the page of each example."""
+        personas = [one for one in self.opened.project.personas.values() if one.id not in made.failed]
+        for example in self.opened.project.examples.values():
+            guide = self._choose(example)
+            if isinstance(guide, Guide):
+                with self.opened.watch.stage("pages"):
+                    made.artifacts.append(self.site.example(example, guide, personas))
+            else:
+                made.failed[example.id] = guide
+
     def pages(self, persona: Persona, files: Collection[str]) -> list[Artifact]:
         """The pages of one persona that has a guide; `files` are the downloads they offer."""
         guide = self._choose(persona)

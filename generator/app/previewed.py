@@ -18,9 +18,10 @@ from generator.logic.describe import condition_words
 from generator.logic.reader import Chosen
 from generator.model.condition import ALWAYS
 from generator.model.output import guide_folder
-from generator.model.profile import Applicant, Persona
+from generator.model.profile import Applicant, Example, Persona
 from generator.model.selection import Decision
 from generator.render.annotate import annotator
+from generator.render.example import example_path
 from generator.render.form import PAGE as FORM
 from generator.render.form import WORKBOOK, form_files
 from generator.render.fragments import FragmentMaker
@@ -79,7 +80,7 @@ class Previewed:
         return self.pages[path]
 
     def _make_shared(self, path: str) -> None:
-        """The front page, the form, a comparison, or the map. Raises UsageError for another address."""
+        """The front page, the form, a comparison, an example, or the map. Raises UsageError for another address."""
         if path == MAP:
             self.pages[path] = Page(self.theme.built_in.render("preview/map.html", self._map()).encode())
         elif path.startswith("compare/"):
@@ -88,12 +89,20 @@ class Previewed:
                 was, becomes = (self._choose(one).guide for one in (pair.first, pair.second))
                 self.pages[path] = Page(self.renderer.comparison(pair, was, becomes).content)
         elif path in ("", "index.html"):
-            page = self.renderer.front_page(self.opened.project.personas.values())
+            page = self.renderer.front_page(self.opened.project.personas.values(), self.examples)
             self.pages[""] = self.pages["index.html"] = Page(page.content)
+        elif (example := self.examples.get(path)) is not None:
+            guide, personas = self._choose(example).guide, self.opened.project.personas.values()
+            self.pages[path] = Page(self.renderer.example(example, guide, personas).content)
         elif path in (FORM, WORKBOOK):
             self.pages |= {one.path: Page(one.content) for one in form_files(self.opened.project, self.theme)}
         if path not in self.pages:
             raise UsageError(f"there is no page /{path}")
+
+    @property
+    def examples(self) -> Mapping[str, Example]:
+        """The examples by the address of their page."""
+        return {example_path(name): one for name, one in self.opened.project.examples.items()}
 
     def _make_guide(self, folder: str, name: str) -> None:
         """Every page of one reader's guide. One that fails leaves the others as they are."""

@@ -72,7 +72,7 @@ def publish(request: PublishRequest, progress: Progress, watch: Stopwatch) -> Pu
     opened = open_project(request.root, request.today, watch)
     pass_check(request.root, request.today, watch, strict=request.strict)
     site = Site(request.site, read_manifest(request.site, "public"))
-    _refuse_incomplete(site.manifest, opened.project.personas)
+    _refuse_incomplete(site.manifest, [*opened.project.personas, *opened.project.examples])
     with watch.stage("privacy"):
         scan = PrivacyScan(_values(opened, request))
         _scan(site, scan, cache_folder(request.root) / CLEAN, progress)

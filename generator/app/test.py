@@ -120,7 +120,7 @@ class _Runner:
             return TestResult(test, tuple(f"{one.span}: {one.message}" for one in error.diagnostics))
         plan, selection, guide = chosen.reader.plan, chosen.selection, chosen.guide
         self.coverage.add(plan.answers)
-        finder = finder_of(guide, plan, selection, self.opened.project, self.plain)
+        finder = finder_of(guide, plan, selection, opened.seen_by(chosen.reader.profile).project, self.plain)
         failures = [*_words(test, finder), *_plan(test, guide, plan), *_presence(test, selection)]
         if test.path is not None:
             failures += path_failures(test.path, opened.project, chosen.reader)

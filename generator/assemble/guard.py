@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from generator.logic.reader import Reader
 from generator.logic.subject import PLAN
+from generator.model.profile import Example
 from generator.model.project import Project
 
 
 def guard(project: Project, reader: Reader, path: tuple[str, ...]) -> str:
     """Advice for the value that a mark names, such as ("plan", "rounds"), and that this reader lacks."""
+    if isinstance(reader.profile, Example):
+        return "give this reader the answer, or tell it without"
     match path:
         case ("profile", name):
             return f"write it between '::: when {{answered: {name}}}' and ':::'"

@@ -10,7 +10,7 @@ from generator.model.project import Project
 
 def check_constants(project: Project, diagnostics: Diagnostics) -> None:
     """Warn of each constant that no module and no reason uses."""
-    paths = [mark.path for one in project.modules.values() for mark in one.marks if isinstance(mark, ValueMark)]
+    paths = [mark.path for one in project.texts for mark in one.marks if isinstance(mark, ValueMark)]
     for table in project.tables.values():
         paths += [path for row in table.every_row for path in mark_paths(row.because)]
     used = {path[1] for path in paths if len(path) == 2 and path[0] == "const"}

@@ -23,7 +23,7 @@ _PARTS = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/"}
 def check_media(project: Project, diagnostics: Diagnostics) -> None:
     """Report pictures and files that are missing, too large, not what they are called, or named by nobody."""
     flaws: dict[str, str | None] = {}
-    for module in project.modules.values():
+    for module in project.texts:
         for mark in module.marks:
             if isinstance(mark, PictureMark | FileMark):
                 _check(mark, project.media, flaws, diagnostics)

@@ -34,7 +34,7 @@ class OutlineCheck:
     def run(self) -> None:
         """Report every id and entry that is wrong, and every module that has no place."""
         placed: dict[str, str] = {}
-        astray: list[str] = []
+        astray = [one.story for one in self.project.examples.values() if one.story not in self.project.stories]
         parts: set[str] = set()
         chapters: set[str] = set()
         for part, chapter in self.project.outline.chapters():
@@ -71,6 +71,8 @@ class OutlineCheck:
         """Report an entry of a chapter that leads nowhere."""
         if isinstance(entry, SlotEntry):
             return self.names.known(entry.slot, self.project.slots, "slot", place)
+        if entry in self.project.stories:
+            return True  # that it is one is reported with the stories
         module = self.project.modules.get(entry)
         if module is None or module.front.slot is None or entry in self.project.slots:
             free = [one.id for one in self.project.modules.values() if one.front.slot is None]
@@ -90,7 +92,7 @@ class OutlineCheck:
         if module.id in RESERVED:
             advice = "give the file another name"
             self.diagnostics.error("bad-id", f"every guide has a part '{module.id}' of its own", module.span, advice)
-        is_lost = self.diagnostics.is_lost("fronts", module.id)
+        is_lost = self.diagnostics.is_lost("fronts", module.id) or self.diagnostics.is_lost("examples", module.id)
         if name not in placed and nearest(name, astray) is None and module.id not in placed and not is_lost:
             what = f"its slot '{slot}'" if slot else "it"
             self.diagnostics.error(

@@ -16,7 +16,7 @@ _TABLE = ("bad-table", "table-without-header")
 def check_promises(project: Project, diagnostics: Diagnostics) -> None:
     """Report every line of a module that does not become what it promises."""
     converter = Converter()
-    for module in project.modules.values():
+    for module in project.texts:
         said = {(one.span.line, one.code) for one in diagnostics if one.span.path == module.path}
         for text in _texts(module.body):
             for broken in sorted(broken_promises(text.markdown, converter.html), key=lambda one: one.line):

@@ -9,6 +9,7 @@ from generator.check.names import Names
 from generator.check.other_ids import OtherIds
 from generator.check.outline import OutlineCheck
 from generator.check.settings import check_settings
+from generator.check.stories import check_stories
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.comparison import PATH
 from generator.logic.subject import PLAN
@@ -31,11 +32,12 @@ def check_references(project: Project, diagnostics: Diagnostics) -> None:
     checker.tables()
     checker.milestones()
     OutlineCheck(names).run()
-    for module in project.modules.values():
+    for module in project.texts:
         checker.module(module)
     checker.data()
     checker.budget()
     checker.documents()
+    check_stories(names)
     check_settings(project, diagnostics)
 
 

@@ -15,7 +15,7 @@ _EVERY = re.compile(r"(\d{1,3}) (day|week|month|year)s?")
 
 def check_reviews(project: Project, today: dt.date, diagnostics: Diagnostics) -> None:
     """Warn of overdue reviews and expired facts, as of `today`."""
-    for module in project.modules.values():
+    for module in project.texts:
         front = module.front
         if front.review_every is not None and _EVERY.fullmatch(front.review_every) is None:
             diagnostics.error(
@@ -38,7 +38,7 @@ def check_reviews(project: Project, today: dt.date, diagnostics: Diagnostics) ->
         if fact.expires is not None and fact.expires < today:
             readers = sorted(
                 module.id
-                for module in project.modules.values()
+                for module in project.texts
                 if any(getattr(mark, "fact", None) == name for mark in module.marks)
             )
             cited = f"; cited by {', '.join(readers)}" if readers else ""

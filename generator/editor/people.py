@@ -49,7 +49,18 @@ def personas_schema(project: Project) -> Schema:
         required=["id", "title", "facets"],
     )
     named = _closed({"id": ID, "title": {"type": "string"}, "answers": answers}, required=["id", "title", "answers"])
-    return _closed({"matrices": {"type": "array", "items": matrix}, "personas": {"type": "array", "items": named}})
+    example = _closed(
+        {
+            "id": ID,
+            "title": {"type": "string"},
+            "as_of": DAY,
+            "story": choice(story.id for story in project.texts),
+            "answers": answers,
+        },
+        required=["id", "title", "as_of", "story", "answers"],
+    )
+    lists = {"matrices": matrix, "personas": named, "examples": example}
+    return _closed({name: {"type": "array", "items": one} for name, one in lists.items()})
 
 
 def applicant_schema(project: Project) -> Schema:
@@ -83,7 +94,7 @@ def guide_test_schema(project: Project) -> Schema:
     modules = {"type": "array", "items": {"type": "string"}}
     return _closed(
         {
-            "profile": {"type": "string", "examples": sorted(project.personas)[:20]},
+            "profile": {"type": "string", "examples": [*sorted(project.personas)[:20], *project.examples]},
             "answers": answers_schema(project),
             "answers_file": {"type": "string"},
             "as_of": DAY,

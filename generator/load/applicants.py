@@ -82,8 +82,8 @@ def _read_applicant(
     if file.suffix != ".yaml":
         diagnostics.error("bad-id", "an applicant's file ends with .yaml", place, f"name it {file.stem}.yaml")
         return None
-    if file.stem in project.personas:
-        diagnostics.error("bad-id", f"'{file.stem}' is the id of a persona", place, "give the file another name")
+    if (owner := project.owner_of(file.stem)) is not None:
+        diagnostics.error("bad-id", f"'{file.stem}' is the id of {owner}", place, "give the file another name")
     if id_problem(file.stem) is not None:
         advice = "name the file with lower-case letters, digits and hyphens"
         diagnostics.error("bad-id", "the file's name is not a valid applicant id", place, advice)

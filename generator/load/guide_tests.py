@@ -108,6 +108,9 @@ def _read(root: Path, file: Path, project: Project, subjects: Subjects, diagnost
         message = "a guide test has one of these: 'profile', 'answers' or 'answers_file'"
         diagnostics.error("bad-guide-test", message, place)
         return None
+    if read.as_of is not None and read.profile in project.examples:
+        message = f"'{read.profile}' is an example, which has a day of its own"
+        diagnostics.error("bad-guide-test", message, read.place("as_of"), "leave 'as_of' out")
     for key, known in (("modules", project.modules), ("absent", project.modules), ("plan", project.tables)):
         for name in getattr(read, key):
             if name not in known:

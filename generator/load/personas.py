@@ -14,11 +14,12 @@ from generator.load.answers import read_answers
 from generator.load.conditions import ConditionReader
 from generator.load.modules import ID
 from generator.load.schema import build
+from generator.load.stories import ExampleEntry, read_examples
 from generator.logic.narrow import Contradiction, narrow, possible_answers
 from generator.logic.subject import Subjects
 from generator.model.facet import Facet
 from generator.model.located import Entry, Map
-from generator.model.profile import Persona
+from generator.model.profile import Example, Persona
 from generator.model.rules import Constraint
 
 _HOLE = re.compile(r"\{([a-z0-9_]+)\}")
@@ -40,6 +41,7 @@ class _Named(Entry):
 class _PersonasFile(Entry):
     matrices: tuple[_Matrix, ...] = ()
     personas: tuple[_Named, ...] = ()
+    examples: tuple[ExampleEntry, ...] = ()
 
 
 def read_personas(
@@ -48,13 +50,29 @@ def read_personas(
     subjects: Subjects,
     constraints: tuple[Constraint, ...],
     diagnostics: Diagnostics,
-) -> dict[str, Persona]:
-    """Every persona by id, in the order declared. Mixes of a matrix that break a constraint are left out."""
+) -> tuple[dict[str, Persona], dict[str, Example]]:
+    """Every persona and every example by id, in the order declared.
+
+    Mixes of a matrix that break a constraint are left out.
+    """
     file = build(_PersonasFile, raw, ConditionReader(dict(subjects), diagnostics), diagnostics)
     if file is None:
-        return {}
+        diagnostics.lose("examples")
+        return {}, {}
+    personas = _by_id(_declared(file, raw, facets, subjects, constraints, diagnostics), file, diagnostics)
+    return personas, read_examples(file.examples, raw, facets, personas, diagnostics)
+
+
+def _declared(
+    file: _PersonasFile,
+    raw: Map,
+    facets: Mapping[str, Facet],
+    subjects: Subjects,
+    constraints: tuple[Constraint, ...],
+    diagnostics: Diagnostics,
+) -> list[Persona]:
+    """The personas of the matrices, then those that are written out."""
     found: list[Persona] = []
-    matrices = {matrix.span for matrix in file.matrices}
     for number, matrix in enumerate(file.matrices):
         for persona in _expand(matrix, raw["matrices"][number], facets, diagnostics):
             try:
@@ -66,6 +84,12 @@ def read_personas(
         answers_raw = raw["personas"][number]["answers"]
         answers = read_answers(answers_raw, facets, diagnostics)
         found.append(Persona(id=named.id, title=named.title, answers=answers, span=named.span, spans=answers_raw.spans))
+    return found
+
+
+def _by_id(found: list[Persona], file: _PersonasFile, diagnostics: Diagnostics) -> dict[str, Persona]:
+    """The personas whose ids are valid and not taken."""
+    matrices = {matrix.span for matrix in file.matrices}
     personas: dict[str, Persona] = {}
     reported: set[tuple[str, Span]] = set()
     for persona in found:

@@ -20,6 +20,7 @@ from generator.load.rules import read_rules
 from generator.load.schema import build, build_entries
 from generator.load.source import read_source
 from generator.load.steps import declared_steps, read_excluded, read_steps
+from generator.load.stories import told
 from generator.load.strays import report_strays
 from generator.load.yaml import read_yaml
 from generator.logic.comparison_words import word_comparisons
@@ -29,6 +30,7 @@ from generator.model.data_files import DATA_FILES
 from generator.model.facet import Facet
 from generator.model.located import Entry, Map
 from generator.model.outline import Outline
+from generator.model.profile import Example, Persona
 from generator.model.project import Project
 from generator.model.rules import Constraint, Table
 from generator.model.settings import Settings
@@ -75,11 +77,8 @@ class _Loader:
         if drafts and outline is not None:
             modules, outline = without_drafts(modules, outline, self.diagnostics)
         personas_raw = self.raw("profiles/personas.yaml")
-        personas = (
-            {}
-            if personas_raw is None or any(kind == "facets" for kind, _ in self.diagnostics.lost)
-            else read_personas(personas_raw, facets, self.subjects, constraints, self.diagnostics)
-        )
+        personas, examples = self.readers(personas_raw, facets, constraints)
+        examples, stories = told(examples, modules, self.diagnostics)
         project = None
         if outline is not None:
             project = Project(
@@ -88,8 +87,10 @@ class _Loader:
                 constraints=constraints,
                 tables=tables,
                 outline=outline,
-                modules=modules,
+                modules={name: one for name, one in modules.items() if name not in stories},
                 personas=personas,
+                examples=examples,
+                stories=stories,
                 steps=steps,
                 media=read_media(self.root, self.diagnostics),
                 excluded=excluded,
@@ -129,6 +130,15 @@ class _Loader:
             self.diagnostics.lose(key)
             return {}
         return build_entries(model, raw, key, self.reader, self.diagnostics, beside)
+
+    def readers(
+        self, raw: Map | None, facets: Mapping[str, Facet], constraints: tuple[Constraint, ...]
+    ) -> tuple[dict[str, Persona], dict[str, Example]]:
+        """The public readers; none where their file or the facets cannot be read."""
+        if raw is None or any(kind == "facets" for kind, _ in self.diagnostics.lost):
+            self.diagnostics.lose("examples")
+            return {}, {}
+        return read_personas(raw, facets, self.subjects, constraints, self.diagnostics)
 
     def stand_in_settings(self) -> Settings:
         """Settings in place of those that do not fit, so that everything else is still checked."""

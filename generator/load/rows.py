@@ -151,8 +151,8 @@ class RowReader:
         if not own:
             return None if address_problem(email) else made_id(email, self.secret, name)
         problem = id_problem(own)
-        if problem is None and own in self.project.personas:
-            problem = f"'{own}' is the id of a persona"
+        if problem is None and (owner := self.project.owner_of(own)) is not None:
+            problem = f"'{own}' is the id of {owner}"
         if problem is not None:
             diagnostics.error("bad-id", f"column '{self.header('id')}': {problem}", self.place(row, "id"))
             return None

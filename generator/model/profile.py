@@ -39,6 +39,17 @@ class Persona(Profile):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Example(Persona):
+    """An invented reader whose whole plan and path are told on one public page, as of a day that is fixed.
+
+    `story` is the module that tells what they did.
+    """
+
+    as_of: dt.date
+    story: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Applicant(Profile):
     """A private person. Never given to anything that writes below the public root.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.model.catalog_row import Catalog
@@ -15,7 +15,7 @@ from generator.model.media import Media
 from generator.model.milestone import Milestone
 from generator.model.module import Module
 from generator.model.outline import Outline
-from generator.model.profile import Persona
+from generator.model.profile import Example, Persona
 from generator.model.rules import Constraint, Table
 from generator.model.settings import Settings
 from generator.model.step import Excluded, Step
@@ -25,7 +25,10 @@ DataEntry = Milestone | Step | Cost | Document | DocumentSet | Term | Resource |
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """Everything the public files say. `drafts` are the ids of modules that were left out because they are drafts."""
+    """Everything the public files say. `drafts` are the ids of modules that were left out because they are drafts.
+
+    `stories` are the modules of examples: no guide has them, and the outline does not name them.
+    """
 
     settings: Settings
     facets: Mapping[str, Facet]
@@ -50,6 +53,20 @@ class Project:
     media: Mapping[str, Media]
     catalogs: Mapping[str, Catalog]
     drafts: tuple[str, ...] = ()
+    examples: Mapping[str, Example] = field(default_factory=dict)
+    stories: Mapping[str, Module] = field(default_factory=dict)
+
+    def owner_of(self, name: str) -> str | None:
+        """What kind of public reader has an id, with its article; None where it is free."""
+        if name in self.personas:
+            return "a persona"
+        return "an example" if name in self.examples else None
+
+    @property
+    def texts(self) -> Iterator[Module]:
+        """Every module that somebody reads: those of guides, then those that tell examples."""
+        yield from self.modules.values()
+        yield from self.stories.values()
 
     @cached_property
     def slots(self) -> Mapping[str, tuple[Module, ...]]:

@@ -78,7 +78,7 @@ class BookShelf:
 
 def media_artifacts(project: Project) -> Iterator[Artifact]:
     """The files that modules name, pictures in all their sizes."""
-    marks = (mark for module in project.modules.values() for mark in module.marks)
+    marks = (mark for module in project.texts for mark in module.marks)
     for path in sorted({mark.target for mark in marks if isinstance(mark, PictureMark | FileMark)}):
         one = project.media[path]
         if not one.is_picture:

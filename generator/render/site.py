@@ -13,10 +13,12 @@ from generator.model.address import fill_pattern
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
 from generator.model.output import FILES, guide_folder
-from generator.model.profile import Persona
+from generator.model.profile import Example, Persona
 from generator.model.project import Project
 from generator.render import words
 from generator.render.compare import Comparer, Pair, pairs
+from generator.render.example import ADDRESSES as ON_ITS_PAGE
+from generator.render.example import example_path, example_view, examples_list, guides_like
 from generator.render.fill import Addresses, Annotate, Filler
 from generator.render.form import PAGE as FORM
 from generator.render.form import form_files
@@ -55,15 +57,9 @@ class SiteRenderer:
         site = project.settings.site
         self.report = site.report if site else None
         self.base = f"{site.url.rstrip('/')}/" if site and site.url else ""
-        self.filler = Filler(
-            fragments,
-            theme.macros("marks.html"),
-            ADDRESSES,
-            interactive=True,
-            annotate=annotate,
-            shelf=SiteShelf(project.media, "../../"),
-        )
-        shelf = SiteShelf(project.media, "../../")
+        marks, shelf = theme.macros("marks.html"), SiteShelf(project.media, "../../")
+        self.filler = Filler(fragments, marks, ADDRESSES, interactive=True, annotate=annotate, shelf=shelf)
+        self.example_filler = Filler(fragments, marks, ON_ITS_PAGE, shelf=SiteShelf(project.media, "../"))
         self.comparer = Comparer(fragments, theme.macros("site/compare-marks.html"), project.facets, shelf)
         self.pairs = list(pairs(project.personas.values(), site.compare)) if site and not private else []
 
@@ -134,6 +130,18 @@ class SiteRenderer:
             "sources_href": "sources.html",
         }
 
+    def example(self, example: Example, guide: Guide, personas: Iterable[Persona]) -> Artifact:
+        """The page of an example, from its guide: the story is its only chapter.
+
+        It leads to the guides of those `personas` who are readers like it.
+        """
+        hrefs = {chapter.id: "" for chapter in guide.chapters}
+        view = guide_view(guide, Medium(self.example_filler, CHART_WIDTH), hrefs, self.project.settings)
+        like = guides_like(example, personas)
+        guides = [{"title": text.curly(one.title), "href": f"../{guide_folder(one.id)}/index.html"} for one in like]
+        context = self._context("../") | {"example": example_view(example, guide, view, guides)}
+        return self._page(example_path(example.id), "site/example.html", context, example.id)
+
     def shared(
         self, personas: Iterable[Persona], pages: Iterable[str], searched: Callable[[str], str]
     ) -> Iterator[Artifact]:
@@ -142,7 +150,8 @@ class SiteRenderer:
         `searched` gives what was made for a guide's search, by its path.
         """
         listed = list(personas)
-        yield self.front_page(listed, searchable=True)
+        pages = list(pages)
+        yield self.front_page(listed, pages, searchable=True)
         named = [(guide_folder(one.id), text.curly(one.title)) for one in listed]
         guides = [(folder, title, searched(f"{folder}/{SEARCH}")) for folder, title in named]
         yield Artifact(SEARCH, all_guides_script(guides, self.project.terms.values()).encode())
@@ -158,10 +167,14 @@ class SiteRenderer:
         if self.base:
             yield Artifact("sitemap.xml", sitemap(self.base, ["index.html", *pages]).encode())
 
-    def front_page(self, personas: Iterable[Persona], *, searchable: bool = False) -> Artifact:
-        """The page that leads to the guides. `searchable` says whether what they say is next to it as a script."""
+    def front_page(self, personas: Iterable[Persona], pages: Iterable[str], *, searchable: bool = False) -> Artifact:
+        """The page that leads to the guides, and to the examples among `pages`.
+
+        `searchable` says whether what guides say is next to it as a script.
+        """
         view = front_page_view(self.project, list(personas))
-        context = self._context("") | view | {"form_href": self._form, "searchable": searchable}
+        more = {"form_href": self._form, "searchable": searchable, "examples": examples_list(self.project, pages)}
+        context = self._context("") | view | more
         return self._page("index.html", "site/index.html", context, None)
 
     def _others(self, guide: str, compared: Iterable[Pair]) -> list[View]:

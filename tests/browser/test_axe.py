@@ -15,7 +15,8 @@ def test_no_barrier_on_any_kind_of_page(shipped_site: Path, visitor: Visitor, sc
     first = SHIPPED[0] if width == 320 else SHIPPED[1]
     kinds = ["index", "timeline", "checklist", "documents", "budget", "sources", "visa", "how-many"]
     compared = min((shipped_site / "compare").rglob("*.html"))
-    pages = ["index.html", compared.relative_to(shipped_site).as_posix()]
+    example = min((shipped_site / "examples").glob("*.html"))
+    pages = ["index.html", example.relative_to(shipped_site).as_posix(), compared.relative_to(shipped_site).as_posix()]
     pages += [f"guides/{first}/{name}.html" for name in kinds]
     page = visitor.open(shipped_site / "index.html", color_scheme=scheme, viewport={"width": width, "height": 900})
     for name in pages:
