@@ -83,6 +83,7 @@ def test_generated_readers_cover_everything(make_project: MakeProject) -> None:
     assert (second.code, second.json["failed"], second.json["coverage"]["missing"]) == (0, 0, [])
 
 
+@pytest.mark.campaign
 def test_generated_readers_cover_the_whole_shipped_guide(make_project: MakeProject) -> None:
     """Without any of its own guide tests; months are counted from days that are given."""
     files = files_of(ROOT / "content"), files_of(ROOT / "profiles")

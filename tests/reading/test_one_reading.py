@@ -175,7 +175,7 @@ def examine(project: Project, chosen: list[Mutation], enough: int | None = None)
     return found, reached
 
 
-@pytest.mark.parametrize(("name", "enough"), [("small", 40), ("rich", 40), ("shipped", 2)])
+@pytest.mark.parametrize(("name", "enough"), [("small", 25), ("rich", 25), ("shipped", 1)])
 def test_what_changes_is_seen(tmp_path: Path, name: str, enough: int) -> None:
     project = Project(folder_of(name, tmp_path), tmp_path / "project", READERS[name])
     found, reached = examine(project, random.Random(11).sample(project.mutations, len(project.mutations)), enough)
