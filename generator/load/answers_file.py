@@ -87,7 +87,7 @@ def read_answers_file(
     read = build(_AnswersFile, raw, ConditionReader(dict(subjects), diagnostics), diagnostics)
     given = raw.get("answers")
     answers = read_answers(given, project.facets, diagnostics)
-    ticks, lists = read_ticks(raw, project, diagnostics), read_lists(raw, diagnostics)
+    ticks, lists = read_ticks(raw, project, diagnostics), read_lists(raw, project, diagnostics)
     check_person(raw, project, diagnostics)
     answered = _moment(raw, diagnostics)
     if read is None:

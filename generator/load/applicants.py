@@ -93,7 +93,7 @@ def _read_applicant(
         return None
     read = build(_ApplicantFile, raw, ConditionReader(dict(subjects), diagnostics), diagnostics)
     answers = read_answers(raw.get("answers"), project.facets, diagnostics)
-    ticks, lists = read_ticks(raw, project, diagnostics), read_lists(raw, diagnostics)
+    ticks, lists = read_ticks(raw, project, diagnostics), read_lists(raw, project, diagnostics)
     check_person(raw, project, diagnostics)
     if isinstance(raw.get("id"), str) and raw["id"] != file.stem:
         diagnostics.error("bad-id", "'id' differs from the file's name", raw.spans["id"], "leave it out")

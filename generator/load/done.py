@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostics, Span, nearest
+from generator.model.catalog_row import Catalog
 from generator.model.dates import parse_day
 from generator.model.located import Map, Seq
 from generator.model.project import Project
@@ -40,8 +41,11 @@ def read_ticks(raw: Map, project: Project, diagnostics: Diagnostics) -> dict[str
     return ticks
 
 
-def read_lists(raw: Map, diagnostics: Diagnostics) -> dict[str, tuple[str, ...]]:
-    """The ids a reader chose from each catalog, in their order, each once."""
+def read_lists(raw: Map, project: Project, diagnostics: Diagnostics) -> dict[str, tuple[str, ...]]:
+    """The ids a reader chose from each catalog, in their order, each once.
+
+    What the guide no longer has is warned of and left out, as with ticks.
+    """
     lists: dict[str, tuple[str, ...]] = {}
     entries = raw.get("lists")
     if not isinstance(entries, Map):
@@ -53,9 +57,26 @@ def read_lists(raw: Map, diagnostics: Diagnostics) -> dict[str, tuple[str, ...]]
             diagnostics.error("bad-value", f"write the entries of '{name}' as a list", entries.spans[name])
             continue
         places: Iterable[Span] = chosen.spans if chosen is not None else ()
-        kept = [one for one, place in zip(chosen or (), places, strict=True) if _is_id(one, place, diagnostics)]
-        lists[name] = tuple(dict.fromkeys(kept))
+        named = [one for one in zip(chosen or (), places, strict=True) if _is_id(*one, diagnostics)]
+        catalog = project.catalogs.get(name)
+        if catalog is None:
+            place, advice = entries.key_spans[name], nearest(name, project.catalogs)
+            message = f"the guide has no list '{name}'; what is below it is left out"
+            diagnostics.warning("unknown-row", message, place, advice)
+            continue
+        lists[name] = tuple(dict.fromkeys(_rows(catalog, named, diagnostics)))
     return lists
+
+
+def _rows(catalog: Catalog, named: Iterable[tuple[str, Span]], diagnostics: Diagnostics) -> Iterator[str]:
+    """The ids that are rows of a catalog."""
+    rows = {row.id for row in catalog.rows}
+    for name, place in named:
+        if name in rows:
+            yield name
+        else:
+            message = f"the list '{catalog.name}' has no row '{name}'; it is left out"
+            diagnostics.warning("unknown-row", message, place, nearest(name, rows))
 
 
 def _is_id(name: object, place: Span, diagnostics: Diagnostics) -> bool:

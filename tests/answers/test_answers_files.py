@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,8 +12,9 @@ import pytest
 
 from generator.diagnostics import Diagnostics
 from generator.load.answers_file import AnswersFile, read_answers_file
-from tests.projects import TODAY, MakeProject, Ran, guidegen
-from tests.readers import small_world
+from tests.hosts import WITH_HOSTS
+from tests.projects import TODAY, MakeProject, Ran, guidegen, write_project
+from tests.readers import World, open_world
 from tests.roster.rosters import csv_of
 
 WHOLE = """
@@ -20,18 +23,24 @@ name: Bo Lee
 email: bo@example.org
 answers: {specialty: radiology, visa: h1b, rotations: 9, interest: [research], rotation_start: 2027-05-03}
 ticks: {count-others: 2026-11-20, letters: null}
-lists: {hosts: [west, east, west]}
+lists: {hosts: [west, north, west]}
 """
 
 
 WHO = "version: 1\nanswers: {specialty: radiology, visa: j1}\n"
 
 
+@functools.cache
+def _with_hosts() -> World:
+    with tempfile.TemporaryDirectory() as folder:
+        return open_world(write_project(Path(folder), WITH_HOSTS))
+
+
 def reader(folder: Path, words: str, name: str = "bo.answers.yaml") -> tuple[AnswersFile | None, list[str]]:
-    """A file of the small project, and what is wrong with it."""
+    """A file of the small project with hosts, and what is wrong with it."""
     file = folder / name
     file.write_text(words, "utf-8")
-    diagnostics, opened = Diagnostics(), small_world().opened
+    diagnostics, opened = Diagnostics(), _with_hosts().opened
     read = read_answers_file(file, name, opened.project, opened.subjects, diagnostics)
     return read, [f"{one.span.line}:{one.span.column} {one.code}: {one.message}" for one in diagnostics]
 
@@ -45,7 +54,7 @@ def test_a_whole_file(tmp_path: Path) -> None:
         "count-others": "2026-11-20",
         "letters": "None",
     }
-    assert read.profile.lists == {"hosts": ("west", "east")}
+    assert read.profile.lists == {"hosts": ("west", "north")}
     assert read.profile.answers["rotations"] == 4
     assert read.profile.place("visa").line == 5
 
@@ -81,6 +90,8 @@ WRONG: Mapping[str, str] = {
     "version: 1\nanswers: {}\nticks: {document--pasport: null}": "3:9 unknown-tick: the guide has no paper",
     "version: 1\nanswers: {}\nticks: [a]": "3:8 bad-value: 'ticks' does not fit",
     "version: 1\nanswers: {}\nlists: {hosts: west}": "3:16 bad-value: write the entries of 'hosts' as a list",
+    "version: 1\nanswers: {}\nlists: {hots: [west]}": "3:9 unknown-row: the guide has no list 'hots'",
+    "version: 1\nanswers: {}\nlists: {hosts: [west, nort]}": "3:23 unknown-row: the list 'hosts' has no row 'nort'",
     "version: 1\nanswers: {}\nlists: {hosts: [{a: b}]}": "3:17 bad-id: this is not a valid id",
     "{\"version\": 1, \"answers\": {\"visa\": \"j9\"}}": "1:36 bad-answer: 'visa': 'j9' is not a valid answer",
     "[1]": "1:1 not-a-mapping: write 'key: value' lines here",
@@ -100,7 +111,7 @@ def handbooks(root: Path, *options: str | Path) -> Ran:
 
 @pytest.fixture
 def root(make_project: MakeProject) -> Path:
-    return make_project({"inbox/bo.answers.yaml": WHOLE, "inbox/who.answers.yaml": WHO})
+    return make_project({**WITH_HOSTS, "inbox/bo.answers.yaml": WHOLE, "inbox/who.answers.yaml": WHO})
 
 
 def test_handbooks_of_files(root: Path) -> None:
@@ -170,7 +181,7 @@ def test_explain_of_a_reader_nobody_stored(root: Path) -> None:
 
 def test_a_guide_test_names_a_file(make_project: MakeProject) -> None:
     test = "answers_file: tests/guides/answers/bo.answers.yaml\nplan: {rotations: two rotations}\n"
-    root = make_project({"tests/guides/answers/bo.answers.yaml": WHOLE, "tests/guides/bo.yaml": test})
+    root = make_project({**WITH_HOSTS, "tests/guides/answers/bo.answers.yaml": WHOLE, "tests/guides/bo.yaml": test})
     ran = guidegen("test", "-C", root, "--as-of", TODAY, "--json")
     assert [one["failures"] for one in ran.json["tests"]] == [[]], ran.out
     (root / "tests/guides/answers/bo.answers.yaml").unlink()
