@@ -1,12 +1,13 @@
-"""Lines of catalogs: each row and note as a reader has it."""
+"""Lines of catalogs: each of them, its notes and its rows as a reader has them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator import text
 from generator.assemble import words
 from generator.assemble.line import Values, Worded, line
-from generator.model.catalog_kinds import NOTICE, ROW
+from generator.model.catalog_kinds import CATALOG, NOTICE, ROW
 from generator.model.choices import Choice, ReaderCatalog
 from generator.model.line import Line
 
@@ -14,8 +15,9 @@ _EMPTY: Values = {one.name: None for one in ROW.fields}
 
 
 def catalog_lines(catalogs: Iterable[ReaderCatalog]) -> Iterator[Line]:
-    """The notes and rows of each catalog, from best to worst."""
+    """Each catalog, its notes and its rows from best to worst."""
     for catalog in catalogs:
+        yield _head(catalog)
         for number, one in enumerate(catalog.notes):
             source = "" if one.note.source is None else f" ({one.note.source.name}, {one.note.source.url})"
             yield line(
@@ -23,7 +25,7 @@ def catalog_lines(catalogs: Iterable[ReaderCatalog]) -> Iterator[Line]:
                 one,
                 f"{catalog.name}/{number}",
                 catalog.title,
-                {"text": f"{one.text}{source}"},
+                {"text": f"{one.text}{source}", "kind": one.note.kind, "checked": one.note.checked},
                 one.note.span,
                 lead=one.lead,
                 unsettled=() if one.unsettled is None else (one.unsettled,),
@@ -32,28 +34,61 @@ def catalog_lines(catalogs: Iterable[ReaderCatalog]) -> Iterator[Line]:
             yield _row(catalog, choice)
 
 
-def _row(catalog: ReaderCatalog, choice: Choice) -> Line:
-    head = choice.row.head
-    if choice.fit == "no":
-        # What is not for the reader is named with its reason, and nothing else of it is read.
-        shut: Values = {"fit": Worded(choice.fit, choice.verdict), "because": "; ".join(choice.reasons)}
-        return line(ROW, choice, f"{catalog.name}/{choice.id}", head.name, _EMPTY | shut, choice.row.place)
-    known = [f"{one.column.label}: {one.told}" for one in choice.cells if one.told]
+def _head(catalog: ReaderCatalog) -> Line:
+    head = catalog.catalog.head
+    columns = {name: text.curly(one.label) for name, one in catalog.columns.items()}
+    keys = (f"{columns[name]}: {text.curly(one.help or '')}" for name, one in catalog.columns.items() if one.key)
     values: Values = {
-        "fit": Worded(choice.fit, choice.verdict),
-        "because": "; ".join(choice.reasons),
+        "about": catalog.about,
+        "menu": text.curly(catalog.catalog.menu),
+        "unit": (head.unit.one, head.unit.other),
+        "keys": tuple(key.removesuffix(": ") for key in keys),
+        "columns": tuple(columns.values()),
+        "fresh": text.plural(head.fresh_for, "month", "months"),
+        "best": str(head.handbook),
+        "fitted": head.fitted,
+    }
+    return line(CATALOG, catalog, catalog.name, catalog.title, values, head.span)
+
+
+def _row(catalog: ReaderCatalog, choice: Choice) -> Line:
+    values: Values = {"fit": Worded(choice.fit, choice.verdict), "because": "; ".join(choice.reasons)}
+    if choice.fit != "no":
+        values |= _told(choice) | _listed(choice)
+        values["facts"] = "; ".join(f"{one.column.label}: {one.told}" for one in choice.cells if one.told)
+    elif choice.is_listed:
+        keys = (one for one in choice.cells if one.column.key)
+        values |= _listed(choice)
+        values["facts"] = "; ".join(f"{one.column.label}: {one.words or one.written or ''}" for one in keys)
+    return line(
+        ROW,
+        choice,
+        f"{catalog.name}/{choice.id}",
+        choice.row.head.name,
+        _EMPTY | values,
+        choice.row.place,
+        unsettled=() if choice.fit == "no" else choice.unsettled,
+    )
+
+
+def _told(choice: Choice) -> Values:
+    """What is read of a row that is for the reader, or may be; of others only their reason is."""
+    return {
         "ask": "; ".join(choice.asks),
         "open": "; ".join(choice.open),
-        "facts": "; ".join(known),
-        "more": "; ".join(choice.more),
         "scores": "; ".join(one.because for one in choice.scores),
+        "note": choice.row.head.note,
+    }
+
+
+def _listed(choice: Choice) -> Values:
+    """What is read of a row that the handbook has: one on the reader's own list is there whatever it is for them."""
+    head = choice.row.head
+    return {
+        "more": "; ".join(choice.more),
         "source": f"{head.source.name}, {head.source.url}",
         "confirm": head.confirm,
-        "note": head.note,
         "checked": choice.checked,
         "stale": choice.is_stale and words.NEVER_CHECKED,
         "listed": choice.is_listed and words.ON_LIST,
     }
-    return line(
-        ROW, choice, f"{catalog.name}/{choice.id}", head.name, values, choice.row.place, unsettled=choice.unsettled
-    )

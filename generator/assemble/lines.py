@@ -184,7 +184,7 @@ class LineMaker:
         return self._beside(DOCUMENT, line, values, self.project.documents[line.id].span)
 
     def _cost(self, kind: LineKind[BudgetLine], line: BudgetLine, group: str) -> Line:
-        formula = (line.each, line.count, line.scales, line.per_count, line.plus, line.share, line.by_number)
+        formula = (line.each, line.count, line.scales, line.per_count, line.plus, line.share)
         by_number = [self._money(one).words for one in line.by_number if one is not None]
         values: Values = {
             "total": self._money(line.total),
@@ -195,7 +195,8 @@ class LineMaker:
             "open": line.is_open_ended and words.OPEN_ENDED,
             "estimate": words.ESTIMATED if line.is_estimate else line.beside.verify and words.TO_CONFIRM,
             "season": None if line.is_estimate else line.season,
-            "formula": Worded(formula, ", ".join(by_number)),
+            "formula": Worded(formula, ""),
+            "by_number": Worded(line.by_number, ", ".join(by_number)),
         }
         return self._beside(kind, line, values, self.project.costs[line.id].span)
 

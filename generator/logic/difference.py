@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
+from generator.model.catalog_kinds import CATALOG
 from generator.model.difference import Difference, LineDifference, PlanDifference, SectionDifference
 from generator.model.guide import Guide, Passage
 from generator.model.line import LEAD, Line, LineKind
@@ -14,7 +15,7 @@ Placed = Mapping[Hashable, Passage]
 """Sections by what they may be paired with."""
 
 ORDER: LineKind[None] = LineKind("order", "the order", "the order of {label}", ())
-"""Not a line of a guide: the sections of a chapter follow each other otherwise."""
+"""Not a line of a guide: the sections of a chapter, or the rows of a list, follow each other otherwise."""
 
 
 def difference(was: Guide, becomes: Guide) -> Difference:
@@ -33,7 +34,7 @@ def difference(was: Guide, becomes: Guide) -> Difference:
         becomes=becomes.id,
         plan=tuple(_plan(was, becomes)),
         sections=tuple(changed),
-        lines=(*_order(first, second), *_lines(was, becomes, is_same=is_same)),
+        lines=(*_order(first, second), *_list_order(was, becomes), *_lines(was, becomes, is_same=is_same)),
         same=len(pairs) - len(changed),
     )
 
@@ -85,6 +86,21 @@ def _order(first: Placed, second: Placed) -> Iterator[LineDifference]:
         if one != other:
             names = (", ".join(map(_name, several)) or None for several in (one, other))
             yield LineDifference(ORDER, name, name, *names)
+
+
+def _list_order(was: Guide, becomes: Guide) -> Iterator[LineDifference]:
+    """Lists in which the rows that both guides have follow each other otherwise."""
+    first, second = rows_by_catalog(was), rows_by_catalog(becomes)
+    for name in (one for one in second if one in first):
+        both = set(first[name]) & set(second[name])
+        one, other = ([row for row in rows[name] if row in both] for rows in (first, second))
+        if one != other:
+            yield LineDifference(ORDER, name, name, ", ".join(one), ", ".join(other))
+
+
+def rows_by_catalog(guide: Guide) -> dict[str, list[str]]:
+    """The ids of the rows of each list, from best to worst."""
+    return {one.name: [choice.id for choice in one.choices] for one in guide.entries(CATALOG)}
 
 
 def _by_chapter(placed: Placed, others: Placed) -> dict[str, tuple[Hashable, ...]]:

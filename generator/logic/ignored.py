@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model.catalog_kinds import ROW
+from generator.model.catalog_kinds import NOTICE, ROW
 from generator.model.line import Line, LineKind
-from generator.model.line_kinds import ANSWER, MAYBE_COST, SECTION, SOURCE, SUM
+from generator.model.line_kinds import ANSWER, COST, MAYBE_COST, SECTION, SOURCE, SUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,10 @@ IGNORED = (
         reason="readers are told the first of these days alone, on the cover, and that is compared",
     ),
     Ignored(
+        COST, ("by_number",), seal=True, send=True,
+        reason="only the page shows what another number would cost; what was printed and sent does not",
+    ),
+    Ignored(
         MAYBE_COST, (), seal=True, send=True,
         reason="only the page shows what another number would cost; what was printed and sent does not",
     ),
@@ -65,6 +69,10 @@ IGNORED = (
     Ignored(
         ROW, ("checked",), seal=True, send=True,
         reason="a row that was looked up again and found the same says the same",
+    ),
+    Ignored(
+        NOTICE, ("checked",), seal=True, send=True,
+        reason="a note that was looked up again and found the same says the same",
     ),
 )  # fmt: skip
 

@@ -1,9 +1,27 @@
-"""The kinds of lines of catalogs: a row and a note, each with its fields."""
+"""The kinds of lines of catalogs: a list as a whole, a note over its rows and a row, each with its fields."""
 
 from __future__ import annotations
 
-from generator.model.choices import Choice, NoteWords
+from generator.model.choices import Choice, NoteWords, ReaderCatalog
 from generator.model.line import FieldKind, LineKind
+
+CATALOG: LineKind[ReaderCatalog] = LineKind(
+    "catalog",
+    "what is said over the lists",
+    "the list \u201c{label}\u201d",
+    (
+        FieldKind("about", called="what it is about"),
+        FieldKind("menu", called="its name in the menu"),
+        FieldKind("unit", called="what its rows are called"),
+        FieldKind("keys", called="what decides at a glance"),
+        FieldKind("columns", called="what is told of each row", quiet=True),
+        FieldKind("fresh", "looked up within {}", "how long a row holds"),
+        FieldKind("best", "{} in the handbook", "how many the handbook has"),
+        FieldKind("fitted", called="whether it says what fits", is_read=False),
+    ),
+    page="lists",
+)
+"""A catalog, above its notes and rows."""
 
 ROW: LineKind[Choice] = LineKind(
     "row",
@@ -29,5 +47,13 @@ ROW: LineKind[Choice] = LineKind(
 """A row of a catalog."""
 
 NOTICE: LineKind[NoteWords] = LineKind(
-    "notice", "the notes of lists", "a note of your lists", (FieldKind("text", called="the text"),), page="lists"
+    "notice",
+    "the notes of lists",
+    "a note of your lists",
+    (
+        FieldKind("text", called="the text"),
+        FieldKind("kind", called="how much it weighs"),
+        FieldKind("checked", called="the day it was checked"),
+    ),
+    page="lists",
 )

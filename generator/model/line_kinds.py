@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.budget import BudgetLine
-from generator.model.catalog_kinds import NOTICE, ROW
+from generator.model.catalog_kinds import CATALOG, NOTICE, ROW
 from generator.model.data import Resource, Term, TrackerColumn
 from generator.model.entries import DocumentLine, TimelineEntry
 from generator.model.guide import CitedFact, GuideChapter, ListedTask, OpenQuestion, PlanItem, Section
@@ -170,7 +170,8 @@ COST: LineKind[BudgetLine] = LineKind(
         FieldKind("open", called="whether it may cost more"),
         FieldKind("estimate", called="what it rests on"),
         FieldKind("season", called="the season"),
-        FieldKind("formula", "counted as {}", "how it is counted", quiet=True, is_read=False),
+        FieldKind("formula", called="how it is counted", quiet=True, is_read=False),
+        FieldKind("by_number", "counted as {}", "what it is for another number", quiet=True, is_read=False),
         *_BESIDE,
     ),
     page="budget",
@@ -227,7 +228,7 @@ COLUMN: LineKind[TrackerColumn] = LineKind(
 )
 KINDS: tuple[LineKind[Any], ...] = (
     GUIDE, ANSWER, PLAN, VERDICT, COUNTED, STEP, QUESTION, CHAPTER, SECTION, TASK, DATE, DOCUMENT, COST, MAYBE_COST,
-    SUM, SOURCE, TERM, ADDRESS, COLUMN, NOTICE, ROW,
+    SUM, SOURCE, TERM, ADDRESS, COLUMN, CATALOG, NOTICE, ROW,
 )  # fmt: skip
 """In the order of a guide."""
 

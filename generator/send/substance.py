@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator import text
+from generator.logic.difference import rows_by_catalog
 from generator.logic.ignored import is_sent
 from generator.model.guide import Guide
 from generator.model.line import Line
@@ -35,6 +36,7 @@ def substance_of(guide: Guide) -> dict[str, Any]:
     told = {f"{line.kind.name}:{line.id}": _told(line) for line in guide.lines}
     told |= {f"{SECTION.name}:{one.section.id}": _told(one.line) for one in guide.passages}
     order = [(one.chapter.id, one.section.id) for one in guide.passages]
+    order += [(catalog, row) for catalog, rows in rows_by_catalog(guide).items() for row in rows]
     return {name: one for name, one in told.items() if one[_FIELDS]} | {ORDER: _hash(order)}
 
 

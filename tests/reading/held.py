@@ -23,6 +23,7 @@ from generator.render.workbook.book import workbook_file
 
 _UNREAD = re.compile(r'<head>.*?</head>|<script.*?</script>|<p class="revision">.*?</p>', re.DOTALL)
 _OUTSIDE = re.compile(r'href="(https?://[^"]*)"')
+_TITLE = re.compile(r' title="([^"]*)"')
 _TIP = re.compile(r' prompt="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 
@@ -54,9 +55,9 @@ class Holder:
 
 
 def _words(page: str) -> str:
-    """What is read of a page, and where its links lead outside."""
+    """What is read of a page, what it says where one points, and where its links lead outside."""
     read = _UNREAD.sub(" ", page)
-    return " ".join([*html.unescape(_TAG.sub(" ", read)).split(), *_OUTSIDE.findall(read)])
+    return " ".join([*html.unescape(_TAG.sub(" ", read)).split(), *_TITLE.findall(read), *_OUTSIDE.findall(read)])
 
 
 def _cells(workbook: bytes) -> str:

@@ -1,11 +1,16 @@
-"""Single changes to a project's files: one scalar of a YAML text or of front matter, one paragraph of a module."""
+"""Single changes to a project's files: one scalar of a YAML text or of front matter, one paragraph of a module, one
+cell of a catalog's CSV file, or a whole row or column of a catalog that is taken out.
+"""
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
+import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import yaml
@@ -15,6 +20,10 @@ NEW_WORD = "zebra"
 
 MOST_TRIES = 6
 READ = ("content/", "profiles/facets")
+CATALOGS = "content/data/catalogs/"
+TAKEN_OUT = ("rows", "columns", "notes", "order")
+"""What of a catalog is also taken out as a whole, entry by entry."""
+
 _WORD = re.compile(r"(?<![\w\[{(:|/.#<`~-])([a-z]{4,})(?= [a-z])")
 _BOOLEANS = {"true": "false", "false": "true"}
 
@@ -41,6 +50,12 @@ def mutations(files: Mapping[str, str]) -> Iterator[Mutation]:
             yield from _module(path, text)
         elif path.endswith(".yaml") and path.startswith(READ) and path != "content/points.yaml":
             yield from _scalars(path, text)
+            if path.startswith(CATALOGS):
+                yield from _entries(path, text, TAKEN_OUT)
+            elif path == "content/rules.yaml":
+                yield from _entries(path, text, ("catalogs",))
+        elif path.endswith(".csv") and path.startswith(CATALOGS):
+            yield from _csv(path, text)
 
 
 def _module(path: str, text: str) -> Iterator[Mutation]:
@@ -80,6 +95,56 @@ def _scalars(path: str, text: str) -> Iterator[Mutation]:
             end = start + len(text[start:end].rstrip())
         instead = tuple(json.dumps(one, ensure_ascii=False) for one in several)
         yield Mutation(path, "/".join(place), start, end, instead)
+
+
+def _entries(path: str, text: str, keys: Sequence[str]) -> Iterator[Mutation]:
+    """Each entry below these keys that has lines of its own, without it; of tables of catalogs, their rows too."""
+    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    assert isinstance(root, yaml.MappingNode)
+    starts = list(itertools.accumulate(map(len, text.splitlines(keepends=True)), initial=0))
+    for key, node in root.value:
+        for place, first, last in _own_lines(node, (key.value,)) if key.value in keys else ():
+            if path.startswith(CATALOGS) and len(place) > len(("rows", "id")):
+                continue
+            yield Mutation(path, f"{'/'.join(place)} taken out", starts[first], starts[last], ("",))
+
+
+def _own_lines(node: yaml.Node, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """The lines of each entry of a node in block style, and of the entries below it."""
+    if not isinstance(node, yaml.CollectionNode) or node.flow_style:
+        return
+    heads = [one[0] if isinstance(one, tuple) else one for one in node.value]
+    bounds = [*(head.start_mark.line for head in heads), node.end_mark.line]
+    for number, one in enumerate(node.value):
+        inner = (*place, one[0].value if isinstance(one, tuple) else str(number))
+        if bounds[number] < bounds[number + 1]:
+            yield inner, bounds[number], bounds[number + 1]
+        yield from _own_lines(one[1] if isinstance(one, tuple) else one, inner)
+
+
+def _csv(path: str, text: str) -> Iterator[Mutation]:
+    """Every cell changed, and every row taken out. No cell of these files has a line end in it."""
+    lines = text.splitlines(keepends=True)
+    header, *rows = csv.reader(lines)
+    like: dict[str, dict[str, None]] = {}
+    for row in rows:
+        for name, cell in zip(header, row, strict=True):
+            like.setdefault(name, {})[cell] = None
+    at = len(lines[0])
+    for line, row in zip(lines[1:], rows, strict=True):
+        end = at + len(line)
+        yield Mutation(path, f"{row[0]} taken out", at, end, ("",))
+        for number, (name, cell) in enumerate(zip(header, row, strict=True)):
+            several = [*(_changed(cell) if cell else ()), *(one for one in like[name] if one != cell)][:MOST_TRIES]
+            instead = tuple(_line([*row[:number], one, *row[number + 1 :]]) for one in several)
+            yield Mutation(path, f"{row[0]}/{name}", at, end, instead)
+        at = end
+
+
+def _line(cells: Sequence[str]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerow(cells)
+    return stream.getvalue()
 
 
 def _key(place: tuple[str, ...]) -> str:

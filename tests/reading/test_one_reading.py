@@ -11,7 +11,7 @@ import datetime as dt
 import random
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,8 +29,9 @@ from generator.model.line import LABEL, LEAD, Line
 from generator.model.profile import Profile
 from generator.send.substance import changes_between, substance_of
 from tests.campaigns import show_table
-from tests.projects import ROOT, SMALL_DIR, TODAY, write_project
+from tests.projects import ROOT, SMALL_DIR, TODAY, Files, write_project
 from tests.reading.held import Held, Holder
+from tests.reading.listed import LISTED
 from tests.reading.mutations import Mutation, mutations
 from tests.rich import RICH
 
@@ -38,12 +39,18 @@ DAY = dt.date.fromisoformat(TODAY)
 READERS = {
     "small": ("psychiatry--j1--student", "psychiatry--h1b--student"),
     "rich": ("demo-ada", "radiology--h1b--student"),
+    "listed": ("demo-ada", "psychiatry--j1--student"),
     "shipped": ("diagnostic-radiology--h1b--graduate", "demo-anh"),
 }
 
 
-UNWRITTEN = {"kind", "alarm"}
-"""What a reader has without words: the sign of a date in the chart, and reminders of days that are over."""
+PROJECTS: Mapping[str, Files] = {"rich": {}, "listed": LISTED}
+"""What is over the rich project's files."""
+
+UNWRITTEN = {"kind", "alarm", "best", "unit", "fitted"}
+"""What a reader has without words: the sign of a date in the chart, reminders of days that are over, rows that the
+handbook would have if they were not old, and what rows are called where no number of them is said.
+"""
 
 NAMES = re.compile(r"parts/\d+/(chapters/\d+/)?id")
 """Ids that are the addresses of pages."""
@@ -70,7 +77,7 @@ class Project:
         self.files = {
             path.relative_to(folder).as_posix(): path.read_text("utf-8")
             for path in sorted(folder.rglob("*"))
-            if path.suffix in (".yaml", ".md") and "applicants" not in path.parts
+            if path.suffix in (".yaml", ".md", ".csv") and "applicants" not in path.parts
         }
         self.mutations = list(mutations(self.files))
         opened = open_project(folder, DAY, Stopwatch())
@@ -153,8 +160,8 @@ def unseen(before: Reading, after: Reading) -> Iterator[str]:
 
 def folder_of(name: str, folder: Path) -> Path:
     """Where a project's files are."""
-    if name == "rich":
-        return write_project(folder / "source", {}, RICH)
+    if name in PROJECTS:
+        return write_project(folder / "source", PROJECTS[name], RICH)
     return SMALL_DIR if name == "small" else ROOT
 
 
@@ -175,7 +182,7 @@ def examine(project: Project, chosen: list[Mutation], enough: int | None = None)
     return found, reached
 
 
-@pytest.mark.parametrize(("name", "enough"), [("small", 25), ("rich", 25), ("shipped", 1)])
+@pytest.mark.parametrize(("name", "enough"), [("small", 20), ("rich", 20), ("listed", 20), ("shipped", 1)])
 def test_what_changes_is_seen(tmp_path: Path, name: str, enough: int) -> None:
     project = Project(folder_of(name, tmp_path), tmp_path / "project", READERS[name])
     found, reached = examine(project, random.Random(11).sample(project.mutations, len(project.mutations)), enough)
@@ -195,7 +202,7 @@ def test_what_campaigns_found_is_seen(tmp_path: Path) -> None:
 
 
 @pytest.mark.campaign
-@pytest.mark.parametrize(("name", "count"), [("small", None), ("rich", None), ("shipped", 1500)])
+@pytest.mark.parametrize(("name", "count"), [("small", None), ("rich", None), ("listed", None), ("shipped", 1500)])
 def test_everything_that_changes_is_seen(
     tmp_path: Path, name: str, count: int | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
