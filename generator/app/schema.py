@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.app.opened import open_project
 from generator.app.stopwatch import Stopwatch
+from generator.editor.catalogs import KIND
 from generator.editor.schemas import project_schemas
 from generator.errors import RefusedError
 from generator.model.data_files import DATA_FILES
@@ -24,6 +25,7 @@ FILES = {
     "answers": ["tests/guides/answers/*.answers.yaml"],
     "guide-test": ["tests/guides/*.yaml"],
     "steps": ["content/data/steps.yaml"],
+    KIND: ["content/data/catalogs/*.yaml"],
     **{file.schema: [file.path] for file in DATA_FILES},
 }
 """Which files each schema is for. Front matter is in Markdown, for which editors need an extension of their own."""
@@ -54,8 +56,10 @@ def write_schemas(root: Path, today: dt.date) -> list[Path]:
         file = folder / f"{name}.json"
         _write(file, schema)
         written.append(file)
-        if name in FILES:
-            known[f"./{FOLDER}/guidegen/{name}.json"] = FILES[name]
+        catalog = name.removeprefix(f"{KIND}-")
+        files = FILES.get(name) or [FILES[KIND][0].replace("*", catalog)] * (catalog != name)
+        if files:
+            known[f"./{FOLDER}/guidegen/{name}.json"] = files
     _write(settings_file, settings)
     return [*written, settings_file]
 

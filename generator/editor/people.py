@@ -71,7 +71,7 @@ def applicant_schema(project: Project) -> Schema:
 
 def answers_file_schema(project: Project) -> Schema:
     """An `*.answers.yaml` file."""
-    keys = {"version": {"enum": [1, "1"]}, **_person(project)}
+    keys = {"version": {"enum": [1, "1"]}, "answered": TEXT, **_person(project)}
     return _closed(keys, required=["version", "answers"])
 
 
@@ -84,7 +84,7 @@ def _person(project: Project) -> dict[str, Schema]:
         "shared_mailbox": {"type": "boolean"},
         "answers": answers_schema(project),
         "ticks": {"type": "object", "propertyNames": DONE, "additionalProperties": {"anyOf": [DAY, {"type": "null"}]}},
-        "lists": {"type": "object", "propertyNames": DONE, "additionalProperties": chosen},
+        "lists": _closed(dict.fromkeys(project.catalogs, chosen)),
     }
 
 

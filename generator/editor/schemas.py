@@ -5,45 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator.editor.catalogs import catalog_schemas, with_rankings
+from generator.editor.models import condition_schema, of_model
 from generator.editor.people import (
-    DAY,
     ID,
     TEXT,
     Schema,
     answers_file_schema,
     applicant_schema,
-    choice,
     guide_test_schema,
     personas_schema,
 )
-from generator.logic.subject import Subject, Subjects
+from generator.logic.subject import Subjects
 from generator.model.data_files import DATA_FILES, DataFile
 from generator.model.facet import Facet
-from generator.model.located import CONDITION_SCHEMA, Entry
+from generator.model.located import Entry
 from generator.model.module import FrontMatter
 from generator.model.outline import Outline
 from generator.model.project import Project
-from generator.model.ranking import RankTable
 from generator.model.rules import RulesFile
 from generator.model.settings import Settings
 from generator.model.step import Excluded, Step
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-REFERENCE: Schema = {"$ref": "#/$defs/Condition"}
-OURS = ("@span", "@spans")
 
 NAME = r"^[a-z][a-z0-9_]*$"
 """What facets and plan values may be called."""
-
-
-BOUNDS: Schema = {
-    "type": "object",
-    "properties": {"min": TEXT, "max": TEXT},
-    "additionalProperties": False,
-    "minProperties": 1,
-}
-ON_PATH: Schema = {"anyOf": [TEXT, {"type": "array", "minItems": 1, "items": TEXT}, BOUNDS]}
-"""What a clause on a step may ask: a day or a rule, a number, or whether it fits."""
 
 
 def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
@@ -51,17 +38,18 @@ def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
     condition = condition_schema(subjects)
     names = _names(project)
     schemas = {
-        "settings": _of(Settings, condition),
-        "outline": _outline(_of(Outline, condition), names),
-        "rules": _rules(_of(RulesFile, condition), _of(RankTable, {"type": "object"})),
-        "front-matter": _front_matter(_of(FrontMatter, condition), project),
+        "settings": of_model(Settings, condition),
+        "outline": _outline(of_model(Outline, condition), names),
+        "rules": _rules(with_rankings(of_model(RulesFile, condition), project.catalogs, subjects)),
+        "front-matter": _front_matter(of_model(FrontMatter, condition), project),
         "facets": _mapping("facets", Facet, condition, ids=NAME),
         **{file.schema: _data_file(file, condition) for file in DATA_FILES},
         "personas": personas_schema(project),
         "applicant": applicant_schema(project),
         "answers": answers_file_schema(project),
         "guide-test": guide_test_schema(project),
-        "steps": _steps(_mapping("steps", Step, condition), _of(Excluded, condition), sorted(project.facts)),
+        **catalog_schemas(project.catalogs, condition),
+        "steps": _steps(_mapping("steps", Step, condition), of_model(Excluded, condition), sorted(project.facts)),
     }
     known = _known(project)
     steps = sorted(project.steps)
@@ -110,69 +98,12 @@ def _with_names(schema: Any, known: Mapping[str, list[str]]) -> Any:
     return kept
 
 
-def condition_schema(subjects: Subjects) -> Schema:
-    """What a `when:` may hold in this project."""
-    itself = REFERENCE
-    several = {"type": "array", "minItems": 1, "items": itself}
-    clauses = {name: _clause(subject) for name, subject in subjects.items() if subject.comparison is None}
-    return {
-        "type": "object",
-        "properties": {**clauses, "any": several, "all": several, "not": itself},
-        "patternProperties": {r"^path\.[a-z0-9-]+\.": ON_PATH},
-        "additionalProperties": False,
-    }
-
-
-def _clause(subject: Subject) -> Schema:
-    one: Schema
-    if subject.type == "integer":
-        one = {"type": ["integer", "string"]}
-        bound: Schema = {"type": ["integer", "string"]}
-    elif subject.type == "date":
-        one, bound = DAY, TEXT
-    else:
-        values = list(subject.values)
-        return {"anyOf": [choice(values), {"type": "array", "minItems": 1, "items": choice(values)}]}
-    bounds = {"type": "object", "properties": {"min": bound, "max": bound}, "additionalProperties": False}
-    return {"anyOf": [one, {"type": "array", "minItems": 1, "items": one}, {**bounds, "minProperties": 1}]}
-
-
-def _of(model: type[Entry], condition: Schema) -> Schema:
-    schema = _without_places(model.model_json_schema(by_alias=True, mode="validation"))
-    assert isinstance(schema, dict)
-    schema.setdefault("$defs", {})["Condition"] = condition
-    return schema
-
-
-def _without_places(schema: Any) -> Any:
-    """Without the keys that only the reader fills, and as an editor sees YAML: unquoted numbers are texts too."""
-    if isinstance(schema, list):
-        return [_without_places(one) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
-    if schema.items() >= CONDITION_SCHEMA.items():
-        return REFERENCE
-    kept: Schema = {}
-    for key, value in schema.items():
-        if key in ("properties", "$defs"):
-            kept[key] = {name: _without_places(one) for name, one in value.items() if name not in OURS}
-        elif key == "required":
-            kept[key] = [name for name in value if name not in OURS]
-        elif key != "default":
-            kept[key] = _without_places(value)
-    if kept.get("format") == "date":
-        return DAY
-    if kept.get("type") == "string" and not kept.keys() & {"pattern", "enum", "const", "minLength", "maxLength"}:
-        kept["type"] = TEXT["type"]
-    return kept
-
-
 def _mapping(key: str, model: type[Entry], condition: Schema, ids: str | None = None, **others: type[Entry]) -> Schema:
     """A file of ids and entries below a key, and perhaps below others. `ids` is the pattern of the ids."""
     definitions: Schema = {}
     properties: Schema = {}
     for name, one in {key: model, **others}.items():
-        inner = _of(one, condition)
+        inner = of_model(one, condition)
         definitions |= inner.pop("$defs")
         properties[name] = {"type": "object", "additionalProperties": inner}
         if ids is not None:
@@ -205,23 +136,9 @@ def _names(project: Project) -> list[str]:
     return sorted({*free, *project.slots})
 
 
-def _rules(schema: Schema, ranks: Schema) -> Schema:
-    """With the tables that rank rows of catalogs, whose conditions may also test the columns of each."""
-    definitions = {f"Rank{name}" if name == "Condition" else name: one for name, one in ranks.pop("$defs").items()}
-    tables = _renamed({"$defs": definitions, "table": ranks}, "#/$defs/Condition", "#/$defs/RankCondition")
-    schema["$defs"] |= tables["$defs"]
-    named: Schema = {"type": "object", "propertyNames": ID, "additionalProperties": tables["table"]}
-    schema["properties"]["catalogs"] = {"type": "object", "additionalProperties": named}
+def _rules(schema: Schema) -> Schema:
     schema["properties"]["plan"]["propertyNames"] = {"pattern": NAME}
     return schema
-
-
-def _renamed(schema: Any, reference: str, to: str) -> Any:
-    if isinstance(schema, list):
-        return [_renamed(one, reference, to) for one in schema]
-    if isinstance(schema, dict):
-        return {key: _renamed(one, reference, to) for key, one in schema.items()}
-    return to if schema == reference else schema
 
 
 def _outline(schema: Schema, names: list[str]) -> Schema:

@@ -1,4 +1,4 @@
-"""The columns of a catalog: what their types demand of them, and how conditions ask about them."""
+"""The columns of a catalog: what their types demand of them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from generator.diagnostics import Diagnostics, nearest
 from generator.load.facets import ID
 from generator.load.modules import ID as CATALOG_ID
-from generator.logic.subject import Subject
-from generator.model.catalog import ALL, DESCENDING, ROW_KEYS, YES_NO, CatalogHead, Column
-from generator.model.catalog_row import ROW
+from generator.model.catalog import ALL, DESCENDING, ROW_KEYS, CatalogHead, Column
 from generator.model.facet import Facet
 
 MOST_KEYS = 3
@@ -116,18 +114,3 @@ class _Checking:
 
     def _wrong(self, message: str, advice: str, code: str = "bad-column") -> None:
         self.diagnostics.error(code, message, self.column.span, advice)
-
-
-def row_subjects(head: CatalogHead) -> dict[str, Subject]:
-    """What the ranking tables of a catalog can ask about its rows."""
-    return {ROW + name: _subject(ROW + name, column) for name, column in head.columns.items() if column.is_testable}
-
-
-def _subject(name: str, column: Column) -> Subject:
-    if column.is_number:
-        return Subject(name=name, label=column.label, type="integer", low=0, high=999_999_999, unit=column.unit)
-    if column.type == "date":
-        return Subject(name=name, label=column.label, type="date")
-    values = YES_NO if column.type == "yes-no" else column.values
-    kind = "choices" if column.type == "choices" else "choice"
-    return Subject(name=name, label=column.label, type=kind, values=tuple(values), labels=values)  # type: ignore[arg-type]

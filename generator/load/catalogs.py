@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.catalog_cells import day_bounds, read_cell
-from generator.load.catalog_columns import checked_head, row_subjects
+from generator.load.catalog_columns import checked_head
 from generator.load.catalog_table import read_rows_file
 from generator.load.conditions import ConditionReader
 from generator.load.modules import ID as ROW_ID
@@ -16,6 +16,7 @@ from generator.load.rankings import KEY, check_names, read_rankings
 from generator.load.schema import build
 from generator.load.source import read_source
 from generator.load.yaml import read_yaml
+from generator.logic.columns import row_subjects
 from generator.logic.row_order import in_order
 from generator.model.catalog import ROW_KEYS, UNKNOWN_CELL, CatalogHead, RowHead
 from generator.model.catalog_row import Catalog, CatalogRow, Cell

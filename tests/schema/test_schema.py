@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections import Counter
 from fnmatch import fnmatch
 from pathlib import Path
@@ -13,7 +14,8 @@ import pytest
 import yaml
 
 from generator.app.schema import FILES
-from tests.projects import INVALID_DIR, ROOT, SMALL, TODAY, MakeProject, guidegen
+from tests.hosts import HOSTS, WITH_HOSTS
+from tests.projects import INVALID_DIR, ROOT, SMALL, TODAY, MakeProject, guidegen, write_project
 
 
 class _Plain(yaml.SafeLoader):
@@ -47,6 +49,13 @@ def schemas() -> dict[str, Any]:
     return dict(ran.json)
 
 
+@pytest.fixture(scope="module")
+def of_hosts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    ran = guidegen("schema", "-C", write_project(tmp_path_factory.mktemp("hosts"), WITH_HOSTS))
+    assert ran.code == 0, ran.err
+    return dict(ran.json)
+
+
 def test_every_schema_is_one(schemas: dict[str, Any]) -> None:
     for schema in schemas.values():
         jsonschema.Draft202012Validator.check_schema(schema)
@@ -68,6 +77,50 @@ def test_all_front_matter_satisfies_its_schema(schemas: dict[str, Any]) -> None:
         front = load(file.read_text("utf-8").split("---\n")[1])
         errors = list(validator.iter_errors(front))
         assert errors == [], f"{file}: {errors[0].message}"
+
+
+def test_the_shipped_catalogs_satisfy_their_own_schemas(schemas: dict[str, Any]) -> None:
+    files = sorted((ROOT / "content/data/catalogs").glob("*.yaml"))
+    assert files
+    for file in files:
+        validator = jsonschema.Draft202012Validator(schemas[f"catalog-{file.stem}"])
+        errors = list(validator.iter_errors(load(file.read_text("utf-8"))))
+        assert errors == [], f"{file}: {errors[0].message} at {list(errors[0].absolute_path)}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("fee: 900", "fees: 900"),
+        ("fee: 900", "fee: about 900"),
+        ("who: student", "who: [studnt]"),
+        ("letter: yes", "letter: maybe"),
+        ("notice: 12 weeks", "notice: soon"),
+        ("checked: 2026-11-02", "checked: last May"),
+        ("confidence: low", "confidence: none"),
+        ("as_written: {fee", "as_written: {fees"),
+        ("notice: {label", "notice: {lable"),
+        ("    rows:", "    rovs:"),
+        ("kind: tip", "kind: hint"),
+        ("type: days", "type: weeks"),
+    ],
+)
+def test_the_schema_of_a_catalog_knows_its_columns(of_hosts: dict[str, Any], old: str, new: str) -> None:
+    validator = jsonschema.Draft202012Validator(of_hosts["catalog-hosts"])
+    assert validator.is_valid(load(textwrap.dedent(HOSTS)))
+    assert old in HOSTS
+    assert not validator.is_valid(load(textwrap.dedent(HOSTS.replace(old, new, 1))))
+
+
+@pytest.mark.parametrize(
+    "clause", ["row.fees: {max: 1000}", "row.kind: vist", "row.fee: {most: 1000}", "row.letter: perhaps", "vissa: j1"]
+)
+def test_tables_of_catalogs_know_the_columns_of_each(of_hosts: dict[str, Any], clause: str) -> None:
+    rules, old = str(WITH_HOSTS["content/rules.yaml"]), "row.fee: {max: 1000}"
+    validator = jsonschema.Draft202012Validator(of_hosts["rules"])
+    assert list(validator.iter_errors(load(rules))) == []
+    assert old in rules
+    assert not validator.is_valid(load(rules.replace(old, clause)))
 
 
 BROKEN = [
