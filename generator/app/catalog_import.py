@@ -59,7 +59,7 @@ def read_import(file: Path, root: Path, today: dt.date, encoding: str | None) ->
         )
     now = catalog_file(opened, named_catalog(opened.project.catalogs, table.catalog))
     since = since_export(marks_of(now.catalog), table.marks)
-    if since is not None:
+    if since is not None and not _is_there(table, now):
         raise RefusedError(_old_export(file.name, since))
     wanted = _wanted(opened, table, now, today, diagnostics)
     path = f"{FOLDER}/{now.catalog.head.file or f'{now.catalog.name}.yaml'}"
@@ -67,6 +67,14 @@ def read_import(file: Path, root: Path, today: dt.date, encoding: str | None) ->
     before = (root / path).read_bytes()
     after = before if changes.is_nothing else _edited(before, path, now, wanted)
     return CatalogImport(now.catalog.name, path, changes, root / path, before, after)
+
+
+def _is_there(table: CatalogTable, now: CatalogFile) -> bool:
+    """Whether the catalog says all that a table does: then it was imported before, and is old for nobody."""
+    diagnostics = Diagnostics()
+    given = rows_of(table, now.rows, now.catalog.head, diagnostics)
+    is_read = given is not None and not diagnostics.has_errors
+    return is_read and given is not None and changes_between(now.rows, given, now.catalog.head).is_nothing
 
 
 def _old_export(name: str, since: Since) -> str:

@@ -111,7 +111,7 @@ def _lines(change: CatalogImport) -> Iterator[str]:
     """A line for each row that comes or goes, and one for each cell that changes."""
     changes = change.changes
     if changes.is_nothing:
-        yield f"{change.catalog}: nothing changed"
+        yield f"{change.catalog}: nothing to change"
         return
     for row, name in changes.added.items():
         yield f"+ {row}  {name}"

@@ -27,7 +27,7 @@ def test_bytes_stay_where_nothing_changes(make_project: MakeProject, tmp_path: P
     for name in ("hosts.xlsx", "hosts.csv"):
         assert _export(root, tmp_path / name).code == 0
         ran = _import(root, tmp_path / name)
-        assert (ran.code, ran.out) == (0, "hosts: nothing changed\n")
+        assert (ran.code, ran.out) == (0, "hosts: nothing to change\n")
     assert (root / FILE).read_bytes() == before
 
 
@@ -150,6 +150,24 @@ def test_an_old_export_is_refused(make_project: MakeProject, tmp_path: Path) -> 
     assert (ran.code, len(ran.err.splitlines())) == (3, 1)
     assert "changed since: north; added since, or taken out of this file: far-west; removed since: west" in ran.err
     assert (root / FILE).read_text("utf-8") == new
+
+
+def test_the_same_table_twice_changes_nothing(make_project: MakeProject, tmp_path: Path) -> None:
+    """Also where a row was added, changed and taken out: the catalog says all that the table does."""
+    root, file = make_project(WITH_HOSTS), tmp_path / "edited.csv"
+
+    def edit(rows: Rows) -> None:
+        rows[0].update(fee="950")
+        rows[1].update({**dict.fromkeys(rows[1], ""), **EAST, **BASE})
+
+    assert _edited(root, tmp_path, edit).code == 0
+    before = (root / FILE).read_bytes()
+    ran = _import(root, file, "--yes")
+    assert (ran.code, ran.out, ran.err) == (0, "hosts: nothing to change\n", "")
+    file.write_text(file.read_text("utf-8").replace("950", "960"), "utf-8")
+    ran = _import(root, file, "--yes")
+    assert (ran.code, "is an old export" in ran.err) == (3, True)
+    assert (root / FILE).read_bytes() == before
 
 
 @pytest.mark.parametrize(
