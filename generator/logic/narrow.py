@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.logic.asked import asked, deciding, perhaps_asked
 from generator.logic.evaluate import evaluate
-from generator.logic.kept import Kept
+from generator.kept import Kept
 from generator.logic.subject import Subject, Subjects
 from generator.model.answers import ABSENT, Answers, Given, Interval, Possible, Removal, Several
 from generator.model.condition import ALWAYS, AnyOf, Condition, Not

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.path import Pace, Wait
+from generator.model.path import Pace, Wait, WaitKind
 from generator.model.step import Step
 from generator.path.moving import DAY, back_to_weekday, days_of, into_window, out_of, to_weekday
 from generator.path.order import Order
-from generator.path.situation import Situation, Standing
+from generator.path.situation import Standing
 
 Turns = tuple[tuple[dt.date, dt.date], ...]
 
@@ -28,14 +28,14 @@ class Run:
     wait: Wait
 
 
-def forward(order: Order, situation: Situation, standings: Mapping[str, Standing], pace: Pace) -> dict[str, Run]:
+def forward(order: Order, as_of: dt.date, standings: Mapping[str, Standing], pace: Pace) -> dict[str, Run]:
     """Run through the steps of one reader in one pass."""
-    return _Forward(order, situation, standings, pace).walk()
+    return _Forward(order, as_of, standings, pace).walk()
 
 
 class _Forward:
-    def __init__(self, order: Order, situation: Situation, standings: Mapping[str, Standing], pace: Pace) -> None:
-        self.order, self.situation, self.standings, self.pace = order, situation, standings, pace
+    def __init__(self, order: Order, as_of: dt.date, standings: Mapping[str, Standing], pace: Pace) -> None:
+        self.order, self.as_of, self.standings, self.pace = order, as_of, standings, pace
         self.runs: dict[str, Run] = {}
 
     def walk(self) -> dict[str, Run]:
@@ -47,8 +47,7 @@ class _Forward:
         if standing.ended is not None:
             day = standing.ended
             return Run(((day, day),), ((day, day),), 0, Wait("today"))
-        planned, wait = self._ready(step, is_planned=True)
-        soonest, _ = self._ready(step, is_planned=False)
+        planned, soonest, wait = self._ready(step)
         if standing.is_skipped:
             return Run(((planned, planned),), ((soonest, soonest),), 0, wait)
         for day, rule in standing.not_before:
@@ -57,39 +56,39 @@ class _Forward:
             soonest = max(soonest, day)
         window = standing.window
         if window is not None:
-            entered = into_window(planned, step, window, self.pace, self.situation)
+            entered = into_window(planned, standing, self.pace)
             if entered > planned:
                 planned, wait = entered, Wait("within", rule=window.opens)
-            soonest = into_window(soonest, step, window, self.pace, self.situation)
+            soonest = into_window(soonest, standing, self.pace)
         return self._turns(standing, planned, soonest, wait)
 
-    def _ready(self, step: Step, *, is_planned: bool) -> tuple[dt.date, Wait]:
-        """When all that a step waits for is over, and what is over last."""
-        day, wait = self.situation.as_of, Wait("today")
-        for other, found in self._waits(step, is_planned=is_planned):
-            if other > day:
-                day, wait = other, found
-        return day, wait
-
-    def _waits(self, step: Step, *, is_planned: bool) -> Iterator[tuple[dt.date, Wait]]:
+    def _ready(self, step: Step) -> tuple[dt.date, dt.date, Wait]:
+        """When all that a step waits for is over as planned and as soon as can be, and what is over last as planned."""
+        planned, soonest, wait = self.as_of, self.as_of, Wait("today")
         for name in step.after:
-            yield self._over(name, is_planned=is_planned), self._why(Wait("after", name))
+            planned, soonest, wait = self._later("after", name, planned, soonest, wait)
         if self.pace == "typical":
             for name in step.soft:
-                yield self._over(name, is_planned=is_planned), self._why(Wait("soft", name))
+                planned, soonest, wait = self._later("soft", name, planned, soonest, wait)
         ways = [name for name in step.any_after if not self.standings[name].is_skipped]
         if ways:
-            first = min(ways, key=lambda name: self._over(name, is_planned=is_planned))
-            yield self._over(first, is_planned=is_planned), Wait("either", first)
+            first = min(ways, key=self._over)
+            if self._over(first) > planned:
+                planned, wait = self._over(first), Wait("either", first)
+            soonest = max(soonest, min(self.runs[name].soonest[-1][1] for name in ways))
+        return planned, soonest, wait
 
-    def _over(self, name: str, *, is_planned: bool) -> dt.date:
+    def _later(
+        self, kind: WaitKind, name: str, planned: dt.date, soonest: dt.date, wait: Wait
+    ) -> tuple[dt.date, dt.date, Wait]:
+        """The same with one step more that is waited for; a skipped step hands on its own reason."""
         run = self.runs[name]
-        return (run.planned if is_planned else run.soonest)[-1][1]
+        if self._over(name) > planned:
+            wait = run.wait if self.standings[name].is_skipped else Wait(kind, name)
+        return max(planned, self._over(name)), max(soonest, run.soonest[-1][1]), wait
 
-    def _why(self, wait: Wait) -> Wait:
-        """What is waited for; a skipped step hands on its own reason."""
-        assert wait.step is not None
-        return self.runs[wait.step].wait if self.standings[wait.step].is_skipped else wait
+    def _over(self, name: str) -> dt.date:
+        return self.runs[name].planned[-1][1]
 
     def _turns(self, standing: Standing, planned: dt.date, soonest: dt.date, wait: Wait) -> Run:
         """The turns of a step that may begin on these days, wished and set days kept to."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from generator.model.path import PACES, Pace, Path, PathStep, StepDays
-from generator.path.backward import Last, backward
-from generator.path.forward import Run, forward
+from generator.model.path import Pace, Path, PathStep, StepDays
+from generator.path.backward import Last
 from generator.path.order import Order
+from generator.path.passes import Passes, find_passes
 from generator.path.situation import Situation, Standing
 
 
@@ -19,7 +19,7 @@ class Journey:
     path: Path
     order: Order
     standings: Mapping[str, Standing]
-    _goals: dict[tuple[Pace, str], dict[str, Last]] = field(default_factory=dict)
+    passes: Passes
 
     def days(self, step: str, pace: Pace = "typical") -> StepDays | None:
         """The days of a step that is still to be done or that lies behind; None where it is not for the reader."""
@@ -28,10 +28,7 @@ class Journey:
 
     def toward(self, step: str, goal: str, pace: Pace = "typical") -> Last | None:
         """The last days of a step with which another step keeps to its own days; None where it need not hurry."""
-        key = pace, goal
-        if key not in self._goals:
-            self._goals[key] = backward(self.order, self.standings, pace, goal)
-        return None if self.path.steps[step].state != "todo" else self._goals[key].get(step)
+        return None if self.path.steps[step].state != "todo" else self.passes.toward(step, goal, pace)
 
 
 def find_journey(order: Order, situation: Situation) -> Journey:
@@ -40,8 +37,7 @@ def find_journey(order: Order, situation: Situation) -> Journey:
     Raises Circle.
     """
     standings = {name: situation.standing(name, step) for name, step in order.steps.items()}
-    runs = {pace: forward(order, situation, standings, pace) for pace in PACES}
-    lasts = {pace: backward(order, standings, pace) for pace in PACES}
+    passes = find_passes(order, standings, situation.as_of)
     assumed: dict[str, frozenset[str]] = {}
     steps: dict[str, PathStep] = {}
     for name in order.forward:
@@ -57,23 +53,8 @@ def find_journey(order: Order, situation: Situation) -> Journey:
             is_open=standings[name].is_open,
             assumed=resting,
             ticked=situation.ticks.get(name),
-            days={pace: _days(runs[pace][name], lasts[pace].get(name)) for pace in PACES},
+            days=passes.days[name],
         )
     used = frozenset().union(*(one.assumed for one in steps.values()))
     counted = {name: value for name, value in situation.counted.items() if name in used}
-    return Journey(Path(as_of=situation.as_of, steps=steps, counted=counted), order, standings)
-
-
-def _days(run: Run, last: Last | None) -> StepDays:
-    return StepDays(
-        start=run.planned[0][0],
-        finish=run.planned[-1][1],
-        earliest=run.soonest[0][0],
-        soonest=run.soonest[-1][1],
-        latest=None if last is None else last.latest,
-        due=None if last is None else last.due,
-        turns=run.planned,
-        count=run.count,
-        wait=run.wait,
-        limit=None if last is None else last.limit,
-    )
+    return Journey(Path(as_of=situation.as_of, steps=steps, counted=counted), order, standings, passes)

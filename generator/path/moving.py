@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from typing import Literal
 
 from generator.model.path import Pace
-from generator.model.step import Closed, Durations, Step, Window
-from generator.path.situation import Situation
+from generator.model.step import Closed, Durations
+from generator.path.situation import Standing
 
 DAY = dt.timedelta(days=1)
-MOST_SEASONS = 8
-"""How many seasons are looked through for an open window."""
+_FIELDS: dict[Pace, Literal["min", "typical", "max"]] = {"best": "min", "typical": "typical", "careful": "max"}
 
 
 def to_weekday(day: dt.date, weekday: int | None) -> dt.date:
@@ -24,12 +23,13 @@ def back_to_weekday(day: dt.date, weekday: int | None) -> dt.date:
     return day if weekday is None else day - DAY * ((day.weekday() - weekday) % 7)
 
 
-def out_of(day: dt.date, closed: Iterable[Closed], *, back: bool = False) -> dt.date:
+def out_of(day: dt.date, closed: tuple[Closed, ...], *, back: bool = False) -> dt.date:
     """The day itself, or the next one (the last one before it, where `back`) on which a step can end."""
-    spans = tuple(closed)
+    if not closed:
+        return day
     step = -DAY if back else DAY
     for _ in range(2 * 366):
-        if not any(one.holds(day) for one in spans):
+        if not any(one.holds(day) for one in closed):
             return day
         day += step
     return day
@@ -37,21 +37,21 @@ def out_of(day: dt.date, closed: Iterable[Closed], *, back: bool = False) -> dt.
 
 def days_of(durations: Durations, pace: Pace) -> int:
     """How many days it takes in one pass."""
-    return {"best": durations.min, "typical": durations.typical, "careful": durations.max}[pace]
+    days: int = getattr(durations, _FIELDS[pace])
+    return days
 
 
-def into_window(day: dt.date, step: Step, window: Window, pace: Pace, situation: Situation) -> dt.date:
+def into_window(day: dt.date, standing: Standing, pace: Pace) -> dt.date:
     """The first day from `day` on in a window that is open and long enough.
 
     Where no window has a date, the day itself.
     """
-    left = days_of(window.left, pace) if window.left is not None else days_of(step.takes, pace)
-    opens = window.opens_early if pace == "best" and window.opens_early is not None else window.opens
-    for season in range(window.season, window.season + MOST_SEASONS):
-        first, last = situation.resolve(opens, season), situation.resolve(window.closes, season)
-        if first is None or last is None:
-            break
-        begin = max(day, first.day)
-        if begin + DAY * left <= last.day:
+    window = standing.window
+    if window is None:
+        return day
+    left = DAY * days_of(window.left or standing.step.takes, pace)
+    for first, last in standing.early_openings if pace == "best" else standing.openings:
+        begin = max(day, first)
+        if begin + left <= last:
             return begin
     return day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.model.condition import Condition
@@ -11,6 +11,13 @@ from generator.model.dates import Dated, DateRule
 from generator.model.path import State
 from generator.model.step import NotAfter, Step, Window
 from generator.model.truth import FALSE, TRUE, UNKNOWN, Truth
+
+
+MOST_SEASONS = 8
+"""How many seasons are looked through for an open window."""
+
+Openings = tuple[tuple[dt.date, dt.date], ...]
+"""The first and the last day of a window, season by season."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,8 @@ class Due:
 class Standing:
     """What one step is for one reader, the same in every pass.
 
-    `ended` is the day it was over, None while it is not. `starts` and `ends` are days set or wished for.
+    `ended` is the day it was over, None while it is not. `starts` and `ends` are days set or wished for. `openings`
+    are those of its `window`, `early_openings` those of the best pass.
     """
 
     step: Step
@@ -36,8 +44,26 @@ class Standing:
     dues: tuple[Due, ...]
     not_before: tuple[tuple[dt.date, DateRule], ...]
     window: Window | None
+    openings: Openings
+    early_openings: Openings
     starts: Dated | None
     ends: Dated | None
+
+    @property
+    def key(self) -> object:
+        """Equal for standings of the same step that give the same days, and the same reasons for them."""
+        return (
+            self.is_skipped,
+            self.ended,
+            self.repeats,
+            tuple((due.day, id(due.by)) for due in self.dues),
+            self.not_before,
+            id(self.window),
+            self.openings,
+            self.early_openings,
+            self.starts,
+            self.ends,
+        )
 
     @property
     def state(self) -> State:
@@ -75,6 +101,8 @@ class Situation:
         truth = self.truth(step.when)
         repeats = 1 if step.repeat is None else max(0, self.number(step.repeat.of) - step.repeat.fewer)
         is_done = step.done is not None and self.truth(step.done) is TRUE
+        window = next((one for one in step.within if self.truth(one.when) is not FALSE), None)
+        early = None if window is None else window.opens_early or window.opens
         return Standing(
             step=step,
             is_skipped=truth is FALSE or repeats == 0,
@@ -87,10 +115,19 @@ class Situation:
                 for one in step.from_
                 if self.truth(one.when) is not FALSE and (dated := self.resolve(one.date, 0)) is not None
             ),
-            window=next((one for one in step.within if self.truth(one.when) is not FALSE), None),
+            window=window,
+            openings=() if window is None else tuple(self._openings(window, window.opens)),
+            early_openings=() if window is None or early is None else tuple(self._openings(window, early)),
             starts=None if step.starts_on is None else self.resolve(step.starts_on, 0),
             ends=None if step.ends_on is None else self.resolve(step.ends_on, 0),
         )
+
+    def _openings(self, window: Window, opens: DateRule) -> Iterator[tuple[dt.date, dt.date]]:
+        for season in range(window.season, window.season + MOST_SEASONS):
+            first, last = self.resolve(opens, season), self.resolve(window.closes, season)
+            if first is None or last is None:
+                return
+            yield first.day, last.day
 
     def _dues(self, step: Step) -> list[Due]:
         found = []

@@ -56,5 +56,5 @@ def _days_taken(project: Project, order: Order, reader: Reader, answers: Answers
     counted, _ = counted_answers(project, answers, reader.calendar, reader.today)
     situation = situation_of(project, reader, counted, {})
     standings = {name: situation.standing(name, step) for name, step in order.steps.items()}
-    runs = forward(order, situation, standings, "best")
+    runs = forward(order, situation.as_of, standings, "best")
     return sum(run.soonest[-1][1].toordinal() for run in runs.values())

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 
+from generator.kept import Kept
 from generator.logic.anchors import facets_behind
 from generator.logic.comparison import FAILS, HOLDS, Comparison
 from generator.logic.evaluate import evaluate
@@ -15,8 +16,11 @@ from generator.logic.subject import PLAN, Subjects, comparisons
 from generator.model.answers import Answers, Given
 from generator.model.dates import Dated, DateRule
 from generator.model.project import Project
+from generator.model.step import Step
 from generator.path import Journey, Order, Situation, find_journey
 from generator.plan.counting import Counted, counted_answers
+
+_ORDERS: Kept[Order] = Kept(10)
 
 
 def with_path(project: Project, subjects: Subjects, reader: Reader) -> Reader:
@@ -24,9 +28,14 @@ def with_path(project: Project, subjects: Subjects, reader: Reader) -> Reader:
     if not project.steps:
         return reader
     answers, counted = counted_answers(project, reader.plan.answers, reader.calendar, reader.today)
-    journey = find_journey(Order(project.steps), situation_of(project, reader, answers, counted))
+    journey = find_journey(_order(project.steps), situation_of(project, reader, answers, counted))
     reader = reader.with_journey(journey, _planned_days(project, reader, journey))
     return reader.with_answers(compared_days(subjects, reader, journey))
+
+
+def _order(steps: Mapping[str, Step]) -> Order:
+    """The order of a project's steps, worked out once; it holds on to the steps, so that nothing else gets their id."""
+    return _ORDERS.get(id(steps), 1, lambda: Order(steps), lambda _: True)
 
 
 def situation_of(project: Project, reader: Reader, answers: Answers, counted: Counted) -> Situation:

@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic, Diagnostics
 from generator.errors import ProfileError
 from generator.logic.combine import all_of
 from generator.logic.evaluate import certain, evaluate
-from generator.logic.kept import Kept
+from generator.kept import Kept
 from generator.logic.lead import LeadWords
 from generator.logic.presence import Presence
 from generator.logic.reader import Reader
