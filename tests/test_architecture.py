@@ -35,7 +35,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"logic"}),
     frozenset({"path", "prose"}),
     frozenset({"model"}),
-    frozenset({"cache", "clock", "text", "resources", "pdf", "pictures"}),
+    frozenset({"cache", "clock", "text", "resources", "kept", "pdf", "pictures"}),
     frozenset({"errors"}),
     frozenset({"diagnostics"}),
 )

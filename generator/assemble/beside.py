@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator import text
-from generator.diagnostics import Diagnostics
+from generator.diagnostics import Diagnostic, Diagnostics
+from generator.kept import Kept
+from generator.logic.asked import asked_by
 from generator.logic.entries import condition_of
 from generator.logic.evaluate import evaluate
 from generator.logic.lead import LeadWords
@@ -19,7 +21,33 @@ from generator.model.document import Document
 from generator.model.entries import DataNote
 from generator.model.milestone import Milestone
 from generator.model.project import Project
-from generator.model.truth import FALSE, TRUE
+from generator.model.truth import FALSE, TRUE, Truth
+
+_Entry = Milestone | Cost | Document
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an entry asks, and by which answers that is decided; the rest is held on to for its id."""
+
+    when: Condition
+    asks: tuple[str, ...]
+    held: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """Whether an entry is for some readers, its lead and what is open of it, and what is wrong with the lead."""
+
+    truth: Truth
+    lead: str | None
+    unsettled: Condition | None
+    found: tuple[Diagnostic, ...]
+
+
+# What becomes of an entry depends on the answers it asks about: it is decided once for these.
+_ASKED: Kept[_Asked] = Kept(10_000)
+_FATES: Kept[_Fate] = Kept(50_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +60,15 @@ class Beside:
     diagnostics: Diagnostics
     cite: Callable[[str], int]
 
-    def note(self, entry: Milestone | Cost | Document, facts: tuple[str, ...] = ()) -> DataNote | None:
+    def note(self, entry: _Entry, facts: tuple[str, ...] = ()) -> DataNote | None:
         """What goes with an entry; None where it is not for this reader."""
-        when = condition_of(self.project, entry)
-        truth = evaluate(when, self.answers)
-        if truth is FALSE:
+        fate = self._fate(entry)
+        self.diagnostics.extend(fate.found)
+        if fate.truth is FALSE:
             return None
         return DataNote(
-            lead=None if truth is TRUE else self._lead(entry, when),
-            unsettled=None if truth is TRUE else remainder(when, self.answers),
+            lead=fate.lead,
+            unsettled=fate.unsettled,
             note=None if entry.note is None else text.curly(entry.note),
             source=entry.source,
             verify=entry.verify,
@@ -48,6 +76,23 @@ class Beside:
             cites=tuple(self.cite(fact) for fact in facts),
         )
 
-    def _lead(self, entry: Milestone | Cost | Document, when: Condition) -> str:
-        rest = residue(when, self.answers)
-        return LeadWords(self.subjects, self.diagnostics).write(rest, self.answers, entry.lead, entry.place("when"))
+    def _fate(self, entry: _Entry) -> _Fate:
+        """What becomes of an entry; only the answers it asks about are looked at."""
+
+        def asked() -> _Asked:
+            when = condition_of(self.project, entry)
+            return _Asked(when, asked_by([when], self.project.facets), (entry, self.project, self.subjects))
+
+        known = _ASKED.get((id(entry), id(self.project), id(self.subjects)), 1, asked, lambda _: True)
+        answers = {name: self.answers[name] for name in known.asks}
+        key = id(known), tuple(answers.values())
+        return _FATES.get(key, 1, lambda: self._decided(entry, known, answers), lambda _: True)
+
+    def _decided(self, entry: _Entry, known: _Asked, answers: Answers) -> _Fate:
+        truth = evaluate(known.when, answers)
+        if truth in (TRUE, FALSE):
+            return _Fate(truth, None, None, ())
+        found = Diagnostics()
+        rest = residue(known.when, answers)
+        lead = LeadWords(self.subjects, found).write(rest, answers, entry.lead, entry.place("when"))
+        return _Fate(truth, lead, remainder(known.when, answers), tuple(found))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import text
 from generator.assemble import words
 from generator.assemble.catalog_cells import cell_words, checked_words
-from generator.diagnostics import Diagnostics
+from generator.diagnostics import Diagnostic, Diagnostics
+from generator.kept import Kept
+from generator.logic.asked import asked_by
 from generator.logic.combine import any_of
 from generator.logic.evaluate import evaluate
 from generator.logic.lead import LeadWords
@@ -18,6 +21,7 @@ from generator.logic.residue import reduced, remainder, residue
 from generator.logic.row_classes import Classes, classes_of
 from generator.logic.row_reach import reach_of
 from generator.logic.subject import PLAN, Subjects
+from generator.model.answers import Answers
 from generator.model.catalog import Note
 from generator.model.catalog_row import ROW, Catalog, CatalogRow
 from generator.model.choices import CellWords, Choice, NoteWords, ReaderCatalog, ScoreWords
@@ -27,15 +31,53 @@ from generator.model.ranking import Ground
 from generator.model.truth import FALSE, TRUE, Truth
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A catalog as some readers have it, and what is wrong with it; all else is held on to for its id."""
+
+    catalog: ReaderCatalog
+    found: tuple[Diagnostic, ...]
+    held: tuple[object, ...]
+
+
+# What a reader has of a catalog depends on the answers it asks about: it is made once for these.
+_MADE: Kept[_Made] = Kept(100_000)
+_CELLS: Kept[tuple[CatalogRow, tuple[CellWords, ...]]] = Kept(100_000)
+_ASKS: Kept[tuple[tuple[str, ...], Catalog]] = Kept(100)
+
+
 def catalogs_of(
     project: Project, subjects: Subjects, reader: Reader, diagnostics: Diagnostics
 ) -> tuple[ReaderCatalog, ...]:
     """The catalogs that a reader has, each ranked for them."""
-    return tuple(
-        _Maker(project, subjects, reader, catalog, diagnostics).run()
-        for catalog in project.catalogs.values()
-        if catalog.rows and evaluate(catalog.head.when, reader.plan.answers) is not FALSE
-    )
+    found = []
+    for catalog in project.catalogs.values():
+        if catalog.rows and evaluate(catalog.head.when, reader.plan.answers) is not FALSE:
+            made = _made(project, subjects, reader, catalog)
+            diagnostics.extend(made.found)
+            found.append(made.catalog)
+    return tuple(found)
+
+
+def _made(project: Project, subjects: Subjects, reader: Reader, catalog: Catalog) -> _Made:
+    """A catalog for one reader; only the answers it asks about are looked at."""
+    asks, _ = _ASKS.get((id(catalog), id(project)), 1, lambda: (_asks(project, catalog), catalog), lambda _: True)
+    answers = {name: reader.plan.answers[name] for name in asks}
+    listed = frozenset(reader.profile.lists.get(catalog.name, ()))
+
+    def make() -> _Made:
+        diagnostics = Diagnostics()
+        found = _Maker(project, subjects, catalog, answers, listed, reader.today, diagnostics).run()
+        return _Made(found, tuple(diagnostics), (project, subjects, catalog))
+
+    key = id(project), id(subjects), id(catalog), tuple(answers.values()), listed, reader.today
+    return _MADE.get(key, len(catalog.rows), make, lambda _: True)
+
+
+def _asks(project: Project, catalog: Catalog) -> tuple[str, ...]:
+    head, classes = catalog.head, classes_of(catalog)
+    conditions = [*(one.when for one in head.columns.values()), *(one.when for one in head.notes)]
+    return asked_by((*conditions, *(Clause(name, frozenset()) for name in classes.subjects)), project.facets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +90,21 @@ class _Open:
 
 class _Maker:
     def __init__(
-        self, project: Project, subjects: Subjects, reader: Reader, catalog: Catalog, diagnostics: Diagnostics
+        self,
+        project: Project,
+        subjects: Subjects,
+        catalog: Catalog,
+        answers: Answers,
+        listed: frozenset[str],
+        today: dt.date,
+        diagnostics: Diagnostics,
     ) -> None:
-        self.project, self.subjects, self.reader, self.catalog = project, subjects, reader, catalog
-        self.diagnostics = diagnostics
+        self.project, self.subjects, self.catalog = project, subjects, catalog
+        self.given, self.listed, self.today, self.diagnostics = answers, listed, today, diagnostics
         self.classes: Classes = classes_of(catalog)
-        self.answers = asked_answers(self.classes, reader.plan.answers)
-        self.listed = frozenset(reader.profile.lists.get(catalog.name, ()))
+        self.answers = asked_answers(self.classes, answers)
         self.columns = {
-            name: column
-            for name, column in catalog.head.columns.items()
-            if evaluate(column.when, reader.plan.answers) is not FALSE
+            name: column for name, column in catalog.head.columns.items() if evaluate(column.when, answers) is not FALSE
         }
         self.places = {row.id: number for number, row in enumerate(catalog.rows)}
         self._opened: dict[int, _Open] = {}
@@ -72,11 +118,11 @@ class _Maker:
             None if head.about is None else text.curly(head.about),
             tuple(note for one in head.notes if (note := self._note(one)) is not None),
             {name: column for name, column in self.columns.items() if column.show},
-            tuple(self._choice(one) for one in rank(self.classes, self.reader.plan.answers)),
+            tuple(self._choice(one) for one in rank(self.classes, self.given)),
         )
 
     def _note(self, note: Note) -> NoteWords | None:
-        answers = self.reader.plan.answers
+        answers = self.given
         truth = evaluate(note.when, answers)
         if truth is FALSE:
             return None
@@ -112,11 +158,11 @@ class _Maker:
                 ScoreWords(text.curly(one.table.label), one.value, text.curly(one.rule.because))
                 for one in outcome.scores
             ),
-            cells=tuple(self._cells(ranked)),
+            cells=self._cells(ranked),
             unsettled=tuple(self._turning_on(name) for name in subjects),
             reach=self._reach(row) if subjects else None,
             checked=checked_words(row.checked),
-            is_stale=row.is_stale(self.reader.today, head.fresh_for),
+            is_stale=row.is_stale(self.today, head.fresh_for),
             is_listed=row.id in self.listed,
         )
 
@@ -124,18 +170,24 @@ class _Maker:
         """What the answers leave open of whether a row may be for the reader."""
         if row.id not in self._reaches:
             one = self.classes.classes[self.classes.of_row[self.places[row.id]]]
-            rest = remainder(reach_of(self.classes, one), self.reader.plan.answers)
+            rest = remainder(reach_of(self.classes, one), self.given)
             for number in one.rows:
                 self._reaches[self.catalog.rows[number].id] = rest
         return self._reaches[row.id]
 
-    def _cells(self, ranked: Ranked) -> Iterable[CellWords]:
+    def _cells(self, ranked: Ranked) -> tuple[CellWords, ...]:
+        """The cells that are shown, in words: the same for all readers who have these columns."""
+        row = ranked.row
+        key = id(row), id(self.project), tuple(self.columns)
+        return _CELLS.get(key, 1, lambda: (row, tuple(self._worded(row))), lambda _: True)[1]
+
+    def _worded(self, row: CatalogRow) -> Iterator[CellWords]:
         currency = self.project.settings.currency
         for name, column in self.columns.items():
             if not column.show:
                 continue
-            written = ranked.row.head.as_written.get(name)
-            said = cell_words(column, ranked.row.cells[name], currency)
+            written = row.head.as_written.get(name)
+            said = cell_words(column, row.cells[name], currency)
             yield CellWords(name, column, said, None if written is None else text.curly(written))
 
     def _reason(self, ground: Ground, ranked: Ranked) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.model.answers import ABSENT, Given, Interval, Possible, Presumed, Several
@@ -51,3 +51,17 @@ def deciding(facet: Facet) -> Iterator[Condition]:
     if isinstance(facet.derived, tuple):
         for row in facet.derived:
             yield row.when
+
+
+def asked_by(conditions: Iterable[Condition], facets: Mapping[str, Facet]) -> tuple[str, ...]:
+    """The subjects of some conditions, and those that decide whether these are asked of a reader, in one order."""
+    found: dict[str, None] = {}
+    waiting = [clause.subject for one in conditions for clause in one.clauses()]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = None
+            facet = facets.get(name)
+            if facet is not None and facet.asked_when != ALWAYS:
+                waiting += [clause.subject for clause in facet.asked_when.clauses()]
+    return tuple(sorted(found))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.kept import Kept
 from generator.logic.asked import asked, deciding, perhaps_asked
 from generator.logic.evaluate import evaluate
-from generator.kept import Kept
 from generator.logic.subject import Subject, Subjects
 from generator.model.answers import ABSENT, Answers, Given, Interval, Possible, Removal, Several
 from generator.model.condition import ALWAYS, AnyOf, Condition, Not

@@ -6,6 +6,7 @@ A clause on an unknown cell may turn out either way.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import assert_never
 
 from generator.logic.combine import NEVER, all_of, any_of, negated, none_of
@@ -47,7 +48,12 @@ def rules_of(classes: Classes, ruled: Ruled) -> Iterator[tuple[RankRow | RankDef
 
 def reach_of(classes: Classes, one: RowClass) -> Condition:
     """For whom the rows of a class fit or may fit."""
-    conditions = classes.conditions
+    return _reach(classes, one.number)
+
+
+@lru_cache(maxsize=4096)
+def _reach(classes: Classes, number: int) -> Condition:
+    one, conditions = classes.classes[number], classes.conditions
     parts = [possibly(conditions[one.when]), *(possibly(conditions[number]) for number in one.facets.values())]
     for ruled in one.tables:
         if ruled.table.type == "fit":

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from generator.kept import Kept
 from generator.logic.choices import choices_of
 from generator.logic.combine import NEVER, all_of, conjuncts, negated
 from generator.logic.comparison import orders, yes_no_facet
 from generator.logic.cone import Cone, Cones, ConeTooLarge
 from generator.logic.grid import MOST_BITS, Grid
-from generator.kept import Kept
 from generator.logic.partial import PartialGrid
 from generator.logic.subject import Subjects, asked_about, comparisons
 from generator.model.answers import Answers, Given, Interval, Possible, Presumed, Several

@@ -12,7 +12,6 @@ from generator.model.path import State
 from generator.model.step import NotAfter, Step, Window
 from generator.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
-
 MOST_SEASONS = 8
 """How many seasons are looked through for an open window."""
 

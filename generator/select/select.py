@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic, Diagnostics
 from generator.errors import ProfileError
+from generator.kept import Kept
+from generator.logic.asked import asked_by
 from generator.logic.combine import all_of
 from generator.logic.evaluate import certain, evaluate
-from generator.kept import Kept
 from generator.logic.lead import LeadWords
 from generator.logic.presence import Presence
 from generator.logic.reader import Reader
@@ -17,7 +18,7 @@ from generator.logic.residue import assume
 from generator.logic.specificity import rank
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers
-from generator.model.condition import ALWAYS, Condition
+from generator.model.condition import Condition
 from generator.model.module import Module
 from generator.model.selection import ChosenChapter, Decision, Selection, Why
 from generator.model.truth import FALSE, TRUE
@@ -110,20 +111,8 @@ class Selector:
             order = (project.modules[name],) if rivals is None else rank(rivals, self.presence.space).order
             arms = (arm.condition for module in order for arm in module.arms())
             conditions = [around, *(module.condition for module in order), *arms]
-            yield Entry(name, chapter.id, self.presence.chapters[chapter.id], around, order, self._asked(conditions))
-
-    def _asked(self, conditions: Iterable[Condition]) -> tuple[str, ...]:
-        """The subjects of some conditions, and those that decide whether these are asked of a reader."""
-        found: dict[str, None] = {}
-        waiting = [clause.subject for one in conditions for clause in one.clauses()]
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found[name] = None
-                facet = self.presence.project.facets.get(name)
-                if facet is not None and facet.asked_when != ALWAYS:
-                    waiting += [clause.subject for clause in facet.asked_when.clauses()]
-        return tuple(sorted(found))
+            asks = asked_by(conditions, project.facets)
+            yield Entry(name, chapter.id, self.presence.chapters[chapter.id], around, order, asks)
 
     def _decide(self, entry: Entry, answers: Answers) -> Decided:
         """What becomes of an entry; only the answers it asks about are looked at."""
