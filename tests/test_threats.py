@@ -67,7 +67,7 @@ def test_a_reply_that_is_a_formula_is_written_as_words(reply: str) -> None:
         number=1, profile="ana", address="+ana@example.org", files={}, message_id="<1@x>", substance={},
         state=State.FAILED, reply=reply,
     )  # fmt: skip
-    (row,) = csv.DictReader(io.StringIO(failed_csv([one]).decode("utf-8-sig")))
+    (row,) = csv.DictReader(io.StringIO(failed_csv([one], {}).decode("utf-8-sig")))
     assert row["reply"] == f"'{reply}"
     assert row["email"] == "'+ana@example.org"
 

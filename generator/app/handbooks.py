@@ -12,6 +12,7 @@ from generator.app.applicants import People, Source, find_people
 from generator.app.dry_run import failing
 from generator.app.failed_rows import failed_rows_of, keep_failed_rows
 from generator.app.opened import Opened, open_project
+from generator.app.people import note_people
 from generator.app.progress import Progress
 from generator.app.stopwatch import Stopwatch
 from generator.cache import lock_folder
@@ -121,7 +122,8 @@ def _tell_together(people: People, report: HandbooksReport) -> None:
 
 
 def _finish(root: OutputRoot, request: HandbooksRequest, people: People, report: HandbooksReport) -> None:
-    """Keep the rows that failed in their lists next to the handbooks."""
+    """Keep the rows that failed in their lists next to the handbooks, and say there who is who."""
+    note_people(request.root, root.target, people.applicants)
     if not people.rosters or request.applicants:
         return
     root.target.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -29,6 +29,8 @@ from generator.send.message import read_message
 from generator.send.outbox import NAME as OUTBOX
 from generator.write.manifest import read_manifest
 from generator.write.output import open_root
+from generator.write.people import NAME as PEOPLE
+from generator.write.people import people_csv, read_people
 from generator.write.rows import without_rows, write_rows
 from generator.write.secret import read_secret
 
@@ -78,6 +80,9 @@ def find_traces(root: Path, handbooks: Path, profile: str) -> Traces:
         for file in mentions
         if file.match(PATTERN) and file.parent == handbooks
     }
+    listed = read_people(handbooks)
+    if profile in listed:
+        lists[handbooks / PEOPLE] = people_csv(one for one in listed.values() if one.id != profile)
     own += lists
     left = tuple(file for file in mentions if file not in own)
     if not own and not sendings and not left:
@@ -177,7 +182,7 @@ def _mentions(root: Path, handbooks: Path, look: _Look, own: frozenset[Path]) ->
     """Other files that name the person. Other people's handbooks cannot: they are made apart."""
     manifest = read_manifest(handbooks, "private") if handbooks.is_dir() else None
     theirs = {handbooks / path for path, one in manifest.files.items() if one.profile} if manifest else set()
-    theirs.add(handbooks / MANIFEST)  # it is rewritten
+    theirs |= {handbooks / MANIFEST, handbooks / PEOPLE}  # they are rewritten
     for base in dict.fromkeys((root, handbooks)):
         for folder, folders, names in os.walk(base):
             folders[:] = sorted(name for name in folders if name not in NOT_LOOKED_THROUGH)

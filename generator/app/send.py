@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.app.gate import pass_check
 from generator.app.opened import Opened, open_project
+from generator.app.people import note_people
 from generator.app.progress import Progress
 from generator.app.recipients import Recipients, RecipientsRequest, find_recipients
 from generator.app.stopwatch import Stopwatch
@@ -162,6 +163,7 @@ def send(request: SendRequest, progress: Progress, watch: Stopwatch, tell: Calla
             tell(one)
 
         report.ended = deliver(ledger, server, head, request.clock, chosen, note, request.stop)
+    note_people(request.root, request.recipients.handbooks)
     return report
 
 

@@ -167,22 +167,28 @@ def _request(root: Path, given: Given) -> SendRequest:
         "--csv", "file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
         help="Write those that failed or are in doubt to a file, with their addresses.",
     ),
-    click.option("--names/--no-names", "names", default=None, help="Also a table with addresses (on a terminal)."),
+    click.option("--names/--no-names", "names", default=None, help="Also a table of who is who (on a terminal)."),
+    options.output,
     options.as_json,
 )  # fmt: skip
-def status_command(start: Path | None, file: Path | None, names: bool | None, as_json: bool) -> None:
+def status_command(
+    start: Path | None, file: Path | None, names: bool | None, output: Path | None, as_json: bool
+) -> None:
     """Say what became of every handbook."""
+    from generator.app.people import people_of
     from generator.app.sendings import failed_csv, latest_sendings, write_private
 
-    latest = latest_sendings(find_project(start))
+    root = find_project(start)
+    handbooks = output_folder(root, output, "handbooks")
+    latest = latest_sendings(root, handbooks)
     if file is not None:
-        write_private(file, failed_csv(latest.values()))
+        write_private(file, failed_csv(latest.values(), people_of(root, handbooks)))
     if as_json:
         show_json({"sendings": {profile: plain(one) for profile, one in latest.items()}})
     else:
         show_status(latest)
         if sys.stdout.isatty() if names is None else names:
-            show_people(latest)
+            show_people(people_of(root, handbooks).values())
 
 
 @command.command("resolve", examples=("guidegen send resolve demo-lina --resend",))
@@ -193,8 +199,11 @@ def status_command(start: Path | None, file: Path | None, names: bool | None, as
     click.option("--sent", "word", flag_value="sent", help="It arrived, or you have sent the draft."),
     click.option("--resend", "word", flag_value="resend", help="It may be sent again, to the address of today."),
     click.option("--withdraw", "word", flag_value="withdraw", help="It waits, and shall not go out."),
+    options.output,
 )
-def resolve_command(start: Path | None, profiles: tuple[str, ...], is_all: bool, word: Word | None) -> None:
+def resolve_command(
+    start: Path | None, profiles: tuple[str, ...], is_all: bool, word: Word | None, output: Path | None
+) -> None:
     """Say what you found out about a handbook in doubt.
 
     Also of one that failed, or waits.
@@ -206,6 +215,7 @@ def resolve_command(start: Path | None, profiles: tuple[str, ...], is_all: bool,
     from generator.app.sendings import drafted, resolve
 
     root = find_project(start)
-    done = resolve(root, drafted(root) if is_all else profiles, word, SystemClock())
+    handbooks = output_folder(root, output, "handbooks")
+    done = resolve(root, handbooks, drafted(root, handbooks) if is_all else profiles, word, SystemClock())
     for profile, one in done.items():
         click.echo(f"{profile}: {'goes out with the next run' if word == 'resend' else one.state.value}")

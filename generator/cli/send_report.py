@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from generator.send.causes import Cause
     from generator.send.plan import Turn
     from generator.send.sending import Sending
+    from generator.write.people import Listed
 
 SHOWN = 20
 
@@ -88,14 +89,13 @@ def show_status(latest: Mapping[str, Sending]) -> None:
             click.echo(f"{profile}: {one.state.value}{again}{f': {one.reply}' if one.reply else ''}")
 
 
-def show_people(latest: Mapping[str, Sending]) -> None:
-    """A row for each person: id, address, state, and when it came into it."""
-    from generator.app.sendings import moment
-
-    rows = [(profile, one.address, one.state.value, moment(one)) for profile, one in latest.items()]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+def show_people(people: Iterable[Listed]) -> None:
+    """A row for each person, by name: who it is, their id and handbook, and what became of it on which day."""
+    ordered = sorted(people, key=lambda one: (one.name.casefold(), one.id))
+    rows = [(one.name or "-", one.address, one.id, one.file or "-", one.date, one.state) for one in ordered]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(5)]
     for row in rows:
-        click.echo("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))
+        click.echo("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]))
 
 
 def plain(one: Sending) -> dict[str, object]:

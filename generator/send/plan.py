@@ -45,10 +45,14 @@ class History:
         return newest if newest is not None and newest.state is State.KEPT else self.last_sent
 
     @property
+    def newest(self) -> Sending | None:
+        """The newest one that was not withdrawn."""
+        return next((one for one in reversed(self.sendings) if one.state is not State.WITHDRAWN), None)
+
+    @property
     def binding(self) -> Sending | None:
         """The newest one that still says what may be sent next."""
-        counted = (one for one in reversed(self.sendings) if one.state is not State.WITHDRAWN)
-        newest = next(counted, None)
+        newest = self.newest
         return None if newest is None or newest.released else newest
 
     def turn(self, address: str, *, has_changed: bool) -> Turn:
@@ -78,3 +82,9 @@ def histories(sendings: Iterable[Sending]) -> dict[str, History]:
     for one in sendings:
         grouped.setdefault(one.profile, []).append(one)
     return {profile: History(tuple(several)) for profile, several in grouped.items()}
+
+
+def latest(sendings: Iterable[Sending]) -> dict[str, Sending]:
+    """Each person's newest sending that was not withdrawn, in the order of ids."""
+    past = sorted(histories(sendings).items())
+    return {profile: newest for profile, history in past if (newest := history.newest) is not None}

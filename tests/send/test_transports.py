@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import email
 import mailbox
+import re
 import signal
 import sys
 import time
@@ -23,7 +24,7 @@ from generator.send.stop import Stop
 from tests.projects import SMALL, guidegen, write_project
 from tests.send.imap_server import DOVECOT, PASSWORD, imap_server, token
 from tests.send.mail_server import USER, Certificates, MailServer
-from tests.send.office import change, copy_office, mail_lines, make_office, rebuild, send, states
+from tests.send.office import NAMES, change, copy_office, mail_lines, make_office, rebuild, send, states
 from tests.send.people import (
     HEAD,
     SENDER,
@@ -281,7 +282,13 @@ def test_drafts_and_what_was_done_with_them(tmp_path_factory: pytest.TempPathFac
     assert "2 nothing changed" in send(office, password=None).err
     assert guidegen("send", "status", "-C", office).out == "     2 sent\n", "a pipe gets no addresses"
     ran = guidegen("send", "status", "-C", office, "--names")
-    assert ran.out.splitlines()[1].startswith("bea-1   bea-1@example.net   sent  20")
+    cells = [NAMES["bea-1"], "bea-1@example.net", "bea-1", "bea-1/handbook.pdf", ran.out.split()[-2], "sent"]
+    assert re.split(" {2,}", ran.out.splitlines()[1]) == cells
+    index = (office / "handbooks/index.csv").read_text("utf-8-sig").splitlines()
+    assert index[1].split(",") == [cells[2], *cells[:2], cells[3], cells[5], cells[4]]
+    assert guidegen("purge", "bea-1", "-C", office, "--yes").code == 0
+    index = (office / "handbooks/index.csv").read_text("utf-8-sig").splitlines()
+    assert [line.partition(",")[0] for line in index] == ["id", "dina-3"]
 
 
 @pytest.mark.parametrize(
