@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from generator import text
 from generator.model.output import guide_folder
@@ -77,8 +76,8 @@ def _answers(label: str, guides: Iterable[View]) -> dict[str, list[View]]:
 
 
 def _choices(label: str, guides: Iterable[View]) -> list[View]:
-    """Where each answer to a question leads: to its guide, or on with the questions."""
+    """Where each answer to a question leads: to its guide, or on with the questions, which needs scripts."""
     return [
-        {"label": answer, "href": found[0]["href"] if len(found) == 1 else f"#{urlencode({label: answer})}"}
+        {"label": answer, "href": found[0]["href"] if len(found) == 1 else None}
         for answer, found in _answers(label, guides).items()
     ]

@@ -110,6 +110,14 @@ def _parts(guide: Guide, chapters: list[View]) -> list[View]:
 
 
 def _chapter(chapter: GuideChapter, medium: Medium, href: str, facts: Mapping[int, Fact]) -> View:
+    entries: list[View] = [
+        {
+            "lead": None if group.lead is None else group.lead.sentence.removesuffix(":"),
+            "open": medium.filler.open(group.unsettled),
+            "sections": [_section(section, chapter.id, medium, facts) for section in group.sections],
+        }
+        for group in chapter.groups
+    ]
     return {
         "id": chapter.id,
         "number": chapter.number,
@@ -118,15 +126,14 @@ def _chapter(chapter: GuideChapter, medium: Medium, href: str, facts: Mapping[in
         "why": _why(chapter.why),
         "href": href,
         "minutes": minutes(chapter.words),
-        "entries": [
-            {
-                "lead": None if group.lead is None else group.lead.sentence.removesuffix(":"),
-                "open": medium.filler.open(group.unsettled),
-                "sections": [_section(section, chapter.id, medium, facts) for section in group.sections],
-            }
-            for group in chapter.groups
-        ],
+        "entries": entries,
+        "tasks": sum(_ticked(section["html"]) for entry in entries for section in entry["sections"]),
     }
+
+
+def _ticked(html: str) -> int:
+    """How many tasks of some HTML a reader can tick."""
+    return html.count(" data-task=")
 
 
 def _section(section: Section, chapter: str, medium: Medium, facts: Mapping[int, Fact]) -> View:

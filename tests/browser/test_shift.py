@@ -1,0 +1,44 @@
+"""Nothing that is read moves while a page loads: fonts and scripts come late, and what they bring has its room."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.browser.conftest import SHIPPED, Visitor
+
+MOST = 0.05
+"""The cumulative layout shift that pages may have; 0.1 is what search engines call good."""
+
+WATCH = """window.moved = []
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) {
+    if (!shift.hadRecentInput) moved.push([shift.value, shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 80))])
+  }
+}).observe({ type: "layout-shift", buffered: true })"""
+
+PAGES = ("index", "visa", "path", "timeline", "budget", "checklist", "list-hosts")
+
+
+def _late(route: Route) -> None:
+    time.sleep(0.05)
+    route.continue_()
+
+
+def moved(page: Page) -> float:
+    """How far things moved on a page, all shifts together."""
+    page.wait_for_timeout(150)
+    return float(sum(value for value, _ in page.evaluate("window.moved")))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_page_loads(shipped_site: Path, visitor: Visitor, width: int) -> None:
+    page = visitor.open("about:blank", viewport={"width": width, "height": 844})
+    page.add_init_script(WATCH)
+    page.route("**/*.{js,woff2}", _late)
+    for name in ("index.html", *(f"guides/{SHIPPED[0]}/{one}.html" for one in PAGES)):
+        page.goto((shipped_site / name).as_uri())
+        assert moved(page) < MOST, (name, page.evaluate("window.moved"))
