@@ -192,7 +192,7 @@ def examine_project(
         days = season_days(project, comparisons(subjects))
         space = Space(project.facets, subjects, project.tables, project.constraints, days=days)
         selector = Selector(subjects, Presence(project, space))
-        check_references(project, diagnostics)
+        check_references(project, subjects, diagnostics)
         check_promises(project, diagnostics)
         check_constants(project, diagnostics)
         check_media(project, diagnostics)

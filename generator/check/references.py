@@ -12,7 +12,7 @@ from generator.check.settings import check_settings
 from generator.check.stories import check_stories
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.comparison import PATH
-from generator.logic.subject import PLAN
+from generator.logic.subject import PLAN, Subjects
 from generator.logic.values import VALUE_MARK, mark_paths
 from generator.model.dates import DateRule, parse_date_rule
 from generator.model.facet import MonthsBetween
@@ -22,7 +22,7 @@ from generator.model.project import Project
 from generator.model.rules import DefaultRow, Row, Table
 
 
-def check_references(project: Project, diagnostics: Diagnostics) -> None:
+def check_references(project: Project, subjects: Subjects, diagnostics: Diagnostics) -> None:
     """Report every name that leads nowhere."""
     others = OtherIds(project)
     others.check(diagnostics)
@@ -31,6 +31,7 @@ def check_references(project: Project, diagnostics: Diagnostics) -> None:
     checker.facets()
     checker.tables()
     checker.milestones()
+    checker.comparisons(subjects)
     OutlineCheck(names).run()
     for module in project.texts:
         checker.module(module)
@@ -79,6 +80,20 @@ class _References:
                     name = getattr(facet.derived, key)
                     if name != "today":
                         self.names.date_rule(DateRule(name), facet.derived.place(key), ())
+
+    def comparisons(self, subjects: Subjects) -> None:
+        """The days that conditions compare with: a date answer is compared before there is a plan or a path."""
+        for subject in subjects.values():
+            one = subject.comparison
+            if one is None or not isinstance(one.bound, DateRule):
+                continue
+            for place in subject.places:
+                if one.is_on_path or not one.bound.anchor.startswith((PLAN, PATH)):
+                    self.names.date_rule(one.bound, place, self.project.tables)
+                else:
+                    message = f"'{one.bound.anchor}' is not known yet where '{one.left}' is compared"
+                    advice = "compare it with a milestone or another date answer"
+                    self.diagnostics.error("bad-condition", message, place, advice)
 
     def tables(self) -> None:
         above: dict[str, Table] = {}

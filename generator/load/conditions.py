@@ -157,11 +157,7 @@ class ConditionReader:
 
     def _range(self, subject: Subject, raw: Map, place: Span) -> tuple[Bound | None, Bound | None] | None:
         if subject.type not in {"integer", "date"}:
-            self._wrong(
-                place,
-                f"'{subject.name}' is not a number or date; write one of its values",
-                nearest("", subject.values),
-            )
+            self._wrong(place, f"'{subject.name}' is not a number or date; write one of its values")
             return None
         bounds: dict[str, Bound | None] = {"min": None, "max": None}
         for key, value in raw.items():
@@ -212,10 +208,12 @@ class ConditionReader:
     def _bound(self, subject: Subject, value: object, place: Span) -> dt.date | DateRule | None:
         """A day, or a rule such as "rank-deadline - 2 weeks"; a column of a catalog is compared with days only."""
         shown = _shown(value)
-        if not shown[:1].isalpha() or subject.name.startswith(ROW):
+        if not shown[:1].isalpha():
             return self._date(value, place)
-        if not self.takes_rules:
-            self._wrong(place, "milestones are not known yet where this is decided", "write a day, such as 2027-06-30")
+        if subject.name.startswith(ROW) or not self.takes_rules:
+            of_row = f"'{subject.name}' is compared with days only, not with '{shown}'"
+            why = of_row if self.takes_rules else "milestones are not known yet where this is decided"
+            self._wrong(place, why, "write a day, such as 2027-06-30")
             return None
         try:
             return parse_date_rule(shown)

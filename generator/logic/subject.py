@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from generator.diagnostics import Span
@@ -21,8 +21,8 @@ SubjectType = Literal["choice", "choices", "integer", "date"]
 class Subject:
     """A name with its type, its values or bounds, and how a lead speaks of it.
 
-    A `comparison` is not a question: its values are yes and no, and follow from the answers and the path. So are those
-    of the subject that says whether the facet `answered` was answered: they are never open.
+    A `comparison` is not a question: its values are yes and no, and follow from the answers and the path; it is made at
+    `places`. So are those of the subject that says whether the facet `answered` was answered: they are never open.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Subject:
     phrases: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
     stands_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     comparison: Comparison | None = None
+    places: tuple[Span, ...] = ()
     is_derived: bool = False
     answered: str | None = None
 
@@ -82,9 +83,10 @@ def comparison_clauses(
     """Clauses that some comparisons hold, which are added to the subjects."""
     clauses = []
     for one in comparisons:
-        subjects.setdefault(
-            one.name, Subject(name=one.name, label=label, type="choice", values=(YES, NO), comparison=one)
+        known = subjects.get(one.name) or Subject(
+            name=one.name, label=label, type="choice", values=(YES, NO), comparison=one
         )
+        subjects[one.name] = replace(known, places=(*known.places, place))
         clauses.append(Clause(one.name, HOLDS, place))
     return together(clauses)
 
