@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from generator.diagnostics import Span
 from generator.logic.row_order import in_order
 from generator.model.answers import Answers
+from generator.model.bounds import Bounds
 from generator.model.catalog import CatalogHead, Column, RowHead
-from generator.model.catalog_row import Bounds, Catalog, CatalogRow, Cell
+from generator.model.catalog_row import Catalog, CatalogRow, Cell
 from generator.model.condition import ALWAYS, AllOf, Clause, Condition, Range
 from generator.model.data import Source
 from generator.model.ranking import RankDefault, RankRow, RankTable

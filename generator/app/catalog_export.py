@@ -16,10 +16,11 @@ from generator.errors import ProjectError, RefusedError
 from generator.load.catalog_sheet import EXPORTED, marks_of
 from generator.load.catalog_table import ID, SOURCE, WRITTEN, headers_of
 from generator.load.catalog_yaml import flat_cells
-from generator.load.catalogs import FOLDER, written_rows
+from generator.load.catalogs import written_rows
 from generator.load.source import read_source
 from generator.load.yaml import read_yaml
 from generator.model.catalog_row import Catalog
+from generator.model.data_files import CATALOGS
 from generator.model.located import Map
 from generator.render.workbook.catalog_table import LONGEST_CELL, catalog_table
 from generator.write.rows import inert
@@ -42,7 +43,7 @@ def catalog_file(opened: Opened, catalog: Catalog) -> CatalogFile:
 
     Raises ProjectError where it was changed in this moment, and is wrong.
     """
-    diagnostics, path = Diagnostics(), f"{FOLDER}/{catalog.name}.yaml"
+    diagnostics, path = Diagnostics(), f"{CATALOGS}/{catalog.name}.yaml"
     source = read_source(opened.root, opened.root / path, diagnostics)
     raw = None if source is None else read_yaml(source, path, diagnostics)
     rows = None if raw is None else written_rows(opened.root, raw, catalog.head, diagnostics)

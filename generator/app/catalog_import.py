@@ -18,8 +18,9 @@ from generator.errors import OutputError, ProjectError, RefusedError, UsageError
 from generator.load.catalog_changes import CatalogChanges, Since, changes_between, since_export
 from generator.load.catalog_edit import edited_csv, edited_yaml
 from generator.load.catalog_sheet import CatalogTable, marks_of, read_table, rows_of
-from generator.load.catalogs import FOLDER, typed_rows
+from generator.load.catalogs import typed_rows
 from generator.load.conditions import ConditionReader
+from generator.model.data_files import CATALOGS
 from generator.model.located import Map
 
 BOM = "\ufeff"
@@ -62,7 +63,7 @@ def read_import(file: Path, root: Path, today: dt.date, encoding: str | None) ->
     if since is not None and not _is_there(table, now):
         raise RefusedError(_old_export(file.name, since))
     wanted = _wanted(opened, table, now, today, diagnostics)
-    path = f"{FOLDER}/{now.catalog.head.file or f'{now.catalog.name}.yaml'}"
+    path = f"{CATALOGS}/{now.catalog.head.file or f'{now.catalog.name}.yaml'}"
     changes = changes_between(now.rows, wanted, now.catalog.head)
     before = (root / path).read_bytes()
     after = before if changes.is_nothing else _edited(before, path, now, wanted)

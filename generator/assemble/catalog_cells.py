@@ -7,8 +7,9 @@ import datetime as dt
 from generator import text
 from generator.assemble import words
 from generator.logic.words import OR_MORE
+from generator.model.bounds import Bounds
 from generator.model.catalog import Column
-from generator.model.catalog_row import Bounds, Cell
+from generator.model.catalog_row import Cell
 
 
 def cell_words(column: Column, cell: Cell, currency: str) -> str:

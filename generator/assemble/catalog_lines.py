@@ -25,7 +25,7 @@ def catalog_lines(catalogs: Iterable[ReaderCatalog]) -> Iterator[Line]:
                 one,
                 f"{catalog.name}/{number}",
                 catalog.title,
-                {"text": f"{one.text}{source}", "kind": one.note.kind, "checked": one.note.checked},
+                {"text": f"{one.text}{source}", "kind": one.note.kind, "checked": one.checked},
                 one.note.span,
                 lead=one.lead,
                 unsettled=() if one.unsettled is None else (one.unsettled,),

@@ -22,7 +22,8 @@ from generator.logic.row_classes import Classes, classes_of
 from generator.logic.row_reach import reach_of
 from generator.logic.subject import PLAN, Subjects
 from generator.model.answers import Answers
-from generator.model.catalog import Note
+from generator.model.bounds import day_bounds
+from generator.model.catalog import UNKNOWN_CELL, Note
 from generator.model.catalog_row import ROW, Catalog, CatalogRow
 from generator.model.choices import CellWords, Choice, NoteWords, ReaderCatalog, ScoreWords
 from generator.model.condition import Clause, Condition
@@ -80,6 +81,13 @@ def _asks(project: Project, catalog: Catalog) -> tuple[str, ...]:
     return asked_by((*conditions, *(Clause(name, frozenset()) for name in classes.subjects)), project.facets)
 
 
+def _when_checked(note: Note) -> str:
+    """When a note was checked, in words; none where it says nothing of that."""
+    if note.checked is None:
+        return ""
+    return checked_words(None if note.checked == UNKNOWN_CELL else day_bounds(note.checked))
+
+
 @dataclass(frozen=True, slots=True)
 class _Open:
     """What is open of a ground: columns nobody knows, and what the reader has not answered."""
@@ -131,7 +139,7 @@ class _Maker:
             rest = remainder(note.when, answers)
             writer = LeadWords(self.subjects, self.diagnostics)
             lead = writer.write(residue(note.when, answers), answers, note.lead, note.place("when"))
-        return NoteWords(note, text.curly(note.text), lead, rest)
+        return NoteWords(note, text.curly(note.text), _when_checked(note), lead, rest)
 
     def _choice(self, ranked: Ranked) -> Choice:
         row, outcome = ranked.row, ranked.outcome

@@ -14,7 +14,8 @@ from generator.logic.describe import condition_words
 from generator.logic.row_classes import Classes, classes_of
 from generator.logic.row_order import place_in_order
 from generator.logic.row_reach import reach_of, rules_of
-from generator.model.catalog import DESCENDING, CatalogHead, Column, Note
+from generator.model.bounds import Bounds, day_bounds
+from generator.model.catalog import DESCENDING, UNKNOWN_CELL, CatalogHead, Column, Note, RowHead
 from generator.model.catalog_row import Catalog, CatalogRow
 from generator.model.condition import ALWAYS, Condition
 from generator.model.project import Project
@@ -112,13 +113,13 @@ def _check_words(catalog: Catalog, names: Names) -> None:
 def _check_days(catalog: Catalog, today: dt.date, diagnostics: Diagnostics) -> None:
     """Report days of checking that lie ahead, and warn of rows whose day has passed."""
     past: list[CatalogRow] = []
+    for note in catalog.head.notes:
+        if note.checked not in (None, UNKNOWN_CELL) and _is_ahead(day_bounds(str(note.checked)), today):
+            _report_ahead("a note", note, diagnostics)
     for row in catalog.rows:
-        low = None if row.checked is None else row.checked.low
-        if isinstance(low, dt.date) and low > today:
-            place = row.head.place("checked")
-            message = f"'{row.id}' was checked on a day that lies ahead: {row.head.checked}"
-            diagnostics.error("future-day", message, place, "write the day on which somebody looked at the source")
-        elif low is not None and row.is_stale(today, catalog.head.fresh_for):
+        if row.checked is not None and _is_ahead(row.checked, today):
+            _report_ahead(f"'{row.id}'", row.head, diagnostics)
+        elif row.checked is not None and row.is_stale(today, catalog.head.fresh_for):
             past.append(row)
     if past:
         named = ", ".join(f"'{row.id}'" for row in past[:MOST_NAMED])
@@ -126,6 +127,18 @@ def _check_days(catalog: Catalog, today: dt.date, diagnostics: Diagnostics) -> N
         message = f"checked more than {catalog.head.fresh_for} months ago: {named}{more}"
         advice = f"look at their sources; see guidegen list catalog {catalog.name} --stale"
         diagnostics.warning("stale-rows", message, catalog.head.place("fresh_for"), advice)
+
+
+def _is_ahead(checked: Bounds, today: dt.date) -> bool:
+    """Whether all days that somebody may have looked at a source on are still to come."""
+    assert isinstance(checked.low, dt.date)
+    return checked.low > today
+
+
+def _report_ahead(called: str, written: Note | RowHead, diagnostics: Diagnostics) -> None:
+    message = f"{called} was checked on a day that lies ahead: {written.checked}"
+    place = written.place("checked")
+    diagnostics.error("future-day", message, place, "write the day on which somebody looked at the source")
 
 
 def _check_columns(catalog: Catalog, diagnostics: Diagnostics) -> None:

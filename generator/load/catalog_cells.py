@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
 from collections.abc import Iterable
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.answers import shown
 from generator.model.address import is_web_address
+from generator.model.bounds import Bounds, day_bounds
 from generator.model.catalog import UNKNOWN_CELL, Column
-from generator.model.catalog_row import Bounds, Cell
-from generator.model.dates import check_year, parse_day
+from generator.model.catalog_row import Cell
 from generator.model.located import Seq
 from generator.model.numbers import parse_whole
 
@@ -132,21 +130,3 @@ def _one(column: Column, words: str) -> Bounds:
         if number < 0:
             raise ValueError(words)
     return Bounds(number, number)
-
-
-def day_bounds(words: str) -> Bounds:
-    """The days that "2027-06-30", "2027-06" or "2027" may stand for.
-
-    Raises ValueError.
-    """
-    year, *rest = words.split("-")
-    if not re.fullmatch(r"[0-9]{4}", year) or len(rest) > 2:
-        raise ValueError(words)
-    if len(rest) == 2:
-        day = parse_day(words)
-        return Bounds(day, day)
-    first = int(rest[0]) if rest else 1
-    last = int(rest[0]) if rest else 12
-    low, high = dt.date(int(year), first, 1), dt.date(int(year), last, 1)
-    high = high.replace(day=calendar.monthrange(high.year, high.month)[1])
-    return Bounds(check_year(low), high)

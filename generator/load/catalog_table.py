@@ -10,6 +10,7 @@ from generator.load.csv_table import DELIMITERS, MOST_BYTES, records
 from generator.load.source import read_source
 from generator.load.yaml import read_yaml
 from generator.model.catalog import ROW_KEYS
+from generator.model.data_files import CATALOGS
 from generator.model.located import Map
 from generator.model.roster import RosterRow
 
@@ -31,7 +32,7 @@ def read_rows_file(root: Path, path: str, place: Span, columns: Sequence[str], d
         message = f"'{path}' is not the name of a CSV file next to this one"
         diagnostics.error("bad-value", message, place, "write a name such as places.csv")
         return None
-    file = root / "content/data/catalogs" / path
+    file = root / CATALOGS / path
     if not file.is_file():
         message = f"there is no file '{path}' next to this one"
         near = nearest(path, (one.name for one in file.parent.glob("*.csv")))
@@ -41,7 +42,7 @@ def read_rows_file(root: Path, path: str, place: Span, columns: Sequence[str], d
     if source is None:
         return None
     header, found = csv_records(source)
-    return read_rows(f"content/data/catalogs/{path}", header, found, columns, diagnostics)
+    return read_rows(f"{CATALOGS}/{path}", header, found, columns, diagnostics)
 
 
 def csv_records(source: str) -> tuple[tuple[str, ...], list[RosterRow]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.diagnostics import Diagnostics, Span, nearest
-from generator.load.catalog_cells import day_bounds, read_cell
+from generator.load.catalog_cells import read_cell
 from generator.load.catalog_columns import checked_head
 from generator.load.catalog_table import read_rows_file
 from generator.load.conditions import ConditionReader
@@ -18,13 +18,12 @@ from generator.load.source import read_source
 from generator.load.yaml import read_yaml
 from generator.logic.columns import row_subjects
 from generator.logic.row_order import in_order
+from generator.model.bounds import day_bounds
 from generator.model.catalog import ROW_KEYS, UNKNOWN_CELL, CatalogHead, RowHead
 from generator.model.catalog_row import Catalog, CatalogRow, Cell
-from generator.model.condition import ALWAYS
+from generator.model.data_files import CATALOGS
 from generator.model.facet import Facet
 from generator.model.located import Map
-
-FOLDER = "content/data/catalogs"
 
 
 def read_catalogs(
@@ -33,9 +32,9 @@ def read_catalogs(
     """The catalogs of a project by name, without those whose columns are wrong, each without its wrong rows."""
     catalogs: dict[str, Catalog] = {}
     diagnostics = reader.diagnostics
-    for file in sorted((root / FOLDER).glob("*.yaml")):
+    for file in sorted((root / CATALOGS).glob("*.yaml")):
         source = read_source(root, file, diagnostics)
-        raw = None if source is None else read_yaml(source, f"{FOLDER}/{file.name}", diagnostics)
+        raw = None if source is None else read_yaml(source, f"{CATALOGS}/{file.name}", diagnostics)
         head = None if raw is None else build(CatalogHead, raw, reader, diagnostics)
         head = None if head is None else checked_head(file.stem, head, facets, diagnostics)
         if raw is None or head is None:
@@ -95,28 +94,21 @@ def _row(name: str, raw: Map, place: Span, head: CatalogHead, reader: ConditionR
             known = (*head.columns, *ROW_KEYS)
             advice = nearest(key, known) or f"columns: {', '.join(known)}"
             diagnostics.error("unknown-column", f"there is no column '{key}'", raw.key_spans[key], advice)
-    row = build(RowHead, own, reader, diagnostics)
-    if row is None:
-        return None
-    if row.when != ALWAYS and row.because is None:
+    if raw.get("when") and raw.get("because") is None:
         advice = 'say why others do not get it, such as because: "it takes members only"'
-        diagnostics.error("missing-key", "a row with 'when' needs 'because'", row.place("when"), advice)
+        diagnostics.error("missing-key", "a row with 'when' needs 'because'", raw.spans["when"], advice)
     if not ROW_ID.fullmatch(name):
         advice = "use lower-case letters, digits and hyphens"
         diagnostics.error("bad-id", f"'{name}' cannot name a row", place, advice)
-    for key in row.as_written:
+    written = raw.get("as_written")
+    for key in written if isinstance(written, Map) else ():
         if key not in head.columns and key != "checked":
             where = raw["as_written"].key_spans[key]
             diagnostics.error("unknown-column", f"there is no column '{key}'", where, nearest(key, head.columns))
-    checked = None
-    if row.checked != UNKNOWN_CELL:
-        try:
-            checked = day_bounds(row.checked)
-        except ValueError:
-            advice = "write a day such as 2027-06-30, a year, or unknown"
-            diagnostics.error("bad-value", f"'checked' cannot be '{row.checked}'", row.place("checked"), advice)
-    if len(diagnostics) > before:
+    row = build(RowHead, own, reader, diagnostics)
+    if row is None or len(diagnostics) > before:
         return None
+    checked = None if row.checked == UNKNOWN_CELL else day_bounds(row.checked)
     return CatalogRow(name, row, read, checked, place, raw.spans, _digest(raw))
 
 

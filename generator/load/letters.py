@@ -1,4 +1,4 @@
-"""Every character that a project says to readers, with its place: text of modules, and scalars of YAML files."""
+"""Every character that a project says to readers, with its place: texts of modules, YAML files, rows of catalogs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import Span
+from generator.model.data_files import CATALOGS
 from generator.pictures.lettering import words_of
 
 FILES = ("guidegen.yaml", "profiles/facets.yaml", "profiles/personas.yaml")
@@ -29,7 +30,14 @@ def letters_in(root: Path, *, private: bool) -> Iterator[tuple[str, Span]]:
             source = file.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError):
             continue
-        yield from _module(source, path) if file.suffix == ".md" else _yaml(source, path, 1)
+        match file.suffix:
+            case ".md":
+                yield from _module(source, path)
+            case ".csv":
+                for number, line in enumerate(source.split("\n"), 1):
+                    yield from _line(line, path, number, 1)
+            case _:
+                yield from _yaml(source, path, 1)
 
 
 def _files(root: Path, *, private: bool) -> Iterable[Path]:
@@ -37,7 +45,8 @@ def _files(root: Path, *, private: bool) -> Iterable[Path]:
         return sorted((root / "profiles/applicants").glob("*.y*ml"))
     content = sorted(file for file in (root / "content").rglob("*") if file.suffix in (".md", ".yaml", ".yml"))
     drawings = sorted((root / "content/media").rglob("*.svg"))
-    files = [*(root / name for name in FILES), *content, *drawings]
+    rows = sorted((root / CATALOGS).glob("*.csv"))
+    files = [*(root / name for name in FILES), *content, *rows, *drawings]
     return [file for file in files if file.is_file() and file != root / FOR_AUTHORS]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.source import project_path
-from generator.model.data_files import DATA_FILES
+from generator.model.data_files import CATALOGS, DATA_FILES
 
 FOLDERS = ("content", "profiles")
 READ = (
@@ -17,7 +17,6 @@ READ = (
     "profiles/personas.yaml",
     *(file.path for file in DATA_FILES),
 )
-CATALOGS = "content/data/catalogs/"
 SUFFIXES = {".yaml", ".yml", ".md", ".markdown"}
 
 
@@ -30,7 +29,7 @@ def report_strays(root: Path, diagnostics: Diagnostics) -> None:
                 continue
             if path in READ or file.stem.lower() == "readme" or path.startswith("profiles/applicants/"):
                 continue
-            if path.startswith(CATALOGS) and path.endswith(".yaml") and path.count("/") == 3:
+            if path.startswith(f"{CATALOGS}/") and path.endswith(".yaml") and path.count("/") == 3:
                 continue
             if path.startswith("content/modules/"):
                 if file.suffix != ".md":

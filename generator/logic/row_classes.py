@@ -14,8 +14,9 @@ from typing import assert_never
 from generator.logic.combine import NEVER, all_of, any_of, negated
 from generator.logic.evaluate import admits
 from generator.model.answers import Several
+from generator.model.bounds import Bounds
 from generator.model.catalog import ALL, Column
-from generator.model.catalog_row import ROW, Bounds, Catalog, CatalogRow, Cell
+from generator.model.catalog_row import ROW, Catalog, CatalogRow, Cell
 from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not, Range
 from generator.model.ranking import RankDefault, RankRow, RankTable
 from generator.model.truth import FALSE, TRUE, UNKNOWN, Truth

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from generator.model.bounds import Bounds
 from generator.model.catalog import DESCENDING, CatalogHead
-from generator.model.catalog_row import Bounds, CatalogRow, Cell
+from generator.model.catalog_row import CatalogRow, Cell
 
 
 def in_order(rows: Iterable[CatalogRow], head: CatalogHead) -> tuple[CatalogRow, ...]:

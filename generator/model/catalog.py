@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from generator.model.bounds import day_bounds
 from generator.model.data import Confidence, Source
 from generator.model.facet import Unit
 from generator.model.located import Entry, When, Whole
@@ -42,13 +43,18 @@ def _listed(raw: object) -> object:
 Months = Annotated[int, BeforeValidator(_months)]
 Means = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
-_DAY_FORMS = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
-
 
 def _checked_form(words: str) -> str:
-    if words != UNKNOWN_CELL and not _DAY_FORMS.fullmatch(words):
-        raise ValueError("write a day such as 2027-06-30, a year, or unknown")
+    try:
+        if words != UNKNOWN_CELL:
+            day_bounds(words)
+    except ValueError:
+        raise ValueError("write a day such as 2027-06-30, a year, or unknown") from None
     return words
+
+
+Checked = Annotated[str, AfterValidator(_checked_form)]
+"""When somebody looked at a source: a day, a month or a year, or unknown."""
 
 
 class Column(Entry):
@@ -100,7 +106,7 @@ class Note(Entry):
     when: When
     lead: str | None = None
     source: Source | None = None
-    checked: str | None = None
+    checked: Checked | None = None
 
 
 class CatalogHead(Entry):
@@ -135,7 +141,7 @@ class RowHead(Entry):
     when: When
     because: str | None = None
     source: Source
-    checked: Annotated[str, AfterValidator(_checked_form)]
+    checked: Checked
     confidence: Confidence
     confirm: str | None = None
     note: str | None = None

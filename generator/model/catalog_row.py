@@ -7,25 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Span
+from generator.model.bounds import Bounds
 from generator.model.catalog import CatalogHead, RowHead
 from generator.model.dates import add_months
 from generator.model.ranking import RankTable
 
 ROW = "row."
 """Begins the name of a column in a condition."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Numbers or days from `low` to `high`, both included; None is open."""
-
-    low: int | dt.date | None
-    high: int | dt.date | None
-
-    @property
-    def single(self) -> int | dt.date | None:
-        """The one number or day there is; None where there are several."""
-        return self.low if self.low is not None and self.low == self.high else None
 
 
 Cell = frozenset[str] | Bounds | str | None

@@ -69,10 +69,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class NoteWords:
-    """A paragraph over the rows, under a lead where it may not be for the reader."""
+    """A paragraph over the rows, under a lead where it may not be for the reader; `checked` says when that was."""
 
     note: Note
     text: str
+    checked: str
     lead: str | None
     unsettled: Condition | None
 

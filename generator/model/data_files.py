@@ -29,6 +29,9 @@ class DataFile:
     keys: Mapping[str, Entries]
 
 
+CATALOGS = "content/data/catalogs"
+"""The folder of catalogs: a file for each."""
+
 DATA_FILES = (
     DataFile(
         "points",

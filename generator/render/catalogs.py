@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator import text
-from generator.model.catalog_row import Bounds
+from generator.model.bounds import Bounds
 from generator.model.choices import CellWords, Choice, ReaderCatalog
 from generator.render.fill import Filler
 
@@ -56,7 +56,7 @@ def _catalog(catalog: ReaderCatalog, filler: Filler) -> View:
                 "lead": one.lead,
                 "open": filler.open(one.unsettled),
                 "source": None if one.note.source is None else one.note.source.model_dump(include={"name", "url"}),
-                "checked": one.note.checked,
+                "checked": one.checked,
             }
             for one in catalog.notes
         ],

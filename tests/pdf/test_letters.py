@@ -36,6 +36,14 @@ def test_the_place_of_a_letter_in_yaml(tmp_path: Path, written: str, letter: str
     assert len(found) == 1
 
 
+def test_the_place_of_a_letter_in_a_table_of_rows(tmp_path: Path) -> None:
+    (tmp_path / "content/data/catalogs").mkdir(parents=True)
+    (tmp_path / "content/data/catalogs/rows.csv").write_text("\ufeffid,name\na,Ab\nb,x א\n", "utf-8")
+    (tmp_path / "content/media").mkdir()
+    (tmp_path / "content/media/file.csv").write_text("א is for download\n", "utf-8")
+    assert list(letters_in(tmp_path, private=False)) == [("א", Span("content/data/catalogs/rows.csv", 3, 5))]
+
+
 def test_one_finding_for_a_line_however_many_letters() -> None:
     letters = [
         ("א", Span("a.md", 3, 7)),

@@ -13,7 +13,8 @@ from generator.logic.ranking import Ranked, rank
 from generator.logic.row_classes import classes_of
 from generator.logic.row_reach import reach_of
 from generator.model.answers import Answers
-from generator.model.catalog_row import Bounds, Catalog, CatalogRow, Cell
+from generator.model.bounds import Bounds
+from generator.model.catalog_row import Catalog, CatalogRow, Cell
 from generator.model.ranking import FITS, RankTable
 from generator.model.truth import FALSE
 from tests.catalogs import ANSWERS, catalog, fit, row, score

@@ -9,7 +9,8 @@ import pytest
 from generator.logic.combine import NEVER
 from generator.logic.ranking import rank
 from generator.logic.row_classes import cell_truth, classes_of, for_row
-from generator.model.catalog_row import Bounds, Cell
+from generator.model.bounds import Bounds
+from generator.model.catalog_row import Cell
 from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not, Range
 from generator.model.truth import FALSE, TRUE, UNKNOWN, Truth
 from tests.catalogs import ANSWERS, catalog, fit, row, score
