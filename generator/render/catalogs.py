@@ -46,6 +46,7 @@ def _catalog(catalog: ReaderCatalog, filler: Filler) -> View:
         "about": catalog.about,
         "one": head.unit.one,
         "other": head.unit.other,
+        "fitted": head.fitted,
         "ranked": head.fitted and (bool(catalog.catalog.rankings) or any(one.facet for one in head.columns.values())),
         "counts": counts,
         "months": head.fresh_for,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.hosts import STUDENT, WITH_HOSTS
-from tests.projects import TODAY, MakeProject, guidegen
+from tests.projects import ROOT, TODAY, MakeProject, guidegen
 
 
 @pytest.fixture
@@ -59,7 +59,13 @@ def test_notes_have_their_word_and_their_lead(guide: Path) -> None:
 def test_everything_is_there_without_a_script(guide: Path) -> None:
     page = (guide / "list-hosts.html").read_text("utf-8")
     assert page.count('<tr id="') == 3
-    assert '<details class="filter" hidden>' in page, "what only works with a script is shown by it"
+    assert '<details class="filter">' in page
+    rule = re.search(
+        r":root:not\(\[data-js\]\) :is\((.*)\) \{ display: none \}",
+        (ROOT / "templates/site/site.css").read_text("utf-8"),
+    )
+    assert rule is not None
+    assert ".filter" in rule[1].split(", "), "what only works with a script is shown by it"
     assert all(" hidden>" in box for box in re.findall(r"<input[^>]*data-pick[^>]*>", page))
 
 
