@@ -14,14 +14,14 @@ def check_constraints(project: Project, ask: Questions) -> None:
     """Report each constraint without which the very same readers would be possible."""
     for number, constraint in enumerate(project.constraints):
         others = project.constraints[:number] + project.constraints[number + 1 :]
-        space = Space(project.facets, ask.space.subjects, project.tables, others)
+        space = Space(project.facets, ask.space.subjects, project.tables, others, proven=ask.space.proven)
         with ask.about(constraint.span):
-            if space.find(all_of(constraint.if_, negated(constraint.then))) is None:
+            if space.nobody(all_of(constraint.if_, negated(constraint.then))):
                 _report(constraint, space, ask)
 
 
 def _report(constraint: Constraint, space: Space, ask: Questions) -> None:
-    applies = space.find(constraint.if_) is not None
+    applies = not space.nobody(constraint.if_)
     condition, key = (constraint.then, "then") if applies else (constraint.if_, "if")
     why = "holds anyway" if applies else "never holds"
     ask.diagnostics.warning(

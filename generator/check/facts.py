@@ -44,7 +44,7 @@ def readers_of(fact: str, presence: Presence, space: Space) -> list[str]:
     """
     read = any_of(*_readings(fact, presence))
     personas = presence.project.personas
-    return [name for name, one in personas.items() if space.find(all_of(read, _answered(one, space))) is not None]
+    return [name for name, one in personas.items() if not space.nobody(all_of(read, _answered(one, space)))]
 
 
 def _readings(fact: str, presence: Presence) -> Iterator[Condition]:

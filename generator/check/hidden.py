@@ -8,6 +8,7 @@ from generator.check.points import Maker
 from generator.check.questions import Questions
 from generator.logic.bodies import Stretch
 from generator.logic.combine import all_of
+from generator.logic.fingerprint import Part
 from generator.logic.partial import PartialGrid
 from generator.logic.presence import Presence
 from generator.logic.readers import Readers
@@ -52,24 +53,28 @@ def _point(maker: Maker, due: Condition, makers: Sequence[Maker], ask: Questions
     told = all_of(due, maker.where)
     # What is made outside modules is never hidden.
     everything = [stretch for one in makers for stretch in one.stretches or (Stretch(one.where),)]
-    grid = ask.space.partial([told, *_conditions(everything)])
-    readers = ask.readers(grid) & grid.may_hold(told)
-    for one in everything:
-        readers -= _shown(one, grid) & grid.may_hold(one.there)
-    if readers:
-        ask.diagnostics.warning(
-            "point-hidden",
-            f"{maker.name} hides {maker.point} from readers who may need it",
-            maker.place,
-            "take 'unknown: hide' away",
-            ask.partial_witness(grid, readers),
-        )
+
+    def look() -> Mapping[str, str] | None:
+        grid = ask.space.partial([told, *_conditions(everything)])
+        readers = ask.readers(grid) & grid.may_hold(told)
+        for one in everything:
+            readers -= _shown(one, grid) & grid.may_hold(one.there)
+        return ask.partial_witness(grid, readers) if readers else None
+
+    witness = ask.look("point-hidden", (told, _parts(everything)), look)
+    if witness is not None:
+        message = f"{maker.name} hides {maker.point} from readers who may need it"
+        ask.diagnostics.warning("point-hidden", message, maker.place, "take 'unknown: hide' away", witness)
 
 
 def _broken(source: Sequence[Stretch], targets: Sequence[Stretch], ask: Questions) -> Mapping[str, str] | None:
     """A reader who gets the source and no target, one of them only because it is hidden."""
     if not any(one.hiding for one in targets):
         return None
+    return ask.look("hidden", (_parts(source), _parts(targets)), lambda: _looked(source, targets, ask))
+
+
+def _looked(source: Sequence[Stretch], targets: Sequence[Stretch], ask: Questions) -> Mapping[str, str] | None:
     grid = ask.space.partial(_conditions([*source, *targets]))
     shown = grid.axes.union(_shown(one, grid) & grid.may_hold(one.there) for one in source)
     hidden = grid.axes.union(grid.everyone - grid.truths(one.there).false for one in targets)
@@ -85,6 +90,10 @@ def _shown(stretch: Stretch, grid: PartialGrid) -> Readers:
     for condition in stretch.hiding:
         readers -= grid.unknown(condition)
     return readers
+
+
+def _parts(stretches: Iterable[Stretch]) -> tuple[Part, ...]:
+    return tuple((one.there, one.hiding) for one in stretches)
 
 
 def _conditions(stretches: Iterable[Stretch]) -> list[Condition]:

@@ -19,7 +19,7 @@ def needed_facets(presence: Presence, space: Space) -> frozenset[str]:
     needed = {path[1] for path in paths if path[0] == "profile"}
     for name, shown in _namings(presence).items():
         try:
-            if space.find(none_of(shown)) is None:
+            if space.nobody(none_of(shown)):
                 needed.add(name)
         except ConeTooLarge:
             continue  # somebody may leave it open, which only lets more readers be looked at

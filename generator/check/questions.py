@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from generator.diagnostics import Diagnostics, Span
 from generator.logic.cone import ConeTooLarge
+from generator.logic.fingerprint import Part
 from generator.logic.partial import PartialGrid
 from generator.logic.readers import Readers
 from generator.logic.space import Space
 from generator.logic.witness import Witnesses
 from generator.model.condition import ALWAYS, Condition
+
+Found = TypeVar("Found")
+QUIET = "nothing"
 
 
 @dataclass(slots=True)
@@ -42,15 +47,29 @@ class Questions:
 
         Raises ConeTooLarge.
         """
-        return self.space.find(condition) is None
+        return self.space.nobody(condition)
 
     def witness(self, condition: Condition) -> Mapping[str, str] | None:
         """Answers with which the condition holds; None where it holds for nobody.
 
         Raises ConeTooLarge.
         """
-        reader = self.space.find(condition)
+        reader = None if self.space.nobody(condition) else self.space.find(condition)
         return None if reader is None else self.witnesses.words(reader, self.witnesses.named)
+
+    def look(self, kind: str, parts: tuple[Part, ...], look: Callable[[], Found | None]) -> Found | None:
+        """What is found in answer to a question about partly answered readers; None where nothing is.
+
+        A question that is known to find nothing is not asked again; `parts` are all that it is about.
+        """
+        needed = tuple(sorted(self.needed))
+        name = self.space.prints.of(kind, needed, *parts)
+        if self.space.proven.get(name) is not None:
+            return None
+        found = look()
+        if found is None:
+            self.space.proven.put(name, QUIET)
+        return found
 
     def readers(self, grid: PartialGrid) -> Readers:
         """The readers of a grid for whom a guide can be built."""

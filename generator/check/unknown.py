@@ -26,6 +26,15 @@ MOST_LOOKS = 1000
 """Readers looked at one by one before a question is refused."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """Readers for whom something is open though it `holds` however they go on, or never does."""
+
+    grid: PartialGrid
+    readers: Readers
+    holds: bool
+
+
 def check_unknown(found: Iterable[Conditional], ask: Questions) -> None:
     """Warn of each condition that stays open though the text is surely for the reader, or surely not.
 
@@ -57,13 +66,16 @@ def _check(one: Conditional, ask: Questions) -> None:
         before = [negated(each) for each in group if each in rivals]
         if _decides_itself(all_of(part, none_of(before)), ask.space):
             continue
-        grid = ask.space.partial(group)
         rest = all_of(*(each for each in group if each in certain))
-        open_ones = ask.readers(grid) & grid.truths(rest).true & grid.unknown(all_of(part, none_of(before)))
-        if open_ones:
+
+        def look() -> _Open | None:
+            return _open(one.kind, part, before, rest, group, ask)  # noqa: B023 -- called at once
+
+        found = ask.look("stays-unknown", (one.kind, part, tuple(before), rest, tuple(group)), look)
+        if found is not None:
             others = all_of(*(each for other in groups if other is not group for each in other))
-            if _warn(one, part, before, grid, open_ones, others, ask):
-                return
+            _warn(one, part, before, found, others, ask)
+            return
 
 
 def _decides_itself(condition: Condition, space: Space) -> bool:
@@ -72,35 +84,42 @@ def _decides_itself(condition: Condition, space: Space) -> bool:
     return len(subjects) == len(set(subjects)) and all(space.cones.is_free(name) for name in subjects)
 
 
-def _warn(
-    one: Conditional,
+def _open(
+    kind: Kind,
     part: Condition,
     before: Sequence[Condition],
-    grid: PartialGrid,
-    open_ones: Readers,
-    others: Condition,
+    rest: Condition,
+    group: Sequence[Condition],
     ask: Questions,
-) -> bool:
-    """Warn if it is open for any of some readers though all completions agree; whether there was one."""
+) -> _Open | None:
+    """The readers for whom it is open though all completions agree; None where there are none."""
+    grid = ask.space.partial(group)
     whole = all_of(part, none_of(before))
+    open_ones = ask.readers(grid) & grid.truths(rest).true & grid.unknown(whole)
+    if not open_ones:
+        return None
     holding = open_ones - grid.may_hold(negated(whole))
     never = open_ones - grid.may_hold(whole)
-    if one.kind in ("alternative", "block"):
-        rivals = _Rivals(one.kind, part, before, grid)
+    if kind in ("alternative", "block"):
+        rivals = _Rivals(kind, part, before, grid)
         holding = rivals.those_who(holding, {"under a lead"})
         never = rivals.those_who(never, {"under a lead", "plain"})
     readers = holding or never
-    if readers:
-        words = condition_words(whole)
-        ask.diagnostics.warning(
-            "stays-unknown",
-            f"this stays open for some readers, though it {'holds' if holding else 'never holds'} "
-            f"however they go on: {words if len(words) <= 160 else words[:157] + '...'}",
-            one.place,
-            "write it with fewer clauses, or name the values",
-            ask.partial_witness(grid, readers, others),
-        )
-    return bool(readers)
+    return _Open(grid, readers, bool(holding)) if readers else None
+
+
+def _warn(
+    one: Conditional, part: Condition, before: Sequence[Condition], found: _Open, others: Condition, ask: Questions
+) -> None:
+    words = condition_words(all_of(part, none_of(before)))
+    ask.diagnostics.warning(
+        "stays-unknown",
+        f"this stays open for some readers, though it {'holds' if found.holds else 'never holds'} "
+        f"however they go on: {words if len(words) <= 160 else words[:157] + '...'}",
+        one.place,
+        "write it with fewer clauses, or name the values",
+        ask.partial_witness(found.grid, found.readers, others),
+    )
 
 
 @dataclass(frozen=True, slots=True)

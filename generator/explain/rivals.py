@@ -21,7 +21,7 @@ def why_before(first: Module, second: Module, space: Space) -> str:
             f"'{first.id}' is more specific: where '{condition_words(first.condition)}' holds, "
             f"'{condition_words(second.condition)}' holds too"
         )
-    if relation.witness is None:
+    if relation.both is None:
         return f"'{first.id}' and '{second.id}' can never hold together"
     return (
         f"'{first.id}' has priority {first.front.priority}, '{second.id}' has {second.front.priority}, "

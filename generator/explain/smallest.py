@@ -38,7 +38,7 @@ def fewest_answers(chosen: Condition, space: Space) -> FewestAnswers | None:
     reader = space.find(chosen)
     if reader is None:
         return None
-    if space.find(negated(chosen)) is None:
+    if space.nobody(negated(chosen)):
         return FewestAnswers({})
     return _Search(chosen, space).run(reader)
 
@@ -78,7 +78,7 @@ class _Search:
     def is_certain(self, answers: Mapping[str, Condition]) -> bool:
         """Whether the condition holds for everybody who gives these answers, and somebody can give them."""
         assumed = all_of(*answers.values())
-        return self.space.find(all_of(assumed, negated(self.chosen))) is None and self.space.find(assumed) is not None
+        return self.space.nobody(all_of(assumed, negated(self.chosen))) and not self.space.nobody(assumed)
 
     def _reduced(self, answers: Mapping[str, Condition]) -> dict[str, Condition]:
         """The answers without those that can be left out, the last declared first."""

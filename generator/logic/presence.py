@@ -115,7 +115,7 @@ class Presence:
 
     def _meet(self, around: Condition, first: Module, second: Module) -> bool:
         """Whether two alternatives hold for the same reader in their slot's place."""
-        return self.space.find(all_of(around, first.condition, second.condition)) is not None
+        return not self.space.nobody(all_of(around, first.condition, second.condition))
 
     def is_for_everybody(self, name: str) -> bool:
         """Whether it is proved that every reader there can be gets a module, however much they answer.
@@ -127,7 +127,7 @@ class Presence:
             sure = all_of(placed.around, placed.chosen, filled(placed.module.body, hiding=False))
             is_hidden = any(condition != ALWAYS for condition in placed.hiding)
             try:
-                self._for_everybody[name] = not is_hidden and self.space.find(negated(sure)) is None
+                self._for_everybody[name] = not is_hidden and self.space.nobody(negated(sure))
             except ConeTooLarge:
                 self._for_everybody[name] = False
         return self._for_everybody[name]

@@ -18,8 +18,10 @@ from generator.logic.choices import choices_of
 from generator.logic.combine import NEVER, all_of, conjuncts, negated
 from generator.logic.comparison import orders, yes_no_facet
 from generator.logic.cone import Cone, Cones, ConeTooLarge
+from generator.logic.fingerprint import Fingerprints
 from generator.logic.grid import MOST_BITS, Grid
 from generator.logic.partial import PartialGrid
+from generator.logic.proven import Proven
 from generator.logic.subject import Subjects, asked_about, comparisons
 from generator.model.answers import Answers, Given, Interval, Possible, Presumed, Several
 from generator.model.condition import Condition
@@ -43,11 +45,11 @@ __all__ = ["LIMIT", "ConeTooLarge", "Relation", "Space"]
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two conditions relate over the space. `witness` satisfies both."""
+    """How two conditions relate over the space. `both` is the condition that both hold, None where that never is."""
 
     first_implies_second: bool
     second_implies_first: bool
-    witness: Mapping[str, str] | None
+    both: Condition | None
 
 
 class Space:
@@ -55,7 +57,7 @@ class Space:
 
     Comparisons with days are taken as asked, so that what is proved holds for any day; and so is whether a facet was
     answered. `days` are those of a season,
-    which say what one comparison means for another.
+    which say what one comparison means for another. `proven` are answers that are known from earlier runs.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class Space:
         constraints: tuple[Constraint, ...],
         limit: int = LIMIT,
         days: Mapping[DateRule, dt.date] = NO_DAYS,
+        proven: Proven | None = None,
     ) -> None:
         compared = comparisons(subjects)
         free = (*(one.name for one in compared), *asked_about(subjects))
@@ -73,10 +76,23 @@ class Space:
         self.facets, self.subjects, self.tables, self.constraints = facets, subjects, tables, constraints
         self.limit, self.days = limit, days
         self.cones = Cones(facets, subjects, tables, constraints, tuple(orders(compared, days)))
+        self.proven = proven or Proven()
+        self.prints = Fingerprints(self.cones)
+        self._nobody: dict[Condition, bool] = {}
         self._grids: Kept[Grid] = Kept(KEPT)
         self._partial: Kept[PartialGrid] = Kept(KEPT)
         self._found: dict[Condition, dict[str, Given] | None] = {}
         self._relations: dict[tuple[Condition, Condition], Relation] = {}
+
+    def nobody(self, condition: Condition) -> bool:
+        """Whether there is no reader for whom a condition holds.
+
+        Raises ConeTooLarge.
+        """
+        if condition not in self._nobody:
+            name = self.prints.of("nobody", condition)
+            self._nobody[condition] = self.proven.holds(name, lambda: self.find(condition) is None)
+        return self._nobody[condition]
 
     def find(self, condition: Condition) -> dict[str, Given] | None:
         """The answers of a reader for whom a condition holds; None where there is no such reader.
@@ -159,13 +175,19 @@ class Space:
         """
         key = (first, second)
         if key not in self._relations:
-            both = self.find(all_of(first, second))
             self._relations[key] = Relation(
-                first_implies_second=self.find(all_of(first, negated(second))) is None,
-                second_implies_first=self.find(all_of(second, negated(first))) is None,
-                witness=None if both is None else self.words(both),
+                first_implies_second=self.nobody(all_of(first, negated(second))),
+                second_implies_first=self.nobody(all_of(second, negated(first))),
+                both=None if self.nobody(all_of(first, second)) else all_of(first, second),
             )
         return self._relations[key]
+
+    def witness(self, condition: Condition) -> dict[str, str]:
+        """A reader for whom a condition holds, in words; there must be one.
+
+        Raises ConeTooLarge.
+        """
+        return self.words(self.find(condition) or {})
 
     def words(self, reader: Answers) -> dict[str, str]:
         """A reader as answers anybody can write into a profile."""

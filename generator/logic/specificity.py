@@ -42,9 +42,9 @@ def rank(rivals: Sequence[Module], space: Space) -> Ranking:
                 before[other.id].add(one.id)
             elif special == (False, True):
                 before[one.id].add(other.id)
-            elif relation.witness is not None:
+            elif relation.both is not None:
                 if one.front.priority == other.front.priority:
-                    ties.append(Tie(one, other, relation.witness))
+                    ties.append(Tie(one, other, space.witness(relation.both)))
                 else:
                     first, second = sorted((one, other), key=lambda module: -module.front.priority)
                     before[second.id].add(first.id)
