@@ -11,23 +11,25 @@ from generator.app.opened import Opened, examine_project, theme_of
 from generator.app.path_sample import sample_path
 from generator.app.report import CheckReport
 from generator.app.stopwatch import Stopwatch
+from generator.app.trials import Trials
 from generator.check.facts import name_readers
 from generator.check.seasons import profile_seasons, project_season
 from generator.check.whole import check_whole_space
 from generator.diagnostics import Diagnostic, Diagnostics, Span, in_order
-from generator.errors import OutputError, ProfileError
+from generator.errors import OutputError
 from generator.load.applicants import read_applicants
 from generator.load.letters import letters_in
+from generator.logic.fingerprint import digest
+from generator.logic.proven import Proven
 from generator.model.output import HANDBOOK
-from generator.model.profile import Profile
 from generator.render.book_fonts import book_fonts
 from generator.render.letters import check_letters
 from generator.render.overrides import check_overrides
 
 
-def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
-    """Find everything that is wrong without rendering."""
-    opened, diagnostics = examine_project(root, today, watch)
+def check(root: Path, today: dt.date, watch: Stopwatch, proven: Proven) -> CheckReport:
+    """Find everything that is wrong without rendering. What is `proven` is not proved again."""
+    opened, diagnostics = examine_project(root, today, watch, proven=proven)
     diagnostics.extend(check_overrides(theme_of(root)))
     if opened is None:
         return CheckReport(in_order(diagnostics))
@@ -40,16 +42,17 @@ def check(root: Path, today: dt.date, watch: Stopwatch) -> CheckReport:
     with watch.stage("space"):
         check_whole_space(opened.presence, today, diagnostics)
         found = name_readers(diagnostics, opened.presence)
-        missed, followed = sample_path(opened)
+        trials = Trials(opened)
+        missed, followed = _sampled(opened, trials.rules)
         found.extend(missed)
     personas = opened.project.personas.values()
     found.extend(project_season(opened.project, today))
     found.extend(profile_seasons(opened.project, personas, today))
     examples = opened.project.examples.values()
     found.extend(profile_seasons(opened.project, examples, today))
-    found.extend(_unsaid(_put_together(opened, [*personas, *examples]), found))
+    found.extend(_unsaid(_together(trials.wrong([*personas, *examples])), found))
     private.extend(profile_seasons(opened.project, applicants.values(), today))
-    private.extend(_unsaid(_put_together(opened, applicants.values()), found))
+    private.extend(_unsaid(_together(trials.wrong(applicants.values())), found))
     return CheckReport(
         in_order(found),
         in_order(private),
@@ -75,15 +78,16 @@ def _check_letters(opened: Opened, diagnostics: Diagnostics, private: list[Diagn
     private.extend(one for one in found if one.span not in refused)
 
 
-def _put_together(opened: Opened, profiles: Iterable[Profile]) -> list[Diagnostic]:
-    """What goes wrong while the guides of some profiles are put together."""
-    wrong: list[Diagnostic] = []
-    for profile in profiles:
-        try:
-            opened.try_out(profile)
-        except ProfileError as error:
-            wrong.extend(error.diagnostics)
-    return _together(wrong)
+def _sampled(opened: Opened, rules: str) -> tuple[list[Diagnostic], int]:
+    """What readers drawn at random show, and how many could be followed; where the rules are known, none is drawn."""
+    name, proven = digest("followed", rules), opened.space.proven
+    known = proven.get(name)
+    if known is not None:
+        return [], int(known)
+    missed, followed = sample_path(opened)
+    if not missed:
+        proven.put(name, str(followed))
+    return missed, followed
 
 
 def _unsaid(found: Iterable[Diagnostic], said: Iterable[Diagnostic]) -> list[Diagnostic]:

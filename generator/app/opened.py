@@ -23,6 +23,7 @@ from generator.errors import ProjectError, UsageError
 from generator.load.applicants import read_applicants
 from generator.load.project import load_project
 from generator.logic.presence import Presence
+from generator.logic.proven import Proven
 from generator.logic.reader import Chosen, Reader
 from generator.logic.season import season_days
 from generator.logic.space import Space
@@ -181,19 +182,22 @@ def open_project(root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool =
 
 
 def examine_project(
-    root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False
+    root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False, proven: Proven | None = None
 ) -> tuple[Opened | None, Diagnostics]:
-    """The project, whatever is wrong with it, and everything that is; None where nothing can be said of it."""
+    """The project, whatever is wrong with it, and everything that is; None where nothing can be said of it.
+
+    `proven` is what is known from earlier runs.
+    """
     with watch.stage("load"):
         project, subjects, diagnostics = load_project(root, drafts=drafts)
     if project is None:
         return None, diagnostics
     with watch.stage("check"):
         days = season_days(project, comparisons(subjects))
-        space = Space(project.facets, subjects, project.tables, project.constraints, days=days)
+        space = Space(project.facets, subjects, project.tables, project.constraints, days=days, proven=proven)
         selector = Selector(subjects, Presence(project, space))
         check_references(project, subjects, diagnostics)
-        check_promises(project, diagnostics)
+        check_promises(project, space.proven, diagnostics)
         check_constants(project, diagnostics)
         check_media(project, diagnostics)
         check_steps(project, subjects, diagnostics)

@@ -26,9 +26,14 @@ def proof(root: Path, today: dt.date, watch: Stopwatch, *, reuse: bool = True) -
         if known is not None:
             return known
     from generator.app.check import check  # noqa: PLC0415 -- heavy, and not needed for a known proof
+    from generator.app.proven_file import keep_proven, read_proven  # noqa: PLC0415
+    from generator.logic.proven import Proven  # noqa: PLC0415
 
-    report = check(root, today, watch)
-    _write(root, key, report)
+    proven = read_proven(root) if reuse else Proven()
+    report = check(root, today, watch, proven)
+    if project_key(root, today) == key:  # else a file changed meanwhile, and nobody knows what was proved
+        keep_proven(root, proven)
+        _write(root, key, report)
     return report
 
 

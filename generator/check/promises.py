@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostics, Span
+from generator.logic.fingerprint import digest
+from generator.logic.proven import YES, Proven
 from generator.model.module import Aside, Block, Body, Run, Text
 from generator.model.project import Project
 from generator.prose.html import Converter
@@ -13,17 +15,24 @@ from generator.prose.promises import Broken, broken_promises
 _TABLE = ("bad-table", "table-without-header")
 
 
-def check_promises(project: Project, diagnostics: Diagnostics) -> None:
+def check_promises(project: Project, proven: Proven, diagnostics: Diagnostics) -> None:
     """Report every line of a module that does not become what it promises."""
     converter = Converter()
     for module in project.texts:
+        name = digest("promises", *(text.markdown for text in _texts(module.body)))
+        if proven.get(name) is not None:
+            continue
+        is_kept = True
         said = {(one.span.line, one.code) for one in diagnostics if one.span.path == module.path}
         for text in _texts(module.body):
             for broken in sorted(broken_promises(text.markdown, converter.html), key=lambda one: one.line):
+                is_kept = False
                 place = text.place(broken.line, broken.column)
                 if not _is_said(broken, place, said):
                     diagnostics.error(broken.code, broken.message, place, broken.advice)
                 said.add((place.line, broken.code))
+        if is_kept:
+            proven.put(name, YES)
 
 
 def _texts(body: Body) -> Iterator[Text]:
