@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostics, Span
 from generator.model.module import TASK_OPEN, Block, Body, Node, Run, Text
 from generator.prose.blocks import read_blocks
 from generator.prose.lines import indent_of, is_row
-from generator.prose.nodes import Listing, Paragraph, Table
+from generator.prose.nodes import Listing, Paragraph, TextTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _is_items(lines: list[str]) -> bool:
     blocks = read_blocks(lines)
     if len(blocks) == 1 and isinstance(blocks[0], Listing):
         return True
-    return all(is_row(line) for line in lines) and not any(isinstance(one, Table) for one in blocks)
+    return all(is_row(line) for line in lines) and not any(isinstance(one, TextTable) for one in blocks)
 
 
 def _is_one(members: list[Node]) -> bool:
@@ -111,7 +111,7 @@ def _is_one(members: list[Node]) -> bool:
         return False
     if not isinstance(blocks[0], Listing):
         head = blocks[0].line
-        return isinstance(blocks[0], Table) and not any(line.arms for line in lines[head : head + 2])
+        return isinstance(blocks[0], TextTable) and not any(line.arms for line in lines[head : head + 2])
     return _is_of_a_kind(blocks[0]) and _is_whole(blocks[0], len(lines), [line.arms for line in lines], ())
 
 

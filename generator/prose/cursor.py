@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.prose.lines import INDENT, align_of, begins_block, begins_table, cells_of, indent_of, is_blank
-from generator.prose.nodes import Code, Row, Table
+from generator.prose.nodes import CodeBlock, TextRow, TextTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Cursor:
         self.at += 1
         return line
 
-    def code(self, fence: re.Match[str]) -> Code:
+    def code(self, fence: re.Match[str]) -> CodeBlock:
         """Code between fences; the first is at hand."""
         opening, indent = fence["fence"], indent_of(fence.group())
         first = self.take().number
@@ -58,27 +58,27 @@ class Cursor:
             if len(bare) >= len(opening) and not bare.strip(opening[0]) and indent_of(text) < INDENT:
                 break
             held.append(text[min(indent, indent_of(text)) :])
-        return Code(first, "\n".join(held))
+        return CodeBlock(first, "\n".join(held))
 
-    def indented(self) -> Code:
+    def indented(self) -> CodeBlock:
         """Indented code."""
         first = self.lines[self.at].number
         held: list[str] = []
         while (text := self.text()) is not None and (is_blank(text) or indent_of(text) >= INDENT):
             held.append(text[INDENT:])
             self.at += 1
-        return Code(first, "\n".join(held).rstrip(), is_indented=True)
+        return CodeBlock(first, "\n".join(held).rstrip(), is_indented=True)
 
-    def table(self) -> Table:
+    def table(self) -> TextTable:
         """A table; its head is at hand."""
         head, dashes = self.take(), self.take()
         aligns = tuple(align_of(cell) for cell in cells_of(dashes.text))
-        rows: list[Row] = []
+        rows: list[TextRow] = []
         while (text := self.text()) is not None and "|" in text and not begins_block(text, in_paragraph=False):
             rows.append(self._row(len(aligns)))
-        return Table(head.number, aligns, Row(head.number, tuple(cells_of(head.text))), tuple(rows))
+        return TextTable(head.number, aligns, TextRow(head.number, tuple(cells_of(head.text))), tuple(rows))
 
-    def _row(self, count: int) -> Row:
+    def _row(self, count: int) -> TextRow:
         line = self.take()
         cells = cells_of(line.text)
-        return Row(line.number, tuple((cells + [""] * count)[:count]))
+        return TextRow(line.number, tuple((cells + [""] * count)[:count]))

@@ -30,7 +30,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CodeBlock:
     """Lines of code, between fences or indented."""
 
     line: int
@@ -69,7 +69,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """A row of a table, by cells."""
 
     line: int
@@ -77,13 +77,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TextTable:
     """A table. `aligns` has "left", "right", "center" or nothing for each column."""
 
     line: int
     aligns: tuple[str, ...]
-    head: Row
-    rows: tuple[Row, ...]
+    head: TextRow
+    rows: tuple[TextRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Definitions:
     is_loose: bool
 
 
-Node = Paragraph | Heading | Rule | Code | Quote | Listing | Table | Definitions
+Node = Paragraph | Heading | Rule | CodeBlock | Quote | Listing | TextTable | Definitions
 
 
 def ends_in_paragraph(blocks: tuple[Node, ...]) -> bool:

@@ -8,7 +8,19 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 
 from generator.model.module import TASK_OPEN
-from generator.prose.nodes import Code, Definitions, Heading, Item, Listing, Node, Paragraph, Quote, Row, Rule, Table
+from generator.prose.nodes import (
+    CodeBlock,
+    Definitions,
+    Heading,
+    Item,
+    Listing,
+    Node,
+    Paragraph,
+    Quote,
+    Rule,
+    TextRow,
+    TextTable,
+)
 
 TASK_END = "\ue004"
 """Where the words of a task end."""
@@ -33,13 +45,13 @@ def add_blocks(parent: Element, blocks: Iterable[Node], *, is_loose: bool = True
                 _element(parent, f"h{min(level + 1, LOWEST)}", text)
             case Rule():
                 SubElement(parent, "hr")
-            case Code():
+            case CodeBlock():
                 _code(parent, block)
             case Quote(blocks=inner):
                 add_blocks(SubElement(parent, "blockquote"), inner)
             case Listing():
                 _listing(parent, block)
-            case Table():
+            case TextTable():
                 _table(parent, block)
             case Definitions():
                 _definitions(parent, block)
@@ -60,7 +72,7 @@ def _add_text(parent: Element, text: str) -> None:
         parent.text = f"{parent.text or ''}{text}"
 
 
-def _code(parent: Element, block: Code) -> None:
+def _code(parent: Element, block: CodeBlock) -> None:
     SubElement(SubElement(parent, "pre"), "code").text = AtomicString(f"{block.text}\n")
 
 
@@ -85,7 +97,7 @@ def _item(parent: Element, item: Item, *, is_loose: bool) -> None:
     add_blocks(element, blocks, is_loose=is_loose)
 
 
-def _table(parent: Element, table: Table) -> None:
+def _table(parent: Element, table: TextTable) -> None:
     made = SubElement(parent, "table")
     _row(SubElement(made, "thead"), table.head, table.aligns, is_head=True)
     if table.rows:
@@ -94,7 +106,7 @@ def _table(parent: Element, table: Table) -> None:
             _row(body, row, table.aligns)
 
 
-def _row(parent: Element, row: Row, aligns: tuple[str, ...], *, is_head: bool = False) -> None:
+def _row(parent: Element, row: TextRow, aligns: tuple[str, ...], *, is_head: bool = False) -> None:
     element = SubElement(parent, "tr")
     element.set("data-line", str(row.line))
     for cell, align in zip(row.cells, aligns, strict=True):

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.prose.blocks import read_blocks
-from generator.prose.nodes import Code, Definitions, Heading, Listing, Node, Paragraph, Quote, Rule, Table
+from generator.prose.nodes import CodeBlock, Definitions, Heading, Listing, Node, Paragraph, Quote, Rule, TextTable
 
 Shape = tuple[object, ...]
 
@@ -80,14 +80,14 @@ def _our(node: Node) -> Shape:
             return (f"h{level}", text)
         case Rule():
             return ("hr",)
-        case Code(text=text):
+        case CodeBlock(text=text):
             return ("code", _code(text))
         case Quote(blocks=blocks):
             return ("quote", *_us(blocks))
         case Listing(start=start, items=items):
             has_paragraph = any(isinstance(one, Paragraph) for item in items for one in item.blocks)
             return ("list", start, node.is_loose and has_paragraph, *(_us(item.blocks) for item in items))
-        case Table(head=head, rows=rows):
+        case TextTable(head=head, rows=rows):
             return ("table", *(row.cells for row in (head, *rows)))
         case Definitions():
             return ("definitions",)
