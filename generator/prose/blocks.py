@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.prose.cursor import Cursor, Line
+from generator.prose.cursor import Cursor, TextLine
 from generator.prose.lines import (
     FENCE,
     HEADING,
@@ -36,13 +36,13 @@ from generator.prose.nodes import (
 
 def read_blocks(lines: Sequence[str]) -> tuple[Node, ...]:
     """The blocks of a text."""
-    return _Reader([Line(number, line.expandtabs(4)) for number, line in enumerate(lines)]).blocks()
+    return _Reader([TextLine(number, line.expandtabs(4)) for number, line in enumerate(lines)]).blocks()
 
 
 class _Reader(Cursor):
     """Reads the lines of one container. `has_gap` tells whether a blank line is between two of its blocks."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[TextLine]) -> None:
         super().__init__(lines)
         self.has_gap = False
 
@@ -77,7 +77,7 @@ class _Reader(Cursor):
 
     def _quote(self) -> Quote:
         first = self.lines[self.at].number
-        held: list[Line] = []
+        held: list[TextLine] = []
         while (text := self.text()) is not None:
             inside = QUOTE.fullmatch(text)
             if inside is not None and not self.lines[self.at].is_lazy:
@@ -88,7 +88,7 @@ class _Reader(Cursor):
                 break
         return Quote(first, _Reader(held).blocks())
 
-    def _is_lazy(self, text: str, held: list[Line]) -> bool:
+    def _is_lazy(self, text: str, held: list[TextLine]) -> bool:
         """Whether a line outside a container goes on with the paragraph that is open inside it."""
         if is_blank(text) or not held or is_blank(held[-1].text):
             return False
@@ -130,9 +130,9 @@ class _Reader(Cursor):
         width = head + (spaces if spaces <= INDENT else 1)
         return self._held(line, width)
 
-    def _held(self, line: Line, width: int) -> tuple[Item, bool]:
+    def _held(self, line: TextLine, width: int) -> tuple[Item, bool]:
         """What is in a container whose text begins at a column; its first line is taken already."""
-        held = [Line(line.number, line.text[width:])]
+        held = [TextLine(line.number, line.text[width:])]
         while (text := self.text()) is not None:
             if is_blank(text):
                 if len(held) == 1 and is_blank(held[0].text):
@@ -154,7 +154,7 @@ class _Reader(Cursor):
         words = self._words()
         return self._definitions(words) if self._is_meaning() else _joined(words)
 
-    def _words(self) -> list[Line]:
+    def _words(self) -> list[TextLine]:
         """The lines of a paragraph."""
         words = [self.take()]
         while (text := self.text()) is not None and not is_blank(text):
@@ -170,7 +170,7 @@ class _Reader(Cursor):
             text = self.text(1)
         return text is not None and MEANING.fullmatch(text) is not None
 
-    def _definitions(self, words: list[Line]) -> Definitions:
+    def _definitions(self, words: list[TextLine]) -> Definitions:
         first = words[0].number
         entries: list[tuple[tuple[Paragraph, ...], tuple[Item, ...]]] = []
         is_loose = False
@@ -201,6 +201,6 @@ class _Reader(Cursor):
         return self.at > back
 
 
-def _joined(lines: list[Line]) -> Paragraph:
+def _joined(lines: list[TextLine]) -> Paragraph:
     """Lines as one text. Two spaces at a line's end stay: they end the line in print."""
     return Paragraph(lines[0].number, "\n".join(line.text.lstrip() for line in lines).rstrip())

@@ -10,7 +10,7 @@ from generator.prose.nodes import CodeBlock, TextRow, TextTable
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of a container, with its number in the text."""
 
     number: int
@@ -22,7 +22,7 @@ class Line:
 class Cursor:
     """The lines of a container, and the one at hand."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[TextLine]) -> None:
         self.lines, self.at = lines, 0
 
     def skip_blank(self) -> bool:
@@ -41,7 +41,7 @@ class Cursor:
         pair = self.lines[self.at : self.at + 2]
         return len(pair) == 2 and not any(one.is_lazy for one in pair) and begins_table(pair[0].text, pair[1].text)
 
-    def take(self) -> Line:
+    def take(self) -> TextLine:
         """The line at hand; the next one follows it."""
         line = self.lines[self.at]
         self.at += 1
