@@ -13,7 +13,7 @@ _LANGUAGE = re.compile(r"[ ]*[\w#.+-]*[ ]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class OpenCode:
     """Code that is open: its fence, where it is, and whether it is in an item or a quotation."""
 
     fence: str
@@ -26,7 +26,7 @@ class CodeReader:
 
     def __init__(self, path: str, diagnostics: Diagnostics) -> None:
         self.path, self.diagnostics = path, diagnostics
-        self.code: Code | None = None
+        self.code: OpenCode | None = None
 
     def holds(self, line: str, place: Span) -> bool:
         """Whether a line is in code, or opens or closes it."""
@@ -42,7 +42,7 @@ class CodeReader:
                 advice = advice or f"write the name of the language alone, or just {fence['fence']}"
                 where = Span(self.path, place.line, start + len(fence["fence"]) + 1)
                 self.diagnostics.error("bad-code", f"'{fence['info'].strip()}' means nothing here", where, advice)
-            self.code = Code(fence["fence"], place, is_inside)
+            self.code = OpenCode(fence["fence"], place, is_inside)
             return True
         bare = line.strip(" \t>")
         if len(bare) < len(self.code.fence) or bare.strip(self.code.fence[0]):

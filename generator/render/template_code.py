@@ -14,7 +14,7 @@ MOST_PARENTS = 20
 """A longer chain of templates that extend each other is taken to go round in a circle."""
 
 
-class Code(CodeGenerator):
+class MacroCode(CodeGenerator):
     """Lets a file of macros extend another: it has that one's macros, but for those it defines itself.
 
     In Jinja a template that is extended runs last, so its macros would win.

@@ -17,7 +17,7 @@ from generator import text
 from generator.diagnostics import nearest
 from generator.errors import GuidegenError
 from generator.render.table_size import sized
-from generator.render.template_code import Code
+from generator.render.template_code import MacroCode
 from generator.render.template_error import BUILT_IN, Places, missing_macro, theme_error
 from generator.render.typography import title_html
 
@@ -45,7 +45,7 @@ class _Missing(StrictUndefined):
 class _Environment(ImmutableSandboxedEnvironment):
     """The sandbox, with the short way for what templates mostly see: plain mappings."""
 
-    code_generator_class = Code
+    code_generator_class = MacroCode
     intercepted_binops = frozenset({"*", "**"})
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
