@@ -24,7 +24,7 @@ HANDBOOKS = "handbooks"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PeopleSource:
     """Where the people of a run come from: a roster, or answers files, or neither (`profiles/applicants/`).
 
     A roster may be a folder of answers files and tables.
@@ -81,7 +81,9 @@ class People:
         return next((read.rows[key] for read in self.rosters if key in read.rows), None)
 
 
-def find_people(opened: Opened, source: Source, wanted: tuple[str, ...] = (), handbooks: Path | None = None) -> People:
+def find_people(
+    opened: Opened, source: PeopleSource, wanted: tuple[str, ...] = (), handbooks: Path | None = None
+) -> People:
     """The applicants of a source; all, or those of the wanted ids. `handbooks` is the folder with lists of failed rows.
 
     Raises ProjectError where the source cannot be read, UsageError where nobody has a wanted id.
@@ -104,7 +106,7 @@ def find_people(opened: Opened, source: Source, wanted: tuple[str, ...] = (), ha
     )
 
 
-def _read(opened: Opened, source: Source, handbooks: Path) -> tuple[People, dict[str, str]]:
+def _read(opened: Opened, source: PeopleSource, handbooks: Path) -> tuple[People, dict[str, str]]:
     """Everybody of a source, and for each key of those that are wrong whose id it is."""
     root, project, subjects = opened.root, opened.project, opened.subjects
     if source.roster is not None and source.roster.is_dir():
@@ -138,7 +140,7 @@ def everybody(opened: Opened, rosters: Iterable[Path]) -> list[Applicant]:
 
     Raises ProjectError where a roster, or anybody in it, cannot be read: nobody can look for values that are not known.
     """
-    found = [find_people(opened, Source(roster)) for roster in (None, *rosters)]
+    found = [find_people(opened, PeopleSource(roster)) for roster in (None, *rosters)]
     wrong = [one for people in found for failure in people.wrong.values() for one in failure.found]
     if wrong:
         raise ProjectError(wrong)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator.app.applicants import People, Source, find_people
+from generator.app.applicants import People, PeopleSource, find_people
 from generator.app.dry_run import failing
 from generator.app.failed_rows import failed_rows_of, keep_failed_rows
 from generator.app.opened import Opened, open_project
@@ -44,7 +44,7 @@ class HandbooksRequest:
     applicants: tuple[str, ...]
     jobs: int
     today: dt.date
-    source: Source = field(default_factory=Source)
+    source: PeopleSource = field(default_factory=PeopleSource)
     to: frozenset[str] | None = None
     reuse: bool = True
     dry_run: bool = False

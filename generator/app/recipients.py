@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.app.applicants import Source, find_people
+from generator.app.applicants import PeopleSource, find_people
 from generator.app.opened import Opened
 from generator.app.progress import Progress
 from generator.diagnostics import Diagnostics, Failure
@@ -48,7 +48,7 @@ class RecipientsRequest:
     """
 
     handbooks: Path
-    source: Source
+    source: PeopleSource
     only: tuple[str, ...]
     today: dt.date
     strict: bool

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.app.applicants import Source, find_people
+from generator.app.applicants import PeopleSource, find_people
 from generator.app.opened import open_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic, Span
@@ -47,7 +47,7 @@ def roster_status(root: Path, roster: Path, handbooks: Path, encoding: str | Non
     Raises ProjectError where the roster cannot be read.
     """
     opened = open_project(root, today, Stopwatch())
-    people = find_people(opened, Source(roster, encoding), handbooks=handbooks)
+    people = find_people(opened, PeopleSource(roster, encoding), handbooks=handbooks)
     made = read_manifest(handbooks, "private").files if handbooks.is_dir() else {}
 
     def is_made(person: str) -> bool:

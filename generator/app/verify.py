@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.app.applicants import Source, find_people
+from generator.app.applicants import PeopleSource, find_people
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.assemble.sources import source_lines
@@ -84,5 +84,5 @@ def _compare(opened: Opened, seal: Seal, stamp: Stamp, roster: Path | None, *, i
 def _person(opened: Opened, identity: str, roster: Path | None) -> Profile | None:
     if roster is None:
         return read_applicants(opened.root, opened.project, opened.subjects)[0].get(identity)
-    people = find_people(opened, Source(roster))
+    people = find_people(opened, PeopleSource(roster))
     return next((one for one in people.applicants if one.id == identity), None)

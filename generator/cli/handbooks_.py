@@ -86,7 +86,7 @@ def command(
 
     The people are those of profiles/applicants/, with --roster those of a table, with --answers those of answers files.
     """
-    from generator.app.applicants import Source
+    from generator.app.applicants import PeopleSource
     from generator.app.handbooks import HandbooksRequest, make_handbooks
     from generator.app.stopwatch import Stopwatch
 
@@ -100,7 +100,7 @@ def command(
         applicants=applicants,
         jobs=jobs,
         today=as_of,
-        source=Source(roster, encoding, answers, name, email),
+        source=PeopleSource(roster, encoding, answers, name, email),
         to=to,
         reuse=not no_cache,
         dry_run=dry_run,

@@ -129,7 +129,7 @@ def _request(root: Path, given: Given) -> SendRequest:
 
     Raises UsageError where they do not go together.
     """
-    from generator.app.applicants import Source
+    from generator.app.applicants import PeopleSource
     from generator.app.recipients import RecipientsRequest
     from generator.app.send import SendRequest
     from generator.app.transport import Asked
@@ -144,7 +144,7 @@ def _request(root: Path, given: Given) -> SendRequest:
         root=root,
         recipients=RecipientsRequest(
             handbooks=output_folder(root, given["output"], "handbooks"),
-            source=Source(roster.absolute() if roster else None, given["encoding"], answers, name, email),
+            source=PeopleSource(roster.absolute() if roster else None, given["encoding"], answers, name, email),
             only=given["only"],
             today=given["as_of"],
             strict=given["strict"],

@@ -17,7 +17,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from generator.app.applicants import Source
+from generator.app.applicants import PeopleSource
 from generator.pdf import WrongPassPhrase, read_stamps
 from generator.send.earlier import NAME as EARLIER
 from tests.projects import guidegen
@@ -664,9 +664,9 @@ def test_the_help_of_it_starts_without_anything_heavy() -> None:
 
 
 def test_a_command_names_the_same_people_again() -> None:
-    source = Source(Path("my roster.csv"), "cp1252")
+    source = PeopleSource(Path("my roster.csv"), "cp1252")
     assert shlex.join(["guidegen", "handbooks", *source.words]) == (
         "guidegen handbooks --roster 'my roster.csv' --encoding cp1252"
     )
-    answers = Source(answers=(Path("a.answers.yaml"),), name="Ana", email="ana@example.org")
+    answers = PeopleSource(answers=(Path("a.answers.yaml"),), name="Ana", email="ana@example.org")
     assert answers.words == ["--answers", "a.answers.yaml", "--name", "Ana", "--email", "ana@example.org"]
