@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.own_days import instead_of_key, instead_of_value
-from generator.model.located import Entry, Map, Reader, Seq
+from generator.model.located import Entry, Map, ReadsWhen, Seq
 from generator.model.settings import PATTERNS
 
 Model = TypeVar("Model", bound=Entry)
@@ -42,7 +42,7 @@ _LIMITS = {
 }
 
 
-def build(model: type[Model], data: Map, reader: Reader, diagnostics: Diagnostics) -> Model | None:
+def build(model: type[Model], data: Map, reader: ReadsWhen, diagnostics: Diagnostics) -> Model | None:
     """Build one model from YAML; None (and diagnostics) where it does not fit."""
     try:
         return model.model_validate(data, context=reader)
@@ -53,7 +53,7 @@ def build(model: type[Model], data: Map, reader: Reader, diagnostics: Diagnostic
 
 
 def build_entries(
-    model: type[Model], data: Map, key: str, reader: Reader, diagnostics: Diagnostics, beside: tuple[str, ...] = ()
+    model: type[Model], data: Map, key: str, reader: ReadsWhen, diagnostics: Diagnostics, beside: tuple[str, ...] = ()
 ) -> dict[str, Model]:
     """Build a mapping of ids to entries below `key`, each alone, so that one wrong entry costs only itself.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.diagnostics import Diagnostics
 from generator.load.schema import build, build_entries
-from generator.model.located import Map, Reader, Seq
+from generator.model.located import Map, ReadsWhen, Seq
 from generator.model.step import Excluded, Step
 
 KEY = "steps"
@@ -13,7 +13,7 @@ _DATED = ("from", "by")
 _LISTED = ("from", "by", "within", "closed")
 
 
-def read_steps(raw: Map, reader: Reader, diagnostics: Diagnostics) -> dict[str, Step]:
+def read_steps(raw: Map, reader: ReadsWhen, diagnostics: Diagnostics) -> dict[str, Step]:
     """The steps by id, without those that are wrong."""
     entries = raw.get(KEY)
     if isinstance(entries, Map):
@@ -23,7 +23,7 @@ def read_steps(raw: Map, reader: Reader, diagnostics: Diagnostics) -> dict[str, 
     return build_entries(Step, raw, KEY, reader, diagnostics, beside=(EXCLUDED,))
 
 
-def read_excluded(raw: Map, reader: Reader, diagnostics: Diagnostics) -> tuple[Excluded, ...]:
+def read_excluded(raw: Map, reader: ReadsWhen, diagnostics: Diagnostics) -> tuple[Excluded, ...]:
     """What the plan of some readers excludes."""
     entries = raw.get(EXCLUDED)
     if entries is None:

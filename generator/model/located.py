@@ -47,7 +47,7 @@ class Seq(list[Any]):
         self.spans: list[Span] = []
 
 
-class Reader(Protocol):
+class ReadsWhen(Protocol):
     """What the models ask of the stage that reads them (given as pydantic's validation context)."""
 
     def condition(self, raw: object, /) -> Condition:
@@ -83,7 +83,7 @@ def _item_spans(data: Map) -> dict[str, Span]:
 def _read_condition(raw: object, info: ValidationInfo) -> Condition:
     if isinstance(raw, Condition):
         return raw
-    reader: Reader = info.context  # type: ignore[assignment]
+    reader: ReadsWhen = info.context  # type: ignore[assignment]
     return reader.condition(raw)
 
 
