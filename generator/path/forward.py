@@ -16,7 +16,7 @@ Turns = tuple[tuple[dt.date, dt.date], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ForwardDays:
     """A step in the forward pass: its turns as planned, and as soon as can be; how many fit, and why it begins then.
 
     A skipped step has one turn without length: the day it hands on.
@@ -28,7 +28,7 @@ class Run:
     wait: Wait
 
 
-def forward(order: Order, as_of: dt.date, standings: Mapping[str, Standing], pace: Pace) -> dict[str, Run]:
+def forward(order: Order, as_of: dt.date, standings: Mapping[str, Standing], pace: Pace) -> dict[str, ForwardDays]:
     """Run through the steps of one reader in one pass."""
     return _Forward(order, as_of, standings, pace).walk()
 
@@ -36,20 +36,20 @@ def forward(order: Order, as_of: dt.date, standings: Mapping[str, Standing], pac
 class _Forward:
     def __init__(self, order: Order, as_of: dt.date, standings: Mapping[str, Standing], pace: Pace) -> None:
         self.order, self.as_of, self.standings, self.pace = order, as_of, standings, pace
-        self.runs: dict[str, Run] = {}
+        self.runs: dict[str, ForwardDays] = {}
 
-    def walk(self) -> dict[str, Run]:
+    def walk(self) -> dict[str, ForwardDays]:
         for name in self.order.forward:
             self.runs[name] = self._run(self.order.steps[name], self.standings[name])
         return self.runs
 
-    def _run(self, step: Step, standing: Standing) -> Run:
+    def _run(self, step: Step, standing: Standing) -> ForwardDays:
         if standing.ended is not None:
             day = standing.ended
-            return Run(((day, day),), ((day, day),), 0, Wait("today"))
+            return ForwardDays(((day, day),), ((day, day),), 0, Wait("today"))
         planned, soonest, wait = self._ready(step)
         if standing.is_skipped:
-            return Run(((planned, planned),), ((soonest, soonest),), 0, wait)
+            return ForwardDays(((planned, planned),), ((soonest, soonest),), 0, wait)
         for day, rule in standing.not_before:
             if day > planned:
                 planned, wait = day, Wait("from", rule=rule)
@@ -90,7 +90,7 @@ class _Forward:
     def _over(self, name: str) -> dt.date:
         return self.runs[name].planned[-1][1]
 
-    def _turns(self, standing: Standing, planned: dt.date, soonest: dt.date, wait: Wait) -> Run:
+    def _turns(self, standing: Standing, planned: dt.date, soonest: dt.date, wait: Wait) -> ForwardDays:
         """The turns of a step that may begin on these days, wished and set days kept to."""
         weekday, rule = standing.step.day_of_week, standing.step.starts_on
         if standing.set_start is not None:
@@ -105,7 +105,7 @@ class _Forward:
         early = self._series(standing, soonest, standing.repeats)
         last = min((due.day for due in standing.dues), default=None)
         count = standing.repeats if last is None else sum(1 for _, end in early if end <= last)
-        return Run(self._series(standing, planned, max(1, count)), early, count, wait)
+        return ForwardDays(self._series(standing, planned, max(1, count)), early, count, wait)
 
     def _series(self, standing: Standing, start: dt.date, repeats: int) -> Turns:
         """One turn after the other."""

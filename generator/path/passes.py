@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.kept import Kept
 from generator.model.path import PACES, Pace, StepDays
 from generator.path.backward import Last, backward
-from generator.path.forward import Run, forward
+from generator.path.forward import ForwardDays, forward
 from generator.path.order import Order
 from generator.path.situation import Standing
 
@@ -55,7 +55,7 @@ def _found(order: Order, standings: Standings, as_of: dt.date) -> Passes:
     return Passes(order, standings, days)
 
 
-def _days(run: Run, last: Last | None) -> StepDays:
+def _days(run: ForwardDays, last: Last | None) -> StepDays:
     return StepDays(
         start=run.planned[0][0],
         finish=run.planned[-1][1],

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from generator.send.ledger import Ledger
 from generator.send.message import Letterhead
 from generator.send.recipient import Keeping, Recipient
-from generator.send.run import Clock, Ended, Run
+from generator.send.run import Clock, Ended, MailRun
 from generator.send.sending import WAITING, Sending, State
 from generator.send.stop import Stop
 from generator.send.transport import Transport
@@ -29,7 +29,7 @@ def deliver(
     """
     try:
         queue = _queue(ledger, recipients, head.sender.domain, clock.now())
-        return Run(ledger, server, head, clock, tell, stop or Stop()).send(queue)
+        return MailRun(ledger, server, head, clock, tell, stop or Stop()).send(queue)
     finally:
         for one in ledger.settle(clock.now()):
             tell(one)

@@ -50,7 +50,7 @@ class Ended:
 
 
 @dataclass(slots=True)
-class Run:
+class MailRun:
     """Sends what is queued. `tell` hears of every sending that changed its state."""
 
     ledger: Ledger
