@@ -20,7 +20,7 @@ LEFT_OUT: dict[str, State] = {"older-answer": "older", "not-taken": "not taken"}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HandedIn:
     """One file, or one row of a table: whose it is, where that is known, and what became of it.
 
     `is_made` says whether the person has a handbook, however old, `why` what is wrong or why it is not used.
@@ -37,7 +37,7 @@ class Entry:
 class StatusReport:
     """Every file and row in the order of its place, and what else there is to say."""
 
-    entries: list[Entry]
+    entries: list[HandedIn]
     warnings: list[Diagnostic]
 
 
@@ -53,12 +53,12 @@ def roster_status(root: Path, roster: Path, handbooks: Path, encoding: str | Non
     def is_made(person: str) -> bool:
         return f"{person}/{HANDBOOK.file}" in made
 
-    entries = [Entry(one.span, one.id, "read", is_made(one.id)) for one in people.applicants]
+    entries = [HandedIn(one.span, one.id, "read", is_made(one.id)) for one in people.applicants]
     for key, failure in people.wrong.items():
         first = failure.found[0]
-        entries.append(Entry(first.span, key, "wrong", is_made(key), first.message))
+        entries.append(HandedIn(first.span, key, "wrong", is_made(key), first.message))
     unused = [one for one in people.warnings if one.code in LEFT_OUT]
-    entries += [Entry(one.span, None, LEFT_OUT[one.code], why=one.message) for one in unused]
+    entries += [HandedIn(one.span, None, LEFT_OUT[one.code], why=one.message) for one in unused]
     return StatusReport(
         sorted(entries, key=lambda one: one.place), [one for one in people.warnings if one.code not in LEFT_OUT]
     )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from generator import text
 from generator.diagnostics import Span
-from generator.model.line import Entry, Field, FieldKind, Line, LineKind
+from generator.model.line import Field, FieldKind, Line, LineKind, MadeFrom
 
 
 class Worded(NamedTuple):
@@ -22,7 +22,9 @@ Values = dict[str, Any]
 """The values of a line's fields by name: a text, a day, a list of texts or a `Worded` value; falsy is not there."""
 
 
-def line(kind: LineKind[Entry], entry: Entry, name: str, label: str, values: Values, place: Span, **more: Any) -> Line:
+def line(
+    kind: LineKind[MadeFrom], entry: MadeFrom, name: str, label: str, values: Values, place: Span, **more: Any
+) -> Line:
     """A line of a kind, from the values of its fields; `more` are its lead, conditions and chapter."""
     fields = tuple(field_of(one, values[one.name]) for one in kind.fields)
     return Line(kind=kind, entry=entry, id=name, label=label, fields=fields, place=place, **more)

@@ -18,7 +18,7 @@ from generator.cli.show import diagnostic_json, show_diagnostics, show_json
 
 if TYPE_CHECKING:
     from generator.app.roster_map import MapReport
-    from generator.app.roster_status import Entry
+    from generator.app.roster_status import HandedIn
     from generator.load.proposal import ColumnTold
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -106,7 +106,7 @@ def status(
         raise click.exceptions.Exit(1)
 
 
-def _entry_data(one: Entry) -> dict[str, object]:
+def _entry_data(one: HandedIn) -> dict[str, object]:
     return {
         "path": one.place.path,
         "line": one.place.line,
@@ -117,7 +117,7 @@ def _entry_data(one: Entry) -> dict[str, object]:
     }
 
 
-def _status_lines(entries: list[Entry]) -> Iterator[str]:
+def _status_lines(entries: list[HandedIn]) -> Iterator[str]:
     """A line for each file or row, and how many of them are read."""
     width = max((len(_place(one)) for one in entries), default=0)
     for one in entries:
@@ -128,7 +128,7 @@ def _status_lines(entries: list[Entry]) -> Iterator[str]:
     yield f"{len(entries)} files and rows: {read} read, {made} of them with a handbook, {len(entries) - read} not used"
 
 
-def _place(one: Entry) -> str:
+def _place(one: HandedIn) -> str:
     return f"{one.place.path}:{one.place.line}"
 
 

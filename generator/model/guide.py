@@ -14,7 +14,7 @@ from generator.model.data import Fact
 from generator.model.facet import FacetType
 from generator.model.filled import FilledMark, FilledTask
 from generator.model.guide_path import GuidePath, StepLine
-from generator.model.line import Entry, Line, LineKind
+from generator.model.line import Line, LineKind, MadeFrom
 from generator.model.module import Text
 from generator.model.selection import Decision, Lead, Why
 
@@ -214,6 +214,6 @@ class Guide:
         """The lines of some kinds, in the order of the guide."""
         return (line for line in self.lines if line.kind in kinds)
 
-    def entries(self, kind: LineKind[Entry]) -> tuple[Entry, ...]:
+    def entries(self, kind: LineKind[MadeFrom]) -> tuple[MadeFrom, ...]:
         """What the lines of one kind are made from, in the order of the guide."""
         return tuple(line.entry for line in self.lines if line.kind is kind)

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from generator.diagnostics import Span
 from generator.model.condition import Condition
 
-Entry = TypeVar("Entry")
+MadeFrom = TypeVar("MadeFrom")
 """What a line is made from."""
 
 
@@ -32,7 +32,7 @@ class FieldKind:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LineKind(Generic[Entry]):
+class LineKind(Generic[MadeFrom]):
     """A kind of line, with its fields; the first one is what a line is about.
 
     Its parameter is the type of what its lines are made from, which pages, calendar and workbook read.

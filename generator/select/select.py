@@ -34,7 +34,7 @@ MOST_KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """A module or slot that the outline names: its alternatives from the best, and the subjects that decide it.
 
     `around` is all that the outline asks, what `of_chapter` does included.
@@ -63,7 +63,7 @@ class Selector:
 
     subjects: Subjects
     presence: Presence
-    _entries: tuple[Entry, ...] | None = None
+    _entries: tuple[OutlineEntry, ...] | None = None
     _decided: Kept[Decided] = field(default_factory=lambda: Kept(MOST_KEPT))
 
     def select(self, reader: Reader) -> Selection:
@@ -98,13 +98,13 @@ class Selector:
         return Selection(reader.profile.id, chapters, dict(sorted(decisions.items())))
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[OutlineEntry, ...]:
         """What the outline names, worked out when it is first asked for."""
         if self._entries is None:
             self._entries = tuple(self._outlined())
         return self._entries
 
-    def _outlined(self) -> Iterator[Entry]:
+    def _outlined(self) -> Iterator[OutlineEntry]:
         project = self.presence.project
         for name, chapter, _, around in self.presence.entries():
             rivals = project.slots.get(name)
@@ -112,9 +112,9 @@ class Selector:
             arms = (arm.condition for module in order for arm in module.arms())
             conditions = [around, *(module.condition for module in order), *arms]
             asks = asked_by(conditions, project.facets)
-            yield Entry(name, chapter.id, self.presence.chapters[chapter.id], around, order, asks)
+            yield OutlineEntry(name, chapter.id, self.presence.chapters[chapter.id], around, order, asks)
 
-    def _decide(self, entry: Entry, answers: Answers) -> Decided:
+    def _decide(self, entry: OutlineEntry, answers: Answers) -> Decided:
         """What becomes of an entry; only the answers it asks about are looked at."""
         asked = {name: answers[name] for name in entry.asks}
         return self._decided.get(
@@ -134,12 +134,12 @@ class _Decider:
         self.leads = LeadWriter(LeadWords(subjects, self.diagnostics))
         self.why = WhyWriter(presence, subjects)
 
-    def decide(self, entry: Entry) -> Decided:
+    def decide(self, entry: OutlineEntry) -> Decided:
         chapter = self.why.chapter(entry.of_chapter, self.answers)
         decisions = tuple(self._decided(choice, entry.chapter, chapter) for choice in self._choices(entry))
         return Decided(decisions, chapter, tuple(self.diagnostics))
 
-    def _choices(self, entry: Entry) -> Iterable[Choice]:
+    def _choices(self, entry: OutlineEntry) -> Iterable[Choice]:
         """What becomes of the module, or of each alternative of the slot, that the outline names."""
         around, order = entry.around, entry.order
         if evaluate(around, self.answers) is FALSE:
