@@ -23,11 +23,11 @@ from generator.model.condition import ALWAYS
 from generator.model.data import Fact
 from generator.model.module import FactMark
 
-Row = dict[str, Any]
+ListRow = dict[str, Any]
 KINDS = ("modules", "profiles", "facets", "milestones", "facts", "points")
 
 
-def list_rows(kind: str, root: Path, today: dt.date) -> list[Row]:
+def list_rows(kind: str, root: Path, today: dt.date) -> list[ListRow]:
     """The rows of one kind (one of KINDS).
 
     Raises ProjectError.
@@ -43,7 +43,7 @@ def list_rows(kind: str, root: Path, today: dt.date) -> list[Row]:
     }[kind](opened)
 
 
-def matrix_rows(root: Path, today: dt.date) -> list[Row]:
+def matrix_rows(root: Path, today: dt.date) -> list[ListRow]:
     """Modules by persona: `+` shown, `?` under a lead, `-` left out, `!` where the persona cannot be built.
 
     Raises ProjectError.
@@ -51,7 +51,7 @@ def matrix_rows(root: Path, today: dt.date) -> list[Row]:
     return matrix_of(open_project(root, today, Stopwatch()))
 
 
-def matrix_of(opened: Opened) -> list[Row]:
+def matrix_of(opened: Opened) -> list[ListRow]:
     """The same for a project that is open."""
     signs: dict[str, dict[str, str]] = {name: {} for name in opened.project.modules}
     for persona in opened.project.personas.values():
@@ -66,14 +66,14 @@ def matrix_of(opened: Opened) -> list[Row]:
     return [{**row, "personas": signs[row["module"]]} for row in _modules(opened)]
 
 
-def _modules(opened: Opened) -> list[Row]:
+def _modules(opened: Opened) -> list[ListRow]:
     chapters = {
         name if isinstance(name, str) else name.slot: chapter.id
         for _, chapter in opened.project.outline.chapters()
         for name in chapter.contents
     }
     expired = {name for name, fact in opened.project.facts.items() if _is_past(fact, opened.today)}
-    rows: list[Row] = []
+    rows: list[ListRow] = []
     for module in opened.project.modules.values():
         due = review_due(module.front)
         cited = sorted({mark.fact for mark in module.marks if isinstance(mark, FactMark)})
@@ -91,9 +91,9 @@ def _modules(opened: Opened) -> list[Row]:
     return rows
 
 
-def _profiles(opened: Opened) -> list[Row]:
+def _profiles(opened: Opened) -> list[ListRow]:
     applicants, wrong = read_applicants(opened.root, opened.project, opened.subjects)
-    rows: list[Row] = [
+    rows: list[ListRow] = [
         {"profile": persona.id, "kind": "persona", "title": persona.title, "state": "fine", "path": persona.span.path}
         for persona in opened.project.personas.values()
     ]
@@ -112,7 +112,7 @@ def _profiles(opened: Opened) -> list[Row]:
     return rows
 
 
-def _facets(opened: Opened) -> list[Row]:
+def _facets(opened: Opened) -> list[ListRow]:
     return [
         {
             "facet": name,
@@ -128,12 +128,12 @@ def _bounds(low: int | None, high: int | None) -> str:
     return "" if low is None or high is None else f"{low} to {high}"
 
 
-def _milestones(opened: Opened) -> list[Row]:
+def _milestones(opened: Opened) -> list[ListRow]:
     project = opened.project
     season = project.settings.season
     everything = {name: subject.everything() for name, subject in opened.subjects.items()}
     calendar = Calendar(project.milestones, project.facets, everything, season)
-    rows: list[Row] = []
+    rows: list[ListRow] = []
     for name, milestone in project.milestones.items():
         dated = calendar.milestone(name)
         stored = None if season is None else milestone.dates.get(season)
@@ -147,7 +147,7 @@ def _milestones(opened: Opened) -> list[Row]:
     return rows
 
 
-def _facts(opened: Opened) -> list[Row]:
+def _facts(opened: Opened) -> list[ListRow]:
     """The facts with the modules that cite them, and the personas that read those past their date."""
     presence = opened.presence
     cited: dict[str, list[str]] = {}
@@ -174,10 +174,10 @@ def _is_past(fact: Fact, today: dt.date) -> bool:
     return fact.expires is not None and fact.expires < today
 
 
-def _points(opened: Opened) -> list[Row]:
+def _points(opened: Opened) -> list[ListRow]:
     """The points with what makes them, then those that were dropped."""
     makers = _makers(opened)
-    rows: list[Row] = [
+    rows: list[ListRow] = [
         {
             "point": name,
             "importance": point.importance,

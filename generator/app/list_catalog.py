@@ -13,10 +13,10 @@ from generator.diagnostics import nearest
 from generator.errors import UsageError
 from generator.model.catalog_row import Catalog
 
-Row = dict[str, Any]
+ListRow = dict[str, Any]
 
 
-def catalog_rows(name: str | None, root: Path, today: dt.date, *, stale: bool) -> list[Row]:
+def catalog_rows(name: str | None, root: Path, today: dt.date, *, stale: bool) -> list[ListRow]:
     """The rows of a catalog in their declared order; with `stale` those checked too long ago, or nobody knows when.
 
     Raises ProjectError, and UsageError where there is no such catalog.
