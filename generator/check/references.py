@@ -124,6 +124,14 @@ class _References:
             self.words(words, row.place(key), above)
         for number, point in enumerate(row.points):
             self.names.point(point, row.place("points", number))
+        if (
+            isinstance(row, Row)
+            and row.reconsider
+            and not any(one.subject.startswith(PATH) for one in row.when.clauses())
+        ):
+            message = "this row asks nothing of the path, so there is nothing to reconsider"
+            advice = "test a step in its 'when', or take 'reconsider' out"
+            self.diagnostics.error("bad-value", message, row.place("reconsider"), advice)
         place = row.place("value")
         if row.value.startswith(PLAN) and table.type not in ("date", "month"):
             if (

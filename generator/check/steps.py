@@ -81,7 +81,12 @@ class _Steps:
     def not_late(self, name: str, place: Span) -> None:
         if name.removeprefix(PLAN) in self.late:
             message = f"'{name}' follows from the path, so no step can rest on it"
-            self.diagnostics.error("circle", message, place, "use a value that is decided from the answers")
+            self.diagnostics.error(
+                "circle",
+                message,
+                place,
+                "use a value that is decided from the answers, or add 'reconsider: yes' to its rows",
+            )
 
     def days(self, step: Step) -> None:
         days: tuple[NotBefore | NotAfter, ...] = (*step.from_, *step.by)

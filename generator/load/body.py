@@ -48,7 +48,7 @@ class BodyReader:
     """Reads one body. `marks` are those of the lines read so far."""
 
     def __init__(self, module: str, path: str, reader: ConditionReader, diagnostics: Diagnostics) -> None:
-        self.path, self.reader, self.diagnostics = path, replace(reader, in_block=True), diagnostics
+        self.path, self.reader, self.diagnostics = path, replace(reader, asks_answered=True), diagnostics
         self.examples = Examples(reader.subjects)
         self.frames: list[_Frame] = []
         self.lines = LineChecker(diagnostics, self.examples)

@@ -25,7 +25,8 @@ class ConditionReader:
 
     `later` names plan values whose tables come further down, `after_path` those that follow from the path.
     `path` reads clauses on steps; None where they cannot be tested, since the path is found later. `takes_rules` is
-    false where dates cannot be compared with milestones yet. Only a block may test whether something was answered.
+    false where dates cannot be compared with milestones yet. Only blocks and rows of the plan may test whether
+    something was answered.
     """
 
     subjects: dict[str, Subject]
@@ -34,7 +35,7 @@ class ConditionReader:
     after_path: frozenset[str] = frozenset()
     path: PathClauses | None = None
     takes_rules: bool = True
-    in_block: bool = False
+    asks_answered: bool = False
 
     def condition(self, raw: object) -> Condition:
         """Read a `when:`; what is wrong is reported and left out."""
@@ -115,9 +116,11 @@ class ConditionReader:
     def _answered(self, value: object, raw: Map) -> Condition | None:
         """Clauses on whether facets were answered: true or false, never unknown."""
         place = raw.spans[ANSWERED]
-        if not self.in_block:
+        if not self.asks_answered:
             advice = "write '::: when {answered: ...}' around the text"
-            self._wrong(raw.key_spans[ANSWERED], f"'{ANSWERED}' can be tested only by a block", advice)
+            self._wrong(
+                raw.key_spans[ANSWERED], f"'{ANSWERED}' can be tested only by a block, or a row of the plan", advice
+            )
             return None
         given = list(zip(value, value.spans, strict=True)) if isinstance(value, Seq) else [(value, place)]
         clauses: list[Condition] = []

@@ -77,7 +77,8 @@ class _Rules:
             if not ID.fullmatch(name):
                 advice = "use lower-case letters, digits and '_'"
                 self.diagnostics.error("bad-id", f"'{name}' cannot name a plan value", place, advice)
-            reader = replace(self.reader, later=frozenset(PLAN + one for one in waiting))
+            later = frozenset(PLAN + one for one in waiting)
+            reader = replace(self.reader, later=later, asks_answered=True)
             del waiting[name]
             if not isinstance(entry, Map):
                 self.diagnostics.error("bad-value", f"write the keys of '{name}' below it", place)

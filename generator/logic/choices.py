@@ -19,7 +19,7 @@ def choices_of(grid: Grid, subjects: Subjects) -> dict[str, Choices]:
             places = places_of(grid, name, meant)
             if len(places) > 1 and places not in several:
                 several.append(places)
-        if every not in several and subjects[name].answered is None:
+        if every not in several and not subjects[name].is_never_open:
             several.append(every)
         choices[name] = tuple(several)
     return choices

@@ -29,7 +29,7 @@ def _is_late(name: str, late: set[str]) -> bool:
 def _named(table: Table) -> Iterator[str]:
     """Every value of the plan or the path that a table rests on."""
     for row in table.every_row:
-        if isinstance(row, Row):
+        if isinstance(row, Row) and not row.reconsider:
             for clause in row.when.clauses():
                 if clause.subject.startswith((PLAN, PATH)):
                     yield clause.subject

@@ -10,6 +10,7 @@ from generator.diagnostics import Span
 from generator.logic.comparison import HOLDS, NO, YES, Comparison, together
 from generator.model.answers import Given, Interval, Several
 from generator.model.condition import Clause, Condition
+from generator.model.dates import DateRule
 from generator.model.facet import Facet, Unit
 
 PLAN = "plan."
@@ -41,6 +42,12 @@ class Subject:
     places: tuple[Span, ...] = ()
     is_derived: bool = False
     answered: str | None = None
+
+    @property
+    def is_never_open(self) -> bool:
+        """Whether it is decided for every reader: what was answered, and what the path shows against a fixed bound."""
+        one = self.comparison
+        return self.answered is not None or (one is not None and one.is_on_path and not isinstance(one.bound, DateRule))
 
     def everything(self) -> Given:
         """All answers: the subject is unanswered."""

@@ -28,7 +28,8 @@ class Row(Entry):
     """A value and when it holds. `value` is a literal, a date rule, `plan.<earlier value>` or `path.<step>.<field>`.
 
     A row `from_answers` never holds because of what a reader is only counted as: it says that something is not
-    possible. `say` is the sentence of a verdict.
+    possible. One to `reconsider` is asked when the path is known; where it holds, also as far as open answers allow at
+    best, everything is decided again with it, the steps too. `say` is the sentence of a verdict.
     """
 
     when: When
@@ -36,6 +37,7 @@ class Row(Entry):
     because: str
     say: str | None = None
     from_answers: bool = False
+    reconsider: bool = False
     points: tuple[str, ...] = ()
 
     @property

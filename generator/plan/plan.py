@@ -10,7 +10,7 @@ from generator import text
 from generator.diagnostics import Diagnostic
 from generator.errors import ProfileError
 from generator.logic.calendar import Calendar
-from generator.logic.comparison import PATH
+from generator.logic.comparison import FAILS, HOLDS, PATH
 from generator.logic.decide import decide
 from generator.logic.evaluate import evaluate
 from generator.logic.narrow import Contradiction, derived, narrow, possible_answers
@@ -53,13 +53,43 @@ def plan_reader(project: Project, subjects: Subjects, profile: Profile, today: d
 def with_plan(project: Project, subjects: Subjects, reader: Reader) -> Reader:
     """A reader of whom no table is decided yet, with their plan and path.
 
-    Raises ProfileError where a reason cannot be filled.
+    Where the path shows that a row to reconsider holds, everything is decided a second time, with what it asked of the
+    first path. Raises ProfileError where a reason cannot be filled.
     """
+    asked = asked_again(project)
+    planned = _planned(project, subjects, reader, dict.fromkeys(asked, FAILS))
+    if not asked or not _is_reconsidered(project, subjects, planned):
+        return planned
+    return _planned(project, subjects, reader, {name: planned.plan.answers[name] for name in asked})
+
+
+def asked_again(project: Project) -> tuple[str, ...]:
+    """What rows to reconsider ask of the path."""
+    rows = (row for table in project.tables.values() for row in table.rows if row.reconsider)
+    clauses = (clause for row in rows for clause in row.when.clauses())
+    return tuple(dict.fromkeys(clause.subject for clause in clauses if clause.subject.startswith(PATH)))
+
+
+def _is_reconsidered(project: Project, subjects: Subjects, reader: Reader) -> bool:
+    """Whether a row to reconsider holds on a path, whatever the open answers are."""
+    rows = [row for table in project.tables.values() for row in table.rows if row.reconsider]
+    held = [row for row in rows if evaluate(row.when, reader.plan.answers) is TRUE]
+    if not held:
+        return False
+    best = {**reader.plan.answers, **at_best(project, subjects, reader)}
+    return any(evaluate(row.when, best) is TRUE for row in held)
+
+
+def _planned(project: Project, subjects: Subjects, reader: Reader, asked: Answers) -> Reader:
+    """A reader with plan and path; `asked` is what rows to reconsider find of the path before there is one."""
     late = late_tables(project.tables)
+    reader = reader.with_answers(asked)
     for name, table in project.tables.items():
         if name not in late:
             reader = reader.with_value(_decided(reader, name, table), is_tested=PLAN + name in subjects)
     reader = with_path(project, subjects, reader)
+    if HOLDS in asked.values():
+        reader = reader.with_answers(asked)
     favorable = cache(partial(at_best, project, subjects, reader))
     for name, table in project.tables.items():
         if name in late:
