@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from generator.app import opened
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic, Diagnostics
+from generator.logic.proven import Proven
 from tests.projects import ROOT, SMALL, TODAY, Files, MakeProject, guidegen, write_project
 
 # The same examples on every run, so that nobody's change turns another's test red; no clock in the verdict.
@@ -47,10 +48,10 @@ def _shipped_project_is_opened_once() -> Iterator[None]:
     examine = opened.examine_project
 
     def once(
-        root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False
+        root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False, proven: Proven | None = None
     ) -> tuple[opened.Opened | None, Diagnostics]:
         if root.resolve() != ROOT:
-            return examine(root, today, watch, drafts=drafts)
+            return examine(root, today, watch, drafts=drafts, proven=proven)
         if (today, drafts) not in known:
             found, diagnostics = examine(root, today, watch, drafts=drafts)
             known[today, drafts] = found, tuple(diagnostics)
