@@ -209,6 +209,28 @@ def test_what_is_too_long_is_found(tmp_path: Path) -> None:
     assert list(lengths(tmp_path)) == [("functions.py:Box.many", 51), ("functions.py:outer", 51), ("long.py", 251)]
 
 
+def twice_named(root: Path) -> Iterator[str]:
+    """Classes of two files that have one name, unless only their own file knows them."""
+    first: dict[str, str] = {}
+    for path in sorted(root.rglob("*.py")):
+        name = path.relative_to(root).as_posix()
+        for one in ast.parse(path.read_text("utf-8"), path.name).body:
+            if isinstance(one, ast.ClassDef) and not one.name.startswith("_"):
+                other = first.setdefault(one.name, name)
+                if other != name:
+                    yield f"{one.name}: {other}, {name}"
+
+
+def test_a_name_means_one_thing() -> None:
+    assert list(twice_named(ROOT)) == []
+
+
+def test_a_name_of_two_things_is_found(tmp_path: Path) -> None:
+    (tmp_path / "one.py").write_text("class Row: ...\nclass _Own: ...\n", "utf-8")
+    (tmp_path / "two.py").write_text("class Row: ...\nclass _Own: ...\n", "utf-8")
+    assert list(twice_named(tmp_path)) == ["Row: one.py, two.py"]
+
+
 def test_the_layers_hold() -> None:
     assert findings(ROOT) == []
 

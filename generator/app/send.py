@@ -14,7 +14,7 @@ from generator.app.people import note_people
 from generator.app.progress import Progress
 from generator.app.recipients import Recipients, RecipientsRequest, find_recipients
 from generator.app.stopwatch import Stopwatch
-from generator.app.transport import Asked, find_transport
+from generator.app.transport import FromTerminal, find_transport
 from generator.cache import lock_folder
 from generator.diagnostics import Diagnostic, Failure
 from generator.errors import OutputError, RefusedError, UsageError
@@ -53,7 +53,7 @@ class SendRequest:
     recipients: RecipientsRequest
     limit: int | None
     strict: bool
-    asked: Asked
+    asked: FromTerminal
     confirm: Callable[[int, str, str, str], bool]
     clock: Clock
     stop: Stop = field(default_factory=Stop)

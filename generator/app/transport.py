@@ -20,7 +20,7 @@ from generator.send.transport import Transport
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FromTerminal:
     """What the person at the terminal, or the environment, gives.
 
     `password` is what the environment has, `ask` asks for one; `agree` says whether a program of the project may run.
@@ -32,7 +32,7 @@ class Asked:
     agree: Callable[[str], bool] | None
 
 
-def find_transport(root: Path, mail: MailSettings, asked: Asked, clock: Clock) -> Transport:
+def find_transport(root: Path, mail: MailSettings, asked: FromTerminal, clock: Clock) -> Transport:
     """The way out. Whoever has to be asked for something is asked now.
 
     Raises UsageError where there is no password, RefusedError where a program is not trusted.
@@ -50,7 +50,7 @@ def find_transport(root: Path, mail: MailSettings, asked: Asked, clock: Clock) -
     return Server(mail, context, login)
 
 
-def _login(root: Path, mail: MailSettings, asked: Asked, clock: Clock) -> Login | None:
+def _login(root: Path, mail: MailSettings, asked: FromTerminal, clock: Clock) -> Login | None:
     if mail.user is None:
         return None
     if mail.token_command is None:

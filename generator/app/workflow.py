@@ -18,7 +18,7 @@ _REVISION = re.compile(r"git\+(https|ssh)://[^\s@]+(@[^\s@/]+/[^\s@]+)?@[0-9a-f]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenWorkflow:
     """The workflow's file, whether it changed, the branch it builds and where guidegen comes from."""
 
     file: Path
@@ -27,7 +27,7 @@ class Written:
     install: str
 
 
-def write_workflow(root: Path, branch: str | None, install: str | None, *, overwrite: bool) -> Written:
+def write_workflow(root: Path, branch: str | None, install: str | None, *, overwrite: bool) -> WrittenWorkflow:
     """Write the workflow to the top of the repository, for a branch, or the one that is checked out.
 
     Raises UsageError where a name cannot be used in a workflow, RefusedError where another workflow is there,
@@ -48,7 +48,7 @@ def write_workflow(root: Path, branch: str | None, install: str | None, *, overw
         is_locked=(root / LOCK).is_file(),
     )
     if file.is_file() and file.read_text("utf-8") == content:
-        return Written(file, False, branch, install)
+        return WrittenWorkflow(file, False, branch, install)
     if file.exists() and not overwrite:
         raise RefusedError(f"{file} is there and says something else; replace it with --overwrite")
     try:
@@ -56,7 +56,7 @@ def write_workflow(root: Path, branch: str | None, install: str | None, *, overw
         file.write_text(content, "utf-8")
     except OSError as error:
         raise OutputError(f"{file} cannot be written: {error.strerror}") from error
-    return Written(file, True, branch, install)
+    return WrittenWorkflow(file, True, branch, install)
 
 
 def _source(root: Path, top: Path, named: str | None) -> str:

@@ -132,7 +132,7 @@ def _request(root: Path, given: Given) -> SendRequest:
     from generator.app.applicants import PeopleSource
     from generator.app.recipients import RecipientsRequest
     from generator.app.send import SendRequest
-    from generator.app.transport import Asked
+    from generator.app.transport import FromTerminal
     from generator.send.causes import leavable
 
     roster, answers, name, email = given["roster"], given["answers"], given["name"], given["email"]
@@ -153,7 +153,7 @@ def _request(root: Path, given: Given) -> SendRequest:
         ),
         limit=given["limit"],
         strict=given["strict"],
-        asked=Asked(os.environ.get(PASSWORD), ask, agree(is_trusted=given["is_trusted"])),
+        asked=FromTerminal(os.environ.get(PASSWORD), ask, agree(is_trusted=given["is_trusted"])),
         confirm=Confirm(is_sure=given["is_sure"]),
         clock=SystemClock(),
         stop=stop_on_interrupt(),

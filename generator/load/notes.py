@@ -15,7 +15,7 @@ Around = tuple[tuple[int, int], ...]
 
 
 @dataclass(slots=True)
-class Note:
+class Footnote:
     """One note. `pieces` say where its joined lines come from: index in the text, line of the file, column from 0.
 
     `around` is known once its own line is reached.
@@ -34,7 +34,7 @@ class Notes:
     def __init__(self, path: str, diagnostics: Diagnostics) -> None:
         self.path, self.diagnostics = path, diagnostics
         self.here: Around = ()
-        self._notes: dict[str, Note] = {}
+        self._notes: dict[str, Footnote] = {}
         self._at: dict[int, tuple[str | None, int]] = {}
 
     def gather(self, lines: list[str], first_line: int) -> None:
@@ -75,7 +75,7 @@ class Notes:
         if block is not None:
             message, where = "a note is one paragraph, without lists and quotations", Span(self.path, number + block)
             self.diagnostics.error("bad-note", message, where, "say it in sentences, or in the text itself")
-        self._notes[name] = Note(text, place, pieces)
+        self._notes[name] = Footnote(text, place, pieces)
 
     def _report_inside(self, line: str, number: int) -> None:
         opening = CONTAINERS.match(line)
@@ -91,7 +91,7 @@ class Notes:
             self._notes[name].around = self.here
         return count
 
-    def use(self, name: str, place: Span) -> Note | None:
+    def use(self, name: str, place: Span) -> Footnote | None:
         """The note that a reference leads to; None, and a diagnostic, where there is none."""
         note = self._notes.get(name)
         if note is None:

@@ -14,7 +14,7 @@ from generator.logic.diagram import DiagramAxes
 from generator.logic.grid import Grid, make_axes
 from generator.logic.partial_narrowing import PartialNarrowing
 from generator.logic.partial_tables import PartialTables
-from generator.logic.partial_truths import Outcome, PartialTruths, Truths
+from generator.logic.partial_truths import PartialTruths, TableShares, Truths
 from generator.logic.readers import Choices, Readers
 from generator.logic.subject import PLAN, Subjects
 from generator.model.answers import ABSENT, UNASKED, Possible
@@ -52,7 +52,7 @@ class PartialGrid:
         truths = self.truths(condition)
         return self.everyone - truths.true - truths.false
 
-    def outcome(self, table: Table, row: Row | DefaultRow) -> Outcome:
+    def outcome(self, table: Table, row: Row | DefaultRow) -> TableShares:
         """What a row of a table would set."""
         return self._tables.outcome(table, row)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.logic.grid import Shares
-from generator.logic.partial_truths import Outcome, PartialTruths, Truths, Values
+from generator.logic.partial_truths import PartialTruths, TableShares, Truths, Values
 from generator.logic.readers import Readers
 from generator.logic.subject import PLAN
 from generator.logic.tables import literal
@@ -19,7 +19,7 @@ class _Tried:
 
     truths: Truths
     surely: Readers
-    outcome: Outcome
+    outcome: TableShares
 
 
 class PartialTables:
@@ -28,27 +28,27 @@ class PartialTables:
     def __init__(self, known: PartialTruths) -> None:
         self.known, self._axes = known, known.axes
 
-    def outcome(self, table: Table, row: Row | DefaultRow) -> Outcome:
+    def outcome(self, table: Table, row: Row | DefaultRow) -> TableShares:
         """What a row would set."""
         if row.value.startswith(PLAN):
             return self.known.plan[row.value.removeprefix(PLAN)]
         value = literal(table, row)
-        return Outcome({value: self._axes.everyone}, {value: self._axes.everyone})
+        return TableShares({value: self._axes.everyone}, {value: self._axes.everyone})
 
-    def decide(self, table: Table) -> Outcome:
+    def decide(self, table: Table) -> TableShares:
         """What a table states to whom, and what its value may still become."""
         rows = [
             _Tried(self.known.truths(row.when), self.known.surely(row.when), self.outcome(table, row))
             for row in table.rows
         ]
         default = self.outcome(table, table.default) if isinstance(table.default, DefaultRow) else None
-        unset = default or Outcome({None: self._axes.everyone}, {None: self._axes.everyone})
+        unset = default or TableShares({None: self._axes.everyone}, {None: self._axes.everyone})
         if table.policy == "first":
-            return Outcome(self._first(rows, unset), self._firsts(rows, unset))
+            return TableShares(self._first(rows, unset), self._firsts(rows, unset))
         reverse = table.policy == "max"
-        return Outcome(self._extreme(rows, unset, reverse=reverse), self._extremes(rows, unset, reverse=reverse))
+        return TableShares(self._extreme(rows, unset, reverse=reverse), self._extremes(rows, unset, reverse=reverse))
 
-    def _first(self, rows: Iterable[_Tried], unset: Outcome) -> Shares:
+    def _first(self, rows: Iterable[_Tried], unset: TableShares) -> Shares:
         """The first row that holds and has a value states it."""
         stated: Shares = {}
         left = self._axes.everyone
@@ -59,7 +59,7 @@ class PartialTables:
         self._share_out(stated, unset.stated, left)
         return stated
 
-    def _firsts(self, rows: Iterable[_Tried], unset: Outcome) -> Shares:
+    def _firsts(self, rows: Iterable[_Tried], unset: TableShares) -> Shares:
         """A value is possible where a row may hold and give it, and none above it is sure to set another."""
         possible: Shares = {}
         reached = self._axes.everyone
@@ -70,7 +70,7 @@ class PartialTables:
         self._share_out(possible, unset.possible, reached)
         return possible
 
-    def _extreme(self, rows: Iterable[_Tried], unset: Outcome, *, reverse: bool) -> Shares:
+    def _extreme(self, rows: Iterable[_Tried], unset: TableShares, *, reverse: bool) -> Shares:
         """The best value that a row gives that holds."""
         values: Values = {}
         for row in rows:
@@ -85,7 +85,7 @@ class PartialTables:
         self._share_out(stated, unset.stated, left)
         return stated
 
-    def _extremes(self, rows: Sequence[_Tried], unset: Outcome, *, reverse: bool) -> Shares:
+    def _extremes(self, rows: Sequence[_Tried], unset: TableShares, *, reverse: bool) -> Shares:
         """A number is possible where a row may hold and give it, and every row sure to set one may give it or worse."""
         numbers = {value for row in rows for value in row.outcome.possible if isinstance(value, int)}
         setting = [(row.surely - self._share(row.outcome.possible, None), row.outcome) for row in rows]

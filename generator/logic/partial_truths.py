@@ -27,7 +27,7 @@ class Truths:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TableShares:
     """A table's or a row's value: what it states to whom, and what it may still become."""
 
     stated: Shares
@@ -51,7 +51,7 @@ class PartialTruths:
         self.grid, self.axes, self.choices = grid, axes, choices
         self.everyone = axes.everyone
         self.values: dict[str, Values] = {}
-        self.plan: dict[str, Outcome] = {}
+        self.plan: dict[str, TableShares] = {}
         self._known: dict[tuple[str, Allowed, bool, int], tuple[Values, Truths]] = {}
         for name in grid.cells:
             if subjects[name].type in ("choice", "integer"):

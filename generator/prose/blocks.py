@@ -28,7 +28,7 @@ from generator.prose.nodes import (
     Listing,
     Node,
     Paragraph,
-    Quote,
+    Quotation,
     Rule,
     ends_in_paragraph,
 )
@@ -75,7 +75,7 @@ class _Reader(Cursor):
             return self.indented()
         return self._paragraph()
 
-    def _quote(self) -> Quote:
+    def _quote(self) -> Quotation:
         first = self.lines[self.at].number
         held: list[TextLine] = []
         while (text := self.text()) is not None:
@@ -86,7 +86,7 @@ class _Reader(Cursor):
                 held.append(replace(self.take(), is_lazy=True))
             else:
                 break
-        return Quote(first, _Reader(held).blocks())
+        return Quotation(first, _Reader(held).blocks())
 
     def _is_lazy(self, text: str, held: list[TextLine]) -> bool:
         """Whether a line outside a container goes on with the paragraph that is open inside it."""

@@ -39,7 +39,7 @@ class CodeBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quotation:
     """A quotation."""
 
     line: int
@@ -95,7 +95,7 @@ class Definitions:
     is_loose: bool
 
 
-Node = Paragraph | Heading | Rule | CodeBlock | Quote | Listing | TextTable | Definitions
+Node = Paragraph | Heading | Rule | CodeBlock | Quotation | Listing | TextTable | Definitions
 
 
 def ends_in_paragraph(blocks: tuple[Node, ...]) -> bool:
@@ -104,7 +104,7 @@ def ends_in_paragraph(blocks: tuple[Node, ...]) -> bool:
     match last:
         case Paragraph():
             return True
-        case Quote():
+        case Quotation():
             return ends_in_paragraph(last.blocks)
         case Listing():
             return ends_in_paragraph(last.items[-1].blocks)

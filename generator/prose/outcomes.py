@@ -19,7 +19,7 @@ _OPENINGS = ("p", "blockquote", "em", "strong", "del", "a")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class LineOutcome:
     """Where the words of a line are: the elements around them, and whether they begin the innermost item."""
 
     tags: tuple[str, ...]
@@ -34,7 +34,7 @@ class OutcomeReader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.outcomes: dict[int, Outcome] = {}
+        self.outcomes: dict[int, LineOutcome] = {}
         self.left_over: list[tuple[int, str, str]] = []
         self.blocks_of_code = 0
         self._open: list[str] = []
@@ -68,7 +68,7 @@ class OutcomeReader(HTMLParser):
             self._words(data[end : label.start()])
             self._line = int(label.group(1))
             is_first = self._is_first and not PRIVATE.sub("", TASK_TOKEN.sub("", data[: label.start()])).strip()
-            self.outcomes[self._line] = Outcome(tuple(self._open), is_first)
+            self.outcomes[self._line] = LineOutcome(tuple(self._open), is_first)
             end = label.end()
         self._words(data[end:])
         self._is_first = False

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.prose.lines import CONTAINERS, DASHES, HEADING, MEANING, RULE, Fences, cells_of, fenced, is_blank
-from generator.prose.outcomes import EMPTY_LINK, PRIVATE, TASK_TOKEN, Outcome, OutcomeReader
+from generator.prose.outcomes import EMPTY_LINK, PRIVATE, TASK_TOKEN, LineOutcome, OutcomeReader
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = "\ue030"
@@ -108,7 +108,7 @@ def _promise(number: int, line: str) -> _Promise:
     return _Promise(number, column, opening.count(">"), len(markers), *signs, marker=markers[-1] if markers else "")
 
 
-def _compared(promise: _Promise, outcome: Outcome, line: str) -> Iterator[Broken]:
+def _compared(promise: _Promise, outcome: LineOutcome, line: str) -> Iterator[Broken]:
     """What the words of a line promise, and are not."""
     tags = outcome.tags
     start = len(line) - len(line.lstrip()) + 1
@@ -137,7 +137,7 @@ def _compared(promise: _Promise, outcome: Outcome, line: str) -> Iterator[Broken
         yield Broken(promise.line, promise.column - 1, "table-without-header", HEADLESS, TABLE_ADVICE)
 
 
-def _tables(lines: list[str], fences: Fences, outcomes: dict[int, Outcome]) -> Iterator[Broken]:
+def _tables(lines: list[str], fences: Fences, outcomes: dict[int, LineOutcome]) -> Iterator[Broken]:
     """Lines of dashes with bars that have no head of a table above them."""
     for number, line in enumerate(lines):
         opening = CONTAINERS.match(line)

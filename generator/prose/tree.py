@@ -16,7 +16,7 @@ from generator.prose.nodes import (
     Listing,
     Node,
     Paragraph,
-    Quote,
+    Quotation,
     Rule,
     TextRow,
     TextTable,
@@ -47,7 +47,7 @@ def add_blocks(parent: Element, blocks: Iterable[Node], *, is_loose: bool = True
                 SubElement(parent, "hr")
             case CodeBlock():
                 _code(parent, block)
-            case Quote(blocks=inner):
+            case Quotation(blocks=inner):
                 add_blocks(SubElement(parent, "blockquote"), inner)
             case Listing():
                 _listing(parent, block)

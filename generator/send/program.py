@@ -18,7 +18,7 @@ from generator.send.password import VARIABLE
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class ProgramEnd:
     """How a program ended: its exit code (negative: a signal ended it), and what it printed and complained of."""
 
     code: int
@@ -42,7 +42,7 @@ class Program:
     def name(self) -> str:
         return shlex.join(self.words)
 
-    def run(self, given: bytes, *more: str) -> Ended:
+    def run(self, given: bytes, *more: str) -> ProgramEnd:
         """Run it, with more words and something to read.
 
         Raises OutputError where it cannot be started, TimedOut where it does not end in time; it and all that it
@@ -64,7 +64,7 @@ class Program:
         except BaseException:  # such as Ctrl-C: it has a session of its own, which the terminal does not reach
             _stop(process)
             raise
-        return Ended(process.returncode, printed, complained)
+        return ProgramEnd(process.returncode, printed, complained)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

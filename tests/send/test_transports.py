@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.app.transport import Asked, find_transport
+from generator.app.transport import FromTerminal, find_transport
 from generator.errors import GuidegenError, OutputError, UsageError
 from generator.model.delivery import NOT_SET, MailSettings
 from generator.send.deliver import deliver
@@ -68,7 +68,7 @@ def settings(**values: object) -> MailSettings:
 
 def run(root: Path, mail: MailSettings, *, secret: str = PASSWORD) -> tuple[Ended | GuidegenError, dict[str, str]]:
     """Send to everybody by what `mail:` says: how it ended, and everybody's state."""
-    asked = Asked(secret, None, lambda _: True)
+    asked = FromTerminal(secret, None, lambda _: True)
     head = DRAFT_HEAD if mail.transport == "drafts" else HEAD
     clock = FakeClock(time.time())  # a server that checks tokens has the real time
     with ledger_in(root) as ledger:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.prose.blocks import read_blocks
-from generator.prose.nodes import CodeBlock, Definitions, Heading, Listing, Node, Paragraph, Quote, Rule, TextTable
+from generator.prose.nodes import CodeBlock, Definitions, Heading, Listing, Node, Paragraph, Quotation, Rule, TextTable
 
 Shape = tuple[object, ...]
 
@@ -82,7 +82,7 @@ def _our(node: Node) -> Shape:
             return ("hr",)
         case CodeBlock(text=text):
             return ("code", _code(text))
-        case Quote(blocks=blocks):
+        case Quotation(blocks=blocks):
             return ("quote", *_us(blocks))
         case Listing(start=start, items=items):
             has_paragraph = any(isinstance(one, Paragraph) for item in items for one in item.blocks)
