@@ -54,14 +54,13 @@ def _point(maker: Maker, due: Condition, makers: Sequence[Maker], ask: Questions
     # What is made outside modules is never hidden.
     everything = [stretch for one in makers for stretch in one.stretches or (Stretch(one.where),)]
 
-    def look() -> Mapping[str, str] | None:
-        grid = ask.space.partial([told, *_conditions(everything)])
+    def look(grid: PartialGrid) -> Mapping[str, str] | None:
         readers = ask.readers(grid) & grid.may_hold(told)
         for one in everything:
             readers -= _shown(one, grid) & grid.may_hold(one.there)
         return ask.partial_witness(grid, readers) if readers else None
 
-    witness = ask.look("point-hidden", (told, _parts(everything)), look)
+    witness = ask.look("point-hidden", (told, _parts(everything)), [told, *_conditions(everything)], look)
     if witness is not None:
         message = f"{maker.name} hides {maker.point} from readers who may need it"
         ask.diagnostics.warning("point-hidden", message, maker.place, "take 'unknown: hide' away", witness)
@@ -71,11 +70,14 @@ def _broken(source: Sequence[Stretch], targets: Sequence[Stretch], ask: Question
     """A reader who gets the source and no target, one of them only because it is hidden."""
     if not any(one.hiding for one in targets):
         return None
-    return ask.look("hidden", (_parts(source), _parts(targets)), lambda: _looked(source, targets, ask))
+    conditions = _conditions([*source, *targets])
+    parts = _parts(source), _parts(targets)
+    return ask.look("hidden", parts, conditions, lambda grid: _looked(grid, source, targets, ask))
 
 
-def _looked(source: Sequence[Stretch], targets: Sequence[Stretch], ask: Questions) -> Mapping[str, str] | None:
-    grid = ask.space.partial(_conditions([*source, *targets]))
+def _looked(
+    grid: PartialGrid, source: Sequence[Stretch], targets: Sequence[Stretch], ask: Questions
+) -> Mapping[str, str] | None:
     shown = grid.axes.union(_shown(one, grid) & grid.may_hold(one.there) for one in source)
     hidden = grid.axes.union(grid.everyone - grid.truths(one.there).false for one in targets)
     readers = ask.readers(grid) & shown & hidden

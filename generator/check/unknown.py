@@ -68,10 +68,10 @@ def _check(one: Conditional, ask: Questions) -> None:
             continue
         rest = all_of(*(each for each in group if each in certain))
 
-        def look() -> _Open | None:
-            return _open(one.kind, part, before, rest, group, ask)  # noqa: B023 -- called at once
+        def look(grid: PartialGrid) -> _Open | None:
+            return _open(one.kind, part, before, rest, grid, ask)  # noqa: B023 -- called at once
 
-        found = ask.look("stays-unknown", (one.kind, part, tuple(before), rest, tuple(group)), look)
+        found = ask.look("stays-unknown", (one.kind, part, tuple(before), rest, tuple(group)), group, look)
         if found is not None:
             others = all_of(*(each for other in groups if other is not group for each in other))
             _warn(one, part, before, found, others, ask)
@@ -89,11 +89,10 @@ def _open(
     part: Condition,
     before: Sequence[Condition],
     rest: Condition,
-    group: Sequence[Condition],
+    grid: PartialGrid,
     ask: Questions,
 ) -> _Open | None:
     """The readers for whom it is open though all completions agree; None where there are none."""
-    grid = ask.space.partial(group)
     whole = all_of(part, none_of(before))
     open_ones = ask.readers(grid) & grid.truths(rest).true & grid.unknown(whole)
     if not open_ones:

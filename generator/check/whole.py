@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from generator.check.assumed import Assumed
 from generator.check.catalogs import check_catalog_readers
 from generator.check.conditionals import conditionals
 from generator.check.constraints import check_constraints
@@ -33,7 +34,8 @@ def check_whole_space(presence: Presence, today: dt.date, diagnostics: Diagnosti
     the witnesses count from.
     """
     project, space = presence.project, presence.space
-    ask = Questions(space, Witnesses(project, space, today), diagnostics)
+    assumed = Assumed(project)
+    ask = Questions(space, Witnesses(project, space, today), diagnostics, assumed=assumed)
     if not _has_readers(project, ask):
         return
     check_constraints(project, ask)
@@ -54,6 +56,7 @@ def check_whole_space(presence: Presence, today: dt.date, diagnostics: Diagnosti
     check_hidden(project, presence, makers, ask)
     check_unknown(found, ask)
     check_facets(project, found, diagnostics)
+    assumed.report(diagnostics)
 
 
 def _has_readers(project: Project, ask: Questions) -> bool:

@@ -19,10 +19,13 @@ from generator.model.rules import Constraint, Table
 
 
 class ConeTooLarge(Exception):
-    """A question is about more readers than can be gone through. Caught by the caller; `count` is how many."""
+    """A question is about more readers than can be gone through. Caught by the caller.
+
+    `count` is how many they are; so many as are `drawn` were looked at, and the question was open for all of them.
+    """
 
     def __init__(self, count: int, facets: Iterable[str]) -> None:
-        self.count, self.facets = count, tuple(facets)
+        self.count, self.facets, self.drawn = count, tuple(facets), 0
         super().__init__(f"it depends on {_rounded(count)} combinations of {text.joined(self.facets)}")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -18,6 +18,7 @@ from generator.logic.choices import choices_of
 from generator.logic.combine import NEVER, all_of, conjuncts, negated
 from generator.logic.comparison import orders, yes_no_facet
 from generator.logic.cone import Cone, Cones, ConeTooLarge
+from generator.logic.drawn import drawn_grids
 from generator.logic.fingerprint import Fingerprints
 from generator.logic.grid import MOST_BITS, Grid
 from generator.logic.partial import PartialGrid
@@ -110,12 +111,31 @@ class Space:
         reader: dict[str, Given] = {}
         cones = [(self.cones.of(group), group) for group in self.groups(conjuncts(condition))]
         for cone, group in sorted(cones, key=lambda one: self.cones.count(one[0])):
-            grid = self.grid(cone)
-            readers = grid.valid & grid.where(all_of(*group))
-            if not readers:
+            found = self._found_in(cone, all_of(*group))
+            if found is None:
                 return None
-            reader |= grid.first(readers)
+            reader |= found
         return reader
+
+    def _found_in(self, cone: Cone, condition: Condition) -> dict[str, Given] | None:
+        """A reader of a cone for whom a condition holds; of one that is too large some readers are drawn."""
+        try:
+            grid = self.grid(cone)
+            readers = grid.valid & grid.where(condition)
+        except ConeTooLarge as large:
+            for grid in self._drawn(cone):
+                readers = grid.valid & grid.where(condition)
+                if readers:
+                    return grid.first(readers)
+                large.drawn += grid.axes.count
+            raise
+        return grid.first(readers) if readers else None
+
+    def _drawn(self, cone: Cone) -> Iterator[Grid]:
+        """Some readers of a cone, a few at a time; nobody where there are too many answers even to one facet."""
+        if all(self.subjects[name].type != "choices" for name in cone.facets):
+            cells = {name: self.cones.cells(cone, name) for name in cone.facets}
+            yield from drawn_grids(cone, cells, self.facets, self.tables)
 
     def groups(self, conditions: Iterable[Condition]) -> list[list[Condition]]:
         """The conditions in groups that share no facet: whatever holds in one says nothing about another."""
@@ -167,6 +187,11 @@ class Space:
             lambda: PartialGrid(grid, self.subjects, choices),
             lambda partial: partial.grid.axes.begin() and partial.axes.begin(),
         )
+
+    def drawn(self, conditions: Iterable[Condition]) -> Iterator[PartialGrid]:
+        """Some of the partly answered readers who could tell the conditions apart, where they are too many for one."""
+        for grid in self._drawn(self.cones.of(conditions)):
+            yield PartialGrid(grid, self.subjects, choices_of(grid, self.subjects))
 
     def relation(self, first: Condition, second: Condition) -> Relation:
         """Whether each condition implies the other, and a reader for whom both hold.

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator import text
 from generator.model.address import report_pattern
+from generator.model.assumption import Assumption
 from generator.model.data import Url
 from generator.model.delivery import NOT_SET, MailSettings, PublishSettings
 from generator.model.located import Date, Entry, Whole
@@ -207,6 +208,7 @@ class Settings(Entry):
     payers: dict[str, Payer] = Field(default_factory=dict)
     currency: Annotated[str, Field(min_length=1, max_length=4)] = "$"
     outputs: tuple[Output, ...] = ALL_NAMES
+    assume: tuple[Assumption, ...] = ()
 
     def season_of(self, answers: Mapping[str, object]) -> int | None:
         """The year a reader has named; None where they have not, or nobody is asked."""

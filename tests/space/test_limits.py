@@ -110,8 +110,8 @@ def test_what_hangs_together_too_much_is_refused_and_said(tmp_path: Path) -> Non
     with at_most(20):
         found = found_in(tmp_path / "project", project({name: facet(VALUES) for name in names}, modules, plan=plan))
     assert found == [
-        ("error[too-large]", "content/modules/m/crossing.md:6"),
-        ("error[too-large]", "content/rules.yaml:10"),
+        ("warning[too-large]", "content/modules/m/crossing.md:6"),
+        ("warning[too-large]", "content/rules.yaml:10"),
     ]
 
 
@@ -145,6 +145,30 @@ def test_twenty_pairs_of_far_facets_are_decided(tmp_path: Path) -> None:
             tmp_path / "project", project({name: facet(VALUES) for name in names}, {"crossing": {"when": crossing}})
         )
     assert found == []
+
+
+def too_large(**settings: Any) -> dict[str, str]:
+    """A module about which nothing can be proved, under settings."""
+    names = [f"f{number}" for number in range(60)]
+    chain = {"not": {"any": [{one: "a", other: ["a", "b"]} for one, other in itertools.pairwise(names)]}}
+    files = project({name: facet(VALUES) for name in names}, {"m": {"when": chain}, "free": {}})
+    return files | {"guidegen.yaml": json.dumps({"title": "Large", "season": 2028, **settings}, indent=1)}
+
+
+def test_what_cannot_be_proved_can_be_answered(tmp_path: Path) -> None:
+    one, _ = opened(tmp_path / "asked", too_large())
+    (warning,) = proved(one)
+    assert warning.code == "too-large"
+    assert "readers drawn at random" in warning.message
+    assert "about: module m" in (warning.suggestion or "")
+    assume = [{"about": "module m", "because": "We read it with ten readers."}]
+    assert found_in(tmp_path / "answered", too_large(assume=assume)) == []
+
+
+def test_assumptions_about_nothing_are_told(tmp_path: Path) -> None:
+    names = ("module m", "module fre", "module free")
+    found = found_in(tmp_path, too_large(assume=[{"about": one, "because": "So."} for one in names]))
+    assert found == [("error[unknown-name]", "guidegen.yaml:10"), ("warning[idle-assumption]", "guidegen.yaml:14")]
 
 
 def test_too_many_readers_are_counted_and_not_begun(tmp_path: Path) -> None:
@@ -274,16 +298,16 @@ def test_what_was_too_large_once_does_not_break_the_next_question(tmp_path: Path
     files = project(facets, {"m": {"when": {"plan.t": {"min": 100}}}}, plan=table("max", rows))
     with at_most(15):
         found = found_in(tmp_path / "project", files)
-    assert ("error[too-large]", "content/modules/m/m.md:6") in found
+    assert ("warning[stays-unknown]", "content/modules/m/m.md:6") in found, "readers drawn show it"
 
 
-def test_what_is_too_large_for_partly_answered_readers_is_an_error_too(tmp_path: Path) -> None:
+def test_what_is_too_large_for_partly_answered_readers_is_told_too(tmp_path: Path) -> None:
     number = {"label": "N", "question": "?", "type": "integer", "min": 0, "max": 50, "if": "you have {range}"}
     pairs = {"any": [{f"n{one}": {"min": 5}, f"n{one + 1}": {"max": 9}} for one in range(29)]}
     files = project({f"n{one}": number for one in range(30)}, {"m": {"when": pairs}})
     with at_most(5):
         found = found_in(tmp_path / "project", files)
-    assert found == [("error[too-large]", "content/modules/m/m.md:6")]
+    assert found == [("warning[too-large]", "content/modules/m/m.md:6")]
 
 
 def test_many_picks_of_one_facet_are_counted_first(tmp_path: Path) -> None:
@@ -292,4 +316,4 @@ def test_many_picks_of_one_facet_are_counted_first(tmp_path: Path) -> None:
     each = {"any": [{"several": value, "not": {"several": other}} for value, other in itertools.pairwise(many)]}
     with at_most(5):
         found = found_in(tmp_path / "project", project(facets, {"m": {"when": each}}))
-    assert found == [("error[too-large]", "content/modules/m/m.md:6")]
+    assert found == [("warning[too-large]", "content/modules/m/m.md:6")]
