@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,8 +13,9 @@ from generator.app.applicants import People, PeopleSource, find_people
 from generator.app.dry_run import failing
 from generator.app.failed_rows import failed_rows_of, keep_failed_rows
 from generator.app.opened import Opened, open_project
-from generator.app.people import note_people
+from generator.app.people import MadeNow, note_people
 from generator.app.progress import Progress
+from generator.app.save_plan import SavePlan
 from generator.app.stopwatch import Stopwatch
 from generator.cache import lock_folder
 from generator.diagnostics import Diagnostic, Failure
@@ -29,10 +31,6 @@ from generator.render.pool import lay_out_all
 from generator.send.histories import keep_history, read_history
 from generator.write.output import OutputRoot, open_root
 from generator.write.secret import project_secret
-from generator.write.stage import Spooled
-
-SAVE_EVERY, SAVES = 25, 20
-"""What is finished is put in place at least after this many people, and about this often in a long run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +52,18 @@ class HandbooksRequest:
 class HandbooksReport:
     """What was done. `failed` names each applicant by id, or a row of the roster, with the reasons.
 
+    `renewed` are those of the `reused` who got a new calendar or workbook. `kept` are files of kinds that this run was
+    not asked for: they are as an earlier run made them.
+
     `told` says once for each column and value what is wrong with the rows of a roster, which are `told_of`.
     `others` are people of earlier runs whose files were left as they are, `failed_rows` the lists of rows to
     correct (`is_list_busy`: one changed during the run, so it was left as it is).
     """
 
-    made: int = 0
+    made_for: set[str] = field(default_factory=set)
     reused: int = 0
+    renewed: int = 0
+    kept: set[str] = field(default_factory=set)
     failed: dict[str, Failure] = field(default_factory=dict)
     told: tuple[Diagnostic, ...] = ()
     told_of: tuple[str, ...] = ()
@@ -123,7 +126,7 @@ def _tell_together(people: People, report: HandbooksReport) -> None:
 
 def _finish(root: OutputRoot, request: HandbooksRequest, people: People, report: HandbooksReport) -> None:
     """Keep the rows that failed in their lists next to the handbooks, and say there who is who."""
-    note_people(request.root, root.target, people.applicants)
+    note_people(request.root, root.target, MadeNow(tuple(people.applicants), frozenset(report.made_for), request.today))
     if not people.rosters or request.applicants:
         return
     root.target.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -131,32 +134,6 @@ def _finish(root: OutputRoot, request: HandbooksRequest, people: People, report:
         file, is_written = keep_failed_rows(root.target, roster, failed)
         report.failed_rows += () if file is None else (file,)
         report.is_list_busy |= not is_written
-
-
-class SavePlan:
-    """Gathers finished people on disk and puts them in place a group at a time."""
-
-    def __init__(self, root: OutputRoot, people: int) -> None:
-        self.root = root
-        self.every = max(SAVE_EVERY, people // SAVES)
-        self.spooled: list[Spooled] = []
-        self.reused: list[str] = []
-        self.profiles: set[str] = set()
-
-    def add(self, profile: str, artifacts: list[Artifact], reused: list[str]) -> None:
-        """One person is finished."""
-        self.spooled.extend(self.root.spool(artifact) for artifact in artifacts)
-        self.reused.extend(reused)
-        self.profiles.add(profile)
-        if len(self.profiles) >= self.every:
-            self.save()
-
-    def save(self) -> None:
-        """Put in place what is gathered."""
-        if self.profiles:
-            shared = [path for path, one in self.root.manifest.files.items() if one.profile is None]
-            self.root.write(self.spooled, [*self.reused, *shared], only=frozenset(self.profiles))
-        self.spooled, self.reused, self.profiles = [], [], set()
 
 
 class _Run:
@@ -207,10 +184,11 @@ class _Run:
                 continue
             path = self.files.path(applicant.id)
             if source is None:
-                self.report.made += 1
+                self.report.made_for.add(applicant.id)
                 self.finish(applicant.id, artifacts, [])
             elif self.request.reuse and self.root.reusable(path, source.key):
                 self.report.reused += 1
+                self.report.renewed += any(map(self.is_new, artifacts))
                 self.finish(applicant.id, artifacts, [path])
             else:
                 self.waiting[applicant.id] = artifacts
@@ -222,7 +200,7 @@ class _Run:
             self.fail(source.profile, Failure.saying(outcome))
             return
         handbook = Artifact(self.files.path(source.profile), outcome, source.profile, source.key)
-        self.report.made += 1
+        self.report.made_for.add(source.profile)
         self.finish(source.profile, [*artifacts, handbook], [])
 
     def finish(self, profile: str, artifacts: list[Artifact], reused: list[str]) -> None:
@@ -231,12 +209,19 @@ class _Run:
         self.saves.add(profile, artifacts, [*reused, *self.unasked(profile)])
         self.finished.append(profile)
 
+    def is_new(self, artifact: Artifact) -> bool:
+        """Whether a file is not as the last run wrote it."""
+        known = self.root.manifest.files.get(artifact.path)
+        return known is None or known.sha256 != hashlib.sha256(artifact.content).hexdigest()
+
     def unasked(self, profile: str) -> list[str]:
         """What an earlier run made of kinds that this one was not asked for."""
         if self.request.to is None:
             return []
         names = [kind.file for kind in FILES if kind.name not in self.request.to]
-        return [path for name in names if (path := f"{profile}/{name}") in self.root.manifest.files]
+        found = [name for name in names if f"{profile}/{name}" in self.root.manifest.files]
+        self.report.kept.update(found)
+        return [f"{profile}/{name}" for name in found]
 
     def fail(self, profile: str, why: Failure) -> None:
         self.report.failed[profile] = why

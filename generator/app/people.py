@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import RefusedError
@@ -19,13 +20,22 @@ from generator.write.people import Listed, read_people, write_people
 MADE, MADE_AGAIN = "made", "sent, made again since"
 
 
-def people_of(root: Path, handbooks: Path, applicants: Iterable[Applicant] = ()) -> dict[str, Listed]:
-    """Everybody who has a handbook or was sent one, by id; `applicants` are those whose names are known now.
+@dataclass(frozen=True, slots=True)
+class MadeNow:
+    """Whose names a run knows, whose handbooks it has made, and on which day."""
+
+    applicants: tuple[Applicant, ...]
+    made: frozenset[str]
+    day: dt.date
+
+
+def people_of(root: Path, handbooks: Path, run: MadeNow | None = None) -> dict[str, Listed]:
+    """Everybody who has a handbook or was sent one, by id.
 
     Raises RefusedError or OutputError where the manifest or the list cannot be read.
     """
     known = read_people(handbooks)
-    named = {one.id: one for one in applicants}
+    named = {} if run is None else {one.id: one for one in run.applicants}
     manifest = read_manifest(handbooks, "private")
     sendings = _sendings(root)
     made = {one.profile for one in manifest.files.values() if one.profile}
@@ -34,7 +44,7 @@ def people_of(root: Path, handbooks: Path, applicants: Iterable[Applicant] = ())
         old, now = known.get(person, Listed(id=person)), named.get(person)
         sending = (sendings or {}).get(person)
         file = _file(manifest, person)
-        state, date = _state(handbooks, manifest, file, sending)
+        state, date = _state(manifest, file, sending, run, old)
         found[person] = Listed(
             id=person,
             name=old.name if now is None else now.name,
@@ -47,13 +57,13 @@ def people_of(root: Path, handbooks: Path, applicants: Iterable[Applicant] = ())
     return found
 
 
-def note_people(root: Path, handbooks: Path, applicants: Iterable[Applicant] = ()) -> None:
+def note_people(root: Path, handbooks: Path, run: MadeNow | None = None) -> None:
     """Bring the list up to date, where there is a folder of handbooks.
 
     Raises what `people_of` raises, and OutputError where the disk fails.
     """
     if handbooks.is_dir():
-        write_people(handbooks, people_of(root, handbooks, applicants).values())
+        write_people(handbooks, people_of(root, handbooks, run).values())
 
 
 def _sendings(root: Path) -> Mapping[str, Sending] | None:
@@ -70,10 +80,11 @@ def _file(manifest: Manifest, person: str) -> str:
     return next((path for path in paths if path in manifest.files), "")
 
 
-def _state(handbooks: Path, manifest: Manifest, file: str, sending: Sending | None) -> tuple[str, str]:
+def _state(manifest: Manifest, file: str, sending: Sending | None, run: MadeNow | None, old: Listed) -> tuple[str, str]:
     """What became of a person's handbook, and on which day."""
     if sending is None:
-        return (MADE, _day((handbooks / file).stat().st_mtime)) if file and (handbooks / file).is_file() else ("", "")
+        is_made = run is not None and (old.id in run.made or not old.date)
+        return MADE if file else "", run.day.isoformat() if run is not None and is_made else old.date
     sent = sending.files.get(Path(file).name) if file else None
     is_newer = sending.state is State.SENT and sent is not None and sent != manifest.files[file].sha256
     return (MADE_AGAIN if is_newer else sending.state.value), _day(sending.changed)

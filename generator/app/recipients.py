@@ -5,25 +5,25 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.app.applicants import PeopleSource, find_people
+from generator.app.applicants import HANDBOOKS, PeopleSource, find_people
 from generator.app.opened import Opened
 from generator.app.progress import Progress
+from generator.app.typed import folder_words, typed
 from generator.diagnostics import Diagnostics, Failure
 from generator.errors import ProfileError, ProjectError, RefusedError, UsageError
 from generator.load.corrections import PATTERN
 from generator.logic.seal import Seal
-from generator.model.delivery import MailSettings
+from generator.model.attachment_names import attachment_names
 from generator.model.guide import Guide
 from generator.model.line_kinds import QUESTION
 from generator.model.mailbox import whole_address
-from generator.model.manifest import NAME, Manifest
+from generator.model.manifest import NAME
 from generator.model.output import FILES, HANDBOOK, PRIVATE_NAMES
 from generator.model.pass_phrase import WEAK_ADVICE, weakness
 from generator.model.profile import Applicant
@@ -108,10 +108,13 @@ class _Finder:
         watched: Mapping[Path, FileState | None],
     ) -> None:
         self.opened, self.request, self.past, self.watched = opened, request, past, watched
-        self.manifest = _manifest(request.handbooks)
+        self.manifest = read_manifest(request.handbooks, "private")
+        if not self.manifest.files:
+            again = self.typed("handbooks", *request.source.words)
+            raise UsageError(f"there are no handbooks in {request.handbooks}; run '{again}' first")
         settings = opened.project.settings
         assert settings.mail is not None
-        self.mail: MailSettings = settings.mail
+        self.mail, self.title = settings.mail, settings.title
         theme, self.seal = opened.theme(), Seal(project_secret(opened.root))
         self.files = FileRenderer(
             opened.project,
@@ -153,7 +156,7 @@ class _Finder:
         if turn is Turn.MOVED:
             self.report(
                 "address-changed", "this is not the address the last handbook went to", applicant,
-                f"if it is right: guidegen send resolve {applicant.id} --resend",
+                f"if it is right: {self.typed('send', 'resolve', applicant.id, '--resend')}",
             )  # fmt: skip
         if turn not in GOING:
             return
@@ -173,6 +176,7 @@ class _Finder:
                 substance=substance,
                 watched=self.watched,
                 pass_phrase=pass_phrase,
+                called=attachment_names(self.mail.attachments, self.title, applicant.id, applicant.name),
             )
         )
 
@@ -230,19 +234,16 @@ class _Finder:
         """
         if self.outdated:
             listed = ", ".join(self.outdated[:SHOWN]) + (" ..." if len(self.outdated) > SHOWN else "")
-            again = shlex.join(["guidegen", "handbooks", *self.request.source.words])
+            again = self.typed("handbooks", *self.request.source.words)
             raise RefusedError(
                 f"{len(self.outdated)} handbooks are not what the project gives on {self.request.today} ({listed}); "
                 f"run '{again}' again, or give --as-of the day they were made on"
             )
 
+    def typed(self, *words: str) -> str:
+        """A command about the same handbooks."""
+        return typed(self.opened.root, *words, *folder_words(self.opened.root, self.request.handbooks, HANDBOOKS))
+
     def report(self, code: str, message: str, applicant: Applicant, suggestion: str | None = None) -> None:
         """Something wrong with one person, at their file or row."""
         self.diagnostics.error(code, f"{applicant.id}: {message}", applicant.span, suggestion)
-
-
-def _manifest(handbooks: Path) -> Manifest:
-    manifest = read_manifest(handbooks, "private")
-    if not manifest.files:
-        raise UsageError(f"there are no handbooks in {handbooks}; run 'guidegen handbooks' first")
-    return manifest

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import text
+from generator.app.typed import day_words, folder_words, typed
 from generator.cache import cache_folder
 from generator.cli import options
 from generator.cli.command import Command
@@ -25,7 +26,7 @@ from generator.cli.show import (
 from generator.model.output import ALL_NAMES
 
 if TYPE_CHECKING:
-    from generator.app.build import BuildReport
+    from generator.app.build import BuildReport, BuildRequest
 
 
 @click.command("build", cls=Command, examples=("guidegen build", "guidegen build -p tent --to html,pdf -o /tmp/try"))
@@ -85,7 +86,7 @@ def command(
         site_url=site_url,
     )
     report = build(request, Bar(quiet=quiet or as_json, paces=cache_folder(root) / PACES), watch)
-    _show(report, root, target, as_json=as_json, quiet=quiet)
+    _show(report, request, as_json=as_json, quiet=quiet)
     if verbose:
         show_times(watch.seconds)
     if report.failed or (strict and report.warnings):
@@ -102,7 +103,8 @@ def _show_fresh(target: Path, *, as_json: bool, quiet: bool) -> None:
         click.echo(f"nothing to do: {_shown(target)} is up to date")
 
 
-def _show(report: BuildReport, root: Path, target: Path, *, as_json: bool, quiet: bool) -> None:
+def _show(report: BuildReport, request: BuildRequest, *, as_json: bool, quiet: bool) -> None:
+    root, target = request.root, request.output
     written = report.written
     if as_json:
         failed = failures_json(report.failed)
@@ -123,7 +125,9 @@ def _show(report: BuildReport, root: Path, target: Path, *, as_json: bool, quiet
     show_diagnostics(report.warnings, root)
     for path in written.kept:
         click.echo(f"left alone, because it was changed by hand: {path}", err=True)
-    show_failures(report.failed, "guidegen build -p", root)
+    kinds = [] if request.to is None else ["--to", ",".join(sorted(request.to))]
+    place = [*folder_words(root, target, "site"), *day_words(request.today)]
+    show_failures(report.failed, typed(root, "build", *kinds, *place, "-p"), root)
     if not quiet:
         handbooks = (
             f", handbooks: {report.handbooks} made, {report.reused} still right"

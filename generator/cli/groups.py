@@ -25,6 +25,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "handbooks": "Make the private handbooks, calendars and workbooks of people.",
         "roster": "Read a table of people, and say how it is understood.",
         "verify": "Say whose handbook a PDF is, and whether it is still right.",
+        "export": "Collect everything that is held about a person, to give to them.",
         "purge": "Remove every trace of a person.",
     },
     "Publish and send": {

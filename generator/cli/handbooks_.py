@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,11 +121,15 @@ def _check_resume(*, resume: bool, no_cache: bool) -> None:
 
 def _show(report: HandbooksReport, request: HandbooksRequest, *, as_json: bool, quiet: bool) -> None:
     """What is wrong with the project and with people, each with the command that shows it again, and what was made."""
+    from generator.app.typed import day_words, folder_words, typed
+
     if as_json:
         show_json(_as_data(report))
         return
     source, root = request.source, request.root
-    words = shlex.join(["guidegen", "handbooks", *source.words, "-a"])
+    kinds = [] if request.to is None else ["--to", ",".join(sorted(request.to))]
+    options = [*source.words, *kinds, *folder_words(root, request.output, "handbooks"), *day_words(request.today)]
+    words = typed(root, "handbooks", *options, "-a")
     again = None if len(source.answers) == 1 else words
     show_diagnostics(report.warnings, root)
     show_diagnostics(report.told, root)
@@ -143,8 +146,9 @@ def _show(report: HandbooksReport, request: HandbooksRequest, *, as_json: bool, 
 def _as_data(report: HandbooksReport) -> dict[str, object]:
     failed = failures_json(report.failed)
     return {
-        "made": report.made,
+        "made": len(report.made_for),
         "reused": report.reused,
+        "renewed": report.renewed,
         "failed": failed,
         "problems": [diagnostic_json(one) for one in report.told],
         "failed_rows": [str(file) for file in report.failed_rows],
@@ -164,4 +168,9 @@ def _say(report: HandbooksReport, *, dry_run: bool) -> None:
     if report.others:
         several = "one person" if len(report.others) == 1 else f"{len(report.others)} people"
         click.echo(f"left alone: the files of {several} not in this run; 'guidegen purge ID' removes a person's")
-    click.echo(f"handbooks: {report.made} made, {report.reused} still right, {len(report.failed)} failed")
+    if report.kept:
+        click.echo(f"as an earlier run made them: {', '.join(sorted(report.kept))}; without --to they are made too")
+    renewed = f" ({report.renewed} of them with a new calendar or workbook)" if report.renewed else ""
+    click.echo(
+        f"handbooks: {len(report.made_for)} made, {report.reused} still right{renewed}, {len(report.failed)} failed"
+    )

@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 
 import click
 
+from generator.app.typed import MARKER, nearest_project
 from generator.cache import NAME, VARIABLE
 from generator.cli.command import Call, outer_project
 from generator.clock import today
 from generator.errors import RefusedError, UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-MARKER = "guidegen.yaml"
 
 
 def find_project(start: Path | None) -> Path:
@@ -30,14 +30,13 @@ def find_project(start: Path | None) -> Path:
             raise UsageError(f"{start} is not a guide project: it has no {MARKER}")
         root = start.resolve()
     else:
-        here = Path.cwd()
-        found = next((folder for folder in (here, *here.parents) if (folder / MARKER).is_file()), None)
+        found = nearest_project(Path.cwd())
         if found is None:
             raise UsageError(
                 f"there is no {MARKER} here or above; go into a project, name one with -C, "
                 "or make one with 'guidegen init DIR'"
             )
-        root = found.resolve()
+        root = found
     click.get_current_context().ensure_object(Call).root = root
     return root
 

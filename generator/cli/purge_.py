@@ -26,15 +26,16 @@ def command(start: Path | None, profile: str, output: Path | None, dry_run: bool
 
     Answers, handbooks, drafts, rows of the ledger and the cache. It lists them first, and asks.
     """
-    from generator.app.purge import find_traces, remove_traces
+    from generator.app.purge import remove_traces
+    from generator.app.traces import find_traces
 
     root = find_project(start)
     handbooks = output_folder(root, output, "handbooks")
     traces = find_traces(root, handbooks, profile)
     for file in traces.files:
         click.echo(f"  {_shown(file, root)}")
-    if traces.rows:
-        click.echo(f"  {traces.rows} rows of mail/ledger.sqlite")
+    if traces.sendings:
+        click.echo(f"  {len(traces.sendings)} rows of mail/ledger.sqlite")
     if traces.cache is not None:
         click.echo(f"  {_shown(traces.cache, root)}/, the cache of everybody")
     if not dry_run:
@@ -42,7 +43,9 @@ def command(start: Path | None, profile: str, output: Path | None, dry_run: bool
             raise UsageError("nothing was removed")
         remove_traces(root, handbooks, traces)
         click.echo(f"every trace of {profile} listed above is removed")
-    if traces.left:
+    if traces.mailbox is not None:
+        click.echo(f"drafts to this person may be in the mailbox at {traces.mailbox}; delete them there", err=True)
+    if traces.left or traces.mailbox is not None:
         for file in traces.left:
             click.echo(f"{_shown(file, root)} names this person too; please edit it yourself", err=True)
         raise click.exceptions.Exit(1)

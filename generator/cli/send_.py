@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -101,6 +100,7 @@ def command(context: click.Context, is_real: bool, test_to: str | None, **given:
         raise UsageError("--send and --test-to do not go together")
     from generator.app.send import draft, send, try_out
     from generator.app.stopwatch import Stopwatch
+    from generator.app.typed import day_words, folder_words, typed
 
     root = find_project(given["start"])
     request = _request(root, given)
@@ -116,7 +116,9 @@ def command(context: click.Context, is_real: bool, test_to: str | None, **given:
     if given["as_json"]:
         show_report_json(report)
     else:
-        again = shlex.join(["guidegen", "handbooks", *request.recipients.source.words, "-a"])
+        people = request.recipients
+        options = [*folder_words(root, people.handbooks, "handbooks"), *day_words(people.today)]
+        again = typed(root, "handbooks", *people.source.words, *options, "-a")
         show_report(report, root, again, test_to=test_to, is_real=is_real, quiet=given["quiet"])
     if given["verbose"]:
         show_times(watch.seconds)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.app.typed import typed
 from generator.cli.show import diagnostic_json, failures_json, show_failures, show_json
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from generator.write.people import Listed
 
 SHOWN = 20
+THEN = {
+    "in doubt": ("if it arrived (else --resend)", "--sent"),
+    "failed before": ("once it is corrected", "--resend"),
+    "among the drafts": ("once it is sent", "--sent"),
+}
+"""What to do about people who get nothing more until somebody says what became of the last one: when, and the word."""
 
 
 def has_failed(report: SendReport) -> bool:
@@ -32,11 +39,11 @@ def has_failed(report: SendReport) -> bool:
 def show_report(report: SendReport, root: Path, again: str, *, test_to: str | None, is_real: bool, quiet: bool) -> None:
     """What a run did or would do, and whom it left out, each of whom the command `again` shows alone."""
     show_failures(report.left_out, again, root)
-    _show_turns(report.turns)
+    _show_turns(report.turns, root)
     _show_causes(report.causes.values())
     if report.settled:
         listed = ", ".join(report.settled)
-        click.echo(f"in doubt since the last run ended: {listed}; see 'guidegen send status'", err=True)
+        click.echo(f"in doubt since the last run ended: {listed}; see '{typed(root, 'send', 'status')}'", err=True)
     if report.ended.why:
         click.echo(f"{'the day is full' if report.ended.is_limit else 'stopped'}: {report.ended.why}", err=True)
     if quiet:
@@ -55,14 +62,16 @@ def show_report(report: SendReport, root: Path, again: str, *, test_to: str | No
             click.echo(f"{report.written} of them lie in {report.drafts} to look at, one .eml file each")
 
 
-def _show_turns(turns: Mapping[str, Turn]) -> None:
+def _show_turns(turns: Mapping[str, Turn], root: Path) -> None:
     """How many get a handbook and why, and by name those who do not get one though they might expect it."""
     counts = Counter(turn.value for turn in turns.values())
     for reason, number in sorted(counts.items()):
         listed = ""
-        if reason in ("in doubt", "failed before", "among the drafts"):
+        if reason in THEN:
             names = [profile for profile, turn in turns.items() if turn.value == reason]
-            listed = f": {', '.join(names[:SHOWN])}{' ...' if len(names) > SHOWN else ''} (guidegen send resolve)"
+            what = typed(root, "send", "resolve", *names[:SHOWN], THEN[reason][1])
+            more = " ..." if len(names) > SHOWN else ""
+            listed = f": {', '.join(names[:SHOWN])}{more}; {THEN[reason][0]}: {what}"
         click.echo(f"{number:>6} {reason}{listed}", err=True)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from generator.diagnostics import Span
+from generator.model.attachment_names import DEFAULT, checked_pattern
 from generator.model.located import Entry, Whole
 from generator.model.mailbox import whole_address
 
@@ -32,6 +33,7 @@ def _mail_address(words: str) -> str:
 
 OneLine = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_one_line)]
 MailAddress = Annotated[OneLine, AfterValidator(_mail_address)]
+AttachmentPattern = Annotated[OneLine, AfterValidator(checked_pattern)]
 Words = Annotated[tuple[OneLine, ...], Field(min_length=1, max_length=50)]
 """A program and its arguments, each a word of its own: no shell ever reads them."""
 
@@ -80,6 +82,7 @@ class MailSettings(Entry):
     sender: Sender = Field(alias="from")
     reply_to: MailAddress | None = None
     subject: OneLine | None = None
+    attachments: AttachmentPattern = DEFAULT
     known_domains: tuple[Domain, ...] = ()
     per_minute: Annotated[Whole, Field(ge=1, le=6000)] = 20
     per_day: Annotated[Whole, Field(ge=1, le=1_000_000)] = 500

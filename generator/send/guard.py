@@ -47,7 +47,9 @@ def look_inside(one: Sending, recipient: Recipient, content: bytes) -> None:
         raise WrongRecipient(f"{one.profile}: the message is addressed to somebody else")
     if message["Message-ID"] != one.message_id:
         raise WrongRecipient(f"{one.profile}: the message is another one than the ledger's")
-    attached = {str(part.get_filename()): _bytes_of(part) for part in message.iter_attachments()}
+    files = {recipient.name_of(file): file for file in one.files}
+    parts = {str(part.get_filename()): _bytes_of(part) for part in message.iter_attachments()}
+    attached = {files.get(name, name): content for name, content in parts.items()}
     if attached.keys() != one.files.keys():
         raise WrongRecipient(f"{one.profile}: the message does not carry what the ledger says")
     for name, file in attached.items():

@@ -88,7 +88,9 @@ def compose(
     message.add_alternative(recipient.words.html, subtype="html")
     for name in recipient.attached:
         kind, _, subtype = ATTACHABLE[name].partition("/")
-        message.add_attachment(_content(recipient, name), maintype=kind, subtype=subtype, filename=name)
+        message.add_attachment(
+            _content(recipient, name), maintype=kind, subtype=subtype, filename=recipient.name_of(name)
+        )
     message["Content-Language"] = head.language  # last: whatever is attached takes the headers of content along
     _set_boundaries(message, message_id)
     content = message.as_bytes()
@@ -130,7 +132,7 @@ def _content(recipient: Recipient, name: str) -> bytes:
     except OSError as error:
         raise BadMessage(f"{name} cannot be read: {error.strerror}") from None
     if hashlib.sha256(content).hexdigest() != recipient.files[name]:
-        raise BadMessage(f"{name} is not as guidegen made it; run 'guidegen handbooks' again")
+        raise BadMessage(f"{name} is not as guidegen made it; move it away, and make it again")
     return protect(content, recipient.pass_phrase) if recipient.pass_phrase and name == HANDBOOK.file else content
 
 

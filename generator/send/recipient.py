@@ -33,7 +33,8 @@ class Recipient:
     `files` are the hashes of the attachments by name, as the manifest has them; `folder` is where they lie. `stamps`
     say whose the handbook is and what it was made from, as it must say itself. `watched` are the files all this was
     read from, as they were then. `substance` is what the handbook says, to be compared with the next one. With a
-    `pass_phrase` the handbook is encrypted and nothing else is attached.
+    `pass_phrase` the handbook is encrypted and nothing else is attached. `called` are the names of the attachments by
+    file, where they have others than their files.
     """
 
     profile: str
@@ -46,6 +47,11 @@ class Recipient:
     substance: Mapping[str, Any] = field(repr=False)
     watched: Mapping[Path, FileState | None] = field(default_factory=dict, repr=False)
     pass_phrase: str | None = field(default=None, repr=False)
+    called: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def name_of(self, file: str) -> str:
+        """What an attached file is called."""
+        return self.called.get(file, file)
 
     @property
     def attached(self) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def test_each_failure_names_its_row_and_a_command_and_no_person(root: Path) -> N
     assert "people.csv:3:3: error[bad-answer]" in ran.err
     assert "people.csv:4:" in ran.err
     assert "people.csv:5:1: error[bad-row]" in ran.err
-    assert ran.err.count("to see one alone: guidegen handbooks --roster ") == 1
+    assert ran.err.count("to see one alone: guidegen handbooks -C ") == 1
     for personal in ("Bo", "Lee", "Cy", "Ray", "Di ", "Fox", "Eve", "Orr", "Flo", "example.org"):
         assert personal not in ran.err + ran.out
 

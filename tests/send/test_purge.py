@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from pathlib import Path
 
@@ -133,7 +134,7 @@ def test_somebody_of_a_roster(office: Path, tmp_path: Path, has_draft: bool) -> 
     ran = guidegen("purge", identity, "-C", root, "--yes")
     assert ran.code == 1
     named = [line.split()[0] for line in ran.err.splitlines()]
-    assert named == (["notes.txt", "roster.csv"] if has_draft else ["roster.csv"])
+    assert named == ["notes.txt", "roster.csv"]
     assert not (root / "handbooks" / identity).exists()
     assert not (root / "mail/outbox" / f"{identity}.eml").exists()
 
@@ -143,6 +144,32 @@ def test_it_works_where_the_project_is_broken(office: Path, tmp_path: Path) -> N
     (root / "content/rules.yaml").write_text("plan: [", "utf-8")
     assert guidegen("purge", VICTIM, "-C", root, "--yes").code == 0
     assert mentions(root) == []
+
+
+def test_a_person_gets_all_that_is_held_and_nothing_of_others(office: Path, tmp_path: Path) -> None:
+    root = copy(office, tmp_path / "office")
+    head, row = "name,email,specialty,visa,status", f"{NAMES[VICTIM]},{VICTIM}@example.net,radiology,j1,student"
+    (root / "roster.csv").write_text(f"id,{head}\ncarl-2,Carl,carl-2@example.net,,,\n{VICTIM},{row}\n", "utf-8")
+    (root / "notes.txt").write_text(f"call {NAMES[VICTIM]}", "utf-8")
+    ran = guidegen("export", VICTIM, "-C", root)
+    assert (ran.code, ran.err) == (1, "notes.txt names this person too; add by hand what is theirs in it\n")
+    folder = root / "mail/exports" / VICTIM
+    files = {one.relative_to(folder).as_posix(): one for one in sorted(folder.rglob("*")) if one.is_file()}
+    assert files.keys() == {
+        "README.txt", f"answers/{VICTIM}.yaml", "calendar-history/bea-1.json", "handbook/calendar.ics",
+        "handbook/handbook.pdf", "handbook/tracker.xlsx", "lists/index.csv", f"mails/outbox-{VICTIM}.eml",
+        "rosters/roster.csv", "sendings.json",
+    }  # fmt: skip
+    assert {one.stat().st_mode & 0o777 for one in files.values()} == {0o600}
+    assert files["rosters/roster.csv"].read_text("utf-8-sig").splitlines() == [f"id,{head}", f"{VICTIM},{row}"]
+    assert json.loads(files["sendings.json"].read_bytes())[0]["address"] == f"{VICTIM}@example.net"
+    others = [applicant(one, NAMES[one], f"{one}@example.net") for one in ("carl-2", "dina-3")]
+    scan = PrivacyScan(identifying_values(others))
+    readable = {name: file.read_bytes() for name, file in files.items() if not name.startswith("mails/")}
+    assert [one for name, content in readable.items() for one in scan.findings(name, content)] == []
+    assert guidegen("export", VICTIM, "-C", root).code == 3, "nothing in it is written over"
+    assert guidegen("purge", VICTIM, "-C", root, "--yes").code == 1
+    assert not files["sendings.json"].exists()
 
 
 def test_a_folder_that_is_a_link_is_not_followed(office: Path, tmp_path: Path) -> None:

@@ -276,7 +276,7 @@ def test_drafts_and_what_was_done_with_them(tmp_path_factory: pytest.TempPathFac
     ran = send(office, "--send", "--yes", password=None)
     assert (ran.code, ran.out) == (0, "bea-1 drafted\ndina-3 drafted\n2 drafted\n"), ran.err
     ran = send(office, "--send", "--yes", password=None)
-    assert "2 among the drafts: bea-1, dina-3 (guidegen send resolve)" in ran.err
+    assert "2 among the drafts: bea-1, dina-3; once it is sent: guidegen send" in ran.err
     ran = guidegen("send", "resolve", "-C", office, "--sent", "--drafts")
     assert (ran.code, ran.out) == (0, "bea-1: sent\ndina-3: sent\n"), ran.err
     assert "2 nothing changed" in send(office, password=None).err
