@@ -53,6 +53,7 @@ class PartialTables:
         stated: Shares = {}
         left = self._axes.everyone
         for row in rows:
+            # A row that takes over a value which is not there sets nothing: the rows below it go on, as in `decide`.
             sets = (left & row.truths.true) - self._share(row.outcome.stated, None)
             self._share_out(stated, row.outcome.stated, sets)
             left -= sets
@@ -66,6 +67,8 @@ class PartialTables:
         for row in rows:
             values: Shares = {value: share for value, share in row.outcome.possible.items() if value is not None}
             self._share_out(possible, values, reached - row.truths.false)
+            # `surely`, not `truths.true`: a row that holds by a stated plan value ends nobody's walk, since that value
+            # may become another. Nor does one whose own value may turn out not to be there.
             reached -= row.surely - self._share(row.outcome.possible, None)
         self._share_out(possible, unset.possible, reached)
         return possible
@@ -91,6 +94,7 @@ class PartialTables:
         setting = [(row.surely - self._share(row.outcome.possible, None), row.outcome) for row in rows]
         possible: Shares = {}
         for number in numbers:
+            # One row that may give it is enough; but a row sure to set a better number alone would win over it.
             readers = self._axes.union(self._share(row.outcome.possible, number) - row.truths.false for row in rows)
             for sets, outcome in setting:
                 readers -= sets - self._axes.union(outcome.numbers(number, reverse=reverse))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from generator.diagnostics import Span
-from generator.model.condition import ALWAYS, Condition
+from generator.model.condition import Condition
 from generator.model.dates import DateRule
 from generator.model.located import Date, Entry, When, Whole
 
@@ -201,10 +201,6 @@ class Module:
     @property
     def condition(self) -> Condition:
         return self.front.when
-
-    @property
-    def is_unconditional(self) -> bool:
-        return self.front.when == ALWAYS
 
     def arms(self) -> Iterator[Arm]:
         """Every arm of every block, from the outside in."""

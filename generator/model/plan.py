@@ -75,4 +75,3 @@ class Plan:
     removals: tuple[Removal, ...]
     values: Mapping[str, PlanValue]
     season: int | None
-    season_is_answered: bool

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
 
 from generator.model.dates import DateRule
 from generator.model.path import LimitKind, Pace, Path, PathStep, WaitKind
-
-Side = Literal["first", "last"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

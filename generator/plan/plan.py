@@ -120,7 +120,6 @@ def known_reader(project: Project, subjects: Subjects, profile: Profile, today: 
             removals=removals,
             values={},
             season=season,
-            season_is_answered=given is not None,
         ),
         calendar=Calendar(project.milestones, project.facets, answers, season, plan_called=called),
         today=today,

@@ -67,7 +67,7 @@ class Cursor:
         while (text := self.text()) is not None and (is_blank(text) or indent_of(text) >= INDENT):
             held.append(text[INDENT:])
             self.at += 1
-        return CodeBlock(first, "\n".join(held).rstrip(), is_indented=True)
+        return CodeBlock(first, "\n".join(held).rstrip())
 
     def table(self) -> TextTable:
         """A table; its head is at hand."""

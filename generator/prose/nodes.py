@@ -35,7 +35,6 @@ class CodeBlock:
 
     line: int
     text: str
-    is_indented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
