@@ -22,6 +22,7 @@ from generator.model.output import CALENDAR, HANDBOOK, PAGES, guide_folder
 from generator.model.profile import Persona
 from generator.model.settings import DEFAULT_SITE
 from generator.publish.histories import PublishedHistories
+from generator.render.one_address import HEAD_SIZE, Head, head_of
 from generator.render.pool import lay_out_all
 from generator.select import Selector
 from generator.write.output import OutputRoot, Written, open_root
@@ -90,7 +91,9 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         standing = [*made.torn, *_standing(root, only, made.failed)]
         artifacts = [*made.artifacts, *handbooks]
         if PAGES.name in wanted:
-            artifacts += _shared(maker, artifacts, standing, root)
+            pages = _pages(artifacts, standing, root)
+            artifacts = maker.site.with_one_address(artifacts, pages)
+            artifacts += _shared(maker, artifacts, pages, root)
         with watch.stage("write"):
             written = root.write(
                 sorted(artifacts, key=lambda one: one.path),
@@ -176,19 +179,38 @@ def _without_handbook(maker: PersonaMaker, made: Made, profiles: Sequence[str]) 
         made.artifacts = [one for one in made.artifacts if one.path not in paths] + pages
 
 
+def _pages(made: Sequence[Artifact], standing: Sequence[str], root: OutputRoot) -> dict[str, Head | None]:
+    """The pages that will be there, made now or standing, with what they say of themselves."""
+    found = {one.path: head_of(one.content) for one in made if _is_page(one.path)}
+    for path in standing:
+        if path not in found and _is_page(path):
+            found[path] = _head(root.target / path)
+    return dict(sorted(found.items()))
+
+
+def _head(file: Path) -> Head | None:
+    try:
+        with file.open("rb") as page:
+            return head_of(page.read(HEAD_SIZE))
+    except FileNotFoundError:
+        return None
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".html") and path.startswith(("guides/", "compare/", "examples/"))
+
+
 def _shared(
-    maker: PersonaMaker, made: Sequence[Artifact], standing: Sequence[str], root: OutputRoot
+    maker: PersonaMaker, made: Sequence[Artifact], pages: Mapping[str, Head | None], root: OutputRoot
 ) -> Iterator[Artifact]:
-    """What all pages share, where these files will be: those made now, and those that stay as they are."""
-    there = {path for path in (*(one.path for one in made), *standing) if path.endswith(".html")}
+    """What these pages share."""
     now = {one.path: one.content for one in made}
     personas = maker.opened.project.personas.values()
-    listed = [one for one in personas if f"{guide_folder(one.id)}/index.html" in there]
+    listed = [one for one in personas if f"{guide_folder(one.id)}/index.html" in pages]
 
     def searched(path: str) -> str:
         return (now[path] if path in now else (root.target / path).read_bytes()).decode()
 
-    pages = sorted(path for path in there if path.startswith(("guides/", "compare/", "examples/")))
     return maker.site.shared(listed, pages, searched)
 
 

@@ -27,8 +27,11 @@ from generator.render.frame import ACCENT, accent_style, frame_context
 from generator.render.front_page import front_page_view
 from generator.render.media import SiteShelf, media_artifacts
 from generator.render.menu import marked, menu_of
+from generator.render.notes import NOTES, notes_script
+from generator.render.one_address import Head, leaders, led_to, stamped
 from generator.render.search import all_guides_script, search_script
 from generator.render.sitemap import sitemap
+from generator.render.structured import structured_data
 from generator.render.theme import Theme
 from generator.render.views import Medium, ReportAddress, View, guide_view
 
@@ -80,20 +83,22 @@ class SiteRenderer:
         folder = guide_folder(guide.id)
         for name, template in self._pages(context):
             path = f"{folder}/{name}.html"
-            yield path, partial(self._page, path, f"site/{template}.html", context, guide.id)
+            yield path, partial(self._guide_page, path, f"site/{template}.html", context, words.PAGES[name])
         for catalog in context["guide"]["catalogs"]:
-            path = f"{folder}/{catalog['page']}.html"
-            yield path, partial(self._page, path, "site/list.html", {**context, "catalog": catalog}, guide.id)
+            path, its = f"{folder}/{catalog['page']}.html", {**context, "catalog": catalog}
+            yield path, partial(self._guide_page, path, "site/list.html", its, catalog["title"])
         chapters: list[View] = context["guide"]["chapters"]
         nav = cache(partial(self.theme.render, "site/chapters.html", context))
         for index, chapter in enumerate(chapters):
             path = f"{folder}/{chapter['href']}"
             yield path, partial(self._chapter, path, context, index, nav)
-        path = f"{folder}/{SEARCH}"
-        yield (
-            path,
-            lambda: Artifact(path, search_script(guide, context["guide"]).encode(), guide.id),
-        )
+        view, parts = context["guide"], self.theme.macros("site/source-parts.html")
+        yield from self._script(f"{folder}/{SEARCH}", lambda: search_script(guide, view), guide.id)
+        yield from self._script(f"{folder}/{NOTES}", lambda: notes_script(view, parts), guide.id)
+
+    @staticmethod
+    def _script(path: str, make: Callable[[], str], profile: str) -> Iterator[tuple[str, Callable[[], Artifact]]]:
+        yield path, lambda: Artifact(path, make().encode(), profile)
 
     def _chapter(self, path: str, context: Mapping[str, Any], index: int, nav: Callable[[], str]) -> Artifact:
         guide = context["guide"]
@@ -103,8 +108,19 @@ class SiteRenderer:
             "chapters_nav": marked(nav(), chapters[index]["href"]),
             "previous": chapters[index - 1] if index else None,
             "next": chapters[index + 1] if index + 1 < len(chapters) else None,
+            "day": chapters[index]["day"],
         }
-        return self._page(path, "site/chapter.html", {**context, **around}, guide["id"])
+        return self._guide_page(path, "site/chapter.html", {**context, **around}, chapters[index]["title"])
+
+    def _guide_page(self, path: str, template: str, context: Mapping[str, Any], title: str) -> Artifact:
+        """A page of a guide, with what search engines read of where it is."""
+        guide = context["guide"]
+        home = f"{self.base}{guide_folder(guide['id'])}/"
+        steps = [(text.curly(self.project.settings.title), self.base), (guide["title"], home)]
+        if not path.endswith("/index.html"):
+            steps.append((title, f"{self.base}{path}"))
+        structured = structured_data(steps, context["day"])
+        return self._page(path, template, {**context, "structured": structured}, guide["id"])
 
     def comparison(self, pair: Pair, was: Guide, becomes: Guide) -> Artifact:
         """The page that puts two guides side by side. It belongs to the first."""
@@ -124,6 +140,7 @@ class SiteRenderer:
         return self._context("../../") | {
             "guide": view,
             "menu": menu_of(view),
+            "day": max((one["day"] for one in view["chapters"]), default=None),
             "others": self._others(guide.id, compared),
             "home_href": "index.html",
             "checklist_href": "checklist.html",
@@ -143,14 +160,13 @@ class SiteRenderer:
         return self._page(example_path(example.id), "site/example.html", context, example.id)
 
     def shared(
-        self, personas: Iterable[Persona], pages: Iterable[str], searched: Callable[[str], str]
+        self, personas: Iterable[Persona], pages: Mapping[str, Head | None], searched: Callable[[str], str]
     ) -> Iterator[Artifact]:
         """The front page, the page for a wrong address, the theme's files, and the map of all `pages` for engines.
 
         `searched` gives what was made for a guide's search, by its path.
         """
         listed = list(personas)
-        pages = list(pages)
         yield self.front_page(listed, pages, searchable=True)
         named = [(guide_folder(one.id), text.curly(one.title)) for one in listed]
         guides = [(folder, title, searched(f"{folder}/{SEARCH}")) for folder, title in named]
@@ -165,7 +181,20 @@ class SiteRenderer:
         if (accent := accent_style(self.project.settings)) is not None:
             yield Artifact(f"assets/{ACCENT}", accent)
         if self.base:
-            yield Artifact("sitemap.xml", sitemap(self.base, ["index.html", *pages]).encode())
+            yield Artifact("sitemap.xml", self._sitemap(pages).encode())
+
+    def _sitemap(self, pages: Mapping[str, Head | None]) -> str:
+        led = self._leaders(pages)
+        listed = [(path, head.day if head else "") for path, head in pages.items() if path not in led]
+        return sitemap(self.base, [("index.html", ""), *listed])
+
+    def with_one_address(self, made: Iterable[Artifact], pages: Mapping[str, Head | None]) -> list[Artifact]:
+        """What was made, each page that says what another of `pages` says with the canonical address of the first."""
+        led = self._leaders(pages) if self.base else {}
+        return [led_to(one, self.base, led[one.path]) if one.path in led else one for one in made]
+
+    def _leaders(self, pages: Mapping[str, Head | None]) -> dict[str, str]:
+        return leaders({path: head for path, head in pages.items() if head is not None}, self.project.personas)
 
     def front_page(self, personas: Iterable[Persona], pages: Iterable[str], *, searchable: bool = False) -> Artifact:
         """The page that leads to the guides, and to the examples among `pages`.
@@ -211,7 +240,8 @@ class SiteRenderer:
 
     def _page(self, path: str, template: str, context: Mapping[str, Any], profile: str | None) -> Artifact:
         canonical = f"{self.base}{path.removesuffix('index.html')}" if self.base and path != "404.html" else None
-        return Artifact(path, self.theme.render(template, {**context, "canonical": canonical}).encode(), profile)
+        html = stamped(self.theme.render(template, {**context, "canonical": canonical}))
+        return Artifact(path, html.encode(), profile)
 
     @property
     def _form(self) -> str | None:

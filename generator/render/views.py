@@ -127,6 +127,7 @@ def _chapter(chapter: GuideChapter, medium: Medium, href: str, facts: Mapping[in
         "href": href,
         "minutes": minutes(chapter.words),
         "entries": entries,
+        "day": max(one.decision.module.front.reviewed for one in chapter.sections).isoformat(),
         "tasks": sum(_ticked(section["html"]) for entry in entries for section in entry["sections"]),
     }
 

@@ -143,23 +143,38 @@ def test_titles_and_descriptions_are_there_and_pages_can_be_told_apart(pages: di
         assert 10 < len(description) < 320, page.path
 
 
-def test_each_page_names_its_own_address(pages: dict[str, PageText]) -> None:
+def address(path: str) -> str:
+    return BASE + path.removesuffix("index.html")
+
+
+def canonical_of(page: PageText) -> str:
+    (found,) = (str(one["href"]) for one in page.all("link") if one.get("rel") == "canonical")
+    return found
+
+
+def test_each_page_names_its_own_address_or_that_of_one_that_says_the_same(pages: dict[str, PageText]) -> None:
+    named = {address(path): path for path in pages}
     for path, page in pages.items():
         canonical = [one["href"] for one in page.all("link") if one.get("rel") == "canonical"]
         cards = {one["property"]: one["content"] for one in page.all("meta") if "property" in one}
         if path == "404.html":
             assert canonical == []
             continue
-        assert canonical == [BASE + path.removesuffix("index.html")]
+        leader = named[canonical[0]]
+        assert leader.rpartition("/")[2] == path.rpartition("/")[2]
+        assert canonical_of(pages[leader]) == canonical[0], "what leads is led by no other"
         assert cards["og:url"] == canonical[0]
         assert cards["og:image"] == f"{BASE}assets/card.png"
         assert cards["og:title"]
         assert cards["og:description"]
 
 
-def test_the_map_lists_every_page_but_that_for_wrong_addresses(site: Path, pages: dict[str, PageText]) -> None:
+def test_the_map_lists_what_is_said_once_each(site: Path, pages: dict[str, PageText]) -> None:
     listed = re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8"))
-    assert sorted(listed) == sorted(BASE + path.removesuffix("index.html") for path in pages if path != "404.html")
+    leading = [path for path, page in pages.items() if path != "404.html" and canonical_of(page) == address(path)]
+    assert sorted(listed) == sorted(map(address, leading))
+    talks = [path for path in leading if path.endswith("/visa-talk.html")]
+    assert len(talks) < 10 < sum(path.endswith("/visa-talk.html") for path in pages)
     assert (site / "assets/card.png").is_file()
 
 

@@ -1,0 +1,19 @@
+"""What stands next to a citation or a term, should the reader ask: as a script, which a page from the disk may load."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.render.browser import compact
+from generator.render.theme import Macros
+
+View = dict[str, Any]
+
+NOTES = "notes.js"
+
+
+def notes_script(view: View, macros: Macros) -> str:
+    """The notes of a guide by the anchor of their source or term; `macros` are those of `site/source-parts.html`."""
+    notes = {one["anchor"]: str(macros.source_note(one)) for one in view["sources"]}
+    notes |= {one["anchor"]: str(macros.term_note(one)) for one in view["terms"]}
+    return f"window.guidegenNotes = {compact(notes)}\n".replace("</", "<\\/")

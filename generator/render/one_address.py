@@ -1,0 +1,70 @@
+"""Guides share most of their words. Of pages that say the same, the first is the one that search engines are told of.
+
+Every page of a guide carries in its first tag what it says, as a hash, and the day on which that was last reviewed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.model.artifact import Artifact
+
+HEAD_SIZE = 1024
+"""How many bytes of a page its first tag surely ends in."""
+
+EMPTY = ' data-text=""'
+_HEAD = re.compile(rb'<html [^>]*data-text="(\w+)" data-day="([\d-]*)"')
+_NOT_SAID = re.compile(
+    r'<details class="why">.*?</details>|<p class="(?:whose|eyebrow|recheck)">.*?</p>|<a class="cite".*?</a>'
+    r'|<nav class="turn".*?</nav>|<[^>]*>',
+    re.DOTALL,
+)
+"""Tags; and what is there because of who reads it: the reasons, the numbers of chapter and sources, the neighbors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says, as a hash; and the day (ISO 8601) of what it says."""
+
+    text: str
+    day: str
+
+
+def stamped(html: str) -> str:
+    """A page with the hash of what it says, where its template has a place for it."""
+    if EMPTY not in html[:HEAD_SIZE]:
+        return html
+    said = _NOT_SAID.sub(" ", html[html.index("<main") : html.index("</main>")])
+    digest = hashlib.sha256(" ".join(said.split()).encode()).hexdigest()[:16]
+    return html.replace(EMPTY, f' data-text="{digest}"', 1)
+
+
+def head_of(content: bytes) -> Head | None:
+    """What the first tag of a page tells; None for a page that is not one of a guide."""
+    found = _HEAD.search(content[:HEAD_SIZE])
+    return None if found is None else Head(found[1].decode(), found[2].decode())
+
+
+def leaders(heads: Mapping[str, Head], personas: Iterable[str]) -> dict[str, str]:
+    """The pages that say what an earlier one of the same name says, each with that one.
+
+    Paths are `guides/PERSONA/NAME`; the order is that of the personas.
+    """
+    order = {persona: number for number, persona in enumerate(personas)}
+    first: dict[tuple[str, str], str] = {}
+    led: dict[str, str] = {}
+    for path in sorted(heads, key=lambda one: order.get(one.split("/")[1], len(order))):
+        leader = first.setdefault((path.rpartition("/")[2], heads[path].text), path)
+        if leader != path:
+            led[path] = leader
+    return led
+
+
+def led_to(page: Artifact, base: str, leader: str) -> Artifact:
+    """A page whose canonical address is that of another; `base` is the address of the site."""
+    own, other = (f'="{base}{path.removesuffix("index.html")}">'.encode() for path in (page.path, leader))
+    return dataclasses.replace(page, content=page.content.replace(own, other, 2))
