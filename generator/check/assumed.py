@@ -34,7 +34,7 @@ class Assumed:
         """Report assumptions about nothing, and those that nothing needs."""
         for about, one in self.assumptions.items():
             if about not in self.named:
-                advice = nearest(about, self.named) or "write what it is and its name, such as 'module visa-basics'"
+                advice = nearest(about, self.named) or f"write what it is and its name, such as '{min(self.named)}'"
                 diagnostics.error("unknown-name", f"nothing is called '{about}'", one.place("about"), advice)
             elif about not in self.used:
                 message = f"'{about}' is decided for every reader, so nothing has to be assumed"

@@ -10,7 +10,7 @@ from generator.model.located import Entry
 
 
 class Assumption(Entry):
-    """`about` names what is too large to be proved, such as "module visa-basics"; `because` says why it is right."""
+    """`about` names what is too large to be proved, such as "module packing"; `because` says why it is right."""
 
     about: str
     because: Annotated[str, Field(min_length=1)]

@@ -65,9 +65,25 @@ def git(root: Path, *arguments: str) -> None:
     subprocess.run(("git", *identity, *arguments), cwd=root, check=True, capture_output=True)
 
 
+DOCUMENTS = """
+sets:
+  papers: {label: For every reader}
+documents:
+  passport:
+    label: Passport
+    sets: [papers]
+    content: The page with the photo.
+    issuer: Passport office
+    validity: Six months beyond the stay
+    who: Everyone who travels.
+    confidence: high
+    verify: false
+"""
+
+
 @pytest.fixture
 def repository(make_project: MakeProject) -> Path:
-    root = make_project()
+    root = make_project({"content/data/documents.yaml": DOCUMENTS})
     git(root, "init", "-q", "-b", "main")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "first")
@@ -135,6 +151,8 @@ def edit(file: Path, old: str, new: str) -> None:
 
 
 LINES = [
+    ("content/data/documents.yaml", "The page with the photo.", "Every page.", "document", "passport"),
+    ("content/data/documents.yaml", "Passport office", "Embassy", "document", "passport"),
     ("content/data/glossary.yaml", "Work with patients", "Working with patients", "term", "usce"),
     ("content/data/facts.yaml", "costs $15 for each", "costs fifteen dollars for each", "source", "VSL-03"),
     ("content/data/facts.yaml", "checked: 2026-11-22", "checked: 2026-11-21", "source", "VSL-03"),

@@ -123,7 +123,7 @@ def _own_lines(node: yaml.Node, place: tuple[str, ...]) -> Iterator[tuple[tuple[
 
 
 def _csv(path: str, text: str) -> Iterator[Mutation]:
-    """Every cell changed, and every row taken out. No cell of these files has a line end in it."""
+    """Every cell changed, each row taken out or below the next one. No cell of these files has a line end in it."""
     lines = text.splitlines(keepends=True)
     header, *rows = csv.reader(lines)
     like: dict[str, dict[str, None]] = {}
@@ -131,9 +131,11 @@ def _csv(path: str, text: str) -> Iterator[Mutation]:
         for name, cell in zip(header, row, strict=True):
             like.setdefault(name, {})[cell] = None
     at = len(lines[0])
-    for line, row in zip(lines[1:], rows, strict=True):
+    for line, row, below in zip(lines[1:], rows, [*lines[2:], ""], strict=True):
         end = at + len(line)
         yield Mutation(path, f"{row[0]} taken out", at, end, ("",))
+        if below:
+            yield Mutation(path, f"{row[0]} below the next", at, end + len(below), (f"{below}{line}",))
         for number, (name, cell) in enumerate(zip(header, row, strict=True)):
             several = [*(_changed(cell) if cell else ()), *(one for one in like[name] if one != cell)][:MOST_TRIES]
             instead = tuple(_line([*row[:number], one, *row[number + 1 :]]) for one in several)
