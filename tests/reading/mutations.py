@@ -19,6 +19,7 @@ NEW_WORD = "zebra"
 """A word of no project."""
 
 MOST_TRIES = 6
+CONDITIONS = {"when", "done", "asked_when", "rule"}
 READ = ("content/", "profiles/facets")
 CATALOGS = "content/data/catalogs/"
 TAKEN_OUT = ("rows", "columns", "notes", "order")
@@ -37,6 +38,17 @@ class Mutation:
     start: int
     end: int
     instead: tuple[str, ...]
+
+    @property
+    def sort(self) -> tuple[str, ...]:
+        """What changes have in common: the file, its first key and the last one; conditions are all of one sort."""
+        names = [one for one in self.place.split("/") if not one.isdigit()]
+        path = "module" if self.path.endswith(".md") else self.path
+        if self.place.startswith("paragraph"):
+            return path, "paragraph"
+        if CONDITIONS & set(names):
+            return path, names[0], min(CONDITIONS & set(names)), names[-1] if names[-1] in ("min", "max") else ""
+        return path, names[0], names[-1].rpartition(" ")[2]
 
     def texts(self, text: str) -> Iterator[str]:
         """The file's text after the change, each way."""

@@ -182,6 +182,13 @@ def examine(project: Project, chosen: list[Mutation], enough: int | None = None)
     return found, reached
 
 
+def one_of_each(several: list[Mutation], chance: random.Random, count: int) -> list[Mutation]:
+    """So many changes: one of each sort first, so that what is rare is among them."""
+    shuffled = chance.sample(several, len(several))
+    first = list({one.sort: one for one in reversed(shuffled)}.values())
+    return [*first, *(one for one in shuffled if one not in set(first))][:count]
+
+
 @pytest.mark.parametrize(("name", "enough"), [("small", 20), ("rich", 20), ("listed", 20), ("shipped", 1)])
 def test_what_changes_is_seen(tmp_path: Path, name: str, enough: int) -> None:
     project = Project(folder_of(name, tmp_path), tmp_path / "project", READERS[name])
@@ -207,7 +214,7 @@ def test_everything_that_changes_is_seen(
     tmp_path: Path, name: str, count: int | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project = Project(folder_of(name, tmp_path), tmp_path / "project", READERS[name])
-    chosen = project.mutations if count is None else random.Random(12).sample(project.mutations, count)
+    chosen = project.mutations if count is None else one_of_each(project.mutations, random.Random(12), count)
     found, reached = examine(project, chosen)
     show_table(f"Changes to {name}", [("tried", len(chosen)), ("read by a reader", reached)], capsys)
     assert not found, "\n".join(found)
