@@ -32,7 +32,7 @@ from generator.logic.subject import Subjects, comparisons
 from generator.model.profile import Applicant, Example, Persona, Profile
 from generator.model.project import Project
 from generator.model.selection import Selection
-from generator.plan import plan_reader
+from generator.plan import consistent_reader, plan_reader
 from generator.render.fragments import FragmentMaker
 from generator.render.overrides import check_overrides
 from generator.render.plain import PlainWords
@@ -89,6 +89,14 @@ class Opened:
         if wrong:
             raise ProjectError(wrong)
         return theme
+
+    def narrow(self, profile: Profile) -> Reader:
+        """What is known of a reader, before any plan.
+
+        Raises ProfileError where their answers cannot be together.
+        """
+        with self.watch.stage("narrow"):
+            return consistent_reader(self.project, self.subjects, profile, self.day_of(profile))
 
     def plan(self, profile: Profile) -> Reader:
         """What is known of a reader, and the plan that follows.

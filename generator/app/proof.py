@@ -12,6 +12,7 @@ import generator
 from generator.app.report import CheckReport
 from generator.app.stopwatch import Stopwatch
 from generator.cache import cache_folder, keep
+from generator.write.secret import PLACE as SECRET
 
 INPUTS = ("guidegen.yaml", "content", "profiles", "templates")
 FILE = "proof.json"
@@ -37,6 +38,11 @@ def proof(root: Path, today: dt.date, watch: Stopwatch, *, reuse: bool = True) -
     return report
 
 
+def kept_proof(root: Path, today: dt.date) -> CheckReport | None:
+    """What `check` found in a project as it is on a day; None where that is not known yet."""
+    return _read(root, project_key(root, today))
+
+
 def project_key(root: Path, today: dt.date) -> str:
     """A name for the state of a project, of guidegen and of the calendar: equal states, equal proofs."""
     digest = hashlib.sha256(f"{generator.__version__}\0{today}\0".encode())
@@ -44,6 +50,8 @@ def project_key(root: Path, today: dt.date) -> str:
     for base, names in ((package, (".",)), (root, INPUTS)):
         for name in names:
             for file in _files(base / name, "*.py" if base == package else "*"):
+                if file == root / SECRET:  # of ids; nothing is proven from it, and the first roster makes it
+                    continue
                 content = file.read_bytes()
                 digest.update(f"{file.relative_to(base).as_posix()}\0{len(content)}\0".encode())
                 digest.update(content)

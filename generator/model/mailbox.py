@@ -70,7 +70,13 @@ def likely_domain(address: str, known: Collection[str]) -> str | None:
     if ending in ENDINGS:
         return f"{name}.{ENDINGS[ending]}"
     namesake = next((one for one in ONLY_ONE if one.partition(".")[0] == name), None)
-    return namesake or next((one for one in PROVIDERS if _is_one_slip(domain, one)), None)
+    return namesake or _neighbor(domain)
+
+
+@lru_cache(maxsize=20_000)
+def _neighbor(domain: str) -> str | None:
+    """The provider that a domain is one slip away from."""
+    return next((one for one in PROVIDERS if _is_one_slip(domain, one)), None)
 
 
 def _is_one_slip(written: str, meant: str) -> bool:

@@ -43,11 +43,18 @@ def plan_reader(project: Project, subjects: Subjects, profile: Profile, today: d
 
     Raises ProfileError where the answers break a constraint or a reason cannot be filled.
     """
+    return with_plan(project, subjects, consistent_reader(project, subjects, profile, today))
+
+
+def consistent_reader(project: Project, subjects: Subjects, profile: Profile, today: dt.date) -> Reader:
+    """The reader before any table is decided.
+
+    Raises ProfileError where the answers break a constraint.
+    """
     try:
-        known = known_reader(project, subjects, profile, today)
+        return known_reader(project, subjects, profile, today)
     except Contradiction as contradiction:
         raise ProfileError(profile.id, [BrokenConstraints(project, subjects).told(profile, contradiction)]) from None
-    return with_plan(project, subjects, known)
 
 
 def with_plan(project: Project, subjects: Subjects, reader: Reader) -> Reader:
