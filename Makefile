@@ -44,8 +44,9 @@ style: .venv/.dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
-types: .venv/.dev
+types: .venv/.dev node_modules/.tests
 	$(BIN)/mypy
+	node_modules/.bin/tsc --project tests/engine/tsconfig.json
 
 layers: .venv/.dev
 	$(BIN)/python -m pytest -q tests/test_architecture.py
@@ -111,7 +112,8 @@ clean:
 	.ci/need $(TEST_PACKAGES)
 	@touch $@
 
-# Node is taken as it is where it is; the tests look at pages with axe-core, which is all they need of it.
+# Node is taken as it is where it is; the tests run the page's engine with it, look at pages with axe-core, and check
+# types with TypeScript.
 node_modules/.tests: package-lock.json
 	command -v npm >/dev/null || .ci/need nodejs npm
 	npm ci --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error

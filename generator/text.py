@@ -7,22 +7,18 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from generator.words import ABOUT, DAY, LONG, LONG_DATE, LONGER, MONTH_DAY, MONTH_YEAR, MONTHS, NONE, NUMBERS
+
 LANGUAGES = ("en", "en-US")
 """The languages in which everything around an author's text is worded: the theme, the dates, the reasons, the mail."""
 
-NBSP = "\u00a0"
-_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _OPENING = re.compile(r"(?:(?<=^)|(?<=[\s(\[\u2014\u2013/]))(['\"])")
 _CURLY = {"'": ("\u2018", "\u2019"), '"': ("\u201c", "\u201d")}
 
 
 def number(value: int) -> str:
     """A count in words up to nine, in figures from ten."""
-    return _NUMBERS[value] if 0 <= value < len(_NUMBERS) else str(value)
+    return NUMBERS[value] if 0 <= value < len(NUMBERS) else str(value)
 
 
 def joined(words: Sequence[str], conjunction: str = "and") -> str:
@@ -41,32 +37,33 @@ def joined_clauses(clauses: Sequence[str], conjunction: str = "and") -> str:
 
 def long_date(day: dt.date) -> str:
     """ "March 17, 2028", never broken over lines."""
-    return f"{MONTHS[day.month - 1]}{NBSP}{day.day},{NBSP}{day.year}"
+    return LONG_DATE.format(month=MONTHS[day.month - 1], day=day.day, year=day.year)
 
 
 def month_year(day: dt.date) -> str:
     """ "March 2028", never broken over lines."""
-    return f"{MONTHS[day.month - 1]}{NBSP}{day.year}"
+    return MONTH_YEAR.format(month=MONTHS[day.month - 1], year=day.year)
 
 
 def month_day(day: dt.date) -> str:
     """ "March 17", never broken over lines."""
-    return f"{MONTHS[day.month - 1]}{NBSP}{day.day}"
+    return MONTH_DAY.format(month=MONTHS[day.month - 1], day=day.day)
 
 
 def days(count: int) -> str:
     """A stretch of days as people say it: "six weeks", "three months", "ten days"."""
-    for length, one, other in ((30, "month", "months"), (7, "week", "weeks")):
+    for length, unit in LONGER:
         if count >= length and count % length == 0:
-            return plural(count // length, one, other)
-    if count > 60:
-        return f"about {plural(round(count / 30), 'month', 'months')}"
-    return plural(count, "day", "days")
+            return plural(count // length, *unit)
+    if count > LONG:
+        length, unit = LONGER[0]
+        return ABOUT.format(stretch=plural(round(count / length), *unit))
+    return plural(count, *DAY)
 
 
 def plural(count: int, one: str, other: str) -> str:
     """The count in words with the word it counts."""
-    return f"{'no' if count == 0 else number(count)} {one if count == 1 else other}"
+    return f"{NONE if count == 0 else number(count)} {one if count == 1 else other}"
 
 
 def counted(count: int, one: str, other: str) -> str:

@@ -16,6 +16,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__"}),
     frozenset({"cli"}),
     frozenset({"app"}),
+    frozenset({"browser"}),
     frozenset(
         {
             "load",
@@ -36,7 +37,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"path", "prose"}),
     frozenset({"model"}),
     frozenset({"cache", "clock", "text", "resources", "kept", "pdf", "pictures"}),
-    frozenset({"errors"}),
+    frozenset({"errors", "words"}),
     frozenset({"diagnostics"}),
 )
 

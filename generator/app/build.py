@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.app.engine_files import form_of, plan_file
 from generator.app.opened import Opened, open_project
 from generator.app.personas import Made, PersonaMaker, files_of
 from generator.app.progress import Progress
@@ -211,7 +212,10 @@ def _shared(
     def searched(path: str) -> str:
         return (now[path] if path in now else (root.target / path).read_bytes()).decode()
 
-    return maker.site.shared(listed, pages, searched)
+    yield from maker.site.shared(listed, pages, searched)
+    yield plan_file(maker.opened)
+    if maker.site.form is not None:
+        yield from form_of(maker.opened, maker.site.theme)
 
 
 def _standing(root: OutputRoot, only: frozenset[str] | None, failed: Mapping[str, object]) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.app.opened import open_project
 from generator.app.stopwatch import Stopwatch
+from generator.browser import rules_data
 from generator.cache import lock_folder
 from generator.diagnostics import Diagnostic
 from generator.errors import UsageError
@@ -34,5 +35,5 @@ def make_form(root: Path, output: Path, today: dt.date) -> FormReport:
     if not asked:
         raise UsageError("no facet has a 'question', so there is nothing to ask; write one in profiles/facets.yaml")
     with open_root(output, "public", lock_folder(root)) as target:
-        written = target.write(list(form_artifacts(opened.project, opened.theme())), [])
+        written = target.write(list(form_artifacts(opened.project, opened.theme(), rules_data(opened.project))), [])
     return FormReport(len(asked), written, list(opened.warnings))

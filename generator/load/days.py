@@ -11,8 +11,9 @@ from generator import text
 from generator.load.answers import BadAnswer, shown
 from generator.model.dates import check_year
 from generator.model.settings import DateOrder
+from generator.words import MONTHS, NBSP
 
-MONTHS = tuple(name.casefold() for name in text.MONTHS)
+_MONTHS = tuple(name.casefold() for name in MONTHS)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FILLERS = {"the", "of", "st", "nd", "rd", "th"}
 _FIGURES = re.compile(r"([0-9]{1,4})\s*([/.-])\s*([0-9]{1,2})\s*\2\s*([0-9]{1,4})\.?")
@@ -123,7 +124,7 @@ def _either(days: Iterable[dt.date]) -> str:
 
 
 def _said(day: dt.date) -> str:
-    return text.long_date(day).replace(text.NBSP, " ")
+    return text.long_date(day).replace(NBSP, " ")
 
 
 def _advice(orders: Iterable[DateOrder]) -> str:
@@ -154,7 +155,7 @@ def _named(cell: str) -> dt.date:
         raise BadAnswer(f"'{shown(cell)}' is not a date", "write year-month-day, such as 2027-06-30")
     parts = [part for part in _PART.findall(cell.casefold()) if part not in _FILLERS]
     weekdays = [_position(part, WEEKDAYS) for part in parts]
-    months = [_position(part, MONTHS) for part in parts]
+    months = [_position(part, _MONTHS) for part in parts]
     numbers = [part for part in parts if part.isdecimal()]
     years = [part for part in numbers if len(part) == 4]
     days = [part for part in numbers if len(part) <= 2]

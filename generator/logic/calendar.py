@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from generator import text
+from generator.logic import words
 from generator.logic.comparison import PATH
 from generator.logic.path_field import DAY_WORDS, parse_path_field
 from generator.logic.subject import PLAN
@@ -114,9 +115,8 @@ class Calendar:
         called = self.called(rule.anchor)
         if rule.count == 0:
             return called
-        side = "before" if rule.count < 0 else "after"
-        unit = rule.unit.removesuffix("s")
-        return f"{text.plural(abs(rule.count), unit, rule.unit)} {side} {called}"
+        pattern = words.STRETCH_BEFORE if rule.count < 0 else words.STRETCH_AFTER
+        return pattern.format(stretch=text.plural(abs(rule.count), *words.UNITS[rule.unit]), day=called)
 
     def called(self, name: str) -> str:
         """What a sentence calls an anchor."""

@@ -12,6 +12,7 @@ from generator.logic.evaluate import admits
 from generator.logic.subject import Subject, Subjects
 from generator.model.answers import Answers, Presumed
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
+from generator.words import NONE
 
 MOST_CLAUSES = 2
 """A residue with more clauses than this needs a lead of its own."""
@@ -90,9 +91,9 @@ def _negative_phrase(clause: Clause, subject: Subject) -> str:
     if isinstance(clause.allowed, Range):
         sides = []
         if clause.allowed.low is not None:
-            sides.append(f"before {_day(clause.allowed.low)}")
+            sides.append(words.BEFORE.format(day=_day(clause.allowed.low)))
         if clause.allowed.high is not None:
-            sides.append(f"after {_day(clause.allowed.high)}")
+            sides.append(words.AFTER.format(day=_day(clause.allowed.high)))
         return _ranged(subject, text.joined(sides, "or"))
     if subject.phrase is not None:
         raise NoPhrase(subject.name, None)  # "{range}" has no negation
@@ -118,7 +119,7 @@ def _shared(phrases: list[str], conjunction: str) -> str:
 def _neither(phrases: list[str]) -> str:
     """Join negations: "you do not ride your own or a rented bicycle" where they begin alike, else each whole."""
     beginning, tails = _split(phrases)
-    return f"{beginning} {text.joined(tails, 'or')}" if "not" in beginning.split(" ") else text.joined(phrases)
+    return f"{beginning} {text.joined(tails, 'or')}" if words.NOT in beginning.split(" ") else text.joined(phrases)
 
 
 def _split(phrases: list[str]) -> tuple[str, list[str]]:
@@ -146,7 +147,7 @@ def number_words(numbers: list[int], possible: Iterable[int], subject: Subject) 
     top = subject.high
 
     def counted(value: int) -> str:
-        return f"{'no' if value == 0 and other else text.number(value)} {one if value == 1 else other}".strip()
+        return f"{NONE if value == 0 and other else text.number(value)} {one if value == 1 else other}".strip()
 
     contiguous = [value for value in all_possible if low <= value <= high] == numbers
     if not contiguous:

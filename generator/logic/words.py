@@ -16,6 +16,16 @@ ON_OR_BEFORE = "on or before {day}"
 ON_OR_AFTER = "on or after {day}"
 BETWEEN = "between {first} and {last}"
 
+BEFORE = "before {day}"
+AFTER = "after {day}"
+NOT = "not"
+"""The word by which a phrase is known to be a negation."""
+
+STRETCH_BEFORE = "{stretch} before {day}"
+STRETCH_AFTER = "{stretch} after {day}"
+UNITS = {"days": ("day", "days"), "weeks": ("week", "weeks"), "months": ("month", "months")}
+"""A date rule: so much of a unit before or after a day."""
+
 LEAD_NEEDS = "a lead needs words for '{name}'"
 CHANGES_NEED = "'changes if' needs words for '{name}'"
 """What authors are told where the project does not say how to put an answer after "if"."""

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import text
 from generator.logic.words import OR_MORE
 from generator.model.artifact import Artifact
-from generator.model.condition import ALWAYS, AnyOf, Not
+from generator.model.condition import ALWAYS
 from generator.model.dates import FIRST_YEAR, LAST_YEAR
 from generator.model.facet import Facet
 from generator.model.project import Project
 from generator.render import words
-from generator.render.browser import compact, condition_data
+from generator.render.browser import compact
 from generator.render.frame import ACCENT, accent_style, frame_context
 from generator.render.theme import EXTRA_STYLE, Theme
 from generator.render.views import View
 from generator.render.workbook.form_book import form_workbook
 
+Rules = Mapping[str, Any]
+"""Facets and constraints as the page's engine reads them."""
+
 PAGE, WORKBOOK = "form.html", "form.xlsx"
-ASSETS = ("asked.js", "form.js", "icon.svg", "site.css", "site.js", "theme.js", "truth.js")
+ASSETS = ("engine.js", "form.js", "icon.svg", "site.css", "site.js", "theme.js")
 """Of the theme's files those that the page loads, apart from its fonts."""
 
 
-def form_artifacts(project: Project, theme: Theme) -> Iterator[Artifact]:
+def form_artifacts(project: Project, theme: Theme, rules: Rules) -> Iterator[Artifact]:
     """The form on its own: page, workbook, and the files of the theme it loads."""
-    yield from form_files(project, theme, "index.html", on_site=False)
+    yield from form_files(project, theme, rules, "index.html", on_site=False)
     settings = project.settings
     own = {EXTRA_STYLE, settings.theme.logo if settings.theme else None}
     for name, content in theme.assets("site").items():
@@ -38,7 +41,9 @@ def form_artifacts(project: Project, theme: Theme) -> Iterator[Artifact]:
         yield Artifact(f"assets/{ACCENT}", accent)
 
 
-def form_files(project: Project, theme: Theme, path: str = PAGE, *, on_site: bool = True) -> Iterator[Artifact]:
+def form_files(
+    project: Project, theme: Theme, rules: Rules, path: str = PAGE, *, on_site: bool = True
+) -> Iterator[Artifact]:
     """The page at `path` and its workbook. `on_site` says whether the guides are next to it."""
     needed = needed_facets(project)
     context = frame_context(project.settings, theme, "") | {
@@ -50,7 +55,7 @@ def form_files(project: Project, theme: Theme, path: str = PAGE, *, on_site: boo
             "questions": [
                 _question(name, facet) | {"needed": name in needed} for name, facet in asked_facets(project).items()
             ],
-            "rules": compact(rules_data(project)),
+            "rules": compact(rules),
             "first_day": dt.date(FIRST_YEAR, 1, 1).isoformat(),
             "last_day": dt.date(LAST_YEAR, 12, 31).isoformat(),
         },
@@ -115,38 +120,3 @@ def _counted(number: int, facet: Facet) -> str:
     if facet.unit is not None:
         one = f"{number} {facet.unit.one if number == 1 else facet.unit.other}"
     return OR_MORE.format(number=one) if facet.or_more and number == facet.max else one
-
-
-def rules_data(project: Project) -> dict[str, Any]:
-    """What `asked.js` needs to tell which questions are open: facets and constraints."""
-    return {
-        "facets": {name: _facet_data(facet) for name, facet in project.facets.items()},
-        "constraints": [
-            {
-                "rule": condition_data(AnyOf((Not(one.if_), one.then))),
-                "because": text.curly(one.because),
-            }
-            for one in project.constraints
-        ],
-    }
-
-
-def _facet_data(facet: Facet) -> dict[str, Any]:
-    data: dict[str, Any] = {"type": facet.type}
-    if facet.type == "integer":
-        assert facet.min is not None
-        assert facet.max is not None
-        data["values"] = list(range(facet.min, facet.max + 1))
-    elif facet.type != "date":
-        data["values"] = list(facet.real_values)
-        several = {name: list(one.means) for name, one in facet.values.items() if one.means}
-        data |= {"means": several} if several else {}
-    if facet.asked_when != ALWAYS:
-        data["asked"] = condition_data(facet.asked_when)
-    if facet.not_before is not None:
-        data["before"] = facet.not_before
-    if facet.derived is not None:
-        data["derived"] = True
-    if isinstance(facet.derived, tuple):
-        data["rows"] = [{"when": condition_data(row.when), "value": row.value} for row in facet.derived]
-    return data

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from generator import text
 from generator.model.dates import add_months
+from generator.words import MONTHS
 
-SHORT_MONTHS = tuple(name[:3] for name in text.MONTHS)
+SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from generator.render.example import ADDRESSES as ON_ITS_PAGE
 from generator.render.example import example_path, example_view, examples_list, guides_like
 from generator.render.fill import Addresses, Annotate, Filler
 from generator.render.form import PAGE as FORM
-from generator.render.form import form_files
 from generator.render.fragments import FragmentMaker
 from generator.render.frame import ACCENT, accent_style, frame_context
 from generator.render.front_page import front_page_view
@@ -172,8 +171,6 @@ class SiteRenderer:
         guides = [(folder, title, searched(f"{folder}/{SEARCH}")) for folder, title in named]
         yield Artifact(SEARCH, all_guides_script(guides, self.project.terms.values()).encode())
         base = urlsplit(self.base or "/").path or "/"
-        if self._form is not None:
-            yield from form_files(self.project, self.theme)
         yield self._page("404.html", "site/404.html", self._context(base), None)
         for name, content in self.theme.assets("site").items():
             yield Artifact(f"assets/{name}", content)
@@ -202,7 +199,7 @@ class SiteRenderer:
         `searchable` says whether what guides say is next to it as a script.
         """
         view = front_page_view(self.project, list(personas))
-        more = {"form_href": self._form, "searchable": searchable, "examples": examples_list(self.project, pages)}
+        more = {"form_href": self.form, "searchable": searchable, "examples": examples_list(self.project, pages)}
         context = self._context("") | view | more
         return self._page("index.html", "site/index.html", context, None)
 
@@ -244,7 +241,7 @@ class SiteRenderer:
         return Artifact(path, html.encode(), profile)
 
     @property
-    def _form(self) -> str | None:
+    def form(self) -> str | None:
         """The page of the form, where the project publishes it."""
         form = self.project.settings.form
         return FORM if form is not None and form.publish and not self.private else None

@@ -14,8 +14,9 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
 
 from generator import text
-from generator.diagnostics import nearest
-from generator.errors import GuidegenError
+from generator.diagnostics import Diagnostic, Span, nearest
+from generator.errors import GuidegenError, ThemeError
+from generator.render.engine_script import FOLDER, SCRIPT, engine_script
 from generator.render.table_size import sized
 from generator.render.template_code import MacroCode
 from generator.render.template_error import BUILT_IN, Places, missing_macro, theme_error
@@ -158,6 +159,8 @@ class Theme:
 
     def asset(self, kind: str, name: str) -> bytes | None:
         """One of these files; None where there is none of that name, or it is not a file to be served."""
+        if (kind, name) == ("site", SCRIPT):
+            return self._engine()
         file = self._files(kind).get(name)
         return None if file is None or file.suffix in NOT_ASSETS else file.read_bytes()
 
@@ -167,9 +170,19 @@ class Theme:
 
     def assets(self, kind: str) -> dict[str, bytes]:
         """The files below `site/` or `handbook/` that are not templates, by their path below it."""
-        return {
-            name: file.read_bytes() for name, file in sorted(self._files(kind).items()) if file.suffix not in NOT_ASSETS
-        }
+        files = {name: file for name, file in self._files(kind).items() if file.suffix not in NOT_ASSETS}
+        found = {name: file.read_bytes() for name, file in sorted(files.items()) if not name.startswith(FOLDER)}
+        return found | {SCRIPT: self._engine()} if kind == "site" else found
+
+    def _engine(self) -> bytes:
+        """The page's engine, made of its modules. A project may replace single ones."""
+        files = self._files("site").items()
+        modules = {name: file.read_text("utf-8") for name, file in files if name.startswith(FOLDER)}
+        try:
+            return engine_script(modules).encode()
+        except ValueError as error:
+            place = Span(f"templates/site/{FOLDER}", 1, 1)
+            raise ThemeError([Diagnostic("error", "bad-script", str(error), place)]) from None
 
     def _files(self, kind: str) -> dict[str, Path]:
         found: dict[str, Path] = {}

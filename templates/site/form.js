@@ -1,8 +1,9 @@
-// The form: asks what the answers given leave open (asked.js), and saves an answers file. Nothing is sent, and nothing is
+// The form: asks what the answers given leave open (engine.js), and saves an answers file. Nothing is sent, and nothing is
 // kept in the browser: the computer may be a shared one.
 
 const form = one("form.asked")
-const rules = JSON.parse(form.dataset.rules)
+const { askInOrder, everyValue, narrow, openRules } = guidegen
+const rules = openRules(JSON.parse(form.dataset.rules))
 const asks = all("[data-facet]", form).map((part) => ({ part, facet: part.dataset.facet, ...rules.facets[part.dataset.facet] }))
 const person = { name: one("#your-name"), email: one("#your-email"), shared: one("#your-shared") }
 let isSaved = true
@@ -67,7 +68,7 @@ function show() {
     if (line.textContent !== (wrong[ask.facet] || "")) line.textContent = wrong[ask.facet] || ""
     line.hidden = !wrong[ask.facet]
     for (const field of all("input, select", ask.part)) field.toggleAttribute("data-wrong", Boolean(wrong[ask.facet]))
-    if (!ask.part.hidden && ask.values) showPossible(ask, given)
+    if (!ask.part.hidden) showPossible(ask, given)
   }
   const out = asks.filter((ask) => ask.part.hidden)
   one(".left-out").hidden = !out.length
@@ -163,7 +164,8 @@ async function goOn(file, say) {
 }
 
 // Whether an answer of a file is one that a question allows.
-function fits({ type, values, means }, answer) {
+function fits({ facet, type, means }, answer) {
+  const values = everyValue(rules.facets[facet])
   if (answer === null || answer === undefined) return true
   if (type === "date") return /^\d{4}-\d\d-\d\d$/.test(answer)
   if (type === "choices") return Array.isArray(answer) && answer.every((value) => values.includes(value))

@@ -1,0 +1,23 @@
+"""What the page's engine works with: the rules of the project, and the form that asks by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.app.opened import Opened
+from generator.browser import plan_data, plan_script, rules_data
+from generator.model.artifact import Artifact
+from generator.render.form import form_files
+from generator.render.theme import Theme
+
+PLAN = "plan.js"
+
+
+def plan_file(opened: Opened) -> Artifact:
+    """The rules of the project, once for the site."""
+    return Artifact(PLAN, plan_script(plan_data(opened.presence, opened.subjects)))
+
+
+def form_of(opened: Opened, theme: Theme) -> Iterator[Artifact]:
+    """The form next to the guides."""
+    yield from form_files(opened.project, theme, rules_data(opened.project))

@@ -1,0 +1,50 @@
+"""plan.js: everything from which a reader's plan follows, once for a site and without its prose."""
+
+from __future__ import annotations
+
+import json
+
+from generator import text
+from generator.browser.conditions import Conditions, Data
+from generator.browser.costs import costs_data, counted_number
+from generator.browser.modules import entries_data, modules_data
+from generator.browser.rules import facets_data, subjects_data
+from generator.browser.steps import milestones_data, steps_data
+from generator.browser.tables import curled_texts, tables_data
+from generator.browser.words import words_data
+from generator.logic.presence import Presence
+from generator.logic.subject import Subjects
+from generator.path import Order
+
+VERSION = 1
+"""The form of the data; `templates/site/engine/index.js` reads this one."""
+
+
+def plan_data(presence: Presence, subjects: Subjects) -> Data:
+    """The rules of a project: what it asks, what follows, who reads what, and by when."""
+    project, conditions = presence.project, Conditions()
+    settings = project.settings
+    data: Data = {
+        "version": VERSION,
+        "season": settings.season,
+        "seasonFacet": settings.season_facet,
+        "constants": {name: text.curly(one.value) for name, one in project.constants.items()},
+        "curled": curled_texts(project),
+        **facets_data(project, conditions),
+        "subjects": subjects_data(project, subjects),
+        "tables": tables_data(project, conditions),
+        "milestones": milestones_data(project, conditions),
+        "steps": steps_data(project, conditions),
+        "sorted": list(Order(project.steps).forward),
+        "entries": entries_data(presence, conditions),
+        "modules": modules_data(project.modules.values(), conditions),
+        "costs": costs_data(project, conditions),
+        "number": counted_number(project),
+        "words": words_data(),
+    }
+    return {**data, "conditions": conditions.data}
+
+
+def plan_script(data: Data) -> bytes:
+    """The data as a script, which a page may load from the disk too."""
+    return f"window.guidegenPlan={json.dumps(data, separators=(',', ':'), ensure_ascii=False)}\n".encode()

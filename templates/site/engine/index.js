@@ -1,0 +1,58 @@
+// The engine of the page: from the project's rules (plan.js) and a reader's answers to all that follows from them.
+/** @import { Answers, Condition, Facet, Given, Plan, Reader, Rules } from "./types.js" */
+import { orderOf } from "./path.js"
+
+export { allOf, anyOf, certain, clausesOf, isSettled, negated, noneOf, truth } from "./conditions.js"
+export { assume, isRuledOut, reduced, remainder, residue } from "./residue.js"
+export { addMonths, partsOf, readDay, todayOf, wholeMonths, writeDay } from "./days.js"
+export { filled, joined, leadOver, number, plural, sayDay, shortLead, stretch } from "./words.js"
+export { askInOrder, everyValue, narrow } from "./narrow.js"
+export { anchorDay, called, milestoneDay, milestoneEnd, resolve, wordsOf } from "./calendar.js"
+export { fieldOf, valueOf } from "./fields.js"
+export { PACES } from "./path.js"
+export { becauseOf, toldTrials } from "./tables.js"
+export { fill, NoValue, trialText, valueText } from "./values.js"
+export { planReader } from "./plan.js"
+export { selectSections } from "./select.js"
+export { saidVerdicts, shownStep, stepLines, thisWeek, verdictsOf } from "./steps.js"
+export { budgetOf } from "./budget.js"
+export { rankRows } from "./ranking.js"
+
+/** The form of plan.js that this script reads. */
+export const VERSION = 1
+
+/** The keys under which data has the number of a condition. */
+const CONDITIONS = new Set(["when", "asked", "around", "done", "rule"])
+
+/**
+ * Puts the conditions in the place of their numbers.
+ * @template Data
+ * @param {Data} data changed @param {Condition[]} conditions @returns {Data}
+ */
+function withConditions(data, conditions) {
+  if (data === null || typeof data !== "object") return data
+  for (const [key, value] of Object.entries(data)) {
+    if (typeof value === "number" && CONDITIONS.has(key)) /** @type {any} */ (data)[key] = conditions[value]
+    else if (typeof value === "object") withConditions(value, conditions)
+  }
+  return data
+}
+
+/**
+ * The questions and what cannot be together, ready to narrow answers.
+ * @param {any} data @returns {Rules}
+ */
+export function openRules(data) {
+  const { conditions, subjects = {}, ...rules } = data
+  withConditions(rules, conditions)
+  return { ...rules, subjects: { ...rules.facets, ...subjects } }
+}
+
+/**
+ * The project's rules as the engine uses them.
+ * @param {any} data what plan.js holds @returns {Plan}
+ */
+export function openPlan(data) {
+  const rules = /** @type {any} */ (openRules(data))
+  return { ...rules, order: orderOf(rules.steps, data.sorted) }
+}

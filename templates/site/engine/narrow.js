@@ -1,0 +1,191 @@
+// What the answers given leave possible: constraints, derived facets and `asked_when` narrow it (logic/narrow.py).
+/** @import { Answer, Answers, Constraint, Facet, Given, Possible, Rules, Truth, Value } from "./types.js" */
+import { clausesOf, isAbsent, truth, UNASKED } from "./conditions.js"
+import { readDay } from "./days.js"
+
+/**
+ * What each answer leaves; everything where a facet is unanswered, and of every comparison.
+ * @param {Given} given @param {Rules} rules @returns {Answers}
+ */
+export function possibleAnswers(given, rules) {
+  /** @type {Answers} */
+  const answers = {}
+  for (const [name, subject] of Object.entries(rules.subjects)) if (subject.left !== undefined) answers[name] = [...subject.values]
+  for (const [name, facet] of Object.entries(rules.facets)) {
+    const possible = onlyOf(given[name], facet)
+    if (!facet.asked) answers[name] = possible
+    else answers[name] = Array.isArray(possible) ? [...possible, UNASKED] : { ...possible, asked: false }
+  }
+  return answers
+}
+
+/**
+ * @param {Answer | undefined} answer @param {Facet} facet @returns {Possible}
+ */
+function onlyOf(answer, facet) {
+  if (facet.type === "choices") return { several: Array.isArray(answer) ? answer : null }
+  if (facet.type === "date") {
+    const day = typeof answer === "string" ? readDay(answer) : null
+    return { low: day, high: day }
+  }
+  if (answer === undefined || answer === null || Array.isArray(answer)) return everyValue(facet)
+  return facet.means?.[answer] ?? [answer]
+}
+
+/**
+ * The values of a facet, in the order declared.
+ * @param {Facet} facet @returns {Value[]}
+ */
+export function everyValue(facet) {
+  if (facet.type !== "integer") return [...facet.values]
+  const { low = 0, high = 0 } = facet
+  return Array.from({ length: high - low + 1 }, (_, place) => low + place)
+}
+
+/**
+ * What is possible once it is known, as far as it is, whether a reader is asked.
+ * @param {Possible} possible @param {Truth} isAsked @returns {Possible}
+ */
+function onceKnown(possible, isAsked) {
+  if (isAsked === false) return [UNASKED]
+  if (isAsked === null) return possible
+  if (!Array.isArray(possible)) return "possible" in possible ? possible : { ...possible, asked: true }
+  const left = possible.filter((value) => value !== UNASKED)
+  return left.length ? left : possible
+}
+
+/**
+ * Gives the facets derived by rows the values some completion reaches, in the order declared.
+ * @param {Answers} answers changed @param {Record<string, Facet>} facets
+ */
+export function derive(answers, facets) {
+  for (const [name, facet] of Object.entries(facets)) {
+    if (facet.asked) answers[name] = onceKnown(answers[name], truth(facet.asked, answers))
+    if (!facet.rows) continue
+    /** @type {Set<Value>} */
+    const reached = new Set()
+    for (const row of facet.rows) {
+      const holds = truth(row.when, answers)
+      if (holds !== false) reached.add(row.value)
+      if (holds) break
+    }
+    answers[name] = [...reached]
+  }
+}
+
+/**
+ * The facets that decide the derived ones among some names, and whether some are asked.
+ * @param {Iterable<string>} names @param {Rules} rules
+ */
+function behind(names, rules) {
+  /** @type {Set<string>} */
+  const found = new Set()
+  const waiting = [...names]
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const facet = rules.facets[name]
+    for (const condition of [facet?.asked, ...(facet?.rows ?? []).map((row) => row.when)]) {
+      for (const { is } of clausesOf(condition)) if (!found.has(is)) { found.add(is); waiting.push(is) }
+    }
+  }
+  return found
+}
+
+/** @type {WeakMap<Constraint, { asks: string[], follows: Record<string, Facet>, isFollowing: boolean }>} */
+const scopes = new WeakMap()
+
+/**
+ * What a constraint asks about, and the facets that follow from that.
+ * @param {Constraint} constraint @param {Rules} rules
+ */
+function scopeOf(constraint, rules) {
+  let scope = scopes.get(constraint)
+  if (!scope) {
+    const asked = new Set(clausesOf(constraint.rule).map((clause) => clause.is))
+    const deciding = behind(asked, rules)
+    const asks = [...new Set([...asked, ...deciding])].sort()
+    const follows = Object.fromEntries(Object.entries(rules.facets).filter(([name]) => asks.includes(name)))
+    scopes.set(constraint, scope = { asks, follows, isFollowing: deciding.size > 0 })
+  }
+  return scope
+}
+
+/**
+ * Takes out what a constraint makes impossible: whether anything went, or null where the answers break it.
+ * @param {Constraint} constraint @param {Answers} answers changed @param {Rules} rules @returns {boolean | null}
+ */
+function apply(constraint, answers, rules) {
+  const { asks, follows, isFollowing } = scopeOf(constraint, rules)
+  if (truth(constraint.rule, answers) === false) return null
+  const asked = Object.fromEntries(asks.map((name) => [name, answers[name]]))
+  let isChanged = false
+  for (const [name, possible] of Object.entries(asked)) {
+    if (!Array.isArray(possible) || possible.length === 1 || !rules.facets[name] || rules.facets[name].derived) continue
+    const kept = possible.filter((value) => {
+      const trial = { ...asked, [name]: [value] }
+      if (isFollowing) derive(trial, follows)
+      return truth(constraint.rule, trial) !== false
+    })
+    if (!kept.length) return null
+    if (kept.length < possible.length) { answers[name] = asked[name] = kept; isChanged = true }
+  }
+  return isChanged
+}
+
+/**
+ * Answers without what constraints make impossible; `broken` is a constraint that they break.
+ * @param {Answers} possible @param {Rules} rules @returns {{ answers: Answers, broken: Constraint | null }}
+ */
+export function narrowed(possible, rules) {
+  const answers = { ...possible }
+  derive(answers, rules.facets)
+  for (let isChanged = true; isChanged;) {
+    isChanged = false
+    for (const constraint of rules.constraints) {
+      const result = apply(constraint, answers, rules)
+      if (result === null) return { answers, broken: constraint }
+      isChanged ||= result
+    }
+    if (isChanged) derive(answers, rules.facets)
+  }
+  return { answers, broken: null }
+}
+
+/**
+ * What the answers given leave possible; `broken` is a constraint that they break.
+ * @param {Given} given @param {Rules} rules
+ */
+export function narrow(given, rules) {
+  return narrowed(possibleAnswers(given, rules), rules)
+}
+
+/**
+ * Goes through the questions in their order. What earlier answers decide is not asked, and an answer counts only where
+ * its question is asked. Gives for each question "asked", "decided" or "unasked", the answers that count, and the
+ * constraint that an answer breaks.
+ * @param {Given} entered @param {Rules} rules
+ */
+export function askInOrder(entered, rules) {
+  /** @type {Given} */
+  const given = {}
+  /** @type {Record<string, "asked" | "decided" | "unasked">} */
+  const state = {}
+  /** @type {Record<string, Constraint>} */
+  const broken = {}
+  const questions = Object.keys(rules.facets).filter((name) => !rules.facets[name].derived)
+  for (const name of questions) {
+    const possible = narrow(given, rules).answers[name]
+    state[name] = isAbsent(possible) ? "unasked" : Array.isArray(possible) && possible.length === 1 ? "decided" : "asked"
+    if (state[name] !== "asked" || entered[name] === undefined) continue
+    const result = narrow({ ...given, [name]: entered[name] }, rules)
+    if (result.broken) broken[name] = result.broken
+    else given[name] = entered[name]
+  }
+  // A later answer may show that an earlier question is not for the reader.
+  for (let isChanged = true; isChanged;) {
+    const { answers } = narrow(given, rules)
+    const unasked = questions.filter((name) => state[name] === "asked" && isAbsent(answers[name]))
+    for (const name of unasked) { state[name] = "unasked"; delete given[name] }
+    isChanged = unasked.length > 0
+  }
+  return { state, given, broken }
+}

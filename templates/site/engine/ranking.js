@@ -1,0 +1,72 @@
+// The rows of a catalog for one reader: what fits, what may, what does not, and in which order (logic/ranking.py).
+/** @import { Answers, CatalogRules, Outcome, Truth } from "./types.js" */
+import { clausesOf, truth } from "./conditions.js"
+
+const FITS = ["fits", "ask", "no"]
+
+/**
+ * The numbers of the rows from best to worst, and what each class of rows comes to.
+ * @param {CatalogRules} rules @param {Answers} answers
+ */
+export function rankRows(rules, answers) {
+  const asked = { ...answers }
+  for (const { is } of rules.conditions.flatMap(clausesOf)) if (is.startsWith("row.")) asked[is] = { several: null }
+  const truths = rules.conditions.map((condition) => truth(condition, asked))
+  const outcomes = rules.classes.map((one) => outcomeOf(one, rules, truths))
+  const order = rules.of.map((_, row) => row)
+  order.sort((one, other) => compare(outcomes[rules.of[one]], outcomes[rules.of[other]]) || one - other)
+  return { order, outcomes }
+}
+
+/** @param {Outcome} one @param {Outcome} other */
+function compare(one, other) {
+  const first = FITS.indexOf(one.fit) - FITS.indexOf(other.fit)
+  return first || one.scores.map((score, place) => (other.scores[place] ?? 0) - (score ?? 0)).find((by) => by !== 0) || 0
+}
+
+/**
+ * @param {CatalogRules["classes"][number]} one @param {CatalogRules} rules @param {Truth[]} truths @returns {Outcome}
+ */
+function outcomeOf(one, rules, truths) {
+  /** @type {Outcome["grounds"]} */
+  const grounds = []
+  for (const [column, number] of one.facets) {
+    if (truths[number] === false) grounds.push({ value: "no", column })
+    else if (truths[number] === null) grounds.push({ value: "no", column, undecided: number })
+  }
+  /** @type {(number | null)[]} */
+  const scores = []
+  rules.tables.forEach((table, place) => {
+    if (table.type === "fit") grounds.push(...fitGrounds(table, place, one.tables[place], truths))
+    else scores.push(scoreOf(table, one.tables[place], truths))
+  })
+  const sure = grounds.filter((ground) => ground.undecided === undefined)
+  const isOpen = grounds.some((ground) => ground.value === "ask" || ground.undecided !== undefined)
+  return { fit: sure.some((ground) => ground.value === "no") ? "no" : isOpen ? "ask" : "fits", grounds, scores }
+}
+
+/**
+ * Grounds of one table: the first row that holds, and the open rows above it that say something else.
+ * @param {CatalogRules["tables"][number]} table @param {number} place @param {number[]} conditions @param {Truth[]} truths
+ * @returns {Outcome["grounds"]}
+ */
+function fitGrounds(table, place, conditions, truths) {
+  const found = conditions.findIndex((number) => truths[number] === true)
+  const end = found < 0 ? conditions.length : found
+  const winner = found < 0 ? (table.default === null ? null : conditions.length) : found
+  const value = winner === null ? "fits" : found < 0 ? String(table.default) : String(table.values[found])
+  const others = conditions.slice(0, end).flatMap((number, row) =>
+    truths[number] === null && table.values[row] !== value ? [{ value: String(table.values[row]), rule: [place, row], undecided: number }] : [])
+  if (others.length && value === "no") return others
+  return [...others, { value, rule: winner === null ? undefined : [place, winner] }]
+}
+
+/**
+ * What a score table gives; a row whose condition is open gives nothing.
+ * @param {CatalogRules["tables"][number]} table @param {number[]} conditions @param {Truth[]} truths @returns {number | null}
+ */
+function scoreOf({ policy, values, default: otherwise }, conditions, truths) {
+  const held = conditions.flatMap((number, row) => (truths[number] === true ? [Number(values[row])] : []))
+  if (!held.length) return otherwise === null ? null : Number(otherwise)
+  return policy === "first" ? held[0] : policy === "min" ? Math.min(...held) : Math.max(...held)
+}

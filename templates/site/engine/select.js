@@ -1,0 +1,191 @@
+// Which sections a reader gets, which arms of their blocks, and the leads over what may not be for them
+// (generator/select).
+/** @import { Answers, Arm, Body, Condition, Entry, Lead, Module, Plan, Section, ShownNode, Truth } from "./types.js" */
+import { ALWAYS, allOf, certain, noneOf, truth } from "./conditions.js"
+import { assume, isRuledOut, remainder, residue, unless } from "./residue.js"
+import { leadOver, otherLead } from "./words.js"
+
+/**
+ * The sections of a reader in the order of reading, those without any text left out.
+ * @param {Plan} plan @param {Answers} answers @returns {Section[]}
+ */
+export function selectSections(plan, answers) {
+  return plan.entries.flatMap((entry) => {
+    if (truth(entry.around, answers) === false) return []
+    const found = entry.order.length === 1 && !entry.slot ? single(plan, entry, answers) : walk(plan, entry, answers)
+    return found.filter((section) => section.body.length > 0)
+  })
+}
+
+/**
+ * The lead for an unknown condition: its author's words, else words from its residue.
+ * @param {Plan} plan @param {Condition} condition @param {Answers} answers @param {string | undefined} own
+ * @param {boolean} [instead] @returns {Lead}
+ */
+function leadFor(plan, condition, answers, own, instead = false) {
+  const rest = residue(condition, answers)
+  return { words: leadOver(plan, rest, answers, own), residue: rest, instead }
+}
+
+/**
+ * A module that the outline names itself.
+ * @param {Plan} plan @param {Entry} entry @param {Answers} answers @returns {Section[]}
+ */
+function single(plan, entry, answers) {
+  const module = plan.modules[entry.order[0]]
+  const whole = allOf(entry.around, module.when)
+  const holds = truth(whole, answers)
+  if (holds === false) return []
+  const lead = holds === null ? leadFor(plan, whole, answers, module.lead) : null
+  const inside = lead ? assume(lead.residue, answers) : answers
+  return section(plan, entry, entry.order[0], holds, lead, lead && lead.residue, inside)
+}
+
+/**
+ * @param {Plan} plan @param {Entry} entry @param {string} id @param {Truth} holds @param {Lead | null} lead
+ * @param {Condition | null} unsettled @param {Answers} inside @returns {Section[]}
+ */
+function section(plan, entry, id, holds, lead, unsettled, inside) {
+  const module = plan.modules[id]
+  if (lead && module.hide) return []
+  return [{ id, chapter: entry.chapter, truth: holds, lead, unsettled, body: shownBody(plan, module.body, inside, "") }]
+}
+
+/**
+ * Walks the alternatives of a slot from the most specific: the first that certainly holds ends the walk. `answers` take
+ * the plan as it is stated, `strict` as all that it may still become: only what `strict` rules out is left out.
+ * @param {Plan} plan @param {Entry} entry @param {Answers} answers @returns {Section[]}
+ */
+function walk(plan, entry, answers) {
+  const around = entry.around ?? ALWAYS
+  const strict = certain(answers)
+  const isOpen = truth(around, answers) === null
+  const inside = isOpen ? assume(residue(around, answers), answers) : answers
+  const strictInside = isOpen ? certain(inside) : strict
+  /** @type {Condition[]} */
+  const tried = []
+  /** @type {{ id: string, lead: Lead | null, unsettled: Condition | null } | null} */
+  let winner = null
+  /** @type {{ id: string, condition: Condition, unsettled: Condition | null }[]} */
+  const maybe = []
+  for (const id of entry.order) {
+    const when = plan.modules[id].when ?? ALWAYS
+    const holds = truth(when, inside)
+    if (holds === false) {
+      // It is left out.
+    } else if (holds && !winner) {
+      const lead = isOpen ? leadFor(plan, around, answers, plan.modules[id].lead) : null
+      winner = { id, lead, unsettled: unless(tried, around, answers) }
+      tried.push(when)
+    } else {
+      const condition = winner ? allOf(around, noneOf(tried), when) : allOf(around, when)
+      if (isRuledOut(condition, winner ? [] : tried, strict)) continue
+      maybe.push({ id, condition, unsettled: winner ? remainder(condition, strict) : unless(tried, condition, answers) })
+      tried.push(when)
+    }
+    // Once it is certain that one of those tried holds, nobody reads what comes after.
+    if (isRuledOut(ALWAYS, tried, strictInside)) break
+  }
+  const first = winner
+    ? section(plan, entry, winner.id, winner.lead ? null : true, winner.lead, winner.unsettled, winner.lead ? assume(winner.lead.residue, answers) : answers)
+    : []
+  const others = maybe.flatMap(({ id, condition, unsettled }) => {
+    const by = winner ? strict : answers
+    const lead = leadFor(plan, condition, by, plan.modules[id].lead, winner !== null)
+    return section(plan, entry, id, null, lead, unsettled, assume(lead.residue, by))
+  })
+  return [...first, ...others]
+}
+
+/**
+ * What of a body is shown; neighbors with the same residue share one lead. A place names a node by the numbers of the
+ * nodes and arms around it.
+ * @param {Plan} plan @param {Body} body @param {Answers} answers @param {string} place @returns {ShownNode[]}
+ */
+function shownBody(plan, body, answers, place) {
+  /** @type {ShownNode[]} */
+  const shown = []
+  for (const [number, node] of body.entries()) {
+    for (const one of shownNodes(plan, node, answers, `${place}${number}`)) {
+      const last = shown[shown.length - 1]
+      if (one.kind === "arm" && one.lead && last?.kind === "arm" && goesOn(last, one)) {
+        last.body.push(...one.body)
+        last.arms.push(...one.arms)
+      } else shown.push(one)
+    }
+  }
+  return shown
+}
+
+/**
+ * What of one node is shown. Each arm of a list or table keeps its lead, since each item has it.
+ * @param {Plan} plan @param {Body[number]} node @param {Answers} answers @param {string} place @returns {ShownNode[]}
+ */
+function shownNodes(plan, node, answers, place) {
+  if (!node || "tasks" in node) return [{ kind: "text", place }]
+  if ("arms" in node) return shownArms(plan, node.arms, answers, place)
+  const body = "aside" in node ? shownBody(plan, node.aside, answers, `${place}.`)
+    : node.run.flatMap((one, number) => shownNodes(plan, one, answers, `${place}.${number}`))
+  return body.length ? [{ kind: "aside" in node ? "aside" : "run", place, body }] : []
+}
+
+/**
+ * Whether an arm belongs under the lead of the arm before it.
+ * @param {{ lead: Lead | null, unsettled: Condition | null }} last @param {{ lead: Lead | null, unsettled: Condition | null }} arm
+ */
+function goesOn(last, arm) {
+  return JSON.stringify([last.lead, last.unsettled]) === JSON.stringify([arm.lead, arm.unsettled])
+}
+
+/**
+ * The arms of a block that are shown. As in a slot, the plan counts as it is stated, but only what `strict` rules out is
+ * left out; what comes after an arm that may hold counts only without it.
+ * @param {Plan} plan @param {Arm[]} arms @param {Answers} answers @param {string} place
+ */
+function shownArms(plan, arms, answers, place) {
+  /** @type {Extract<ShownNode, { kind: "arm" }>[]} */
+  const shown = []
+  const strict = certain(answers)
+  /** @type {Condition[]} */
+  const excluded = []
+  let hasPlain = false
+  for (const [number, arm] of arms.entries()) {
+    const when = arm.when ?? ALWAYS
+    const holds = truth(when, answers)
+    if (holds === false) continue
+    /** @type {Lead | null} */
+    let lead = null
+    /** @type {Condition | null} */
+    let unsettled = null
+    let inside = answers
+    if (hasPlain || holds === null) {
+      if (isRuledOut(when, excluded, strict)) continue
+      const by = hasPlain ? strict : answers
+      lead = leadFor(plan, hasPlain ? { all: [...excluded.map((one) => ({ not: one })), when] } : when, by, arm.lead)
+      unsettled = hasPlain || !excluded.length ? lead.residue : unless(excluded, when, answers)
+      inside = assume(lead.residue, by)
+    } else if (excluded.length) {
+      // It holds, but is read where none of those before it turns out to; of a plan value the stated one holds.
+      unsettled = remainder({ all: excluded.map((one) => ({ not: one })) }, answers) ?? ALWAYS
+      lead = otherwise(plan, arm, unsettled, answers)
+      inside = assume(unsettled, answers)
+    } else hasPlain = true
+    if (!lead || !arm.hide) {
+      const body = shownBody(plan, arm.body, inside, `${place}.${number}.`)
+      if (body.length) shown.push({ kind: "arm", arms: [`${place}.${number}`], lead, unsettled, body })
+    }
+    excluded.push(when)
+    if (isRuledOut(ALWAYS, excluded, strict)) break
+  }
+  return shown
+}
+
+/**
+ * The lead over the last arm after open ones.
+ * @param {Plan} plan @param {Arm} arm @param {Condition} rest @param {Answers} answers @returns {Lead}
+ */
+function otherwise(plan, arm, rest, answers) {
+  const words = arm.lead ?? plan.words.otherwise
+  const alone = arm.lead === undefined ? otherLead(plan, rest, answers) : null
+  return { words, residue: rest, instead: false, isOtherwise: true, alone }
+}

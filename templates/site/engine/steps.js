@@ -1,0 +1,256 @@
+// The steps of one reader as a guide tells them: their days, why by then, and the few of this week (generator/assemble).
+/** @import { Day, Plan, PathStep, Reader, StepDays, StepLine, Verdict } from "./types.js" */
+import { allOf, negated } from "./conditions.js"
+import { wordsOf } from "./calendar.js"
+import { chainAfter } from "./path.js"
+import { remainder } from "./residue.js"
+import { becauseOf } from "./tables.js"
+import { fill } from "./values.js"
+import { filled, leadOver, plural, rounded, sayDay, stretch } from "./words.js"
+
+const [MOST, NEXT] = [5, 3]
+const [LONG, MONTH] = [60, 30.4]
+
+/**
+ * The verdicts that are said, those that something is not possible first.
+ * @param {Reader} reader @returns {Verdict[]}
+ */
+export function saidVerdicts(reader) {
+  const found = Object.values(reader.values).flatMap((value) => {
+    const row = value.winners[0]?.row
+    if (!value.table.verdict || value.value === null || row?.say === undefined) return []
+    return [{ name: value.name, sentence: fill(reader, row.say), because: becauseOf(value), isStop: Boolean(row.sure) }]
+  })
+  return [...found.filter((one) => one.isStop), ...found.filter((one) => !one.isStop)]
+}
+
+/**
+ * The verdict that each table comes to, also of those that go without saying.
+ * @param {Reader} reader @returns {Record<string, string>}
+ */
+export function verdictsOf({ values }) {
+  const decided = Object.values(values).filter((one) => one.table.verdict && one.value !== null)
+  return Object.fromEntries(decided.map((one) => [one.name, String(one.value)]))
+}
+
+/**
+ * The days of a step to print: its last day, or the one it can be over where nothing waits for it or it comes too late.
+ * Null where it is not for the reader, or lies behind them.
+ * @param {Reader} reader @param {string} name
+ * @returns {{ day: Day, begin: Day, planned: boolean, fixed: Day | null, missed: Day | null } | null}
+ */
+export function shownStep({ journey }, name) {
+  if (!journey || journey.steps[name].state !== "todo") return null
+  const days = journey.steps[name].days.typical
+  const { setStart, step } = journey.standings[name]
+  if (step.startsOn) return { day: days.start, begin: days.start, planned: setStart === null, fixed: setStart ?? days.due, missed: null }
+  if (days.due === null || days.latest === null) return { day: days.finish, begin: days.start, planned: true, fixed: null, missed: null }
+  if (isLate(days)) return { day: days.finish, begin: days.start, planned: true, fixed: days.due, missed: days.due }
+  return { day: days.due, begin: days.latest, planned: false, fixed: days.due, missed: null }
+}
+
+/**
+ * Whether a step cannot be over on its last day any more.
+ * @param {StepDays} days
+ */
+function isLate({ due, finish }) {
+  return due !== null && finish > due
+}
+
+/**
+ * The steps still to be done, numbered in the order in which they can begin.
+ * @param {Reader} reader @param {Verdict[]} verdicts @returns {StepLine[]}
+ */
+export function stepLines(reader, verdicts) {
+  const { journey } = reader
+  if (!journey) return []
+  const lost = Object.fromEntries(verdicts.filter((one) => one.isStop).map((one) => [one.name, one.sentence]))
+  const todo = Object.values(journey.steps).filter((one) => one.state === "todo")
+  todo.sort((one, other) => one.days.typical.start - other.days.typical.start || one.days.typical.finish - other.days.typical.finish)
+  const tight = tightest(todo, reader)
+  /** @type {Map<string, number>} */
+  const waiting = new Map()
+  return todo.map((one, place) => lineOf(reader, one, place + 1, tight.has(one.id), waitingFor(reader, one.id, waiting), lost))
+}
+
+/**
+ * @param {Reader} reader @param {PathStep} one @param {number} number @param {boolean} isTight @param {number} waiting
+ * @param {Record<string, string>} lost @returns {StepLine}
+ */
+function lineOf(reader, one, number, isTight, waiting, lost) {
+  const { plan, today } = reader
+  const { start, finish, latest } = one.days.typical
+  const [begin, over, missed] = limitsOf(reader, one)
+  const unsettled = one.isOpen ? remainder(allOf(one.step.when, ...(one.step.done ? [negated(one.step.done)] : [])), reader.answers) : null
+  const shown = shownStep(reader, one.id)
+  return {
+    id: one.id,
+    number,
+    start,
+    finish,
+    begin,
+    day: shown ? shown.day : finish,
+    over,
+    missed,
+    slack: latest === null ? null : latest - start,
+    isPlanned: Boolean(shown?.planned) && missed === null,
+    isTight,
+    isReady: !one.step.isEvent && start <= today,
+    waitsFor: before(reader, one.id),
+    follows: followerOf(one),
+    waiting,
+    room: roomWords(reader, one),
+    why: missed === null ? whyWords(reader, one) : lateWords(reader, one, lost),
+    lead: unsettled && leadOver(plan, unsettled, reader.answers, one.step.lead),
+    unsettled,
+  }
+}
+
+/**
+ * The last day to begin, the one to be over, and the last day that is not kept. A step that begins on a planned day of
+ * the reader may still begin later, until its own last day.
+ * @param {Reader} reader @param {PathStep} one @returns {[Day | null, Day, Day | null]}
+ */
+function limitsOf(reader, one) {
+  const { start, finish, latest, due } = one.days.typical
+  const shown = shownStep(reader, one.id)
+  if (!shown || latest === null || due === null) return [!shown || !one.step.startsOn ? null : start, finish, null]
+  if (!one.step.startsOn) return [shown.begin, shown.day, shown.missed]
+  if (isSet(reader, one.id)) return [start, finish, null]
+  return isLate(one.days.typical) ? [start, finish, due] : [latest, due, null]
+}
+
+/** @param {Reader} reader @param {string} name */
+function isSet({ journey }, name) {
+  return journey !== null && journey.standings[name].setStart !== null
+}
+
+/**
+ * The steps that are behind, or else those with the least slack. A day that the reader has set, and an event, have no
+ * slack of their own.
+ * @param {PathStep[]} todo @param {Reader} reader
+ */
+function tightest(todo, reader) {
+  const slacks = todo.flatMap((one) => {
+    const { latest, start, limit } = one.days.typical
+    return latest === null || limit?.kind === "day" ? [] : [{ one, slack: latest - start }]
+  })
+  const moving = slacks.filter(({ one }) => !one.step.isEvent)
+  const least = Math.max(0, Math.min(...(moving.length ? moving : slacks).map(({ slack }) => slack)))
+  return new Set(slacks.filter(({ slack }) => slack <= least).map(({ one }) => one.id))
+}
+
+/**
+ * The steps still to be done that one waits for; one that is not for the reader hands on its own.
+ * @param {Reader} reader @param {string} name @returns {string[]}
+ */
+function before({ plan, journey }, name) {
+  const { after = [], anyAfter = [], soft = [] } = plan.steps[name]
+  const found = [...after, ...anyAfter, ...soft].flatMap((other) => {
+    const state = journey?.steps[other].state
+    return state === "todo" ? [other] : state === "skipped" ? before(/** @type {Reader} */ ({ plan, journey }), other) : []
+  })
+  return [...new Set(found)]
+}
+
+/**
+ * The days others take from a step's beginning on, without the reader doing anything.
+ * @param {Reader} reader @param {string} name @param {Map<string, number>} known @returns {number}
+ */
+function waitingFor({ plan, journey }, name, known) {
+  let days = known.get(name)
+  if (days === undefined && journey) {
+    const { step } = journey.steps[name]
+    const after = journey.order.followers[name].filter(([other]) => journey.steps[other].state === "todo" && plan.steps[other].byOthers)
+    const longest = Math.max(0, ...after.map(([other]) => waitingFor(/** @type {Reader} */ ({ plan, journey }), other, known)))
+    known.set(name, days = (step.byOthers ? step.takes[1] : 0) + longest)
+  }
+  return days ?? 0
+}
+
+/**
+ * The step that needs one, where that decides its last day.
+ * @param {PathStep} one
+ */
+function followerOf({ days: { typical: { limit } } }) {
+  return limit?.kind === "before" ? (limit.step ?? null) : null
+}
+
+/** @param {Reader} reader @param {PathStep} one */
+function roomWords(reader, one) {
+  const { plan } = reader
+  const { noSpare, late, anyTime, fixed } = plan.words.room
+  const { latest, start } = one.days.typical
+  if (isSet(reader, one.id)) return fixed
+  if (latest === null) return anyTime
+  const slack = latest - start
+  if (slack === 0) return noSpare
+  return slack > 0 ? length(plan, slack) : filled(late, { days: length(plan, -slack) })
+}
+
+/** @param {Plan} plan @param {number} days in months where it is longer than two */
+function length(plan, days) {
+  if (days <= LONG) return stretch(plan, days)
+  return filled(plan.words.room.about, { months: plural(plan, rounded(days / MONTH), plan.words.stretch.longer[0][1]) })
+}
+
+/**
+ * Why a step is to be done by its day.
+ * @param {Reader} reader @param {PathStep} one @returns {string}
+ */
+function whyWords(reader, one) {
+  const { plan, calendar, journey } = reader
+  const { why } = plan.words
+  const { limit, due } = one.days.typical
+  /** @param {string} name */
+  const called = (name) => plan.steps[name].called ?? plan.steps[name].label
+  if (!limit || due === null) {
+    const todo = journey?.order.followers[one.id].find(([other]) => journey.steps[other].state === "todo")
+    return todo ? filled(why.before, { follower: called(todo[0]) }) : why.nothing
+  }
+  if (limit.kind === "before" && limit.step !== undefined && journey) {
+    const { end, limit: last } = chainAfter(journey, one.id).slice(-1)[0]
+    const said = { why: filled(why.before, { follower: called(limit.step) }), day: sayDay(plan, end) }
+    if (last.kind === "day" || !last.rule) return filled(why.chainDay, said)
+    return filled(last.isHard ? why.chain : why.chainAdvice, { ...said, anchor: wordsOf(calendar, last.rule) })
+  }
+  if (limit.kind === "day" || !limit.rule) return why.day
+  return filled(limit.isHard ? why.by : why.advice, { day: sayDay(plan, due), anchor: wordsOf(calendar, limit.rule) })
+}
+
+/**
+ * Of a step that comes too late its last day, and what is lost by it.
+ * @param {Reader} reader @param {PathStep} one @param {Record<string, string>} lost
+ */
+function lateWords({ plan, journey, today }, one, lost) {
+  const { why } = plan.words
+  const { due, finish } = one.days.typical
+  const { soonest } = one.days.best
+  const missed = sayDay(plan, Number(due))
+  const said = Number(due) < today ? filled(why.late, { missed })
+    : soonest > Number(due) ? filled(why.tooShort, { missed, day: sayDay(plan, soonest) })
+    : filled(why.tight, { missed, day: sayDay(plan, finish) })
+  const ended = journey ? chainAfter(journey, one.id).flatMap(({ id }) => plan.steps[id].missed ?? []).find((verdict) => verdict in lost) : undefined
+  if (ended !== undefined) return filled(why.lateLost, { why: said, lost: lost[ended] })
+  const needs = followerOf(one)
+  if (needs === null) return said
+  return filled(why.lateMoves, { why: said, follower: plan.steps[needs].called ?? plan.steps[needs].label })
+}
+
+/**
+ * The steps to begin with, those with the least to spare first; the one with the longest wait is always there.
+ * @param {Plan} plan @param {StepLine[]} steps @returns {{ id: string, why: string }[]}
+ */
+export function thisWeek(plan, steps) {
+  const sure = steps.filter((one) => one.lead === null)
+  const ready = sure.filter((one) => one.isReady)
+  ready.sort((one, other) => Number(one.slack === null) - Number(other.slack === null) || (one.slack ?? 0) - (other.slack ?? 0))
+  const first = ready.length ? ready.slice(0, MOST) : sure.slice(0, NEXT)
+  const most = Math.max(0, ...ready.map((one) => one.waiting))
+  const longest = ready.find((one) => one.waiting === most)
+  if (longest && longest.waiting && !first.includes(longest)) first[first.length - 1] = longest
+  return first.map((one) => {
+    const isLongest = one.waiting > 0 && one.waiting === most && longest !== undefined
+    return { id: one.id, why: isLongest ? filled(plan.words.why.waits, { why: one.why, days: stretch(plan, one.waiting) }) : one.why }
+  })
+}

@@ -1,0 +1,179 @@
+// What plan.js holds, and what the engine makes of it. Read by the type checker and by people; no page loads it.
+
+/**
+ * @typedef {number} Day days since 1970-01-01
+ * @typedef {string | number} Value
+ * @typedef {string | number} Scalar
+ * @typedef {boolean | null} Truth null: the answers do not decide it
+ *
+ * @typedef {{ is: string, in?: (Value | null)[], min?: number, max?: number }} Clause
+ * @typedef {Clause | { all: Condition[] } | { any: Condition[] } | { not: Condition }} Condition
+ *
+ * @typedef {{ several: Value[] | null, asked?: boolean }} Several several values at once; null while unanswered
+ * @typedef {{ low: Day | null, high: Day | null, asked?: boolean }} Stretch the days still possible
+ * @typedef {{ value: Value | null, possible: (Value | null)[] }} Presumed what the plan states, and may become
+ * @typedef {any[] | Several | Stretch | Presumed} Possible a list holds the values still possible
+ * @typedef {Record<string, Possible>} Answers
+ * @typedef {string | number | string[]} Answer days as "2027-06-30"
+ * @typedef {Record<string, Answer | undefined>} Given
+ *
+ * @typedef {[string, string]} Unit the word for one and for several
+ * @typedef {[anchor: string, count?: number, unit?: "days" | "weeks" | "months"]} Rule
+ * @typedef {"best" | "typical" | "careful"} Pace
+ * @typedef {[number, number, number]} Durations
+ * @typedef {[from: number, to: number]} Span days of the year, each month * 100 + day
+ * @typedef {{ day: Day, planned: boolean }} Dated
+ */
+
+/**
+ * A facet, or what else a clause can be about.
+ * @typedef {{
+ *   type: "choice" | "choices" | "integer" | "date", values: string[], label: string,
+ *   low?: number, high?: number, more?: boolean, unit?: Unit,
+ *   if?: string, phrases?: Record<string, [string?, string?]>, labels?: Record<string, string>,
+ *   left?: string, sign?: "<=" | ">=", bound?: number | Rule, answered?: string,
+ * }} Subject
+ *
+ * @typedef {Subject & {
+ *   means?: Record<string, string[]>, texts?: Record<string, string>, asked?: Condition, called?: string,
+ *   derived?: boolean, rows?: { when?: Condition, value: string }[], months?: [string, string],
+ *   counted?: Value | Rule, planned?: Rule, before?: string, state?: boolean,
+ * }} Facet
+ *
+ * @typedef {{ id: string, rule: Condition, because: string }} Constraint
+ * @typedef {{ facets: Record<string, Facet>, subjects: Record<string, Subject>, constraints: Constraint[] }} Rules
+ */
+
+/**
+ * @typedef {{
+ *   when?: Condition, value: Scalar | { plan: string } | { path: string } | { rule: Rule },
+ *   because: string, say?: string, sure?: boolean,
+ * }} Row
+ * @typedef {{
+ *   label: string, called?: string, type: "integer" | "text" | "month" | "date", policy: "first" | "min" | "max" | "collect",
+ *   unit?: Unit, verdict?: boolean, hidden?: boolean, late?: boolean, rows: Row[], default?: Row,
+ * }} Table
+ * @typedef {{
+ *   row: Row, number: number, truth: Truth, onlyCounted: boolean, value: Scalar | null, possible: (Value | null)[], because: string,
+ * }} Trial
+ * @typedef {{
+ *   name: string, table: Table, value: Scalar | null, winners: Trial[], changes: Trial[], trials: Trial[], possible: (Value | null)[],
+ * }} PlanValue
+ */
+
+/**
+ * @typedef {{ to: string, days: number } | { year: number, month: number, nth: number, weekday: number }
+ *   | { year: number, month: number, day: number, step?: 1 | -1, weekdays?: number[] }} SeasonRule
+ * @typedef {{
+ *   label: string, called?: string, dates?: Record<string, [Day, (Day | null)?]>, start?: SeasonRule, end?: SeasonRule, step?: string,
+ *   when?: Condition, lead?: string, hidden?: boolean,
+ * }} Milestone
+ *
+ * @typedef {{ date: Rule, when?: Condition, hard?: boolean }} Anchored
+ * @typedef {{ opens: Rule, opensEarly?: Rule, closes: Rule, season?: number, left?: Durations, when?: Condition }} Window
+ * @typedef {{
+ *   label: string, noun: string, called?: string, takes: Durations, isEvent?: boolean, byOthers?: boolean,
+ *   after?: string[], anyAfter?: string[], soft?: string[], from?: Anchored[], by?: Anchored[], within?: Window[],
+ *   closed?: Span[], startsOn?: Rule, endsOn?: Rule, weekday?: number, repeat?: [string, number],
+ *   when?: Condition, done?: Condition, lead?: string, missed?: string[],
+ * }} Step
+ *
+ * @typedef {{ kind: string, step?: string, rule?: Rule }} Wait
+ * @typedef {{ kind: "by" | "before" | "day", step?: string, rule?: Rule, isHard: boolean }} Limit
+ * @typedef {{ planned: [Day, Day][], soonest: [Day, Day][], count: number, wait: Wait }} Run
+ * @typedef {{ latest: Day, due: Day, limit: Limit }} Last
+ * @typedef {{
+ *   step: Step, isSkipped: boolean, isOpen: boolean, ended: Day | null, repeats: number, dues: { day: Day, entry: Anchored }[],
+ *   notBefore: { day: Day, entry: Anchored }[], window: Window | null, starts: Dated | null, ends: Dated | null, setStart: Day | null,
+ * }} Standing
+ * @typedef {{
+ *   start: Day, finish: Day, earliest: Day, soonest: Day, latest: Day | null, due: Day | null, turns: [Day, Day][],
+ *   count: number, wait: Wait, limit: Limit | null,
+ * }} StepDays
+ * @typedef {{
+ *   id: string, step: Step, state: "todo" | "done" | "skipped", isOpen: boolean, assumed: Set<string>, days: Record<Pace, StepDays>,
+ * }} PathStep
+ * @typedef {{ steps: Record<string, Step>, forward: string[], followers: Record<string, [string, "after" | "either" | "soft"][]> }} Order
+ * @typedef {{
+ *   today: Day, steps: Record<string, PathStep>, counted: Record<string, Scalar>, order: Order,
+ *   standings: Record<string, Standing>, goals: Record<string, Record<string, Last>>,
+ * }} Journey
+ * @typedef {{ step: string, pace: Pace, field: string, goal: string | null, isDay: boolean }} PathField
+ *
+ * What the path of one reader is found from: `counting` are the answers with what is counted in place of open ones.
+ * @typedef {{
+ *   today: Day, counted: Record<string, Scalar>, counting: Answers, given: Answers, ticks: Record<string, Day>,
+ *   resolve: (rule: Rule, season: number) => Dated | null, behind: (name: string) => string[], number: (name: string) => number,
+ * }} Situation
+ * @typedef {{
+ *   plan: Plan, answers: Answers, season: number | null, planDays: Record<string, Day>, journey: Journey | null,
+ *   pathDays: Record<string, Day>,
+ * }} Calendar
+ * @typedef {{
+ *   plan: Plan, given: Given, today: Day, ticks: Record<string, Day | null>, answers: Answers, broken: Constraint | null,
+ *   values: Record<string, PlanValue>, calendar: Calendar, journey: Journey | null,
+ * }} Reader
+ * @typedef {{ name: string, sentence: string, because: string, isStop: boolean }} Verdict
+ * @typedef {{
+ *   id: string, number: number, start: Day, finish: Day, begin: Day | null, day: Day, over: Day, missed: Day | null,
+ *   slack: number | null, isPlanned: boolean, isTight: boolean, isReady: boolean, waitsFor: string[], follows: string | null,
+ *   waiting: number, room: string, why: string, lead: string | null, unsettled: Condition | null,
+ * }} StepLine
+ */
+
+/**
+ * @typedef {{ id: string, due?: Rule, step?: string, done?: boolean }} Task
+ * @typedef {{ when?: Condition, lead?: string, hide?: boolean, body: Body }} Arm
+ * @typedef {(0 | { tasks: Task[] } | { arms: Arm[] } | { aside: Body } | { run: Body })[]} Body 0 is a text without tasks
+ * @typedef {{ when?: Condition, lead?: string, hide?: boolean, body: Body }} Module
+ * @typedef {{ chapter: string, around?: Condition, slot?: boolean, order: string[] }} Entry
+ * @typedef {{ words: string, residue: Condition, instead: boolean, isOtherwise?: boolean, alone?: string | null }} Lead
+ * @typedef {{ kind: "text", place: string } | { kind: "aside" | "run", place: string, body: ShownNode[] }
+ *   | { kind: "arm", arms: string[], lead: Lead | null, unsettled: Condition | null, body: ShownNode[] }} ShownNode
+ * @typedef {{
+ *   id: string, chapter: string, truth: Truth, lead: Lead | null, unsettled: Condition | null, body: ShownNode[],
+ * }} Section
+ */
+
+/**
+ * @typedef {[low: number, typical: number, high: number]} Estimate
+ * @typedef {{ of?: string, each: Estimate, plus?: number }} Count
+ * @typedef {{
+ *   when?: Condition, lead?: string, amount?: Estimate, times?: Count, share?: number, payer?: string, moves?: boolean,
+ *   fee?: { count: Count, base: number, tiers: [number | null, number][] },
+ * }} Cost
+ * @typedef {{
+ *   id: string, lead: string | null, unsettled: Condition | null, total: Estimate, byNumber: (Estimate | null)[],
+ *   isCounted: boolean, isMaybe: boolean,
+ * }} BudgetLine
+ * @typedef {{
+ *   conditions: Condition[], of: number[], classes: { facets: [string | null, number][], tables: number[][] }[],
+ *   tables: { type: "fit" | "score", policy: "first" | "min" | "max", values: Value[], default: Value | null }[],
+ * }} CatalogRules
+ * @typedef {{
+ *   fit: string, grounds: { value: string, column?: string | null, rule?: number[], undecided?: number }[], scores: (number | null)[],
+ * }} Outcome
+ */
+
+/**
+ * @typedef {{
+ *   numbers: string[], none: string, not: string, singular: number[], months: string[],
+ *   days: { long: string, month: string, short: string },
+ *   and: { two: string, more: string, last: string }, or: { two: string, more: string, last: string },
+ *   stretch: { day: Unit, longer: [number, Unit][], long: number, about: string },
+ *   range: Record<"more" | "fewer" | "either" | "fromTo" | "on" | "onOrBefore" | "onOrAfter" | "between" | "before" | "after", string>,
+ *   rule: { before: string, after: string, units: Record<"days" | "weeks" | "months", Unit> },
+ *   if: string, unworded: string, otherwise: string, otherCase: string, fields: Record<string, string>,
+ *   room: Record<"noSpare" | "late" | "anyTime" | "fixed" | "about", string>,
+ *   why: Record<"before" | "chain" | "chainAdvice" | "chainDay" | "by" | "advice" | "day" | "nothing" | "late" | "tight" | "tooShort"
+ *     | "lateMoves" | "lateLost" | "waits", string>,
+ * }} Words
+ *
+ * @typedef {Rules & {
+ *   season: number | null, seasonFacet: string | null, constants: Record<string, string>, curled: Record<string, string>,
+ *   tables: Record<string, Table>, milestones: Record<string, Milestone>, steps: Record<string, Step>, order: Order,
+ *   modules: Record<string, Module>, entries: Entry[], costs: Record<string, Cost>, number: string | null, words: Words,
+ * }} Plan
+ */
+
+export {}

@@ -1,0 +1,60 @@
+// Breaks one operator of the page's engine at a time and says which breaks no case notices:
+// node mutate.js ENGINE CASES PART PARTS, the answer on stdout: {tried, survived: [{line, column, from, to, text}]}.
+// CASES is {units, projects}: what run_units.js reads, and a list of what run.js reads.
+const fs = require("fs")
+const vm = require("vm")
+
+const [file, cases, part, parts] = [process.argv[2], process.argv[3], Number(process.argv[4]), Number(process.argv[5])]
+const script = fs.readFileSync(file, "utf8")
+const tellings = ["./telling.js", "./unit_telling.js"].map((name) => fs.readFileSync(require.resolve(name), "utf8")).join("\n")
+
+const OTHERS = {
+  "===": ["!=="], "!==": ["==="], "<": ["<=", ">="], "<=": ["<", ">"], ">": [">=", "<="], ">=": [">", "<"],
+  "&&": ["||"], "||": ["&&"], "??": ["&&"], "+": ["-"], "-": ["+"], "*": ["+"], "/": ["*"], "%": ["*"], "!": [""],
+  "+=": ["-="], "||=": ["="], "??=": ["="],
+}
+
+// What is no operator of a program (notes, texts, patterns) is read over; a text with holes has none of its own here.
+const TOKENS = /\/\/[^\n]*|\/\*[^]*?\*\/|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|(?<=[(,=:]\s*)\/(?![*/])(?:[^/\\\n[]|\\.|\[[^\]]*\])+\/g?|=>|\.\.\.|===|!==|<=|>=|&&|\|\|=|\?\?=|\|\||\?\?|\?\.|\+=|[<>+*/%!-]/g
+
+function mutants() {
+  return [...script.matchAll(TOKENS)].flatMap(({ 0: from, index }) => (OTHERS[from] ?? []).map((to) => ({ from, to, index })))
+}
+
+// Everything that is told of all cases, or null where something is told that is not \`wanted\`.
+const RUN = `(() => {
+  const told = []
+  const isAsWanted = (one) => { told.push(one); return !wanted || wanted[told.length - 1] === one }
+  const { units, projects } = JSON.parse(cases)
+  for (const one of units.cases) if (!isAsWanted(JSON.stringify(tellOfUnit(guidegen, units.plan, one)))) return null
+  for (const project of projects) {
+    const plan = guidegen.openPlan(project.plan)
+    for (const one of project.readers) if (!isAsWanted(JSON.stringify(tellOf(guidegen, plan, project, one)))) return null
+  }
+  return told
+})()`
+
+const CASES = fs.readFileSync(cases, "utf8")
+
+function run(text, wanted) {
+  const context = vm.createContext({ cases: CASES, wanted })
+  new vm.Script(`${text};${tellings}`).runInContext(context, { timeout: 2000 })
+  return new vm.Script(RUN).runInContext(context, { timeout: 120000 })
+}
+
+const wanted = run(script, null)
+const mine = mutants().filter((_, number) => number % parts === part)
+const survived = []
+for (const { from, to, index } of mine) {
+  let isSame = false
+  try {
+    isSame = run(script.slice(0, index) + to + script.slice(index + from.length), wanted) !== null
+  } catch {
+    // A break that stops it is noticed.
+  }
+  if (!isSame) continue
+  const before = script.slice(0, index).split("\n")
+  const line = script.split("\n")[before.length - 1]
+  survived.push({ line: before.length, column: before[before.length - 1].length, from, to, text: line.trim() })
+}
+process.stdout.write(JSON.stringify({ tried: mine.length, survived }))

@@ -1,0 +1,81 @@
+"""Random readers: answers some of which are given, ticks, and a day."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.app.opened import Opened
+from generator.diagnostics import Span
+from generator.logic.narrow import Contradiction, narrow, possible_answers
+from generator.model.answers import ABSENT, Answers, Possible
+from generator.model.profile import Answer, Persona
+
+FIRST_DAY = dt.date(2026, 6, 1)
+DAYS = 900
+
+
+@dataclass(frozen=True, slots=True)
+class RandomReader:
+    """A reader on a day."""
+
+    profile: Persona
+    today: dt.date
+
+
+def random_readers(opened: Opened, count: int, seed: int) -> Iterator[RandomReader]:
+    """Readers who answered what a persona did and some more, most of them what can be together."""
+    chance = random.Random(seed)
+    for number in range(count):
+        persona = chance.choice(list(opened.project.personas.values()))
+        share = chance.choice((0.0, 0.2, 0.5, 0.9, 1.0))
+        answers = dict(persona.answers)
+        facets = [name for name, facet in opened.project.facets.items() if facet.derived is None]
+        for name in sorted(facets, key=lambda _: chance.random()):
+            if name not in answers and chance.random() < share:
+                _answer(name, answers, opened, chance)
+        ticks = {name: _tick(chance) for name in opened.project.steps if chance.random() < share / 8}
+        profile = Persona(id=f"r{number}", title="", answers=answers, ticks=ticks, span=Span("test"))
+        yield RandomReader(profile, FIRST_DAY + dt.timedelta(chance.randrange(DAYS)))
+
+
+def _tick(chance: random.Random) -> dt.date | None:
+    return None if chance.random() < 0.3 else FIRST_DAY + dt.timedelta(chance.randrange(DAYS))
+
+
+def _answer(name: str, answers: dict[str, Answer], opened: Opened, chance: random.Random) -> None:
+    """Answer one more question; now and then with what the others rule out."""
+    possible = _left_by(opened, answers)[name]
+    if possible == ABSENT:
+        return
+    for _ in range(20):
+        trial = {**answers, name: _one_of(name, possible, opened, chance)}
+        with contextlib.suppress(Contradiction):
+            _left_by(opened, trial)
+            answers[name] = trial[name]
+            return
+        if chance.random() < 0.02:
+            answers[name] = trial[name]
+            return
+
+
+def _left_by(opened: Opened, given: dict[str, Answer]) -> Answers:
+    facets = opened.project.facets
+    with contextlib.suppress(Contradiction):
+        return narrow(possible_answers(given, facets, opened.subjects), facets, opened.project.constraints)[0]
+    return possible_answers({}, facets, opened.subjects)
+
+
+def _one_of(name: str, possible: Possible, opened: Opened, chance: random.Random) -> Answer:
+    facet = opened.project.facets[name]
+    if facet.type == "choices":
+        return frozenset(one for one in facet.real_values if chance.random() < 0.3)
+    if facet.type == "date":
+        return FIRST_DAY + dt.timedelta(chance.randrange(-200, DAYS))
+    assert isinstance(possible, frozenset)
+    values: list[Answer] = sorted(possible - ABSENT, key=str)
+    several = [value for value, one in facet.values.items() if one.means and set(one.means) <= possible]
+    return chance.choice([*values, *several])

@@ -1,0 +1,9 @@
+// Runs conditions through the page's engine: node run_units.js ENGINE CASES, the answer on stdout.
+const fs = require("fs")
+const vm = require("vm")
+
+const [script, file] = process.argv.slice(2)
+const telling = fs.readFileSync(require.resolve("./unit_telling.js"), "utf8")
+const { engine, tellOfUnit } = vm.runInThisContext(`${fs.readFileSync(script, "utf8")};${telling};({ engine: guidegen, tellOfUnit })`, { filename: script })
+const { plan, cases } = JSON.parse(fs.readFileSync(file, "utf8"))
+process.stdout.write(JSON.stringify(cases.map((one) => tellOfUnit(engine, plan, one))))

@@ -1,0 +1,72 @@
+// Tells all that the page's engine makes of a reader, in the form in which expected.py tells it of the engine.
+/* exported tellOf */
+function numbers(trials) {
+  return trials.map((one) => one.number)
+}
+function tellOf(engine, plan, { catalogs, fields }, { given, today, ticks }) {
+  try {
+    const reader = engine.planReader(plan, given, today, ticks)
+    return reader.broken ? { broken: reader.broken.id } : told(engine, plan, catalogs, fields, reader)
+  } catch (error) {
+    if (error instanceof engine.NoValue) return { noValue: error.message }
+    throw error
+  }
+}
+
+function told(engine, plan, catalogs, fields, reader) {
+  const verdicts = engine.saidVerdicts(reader)
+  const lines = engine.stepLines(reader, verdicts)
+  const budget = engine.budgetOf(reader)
+  return {
+    fields: Object.fromEntries(fields.map((name) => [name, reader.journey && engine.valueOf(engine.fieldOf(name), reader.journey)])),
+    answers: Object.fromEntries(Object.entries(reader.answers).map(([name, one]) => [name, possible(one)])),
+    values: Object.fromEntries(Object.values(reader.values).map((one) => [one.name, {
+      value: one.value, winners: numbers(one.winners), changes: numbers(one.changes), possible: sorted(one.possible),
+      because: engine.becauseOf(one), counted: one.trials.filter((trial) => trial.onlyCounted).map((trial) => trial.number),
+    }])),
+    verdicts: engine.verdictsOf(reader),
+    said: verdicts,
+    counted: reader.journey ? reader.journey.counted : {},
+    path: Object.fromEntries(Object.values(reader.journey?.steps || {}).map((one) => [one.id, step(one)])),
+    lines: lines.map(({ unsettled, ...line }) => ({ ...line, isOpen: unsettled !== null })),
+    week: engine.thisWeek(plan, lines),
+    sections: engine.selectSections(plan, reader.answers).map((one) => ({
+      id: one.id, chapter: one.chapter, lead: said(one.lead), unsettled: one.unsettled, texts: texts(one.body, []),
+    })),
+    budget: { ...budget, lines: budget.lines.map(({ unsettled, ...line }) => line) },
+    catalogs: Object.fromEntries(Object.entries(catalogs).map(([name, rules]) => [name, ranks(engine, rules, reader.answers)])),
+  }
+}
+
+function possible(one) {
+  if (Array.isArray(one)) return sorted(one)
+  if ("possible" in one) return { value: one.value, possible: sorted(one.possible) }
+  return "several" in one ? { several: one.several && sorted(one.several), asked: one.asked !== false } : { ...one, asked: one.asked !== false }
+}
+
+function sorted(values) {
+  return values.map(String).sort()
+}
+
+function step({ state, isOpen, assumed, days }) {
+  return { state, isOpen, assumed: [...assumed].sort(), days: Object.fromEntries(Object.entries(days).map(([pace, one]) => [pace, {
+    start: one.start, finish: one.finish, earliest: one.earliest, soonest: one.soonest, latest: one.latest, due: one.due,
+    turns: one.turns, count: one.count, wait: [one.wait.kind, one.wait.step ?? null], limit: one.limit && [one.limit.kind, one.limit.step ?? null, one.limit.isHard],
+  }])) }
+}
+
+function said(lead) {
+  return lead && [lead.words, lead.instead, Boolean(lead.isOtherwise), lead.alone ?? null]
+}
+
+function texts(body, leads) {
+  return body.flatMap((node) => {
+    if (node.kind === "text") return [[node.place, leads]]
+    return texts(node.body, node.kind === "arm" ? [...leads, [said(node.lead), node.unsettled]] : leads)
+  })
+}
+
+function ranks(engine, rules, answers) {
+  const { order, outcomes } = engine.rankRows(rules, answers)
+  return { order, fits: outcomes.map((one) => one.fit), scores: outcomes.map((one) => one.scores), grounds: outcomes.map((one) => one.grounds.length) }
+}

@@ -1,0 +1,61 @@
+"""The engine and the page's script make the same of random readers: every value, day, section, lead, sum and rank."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from generator.app.opened import Opened, open_project
+from generator.app.stopwatch import Stopwatch
+from tests.campaigns import show_table
+from tests.engine.both import by_engine, by_script, differences, page_script
+from tests.engine.readers import random_readers
+from tests.path.network import DAY, open_network
+from tests.projects import ROOT, SMALL, files_of, write_project
+
+BLOCKS = Path(__file__).parent.parent / "browser/guide"
+FEW, MANY = 25, 250
+ROUNDS = 12
+"""So many times many readers in the campaign."""
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Opened:
+    """The shipped guide."""
+    return open_project(ROOT, DAY, Stopwatch())
+
+
+def agree(opened: Opened, count: int, seed: int, folder: Path) -> Counter[str]:
+    """Compare so many readers; what became of them."""
+    readers = list(random_readers(opened, count, seed))
+    wanted, found = by_engine(opened, readers), by_script(opened, readers, page_script(), folder)
+    kinds: Counter[str] = Counter()
+    for reader, one, other in zip(readers, wanted, found, strict=True):
+        kind = next((name for name in ("broken", "noValue", "unworded") if name in one), "compared")
+        kinds[kind] += 1
+        if kind != "unworded":
+            wrong = differences(one, other)
+            assert not wrong, (reader, wrong[:5])
+    return kinds
+
+
+def test_readers_of_the_shipped_guide(shipped: Opened, tmp_path: Path) -> None:
+    assert agree(shipped, FEW, 20261129, tmp_path)["compared"] > FEW / 2
+
+
+def test_readers_of_small_guides(tmp_path: Path) -> None:
+    network = open_network(tmp_path / "network")
+    assert agree(network, 4 * FEW, 1, tmp_path)["compared"] > FEW
+    blocks = open_project(write_project(tmp_path / "blocks", files_of(BLOCKS), SMALL), DAY, Stopwatch())
+    assert agree(blocks, 4 * FEW, 2, tmp_path)["compared"] > FEW
+
+
+@pytest.mark.campaign
+def test_thousands_of_readers(shipped: Opened, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kinds: Counter[str] = Counter()
+    for seed in range(ROUNDS):
+        kinds += agree(shipped, MANY, seed, tmp_path)
+    show_table("Readers through the engine and the page's script", kinds.items(), capsys)
+    assert kinds["compared"] > ROUNDS * MANY / 2

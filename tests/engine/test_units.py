@@ -1,0 +1,30 @@
+"""The page's script decides, reduces and words conditions as the engine does: random ones, one by one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.engine.both import differences, page_script, run_node
+from tests.engine.units import unit_cases, unit_data, unit_told
+
+
+def agree(count: int, seed: int, folder: Path) -> None:
+    """Compare so many conditions."""
+    cases = list(unit_cases(count, seed))
+    found = run_node("run_units.js", folder, page_script(), unit_data(cases))
+    for case, one in zip(cases, found, strict=True):
+        wrong = differences(json.loads(json.dumps(unit_told(case))), one)
+        assert not wrong, (case, wrong[:5])
+
+
+def test_random_conditions(tmp_path: Path) -> None:
+    agree(3000, 20261129, tmp_path)
+
+
+@pytest.mark.campaign
+def test_many_random_conditions(tmp_path: Path) -> None:
+    for seed in range(30):
+        agree(10_000, seed, tmp_path)

@@ -1,0 +1,22 @@
+// Tells what the page's engine makes of a condition and answers, in the form in which units.py tells it of the engine.
+/* exported tellOfUnit */
+function tellOfUnit(engine, plan, { condition, excluded, answers }) {
+  const all = (possible) => (Array.isArray(possible) ? byText(possible) : "possible" in possible ? { ...possible, possible: byText(possible.possible) }
+    : { ...possible, asked: possible.asked !== false })
+  const byText = (values) => [...values].sort((one, other) => (String(one) < String(other) ? -1 : 1))
+  const rest = engine.reduced(condition, answers)
+  const told = {
+    truth: engine.truth(condition, answers),
+    negated: engine.truth(condition, answers, false),
+    reduced: rest,
+    isRuledOut: engine.isRuledOut(condition, excluded, answers),
+    all: engine.allOf(condition, ...excluded),
+    any: engine.anyOf(condition, ...excluded),
+    none: engine.noneOf([condition, ...excluded]),
+    lead: null,
+    assumed: null,
+  }
+  if (typeof rest === "boolean") return told
+  const assumed = Object.entries(engine.assume(rest, answers)).map(([name, possible]) => [name, all(possible)])
+  return { ...told, lead: engine.leadOver(plan, rest, answers), short: engine.shortLead(plan, rest, answers), assumed: Object.fromEntries(assumed) }
+}

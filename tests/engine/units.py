@@ -1,0 +1,185 @@
+"""Random conditions with answers: what the engine leaves open of each, and the same as data for the script."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.browser.conditions import condition_data, day_number
+from generator.browser.rules import subject_data
+from generator.browser.words import words_data
+from generator.diagnostics import Diagnostics
+from generator.logic.combine import all_of, any_of, none_of
+from generator.logic.evaluate import evaluate
+from generator.logic.lead import LeadWords
+from generator.logic.residue import assume, is_ruled_out, reduced
+from generator.logic.subject import Subject
+from generator.model.answers import UNASKED, Answers, Interval, Possible, Presumed, Several
+from generator.model.condition import NOWHERE, AllOf, AnyOf, Clause, Condition, Not, Range
+from generator.model.facet import Unit
+from generator.model.truth import UNKNOWN, Truth
+
+Data = dict[str, Any]
+VALUES = ("tent", "hut", "inn", "hotel")
+LIKES = ("sea", "hills")
+BEDS = {
+    "tent": ("you sleep in a tent", "you do not sleep in a tent"),
+    "hut": ("you sleep in a hut", "you do not sleep in a hut"),
+    "inn": ("you sleep at an inn", "you avoid inns"),
+    "hotel": (None, None),
+}
+
+
+def _unit(one: str, other: str) -> Unit:
+    return Unit.model_construct(span=NOWHERE, spans={}, one=one, other=other)
+
+
+SUBJECTS = {
+    one.name: one
+    for one in (
+        Subject(name="bed", label="Bed", type="choice", values=VALUES, phrases=BEDS),
+        Subject(name="bike", label="Bike", type="choice", values=("own", "lent"), phrase="your bike is {range}"),
+        Subject(
+            name="nights",
+            label="Nights",
+            type="integer",
+            low=0,
+            high=4,
+            or_more=True,
+            unit=_unit("night", "nights"),
+            phrase="you have {range}",
+        ),
+        Subject(name="plan.stops", label="Stops", type="integer", low=1, high=12, phrase="your plan has {range} stops"),
+        Subject(name="likes", label="Likes", type="choices", values=LIKES, phrases={"sea": ("you like the sea", None)}),
+        Subject(name="start", label="Start", type="date", phrase="you start {range}"),
+    )
+}
+"""One of each kind; some words are missing, as they may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCase:
+    """A condition, others that are excluded, and answers."""
+
+    condition: Condition
+    excluded: tuple[Condition, ...]
+    answers: Answers
+
+
+def unit_cases(count: int, seed: int) -> Iterator[UnitCase]:
+    """Cases that differ in depth and in how much is answered."""
+    chance = random.Random(seed)
+    for _ in range(count):
+        excluded = tuple(_condition(chance, 1) for _ in range(chance.randrange(3)))
+        yield UnitCase(_condition(chance, chance.randrange(4)), excluded, _answers(chance))
+
+
+def unit_data(cases: list[UnitCase]) -> Data:
+    """The cases as the script reads them."""
+    return {
+        "plan": {"words": words_data(), "subjects": {name: subject_data(one) for name, one in SUBJECTS.items()}},
+        "cases": [
+            {
+                "condition": condition_data(one.condition),
+                "excluded": [condition_data(other) for other in one.excluded],
+                "answers": {name: possible_data(possible) for name, possible in one.answers.items()},
+            }
+            for one in cases
+        ],
+    }
+
+
+def unit_told(case: UnitCase) -> Data:
+    """What the engine makes of a case."""
+    condition, answers = case.condition, case.answers
+    rest = reduced(condition, answers)
+    told: Data = {
+        "truth": _truth(evaluate(condition, answers)),
+        "negated": _truth(evaluate(condition, answers, wanted=False)),
+        "reduced": _truth(rest) if isinstance(rest, Truth) else condition_data(rest),
+        "isRuledOut": is_ruled_out(condition, case.excluded, answers),
+        "all": condition_data(all_of(condition, *case.excluded)),
+        "any": condition_data(any_of(condition, *case.excluded)),
+        "none": condition_data(none_of((condition, *case.excluded))),
+        "lead": None,
+        "assumed": None,
+    }
+    if not isinstance(rest, Truth):
+        told["lead"] = LeadWords(SUBJECTS, Diagnostics()).write(rest, answers, None, NOWHERE)
+        told["short"] = LeadWords(SUBJECTS, Diagnostics()).short(rest, answers, NOWHERE, "{name}")
+        told["assumed"] = {name: possible_data(one) for name, one in assume(rest, answers).items()}
+    return told
+
+
+def _truth(truth: Truth) -> bool | None:
+    return None if truth is UNKNOWN else truth.value == "true"
+
+
+def possible_data(possible: Possible) -> Any:
+    """Possible answers as the script has them."""
+    match possible:
+        case Several(chosen, is_asked):
+            return {"several": None if chosen is None else sorted(chosen), "asked": is_asked}
+        case Interval(low, high, is_asked):
+            days = [None if one is None else day_number(one) for one in (low, high)]
+            return {"low": days[0], "high": days[1], "asked": is_asked}
+        case Presumed(value, values):
+            return {"value": value, "possible": _sorted(values)}
+    return _sorted(possible)
+
+
+def _sorted(values: Any) -> list[Any]:
+    return sorted(values, key=lambda one: "null" if one is None else str(one))
+
+
+def _condition(chance: random.Random, depth: int) -> Condition:
+    if depth and chance.random() < 0.7:
+        parts = tuple(_condition(chance, depth - 1) for _ in range(chance.randrange(4)))
+        return chance.choice((AllOf(parts), AnyOf(parts), Not(_condition(chance, depth - 1))))
+    match chance.choice(tuple(SUBJECTS)):
+        case "bed":
+            return Clause("bed", _some(chance, VALUES))
+        case "bike":
+            return Clause("bike", _some(chance, ("own", "lent")))
+        case "likes":
+            return Clause("likes", _some(chance, LIKES))
+        case "start":
+            return Clause("start", _range(chance, _day(chance), _day(chance)))
+        case name:
+            bounds = _range(chance, chance.randrange(5), chance.randrange(5))
+            return Clause(name, chance.choice((_some(chance, range(5)), bounds)))
+
+
+def _range(chance: random.Random, one: Any, other: Any) -> Range:
+    low, high = sorted((one, other))
+    return chance.choice((Range(low, high), Range(None, high), Range(low, None)))
+
+
+def _some(chance: random.Random, values: Any) -> frozenset[Any]:
+    return frozenset(one for one in values if chance.random() < 0.5)
+
+
+def _day(chance: random.Random) -> dt.date:
+    return dt.date(2027, 1, 1) + dt.timedelta(chance.randrange(6))
+
+
+def _answers(chance: random.Random) -> Answers:
+    low, high = sorted((_day(chance), _day(chance)))
+    stops = chance.sample([None, 0, 1, 2, 3], chance.randrange(1, 5))
+    is_asked = chance.random() < 0.7
+    return {
+        "bed": _values(chance, VALUES, is_asked=is_asked),
+        "bike": _values(chance, ("own", "lent"), is_asked=is_asked),
+        "nights": _values(chance, range(5), is_asked=is_asked),
+        "plan.stops": Presumed(stops[0], frozenset(stops)),
+        "likes": Several(chance.choice((None, _some(chance, LIKES))), is_asked),
+        "start": Interval(chance.choice((None, low)), chance.choice((None, high, low)), is_asked),
+    }
+
+
+def _values(chance: random.Random, values: Any, *, is_asked: bool) -> frozenset[str | int]:
+    left = chance.sample(tuple(values), chance.randrange(1, len(values) + 1))
+    return frozenset(left) if is_asked else frozenset((*left, UNASKED))
