@@ -60,7 +60,13 @@ def _row(table: Table, row: Row | DefaultRow, project: Project, conditions: Cond
         **conditions.when(row.when if isinstance(row, Row) else ALWAYS),
         "value": _value(table, row.value, project),
         "because": text.curly(row.because),
-    } | present((("say", None if row.say is None else text.curly(row.say)), ("sure", row.from_answers)))
+    } | present(
+        (
+            ("say", None if row.say is None else text.curly(row.say)),
+            ("sure", row.from_answers),
+            ("again", isinstance(row, Row) and row.reconsider),
+        )
+    )
 
 
 def _value(table: Table, written: str, project: Project) -> Any:

@@ -1,6 +1,6 @@
 // The plan: answers narrowed, tables decided in order, the path between their two stages (generator/plan).
 /** @import { Answers, Dated, Given, Journey, Plan, Possible, Reader, Row, Rule, Scalar, Situation, Subject, Table, Value } from "./types.js" */
-import { isAbsent, isSettled, truth } from "./conditions.js"
+import { clausesOf, isAbsent, isSettled, truth } from "./conditions.js"
 import { calendarOf, inSeason, resolve } from "./calendar.js"
 import { shifted, wholeMonths } from "./days.js"
 import { fieldOf, valueOf } from "./fields.js"
@@ -20,9 +20,34 @@ const [HOLDS, FAILS, EITHER] = [["yes"], ["no"], ["no", "yes"]]
 export function planReader(plan, given, today, ticks = {}) {
   const known = knownReader(plan, given, today, ticks)
   if (known.broken) return known
-  let reader = known
+  const rows = Object.values(plan.tables).flatMap((table) => table.rows.filter((row) => row.again))
+  const asked = rows.flatMap((row) => clausesOf(row.when).map((clause) => clause.is)).filter((name) => name.startsWith("path."))
+  const planned = withPlan(known, Object.fromEntries(asked.map((name) => [name, FAILS])))
+  if (!isReconsidered(planned, rows)) return planned
+  return withPlan(known, Object.fromEntries(asked.map((name) => [name, planned.answers[name]])))
+}
+
+/**
+ * Whether a row to reconsider holds on a path, whatever the open answers are.
+ * @param {Reader} reader @param {Row[]} rows
+ */
+function isReconsidered(reader, rows) {
+  const held = rows.filter((row) => truth(row.when, reader.answers) === true)
+  if (!held.length) return false
+  const best = { ...reader.answers, ...atBest(reader) }
+  return held.some((row) => truth(row.when, best) === true)
+}
+
+/**
+ * A reader with plan and path; `asked` is what rows to reconsider find of the path before there is one.
+ * @param {Reader} known @param {Answers} asked @returns {Reader}
+ */
+function withPlan(known, asked) {
+  const { plan } = known
+  let reader = withAnswers(known, asked)
   for (const [name, table] of Object.entries(plan.tables)) if (!table.late) reader = withValue(reader, name, table, null)
   reader = withPath(reader)
+  if (Object.values(asked).includes(HOLDS)) reader = withAnswers(reader, asked)
   /** @type {Answers | null} */
   let best = null
   const onPath = reader

@@ -47,7 +47,7 @@
 /**
  * @typedef {{
  *   when?: Condition, value: Scalar | { plan: string } | { path: string } | { rule: Rule },
- *   because: string, say?: string, sure?: boolean,
+ *   because: string, say?: string, sure?: boolean, again?: boolean,
  * }} Row
  * @typedef {{
  *   label: string, called?: string, type: "integer" | "text" | "month" | "date", policy: "first" | "min" | "max" | "collect",
