@@ -19,6 +19,7 @@ from generator.errors import OutputError
 from generator.render.archive import claim_accessible
 from generator.render.book_fonts import book_fonts
 from generator.render.glyphs import ADVICE, as_letters, no_glyphs, undrawable
+from generator.render.tags.continued import Built
 from generator.render.tags.repair import repair_tags
 from generator.render.theme import EXTRA_STYLE, Theme
 
@@ -75,14 +76,7 @@ def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetti
             profiles = {COLORS: _colors(weasyprint)}
             document = page.render(stylesheets=list(around.styles), color_profiles=profiles, **options)
             attachments = [_attachment(weasyprint, one) for one in enclosures]
-            pdf: bytes = document.write_pdf(
-                pdf_variant=VARIANT,
-                pdf_tags=True,
-                output_intent=COLORS,
-                custom_metadata=True,
-                attachments=attachments,
-                finisher=_finished,
-            )
+            pdf = _written(weasyprint, document, attachments)
     except weasyprint.urls.FatalURLFetchingError as error:
         raise OutputError(f"the handbook asks for an address outside the theme: {error}") from error
     if warnings:
@@ -103,9 +97,23 @@ def _colors(weasyprint: Any) -> Any:
     return weasyprint.css.ColorProfile(io.BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", components)
 
 
-def _finished(document: Any, pdf: Any) -> None:
-    repair_tags(document, pdf)
-    claim_accessible(pdf)
+def _written(weasyprint: Any, document: Any, attachments: list[Any]) -> bytes:
+    built = Built()
+
+    def finished(document: Any, pdf: Any) -> None:
+        repair_tags(document, pdf, built)
+        claim_accessible(pdf)
+
+    with built.watching(weasyprint.pdf.tags):
+        written: bytes = document.write_pdf(
+            pdf_variant=VARIANT,
+            pdf_tags=True,
+            output_intent=COLORS,
+            custom_metadata=True,
+            attachments=attachments,
+            finisher=finished,
+        )
+    return written
 
 
 def _check_fonts(used: Iterable[Any], families: frozenset[str]) -> None:

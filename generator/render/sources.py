@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from generator import text
@@ -11,13 +12,19 @@ from generator.model.guide import CitedFact
 View = dict[str, Any]
 
 
-def sources_view(sources: Iterable[CitedFact]) -> list[View]:
-    """The sources; `same_as` names an earlier one with the same address, so that paper need not repeat it."""
+def sources_view(sources: Sequence[CitedFact]) -> list[View]:
+    """The sources, with what paper need not repeat.
+
+    `same_as` names an earlier one with the same address, and `apart` are those that were not checked on the day on
+    which most were.
+    """
     first: dict[str, int] = {}
+    days = Counter(cited.fact.checked for cited in sources).most_common(1)
     views: list[View] = []
     for cited in sources:
         number = first.setdefault(cited.fact.source.url, cited.number)
-        views.append(_source(cited) | {"same_as": None if number == cited.number else number})
+        same_as = None if number == cited.number else number
+        views.append(_source(cited) | {"same_as": same_as, "apart": cited.fact.checked != days[0][0]})
     return views
 
 

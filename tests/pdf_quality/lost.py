@@ -18,7 +18,7 @@ _LEFT_OUT = re.compile(r"<(head|style|svg)\b.*?</\1>", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|div|h\d|li|ul|ol|t[a-z]+|section|figure|figcaption|blockquote|br|pre|dl|dt|dd)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]+|\d")
-_ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+")
+_ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|\b(?:[\w-]+\.)+[a-z]{2,}/\S*")
 
 
 def lost_words(page: str, printed: Printed) -> Counter[str]:

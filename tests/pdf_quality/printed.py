@@ -141,6 +141,19 @@ def _link(annotation: Any, page: int, height: float, numbers: dict[Any, int], na
     return Link(page, min(left, right), height - max(low, high), max(left, right), height - min(low, high), target)
 
 
+def tags(pdf: pikepdf.Pdf, kind: str) -> list[Any]:
+    """The elements of a kind in the structure of a PDF."""
+    waiting: list[Any] = [pdf.Root.StructTreeRoot]
+    found: list[Any] = []
+    while waiting:
+        kids: Any = waiting.pop(0).get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                found += [kid] if str(kid.S) == kind else []
+                waiting.append(kid)
+    return found
+
+
 def pikepdf_bytes(pdf: pikepdf.Pdf) -> bytes:
     """A changed PDF as bytes."""
     out = io.BytesIO()

@@ -15,7 +15,7 @@ import weasyprint
 
 from generator.pdf import protect
 from generator.render.pdf import Typesetting, lay_out
-from tests.pdf_quality.printed import Printed, pikepdf_bytes
+from tests.pdf_quality.printed import Printed, pikepdf_bytes, tags
 from tests.pdf_quality.ua import check_ua
 from tests.projects import ROOT
 
@@ -121,25 +121,13 @@ def long_table() -> bytes:
     return lay_out(TABLE, (), Typesetting((str(ROOT / "templates"),)))
 
 
-def _tags(pdf: pikepdf.Pdf, kind: str) -> list[Any]:
-    waiting: list[Any] = [pdf.Root.StructTreeRoot]
-    found: list[Any] = []
-    while waiting:
-        kids: Any = waiting.pop(0).get("/K", [])
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                found += [kid] if str(kid.S) == kind else []
-                waiting.append(kid)
-    return found
-
-
 def test_a_table_over_pages_is_one_table_with_one_head(long_table: bytes) -> None:
     with pikepdf.open(io.BytesIO(long_table)) as pdf:
         assert len(pdf.pages) > 2
-        assert [len(_tags(pdf, kind)) for kind in ("/Table", "/THead", "/TBody", "/TR")] == [1, 1, 1, 91]
-        ids = {str(one.ID): one for one in _tags(pdf, "/TH")}
+        assert [len(tags(pdf, kind)) for kind in ("/Table", "/THead", "/TBody", "/TR")] == [1, 1, 1, 91]
+        ids = {str(one.ID): one for one in tags(pdf, "/TH")}
         assert len(ids) == 92
-        cells = [one for one in _tags(pdf, "/TD") if "/Headers" in one.A]
+        cells = [one for one in tags(pdf, "/TD") if "/Headers" in one.A]
         assert len(cells) == 180
         for cell in cells:
             assert [str(ids[str(name)].A.Scope) for name in cell.A.Headers] == ["/Row", "/Column"]
@@ -160,6 +148,24 @@ def test_heads_that_come_again_are_no_part_of_the_text(long_table: bytes) -> Non
             assert ("/Artifact" in texts) is True, number
 
 
+WORDS = "Some words that are read one after another. " * 60
+FLOW = f"""{HEAD}<body><h1>T</h1><section><p>{WORDS * 4}</p><p>{WORDS}</p>
+<blockquote><p>{WORDS * 3}</p><ul>{f"<li>{WORDS}<ol>{f'<li><p>{WORDS}</p></li>' * 2}</ol></li>" * 3}</ul></blockquote>
+<table><tbody><tr><th scope='row'>{WORDS}</th><td><p>{WORDS * 9}</p></td></tr></tbody></table>
+<dl><dt>One</dt><dd>{WORDS * 4}</dd></dl><pre><code>{WORDS * 5}</code></pre></section></body></html>"""
+
+
+def test_what_goes_on_over_a_page_is_one_element() -> None:
+    content = lay_out(FLOW, (), Typesetting((str(ROOT / "templates"),)))
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert len(pdf.pages) > 9
+        kinds = ("/Sect", "/P", "/BlockQuote", "/L", "/LI", "/TR", "/TD", "/TH")
+        assert [len(tags(pdf, kind)) for kind in kinds] == [1, 10, 1, 5, 11, 1, 1, 1]
+        first = tags(pdf, "/P")[0]
+        assert len({kid.Pg.objgen for kid in first.K}) > 1, "it stands for text on more than one page"
+    assert check_ua(content) == []
+
+
 def test_a_link_is_called_by_its_words_or_its_label(handbooks: Path, long_table: bytes) -> None:
     with pikepdf.open(io.BytesIO(long_table)) as pdf:
         assert str(_link(pdf).Contents) == "the end of the list"
@@ -171,7 +177,7 @@ def test_a_link_is_called_by_its_words_or_its_label(handbooks: Path, long_table:
 
 def test_each_chapter_has_one_heading_of_the_first_level(handbooks: Path) -> None:
     with pikepdf.open(handbooks / "ana/handbook.pdf") as pdf:
-        headings = len(_tags(pdf, "/H1"))
+        headings = len(tags(pdf, "/H1"))
         with pdf.open_outline() as outline:
             assert headings == len(outline.root) + 1, "the bookmarks, and the cover"
 

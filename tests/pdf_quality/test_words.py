@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from generator.errors import ProfileError
@@ -14,7 +16,7 @@ from generator.render.handbook import HandbookRenderer
 from generator.render.pdf import Typesetting, lay_out
 from tests.campaigns import show_table
 from tests.pdf_quality.lost import lost_words
-from tests.pdf_quality.printed import Printed
+from tests.pdf_quality.printed import Printed, tags
 from tests.projects import ROOT, write_project
 from tests.readers import World, open_world, random_answers
 from tests.rich import RICH
@@ -44,7 +46,12 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 @pytest.mark.parametrize("answers", READERS)
 def test_a_handbook_prints_every_word_of_its_html(world: World, answers: str, tmp_path: Path) -> None:
     html = renderer(world).source(world.choose(answers).guide).html
-    assert lost_words(html, laid_out(html, tmp_path / "book.pdf")) == {}
+    printed = laid_out(html, tmp_path / "book.pdf")
+    assert lost_words(html, printed) == {}
+    with pikepdf.open(printed.file) as pdf:
+        body = html.partition("<body")[2]
+        for kind, pattern in (("/P", "<p[ >]"), ("/L", "<[uod]l[ >]"), ("/LI", "<(?:li|dt|dd)[ >]")):
+            assert len(tags(pdf, kind)) == len(re.findall(pattern, body)), f"{kind} is one element over pages"
 
 
 def sections(count: int, seed: int) -> str:
@@ -111,10 +118,13 @@ def test_lines_are_of_66_to_75_letters(tmp_path: Path) -> None:
     text = " ".join(file.read_text("utf-8").split("---")[2] for file in sorted(prose))
     plain = " ".join(word for word in text.split() if word.isalpha() or word.rstrip(",.;:").isalpha())
     assert len(plain) > 500
-    for paper in ("A4", "Letter"):
+    wider = re.search(r":root { --margin: \d+mm }", (ROOT / "templates/handbook/handbook.html").read_text("utf-8"))
+    assert wider, "what handbook.html sets for Letter"
+    for paper, margin in (("A4", ""), ("Letter", wider.group())):
         html = (
             sections(0, 0)
             .replace("A4", paper)
+            .replace("</style>", f"{margin}</style>")
             .replace("</h1>", f"</h1><section><p>{' '.join([plain] * 4)}</p></section>")
         )
         printed = laid_out(html, tmp_path / f"{paper}.pdf")
