@@ -94,7 +94,7 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
     with open_root(request.output, "private", lock_folder(request.root)) as root:
         run = _Run(opened, root, request, report, SavePlan(root, len(people.applicants)))
         try:
-            for _ in progress.over(run.each(people.applicants), "handbooks", len(people.applicants)):
+            for _ in progress.over(run.each(people.applicants), "handbooks", len(people.applicants), run.kept):
                 pass
         finally:
             with watch.stage("write"):
@@ -154,6 +154,7 @@ class _Run:
         )
         self.waiting: dict[str, list[Artifact]] = {}
         self.finished: list[str] = []
+        self.kept: set[str] = set()
 
     def each(self, applicants: list[Applicant]) -> Iterator[str]:
         """Every applicant's id, as soon as they are finished or have failed."""
@@ -187,6 +188,7 @@ class _Run:
                 self.report.made_for.add(applicant.id)
                 self.finish(applicant.id, artifacts, [])
             elif self.request.reuse and self.root.reusable(path, source.key):
+                self.kept.add(applicant.id)
                 self.report.reused += 1
                 self.report.renewed += any(map(self.is_new, artifacts))
                 self.finish(applicant.id, artifacts, [path])

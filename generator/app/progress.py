@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 Item = TypeVar("Item")
@@ -11,5 +11,8 @@ Item = TypeVar("Item")
 class Progress(Protocol):
     """Shows how many of some items are done."""
 
-    def over(self, items: Iterable[Item], label: str, length: int) -> Iterator[Item]:
-        """The items themselves, shown as they are taken."""
+    def over(self, items: Iterable[Item], label: str, length: int, kept: Collection[Item] = ()) -> Iterator[Item]:
+        """The items themselves, shown as they are taken.
+
+        `kept` are those that took no work; it may grow while items are taken.
+        """

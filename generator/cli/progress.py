@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +19,8 @@ FIRST = 5.0
 """Seconds until the first line of progress where there is no terminal."""
 EVERY = 30.0
 """Seconds between two of them."""
+STEADY = 4
+"""Items that must be made before it is known how long one takes."""
 WORTH_TELLING = 10.0
 """Seconds that a run must take for its length to be told before, and remembered after."""
 PACES = "paces.json"
@@ -36,12 +38,12 @@ class Bar:
         self.quiet = quiet
         self.paces = paces
 
-    def over(self, items: Iterable[Item], label: str, length: int) -> Iterator[Item]:
-        """The items themselves, shown as they are taken."""
+    def over(self, items: Iterable[Item], label: str, length: int, kept: Collection[Item] = ()) -> Iterator[Item]:
+        """The items themselves, shown as they are taken; `kept` took no work, and say nothing of the time of others."""
         if self.quiet or not length:
             yield from items
             return
-        pace = Pace(length, time.monotonic())
+        pace = Pace(length, time.monotonic(), kept)
         self._announce(label, length)
         yield from (_drawn if sys.stderr.isatty() else _told)(items, label, pace)
         self._remember(label, pace)
@@ -50,7 +52,9 @@ class Bar:
         """How many, and how long that took last time."""
         each = self._known().get(label)
         if each is not None and each * length >= WORTH_TELLING:
-            click.echo(f"{label}: {length}, about {duration(each * length)} at the pace of the last run", err=True)
+            click.echo(
+                f"{label}: {length}, at most about {duration(each * length)} at the pace of the last run", err=True
+            )
         elif not sys.stderr.isatty():
             click.echo(f"{label}: {length}", err=True)
 
@@ -64,18 +68,32 @@ class Bar:
         return {label: each for label, each in known.items() if isinstance(each, (int, float)) and each > 0}
 
     def _remember(self, label: str, pace: Pace) -> None:
-        if self.paces is None or pace.done < pace.length or pace.spent < WORTH_TELLING:
+        if self.paces is None or not pace.made or pace.done < pace.length or pace.spent < WORTH_TELLING:
             return
         keep(self.paces, json.dumps({**self._known(), label: round(pace.each, 3)}))
 
 
 @dataclass(slots=True)
 class Pace:
-    """How fast a run goes."""
+    """How fast a run goes. The first items take longer, since fonts and what many share are made with them."""
 
     length: int
     start: float
+    kept: Collection[object] = ()
     done: int = 0
+    first: float = 0.0
+    """When the first item was made."""
+
+    @property
+    def made(self) -> int:
+        """How many items took work so far."""
+        return self.done - len(self.kept)
+
+    def count(self) -> None:
+        """One more item is done."""
+        self.done += 1
+        if self.made == 1:
+            self.first = time.monotonic()
 
     @property
     def spent(self) -> float:
@@ -84,19 +102,33 @@ class Pace:
 
     @property
     def each(self) -> float:
-        """Seconds for one, so far."""
-        return self.spent / max(1, self.done)
+        """Seconds for one that takes work: after the first ones, where there are enough to tell."""
+        if self.is_steady:
+            return (time.monotonic() - self.first) / (self.made - 1)
+        return self.spent / max(1, self.made)
+
+    @property
+    def is_steady(self) -> bool:
+        """Whether enough are made to tell how long the others take."""
+        return self.made >= STEADY and self.first > 0
 
     def rate(self) -> str | None:
         """Many in a second, or seconds for each; None before one is done."""
-        if not self.done:
+        if self.made < 1:
             return None
         return f"{1 / self.each:.1f} a second" if 0 < self.each < 1 else f"{self.each:.1f} s each"
 
     def words(self) -> str:
         """How far the run is, its rate, and the time left."""
-        left = duration(self.each * (self.length - self.done))
-        return f"{self.done} of {self.length}, {self.rate()}, about {left} left"
+        return f"{self.done} of {self.length}" + (f", {self.outlook()}" if self.made >= 1 else "")
+
+    def outlook(self) -> str | None:
+        """The rate, and the time left: at most so much where others may need no work, or the first ones are slow."""
+        rate, left = self.rate(), self.length - self.done
+        if rate is None or not left:
+            return rate
+        about = "about" if self.is_steady and not self.kept else "at most about"
+        return f"{rate}, {about} {duration(self.each * left)} left"
 
 
 def duration(seconds: float) -> str:
@@ -110,10 +142,16 @@ def duration(seconds: float) -> str:
 def _drawn(items: Iterable[Item], label: str, pace: Pace) -> Iterator[Item]:
     """The items themselves, with a bar that has the rate and the time left."""
     with click.progressbar(
-        items, label=label, length=pace.length, show_pos=True, file=sys.stderr, item_show_func=lambda _: pace.rate()
+        items,
+        label=label,
+        length=pace.length,
+        show_pos=True,
+        show_eta=False,
+        file=sys.stderr,
+        item_show_func=lambda _: pace.outlook(),
     ) as shown:
         for item in shown:
-            pace.done += 1
+            pace.count()
             yield item
 
 
@@ -121,7 +159,7 @@ def _told(items: Iterable[Item], label: str, pace: Pace) -> Iterator[Item]:
     """The items themselves; in a long run a line says how far it is."""
     due = FIRST
     for item in items:
-        pace.done += 1
+        pace.count()
         yield item
         if pace.spent >= due and pace.done < pace.length:
             due = pace.spent + EVERY

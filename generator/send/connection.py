@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from generator.send.outcomes import Doubt, Lost, Refusal
 from generator.send.said import said
-from generator.send.transport import Envelope
+from generator.send.transport import Conversation, Envelope
 
 PATIENCE = 10
 """The last word on a message may take this many times the usual timeout: the server may be scanning it."""
@@ -17,12 +17,12 @@ PATIENCE = 10
 _DOT = re.compile(rb"(?m)^\.")
 
 
-class Connection:
+class Connection(Conversation):
     """One conversation with the server."""
 
     def __init__(self, smtp: smtplib.SMTP, timeout: float) -> None:
+        super().__init__()
         self._smtp, self._timeout = smtp, timeout
-        self.taken = 0
 
     @property
     def largest(self) -> int | None:

@@ -12,32 +12,22 @@ from pathlib import Path
 from generator.errors import OutputError, UsageError
 from generator.model.delivery import MailSettings
 from generator.send.ledger_file import make_private
-from generator.send.sending import State
-from generator.send.transport import Envelope
+from generator.send.transport import Conversation, Transport
 
 NAME = "drafts"
 """The folder below `mail/` where drafts lie, unless `mail: folder:` names another."""
 
 
 @dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(Transport):
     """A folder of drafts; `keep` puts one there and says where."""
 
-    settings: MailSettings
     folder: Path
     keep: Callable[[Path, str, bytes], str]
 
     @property
     def name(self) -> str:
         return f"drafts in {self.folder}"
-
-    @property
-    def outcome(self) -> State:
-        return State.DRAFTED
-
-    @property
-    def seconds_between(self) -> float:
-        return 0.0
 
     @contextmanager
     def connected(self) -> Iterator[DraftFolder]:
@@ -49,30 +39,17 @@ class Drafts:
         yield DraftFolder(self.folder, self.keep)
 
 
-class DraftFolder:
+class DraftFolder(Conversation):
     """Puts one draft after the other into a folder."""
 
-    largest: int | None = None
-    takes_utf8 = True
-
     def __init__(self, folder: Path, keep: Callable[[Path, str, bytes], str]) -> None:
-        self._folder, self._keep, self.taken = folder, keep, 0
-        self._profile = ""
-
-    def offer(self, envelope: Envelope) -> None:
-        """Keep whose the next draft is."""
-        self._profile = envelope.profile
-
-    def begin(self) -> None:
-        """Nothing to ask."""
-
-    def reset(self) -> None:
-        """Nothing to take back."""
+        super().__init__()
+        self._folder, self._keep = folder, keep
 
     def body(self, message: bytes) -> str:
         """Write the draft. Raises OutputError where the disk fails."""
         try:
-            where = self._keep(self._folder, self._profile, message)
+            where = self._keep(self._folder, self.envelope.profile, message)
         except OSError as error:
             raise OutputError(f"{self._folder} cannot be written: {error.strerror}") from None
         self.taken += 1

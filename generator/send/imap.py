@@ -13,12 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from generator.errors import OutputError, RefusedError
-from generator.model.delivery import MailSettings
 from generator.send.login import Login, no_way_in
 from generator.send.outcomes import Doubt, Lost
 from generator.send.said import said
-from generator.send.sending import State
-from generator.send.transport import Envelope
+from generator.send.transport import Conversation, Transport
 
 # RFC 3501, section 7.2.2, and RFC 6154 (special use): (\\HasNoChildren \\Drafts) "/" "[Gmail]/Drafts"
 _LISTED = re.compile(rb'\((?P<flags>[^)]*)\) (?:"(?:[^"\\]|\\.)*"|NIL) (?P<name>.+)')
@@ -26,24 +24,11 @@ _SHIFTED = re.compile(r"&|[^ -~]+")
 
 
 @dataclass(frozen=True, slots=True)
-class ImapDrafts:
+class ImapDrafts(Transport):
     """The drafts of a mailbox on a server."""
 
-    settings: MailSettings
     context: ssl.SSLContext
     login: Login
-
-    @property
-    def name(self) -> str:
-        return f"{self.settings.host}:{self.settings.server_port}"
-
-    @property
-    def outcome(self) -> State:
-        return State.DRAFTED
-
-    @property
-    def seconds_between(self) -> float:
-        return 0.0
 
     @contextmanager
     def connected(self) -> Iterator[ImapFolder]:
@@ -128,23 +113,16 @@ class ImapDrafts:
         return '"' + wanted.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-class ImapFolder:
+class ImapFolder(Conversation):
     """Puts one draft after the other into a folder of a server."""
 
-    largest: int | None = None
-    takes_utf8 = False
-
     def __init__(self, imap: imaplib.IMAP4, folder: str) -> None:
-        self._imap, self._folder, self.taken = imap, folder, 0
+        super().__init__()
+        self._imap, self._folder = imap, folder
 
-    def offer(self, envelope: Envelope) -> None:
-        """Nothing to announce."""
-
-    def begin(self) -> None:
-        """Nothing to ask."""
-
-    def reset(self) -> None:
-        """Nothing to take back."""
+    @property
+    def takes_utf8(self) -> bool:
+        return False
 
     def body(self, message: bytes) -> str:
         """Append the draft.

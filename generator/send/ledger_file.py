@@ -41,9 +41,13 @@ CREATE TABLE sendings (
     seal TEXT NOT NULL
 );
 CREATE INDEX by_profile ON sendings (profile, number);
-CREATE UNIQUE INDEX one_open_sending ON sendings (profile)
-    WHERE state IN ('queued', 'retry', 'in doubt', 'unknown', 'drafted') AND NOT released;
 """
+
+_ONE_OPEN = (
+    "CREATE UNIQUE INDEX one_open_sending ON sendings (profile) "
+    "WHERE state IN ('queued', 'retry', 'in doubt', 'unknown', 'drafted') AND NOT released"
+)
+"""Nobody has two sendings that may still leave or may have left. A ledger from before there were drafts has another."""
 
 
 def make_private(mail: Path) -> None:
@@ -101,14 +105,14 @@ def _connect(file: Path) -> sqlite3.Connection:
     with worded(file):
         connection = sqlite3.connect(file, isolation_level=None, timeout=30)
         try:
-            _prepare(connection)
+            _prepare(connection, file)
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def _prepare(connection: sqlite3.Connection, file: Path) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     # A commit is on the disk when it returns: what is noted as in doubt stays noted after any crash.
     connection.execute("PRAGMA synchronous = FULL")
@@ -118,8 +122,17 @@ def _prepare(connection: sqlite3.Connection) -> None:
     if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         _create(connection)
     found = connection.execute("SELECT version FROM ledger").fetchone()
-    if found != (VERSION,):
-        raise sqlite3.DatabaseError(f"version {found and found[0]}, and this guidegen reads version {VERSION}")
+    if found is not None and found != (VERSION,):
+        raise RefusedError(
+            f"{file} was written by another guidegen: version {found[0]}, and this one reads version {VERSION}; "
+            "use the newer of the two"
+        )
+    known = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'one_open_sending'").fetchone()
+    if known != (_ONE_OPEN,):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("DROP INDEX IF EXISTS one_open_sending")
+        connection.execute(_ONE_OPEN)
+        connection.execute("COMMIT")
 
 
 def _create(connection: sqlite3.Connection) -> None:

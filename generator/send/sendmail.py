@@ -13,8 +13,7 @@ from generator.model.delivery import MailSettings
 from generator.send.outcomes import Doubt, Refusal
 from generator.send.program import Program, TimedOut
 from generator.send.said import said
-from generator.send.sending import State
-from generator.send.transport import Envelope
+from generator.send.transport import Conversation, Transport
 
 PATIENCE = 10
 """A program may take this many times the usual timeout: it may itself talk to a server."""
@@ -24,23 +23,14 @@ _OF_THE_MESSAGE = {65, 67, 68}
 
 
 @dataclass(frozen=True, slots=True)
-class Sendmail:
+class Sendmail(Transport):
     """A program that takes each message on its standard input, with `-f SENDER -- RECIPIENT` after its own words."""
 
-    settings: MailSettings
     program: Program
 
     @property
     def name(self) -> str:
         return f"the program '{self.program.name}'"
-
-    @property
-    def outcome(self) -> State:
-        return State.SENT
-
-    @property
-    def seconds_between(self) -> float:
-        return 60 / self.settings.per_minute
 
     @contextmanager
     def connected(self) -> Iterator[Pipe]:
@@ -48,33 +38,19 @@ class Sendmail:
         yield Pipe(self.program)
 
 
-class Pipe:
+class Pipe(Conversation):
     """One program run for each message."""
 
-    largest: int | None = None
-    takes_utf8 = True
-
     def __init__(self, program: Program) -> None:
-        self._program, self.taken = program, 0
-        self._envelope: Envelope | None = None
-
-    def offer(self, envelope: Envelope) -> None:
-        """Keep for whom the next message is."""
-        self._envelope = envelope
-
-    def begin(self) -> None:
-        """Nothing to ask."""
-
-    def reset(self) -> None:
-        """Nothing to take back."""
+        super().__init__()
+        self._program = program
 
     def body(self, message: bytes) -> str:
         """Run the program with the message.
 
         Raises Refusal where it says no, Doubt where it does not end, OutputError where it cannot send for anybody.
         """
-        envelope = self._envelope
-        assert envelope is not None
+        envelope = self.envelope
         try:
             ended = self._program.run(message.replace(b"\r\n", b"\n"), "-f", envelope.sender, "--", envelope.recipient)
         except TimedOut as error:

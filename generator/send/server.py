@@ -16,28 +16,15 @@ from generator.send.connection import Connection, reason
 from generator.send.login import Login
 from generator.send.outcomes import Lost
 from generator.send.said import said
-from generator.send.sending import State
+from generator.send.transport import Transport
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class Server(Transport):
     """How to reach the mail server. The secret of the login is in no settings, and in no message of ours."""
 
-    settings: MailSettings
     context: ssl.SSLContext
     login: Login | None
-
-    @property
-    def name(self) -> str:
-        return f"{self.settings.host}:{self.settings.server_port}"
-
-    @property
-    def outcome(self) -> State:
-        return State.SENT
-
-    @property
-    def seconds_between(self) -> float:
-        return 60 / self.settings.per_minute
 
     @contextmanager
     def connected(self) -> Iterator[Connection]:

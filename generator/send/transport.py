@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
 
 from generator.model.delivery import MailSettings
 from generator.send.sending import State
@@ -21,51 +21,66 @@ class Envelope:
     is_ascii: bool = True
 
 
-class Conversation(Protocol):
-    """One message after the other."""
+class Conversation(ABC):
+    """One message after the other. What is here holds of a way out that neither announces messages nor limits them."""
 
-    taken: int
-    """How many messages were taken so far."""
+    def __init__(self) -> None:
+        self.taken = 0
+        """How many messages were taken so far."""
+        self._envelope: Envelope | None = None
 
     @property
     def largest(self) -> int | None:
         """The largest message that is taken, in bytes, where that is known."""
+        return None
 
     @property
     def takes_utf8(self) -> bool:
         """Whether addresses may have letters beyond ASCII."""
+        return True
+
+    @property
+    def envelope(self) -> Envelope:
+        """What was said of the message that is at hand."""
+        assert self._envelope is not None
+        return self._envelope
 
     def offer(self, envelope: Envelope) -> None:
         """Announce a message. Raises Refusal or Lost."""
+        self._envelope = envelope
 
-    def begin(self) -> None:
+    def begin(self) -> None:  # noqa: B027 -- nothing to ask is the rule
         """Ask to send its body. Raises Refusal or Lost."""
 
+    @abstractmethod
     def body(self, message: bytes) -> str:
         """Send the body and give the last word on it. Raises Refusal, Lost (not taken) or Doubt (nobody can tell)."""
 
-    def reset(self) -> None:
+    def reset(self) -> None:  # noqa: B027 -- nothing to take back is the rule
         """Begin again after a refusal. Raises Lost."""
 
 
-class Transport(Protocol):
-    """A way out. `outcome` is what a message is that was taken; `seconds_between` two messages at least."""
+@dataclass(frozen=True, slots=True)
+class Transport(ABC):
+    """A way out, as `mail:` says it. What is here holds of one that hands messages to a mail server."""
 
-    @property
-    def settings(self) -> MailSettings:
-        """What `mail:` says."""
+    settings: MailSettings
 
     @property
     def name(self) -> str:
         """What it is called in messages."""
+        return f"{self.settings.host}:{self.settings.server_port}"
 
     @property
     def outcome(self) -> State:
-        """The state of a message that was taken."""
+        """The state of a message that was taken: sent, or among the drafts."""
+        return State.DRAFTED if self.settings.transport == "drafts" else State.SENT
 
     @property
     def seconds_between(self) -> float:
-        """The least time between two messages, in seconds."""
+        """The least time between two messages, in seconds; drafts cost no provider anything."""
+        return 60 / self.settings.per_minute if self.outcome is State.SENT else 0.0
 
+    @abstractmethod
     def connected(self) -> AbstractContextManager[Conversation]:
         """Ready to take messages. Raises RefusedError, OutputError or Lost."""

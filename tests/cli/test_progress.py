@@ -34,13 +34,13 @@ def _slow(clock: list[float], seconds: float, length: int) -> Iterator[int]:
     ("seconds", "length", "lines"),
     [
         (0.1, 20, ["handbooks: 20"]),
-        (10, 2, ["handbooks: 2", "handbooks: 1 of 2, 10.0 s each, about 10 s left"]),
+        (10, 2, ["handbooks: 2", "handbooks: 1 of 2, 10.0 s each, at most about 10 s left"]),
         (
             10,
             7,
             [
                 "handbooks: 7",
-                "handbooks: 1 of 7, 10.0 s each, about 60 s left",
+                "handbooks: 1 of 7, 10.0 s each, at most about 60 s left",
                 "handbooks: 4 of 7, 10.0 s each, about 30 s left",
             ],
         ),
@@ -62,6 +62,38 @@ def test_lines_of_a_long_run(
     assert capsys.readouterr().err.splitlines() == lines
 
 
+def test_what_is_kept_says_nothing_of_the_time_left(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
+    """Ten of twelve are right already: the others take as long as the one that was made."""
+    kept: set[int] = set()
+
+    def items() -> Iterator[int]:
+        for number in range(12):
+            clock[0] += 0 if number < 10 else 76
+            kept.update({number} if number < 10 else ())
+            yield number
+
+    assert len(list(Bar(quiet=False).over(items(), "handbooks", 12, kept))) == 12
+    assert capsys.readouterr().err.splitlines() == [
+        "handbooks: 12",
+        "handbooks: 11 of 12, 76.0 s each, at most about 76 s left",
+    ]
+
+
+def test_a_slow_beginning_is_not_taken_for_the_pace(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
+    """The first one makes what all share."""
+
+    def items() -> Iterator[int]:
+        for number in range(12):
+            clock[0] += 60 if number == 0 else 10
+            yield number
+
+    list(Bar(quiet=False).over(items(), "handbooks", 12))
+    assert capsys.readouterr().err.splitlines()[1:3] == [
+        "handbooks: 1 of 12, 60.0 s each, at most about 11 minutes left",
+        "handbooks: 4 of 12, 10.0 s each, about 80 s left",
+    ]
+
+
 def test_a_bar_tells_the_rate_and_the_time_left(
     clock: list[float], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,7 +107,7 @@ def test_a_bar_tells_the_rate_and_the_time_left(
 @pytest.mark.parametrize(
     ("kept", "line"),
     [
-        ('{"handbooks": 4.0}', "handbooks: 96, about 6 minutes at the pace of the last run"),
+        ('{"handbooks": 4.0}', "handbooks: 96, at most about 6 minutes at the pace of the last run"),
         ('{"handbooks": 0.01}', "handbooks: 96"),
         ('{"messages": 4.0}', "handbooks: 96"),
         ('{"handbooks": "4"}', "handbooks: 96"),
@@ -104,7 +136,9 @@ def test_the_pace_of_a_long_run_is_kept_for_the_next(
     run(clock, 5, 3, paces)
     capsys.readouterr()
     run(clock, 0, 60, paces)
-    assert capsys.readouterr().err.splitlines()[0] == "handbooks: 60, about 5 minutes at the pace of the last run"
+    assert (
+        capsys.readouterr().err.splitlines()[0] == "handbooks: 60, at most about 5 minutes at the pace of the last run"
+    )
 
 
 @pytest.mark.parametrize(

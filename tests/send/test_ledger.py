@@ -192,8 +192,26 @@ def test_a_newer_guidegens_ledger(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "mail/ledger.sqlite") as connection:
         connection.execute("UPDATE ledger SET version = 2")
     connection.close()
-    with pytest.raises(RefusedError, match="this guidegen reads version 1"), ledger_in(tmp_path):
+    with (
+        pytest.raises(RefusedError, match="and this one reads version 1; use the newer"),
+        ledger_in(tmp_path),
+    ):
         pass
+
+
+def test_a_ledger_from_before_there_were_drafts(tmp_path: Path) -> None:
+    (one,) = queue(tmp_path, "ana")
+    with sqlite3.connect(tmp_path / "mail/ledger.sqlite") as connection:
+        connection.execute("DROP INDEX one_open_sending")
+        connection.execute(
+            "CREATE UNIQUE INDEX one_open_sending ON sendings (profile)\n"
+            "    WHERE state IN ('queued', 'retry', 'in doubt', 'unknown') AND NOT released"
+        )
+    connection.close()
+    with ledger_in(tmp_path) as ledger:
+        ledger.change(one, State.DRAFTED, 2.0)
+    with pytest.raises(RefusedError, match="UNIQUE"):
+        queue(tmp_path, "ana")
 
 
 def test_forgotten_is_gone_from_the_disk(tmp_path: Path) -> None:
