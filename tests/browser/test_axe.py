@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.axe import to_look_at, violations
 from tests.browser.conftest import SHIPPED, Visitor
+from tests.projects import guidegen
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 320)])
@@ -15,8 +16,7 @@ def test_no_barrier_on_any_kind_of_page(shipped_site: Path, visitor: Visitor, sc
     first = SHIPPED[0] if width == 320 else SHIPPED[1]
     kinds = ["index", "timeline", "checklist", "documents", "budget", "sources", "visa", "how-many"]
     compared = min((shipped_site / "compare").rglob("*.html"))
-    example = min((shipped_site / "examples").glob("*.html"))
-    pages = ["index.html", example.relative_to(shipped_site).as_posix(), compared.relative_to(shipped_site).as_posix()]
+    pages = ["index.html", compared.relative_to(shipped_site).as_posix()]
     pages += [f"guides/{first}/{name}.html" for name in kinds]
     page = visitor.open(shipped_site / "index.html", color_scheme=scheme, viewport={"width": width, "height": 900})
     for name in pages:
@@ -31,6 +31,13 @@ def test_the_search_and_the_questions_have_none_either(site: Path, visitor: Visi
     page.get_by_role("button", name="Search").click()
     page.locator("#search-words").fill("letters")
     page.locator("dialog ol a").first.wait_for()
+    assert violations(page) == []
+
+
+def test_an_example_has_none(tmp_path: Path, visitor: Visitor) -> None:
+    for arguments in (["init", tmp_path / "tour"], ["build", "-C", tmp_path / "tour", "--to", "html", "-q"]):
+        assert guidegen(*arguments).code == 0
+    page = visitor.open(tmp_path / "tour/site/examples/six-weeks-too-few.html", color_scheme="dark")
     assert violations(page) == []
 
 
