@@ -35,9 +35,10 @@ def test_the_search_and_the_questions_have_none_either(site: Path, visitor: Visi
 
 
 def test_an_example_has_none(tmp_path: Path, visitor: Visitor) -> None:
-    for arguments in (["init", tmp_path / "tour"], ["build", "-C", tmp_path / "tour", "--to", "html", "-q"]):
-        assert guidegen(*arguments).code == 0
-    page = visitor.open(tmp_path / "tour/site/examples/six-weeks-too-few.html", color_scheme="dark")
+    tour = tmp_path / "tour"
+    assert guidegen("init", tour).code == 0
+    assert guidegen("build", "-C", tour, "--to", "html", "-q").code == 0
+    page = visitor.open(tour / "site/examples/six-weeks-too-few.html", color_scheme="dark")
     assert violations(page) == []
 
 
