@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
 
-from generator.check.picture import flaw
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.model.project import Project
 from generator.model.settings import ThemeSettings
+from generator.pictures.published import picture_flaw
 
 LIGHT = {"#ffffff": "white paper"} | dict.fromkeys(("#fdf0f0", "#f1f3fb", "#fff6e3", "#f4f6f7"), "the paper of asides")
 DARK = {"#11161a": "dark pages"} | dict.fromkeys(
@@ -17,6 +18,8 @@ DARK = {"#11161a": "dark pages"} | dict.fromkeys(
 """What is behind text in the built-in theme (`site.css`), each with its name."""
 
 LEAST_CONTRAST = 4.5
+
+LOGOS = (".svg", ".png")
 
 
 def check_site(project: Project, read: Callable[[str], bytes | None], diagnostics: Diagnostics) -> None:
@@ -49,7 +52,8 @@ def _logo(name: str, content: bytes | None, place: Span, diagnostics: Diagnostic
             "missing-file", f"there is no templates/site/{name}", place, "put the picture there; SVG or PNG"
         )
         return
-    wrong = flaw(name, content)
+    suffix = PurePosixPath(name).suffix
+    wrong = picture_flaw(content, suffix) if suffix in LOGOS else "is neither an SVG nor a PNG"
     if wrong is not None:
         diagnostics.error("broken-picture", f"templates/site/{name} {wrong}", place, "put a whole SVG or PNG there")
 

@@ -33,6 +33,8 @@ def raster_flaw(content: bytes, suffix: str) -> str | None:
                 return f"has {image.width} by {image.height} pixels: make it smaller"
             with _strictly():
                 image.load()
+        with Image.open(io.BytesIO(content)) as image:
+            image.verify()  # the rest of a PNG: loading stops where the last row is whole
     except Image.DecompressionBombError:
         return "unpacks to far too many pixels: make it smaller"
     except (OSError, SyntaxError, ValueError):  # what Pillow's readers raise for files that are damaged

@@ -73,22 +73,29 @@ def test_a_logo_that_is_not_there(make_project: MakeProject) -> None:
 
 
 BROKEN = [
-    ("seal.png", b"not a picture", "is not a PNG, whatever its name says"),
-    ("seal.png", PNG[:-20], "is broken: it ends too early, or is damaged"),
-    ("seal.png", PNG.replace(b"IDAT", b"IDAT\0", 1), "is broken: it ends too early, or is damaged"),
-    ("seal.png", PNG[:8], "is broken: it ends too early, or is damaged"),
-    ("seal.png", b"", "is not a PNG, whatever its name says"),
+    ("seal.png", b"not a picture", "is not a PNG, or is damaged"),
+    ("seal.png", PNG[:-20], "is not a PNG, or is damaged"),
+    ("seal.png", PNG.replace(b"IDAT", b"IDAT\0", 1), "is not a PNG, or is damaged"),
+    ("seal.png", PNG[:8], "is not a PNG, or is damaged"),
+    ("seal.png", b"", "is not a PNG, or is damaged"),
     ("seal.svg", SEAL[:-6], "is not a valid SVG: line 1 is not well formed"),
     ("seal.svg", b"", "is not a valid SVG: line 1 is not well formed"),
     ("seal.svg", PNG, "is not an SVG in UTF-8"),
     ("seal.svg", b"<svg/>", 'is not a valid SVG: it needs <svg xmlns="http://www.w3.org/2000/svg"> around it'),
     ("seal.svg", b"<!DOCTYPE svg>" + SEAL, "has a document type, which pages do not need: take it out"),
-    ("seal.svg", SEAL.replace(b"circle", b"script"), "holds a script or HTML: a picture needs none"),
+    ("seal.svg", SEAL.replace(b"circle", b"script"), "holds <script>: a drawing needs no script, no HTML and no link"),
     (
         "seal.svg",
         SEAL.replace(b"cx", b"href='https://example.org/a' cx"),
         "asks for another file: put everything into it",
     ),
+    ("seal.svg", SEAL.replace(b"cx", b"onclick='f()' cx"), "runs something ('onclick')"),
+    (
+        "seal.svg",
+        SEAL.replace(b"cx", b"style='fill: url(https://example.org/a)' cx"),
+        "asks for another file in 'style'",
+    ),
+    ("seal.svg", SEAL.replace(b"viewBox", b"viewbox"), "does not say how large it is"),
     ("seal.gif", b"GIF89a", "is neither an SVG nor a PNG"),
 ]
 
