@@ -100,7 +100,10 @@ class Line:
     def compared(self) -> Mapping[str, Field]:
         """Everything that counts where two guides are compared, by name: label, lead and fields."""
         own = (Field(LABEL.name, self.label, self.label), Field(LEAD.name, self.lead, self.lead or ""))
-        return {one.name: one for one in (*own, *self.fields) if self.kind.field(one.name).compared}
+        # A kind declares its fields in the order in which its lines have them: looking each up by name took most of
+        # the time of a comparison.
+        fields = (one for kind, one in zip(self.kind.fields, self.fields, strict=True) if kind.compared)
+        return {one.name: one for one in (*own, *fields)}
 
     def words(self, name: str) -> str:
         """The words of one field."""

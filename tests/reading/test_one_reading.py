@@ -122,10 +122,11 @@ def changed_fields(was: Guide, becomes: Guide) -> list[tuple[Line, str]]:
         one, other = first.get(key), second.get(key)
         line = other or one
         assert line is not None
+        fields, others = ({} if part is None else part.compared for part in (one, other))
         found.extend(
             (line, name)
             for name in line.compared
-            if one is None or other is None or one.compared[name] != other.compared[name]
+            if one is None or other is None or fields[name] != others[name]
         )
     return found
 
@@ -177,6 +178,8 @@ def examine(project: Project, chosen: list[Mutation], enough: int | None = None)
             continue
         reached += any(after[name].held != project.before[name].held for name in after)
         for name in after:
+            if after[name] is project.before[name]:
+                continue
             missed = unseen(project.before[name], after[name])
             found.extend(f"{mutation.path}: {mutation.place}: {name}: {one}" for one in missed)
     return found, reached
