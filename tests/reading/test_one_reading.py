@@ -17,12 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.app.opened import Opened, open_project
+from generator.app.opened import Opened, examine_project
 from generator.app.stopwatch import Stopwatch
 from generator.errors import ProfileError, ProjectError
 from generator.load.applicants import read_applicants
 from generator.logic.difference import difference
 from generator.logic.ignored import IGNORED, is_sealed, is_sent
+from generator.logic.proven import Proven
 from generator.logic.seal import fingerprints
 from generator.model.guide import Guide
 from generator.model.line import LABEL, LEAD, Line
@@ -80,10 +81,17 @@ class Project:
             if path.suffix in (".yaml", ".md", ".csv") and "applicants" not in path.parts
         }
         self.mutations = list(mutations(self.files))
-        opened = open_project(folder, DAY, Stopwatch())
+        self.proven = Proven()
+        opened = self._open()
         self.holder = Holder(opened.theme())
         self.before: dict[str, Reading] = {}
         self.before = self._read(opened)
+
+    def _open(self) -> Opened:
+        opened, diagnostics = examine_project(self.root, DAY, Stopwatch(), proven=self.proven)
+        if opened is None or diagnostics.has_errors:
+            raise ProjectError(diagnostics)
+        return opened
 
     def _read(self, opened: Opened) -> dict[str, Reading]:
         applicants, wrong = read_applicants(self.root, opened.project, opened.subjects)
@@ -106,7 +114,7 @@ class Project:
             for text in mutation.texts(self.files[mutation.path]):
                 file.write_text(text, "utf-8")
                 try:
-                    return self._read(open_project(self.root, DAY, Stopwatch()))
+                    return self._read(self._open())
                 except (ProjectError, ProfileError):
                     continue  # not a value for this place; perhaps the next one is
             return None
@@ -124,9 +132,7 @@ def changed_fields(was: Guide, becomes: Guide) -> list[tuple[Line, str]]:
         assert line is not None
         fields, others = ({} if part is None else part.compared for part in (one, other))
         found.extend(
-            (line, name)
-            for name in line.compared
-            if one is None or other is None or fields[name] != others[name]
+            (line, name) for name in line.compared if one is None or other is None or fields[name] != others[name]
         )
     return found
 
