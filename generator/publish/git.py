@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
@@ -32,6 +33,9 @@ _QUIET = tuple(
 
 _PASSWORD = re.compile(r"(\b[a-z][a-z0-9+.-]*://)[^/\s@]+@")
 _REMOTE = "remote: "
+NO_REPOSITORY = "not a git repository"
+# A line that is nothing but a command: what git says to type, with or without its mark of advice.
+_CURE = re.compile(r"(?:hint:)?\s+(git \S.*)")
 
 
 class GitFailed(Exception):
@@ -65,7 +69,7 @@ class Git:
         try:
             return str((self.folder / self("rev-parse", "--git-path", "objects").strip()).resolve())
         except GitFailed as failed:
-            if "not a git repository" in failed.message:
+            if NO_REPOSITORY in failed.message:
                 raise UsageError(
                     f"{self.folder} is not in a git repository; run 'git init' and name a remote, "
                     "or write a workflow with 'guidegen publish --workflow'"
@@ -146,13 +150,21 @@ def open_git(folder: Path, cache: Path, environment: Mapping[str, str]) -> Itera
 
 
 def top_of(folder: Path) -> Path | None:
-    """The top folder of the repository a folder lies in; None where it lies in none, or there is no git."""
+    """The top folder of the repository a folder lies in; None where it lies in none, or there is no git.
+
+    Raises OutputError where git refuses the repository.
+    """
     command = ("git", "rev-parse", "--show-toplevel")
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
+    except OSError:
         return None
-    return Path(done.stdout.strip()).resolve()
+    if done.returncode == 0:
+        return Path(os.fsdecode(done.stdout.rstrip(b"\n"))).resolve()
+    why = reason(done.stderr)
+    if NO_REPOSITORY in why:
+        return None
+    raise OutputError(f"git refuses {folder}: {why}")
 
 
 def without_password(address: str) -> str:
@@ -170,11 +182,13 @@ def _without_passwords(output: bytes) -> str:
 
 
 def _sentence(errors: str) -> str:
-    """What git said, on one line: the reason, without its advice."""
+    """What git said, on one line: the reason, and of its advice the commands that it says to type."""
+    cures = [match[1].strip() for line in errors.splitlines() if (match := _CURE.fullmatch(line))]
     lines = [line.strip() for line in errors.splitlines() if line.strip()]
     telling = [line for line in lines if line.startswith(("fatal:", "error:", "remote: error", "remote: fatal"))]
-    telling = telling or [line for line in lines if not line.startswith("hint:")]
-    return "; ".join(line.removeprefix("fatal: ").removeprefix("error: ") for line in telling[:3]) or "no reason given"
+    telling = telling or [line for line in lines if not line.startswith("hint:") and line not in cures]
+    said = "; ".join(line.removeprefix("fatal: ").removeprefix("error: ") for line in telling[:3]) or "no reason given"
+    return f"{said}; git's own advice: {' '.join(cures)}" if cures else said
 
 
 def _said_by_remote(errors: str) -> str:

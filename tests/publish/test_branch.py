@@ -14,7 +14,7 @@ from generator.errors import OutputError, RefusedError, UsageError
 from generator.model.delivery import DEFAULT_PUBLISH
 from generator.publish import branch as branch_module
 from generator.publish.branch import publish_branch
-from generator.publish.git import open_git, without_password
+from generator.publish.git import open_git, top_of, without_password
 from generator.publish.remote import pages_address, read_tip, remote_address
 from generator.publish.site import Site
 from generator.write.manifest import read_manifest
@@ -484,6 +484,17 @@ def test_not_a_repository(tmp_path: Path) -> None:
         open_git(tmp_path, tmp_path / ".guidegen", {**os.environ, "GIT_CEILING_DIRECTORIES": str(tmp_path)}),
     ):
         pass
+
+
+def test_what_git_says_to_type_is_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else's folder: git refuses it, and says what to type."""
+    git(tmp_path, "init", "-q")
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    said = f"dubious ownership .*; git's own advice: git config --global --add safe.directory {tmp_path}"
+    with pytest.raises(OutputError, match=said), open_git(tmp_path, tmp_path / ".guidegen", os.environ):
+        pass
+    with pytest.raises(OutputError, match=said):
+        top_of(tmp_path)
 
 
 def test_no_remote(tmp_path: Path) -> None:
