@@ -14,7 +14,7 @@ from generator.model.guide_path import GuidePath
 from generator.render import words
 from generator.render.beside import beside_view
 from generator.render.fill import Filler
-from generator.render.path_across import bars_of
+from generator.render.path_across import LETTER, bars_of
 from generator.render.scale import Scale, months
 
 View = dict[str, Any]
@@ -27,6 +27,9 @@ INSET = 2
 
 HEAD, LABEL, GAP = 34, 24, 8
 """The height of the axis, of a lane's name, and of the space below a lane."""
+
+WORD_SIZE, GUTTER = 12, 2
+"""The height of the words of a mark, and what is left free between two of a row."""
 
 STEP, STEP_SIZE, LEAST_STEP = 17, 12, 7
 """The height of the row of a step, and of its words; and the least height of that row."""
@@ -43,7 +46,7 @@ def timeline_view(
     """The dates by month, numbered, and the chart for a page of this width; no chart where nothing is dated.
 
     Under the lanes the chart has the steps of the path with the least to spare, closer together where it could not be
-    `most_height` units high.
+    `most_height` units high. Where height is free, marks have their words.
     """
     views = [_entry(number, entry, filler) for number, entry in enumerate(entries, start=1)]
     groups: list[View] = []
@@ -101,7 +104,7 @@ def _chart(
         mine = [(number, entry) for number, entry in dated if entry.lane == lane]
         if not mine:
             continue
-        marks, rows = _placed(mine, scale, top + LABEL)
+        marks, rows = _placed(mine, scale, top + LABEL, worded=most_height is None)
         height = LABEL + rows * MARK + GAP
         drawn.append({"label": lane, "top": top, "height": height, "marks": marks})
         top += height
@@ -129,24 +132,46 @@ def _chain(path: GuidePath, scale: Scale, top: int, most_height: int | None) -> 
     return {"top": top, "height": height, "size": size, **bars_of(path, path.chain, scale, top + LABEL, row, size)}
 
 
-def _placed(entries: Iterable[tuple[int, TimelineEntry]], scale: Scale, top: int) -> tuple[list[View], int]:
-    """The marks of a lane, each in the first row with room for it, and the number of rows."""
-    ends: list[float] = []
+def _placed(
+    entries: Iterable[tuple[int, TimelineEntry]], scale: Scale, top: int, *, worded: bool
+) -> tuple[list[View], int]:
+    """The marks of a lane, each in the first row with room for it and its words, and the number of rows."""
+    rows: list[list[tuple[float, float]]] = []
     marks: list[View] = []
     for number, entry in entries:
         assert entry.start is not None
         left = min(scale.x(entry.start), scale.width - MARK - INSET)
-        right = max(left + MARK, scale.x(entry.end) if entry.end else 0)
-        row = next((index for index, end in enumerate(ends) if end <= left), len(ends))
-        ends[row:] = [right + 2, *ends[row + 1 :]]
+        right = max(left + MARK, scale.x(entry.end) if entry.end and entry.kind == "window" else 0)
+        words, taken = _words(entry.label, left, right, scale.width) if worded else (None, (left, right))
+        row = next((index for index, one in enumerate(rows) if _has_room(one, taken)), len(rows))
+        rows += [[]] if row == len(rows) else []
+        rows[row].append(taken)
         marks.append(
             {
+                "id": entry.id,
                 "number": number,
                 "kind": entry.kind,
                 "x": left,
                 "y": top + row * MARK,
                 "width": round(right - left, 1),
                 "maybe": entry.beside.lead is not None,
+                "words": words,
             }
         )
-    return marks, len(ends)
+    return marks, len(rows)
+
+
+def _has_room(row: list[tuple[float, float]], taken: tuple[float, float]) -> bool:
+    return all(taken[1] + GUTTER <= left or right + GUTTER <= taken[0] for left, right in row)
+
+
+def _words(label: str, left: float, right: float, width: int) -> tuple[View | None, tuple[float, float]]:
+    """The words of a mark, and from where to where both reach: in a long mark, else after it, else before it."""
+    length = len(label) * WORD_SIZE * LETTER
+    if right - left >= MARK + length:
+        return {"text": label, "x": MARK, "anchor": "start"}, (left, right)
+    if right + 3 + length <= width:
+        return {"text": label, "x": round(right - left + 3, 1), "anchor": "start"}, (left, right + 3 + length)
+    if left - 3 - length >= 0:
+        return {"text": label, "x": -3, "anchor": "end"}, (left - 3 - length, right)
+    return None, (left, right)

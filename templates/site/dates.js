@@ -13,7 +13,7 @@ function drawToday() {
     const element = document.createElementNS("http://www.w3.org/2000/svg", name)
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
     element.textContent = text
-    chart.append(element)
+    return element
   }
   // Next to the line where no year is: at its right, at its left, or below the chart, which grows by a line.
   const years = all(".axis", chart).filter((word) => Number(word.getAttribute("y")) < 20).map((word) => Number(word.getAttribute("x")))
@@ -22,8 +22,24 @@ function drawToday() {
   const height = drawn + (foot ? 20 : 0)
   chart.setAttribute("viewBox", `0 0 ${width} ${height}`)
   chart.setAttribute("height", height)
-  draw("line", { class: "today-line", x1: x, x2: x, y1: 2, y2: height })
-  draw("text", { class: "today-word", x: x + 5 * side, y: foot ? height - 5 : 13, "text-anchor": side > 0 ? "start" : "end" }, "Today")
+  // Behind the names of the lanes and the marks.
+  chart.insertBefore(draw("line", { class: "today-line", x1: x, x2: x, y1: 2, y2: height }), one(".rule", chart))
+  chart.append(draw("text", { class: "today-word", x: x + 5 * side, y: foot ? height - 5 : 13, "text-anchor": side > 0 ? "start" : "end" }, "Today"))
+}
+
+// A mark is there while its row is, and no longer in doubt once its row is not (answers.js).
+function followRows() {
+  for (const link of all(".timeline a")) {
+    const row = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)))
+    const maybe = one(".mark", link)
+    const wasMaybe = maybe.classList.contains("maybe")
+    const show = () => {
+      link.toggleAttribute("data-out", row?.hidden === true)
+      if (wasMaybe) maybe.classList.toggle("maybe", !row?.classList.contains("settled"))
+    }
+    addEventListener("fitted", show)
+    show()
+  }
 }
 
 function markPast() {
@@ -56,5 +72,6 @@ function markLate() {
 }
 
 drawToday()
+followRows()
 markPast()
 markLate()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.model.entries import DataNote, TimelineEntry
 from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
+from generator.render.path_across import LETTER
 from generator.render.timeline import INSET, MARK, timeline_view
 
 NOTE = DataNote(lead=None, unsettled=None, note=None, source=None, verify=False, confidence="high")
@@ -102,3 +103,22 @@ def test_the_axis_names_quarters_and_years() -> None:
     )
     assert [month["label"] for month in chart["months"]] == [None, None, "Jan", None, None, "Apr"]
     assert [month["year"] for month in chart["months"]] == [2026, None, 2027, None, None, None]
+
+
+@given(st.lists(st.tuples(DAYS, st.none() | st.integers(1, 400)), min_size=1, max_size=25))
+def test_words_of_marks_stay_inside_and_never_cover_each_other(drawn: list[tuple[dt.date, int | None]]) -> None:
+    entries = [
+        entry(number, start, None if days is None else start + dt.timedelta(days=days))
+        for number, (start, days) in enumerate(sorted(drawn, key=lambda one: one[0]))
+    ]
+    places: dict[float, list[tuple[float, float]]] = {}
+    for mark in view(*entries)["chart"]["lanes"][0]["marks"]:
+        words = mark["words"]
+        assert words is not None, "nine letters have room before a mark where there is none after it"
+        length = len(words["text"]) * 12 * LETTER
+        start = mark["x"] + words["x"] - (length if words["anchor"] == "end" else 0)
+        places.setdefault(mark["y"], []).append((min(mark["x"], start), max(mark["x"] + mark["width"], start + length)))
+    for row in places.values():
+        for (left, right), (other, end) in combinations(row, 2):
+            assert right <= other + 1 or end <= left + 1
+        assert all(left >= 0 and right <= WIDTH + 1 for left, right in row)
