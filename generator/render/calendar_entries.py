@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator import text
 from generator.logic.subject import PLAN
 from generator.model.calendar_history import CalendarHistory, Remembered
-from generator.model.condition import Condition
+from generator.model.condition import AllOf, Condition
 from generator.model.entries import TimelineEntry
 from generator.model.guide import Guide, ListedTask
 from generator.model.guide_path import StepLine
@@ -24,7 +24,11 @@ LONG = dt.timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event. `uid` is the same in every build for the same milestone or task; `alarm` counts days before it."""
+    """One event. `uid` is the same in every build for the same milestone or task; `alarm` counts days before it.
+
+    Where it is open whether it is for the reader, `unsettled` is what is open; once that holds, the event is called
+    `bare`, without its lead, and `is_sure_then` says whether it is sure.
+    """
 
     uid: str
     summary: str
@@ -35,6 +39,9 @@ class Event:
     alarm: int | None = None
     lines: tuple[str, ...] = ()
     url: str | None = None
+    bare: str = field(default="", repr=False)
+    is_sure_then: bool = field(default=False, repr=False)
+    unsettled: Condition | None = field(default=None, repr=False)
 
     @property
     def fingerprint(self) -> str:
@@ -81,20 +88,23 @@ def _milestones(guide: Guide, asked: set[str]) -> Iterator[Event]:
     for one in guide.entries(DATE):
         if one.start is None or one.is_past or not _may_decide(one.beside.unsettled, asked):
             continue
-        summary = one.label if one.beside.lead is None else f"{one.beside.lead}: {one.label}"
         last = one.end or one.start
-        if last - one.start > LONG:
-            summary = words.UNTIL.format(label=summary, day=text.long_date(last))
+        bare = one.label if last - one.start <= LONG else words.UNTIL.format(label=one.label, day=text.long_date(last))
+        summary = bare if one.beside.lead is None else f"{one.beside.lead}: {bare}"
+        is_sure = not one.planned and (one.official or not one.beside.verify)
         yield Event(
             uid=_uid(guide, one.id),
             summary=summary,
             start=one.start,
             end=one.start if last - one.start > LONG else last,
             category=one.lane,
-            is_sure=one.beside.lead is None and not one.planned and (one.official or not one.beside.verify),
+            is_sure=one.beside.lead is None and is_sure,
             alarm=one.alarm,
             lines=tuple(_milestone_lines(one)),
             url=None if one.beside.source is None else one.beside.source.url,
+            bare=bare,
+            is_sure_then=is_sure,
+            unsettled=one.beside.unsettled,
         )
 
 
@@ -139,6 +149,9 @@ def _task(guide: Guide, listed: ListedTask, due: dt.date) -> Event:
         is_sure=not filled.planned and not listed.leads,
         alarm=_alarm(filled.begin, due),
         lines=tuple(lines),
+        bare=listed.words,
+        is_sure_then=not filled.planned,
+        unsettled=AllOf(listed.unsettled) if listed.unsettled else None,
     )
 
 
@@ -165,6 +178,9 @@ def _step(guide: Guide, one: StepLine) -> Event:
         is_sure=one.lead is None and one.missed is None and not one.is_planned,
         alarm=_alarm(one.begin, one.day),
         lines=tuple(lines),
+        bare=one.label,
+        is_sure_then=one.missed is None and not one.is_planned,
+        unsettled=one.unsettled,
     )
 
 

@@ -16,6 +16,7 @@ from generator.model.output import FILES, guide_folder
 from generator.model.profile import Example, Persona
 from generator.model.project import Project
 from generator.render import words
+from generator.render.along import ALONG, along_script, office_address
 from generator.render.compare import Comparer, Pair, pairs
 from generator.render.example import ADDRESSES as ON_ITS_PAGE
 from generator.render.example import example_path, example_view, examples_list, guides_like
@@ -94,6 +95,7 @@ class SiteRenderer:
         view, parts = context["guide"], self.theme.macros("site/source-parts.html")
         yield from self._script(f"{folder}/{SEARCH}", lambda: search_script(guide, view), guide.id)
         yield from self._script(f"{folder}/{NOTES}", lambda: notes_script(view, parts), guide.id)
+        yield from self._script(f"{folder}/{ALONG}", lambda: along_script(guide, self.project.settings), guide.id)
 
     @staticmethod
     def _script(path: str, make: Callable[[], str], profile: str) -> Iterator[tuple[str, Callable[[], Artifact]]]:
@@ -139,6 +141,7 @@ class SiteRenderer:
         return self._context("../../") | {
             "guide": view,
             "menu": menu_of(view),
+            "office_address": office_address(self.project.settings),
             "day": max((one["day"] for one in view["chapters"]), default=None),
             "others": self._others(guide.id, compared),
             "home_href": "index.html",

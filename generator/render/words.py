@@ -29,6 +29,11 @@ STANDING = {
 NONE = "None of these"
 """What the front page calls the answer of a guide that leaves a question open which others answer."""
 
+TRACKER = ("What", "Kind", "Begin", "Due", "Done", "Where")
+"""The columns of the table that a page saves."""
+
+TASK_ROW, DOCUMENT_ROW = "Task", "Document"
+
 ESTIMATES = ("Low", "Typical", "High")
 NO_DATE = "No date yet"
 SAME_MONTH = "{first}\u2013{last}"

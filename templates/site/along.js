@@ -1,0 +1,120 @@
+// What a reader takes along from the plan: the dates for a calendar and the lists as a table, fitted to the answers on the
+// page, and a mail to the office. Everything is made in the browser and sent nowhere. What there is comes as a script
+// from next to the page. site.js comes before this file, and so does what keeps the reader's answers.
+
+const answersNow = () => typeof recallAnswers === "function" ? recallAnswers() : {}
+const holds = (open) => !open ? true : typeof truth === "function" ? truth(open, answersNow()) : null
+
+async function takenAlong() {
+  if (!window.guidegenAlong) await load("along.js")
+  const { name, day, events, columns, rows } = window.guidegenAlong
+  const fitted = (list) => list.map((entry) => ({ ...entry, holds: holds(entry.open) })).filter((entry) => entry.holds !== false)
+  return { name, day, columns, events: fitted(events), rows: fitted(rows) }
+}
+
+// RFC 5545: lines end in CRLF and are folded before 75 octets; text escapes its commas, semicolons and ends of lines.
+function folded(line) {
+  const encoder = new TextEncoder()
+  let out = ""
+  let size = 0
+  for (const sign of line) {
+    const width = encoder.encode(sign).length
+    if (size + width > 74) { out += "\r\n "; size = 1 }
+    out += sign
+    size += width
+  }
+  return out
+}
+
+const icsText = (words) => words.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n")
+const icsDay = (day) => day.replaceAll("-", "")
+
+function dayAfter(day) {
+  const date = new Date(`${day}T12:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + 1)
+  return date.toISOString().slice(0, 10)
+}
+
+// The entries have the names that guidegen gives them, so that a program that has them already takes these for newer. A
+// clock that is wrong must not make them older than the guide.
+function calendar({ name, day, events }) {
+  const now = new Date(Math.max(Date.now(), Date.parse(day)))
+  const stamp = `${now.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`
+  const sequence = Math.max(0, Math.floor((now - Date.UTC(2020, 0, 1)) / 86400000))
+  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//guidegen//guidegen//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", `X-WR-CALNAME:${icsText(name)}`]
+  for (const event of events) {
+    const summary = event.holds ? event.bare : event.summary
+    lines.push("BEGIN:VEVENT", `SUMMARY:${icsText(summary)}`, `DTSTART;VALUE=DATE:${icsDay(event.start)}`, `DTEND;VALUE=DATE:${icsDay(dayAfter(event.end))}`)
+    lines.push(`DTSTAMP:${stamp}`, `UID:${event.uid}`, `SEQUENCE:${sequence}`, `CATEGORIES:${icsText(event.category)}`)
+    if (event.lines.length) lines.push(`DESCRIPTION:${icsText(event.lines.join("\n"))}`)
+    lines.push(`STATUS:${(event.holds && event.open ? event.sureThen : event.sure) ? "CONFIRMED" : "TENTATIVE"}`, "TRANSP:TRANSPARENT")
+    if (event.url) lines.push(`URL:${event.url}`)
+    // At nine in the morning, so many days before.
+    if (event.alarm !== null) lines.push("BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${icsText(summary)}`, `TRIGGER:${event.alarm ? `-PT${event.alarm * 24 - 9}H` : "PT9H"}`, "END:VALARM")
+    lines.push("END:VEVENT")
+  }
+  return `${[...lines, "END:VCALENDAR"].map(folded).join("\r\n")}\r\n`
+}
+
+// A cell that a spreadsheet would take for a formula begins with an apostrophe.
+const csvCell = (words) => {
+  const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+function table({ columns, rows }, done) {
+  const lines = rows.map(({ holds, open, bare, task, cells: [what, kind, begin, due, where] }) =>
+    [holds && open ? bare : what, kind, begin, due, done.has(task) ? "x" : "", where])
+  return `\ufeff${[columns, ...lines].map((cells) => cells.map(csvCell).join(",")).join("\r\n")}\r\n`
+}
+
+function ticked() {
+  try { return new Set(JSON.parse(recall(`ticks.${page.dataset.guide}`) || "[]")) } catch { return new Set() }
+}
+
+function save(name, type, content) {
+  const address = URL.createObjectURL(new Blob([content], { type }))
+  const link = Object.assign(document.createElement("a"), { href: address, download: name })
+  document.body.append(link)
+  link.click()
+  link.remove()
+  setTimeout(() => URL.revokeObjectURL(address), 60000)
+}
+
+const MAKERS = {
+  calendar: (taken) => save("my-dates.ics", "text/calendar", calendar(taken)),
+  table: (taken) => save("my-list.csv", "text/csv", table(taken, ticked())),
+}
+
+// What was answered, in the words of the questions on the page.
+function answeredWords() {
+  return all(".questions [data-facet]").flatMap((field) => {
+    const name = (one("legend", field) || one(`label[for="${field.id}"]`))?.textContent
+    const boxes = all("input:checked", field).map((box) => box.parentElement.textContent.trim())
+    const value = field.localName === "select" ? field.value && field.selectedOptions[0].textContent : field.localName === "input" ? field.value : boxes.join(", ")
+    return name && value ? [`${name.trim()} ${value}`] : []
+  })
+}
+
+function offerAlong() {
+  for (const button of all("[data-take]")) {
+    const said = one(".taken")
+    button.addEventListener("click", async () => {
+      try {
+        MAKERS[button.dataset.take](await takenAlong())
+        said.textContent = button.dataset.done
+      } catch { said.textContent = button.dataset.failed }
+    })
+  }
+  const mail = one("a[data-mail]")
+  mail?.addEventListener("click", () => {
+    const { subject, body, done } = mail.dataset
+    const boxes = all("input[data-task]").filter((box) => !box.closest("[data-out]"))
+    const progress = done.replace("{done}", boxes.filter((box) => box.checked).length).replace("{all}", boxes.length)
+    const words = body.replace("{answers}", [...answeredWords(), progress].join("\n")).replace("{address}", location.protocol === "file:" ? "" : location.href.split("#")[0])
+    // Programs cut what is longer than about two thousand signs.
+    mail.href = `${mail.href.split("?")[0]}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(words.slice(0, 1500)).replaceAll("%0A", "%0D%0A")}`
+  })
+}
+
+offerAlong()

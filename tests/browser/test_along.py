@@ -1,0 +1,118 @@
+"""What a reader takes along from the page is what guidegen makes, fitted to the answers given there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import icalendar
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import REFUSED, Visitor
+from tests.projects import SMALL, TODAY, files_of, guidegen, write_project
+
+PERSONA = "psychiatry--undecided--student"
+NEVER_THE_SAME = ("DTSTAMP", "SEQUENCE")
+
+
+@pytest.fixture(scope="module")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One guide with its calendar."""
+    root = tmp_path_factory.mktemp("along")
+    write_project(root, files_of(Path(__file__).with_name("guide")), SMALL)
+    ran = guidegen("build", "-C", root, "-p", PERSONA, "--to", "html,ics", "--as-of", TODAY, "-q")
+    assert ran.code == 0, ran.err
+    return root / "site/guides" / PERSONA
+
+
+def taken(page: Page, kind: str) -> str:
+    with page.expect_download() as download:
+        page.locator(f"[data-take={kind}]").click()
+    return Path(download.value.path()).read_bytes().decode()
+
+
+def events(calendar: str | bytes) -> dict[str, Any]:
+    """The entries of a calendar by their UID, with all that they say but when they were written."""
+    found = icalendar.Calendar.from_ical(calendar).walk("VEVENT")
+    return {
+        str(event["UID"]): [
+            sorted((name, value) for name, value in part.property_items() if name not in NEVER_THE_SAME)
+            for part in (event, *event.subcomponents)
+        ]
+        for event in found
+    }
+
+
+def test_the_calendar_is_that_of_guidegen(guide: Path, visitor: Visitor) -> None:
+    page = visitor.open(guide / "index.html")
+    mine = taken(page, "calendar")
+    assert mine.endswith("\r\n")
+    assert all(len(line.encode()) <= 75 for line in mine.split("\r\n"))
+    made = (guide / "calendar.ics").read_bytes()
+    assert events(mine) == events(made)
+    assert len(events(made)) > 3
+    assert page.locator(".taken").inner_text() == "Your calendar is saved."
+
+
+def test_answers_leave_out_and_settle(guide: Path, visitor: Visitor) -> None:
+    page = visitor.open(guide / "index.html")
+    before = taken(page, "calendar")
+    page.evaluate("""() => {
+      const open = window.guidegenAlong.events.find((event) => event.open)
+      window.recallAnswers = () => ({})
+      window.truth = () => window.decided
+      window.decided = true
+      return open
+    }""")
+    settled = taken(page, "calendar")
+    page.evaluate("window.decided = false")
+    left = taken(page, "calendar")
+    assert "If " in before
+    assert "SUMMARY:If " not in settled
+    assert len(events(left)) < len(events(settled)) == len(events(before))
+
+
+def test_the_table_knows_what_is_done_and_holds_no_formula(guide: Path, visitor: Visitor) -> None:
+    page = visitor.open(guide / "checklist.html")
+    page.locator("input[data-task]").first.check()
+    page.goto((guide / "index.html").as_uri())
+    written = taken(page, "table")
+    assert written.startswith("\ufeff")
+    head, *rows = csv.reader(io.StringIO(written.removeprefix("\ufeff")))
+    assert head == ["What", "Kind", "Begin", "Due", "Done", "Where"]
+    assert [row[4] for row in rows].count("x") == 1
+    assert {row[1] for row in rows} == {"Task", "Document"}
+    assert page.evaluate("csvCell('=SUM(A1)')") == "'=SUM(A1)"
+    assert page.evaluate("""csvCell('a "b", c')""") == '"a ""b"", c"'
+
+
+def test_the_mail_says_who_writes_and_what_was_answered(guide: Path, visitor: Visitor) -> None:
+    page = visitor.open(guide / "index.html")
+    link = page.locator("a[data-mail]")
+    assert parse_qs(urlsplit(link.get_attribute("href") or "").query)["body"] == [
+        "My situation: Psychiatry · J-1 or H-1B · Student"
+    ]
+    link.evaluate("(link) => link.addEventListener('click', (event) => event.preventDefault())")
+    link.click()
+    mail = urlsplit(link.get_attribute("href") or "")
+    said = parse_qs(mail.query)
+    assert mail.path == "office@example.org"
+    assert said["subject"][0].startswith("My plan: ")
+    assert "Done: 0 of " in said["body"][0]
+    assert "My question:" in said["body"][0]
+
+
+def test_a_clock_of_2010_and_a_storage_that_keeps_nothing(guide: Path, visitor: Visitor) -> None:
+    context = visitor.context()
+    context.add_init_script(REFUSED)
+    page = context.new_page()
+    page.clock.set_fixed_time("2010-01-01T12:00:00Z")
+    page.goto((guide / "index.html").as_uri())
+    stamps = re.findall(r"DTSTAMP:(\d{4})", taken(page, "calendar"))
+    assert set(stamps) == {"2026"}
+    assert "x" not in {row[4] for row in csv.reader(io.StringIO(taken(page, "table")))}
