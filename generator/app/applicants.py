@@ -147,8 +147,8 @@ def everybody(opened: Opened, rosters: Iterable[Path]) -> list[Applicant]:
     return [one for people in found for one in people.applicants]
 
 
-def reader_of_answers(opened: Opened, file: Path) -> Profile:
-    """The reader of an answers file, stored or not.
+def reader_of_answers(opened: Opened, file: Path) -> tuple[Profile, list[Diagnostic]]:
+    """The reader of an answers file, stored or not, and what of it was left out.
 
     Raises ProjectError where the file, or any answer in it, is wrong.
     """
@@ -156,7 +156,7 @@ def reader_of_answers(opened: Opened, file: Path) -> Profile:
     read = read_answers_file(file, _shown(file), opened.project, opened.subjects, diagnostics)
     if read is None or diagnostics.has_errors:
         raise ProjectError(diagnostics)
-    return read.profile
+    return read.profile, list(diagnostics)
 
 
 def _shown(file: Path) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from generator.app.applicants import reader_of_answers
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
-from generator.diagnostics import nearest
+from generator.diagnostics import Diagnostic, nearest
 from generator.errors import UsageError
 from generator.explain.choice import choice_data
 from generator.explain.effects import Effect, Effects
@@ -41,15 +41,15 @@ def open_for_explaining(root: Path, today: dt.date) -> Opened:
     return open_project(root, today, Stopwatch())
 
 
-def find_reader(opened: Opened, profile: str | None, answers: Path | None) -> Profile:
-    """The persona or applicant of an id, or the reader of an answers file.
+def find_reader(opened: Opened, profile: str | None, answers: Path | None) -> tuple[Profile, list[Diagnostic]]:
+    """The persona or applicant of an id, or the reader of an answers file with what of it was left out.
 
     Raises UsageError where there is none, ProjectError where their file is wrong.
     """
     if answers is not None:
         return reader_of_answers(opened, answers)
     assert profile is not None
-    return opened.profile(profile)
+    return opened.profile(profile), []
 
 
 def explain_reader(opened: Opened, reader: Profile) -> ExplainedReader:

@@ -12,7 +12,7 @@ import click
 from generator.cli import options
 from generator.cli.command import Command
 from generator.cli.options import find_project
-from generator.cli.show import show_json
+from generator.cli.show import show_diagnostics, show_json
 from generator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def command(
         assert module is not None
         _show_smallest(opened, module, as_json=as_json)
         return
-    reader = explain.find_reader(opened, profile, answers)
+    reader, left_out = explain.find_reader(opened, profile, answers)
+    show_diagnostics(left_out, opened.root)
     if on_path:
         _show_path(opened, reader, module, as_json=as_json)
     elif open_questions:

@@ -123,6 +123,15 @@ def test_handbooks_of_files(root: Path) -> None:
     assert list((root / "handbooks").glob("p-*")) == [by_file], "a roster gives the same person the same id"
 
 
+def test_what_is_left_out_is_told_by_each_command(root: Path) -> None:
+    file = root / "inbox/bo.answers.yaml"
+    file.write_text(WHOLE.replace("north", "nrth"), "utf-8")
+    for ran in (handbooks(root, "--answers", file), guidegen("explain", "--answers", file, "-C", root)):
+        assert ran.code == 0
+        assert "bo.answers.yaml:7:23: warning[unknown-row]: the list 'hosts' has no row 'nrth'" in ran.err
+        assert "did you mean 'north'?" in ran.err
+
+
 def test_name_and_address_from_the_command_line(root: Path) -> None:
     file = root / "inbox/who.answers.yaml"
     ran = handbooks(root, "--answers", file)
