@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from generator.check.questions import Questions
 from generator.diagnostics import Span
 from generator.logic.calendar import Calendar
-from generator.logic.combine import all_of, negated
+from generator.logic.combine import all_of, any_of, negated
 from generator.logic.entries import condition_of
 from generator.logic.presence import Presence
 from generator.logic.season import is_fixed
+from generator.logic.stages import late_subjects
 from generator.model.condition import Condition
 from generator.model.dates import DateRule
 from generator.model.module import TaskMark, mark_numbers
@@ -35,6 +36,7 @@ def check_path(presence: Presence, ask: Questions) -> None:
     tasks = list(_tasks(presence))
     for one in tasks:
         _check_task(one, project, ask)
+    _check_told(tasks, project, ask)
     everything = [*tasks, *_entries(project), *_steps(project)]
     for one in everything:
         _check_excluded(one, project, ask)
@@ -73,6 +75,29 @@ def _check_task(one: _Naming, project: Project, ask: Questions) -> None:
                 f"put it into a block for those whose step it is, or widen the 'when' of '{one.step}'",
                 witness,
             )
+
+
+def _check_told(tasks: list[_Naming], project: Project, ask: Questions) -> None:
+    """Warn of steps with tasks that some of those who have the step never read, while it is before them.
+
+    Where a task depends on how the path fits, some are meant to read none of it.
+    """
+    late = late_subjects(project.tables)
+    for name, step in project.steps.items():
+        there = [one.there for one in tasks if one.step == name]
+        if not there or any(late(clause.subject) for one in there for clause in one.clauses()):
+            continue
+        untold = [step.when, negated(any_of(*there)), *([] if step.done is None else [negated(step.done)])]
+        with ask.about(step.span):
+            witness = ask.witness(all_of(*untold))
+            if witness is not None:
+                ask.diagnostics.warning(
+                    "untold-step",
+                    f"some who have the step '{name}' read none of its tasks",
+                    step.span,
+                    f"write a task for them, {{step: {name}}}, or narrow the 'when' of the step",
+                    witness,
+                )
 
 
 def _check_excluded(one: _Naming, project: Project, ask: Questions) -> None:

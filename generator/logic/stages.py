@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.logic.comparison import PATH
 from generator.logic.subject import PLAN
@@ -20,6 +20,12 @@ def late_tables(tables: Mapping[str, Table]) -> frozenset[str]:
         if any(_is_late(one, late) for one in _named(table)):
             late.add(name)
     return frozenset(late)
+
+
+def late_subjects(tables: Mapping[str, Table]) -> Callable[[str], bool]:
+    """Tells of a clause's subject whether it follows from the path."""
+    late = set(late_tables(tables))
+    return lambda name: _is_late(name, late)
 
 
 def _is_late(name: str, late: set[str]) -> bool:
