@@ -136,7 +136,8 @@ def _missing(table: RosterTable, columns: Columns, diagnostics: Diagnostics) -> 
     missing = [name for name in needed if name not in found]
     for name in missing:
         place = Span(table.path, table.header_row)
-        advice = nearest(name, table.headers) or "let 'guidegen roster map FILE' propose which column is which"
+        known = "guidegen.yaml: rosters: NAME: columns: {" + name + ": ITS HEADER}"
+        advice = nearest(name, table.headers) or f"say which one it is in {known}"
         diagnostics.error("missing-column", f"there is no column for '{name}'", place, advice)
     return bool(missing)
 

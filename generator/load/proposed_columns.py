@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,12 @@ GUESSED = 0.3
 """How much an answer whose meaning is proposed tells less about its column than one that is understood as it is."""
 
 _NOT_A_PERSON = words_of("school university program emergency advisor mentor company file user spouse parent")
+_PERSON = words_of("student applicant participant candidate graduate person who respondent learner trainee")
+NAMES = 0.8
+"""So much of a column must look like people's names."""
+
+# Two to five words of letters, the first and the last with a capital where there are any.
+_NAME = re.compile(r"(?=[^\W\d_a-z])[^\W\d_]+[.,]?([ '\u2019-]+[^\W\d_]+[.,]?){1,6}")
 _FIELDS = {
     "first_name": (words_of("first given forename"), "name"),
     "last_name": (words_of("last family surname"), "name"),
@@ -45,6 +52,9 @@ def propose_columns(
     taken = set(found)
     proposed = _fields(columns, taken)
     taken |= set(proposed.values())
+    if not taken & {"name", "first_name", "last_name"} and (column := _with_names(columns, proposed)) is not None:
+        proposed[column] = "name"
+        taken.add("name")
     scores = {
         (column.index, name): score
         for column in columns
@@ -79,6 +89,20 @@ def _fields(columns: Sequence[UnknownColumn], taken: set[str]) -> dict[int, str]
     return proposed
 
 
+def _with_names(columns: Sequence[UnknownColumn], proposed: Mapping[int, str]) -> int | None:
+    """The column that holds people's names whatever it is called: the only one, or the one that its header tells."""
+    found = [
+        one
+        for one in columns
+        if one.index not in proposed
+        and not words_of(one.header) & _NOT_A_PERSON
+        and one.cells
+        and sum(1 for cell in one.cells if _NAME.fullmatch(cell)) >= NAMES * len(one.cells)
+    ]
+    told = [one for one in found if words_of(one.header) & _PERSON] or found
+    return told[0].index if len(told) == 1 else None
+
+
 def _score(column: UnknownColumn, name: str, facet: Facet) -> float:
     """How surely a column is a question's; 0 where it is not."""
     phrases = [phrase for phrase in (facet.label, facet.question, name.replace("_", " ")) if phrase]
@@ -94,7 +118,7 @@ def _score(column: UnknownColumn, name: str, facet: Facet) -> float:
     read = 1 - (len(open_) + GUESSED * len(proposed)) / max(len(cells), len(open_) + len(proposed))
     if facet.type == "integer":
         return alike + read if alike >= 0.5 and read >= 0.5 else 0.0
-    is_telling = len(facet.values) > 2 and len(cells) > 1 and read >= 0.9
+    is_telling = len(facet.values) > 2 and ((len(cells) > 1 and read >= 0.9) or (len(cells) > 3 and read >= 0.7))
     return alike + read if (alike >= 0.5 and read >= 0.4) or (alike >= 0.2 and read >= 0.7) or is_telling else 0.0
 
 

@@ -145,14 +145,14 @@ def test_problems_are_told_once_for_each_column_and_value(root: Path) -> None:
 
 SHIPPED: Files = {
     file.relative_to(ROOT).as_posix(): file.read_bytes()
-    for pattern in ("guidegen.yaml", "content/**/*", "profiles/facets.yaml")
+    for pattern in ("guidegen.yaml", "content/**/*", "profiles/*.yaml")
     for file in ROOT.glob(pattern)
     if file.is_file()
 }
 
 
 def test_five_thousand_rows_in_ten_seconds(make_project: MakeProject) -> None:
-    root = make_project({"profiles/personas.yaml": "personas: []\n"}, base=SHIPPED)
+    root = make_project(base=SHIPPED)
     header = "Timestamp,Your name,Contact,Specialty applied for,Visa,Are you still enrolled?,Graduation,Budget"
     rows = [
         f"11/{n % 28 + 1}/2026 9:{n % 60:02}:00,P {n},p{n}@example.org,{('Neurology', 'Surgery')[n % 2]},"
@@ -222,3 +222,27 @@ def test_a_question_in_other_words_is_known_by_its_answers(tmp_path: Path) -> No
     assert "  C  How often do you ride -> rider  (proposed), 3 filled" in out.splitlines()
     assert "     'Every week' is taken for regular  (proposed)" in out.splitlines()
     assert "     'I am new to riding' is taken for new  (proposed)" in out.splitlines()
+
+
+def test_names_and_answers_are_told_by_what_they_are(make_project: MakeProject) -> None:
+    """A table nobody prepared: the names' column is called Student, one of five answers is an abbreviation."""
+    root = make_project(
+        {
+            "class.csv": """
+                Mentor,Student,E-mail,Field,Visa,Year
+                Bo Lee,Zoë García,zoe@example.org,Radiology,J-1,Yes
+                Bo Lee,Nguyễn Thị Anh,anh@example.org,Psychiatry,H-1B,No
+                Cy Fox,Ada de la O,ada@example.org,Psychiatry,J-1,No
+                """
+        }
+    )
+    ran = guidegen("roster", "map", root / "class.csv", "-C", root)
+    assert "  B  Student -> name  (proposed), 3 filled" in ran.out
+    assert "  A  Mentor -> not used" in ran.out
+
+
+def test_a_column_that_is_missing_can_be_said(make_project: MakeProject) -> None:
+    root = make_project({"class.csv": "Code,E-mail,Specialty\n17,zoe@example.org,Radiology\n"})
+    ran = guidegen("roster", "map", root / "class.csv", "-C", root)
+    assert "there is no column for 'name'" in ran.err
+    assert "say which one it is in guidegen.yaml: rosters: NAME: columns: {name: ITS HEADER}" in ran.err
