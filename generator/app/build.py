@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ from generator.model.output import CALENDAR, HANDBOOK, PAGES, guide_folder
 from generator.model.profile import Persona
 from generator.model.settings import DEFAULT_SITE
 from generator.publish.histories import PublishedHistories
+from generator.render.offline import DESCRIPTION, WORKER, offline_files
 from generator.render.one_address import HEAD_SIZE, Head, head_of
 from generator.render.pool import lay_out_all
 from generator.select import Selector
@@ -30,6 +32,10 @@ from generator.write.output import OutputRoot, Written, open_root
 
 LEAST = 8
 """Personas for each process; with fewer, starting it takes longer than it saves."""
+
+
+OFFLINE = {WORKER, DESCRIPTION}
+"""Made from all other files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +101,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
             pages = _pages(artifacts, standing, root)
             artifacts = maker.site.with_one_address(artifacts, pages)
             artifacts += _shared(maker, artifacts, pages, root)
+            artifacts += _offline(maker, artifacts, [*reused, *standing], root)
         with watch.stage("write"):
             written = root.write(
                 sorted(artifacts, key=lambda one: one.path),
@@ -216,6 +223,16 @@ def _shared(
     yield plan_file(maker.opened)
     if maker.site.form is not None:
         yield from form_of(maker.opened, maker.site.theme)
+
+
+def _offline(
+    maker: PersonaMaker, made: Sequence[Artifact], standing: Sequence[str], root: OutputRoot
+) -> list[Artifact]:
+    """What keeps a guide where there is no network; it changes with any file that is made or stays."""
+    files = {path: root.manifest.files[path].sha256 for path in standing if path in root.manifest.files}
+    files |= {one.path: hashlib.sha256(one.content).hexdigest() for one in made}
+    opened = maker.opened
+    return offline_files(opened.theme(), opened.project.settings, {k: v for k, v in files.items() if k not in OFFLINE})
 
 
 def _standing(root: OutputRoot, only: frozenset[str] | None, failed: Mapping[str, object]) -> list[str]:

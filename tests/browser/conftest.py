@@ -114,7 +114,7 @@ def visitor(chromium: Browser) -> Iterator[Visitor]:
 @pytest.fixture
 def served(site: Path) -> Iterator[str]:
     """The site's address on a server, below a path."""
-    handler = functools.partial(_Quiet, directory=str(site))
+    handler = functools.partial(Quiet, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/below/a/path/"
@@ -125,7 +125,7 @@ REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOM
 """What a page finds in a browser that keeps nothing."""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
     """Serves a folder below two paths (the second is the site's own) and says nothing.
 
     Under the strictest policy: pages hold neither script nor style, and ask no other host for anything.
@@ -134,7 +134,8 @@ class _Quiet(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         self.send_header(
             "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'",
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
+            "connect-src 'self'; manifest-src 'self'",
         )
         super().end_headers()
 
