@@ -20,7 +20,7 @@ help:
 	@echo 'make format       put the code into its one format'
 	@echo 'make axe          look for barriers on the pages of every persona (minutes)'
 	@echo 'make html-check   read the whole site with the Nu HTML checker (needs Java)'
-	@echo 'make lighthouse   accessibility, best practices and SEO of four kinds of pages'
+	@echo 'make lighthouse   accessibility, best practices, SEO, speed and stillness of nine kinds of pages'
 	@echo 'make bench        time a full and an idle build against Hugo'
 	@echo 'make wheel-files  rewrite the list of released files, after a change to it that was meant'
 	@echo 'make lock         bring requirements.lock up to pyproject.toml; LOCK_ARGS=--upgrade takes newer versions'

@@ -22,13 +22,15 @@ def plan_items(reader: Reader, subjects: Subjects, diagnostics: Diagnostics) -> 
     items: list[PlanItem] = []
     for value in plan.values.values():
         lines = tuple(_lines(value, reader.values))
-        if not value.table.show or not (lines or value.changes):
+        if not value.table.show:
             continue
         changes = tuple(
             change
             for trial in value.changes
             if (change := _change(value, trial, plan, subjects, diagnostics)) is not None
         )
+        if not (lines or changes):
+            continue
         single, because = ("", "") if value.table.policy == "collect" or not lines else lines[0]
         listed = lines if value.table.policy == "collect" else ()
         items.append(PlanItem(value.name, value.table.label, single, because, listed, changes))

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from generator import text
 from generator.logic.difference import difference
-from generator.model.address import fill_pattern
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
 from generator.model.output import FILES, guide_folder
@@ -29,11 +28,13 @@ from generator.render.media import SiteShelf, media_artifacts
 from generator.render.menu import marked, menu_of
 from generator.render.notes import NOTES, notes_script
 from generator.render.one_address import Head, leaders, led_to, stamped
+from generator.render.report import report_address
 from generator.render.search import all_guides_script, search_script
 from generator.render.sitemap import sitemap
 from generator.render.structured import structured_data
 from generator.render.theme import Theme
-from generator.render.views import Medium, ReportAddress, View, guide_view
+from generator.render.views import Medium, View, guide_view
+from generator.render.whole import WHOLE, whole_view
 
 SEARCH = "search.js"
 CHART_WIDTH = 1000
@@ -92,6 +93,8 @@ class SiteRenderer:
         for index, chapter in enumerate(chapters):
             path = f"{folder}/{chapter['href']}"
             yield path, partial(self._chapter, path, context, index, nav)
+        path, its = f"{folder}/{WHOLE}.html", {**context, "chapters": whole_view(context["guide"])}
+        yield path, partial(self._guide_page, path, "site/whole.html", its, words.WHOLE_GUIDE)
         view, parts = context["guide"], self.theme.macros("site/source-parts.html")
         yield from self._script(f"{folder}/{SEARCH}", lambda: search_script(guide, view), guide.id)
         yield from self._script(f"{folder}/{NOTES}", lambda: notes_script(view, parts), guide.id)
@@ -131,7 +134,7 @@ class SiteRenderer:
     def guide_context(self, guide: Guide, files: Collection[str], compared: Iterable[Pair]) -> dict[str, Any]:
         """What every page of a guide sees."""
         hrefs = {chapter.id: f"{chapter.id}.html" for chapter in guide.chapters}
-        medium = Medium(self.filler, CHART_WIDTH, report=self._report(guide))
+        medium = Medium(self.filler, CHART_WIDTH, report=report_address(self.report, self.base, guide.id))
         view = guide_view(guide, medium, hrefs, self.project.settings)
         view["downloads"] = [
             {"href": kind.file, "label": self.project.settings.label_of(kind), "kind": kind.name}
@@ -185,7 +188,8 @@ class SiteRenderer:
 
     def _sitemap(self, pages: Mapping[str, Head | None]) -> str:
         led = self._leaders(pages)
-        listed = [(path, head.day if head else "") for path, head in pages.items() if path not in led]
+        kept = [path for path in pages if path not in led and not path.endswith(f"/{WHOLE}.html")]
+        listed = [(path, head.day if (head := pages[path]) else "") for path in kept]
         return sitemap(self.base, [("index.html", ""), *listed])
 
     def with_one_address(self, made: Iterable[Artifact], pages: Mapping[str, Head | None]) -> list[Artifact]:
@@ -223,17 +227,6 @@ class SiteRenderer:
         for name in words.PAGES:
             if name in has:
                 yield name, "guide" if name == "index" else name
-
-    def _report(self, guide: Guide) -> ReportAddress | None:
-        pattern = self.report
-        if pattern is None:
-            return None
-
-        def address(chapter: str, module: str, revision: str) -> str:
-            page = f"{self.base}{guide_folder(guide.id)}/{chapter}.html#{module}"
-            return fill_pattern(pattern, {"module": module, "revision": revision, "guide": guide.id, "page": page})
-
-        return address
 
     def _context(self, root: str) -> dict[str, Any]:
         return frame_context(self.project.settings, self.theme, root, base=self.base, private=self.private)

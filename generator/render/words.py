@@ -14,6 +14,9 @@ PAGES = {
 }
 """The titles of a guide's own pages."""
 
+WHOLE_GUIDE = "The whole guide"
+"""The title of the page with all chapters."""
+
 ASIDES = {"tip": "Tip", "confirm": "Confirm", "stop": "Stop", "say": "Say it like this"}
 """What is over an aside of each kind."""
 

@@ -154,7 +154,12 @@ function openForPaper() {
   addEventListener("afterprint", () => { for (const fold of opened) fold.open = false })
 }
 
+function offerPrint() {
+  for (const button of all("[data-print]")) button.addEventListener("click", () => print())
+}
+
 switchDark()
+offerPrint()
 keepTicks()
 offerCopies()
 rememberGuide()

@@ -1,0 +1,38 @@
+"""A guide on one page, to be printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.browser.axe import violations
+from tests.browser.conftest import GUIDE, SHIPPED, Visitor
+
+
+def test_every_section_is_there_and_links_stay_on_the_page(shipped_site: Path, visitor: Visitor) -> None:
+    guide = shipped_site / "guides" / SHIPPED[0]
+    page = visitor.open(guide / "whole.html")
+    ids = set(page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)"))
+    assert len(ids) == page.locator("[id]").count()
+    chapters = [file.read_text("utf-8") for file in guide.glob("*.html") if 'class="side"' in file.read_text("utf-8")]
+    assert page.locator(".one-chapter section[data-module]").count() == sum(
+        one.count("<section aria-labelledby") for one in chapters
+    )
+    inside = page.evaluate("[...document.querySelectorAll('main a[href^=\"#\"]')].map((one) => one.hash.slice(1))")
+    assert set(inside) <= ids
+    assert violations(page) == []
+
+
+def test_answers_and_ticks_hold_there_too(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "whole.html")
+    page.locator("input[data-task]").first.check()
+    page.goto((site / GUIDE / "papers.html").as_uri())
+    assert page.locator("input[data-task]:checked").count() == 1
+
+
+def test_on_paper_chapters_begin_a_page(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "whole.html")
+    page.emulate_media(media="print")
+    start = "(chapter) => getComputedStyle(chapter).breakBefore"
+    assert page.locator(".one-chapter").first.evaluate(start) == "page"
+    for furniture in (".menu", "[data-print]", ".change"):
+        assert page.locator(furniture).first.is_hidden(), furniture
