@@ -16,7 +16,7 @@ from generator.render.theme import Theme
 
 WORKER, DESCRIPTION = "worker.js", "site.webmanifest"
 _KEPT = {".css", ".js", ".svg", ".woff2"}
-_RARE = ("latin-ext", "form.js")
+_RARE = ("latin-ext", "form.js", "leanqr.js")
 """What few pages ask for, and a page without a network can do without."""
 
 

@@ -96,6 +96,33 @@ function answeredWords() {
   })
 }
 
+// The address of this guide for another device; from the disk that of the site, if it has one. What carries the
+// reader's answers along is asked of the script that keeps them.
+function addressElsewhere() {
+  const home = location.protocol.startsWith("http") ? location.href.split(/[?#]/)[0] : one("link[rel=canonical]")?.href
+  return home && (window.guidegenLink?.(home) || home)
+}
+
+// A QR code of it, drawn here: the address is told to nobody.
+function offerPhone() {
+  const button = one("[data-phone]")
+  const sheet = one("dialog.phone")
+  if (!button || !addressElsewhere() || !sheet.showModal) return
+  button.parentElement.hidden = false
+  button.addEventListener("click", async () => {
+    const address = addressElsewhere()
+    try {
+      if (!window.guidegenQr) await load(button.dataset.library)
+      const code = window.guidegenQr(address)
+      code.setAttribute("role", "img")
+      code.setAttribute("aria-label", sheet.dataset.code)
+      one(".code", sheet).replaceChildren(code)
+    } catch { one(".code", sheet).replaceChildren() }
+    Object.assign(one("a", sheet), { href: address, textContent: address })
+    sheet.showModal()
+  })
+}
+
 function offerAlong() {
   for (const button of all("[data-take]")) {
     const said = one(".taken")
@@ -118,3 +145,4 @@ function offerAlong() {
 }
 
 offerAlong()
+offerPhone()

@@ -13,6 +13,7 @@ import icalendar
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.axe import violations
 from tests.browser.conftest import REFUSED, Visitor
 from tests.projects import SMALL, TODAY, files_of, guidegen, write_project
 
@@ -116,3 +117,17 @@ def test_a_clock_of_2010_and_a_storage_that_keeps_nothing(guide: Path, visitor: 
     stamps = re.findall(r"DTSTAMP:(\d{4})", taken(page, "calendar"))
     assert set(stamps) == {"2026"}
     assert "x" not in {row[4] for row in csv.reader(io.StringIO(taken(page, "table")))}
+
+
+def test_a_code_leads_to_the_guide_on_another_device(served: str, visitor: Visitor) -> None:
+    page = visitor.open(f"{served}guides/{PERSONA}/index.html#week")
+    page.locator("[data-phone]").click()
+    sheet = page.locator("dialog.phone")
+    address = f"{served}guides/{PERSONA}/index.html"
+    assert sheet.get_by_role("link").get_attribute("href") == address
+    size = page.evaluate("(address) => guidegenQr(address).viewBox.baseVal.width", address)
+    assert (size - 17) % 4 in (0, 8 % 4), "modules of a code, with its margin on both sides"
+    assert sheet.get_by_role("img").bounding_box() is not None
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.hasAttribute('data-phone')")
