@@ -23,10 +23,12 @@ def front_page_view(project: Project, personas: Sequence[Persona]) -> View:
     groups = _groups(project, personas)
     questions = questions_view(project, _asked(personas, project))
     guides = [guide for group in groups for guide in group["guides"]]
-    opening = next((asked for asked in questions if len(_answers(asked["label"], guides)) > 1), None)
+    differing = [asked for asked in questions if len(_answers(asked["label"], guides)) > 1]
+    opening = differing[0] if differing else None
     return {
         "groups": groups,
         "questions": questions,
+        "steps": len(differing),
         "opening": opening,
         "choices": [] if opening is None else _choices(opening["label"], guides),
         "otherwise": words.NONE,

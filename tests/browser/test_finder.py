@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Visitor
 from tests.projects import SMALL, TODAY, files_of, guidegen, write_project
 
@@ -105,6 +106,7 @@ def test_who_does_not_know_yet_gets_on(site: Path, visitor: Visitor) -> None:
         "Psychiatry: J-1 or H-1B · Graduate",
     ]
     assert "(Status)" in page.locator(".note").inner_text()
+    assert violations(page) == []
 
 
 def test_an_answer_that_is_not_listed_leads_to_the_nearest_guide(shipped_site: Path, visitor: Visitor) -> None:

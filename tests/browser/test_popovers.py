@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.browser.axe import violations
 from tests.browser.conftest import GUIDE, Visitor
 
 NOTE = ".note-sheet:popover-open"
@@ -18,6 +19,7 @@ def test_a_term_opens_in_its_place_and_closes_back_to_its_link(site: Path, visit
         page.locator(NOTE).wait_for()
         assert page.locator("#note-name").inner_text().startswith(name)
         assert page.evaluate("document.activeElement.id") == "note"
+        assert violations(page) == []
         page.keyboard.press("Escape")
         assert page.locator(NOTE).count() == 0
         assert link.evaluate("(link) => link === document.activeElement")
