@@ -111,7 +111,7 @@ class _Finder:
         self.manifest = read_manifest(request.handbooks, "private")
         if not self.manifest.files:
             again = self.typed("handbooks", *request.source.words)
-            raise UsageError(f"there are no handbooks in {request.handbooks}; run '{again}' first")
+            raise UsageError(f"there are no handbooks in {request.handbooks}; make them first: {again}")
         settings = opened.project.settings
         assert settings.mail is not None
         self.mail, self.title = settings.mail, settings.title
@@ -237,7 +237,7 @@ class _Finder:
             again = self.typed("handbooks", *self.request.source.words)
             raise RefusedError(
                 f"{len(self.outdated)} handbooks are not what the project gives on {self.request.today} ({listed}); "
-                f"run '{again}' again, or give --as-of the day they were made on"
+                f"make them again ({again}), or give --as-of the day they were made on"
             )
 
     def typed(self, *words: str) -> str:

@@ -12,7 +12,8 @@ from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic, Diagnostics
 from generator.errors import OutputError, ProjectError, RefusedError
 from generator.load.block import open_comment, source_block, with_source
-from generator.load.proposal import Proposal, propose
+from generator.load.proposal import ColumnTold, Proposal, propose
+from generator.load.proposed_columns import are_names
 from generator.load.roster import read_table, roster_of
 from generator.load.sources import Recognized, recognize
 from generator.load.together import once_for_all_rows
@@ -87,11 +88,21 @@ def _comments(opened: Opened, proposal: Proposal) -> list[str]:
     comments = [
         open_comment(one.target, one.open, facets[one.target].values)
         for one in proposal.columns
-        if one.open and one.target in facets and facets[one.target].values
+        if one.open and one.target in facets and facets[one.target].values and not _holds_names(one)
+    ]
+    comments += [
+        f"'{one.header}' seems to hold names: write columns: {{name: {one.header}, {one.target}: ITS HEADER}}"
+        for one in proposal.columns
+        if one.target in facets and _holds_names(one)
     ]
     if proposal.doubtful_date is not None:
         comments.insert(0, f"dates: month-day-year or day-month-year: which one is {proposal.doubtful_date}?")
     return comments
+
+
+def _holds_names(column: ColumnTold) -> bool:
+    """Whether a column that is called as a question is has no answer in it, but people: these are in no settings."""
+    return 1 < len(column.open) == len(column.counts) and are_names(column.open)
 
 
 def _contradictions(opened: Opened, applicants: Iterable[Applicant]) -> list[Diagnostic]:

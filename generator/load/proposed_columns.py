@@ -94,13 +94,16 @@ def _with_names(columns: Sequence[UnknownColumn], proposed: Mapping[int, str]) -
     found = [
         one
         for one in columns
-        if one.index not in proposed
-        and not words_of(one.header) & _NOT_A_PERSON
-        and one.cells
-        and sum(1 for cell in one.cells if _NAME.fullmatch(cell)) >= NAMES * len(one.cells)
+        if one.index not in proposed and not words_of(one.header) & _NOT_A_PERSON and are_names(one.cells)
     ]
     told = [one for one in found if words_of(one.header) & _PERSON] or found
     return told[0].index if len(told) == 1 else None
+
+
+def are_names(cells: Sequence[str]) -> bool:
+    """Whether cells look like people's names, or like their addresses."""
+    alike = sum(1 for cell in cells if _NAME.fullmatch(cell) or "@" in cell)
+    return bool(cells) and alike >= NAMES * len(cells)
 
 
 def _score(column: UnknownColumn, name: str, facet: Facet) -> float:

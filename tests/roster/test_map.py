@@ -246,3 +246,15 @@ def test_a_column_that_is_missing_can_be_said(make_project: MakeProject) -> None
     ran = guidegen("roster", "map", root / "class.csv", "-C", root)
     assert "there is no column for 'name'" in ran.err
     assert "say which one it is in guidegen.yaml: rosters: NAME: columns: {name: ITS HEADER}" in ran.err
+
+
+def test_names_never_get_into_the_settings(make_project: MakeProject) -> None:
+    """A column of names that is called as a question is: its cells are no answers to be declared."""
+    root = make_project(
+        {"class.csv": "Status,E-mail\nZoë García,zoe@example.org\nAda Berg,ada@example.org\nBo Lee,bo@example.org\n"}
+    )
+    ran = guidegen("roster", "map", root / "class.csv", "-C", root, "--write")
+    assert ran.code == 1
+    said = (root / "guidegen.yaml").read_text("utf-8")
+    assert not [name for name in ("Zoë", "Berg", "Bo Lee", "zoe@") if name in said]
+    assert "'Status' seems to hold names: write columns: {name: Status, status: ITS HEADER}" in said
