@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.check.names import Names
 from generator.check.other_ids import OtherIds
@@ -18,6 +18,9 @@ from generator.model.bounds import Bounds, day_bounds
 from generator.model.catalog import DESCENDING, UNKNOWN_CELL, CatalogHead, Column, Note, RowHead
 from generator.model.catalog_row import Catalog, CatalogRow
 from generator.model.condition import ALWAYS, Condition
+from generator.model.data import Source
+from generator.model.facet import Unit
+from generator.model.located import Entry
 from generator.model.project import Project
 from generator.model.ranking import RankRow, RankTable
 
@@ -97,17 +100,29 @@ def _check_rules(catalog: Catalog, classes: Classes, number: int, table: RankTab
 
 
 def _check_words(catalog: Catalog, names: Names) -> None:
+    """Report marks wherever a reader would read them as they are written: nothing is filled in here."""
     head = catalog.head
-    names.plain(head.about, "about", head.place("about"))
-    for note in head.notes:
-        names.plain(note.text, "text", note.place("text"))
-    for column in head.columns.values():
-        names.plain(column.ask, "ask", column.place("ask"))
-        names.plain(column.because, "because", column.place("because"))
-    for table in catalog.rankings.values():
-        for rule in table.every_row:
-            names.plain(rule.because, "because", rule.place("because"))
-            names.plain(rule.ask, "ask", rule.place("ask"))
+    rules = (rule for table in catalog.rankings.values() for rule in table.every_row)
+    heads = (row.head for row in catalog.rows)
+    for entry in (head, *head.notes, *head.columns.values(), *catalog.rankings.values(), *rules, *heads):
+        for key, words in _texts(entry):
+            names.plain(words, key, entry.place(key))
+    for row in catalog.rows:
+        for key, cell in row.cells.items():
+            if isinstance(cell, str):
+                names.plain(cell, key, row.places[key])
+
+
+def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Every text of an entry by its key, those of its mappings and of what it holds too."""
+    for key in type(entry).model_fields:
+        value = getattr(entry, key)
+        held: Iterable[object] = value.values() if isinstance(value, dict) else (value,)
+        for one in held:
+            if isinstance(one, str):
+                yield key, one
+            elif isinstance(one, Source | Unit):
+                yield from ((key, words) for _, words in _texts(one))
 
 
 def _check_days(catalog: Catalog, today: dt.date, diagnostics: Diagnostics) -> None:

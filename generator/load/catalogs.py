@@ -31,10 +31,11 @@ def read_catalogs(
 ) -> dict[str, Catalog]:
     """The catalogs of a project by name, without those whose columns are wrong, each without its wrong rows."""
     catalogs: dict[str, Catalog] = {}
-    diagnostics = reader.diagnostics
+    diagnostics, tables = reader.diagnostics, set[object]()
     for file in sorted((root / CATALOGS).glob("*.yaml")):
         source = read_source(root, file, diagnostics)
         raw = None if source is None else read_yaml(source, f"{CATALOGS}/{file.name}", diagnostics)
+        tables.add(None if raw is None else raw.get("file"))
         head = None if raw is None else build(CatalogHead, raw, reader, diagnostics)
         head = None if head is None else checked_head(file.stem, head, facets, diagnostics)
         if raw is None or head is None:
@@ -47,6 +48,10 @@ def read_catalogs(
         is_whole = before == sum(1 for one in diagnostics.found if one.severity == "error")
         catalogs[file.stem] = Catalog(file.stem, head, rows, rankings, is_whole)
     check_names(rules, catalogs, diagnostics)
+    for table in sorted((root / CATALOGS).glob("*.csv")):
+        if table.name not in tables:
+            advice = f"name it in a catalog, file: {table.name}, or move it away"
+            diagnostics.warning("unread-file", "no catalog names this file", Span(f"{CATALOGS}/{table.name}"), advice)
     return dict(sorted(catalogs.items(), key=lambda one: (one[1].head.position, one[0])))
 
 

@@ -36,7 +36,8 @@ def report_strays(root: Path, diagnostics: Diagnostics) -> None:
                     advice = "modules end with .md, in small letters" if file.suffix.lower() != ".yaml" else None
                     _report(path, advice, diagnostics)
             else:
-                _report(path, nearest(path, READ), diagnostics)
+                catalogs = (f"{CATALOGS}/{file.stem}.yaml",) if path.startswith(CATALOGS) else ()
+                _report(path, nearest(path, (*READ, *catalogs)), diagnostics)
 
 
 def _is_hidden(path: str) -> bool:

@@ -136,7 +136,7 @@ class CatalogHead(Entry):
 class RowHead(Entry):
     """What every row has next to its cells. `as_written` is what the source says, by column."""
 
-    name: Annotated[str, Field(min_length=1)]
+    name: Annotated[str, Field(min_length=1, max_length=200)]
     as_written: dict[str, str] = Field(default_factory=dict)
     when: When
     because: str | None = None
