@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from generator.check.names import Names
-from generator.check.other_ids import OtherIds
 from generator.check.questions import Questions
 from generator.diagnostics import Diagnostics
 from generator.logic.combine import NEVER, all_of
@@ -18,9 +16,6 @@ from generator.model.bounds import Bounds, day_bounds
 from generator.model.catalog import DESCENDING, UNKNOWN_CELL, CatalogHead, Column, Note, RowHead
 from generator.model.catalog_row import Catalog, CatalogRow
 from generator.model.condition import ALWAYS, Condition
-from generator.model.data import Source
-from generator.model.facet import Unit
-from generator.model.located import Entry
 from generator.model.project import Project
 from generator.model.ranking import RankRow, RankTable
 
@@ -28,10 +23,8 @@ MOST_NAMED = 3
 
 
 def check_catalogs(project: Project, today: dt.date, diagnostics: Diagnostics) -> None:
-    """Report what can be said of catalogs without asking about readers: days, marks, columns and the file order."""
-    names = Names(project, diagnostics, OtherIds(project))
+    """Report what can be said of catalogs without asking about readers: days, columns and the file order."""
     for catalog in project.catalogs.values():
-        _check_words(catalog, names)
         _check_days(catalog, today, diagnostics)
         if catalog.is_whole:
             _check_columns(catalog, diagnostics)
@@ -97,32 +90,6 @@ def _check_rules(catalog: Catalog, classes: Classes, number: int, table: RankTab
             if all(ask.nobody(all_of(catalog.head.when, where)) for where in wheres):
                 message = "this rule decides nothing: nobody and no row meet it, or a rule above it always comes first"
                 ask.diagnostics.error("dead-rule", message, span, "correct its condition, or take it out")
-
-
-def _check_words(catalog: Catalog, names: Names) -> None:
-    """Report marks wherever a reader would read them as they are written: nothing is filled in here."""
-    head = catalog.head
-    rules = (rule for table in catalog.rankings.values() for rule in table.every_row)
-    heads = (row.head for row in catalog.rows)
-    for entry in (head, *head.notes, *head.columns.values(), *catalog.rankings.values(), *rules, *heads):
-        for key, words in _texts(entry):
-            names.plain(words, key, entry.place(key))
-    for row in catalog.rows:
-        for key, cell in row.cells.items():
-            if isinstance(cell, str):
-                names.plain(cell, key, row.places[key])
-
-
-def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Every text of an entry by its key, those of its mappings and of what it holds too."""
-    for key in type(entry).model_fields:
-        value = getattr(entry, key)
-        held: Iterable[object] = value.values() if isinstance(value, dict) else (value,)
-        for one in held:
-            if isinstance(one, str):
-                yield key, one
-            elif isinstance(one, Source | Unit):
-                yield from ((key, words) for _, words in _texts(one))
 
 
 def _check_days(catalog: Catalog, today: dt.date, diagnostics: Diagnostics) -> None:

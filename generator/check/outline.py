@@ -40,10 +40,7 @@ class OutlineCheck:
         for part, chapter in self.project.outline.chapters():
             if chapter is part.chapters[0]:
                 self._outline_id(part.id, parts, "part", part.place("id"))
-                self.names.plain(part.title, "title", part.place("title"))
             self._outline_id(chapter.id, chapters, "chapter", chapter.place("id"))
-            self.names.plain(chapter.title, "title", chapter.place("title"))
-            self.names.plain(chapter.summary, "summary", chapter.place("summary"))
             for number, entry in enumerate(chapter.contents):
                 name = entry.slot if isinstance(entry, SlotEntry) else entry
                 place = entry.place("slot") if isinstance(entry, SlotEntry) else chapter.place("contents", number)

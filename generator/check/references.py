@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.check.names import Names
 from generator.check.other_ids import OtherIds
 from generator.check.outline import OutlineCheck
+from generator.check.plain_texts import check_plain_texts
 from generator.check.settings import check_settings
 from generator.check.stories import check_stories
 from generator.diagnostics import Diagnostics, Span, nearest
@@ -38,6 +39,7 @@ def check_references(project: Project, subjects: Subjects, diagnostics: Diagnost
     checker.data()
     checker.budget()
     checker.documents()
+    check_plain_texts(names)
     check_stories(names)
     check_settings(project, diagnostics)
 
@@ -115,8 +117,8 @@ class _References:
     def words(self, words: str, place: Span, above: Mapping[str, Table]) -> None:
         for path in mark_paths(words):
             self.names.path(path, place, above)
-        if "{{" in VALUE_MARK.sub("", words):
-            message = "what is in these braces is not a value"
+        if "{{" in VALUE_MARK.sub("", words) or "[[" in words:
+            message = "what is in these brackets is not a value"
             self.diagnostics.error("bad-mark", message, place, "write a plain path such as {{ plan.goal }}")
 
     def row(self, table: Table, row: Row | DefaultRow, above: Mapping[str, Table]) -> None:

@@ -17,7 +17,6 @@ def check_stories(names: Names) -> None:
     told: dict[str, str] = {}
     for example in project.examples.values():
         place = example.place("story")
-        names.plain(example.title, "title", example.place("title"))
         if example.story in told:
             message = f"'{example.story}' is already the story of '{told[example.story]}'"
             diagnostics.error("story-twice", message, place, "each example has a story of its own")
