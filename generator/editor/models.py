@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.editor.people import DAY, TEXT, Schema, choice
-from generator.logic.subject import Subject, Subjects
+from generator.logic.subject import ANSWERED, PLAN, Subject, Subjects
 from generator.model.located import CONDITION_SCHEMA, Entry
 
 REFERENCE: Schema = {"$ref": "#/$defs/Condition"}
@@ -21,11 +21,15 @@ ON_PATH: Schema = {"anyOf": [TEXT, {"type": "array", "minItems": 1, "items": TEX
 """What a clause on a step may ask: a day or a rule, a number, or whether it fits."""
 
 
-def condition_schema(subjects: Subjects) -> Schema:
-    """What a `when:` may hold in this project."""
+def condition_schema(subjects: Subjects, *, asks_answered: bool = False) -> Schema:
+    """What a `when:` may hold in this project; `asks_answered` where it may ask whether something was answered."""
     itself = REFERENCE
     several = {"type": "array", "minItems": 1, "items": itself}
-    clauses = {name: _clause(subject) for name, subject in subjects.items() if subject.comparison is None}
+    own = {name: one for name, one in subjects.items() if one.comparison is None and one.answered is None}
+    clauses = {name: _clause(subject) for name, subject in own.items()}
+    if asks_answered:
+        asked = choice(name for name, one in own.items() if not one.is_derived and not name.startswith(PLAN))
+        clauses[ANSWERED] = {"anyOf": [asked, {"type": "array", "minItems": 1, "items": asked}]}
     return {
         "type": "object",
         "properties": {**clauses, "any": several, "all": several, "not": itself},

@@ -40,7 +40,11 @@ def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
     schemas = {
         "settings": of_model(Settings, condition),
         "outline": _outline(of_model(Outline, condition), names),
-        "rules": _rules(with_rankings(of_model(RulesFile, condition), project.catalogs, subjects)),
+        "rules": _rules(
+            with_rankings(
+                of_model(RulesFile, condition_schema(subjects, asks_answered=True)), project.catalogs, subjects
+            )
+        ),
         "front-matter": _front_matter(of_model(FrontMatter, condition), project),
         "facets": _mapping("facets", Facet, condition, ids=NAME),
         **{file.schema: _data_file(file, condition) for file in DATA_FILES},
