@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostics, Span, nearest
 from generator.load.arms import ArmReader
 from generator.load.code import CodeReader
 from generator.load.conditions import ConditionReader
-from generator.load.dialects import block_advice, foreign_signs
+from generator.load.dialects import block_advice
 from generator.load.examples import Examples
 from generator.load.lines import LineChecker, masked
 from generator.load.marks import MarkReader
@@ -73,6 +73,7 @@ class BodyReader:
             self.words.notes.here = tuple((id(frame), len(frame.arms)) for frame in self.frames)
             lines_of_note = self.words.notes.lines_at(number)
             if lines_of_note:
+                self.words.notes.check_signs(self.lines, lines[index - 1 : index - 1 + lines_of_note], number)
                 index += lines_of_note - 1
             elif self.code.holds(line, place):
                 self.lines.restart()
@@ -227,11 +228,7 @@ class BodyReader:
         frame.numbers.append(place.line)
 
     def _line(self, line: str, place: Span) -> None:
-        for foreign in foreign_signs(line):
-            where = self.words.at(foreign.start)
-            self.diagnostics.error("other-markdown", f"this is {foreign.what}", where, foreign.advice)
-            hidden = "x" * (foreign.end - foreign.start)
-            line = f"{line[: foreign.start]}{hidden}{line[foreign.end :]}"
+        line = self.lines.signs(line, self.words.at)
         self.lines.check(line, place)
         is_picture = line.lstrip().startswith("![")
         if is_picture:

@@ -11,6 +11,7 @@ _BLOCK = "write '::: tip', '::: confirm' or '::: stop', the text below it, and '
 _CONDITION = "write '::: when {facet: value}' and ':::' on lines of their own"
 _ITSELF = "write the text itself; what is used twice is a constant, {{ const.name }}"
 _LOOK = "leave it out: how things look is the theme's"
+_NUMBERED = "write '1. ...', or put it on the line above"
 _WIDE = "[\u00a0\u2000-\u200b\u202f\u205f\u3000]"
 _MATH = "write it in words, or as `code`; a dollar sign alone is '\\$'"
 
@@ -56,8 +57,12 @@ _BEGINNINGS = _signs(
     (r"={2,}\s+\S", "a heading of AsciiDoc or a wiki", "write '## ...'"),
     (r"(?:h[1-6]|bq|bc|fn\d+)\.\s", "Textile", "write '## ' before a heading, '> ' before a quotation"),
     (r"(?:image|include|video|audio|toc)::", "a macro of AsciiDoc", "write ![words](media/name.png)"),
-    (r"(?:#|\(?[a-z]|[ivx]{2,4})[.)]\s+\S", "an item of Pandoc's lists", "write '1. ...', or put it on the line above"),
+    (r"(?:#|\(?[a-z]|\(\d\d?|[ivx]{2,4})[.)]\s+\S", "an item of Pandoc's lists", _NUMBERED),
     (r"(?:\d{1,2}[.)]|[-+])[A-Za-z]", "an item without a space", "write a space behind the sign: '- ...' or '1. ...'"),
+    (r"-{2,3}\s+[^-\s]", "a bullet of a wiki", "write '- ...', two spaces further in, or put it on the line above"),
+    (r":(?![a-z0-9_+-]+:)[A-Za-z]", "a meaning without a space", "write ': ...' with a space behind the colon"),
+    (r"~\s+\S", "a meaning of Pandoc", "write ': ...'"),
+    (r"\+{3}\s*$", "front matter of Hugo", "the front matter is YAML between lines of '---', at the top"),
     (r"(?:import|export)\s.*\bfrom\s+['\"]", "a line of MDX", "leave it out"),
 )  # fmt: skip
 
@@ -71,6 +76,9 @@ _ANYWHERE = _signs(
     (r"\{:?\s*[.#][A-Za-z_-][^{}]*\}", "an attribute list of Pandoc or kramdown", _LOOK),
     (r"\{:{1,2}\s*[^{}]*\}", "an attribute list of kramdown", _LOOK),
     (r"(?<=[\])*`\x00])\{[\w-]+=[^{}]*\}", "an attribute list of Pandoc or kramdown", _LOOK),
+    (r"\\(?:\{\{[^{}]*\}\}|\[\[[^\[\]]*\]\])", "a backslash before a mark", "put what is read as typed into `code`"),
+    (r"(?<!\()\bftps?://", "an address that browsers do not open", "write one that begins with https://"),
+    (r"(?<!\])\[[^\[\]]+\]\s+\(\x01", "a space in a link", "write [words](https://...) without it"),
     (r"\$\$", "a formula", _MATH),
     (r"\$(?=[^\s$\d])[^$]*[^\s$]\$(?!\d)|\$\d[^$]*[\\^_={][^$]*\$(?!\d)", "a formula", _MATH),
     (r"\\\([^()]*[\\^_={][^()]*\\\)", "a formula", _MATH),
@@ -109,11 +117,11 @@ _DRAWN = ("mermaid", "plantuml", "dot", "graphviz", "math", "latex", "d2")
 
 def foreign_signs(line: str) -> list[Foreign]:
     """The signs of other kinds of text on a line, outside code and where no backslash is before them."""
-    plain = CODE.sub(lambda match: "\x00" * len(match.group()), line)
-    plain = ADDRESS.sub(lambda match: "\x01" * len(match.group()), plain)
+    words = CODE.sub(lambda match: "\x00" * len(match.group()), line)
+    plain = ADDRESS.sub(lambda match: "\x01" * len(match.group()), words)
     opening = CONTAINERS.match(plain)
     start = opening.end() if opening is not None else 0
-    found = [(match, sign) for sign in _BEGINNINGS if (match := sign.pattern.match(plain, start))][:1]
+    found = [(match, sign) for sign in _BEGINNINGS if (match := sign.pattern.match(words, start))][:1]
     for sign in _ANYWHERE:
         for match in sign.pattern.finditer(plain):
             is_escaped = match.start() > 0 and plain[match.start() - 1] == "\\"

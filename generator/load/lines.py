@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from html.entities import html5
 
 from generator import text
 from generator.diagnostics import Diagnostics, Span, nearest
+from generator.load.dialects import foreign_signs
 from generator.load.examples import Examples
-from generator.prose.lines import CODE, CONTAINERS, DASHES, TASK
+from generator.prose.lines import ADDRESS, CODE, CONTAINERS, DASHES, TASK, cells_of
 
 _NEARLY_TASK = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s*)?\[ ?[xX]? ?\](?![(\[:])")
 _BRACED = re.compile(r"\{\s*([A-Za-z_]+)\s*(?::[^{}]*)?\}")
@@ -15,6 +18,8 @@ _HASHES = re.compile(r"(#+)(\s*)(.*)")
 _UNDERLINE = re.compile(r"=+|-+")
 _REFERENCE = re.compile(r" {0,3}\[(?!\[)[^\[\]]*\]:")
 _MARK = re.compile(r"\{\{.*?\}\}|\[\[.*?\]\]")
+_ENTITY = re.compile(r"(?<!\\)&(?P<name>[A-Za-z][A-Za-z0-9]*);")
+_ITEM_OF_A_CELL = re.compile(r"[-*+][ \t]+\S.*")
 
 
 class LineChecker:
@@ -30,16 +35,32 @@ class LineChecker:
         """Begin a new stretch of text."""
         self.previous, self.cells = "", None
 
+    def signs(self, line: str, at: Callable[[int], Span]) -> str:
+        """Report signs of other kinds of text, and names that no character has; gives the line with the signs hidden.
+
+        `at` gives the place of an index of the line.
+        """
+        for foreign in foreign_signs(line):
+            self._report("other-markdown", f"this is {foreign.what}", at(foreign.start), foreign.advice)
+            line = f"{line[: foreign.start]}{'x' * (foreign.end - foreign.start)}{line[foreign.end :]}"
+        for entity in _ENTITY.finditer(ADDRESS.sub(lambda match: "\x00" * len(match.group()), masked(line))):
+            if f"{entity['name']};" not in html5:
+                advice = nearest(entity.group(), [f"&{one}" for one in html5 if one.endswith(";")])
+                message = f"no character is called '{entity.group()}'"
+                self._report("unknown-entity", message, at(entity.start()), advice or "a plain '&' is written '&amp;'")
+        return line
+
     def check(self, line: str, place: Span) -> None:
         """Report what is wrong with a line."""
         plain = masked(line)
         opening = CONTAINERS.match(plain)
         start = opening.end() if opening else 0
         if line.strip():
-            self._heading(line, start, place)
+            task = TASK.fullmatch(line)
+            self._heading(line, start if task is None else task.start("words"), place)
             self._reference(plain, place)
             self._task(line, plain, place)
-        self._table(plain[start:], place)
+        self._table(line, plain, start, place)
         self.previous = line[start:].strip()
 
     def _heading(self, line: str, start: int, place: Span) -> None:
@@ -108,8 +129,9 @@ class LineChecker:
                     f"such as '{self.examples.task}'",
                 )
 
-    def _table(self, plain: str, place: Span) -> None:
-        """Cells beyond the head's are not printed."""
+    def _table(self, line: str, whole: str, start: int, place: Span) -> None:
+        """Cells beyond the head's are not printed, and a cell holds words alone."""
+        plain = whole[start:]
         if "|" not in plain:
             self.cells = None
             return
@@ -118,6 +140,10 @@ class LineChecker:
             if count > self.cells:
                 message = f"this row has {text.plural(count, 'cell', 'cells')}, the head of the table {self.cells}"
                 self._report("bad-table", message, place, "'\\|' is a bar inside a cell")
+            item = next((cell for cell in cells_of(line[start:]) if _ITEM_OF_A_CELL.fullmatch(cell)), None)
+            if item is not None:
+                advice = f"write words with commas, or a list below the table; the sign itself is '\\{item[0]}'"
+                self._report("bad-table", "a cell holds no list", _at(place, max(line.find(item), 0)), advice)
         elif DASHES.fullmatch(plain) and "|" in self.previous:
             self.cells = _cells(masked(self.previous))
             if count != self.cells:

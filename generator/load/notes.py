@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostics, Span, nearest
+from generator.load.lines import LineChecker
+from generator.prose.blocks import read_blocks
 from generator.prose.lines import CONTAINERS, begins_block, fenced, is_blank
+from generator.prose.nodes import Listing, Node
 
 _DEFINITION = re.compile(r"\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<words>.*)")
 
@@ -53,14 +56,15 @@ class Notes:
                 beyond += 1
             self._add(match, lines[index:beyond], first_line + index)
             index = beyond
+        self._report_between(lines, first_line)
 
     def _add(self, match: re.Match[str], lines: list[str], number: int) -> None:
         place = Span(self.path, number)
         text, pieces = match["words"].rstrip(), [(0, number, match.start("words"))]
         for offset, line in enumerate(lines[1:], start=1):
             words = line.strip()
-            pieces.append((len(text) + 1, number + offset, len(line) - len(line.lstrip())))
-            text = f"{text} {words}"
+            pieces.append((len(text) + 1 if text else 0, number + offset, len(line) - len(line.lstrip())))
+            text = f"{text} {words}" if text else words
         name = match["name"]
         known = self._notes.get(name)
         self._at[number] = (None if known else name, len(lines))
@@ -71,11 +75,31 @@ class Notes:
         if not text.strip():
             self.diagnostics.error("empty-note", "this note says nothing", place, f"write '[^{name}]: ...'")
         begun = [match["words"], *(line.strip() for line in lines[1:])]
-        block = next((at for at, one in enumerate(begun) if begins_block(one, in_paragraph=True)), None)
+        block = next((at for at, one in enumerate(begun) if begins_block(one, in_paragraph=False)), None)
         if block is not None:
             message, where = "a note is one paragraph, without lists and quotations", Span(self.path, number + block)
-            self.diagnostics.error("bad-note", message, where, "say it in sentences, or in the text itself")
+            self.diagnostics.error("bad-note", message, where, "say it in sentences, and leave a blank line below it")
         self._notes[name] = Footnote(text, place, pieces)
+
+    def _report_between(self, lines: list[str], first_line: int) -> None:
+        """Report notes between two lists: without them the lists would be one."""
+        of_notes = {number + at for number, (_, count) in self._at.items() for at in range(count)}
+        for number in self._at:
+            rest = [(first_line + at, line) for at, line in enumerate(lines) if first_line + at not in of_notes]
+            before = _until_block([line for at, line in reversed(rest) if at < number])
+            above = read_blocks(before[::-1])[-1:]
+            below = read_blocks(_until_block([line for at, line in rest if at > number]))[:1]
+            if _is_one_list([*above, *below]):
+                message = "this note is between items of a list"
+                advice = "write it below the list, or at the end of the module"
+                self.diagnostics.error("bad-note", message, Span(self.path, number), advice)
+
+    def check_signs(self, checker: LineChecker, lines: list[str], number: int) -> None:
+        """Report the signs of other kinds of text in a note; its first line has a number in the file."""
+        for at, line in enumerate(lines, start=number):
+            match = _DEFINITION.fullmatch(line)
+            start = match.start("words") if match else 0
+            checker.signs(" " * start + line[start:], lambda index, at=at: Span(self.path, at, index + 1))  # type: ignore[misc]
 
     def _report_inside(self, line: str, number: int) -> None:
         opening = CONTAINERS.match(line)
@@ -111,6 +135,17 @@ class Notes:
             elif any(one[: len(around)] != around for one in note.used_in):
                 message = "this note is in a block, and text outside that block refers to it"
                 self.diagnostics.error("note-in-block", message, note.span, "write it at the end of the module")
+
+
+def _until_block(lines: list[str]) -> list[str]:
+    """The lines before the first sign of a block."""
+    return lines[: next((at for at, line in enumerate(lines) if line.startswith(":::")), len(lines))]
+
+
+def _is_one_list(blocks: list[Node]) -> bool:
+    """Whether two blocks are lists that would be one."""
+    lists = [block for block in blocks if isinstance(block, Listing)]
+    return len(lists) == 2 and lists[0].marker == lists[1].marker
 
 
 def _goes_on(line: str) -> bool:

@@ -13,8 +13,9 @@ TASK_TOKEN = re.compile(f"{TASK_OPEN}\\d+{TASK_CLOSE}")
 _LEFT_OVER = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)|(?<!~)~~(?!~)|`+|\]\(|!\[|:::|\|-{3}")
 _BOX = re.compile(r"(?:\A\s*|[-*+.)]\s+)(?P<box>\[[xX]\])(?=\s)|(?P<empty>\[ \])(?=\s)")
 PRIVATE = re.compile("[\ue000-\uf8ff]")
+TOKEN = re.compile("[\ue000-\ue01f]\\d+[\ue000-\ue01f]|[\ue000-\uf8ff]")
 EMPTY_LINK = "[]("
-_OPENINGS = ("p", "blockquote", "em", "strong", "del", "a")
+_OPENINGS = ("p", "blockquote", "em", "strong", "del", "a", "table", "thead", "tr", "th", "dl", "dt")
 """Elements that may begin an item before its first word."""
 
 
@@ -26,15 +27,22 @@ class LineOutcome:
     is_first: bool
 
 
+def letters_of(words: str) -> str:
+    """The letters and digits of words that are to be read, without tokens."""
+    return "".join(letter for letter in TOKEN.sub("", words) if letter.isalnum())
+
+
 class OutcomeReader(HTMLParser):
     """Reads the HTML of a text whose lines are labelled with their numbers.
 
-    `outcomes` are by line; `left_over` has the line of a sign, the sign, and what comes behind it.
+    `outcomes` are by line, `letters` what came of them; `left_over` has the line of a sign, the sign, and what comes
+    behind it.
     """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.outcomes: dict[int, LineOutcome] = {}
+        self.letters: dict[int, str] = {}
         self.left_over: list[tuple[int, str, str]] = []
         self.blocks_of_code = 0
         self._open: list[str] = []
@@ -74,6 +82,7 @@ class OutcomeReader(HTMLParser):
         self._is_first = False
 
     def _words(self, data: str) -> None:
+        self.letters[self._line] = self.letters.get(self._line, "") + letters_of(data)
         if "code" in self._open:
             return
         found = [(match.group(), match.end()) for match in _LEFT_OVER.finditer(data)]

@@ -5,15 +5,19 @@ The promises are read line by line, without the reader of blocks, so that one ca
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.prose.lines import CONTAINERS, DASHES, HEADING, MEANING, RULE, Fences, cells_of, fenced, is_blank
-from generator.prose.outcomes import EMPTY_LINK, PRIVATE, TASK_TOKEN, LineOutcome, OutcomeReader
+from generator.prose.outcomes import EMPTY_LINK, PRIVATE, TASK_TOKEN, LineOutcome, OutcomeReader, letters_of
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = "\ue030"
+_LINK = re.compile(r"\]\((?:[^()]|\([^()]*\))*\)")
+_INDENTED_ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,9}[.)]) +(?=\S)")
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]*\Z")
 
 ITEM_ADVICE = "leave a blank line above a list; where it is not a list, write the sign with a backslash: '{escaped}'"
@@ -47,20 +51,23 @@ class _Promise:
     marker: str = ""
 
 
-def broken_promises(text: str, html: Callable[[str], str]) -> Iterator[Broken]:
-    """What of a text did not become what it promises. `html` is the conversion that is put to the test."""
+def broken_promises(text: str, convert: Callable[[str], str]) -> Iterator[Broken]:
+    """What of a text did not become what it promises. `convert` is the conversion that is put to the test."""
     lines = text.split("\n")
     promises: list[_Promise] = []
     labelled, fences = _labelled(lines, promises)
     came = OutcomeReader()
-    came.feed(html("\n".join(labelled)))
+    came.feed(convert("\n".join(labelled)))
     came.close()
     for promise in promises:
         outcome = came.outcomes.get(promise.line)
         if outcome is not None:
             yield from _compared(promise, outcome, lines[promise.line])
+            yield from _lost(promise, came.letters[promise.line], lines[promise.line])
     yield from _tables(lines, fences, came.outcomes)
     yield from _empty_items(lines, fences)
+    yield from _shallow_items(lines, fences)
+    yield from _empty_quotations(lines, fences)
     if came.blocks_of_code < len(fences.openings) and not any("pre" in one.tags for one in came.outcomes.values()):
         yield Broken(fences.openings[0], 1, "unclosed-code", "what this opens did not become code")
     for line, mark, after in came.left_over:
@@ -137,6 +144,15 @@ def _compared(promise: _Promise, outcome: LineOutcome, line: str) -> Iterator[Br
         yield Broken(promise.line, promise.column - 1, "table-without-header", HEADLESS, TABLE_ADVICE)
 
 
+def _lost(promise: _Promise, letters: str, line: str) -> Iterator[Broken]:
+    """Letters of a line that came out nowhere. An address is no part of the words."""
+    words = _LINK.sub("]", line[promise.column - 1 :])
+    if len(letters_of(html.unescape(words))) > len(letters):
+        message = "words of this line would not be printed"
+        advice = "its signs of emphasis cross each other: close the inner one first, or write them with a backslash"
+        yield Broken(promise.line, promise.column, "lost-words", message, advice)
+
+
 def _tables(lines: list[str], fences: Fences, outcomes: dict[int, LineOutcome]) -> Iterator[Broken]:
     """Lines of dashes with bars that have no head of a table above them."""
     for number, line in enumerate(lines):
@@ -164,6 +180,36 @@ def _empty_items(lines: list[str], fences: Fences) -> Iterator[Broken]:
             yield Broken(
                 number, marker.start() + 1, "empty-item", "this item says nothing", "write words, or remove it"
             )
+
+
+def _empty_quotations(lines: list[str], fences: Fences) -> Iterator[Broken]:
+    """Signs of a quotation with no words on any of their lines."""
+    quoted = [number not in fences.inside and line.lstrip().startswith(">") for number, line in enumerate(lines)]
+    for is_quoted, numbers in groupby(range(len(lines)), key=quoted.__getitem__):
+        first, *rest = numbers
+        if is_quoted and not any(lines[number].strip(" >\t") for number in (first, *rest)):
+            column = lines[first].index(">") + 1
+            yield Broken(first, column, "empty-quotation", "this quotation says nothing", "write words, or remove it")
+
+
+def _shallow_items(lines: list[str], fences: Fences) -> Iterator[Broken]:
+    """Items that are indented as if they were under the one above, but begin left of its words."""
+    above: list[tuple[int, int]] = []
+    was_blank = False
+    for number, line in enumerate(lines):
+        item = None if number in fences.inside else _INDENTED_ITEM.match(line)
+        if item is not None and not RULE.fullmatch(line):
+            indent = item.end("indent")
+            while above and above[-1][0] >= indent:
+                above.pop()
+            if above and above[-1][0] + 1 < indent < above[-1][1]:
+                spaces = above[-1][1]
+                message = "this item is not under the one above it: its sign begins left of that one's words"
+                yield Broken(number, indent + 1, "not-nested", message, f"write {spaces} spaces before it, or none")
+            above.append((indent, item.end()))
+        elif was_blank and line[:1].strip():
+            above.clear()
+        was_blank = is_blank(line)
 
 
 def _left_over(line: str, number: int, mark: str, after: str) -> Broken:

@@ -244,6 +244,11 @@ def test_tasks_keep_their_ids_while_their_words_stay() -> None:
         ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", ["3:1 bad-table"]),
         ("| a | b |\n|---|", ["2:1 bad-table"]),
         ("| a | b |\n|---|---|\n| 1 |\n\n| 1 | 2 | 3 |", []),
+        ("| a |\n|---|\n| - b |", ["3:3 bad-table"]),
+        ("| a |\n|---|\n| - |\n| 5 - 3 |", []),
+        ("- [ ] ## a", ["1:7 bad-heading"]),
+        ("a &ndsh; b", ["1:3 unknown-entity"]),
+        ("R&D, a & b; &copy; &#8212; &amp; `&x;` https://a.org/?a&b;c \\&x;", []),
     ],
 )
 def test_what_is_wrong_and_where(source: str, wrong: list[str]) -> None:

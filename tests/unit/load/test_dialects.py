@@ -75,6 +75,16 @@ from generator.load.dialects import block_advice, code_advice, foreign_signs
         ("'''a''' b", "wiki"),
         ("-\u00a0a", "a space"),
         ("\u3000 - a", "a space"),
+        ("(1) a", "Pandoc's lists"),
+        ("1.no space", "without a space"),
+        ("-- a", "a wiki"),
+        (":a", "a meaning without a space"),
+        ("~ a", "a meaning of Pandoc"),
+        ("+++", "Hugo"),
+        ("\\{{ plan.x }}", "a backslash"),
+        ("\\[[term:x]] a", "a backslash"),
+        ("see ftp://a.org/b", "browsers do not open"),
+        ("[a] (https://a.org)", "a space in a link"),
     ],
 )
 def test_other_kinds(line: str, what: str) -> None:

@@ -49,6 +49,14 @@ def test_marks_in_a_note_know_their_place() -> None:
         ("::: when {visa: j1}\na[^x]\n\n[^x]: b\n:::", []),
         ("::: when {visa: j1}\na[^x]\n:::\n\n[^x]: b", []),
         ("a[^x]\n\n[^x]: b {{ plan", ["3:9 bad-mark"]),
+        ("a[^x]\n\n[^x]: b ==c==\nand &d;", ["3:9 other-markdown", "4:5 unknown-entity"]),
+        ("- a[^x]\n\n[^x]: b\n\n- c", ["3:1 bad-note"]),
+        ("1. a[^x]\n[^x]: b\n2. c", ["3:1 bad-note"]),
+        ("- a[^x]\n\n[^x]: b\n\n1. c", []),
+        ("- a[^x]\n\n[^x]: b\n\nc\n\n- d", []),
+        ("- a[^x]\n\nb\n\n[^x]: c\n\n- d", []),
+        ("- a[^x]\n\n[^x]: b\n\n  c", []),
+        ("::: tip\n- a[^x]\n\n[^x]: b\n:::\n- c", []),
     ],
 )
 def test_what_is_wrong(source: str, wrong: list[str]) -> None:
