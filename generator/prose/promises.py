@@ -18,6 +18,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = "\ue030"
 _LINK = re.compile(r"\]\((?:[^()]|\([^()]*\))*\)")
 _INDENTED_ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,9}[.)]) +(?=\S)")
+_YEAR = re.compile(r"\d{4}[.)]")
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]*\Z")
 
 ITEM_ADVICE = "leave a blank line above a list; where it is not a list, write the sign with a backslash: '{escaped}'"
@@ -133,6 +134,10 @@ def _compared(promise: _Promise, outcome: LineOutcome, line: str) -> Iterator[Br
         escaped = f"{sign[:-1]}\\{sign[-1]}"
         message = "this line begins like an item of a list, but goes on with the text above it"
         yield Broken(promise.line, start, "not-an-item", message, ITEM_ADVICE.format(escaped=escaped))
+    elif _YEAR.fullmatch(promise.marker):
+        message = f"'{promise.marker}' makes this an item of a list with this number"
+        advice = f"put it on the line above, or write '{promise.marker[:-1]}\\{promise.marker[-1]}'"
+        yield Broken(promise.line, start, "not-an-item", message, advice)
     elif promise.is_task and "task" not in tags[-2:]:
         yield Broken(promise.line, start, "bad-task", "this did not become a task", "write '- [ ] Ask ...'")
     if promise.is_heading and not any(tag.startswith("h") and tag[1:].isdigit() for tag in tags):

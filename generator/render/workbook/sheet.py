@@ -6,7 +6,6 @@ Texts are always written as texts: what begins like a formula stays words.
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -121,7 +120,7 @@ class Sheet:
             self.page.set_column(column, column, width)
         for row, height in self._heights(fitted).items():
             self.page.set_row(row, height)
-        pages = math.ceil(sum(fitted) * LEAST_SCALE / ACROSS[self.landscape])
+        pages = _pages(fitted, ACROSS[self.landscape] / LEAST_SCALE)
         self.page.fit_to_pages(pages, 0)
         if pages > 1:
             self.page.repeat_columns(0)
@@ -148,3 +147,13 @@ class Sheet:
                 height = height_of(lines_of(words, widths[column] - 1, bold=look in BOLD))
             heights[row] = max(heights.get(row, 0.0), height)
         return heights
+
+
+def _pages(widths: Sequence[int], room: float) -> int:
+    """The pages side by side on which columns find room; none is cut, and the first comes again on each."""
+    pages, used = 1, 0
+    for width in widths:
+        if used and used + width > room:
+            pages, used = pages + 1, widths[0]
+        used += width
+    return pages

@@ -31,6 +31,8 @@ def broken(text: str) -> list[str]:
         ("a\n    - b", ["2:5 not-an-item"]),
         ("the year\n2027. It", ["2:1 not-an-item"]),
         ("the year\n2027\\. It", []),
+        ("2027. It", ["1:1 not-an-item"]),
+        ("- a\n- 2027) It", ["2:1 not-an-item"]),
         ("> a\n> - b", []),
         ("> > a", []),
         (f"1. {TASK}a\n   1. {TASK}b", []),
