@@ -101,6 +101,8 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
                 run.saves.save()
         with watch.stage("write"):
             _finish(root, request, people, report)
+            made = MadeNow(tuple(people.applicants), frozenset(report.made_for), request.today)
+            note_people(request.root, root.target, made)
         known = {one.id for one in people.applicants} | set(people.wrong)
         _tell_together(people, report)
         report.others = sorted({one.profile for one in root.manifest.files.values() if one.profile} - known)
@@ -125,8 +127,7 @@ def _tell_together(people: People, report: HandbooksReport) -> None:
 
 
 def _finish(root: OutputRoot, request: HandbooksRequest, people: People, report: HandbooksReport) -> None:
-    """Keep the rows that failed in their lists next to the handbooks, and say there who is who."""
-    note_people(request.root, root.target, MadeNow(tuple(people.applicants), frozenset(report.made_for), request.today))
+    """Keep the rows that failed in their lists next to the handbooks."""
     if not people.rosters or request.applicants:
         return
     root.target.mkdir(parents=True, exist_ok=True, mode=0o700)
