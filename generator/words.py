@@ -23,3 +23,6 @@ LONG = 60
 """More days than these are told in months even where they do not come out even."""
 
 ABOUT = "about {stretch}"
+
+INSTEAD = "{lead}, read this instead"
+"""The lead of what takes the place of something else."""

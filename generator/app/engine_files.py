@@ -8,14 +8,13 @@ from generator.app.opened import Opened
 from generator.browser import plan_data, plan_script, rules_data
 from generator.model.artifact import Artifact
 from generator.render.form import form_files
+from generator.render.offline import RULES
 from generator.render.theme import Theme
-
-PLAN = "plan.js"
 
 
 def plan_file(opened: Opened) -> Artifact:
     """The rules of the project, once for the site."""
-    return Artifact(PLAN, plan_script(plan_data(opened.presence, opened.subjects)))
+    return Artifact(RULES, plan_script(plan_data(opened.presence, opened.subjects)))
 
 
 def form_of(opened: Opened, theme: Theme) -> Iterator[Artifact]:

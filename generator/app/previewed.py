@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator.app.engine_files import PLAN, form_of, plan_file
+from generator.app.engine_files import form_of, plan_file
 from generator.app.list import matrix_of
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
@@ -26,6 +26,7 @@ from generator.render.example import example_path
 from generator.render.form import PAGE as FORM
 from generator.render.form import WORKBOOK
 from generator.render.fragments import FragmentMaker
+from generator.render.offline import RULES
 from generator.render.overrides import check_overrides
 from generator.render.project_view import project_view
 from generator.render.site import SiteRenderer
@@ -97,8 +98,8 @@ class Previewed:
             self.pages[path] = Page(self.renderer.example(example, guide, personas).content)
         elif path in (FORM, WORKBOOK):
             self.pages |= {one.path: Page(one.content) for one in form_of(self.opened, self.theme)}
-        elif path == PLAN:
-            self.pages[PLAN] = Page(plan_file(self.opened).content)
+        elif path == RULES:
+            self.pages[RULES] = Page(plan_file(self.opened).content)
         if path not in self.pages:
             raise UsageError(f"there is no page /{path}")
 

@@ -68,7 +68,7 @@ def _filled(
         if isinstance(node, Text):
             for number in mark_numbers(node.markdown):
                 match marks[number]:
-                    case FilledValue(words) | FilledTerm(_, words):
+                    case FilledValue(words, _) | FilledTerm(_, words):
                         yield words
         else:
             if isinstance(node, ShownArm):

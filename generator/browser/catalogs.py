@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.browser.conditions import Data, condition_data
+from generator.browser.conditions import Data
+from generator.logic.condition_data import condition_data
 from generator.logic.row_classes import Classes, RowClass
 from generator.model.ranking import RankTable
 

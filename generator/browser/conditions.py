@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, assert_never
+from typing import Any
 
-from generator.model.condition import ALWAYS, AllOf, AnyOf, Clause, Condition, Not, Range
+from generator.logic.condition_data import condition_data
+from generator.model.condition import ALWAYS, Condition
 from generator.model.dates import DateRule
 
 Data = dict[str, Any]
-EPOCH = dt.date(1970, 1, 1)
 
 
 @dataclass(slots=True)
@@ -32,33 +31,6 @@ class Conditions:
     def data(self) -> list[Data]:
         """Every condition, each at its number."""
         return [condition_data(one) for one in self.numbers]
-
-
-def condition_data(condition: Condition) -> Data:
-    """A condition as plain data: {"is": subject, "in": [...]}, or with "min" and "max", "all", "any", "not"."""
-    match condition:
-        case Clause(subject, Range(low, high)):
-            bounds = {"min": low, "max": high}
-            return {"is": subject} | {name: _bound(value) for name, value in bounds.items() if value is not None}
-        case Clause(subject, allowed):
-            assert isinstance(allowed, frozenset)
-            return {"is": subject, "in": sorted(allowed, key=str)}
-        case AllOf(parts):
-            return {"all": [condition_data(part) for part in parts]}
-        case AnyOf(parts):
-            return {"any": [condition_data(part) for part in parts]}
-        case Not(part):
-            return {"not": condition_data(part)}
-    assert_never(condition)
-
-
-def _bound(value: int | dt.date) -> int:
-    return day_number(value) if isinstance(value, dt.date) else value
-
-
-def day_number(day: dt.date) -> int:
-    """A day as the page counts it: days since 1970-01-01."""
-    return (day - EPOCH).days
 
 
 def rule_data(rule: DateRule) -> list[Any]:

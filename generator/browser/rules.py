@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from generator import text
-from generator.browser.conditions import Conditions, Data, day_number, present, rule_data
+from generator.browser.conditions import Conditions, Data, present, rule_data
+from generator.logic.condition_data import day_number
 from generator.logic.subject import Subject, Subjects, facet_subject
 from generator.model.condition import ALWAYS, AnyOf, Not
 from generator.model.dates import DateRule, parse_date_rule

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from generator import text
-from generator.browser.conditions import Conditions, Data, day_number, present, rule_data
+from generator.browser.conditions import Conditions, Data, present, rule_data
+from generator.logic.condition_data import day_number
 from generator.logic.lead import LeadWords
 from generator.model.milestone import WEEKDAYS, FixedDay, Milestone, MilestoneRule, NearWeekday, NthWeekday, RelativeDay
 from generator.model.project import Project

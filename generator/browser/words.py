@@ -8,6 +8,7 @@ from generator.assemble import words as said
 from generator.browser.conditions import Data
 from generator.logic import words
 from generator.logic.path_field import DAY_WORDS
+from generator.render import words as shown
 from generator.select import words as chosen
 
 
@@ -42,10 +43,13 @@ def words_data() -> Data:
         },
         "rule": {"before": words.STRETCH_BEFORE, "after": words.STRETCH_AFTER, "units": words.UNITS},
         "if": words.IF,
+        "instead": plain.INSTEAD,
         "unworded": words.UNWORDED,
         "otherwise": chosen.OTHERWISE,
         "otherCase": chosen.OTHER_CASE,
         "fields": DAY_WORDS,
+        "due": {"days": shown.STEP_DAYS, "late": shown.STEP_LATE, "planned": shown.PLANNED},
+        "nothing": said.NOTHING_CHOSEN,
         "room": {
             "noSpare": said.NO_SPARE,
             "late": said.LATE,

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FilledValue:
-    """A value mark, as plain text still to be escaped."""
+    """A value mark, as plain text still to be escaped; `name` is what it stands for."""
 
     text: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

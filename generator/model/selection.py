@@ -11,6 +11,7 @@ from generator.model.answers import Answers
 from generator.model.condition import Condition
 from generator.model.module import AsideKind, Module, Run, Text
 from generator.model.truth import Truth
+from generator.words import INSTEAD
 
 ReasonKind = Literal["always", "holds", "fails", "unknown", "won", "lost", "hidden", "outline", "unplaced"]
 
@@ -60,7 +61,7 @@ class Lead:
 
     @property
     def sentence(self) -> str:
-        return f"{self.words}, read this instead:" if self.instead else f"{self.words}:"
+        return f"{INSTEAD.format(lead=self.words)}:" if self.instead else f"{self.words}:"
 
 
 @dataclass(frozen=True, slots=True)

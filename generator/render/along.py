@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import text
+from generator.logic.condition_data import condition_data
 from generator.model.condition import AllOf, Condition
 from generator.model.guide import Guide
 from generator.model.line_kinds import DOCUMENT
 from generator.model.mailbox import whole_address
 from generator.model.settings import Settings
 from generator.render import words
-from generator.render.browser import compact, condition_data
+from generator.render.browser import compact
 from generator.render.calendar_entries import Event, entries_of
 
 ALONG = "along.js"
@@ -71,7 +72,7 @@ def _tasks(guide: Guide) -> Iterator[dict[str, Any]]:
             task, chapter = listed.task, guide.chapter(listed.chapter).numbered
             days = ["" if day is None else day.isoformat() for day in (task.begin, task.due)]
             yield {
-                "task": task.id,
+                "task": task.step or task.id,
                 "cells": [listed.summary, words.TASK_ROW, *days, chapter],
                 "bare": listed.words,
                 "open": _open(AllOf(listed.unsettled)) if listed.unsettled else None,

@@ -24,6 +24,7 @@ from generator.model.filled import (
 from generator.model.module import NOTE_CLOSE, NOTE_OPEN, Text
 from generator.model.selection import ShownArm, ShownAside, ShownNode, ShownRun
 from generator.render import words as patterns
+from generator.render.arm_places import Places
 from generator.render.browser import condition_json
 from generator.render.cited import joined_pieces
 from generator.render.fragments import (
@@ -67,8 +68,8 @@ class Addresses:
 class Filler:
     """Turns shown text into HTML.
 
-    `interactive` adds the open conditions, for readers who can still answer questions; `annotate`, for the preview,
-    adds to each arm of a block where it comes from.
+    `interactive` adds the open conditions and the `places` of arms, for readers who can still answer questions;
+    `annotate`, for the preview, adds to each arm of a block where it comes from.
     """
 
     fragments: FragmentMaker
@@ -77,6 +78,7 @@ class Filler:
     interactive: bool = False
     annotate: Annotate | None = None
     shelf: Shelf | None = None
+    places: Places = field(default_factory=dict)
     _marks: dict[FilledMark, str] = field(default_factory=dict, compare=False)
 
     def body(self, nodes: tuple[ShownNode, ...], marks: Mapping[int, FilledMark], section: str = "") -> Markup:
@@ -124,9 +126,14 @@ class Filler:
         return html if self.annotate is None else self.annotate(arm, html)
 
     def _arm(self, arm: ShownArm, inner: Markup) -> Markup:
+        opened, place = self.open(arm.unsettled), self.place(arm)
         if arm.lead is not None:
-            return self.macro("lead", arm.lead.words, inner, self.open(arm.unsettled), arm.lead.is_otherwise)
-        return inner if arm.unsettled is None else self.macro("maybe", inner, self.open(arm.unsettled))
+            return self.macro("lead", arm.lead.words, inner, opened, arm.lead.is_otherwise, place)
+        return inner if arm.unsettled is None and place is None else self.macro("maybe", inner, opened, place)
+
+    def place(self, arm: ShownArm) -> str | None:
+        """The name by which the page's engine knows an arm; None where nobody can answer."""
+        return self.places.get(arm.span) if self.interactive else None
 
     def open(self, *unsettled: Condition | None) -> str | None:
         """Open conditions as data for the page's script; None where there are none, or nobody can answer."""
@@ -189,7 +196,7 @@ class Filler:
                 words = self.pieces(label, marks)
                 if task.is_done:
                     return str(self.macros.done(task.id, words, lead))
-                return str(self.macros.task(task.id, words, due_words(task), task.says_planned, lead))
+                return str(self.macros.task(task.id, words, due_words(task), task.says_planned, lead, None, task.step))
             case TableHole(body):
                 return str(self.macros.table(self.pieces(body, marks)))
             case CodeHole(body):
@@ -206,8 +213,8 @@ class Filler:
 
     def _mark(self, mark: FilledValue | FilledTerm) -> str:
         match mark:
-            case FilledValue(words):
-                return str(escape(words))
+            case FilledValue(words, name):
+                return str(self.macros.value(words, name) if self.interactive and name else escape(words))
             case FilledTerm(term, words):
                 return str(self.macros.term(words, self.addresses.term(term)))
 

@@ -22,6 +22,7 @@ def task_view(listed: ListedTask, filler: Filler, titles: Mapping[str, str]) -> 
     task = listed.task
     return {
         "id": task.id,
+        "step": task.step,
         "html": filler.task_label(listed.stretch, listed.mark, listed.section.marks),
         "when": due_words(task),
         "date": None if task.due is None or task.step is not None else task.due.isoformat(),

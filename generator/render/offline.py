@@ -15,6 +15,9 @@ from generator.render.project_view import project_view
 from generator.render.theme import Theme
 
 WORKER, DESCRIPTION = "worker.js", "site.webmanifest"
+RULES = "plan.js"
+"""The rules of the project, by which every guide is worked out."""
+
 _KEPT = {".css", ".js", ".svg", ".woff2"}
 _RARE = ("latin-ext", "form.js", "leanqr.js")
 """What few pages ask for, and a page without a network can do without."""
@@ -27,7 +30,7 @@ def offline_files(theme: Theme, settings: Settings, files: Mapping[str, str]) ->
     again what it kept.
     """
     digest = hashlib.sha256("".join(f"{path}\0{one}\n" for path, one in sorted(files.items())).encode()).hexdigest()
-    shared = [name for name in files if name.startswith("assets/") and _is_shared(name)]
+    shared = [name for name in files if name == RULES or (name.startswith("assets/") and _is_shared(name))]
     context = {"version": digest[:16], "shared": compact(["index.html", *sorted(shared)])}
     worker = theme.render_text("site/worker.js.j2", context)
     return [Artifact(WORKER, worker.encode()), Artifact(DESCRIPTION, _description(settings).encode())]

@@ -38,7 +38,7 @@ class _Words:
     def lead(self, words: str, body: Markup, *_: object) -> Markup:
         return Markup("<p>{}:</p>{}").format(words, body)
 
-    def maybe(self, body: Markup, _: object) -> Markup:
+    def maybe(self, body: Markup, *_: object) -> Markup:
         return body
 
     def aside(self, _: str, word: str, body: Markup) -> Markup:
@@ -56,7 +56,7 @@ class _Words:
     def term(self, words: str, _: str) -> Markup:
         return escape(words)
 
-    def task(self, _: str, label: Markup, due: str | None, __: object, lead: str | None = None) -> Markup:
+    def task(self, _: str, label: Markup, due: str | None, __: object, lead: str | None = None, *___: object) -> Markup:
         words = label if lead is None else self.inline_lead(lead) + label
         return words if due is None else Markup("{} ({})").format(words, due)
 

@@ -5,17 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.guide import Guide, OpenQuestion
+from generator.model.project import Project
+from generator.render.browser import compact
 from generator.render.fill import Filler
 from generator.render.typography import title_html
 
 View = dict[str, Any]
-
-
-def allowed(question: OpenQuestion) -> list[str | int] | str:
-    """What an answer kept in the browser may be: one of these, or a date."""
-    if question.type == "date":
-        return "date"
-    return [int(value) if question.type == "integer" else value for value, _ in question.choices]
 
 
 def question_view(question: OpenQuestion, guide: Guide, filler: Filler) -> View:
@@ -37,3 +32,13 @@ def question_view(question: OpenQuestion, guide: Guide, filler: Filler) -> View:
             for place in question.places
         ],
     }
+
+
+def given_answers(project: Project, guide: str) -> str | None:
+    """What the persona of a guide answered, for the page's engine; None for a guide of somebody else."""
+    persona = project.personas.get(guide)
+    if persona is None:
+        return None
+    return compact(
+        {name: sorted(answer) if isinstance(answer, frozenset) else answer for name, answer in persona.answers.items()}
+    )

@@ -31,6 +31,7 @@ class HoleFiller(Protocol):
     def cite(self, piece: Piece, marks: Mapping[int, FilledMark]) -> tuple[str, str] | None: ...
     def macro(self, name: str, *arguments: object) -> Markup: ...
     def open(self, *unsettled: Condition | None) -> str | None: ...
+    def place(self, arm: ShownArm) -> str | None: ...
     def traced(self, arm: ShownArm, html: Markup) -> Markup: ...
 
 
@@ -84,6 +85,9 @@ class _RunFiller:
         condition = self.filler.open(*(arm.unsettled for arm in own))
         if condition is not None:
             html = f'{html[:3]} data-open="{escape(condition)}"{html[3:]}'
+        places = [place for arm in own if (place := self.filler.place(arm)) is not None]
+        if places:
+            html = f'{html[:3]} data-arm="{" ".join(places)}"{html[3:]}'
         for arm in own:
             html = self.filler.traced(arm, Markup(html))  # noqa: S704 -- filled pieces
         return html

@@ -16,6 +16,7 @@ from generator.model.profile import Example, Persona
 from generator.model.project import Project
 from generator.render import words
 from generator.render.along import ALONG, along_script, office_address
+from generator.render.arm_places import arm_places
 from generator.render.compare import Comparer, Pair, pairs
 from generator.render.example import ADDRESSES as ON_ITS_PAGE
 from generator.render.example import example_path, example_view, examples_list, guides_like
@@ -28,6 +29,7 @@ from generator.render.media import SiteShelf, media_artifacts
 from generator.render.menu import marked, menu_of
 from generator.render.notes import NOTES, notes_script
 from generator.render.one_address import Head, leaders, led_to, stamped
+from generator.render.questions import given_answers
 from generator.render.report import report_address
 from generator.render.search import all_guides_script, search_script
 from generator.render.sitemap import sitemap
@@ -62,7 +64,7 @@ class SiteRenderer:
         self.report = site.report if site else None
         self.base = f"{site.url.rstrip('/')}/" if site and site.url else ""
         marks, shelf = theme.macros("marks.html"), SiteShelf(project.media, "../../")
-        self.filler = Filler(fragments, marks, ADDRESSES, interactive=True, annotate=annotate, shelf=shelf)
+        self.filler = Filler(fragments, marks, ADDRESSES, True, annotate, shelf, arm_places(project.modules.values()))
         self.example_filler = Filler(fragments, marks, ON_ITS_PAGE, shelf=SiteShelf(project.media, "../"))
         self.comparer = Comparer(fragments, theme.macros("site/compare-marks.html"), project.facets, shelf)
         self.pairs = list(pairs(project.personas.values(), site.compare)) if site and not private else []
@@ -136,11 +138,10 @@ class SiteRenderer:
         hrefs = {chapter.id: f"{chapter.id}.html" for chapter in guide.chapters}
         medium = Medium(self.filler, CHART_WIDTH, report=report_address(self.report, self.base, guide.id))
         view = guide_view(guide, medium, hrefs, self.project.settings)
-        view["downloads"] = [
-            {"href": kind.file, "label": self.project.settings.label_of(kind), "kind": kind.name}
-            for kind in FILES
-            if kind.file in files
-        ]
+        view["given"] = given_answers(self.project, guide.id)
+        label = self.project.settings.label_of
+        offered = [kind for kind in FILES if kind.file in files]
+        view["downloads"] = [{"href": one.file, "label": label(one), "kind": one.name} for one in offered]
         return self._context("../../") | {
             "guide": view,
             "menu": menu_of(view),
@@ -224,9 +225,7 @@ class SiteRenderer:
     def _pages(self, context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """The pages this guide has besides its chapters, and the template of each."""
         has = {entry["name"] for entry in context["menu"]}
-        for name in words.PAGES:
-            if name in has:
-                yield name, "guide" if name == "index" else name
+        return ((name, "guide" if name == "index" else name) for name in words.PAGES if name in has)
 
     def _context(self, root: str) -> dict[str, Any]:
         return frame_context(self.project.settings, self.theme, root, base=self.base, private=self.private)

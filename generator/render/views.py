@@ -17,14 +17,13 @@ from generator.model.guide import (
 from generator.model.line_kinds import ADDRESS, DATE, DOCUMENT, PLAN, QUESTION, SOURCE, TERM
 from generator.model.selection import Why
 from generator.model.settings import Settings
-from generator.render.browser import compact
 from generator.render.budget import budget_view
 from generator.render.catalogs import catalogs_view, picked_view
 from generator.render.documents import documents_view
 from generator.render.fill import Filler
 from generator.render.lists import address_view, files_view, plan_view, renewal_view, task_view, term_view
 from generator.render.path import path_view
-from generator.render.questions import allowed, question_view
+from generator.render.questions import question_view
 from generator.render.recheck import recheck_view
 from generator.render.sources import sources_view
 from generator.render.timeline import timeline_view
@@ -89,7 +88,6 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "catalogs": catalogs_view(guide.catalogs, filler),
         "picked": picked_view(guide.catalogs, filler),
         "questions": [question_view(question, guide, filler) for question in guide.entries(QUESTION)],
-        "choices": compact({one.facet: allowed(one) for one in guide.entries(QUESTION)}),
         "renewal": renewal_view(guide),
         "resources": [address_view(line) for line in guide.of(ADDRESS)],
         "sources": sources_view(guide.entries(SOURCE)),

@@ -59,6 +59,7 @@ SUBJECT = "Your handbook: {title}"
 
 STEP_DAYS = "begin by {begin}, over by {day}"
 STEP_LATE = "new day {day}, no longer {missed}"
+PLANNED = "{day} (planned)"
 
 BEGIN_BY = "Begin by {day}."
 NEW_DAY = "This is the new day, no longer {missed}."

@@ -2,8 +2,7 @@
 // page, and a mail to the office. Everything is made in the browser and sent nowhere. What there is comes as a script
 // from next to the page. site.js comes before this file, and so does what keeps the reader's answers.
 
-const answersNow = () => typeof recallAnswers === "function" ? recallAnswers() : {}
-const holds = (open) => !open ? true : typeof truth === "function" ? truth(open, answersNow()) : null
+const holds = (open) => !open ? true : typeof reader !== "undefined" && reader ? guidegen.truth(open, reader.answers) : null
 
 async function takenAlong() {
   if (!window.guidegenAlong) await load("along.js")
@@ -68,9 +67,7 @@ function table({ columns, rows }, done) {
   return `\ufeff${[columns, ...lines].map((cells) => cells.map(csvCell).join(",")).join("\r\n")}\r\n`
 }
 
-function ticked() {
-  try { return new Set(JSON.parse(recall(`ticks.${page.dataset.guide}`) || "[]")) } catch { return new Set() }
-}
+const ticked = () => new Set(Object.keys(recallTicks()))
 
 function save(name, type, content) {
   const address = URL.createObjectURL(new Blob([content], { type }))

@@ -5,7 +5,7 @@ function showBudget() {
   const slider = one(".slider input")
   const currency = table.dataset.currency
   const money = (amount) => `${currency}${amount.toLocaleString("en-US")}`
-  const rows = all("tr[data-sum]", table).map((row) => ({ row, recipe: JSON.parse(row.dataset.sum) }))
+  const rows = all("tr[data-sum]", table).map((row) => { const made = JSON.parse(row.dataset.sum); return { row, made, recipe: made } })
   const { most, room, ample } = one("svg.budget").dataset
 
   const write = (row, sums) => all("td", row).forEach((cell, index) => {
@@ -13,10 +13,29 @@ function showBudget() {
   })
   const add = (sums, more) => sums.map((sum, index) => sum + more[index])
 
-  // A line may be there for some numbers only. One under a lead counts once the reader's answers (answers.js) say that
+  // A line may be there for some numbers only. One under a lead counts once the reader's answers (fit.js) say that
   // it applies, and not before.
   const counts = ({ row, recipe, sums }) => sums && !row.hasAttribute("data-out") && (recipe.counted || (recipe.maybe && row.classList.contains("settled")))
   const sumsFor = (recipe, number) => recipe.by ? recipe.by[number] : recipe.total
+
+  // Once the reader's plan is known, each line comes to what the engine says; one that it does not name is not for them.
+  function follow() {
+    if (typeof reader === "undefined" || !reader) return
+    const budget = guidegen.budgetOf(reader)
+    const lines = Object.fromEntries(budget.lines.map((line) => [line.id, { by: line.byNumber.length ? line.byNumber : undefined, total: line.total, counted: line.isCounted, maybe: line.isMaybe }]))
+    for (const { id, byNumber } of budget.elsewhere) lines[id] = { by: byNumber, counted: true }
+    for (const line of rows) {
+      const mine_ = lines[line.row.id]
+      if (!line.row.dataset.open) { line.row.toggleAttribute("data-out", !mine_); line.row.hidden = !mine_ }
+      if (mine_) line.recipe = { ...mine_, share: line.made.share }
+    }
+    if (!slider || !budget.number) return
+    const { value, most: max } = budget.number
+    slider.max = String(max)
+    if (slider.dataset.planned !== String(value)) slider.value = String(value)
+    slider.dataset.planned = String(value)
+    one(".slider .plan-says").textContent = String(value)
+  }
 
   function show() {
     const number = slider ? Number(slider.value) : 0
@@ -82,7 +101,8 @@ function showBudget() {
     slider.addEventListener("input", show)
     one(".slider").hidden = false
   }
-  addEventListener("fitted", show)
+  addEventListener("fitted", () => { follow(); show() })
+  follow()
   show()
 }
 

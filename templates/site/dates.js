@@ -1,6 +1,6 @@
 // Today: pages hold no date of their own, so the browser draws it into the timeline and says which tasks and papers are late.
 
-const today = (() => { const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-") })()
+const today = isoDay(new Date())
 
 function drawToday() {
   const chart = one("svg.timeline")
@@ -27,7 +27,7 @@ function drawToday() {
   chart.append(draw("text", { class: "today-word", x: x + 5 * side, y: foot ? height - 5 : 13, "text-anchor": side > 0 ? "start" : "end" }, "Today"))
 }
 
-// A mark is there while its row is, and no longer in doubt once its row is not (answers.js).
+// A mark is there while its row is, and no longer in doubt once its row is not (fit.js).
 function followRows() {
   for (const link of all(".timeline a")) {
     const row = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)))

@@ -45,22 +45,30 @@ function switchDark() {
   show()
 }
 
-// Ticks are kept per guide and item: the same task on the plan, in its chapter and in the checklist is one tick.
+const TICKS = "ticks"
+const isoDay = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-")
+
+// What is ticked, by step or task, each with its day: once for the site, so that another guide knows it too.
+function recallTicks() {
+  try { return Object.fromEntries(Object.entries(JSON.parse(recall(TICKS)) || {}).filter(([, day]) => /^\d{4}-\d\d-\d\d$/.test(day))) } catch { return {} }
+}
+
+// The same task on the plan, in its chapter and in the checklist is one tick; so are the tasks of one step.
 function keepTicks() {
   const boxes = all("input[data-task]")
-  const key = `ticks.${page.dataset.guide}`
-  const done = new Set()
+  const done = new Map()
   let cleared = null
 
   function load() {
     done.clear()
-    try { for (const task of JSON.parse(recall(key) || "[]")) done.add(task) } catch { /* not ours: start afresh */ }
+    for (const [task, day] of Object.entries(recallTicks())) done.set(task, day)
     show()
   }
 
   function keep() {
-    remember(key, JSON.stringify([...done].sort()))
+    remember(TICKS, JSON.stringify(Object.fromEntries([...done].sort())))
     show()
+    dispatchEvent(new Event("ticked"))
   }
 
   function show() {
@@ -68,7 +76,7 @@ function keepTicks() {
     count()
   }
 
-  // What the reader's answers rule out (answers.js) is not to be done.
+  // What the reader's answers rule out (fit.js) is not to be done.
   function count() {
     const open = boxes.filter((box) => !box.closest("[data-out]"))
     const ticked = open.filter((box) => box.checked).length
@@ -86,7 +94,7 @@ function keepTicks() {
 
   for (const box of boxes) {
     box.addEventListener("change", () => {
-      if (box.checked) done.add(box.dataset.task)
+      if (box.checked) done.set(box.dataset.task, isoDay(new Date()))
       else done.delete(box.dataset.task)
       cleared = null
       keep()
@@ -96,9 +104,9 @@ function keepTicks() {
   for (const button of all(".reset")) {
     button.addEventListener("click", () => {
       const restored = cleared
-      cleared = restored ? null : boxes.map((box) => box.dataset.task).filter((task) => done.has(task))
-      for (const task of restored || []) done.add(task)
-      for (const task of cleared || []) done.delete(task)
+      cleared = restored ? null : boxes.map((box) => box.dataset.task).filter((task) => done.has(task)).map((task) => [task, done.get(task)])
+      for (const [task, day] of restored || []) done.set(task, day)
+      for (const [task] of cleared || []) done.delete(task)
       keep()
     })
   }
@@ -111,7 +119,7 @@ function keepTicks() {
     }
   }
 
-  addEventListener("storage", (event) => { if (event.key === kept(key)) load() })
+  addEventListener("storage", (event) => { if (event.key === kept(TICKS)) { load(); dispatchEvent(new Event("ticked")) } })
   addEventListener("fitted", () => { count(); showNext() })
   load()
   showNext()

@@ -63,13 +63,7 @@ def test_the_calendar_is_that_of_guidegen(guide: Path, visitor: Visitor) -> None
 def test_answers_leave_out_and_settle(guide: Path, visitor: Visitor) -> None:
     page = visitor.open(guide / "index.html")
     before = taken(page, "calendar")
-    page.evaluate("""() => {
-      const open = window.guidegenAlong.events.find((event) => event.open)
-      window.recallAnswers = () => ({})
-      window.truth = () => window.decided
-      window.decided = true
-      return open
-    }""")
+    page.evaluate("guidegen.truth = () => window.decided; window.decided = true")
     settled = taken(page, "calendar")
     page.evaluate("window.decided = false")
     left = taken(page, "calendar")

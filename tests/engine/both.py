@@ -12,7 +12,7 @@ from typing import Any
 from generator.app.opened import Opened, theme_of
 from generator.browser import plan_data
 from generator.browser.catalogs import ranking_data
-from generator.browser.conditions import day_number
+from generator.logic.condition_data import day_number
 from generator.logic.path_field import FIELDS, GOALS
 from generator.logic.row_classes import classes_of
 from generator.model.path import PACES

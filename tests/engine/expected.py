@@ -10,9 +10,9 @@ from generator.app.opened import Opened
 from generator.assemble.beside import Beside
 from generator.assemble.budget import budget
 from generator.assemble.guide_path import guide_path
-from generator.browser.conditions import condition_data, day_number
 from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
+from generator.logic.condition_data import condition_data, day_number
 from generator.logic.narrow import Contradiction
 from generator.logic.path_field import parse_path_field
 from generator.logic.ranking import rank

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.browser.conditions import condition_data, day_number
 from generator.browser.rules import subject_data
 from generator.browser.words import words_data
 from generator.diagnostics import Diagnostics
 from generator.logic.combine import all_of, any_of, none_of
+from generator.logic.condition_data import condition_data, day_number
 from generator.logic.evaluate import evaluate
 from generator.logic.lead import LeadWords
 from generator.logic.residue import assume, is_ruled_out, reduced

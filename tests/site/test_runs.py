@@ -12,7 +12,7 @@ from tests.readers import open_world
 
 J1 = "::: when {visa: j1}"
 LEAD = "If you plan on a J-1 visa:"
-OPEN = r' data-open="[^"]*"'
+OPEN = r' data-(?:open|arm)="[^"]*"'
 
 
 def section(make_project: MakeProject, body: str, visa: str) -> str:

@@ -56,7 +56,7 @@ def test_a_file_of_macros_that_lacks_some(tmp_path: Path) -> None:
     built_in = (theme_dir() / name).read_text("utf-8")
     others = [one for one in re.findall(r"\{% (?:macro|set) (\w+)", built_in) if one != "lead"]
     (one,) = check_overrides(
-        theme(tmp_path, {name: "{% macro lead(text, body, open=none, otherwise=false) %}{% endmacro %}"})
+        theme(tmp_path, {name: "{% macro lead(text, body, open=none, otherwise=false, arm=none) %}{% endmacro %}"})
     )
     assert one.severity == "error"
     assert sorted(one.message.partition(": ")[2].split(", ")) == sorted(others)

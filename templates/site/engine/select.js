@@ -1,9 +1,9 @@
 // Which sections a reader gets, which arms of their blocks, and the leads over what may not be for them
 // (generator/select).
-/** @import { Answers, Arm, Body, Condition, Entry, Lead, Module, Plan, Section, ShownNode, Truth } from "./types.js" */
+/** @import { Answers, Arm, Body, Condition, Entry, Lead, ListedTask, Plan, Section, ShownNode, Truth } from "./types.js" */
 import { ALWAYS, allOf, certain, noneOf, truth } from "./conditions.js"
 import { assume, isRuledOut, remainder, residue, unless } from "./residue.js"
-import { leadOver, otherLead } from "./words.js"
+import { filled, joined, leadOver, otherLead } from "./words.js"
 
 /**
  * The sections of a reader in the order of reading, those without any text left out.
@@ -122,7 +122,7 @@ function shownBody(plan, body, answers, place) {
  * @param {Plan} plan @param {Body[number]} node @param {Answers} answers @param {string} place @returns {ShownNode[]}
  */
 function shownNodes(plan, node, answers, place) {
-  if (!node || "tasks" in node) return [{ kind: "text", place }]
+  if (!node || "tasks" in node) return [{ kind: "text", place, tasks: node ? node.tasks : [] }]
   if ("arms" in node) return shownArms(plan, node.arms, answers, place)
   const body = "aside" in node ? shownBody(plan, node.aside, answers, `${place}.`)
     : node.run.flatMap((one, number) => shownNodes(plan, one, answers, `${place}.${number}`))
@@ -188,4 +188,54 @@ function otherwise(plan, arm, rest, answers) {
   const words = arm.lead ?? plan.words.otherwise
   const alone = arm.lead === undefined ? otherLead(plan, rest, answers) : null
   return { words, residue: rest, instead: false, isOtherwise: true, alone }
+}
+
+/**
+ * Every arm that is shown of a section, by its place.
+ * @param {Section} section
+ */
+export function armsIn(section) {
+  /** @type {Map<string, Extract<ShownNode, { kind: "arm" }>>} */
+  const found = new Map()
+  const waiting = [...section.body]
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.kind === "arm") for (const place of node.arms) found.set(place, node)
+    if (node.kind !== "text") waiting.push(...node.body)
+  }
+  return found
+}
+
+/**
+ * Every task of the sections, by its id, with the leads it is under.
+ * @param {Section[]} sections @returns {Map<string, ListedTask>}
+ */
+export function tasksIn(sections) {
+  /** @type {Map<string, ListedTask>} */
+  const found = new Map()
+  /** @param {Section} section @param {ShownNode[]} body @param {Lead[]} leads */
+  const gather = (section, body, leads) => {
+    for (const node of body) {
+      if (node.kind !== "text") gather(section, node.body, node.kind === "arm" && node.lead ? [...leads, node.lead] : leads)
+      else for (const task of node.tasks) found.set(task.id, { ...task, leads, section: section.id, chapter: section.chapter })
+    }
+  }
+  for (const section of sections) gather(section, section.body, section.lead ? [section.lead] : [])
+  return found
+}
+
+/**
+ * Leads inside each other as one, as they are said of something that may be read alone; empty where there are none.
+ * @param {Plan} plan @param {Lead[]} leads
+ */
+export function joinedLeads(plan, leads) {
+  const words = leads.map((one) => one.alone ?? one.words)
+  return joined(plan, words.map((one, place) => (place ? one.slice(0, 1).toLowerCase() + one.slice(1) : one)))
+}
+
+/**
+ * The words over a section, without the colon.
+ * @param {Plan} plan @param {Lead} lead
+ */
+export function leadSentence(plan, { words, instead }) {
+  return instead ? filled(plan.words.instead, { lead: words }) : words
 }

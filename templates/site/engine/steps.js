@@ -1,7 +1,7 @@
 // The steps of one reader as a guide tells them: their days, why by then, and the few of this week (generator/assemble).
 /** @import { Day, Plan, PathStep, Reader, StepDays, StepLine, Verdict } from "./types.js" */
-import { allOf, negated } from "./conditions.js"
 import { wordsOf } from "./calendar.js"
+import { allOf, negated } from "./conditions.js"
 import { chainAfter } from "./path.js"
 import { remainder } from "./residue.js"
 import { becauseOf } from "./tables.js"

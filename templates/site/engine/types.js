@@ -128,11 +128,15 @@
  * @typedef {{ when?: Condition, lead?: string, hide?: boolean, body: Body }} Module
  * @typedef {{ chapter: string, around?: Condition, slot?: boolean, order: string[] }} Entry
  * @typedef {{ words: string, residue: Condition, instead: boolean, isOtherwise?: boolean, alone?: string | null }} Lead
- * @typedef {{ kind: "text", place: string } | { kind: "aside" | "run", place: string, body: ShownNode[] }
+ * @typedef {{ kind: "text", place: string, tasks: Task[] } | { kind: "aside" | "run", place: string, body: ShownNode[] }
  *   | { kind: "arm", arms: string[], lead: Lead | null, unsettled: Condition | null, body: ShownNode[] }} ShownNode
  * @typedef {{
  *   id: string, chapter: string, truth: Truth, lead: Lead | null, unsettled: Condition | null, body: ShownNode[],
  * }} Section
+ */
+
+/**
+ * @typedef {Task & { leads: Lead[], section: string, chapter: string }} ListedTask
  */
 
 /**
@@ -163,7 +167,8 @@
  *   stretch: { day: Unit, longer: [number, Unit][], long: number, about: string },
  *   range: Record<"more" | "fewer" | "either" | "fromTo" | "on" | "onOrBefore" | "onOrAfter" | "between" | "before" | "after", string>,
  *   rule: { before: string, after: string, units: Record<"days" | "weeks" | "months", Unit> },
- *   if: string, unworded: string, otherwise: string, otherCase: string, fields: Record<string, string>,
+ *   if: string, instead: string, unworded: string, otherwise: string, otherCase: string, fields: Record<string, string>,
+ *   due: Record<"days" | "late" | "planned", string>, nothing: string,
  *   room: Record<"noSpare" | "late" | "anyTime" | "fixed" | "about", string>,
  *   why: Record<"before" | "chain" | "chainAdvice" | "chainDay" | "by" | "advice" | "day" | "nothing" | "late" | "tight" | "tooShort"
  *     | "lateMoves" | "lateLost" | "waits", string>,
@@ -172,7 +177,8 @@
  * @typedef {Rules & {
  *   season: number | null, seasonFacet: string | null, constants: Record<string, string>, curled: Record<string, string>,
  *   tables: Record<string, Table>, milestones: Record<string, Milestone>, steps: Record<string, Step>, order: Order,
- *   modules: Record<string, Module>, entries: Entry[], costs: Record<string, Cost>, number: string | null, words: Words,
+ *   modules: Record<string, Module>, entries: Entry[], costs: Record<string, Cost>, number: string | null,
+ *   goodUntil: string | null, words: Words,
  * }} Plan
  */
 

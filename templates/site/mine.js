@@ -1,0 +1,122 @@
+// Mine: what the reader answered, once for the whole site, and what follows from it (engine.js, by the rules of plan.js).
+// Answers are kept by question and ticks by step or task, so that they are still there in another guide. Nothing is sent.
+
+const { narrow, planReader } = guidegen
+const plan = guidegen.openPlan(window.guidegenPlan)
+const fixed = JSON.parse(document.currentScript.dataset.given) // what this guide is for
+const ANSWERS = "answers"
+
+// Only answers to questions that the project still asks, as it asks them: an old one must not hide anything.
+function recallAnswers() {
+  try { return Object.fromEntries(Object.entries(JSON.parse(recall(ANSWERS)) || {}).filter(([facet, answer]) => isAnswer(facet, answer))) } catch { return {} }
+}
+
+function isAnswer(name, answer) {
+  const facet = Object.hasOwn(plan.facets, name) ? plan.facets[name] : null
+  if (!facet || facet.derived) return false
+  if (facet.type === "date") return isDay(answer)
+  if (facet.type === "choices") return Array.isArray(answer) && answer.every((value) => facet.values.includes(value))
+  return guidegen.everyValue(facet).includes(answer) || Boolean(facet.means && Object.hasOwn(facet.means, String(answer)))
+}
+
+function isDay(words) {
+  return typeof words === "string" && /^(19|2[01])\d\d-\d\d-\d\d$/.test(words) && guidegen.writeDay(guidegen.readDay(words)) === words
+}
+
+// What is known of the reader here: what this guide is for, and of their own answers those that go together with it.
+// The others are kept: they count again in a guide where they fit.
+function mine(own = recallAnswers()) {
+  const given = { ...fixed }
+  const lost = []
+  for (const name of Object.keys(plan.facets)) {
+    if (own[name] === undefined) continue
+    const possible = narrow(given, plan).answers[name]
+    const meant = plan.facets[name].means?.[own[name]] ?? [own[name]]
+    const isAsked = !Array.isArray(possible) || (possible.length > 1 && meant.every((value) => possible.includes(value)))
+    if (isAsked && !narrow({ ...given, [name]: own[name] }, plan).broken) given[name] = own[name]
+    else if (!(name in fixed)) lost.push(name) // whose the guide is may differ from what the reader is
+  }
+  return { given, lost, count: Object.keys(own).filter((name) => given[name] === own[name]).length }
+}
+
+// The reader on a day: answers, plan and path. Null where the answers say too little for a sentence of the plan.
+function readerOn(today, given) {
+  const ticks = Object.fromEntries(Object.entries(recallTicks()).map(([name, day]) => [name, guidegen.readDay(day)]))
+  try {
+    const reader = planReader(plan, given, today, ticks)
+    return reader.broken ? null : reader
+  } catch (error) {
+    if (error instanceof guidegen.NoValue) return null
+    throw error
+  }
+}
+
+// The questions are on the plan. What other answers decide is not asked.
+function askMine() {
+  const form = one(".questions")
+  if (!form) return
+  const fields = all("[data-facet]", form)
+  const boxes = (field) => all("input", field)
+
+  function read(field) {
+    const { type, facet } = field.dataset
+    if (type === "choices") {
+      const ticked = boxes(field).filter((box) => box.checked).map((box) => box.value)
+      return ticked.length ? [facet, ticked.filter((value) => value)] : null
+    }
+    if (!field.value || (type === "date" && !isDay(field.value))) return null
+    return [facet, type === "integer" ? Number(field.value) : field.value]
+  }
+
+  function write(answers) {
+    for (const field of fields) {
+      const answer = answers[field.dataset.facet]
+      if (field.dataset.type === "choices") {
+        for (const box of boxes(field)) box.checked = Boolean(answer) && (box.value ? answer.includes(box.value) : !answer.length)
+      } else field.value = answer === undefined ? "" : String(answer)
+    }
+  }
+
+  function show(answers) {
+    const { given, lost, count } = mine(answers)
+    const state = guidegen.askInOrder(given, plan).state
+    for (const field of fields) {
+      const facet = field.dataset.facet
+      const isOpen = state[facet] === "asked" || facet in given
+      ;(field.localName === "fieldset" ? field : field.parentElement).hidden = !isOpen
+    }
+    const open = fields.filter((field) => !field.closest("[hidden]")).length
+    const words = count ? [`${count} of ${open} answered.`] : []
+    if (lost.length) words.push(`Not for this guide, and kept for others: ${lost.map((name) => plan.facets[name].label).join(", ")}.`)
+    if (refused.size && count) words.push("This browser keeps nothing: other pages will not know.")
+    one(".given").textContent = words.join(" ")
+    one(".forget").hidden = !Object.keys(answers).length
+  }
+
+  form.addEventListener("change", (event) => {
+    const field = event.target.closest("[data-facet]")
+    if (field.dataset.type === "choices" && event.target.checked) {
+      for (const box of boxes(field)) if (Boolean(box.value) !== Boolean(event.target.value)) box.checked = false
+    }
+    const answers = recallAnswers()
+    for (const one_ of fields) delete answers[one_.dataset.facet]
+    const given = { ...answers, ...Object.fromEntries(fields.filter((one_) => !one_.closest("[hidden]")).map(read).filter(Boolean)) }
+    remember(ANSWERS, JSON.stringify(given))
+    show(given)
+    dispatchEvent(new Event("answered"))
+  })
+  one(".forget").addEventListener("click", () => {
+    remember(ANSWERS, "{}")
+    write({})
+    show({})
+    dispatchEvent(new Event("answered"))
+    fields[0].focus()
+  })
+  const load = () => { write(recallAnswers()); show(recallAnswers()) }
+  load()
+  one(".mine").hidden = false
+  addEventListener("storage", (event) => { if (event.key === kept(ANSWERS)) load() })
+}
+
+addEventListener("storage", (event) => { if (event.key === kept(ANSWERS)) dispatchEvent(new Event("answered")) })
+askMine()

@@ -1,0 +1,140 @@
+// The plan on its page, from the reader's answers and the day it is: figures with their reasons, how things are, this week.
+
+const made = (name, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(name), properties)
+  element.append(...children)
+  return element
+}
+const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1)
+
+// What a value is for the reader, in words, each with its reason; nothing where the plan does not set it.
+function toldRows(value) {
+  const rows = []
+  try { for (const trial of guidegen.toldTrials(value)) rows.push([guidegen.trialText(reader, value.table, trial), trial.because]) } catch (error) {
+    if (!(error instanceof guidegen.NoValue)) throw error
+  }
+  return value.table.policy === "collect" ? rows : rows.slice(0, 1)
+}
+
+function showValues() {
+  for (const part of all("[data-told]")) {
+    const rows = toldRows(reader.values[part.dataset.told])
+    part.hidden = !rows.length
+    part.replaceChildren(one("dt", part), ...rows.map(([words, because]) => made("dd", {}, capital(words) + (because ? `, because ${because}` : ""))))
+  }
+  for (const part of all(".value[data-plan]")) {
+    const value = reader.values[part.dataset.plan]
+    const rows = toldRows(value)
+    const changes = value.changes.filter((trial) => trial.value !== null)
+    part.hidden = !rows.length && !changes.length
+    const fold = one(".changes", part)
+    const isOpen = fold?.open
+    part.replaceChildren(one("h2, h3", part))
+    if (value.table.policy === "collect" && rows.length) {
+      part.append(made("ul", {}, ...rows.map(([words, because]) => made("li", {}, made("strong", {}, capital(words)), because ? ` because ${because}` : ""))))
+    } else if (rows.length) {
+      part.append(made("p", { className: "figure" }, capital(rows[0][0])))
+      if (rows[0][1]) part.append(made("p", {}, `because ${rows[0][1]}`))
+    }
+    if (changes.length) part.append(changed(value, changes, isOpen))
+  }
+}
+
+function changed(value, changes, isOpen) {
+  const items = changes.map((trial) => {
+    const words = guidegen.shortLead(plan, guidegen.residue(trial.row.when, reader.answers), reader.answers)
+    return made("li", {}, made("span", { className: "lead" }, `${words}:`), ` ${guidegen.trialText(reader, value.table, trial)}`, trial.because ? `, because ${trial.because}` : "")
+  })
+  return made("details", { className: "changes", open: Boolean(isOpen) }, made("summary", {}, "What would change this"), made("ul", {}, ...items))
+}
+
+// How things are: what was answered, and what stands in for an answer.
+function showState(verdicts) {
+  const line = one(".state-line")
+  if (line) {
+    const { answered, counted } = guidegen.stateOf(reader)
+    const said = (items) => items.map(([label, words]) => `${label}: ${words}`).join(" · ")
+    line.replaceChildren(said(answered), ...(answered.length && counted.length ? [made("br")] : []), counted.length ? `Not answered, so counted as: ${said(counted)}` : "")
+  }
+  const parts = verdicts.map(({ sentence, because, isStop }) => made("p", { className: `verdict${isStop ? " stop" : ""}` },
+    made("strong", {}, sentence), because ? " " : "", because ? made("span", { className: "muted" }, `${capital(because.replace(/\.$/, ""))}.`) : ""))
+  const [standing, follows] = [one(".standing"), one(".follows")]
+  for (const old of all(".standing .verdict, .follows .verdict")) old.remove()
+  standing?.append(...parts.slice(0, 1))
+  follows?.append(...parts.slice(1))
+  if (follows) follows.hidden = parts.length < 2
+}
+
+function showWeek(lines) {
+  const week = one(".week")
+  if (!week) return
+  const byId = Object.fromEntries(lines.map((line) => [line.id, line]))
+  const links = Object.fromEntries(all("li[data-step]", week).map((item) => [item.dataset.step, one("a", item).getAttribute("href")]))
+  Object.assign(weekLinks, links)
+  const steps = guidegen.thisWeek(plan, lines)
+  const items = steps.map(({ id, why }) => {
+    const { begin, missed, over } = byId[id]
+    const by = begin !== null && missed === null ? `Begin by ${guidegen.sayDay(plan, begin)}` : missed !== null ? `New day: ${guidegen.sayDay(plan, over)}` : "No last day"
+    const link = made("a", { href: weekLinks[id] || `path.html#step-${id}` }, plan.steps[id].label)
+    const item = made("li", {}, made("strong", {}, link), " ", made("span", { className: "due" }, by), made("p", {}, why))
+    item.dataset.step = id
+    return item
+  })
+  one("ol", week).replaceChildren(...items)
+  one("h2", week).textContent = steps.some(({ id }) => byId[id].isReady) ? "This week" : "What comes next"
+  one(".muted", week).textContent = `As of ${guidegen.sayDay(plan, reader.today)}`
+  week.hidden = !steps.length
+}
+
+const weekLinks = {}
+
+// The table of all steps, on the page of the path. The drawing is that of the day the page counts from.
+function showSteps(lines) {
+  const table = one("table.steps")
+  if (!table) return
+  const body = one("tbody", table)
+  const old = Object.fromEntries(all("tr[id]", body).map((row) => [row.id.slice("step-".length), one("th a", row)?.getAttribute("href")]))
+  const byId = Object.fromEntries(lines.map((line) => [line.id, line]))
+  const day = (value) => (value === null ? "–" : guidegen.sayDay(plan, value))
+  body.replaceChildren(...lines.map((line) => {
+    const { label } = plan.steps[line.id]
+    stepLinks[line.id] ??= old[line.id]
+    const name = stepLinks[line.id] ? made("a", { href: stepLinks[line.id] }, label) : label
+    const waits = line.waitsFor.map((id) => byId[id]).filter(Boolean).sort((first, second) => first.number - second.number)
+    const links = waits.flatMap(({ id, number }, place) => [
+      ...(place ? [made("span", { className: "quiet" }, ", ")] : []),
+      made("a", { href: `#step-${id}` }, `${number} ${capital(plan.steps[id].called || plan.steps[id].label)}`)])
+    return made("tr", { id: `step-${line.id}`, className: line.isTight ? "tight" : "" },
+      made("th", { scope: "row" }, made("span", { className: "number" }, String(line.number)), " ", ...(line.lead ? [made("span", { className: "lead" }, `${line.lead}:`), " "] : []), name),
+      made("td", {}, day(line.start)), made("td", {}, day(line.begin)),
+      made("td", {}, day(line.over), ...(line.missed === null ? [] : [" ", made("span", { className: "muted" }, `(not ${day(line.missed)})`)])),
+      made("td", {}, line.room), made("td", {}, ...links))
+  }))
+  const caption = one(".drawn-from")
+  if (caption) caption.hidden = false
+  const counted = one(".counted-from")
+  if (counted) counted.textContent = `${lines.length} steps${counted.dataset.season}, counted from today, ${guidegen.sayDay(plan, reader.today)}: when each can begin, when it has to, and what it waits for.`
+}
+
+const stepLinks = {}
+
+// A guide past the end of its season says so first.
+function showOver() {
+  const line = one(".season-over")
+  const end = plan.goodUntil && guidegen.milestoneDay(reader.calendar, plan.goodUntil)
+  if (!line || !end) return
+  line.hidden = end.day >= reader.today
+  one(".ended", line).textContent = guidegen.sayDay(plan, end.day)
+}
+
+addEventListener("planned", () => {
+  const verdicts = guidegen.saidVerdicts(reader)
+  const lines = guidegen.stepLines(reader, verdicts)
+  showValues()
+  showState(verdicts)
+  showWeek(lines)
+  showSteps(lines)
+  showOver()
+})
+fit()
+showTarget()
