@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.app.engine_files import form_of, plan_file
+from generator.app.causes import Causes
+from generator.app.guide_names import rules_digest
 from generator.app.opened import Opened, open_project
 from generator.app.personas import Made, PersonaMaker, files_of
 from generator.app.progress import Progress
+from generator.app.proven_file import keep_proven, read_proven
+from generator.app.right_files import RightFiles
+from generator.app.shared_files import with_shared
 from generator.app.spread import spread
 from generator.app.stopwatch import Stopwatch
 from generator.cache import lock_folder
@@ -20,22 +23,16 @@ from generator.diagnostics import Diagnostic, Failure
 from generator.logic.presence import Presence
 from generator.model.artifact import Artifact
 from generator.model.delivery import DEFAULT_PUBLISH
-from generator.model.output import CALENDAR, HANDBOOK, PAGES, guide_folder
+from generator.model.output import CALENDAR, HANDBOOK, PAGES
 from generator.model.profile import Persona
 from generator.model.settings import DEFAULT_SITE
 from generator.publish.histories import PublishedHistories
-from generator.render.offline import DESCRIPTION, WORKER, offline_files
-from generator.render.one_address import HEAD_SIZE, Head, head_of
 from generator.render.pool import lay_out_all
 from generator.select import Selector
 from generator.write.output import OutputRoot, Written, open_root
 
 LEAST = 8
 """Personas for each process; with fewer, starting it takes longer than it saves."""
-
-
-OFFLINE = {WORKER, DESCRIPTION}
-"""Made from all other files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +57,7 @@ class BuildReport:
     """What a build did.
 
     `failed` names each profile with its reasons. `histories` says where the calendars' histories came from, if not
-    from what is published now.
+    from what is published now. `causes` says of each guide made again why.
     """
 
     written: Written
@@ -70,6 +67,7 @@ class BuildReport:
     failed: dict[str, Failure] = field(default_factory=dict)
     warnings: list[Diagnostic] = field(default_factory=list)
     histories: str | None = None
+    causes: dict[str, str] = field(default_factory=dict)
 
 
 def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildReport:
@@ -77,7 +75,8 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
 
     Raises ProjectError, UsageError, RefusedError or OutputError; a persona that fails costs only itself.
     """
-    opened = open_project(request.root, request.today, watch)
+    rules, proven = rules_digest(request.root), read_proven(request.root)
+    opened = open_project(request.root, request.today, watch, proven=proven)
     if request.site_url is not None:
         opened = _at(opened, request.site_url)
     personas = opened.persona_list(request.personas)
@@ -90,34 +89,48 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         fetch = not wanted.isdisjoint((CALENDAR.name, HANDBOOK.name))
         histories = PublishedHistories(request.root, root.target, where.remote, where.branch, fetch=fetch)
         maker = PersonaMaker(opened, wanted, asked, root.manifest.files.keys(), histories)
-        made = _made(maker, personas, request.jobs)
+        right = RightFiles(opened, maker.files, maker.site.pairs, wanted, maker.history, rules)
+        maker.names = right.names
+        maker.done, maker.right = right.among(personas if request.reuse else (), root)
+        made = _made(maker, [one for one in personas if maker.has_work(one)], request.jobs)
         if PAGES.name in wanted and not request.personas:
             maker.add_examples(made)
         handbooks, reused = _handbooks(maker, made, root, request, progress)
         only = asked if request.personas else None
-        standing = [*made.torn, *_standing(root, only, made.failed)]
-        artifacts = [*made.artifacts, *handbooks]
-        if PAGES.name in wanted:
-            pages = _pages(artifacts, standing, root)
-            artifacts = maker.site.with_one_address(artifacts, pages)
-            artifacts += _shared(maker, artifacts, pages, root)
-            artifacts += _offline(maker, artifacts, [*reused, *standing], root)
+        stays = [*reused, *made.torn, *maker.right, *_standing(root, only, made.failed)]
+        artifacts = with_shared(maker, [*made.artifacts, *handbooks], stays, root)
         with watch.stage("write"):
             written = root.write(
                 sorted(artifacts, key=lambda one: one.path),
-                [*reused, *standing],
+                stays,
                 only=only,
                 counted_from=counted_from if opened.project.steps else None,
             )
+        causes = _known(right, personas, made, root)
+        keep_proven(request.root, proven)
     return BuildReport(
         written=written,
-        guides=made.guides,
+        guides=made.guides + len(maker.done),
         handbooks=len(handbooks),
-        reused=len(reused),
+        reused=len(reused) + sum(path.endswith(HANDBOOK.file) for path in maker.right),
         failed=made.failed,
         warnings=list(opened.warnings),
         histories=histories.said,
+        causes=causes,
     )
+
+
+def _known(right: RightFiles, personas: Sequence[Persona], made: Made, root: OutputRoot) -> dict[str, str]:
+    """Know what was made for the next build, and say of each guide why it was."""
+    causes = Causes(right.opened.root, root.target)
+    found: dict[str, str] = {}
+    for persona in personas:
+        if persona.id in made.shown:
+            right.names.note(persona, made.shown[persona.id])
+            found[persona.id] = causes.of({module.path for module in right.names.modules_of(persona)})
+    causes.remember()
+    right.note(made.failed.keys(), root.manifest)
+    return found
 
 
 def _counted_from(opened: Opened, request: BuildRequest, root: OutputRoot) -> dt.date:
@@ -147,6 +160,7 @@ def _made(maker: PersonaMaker, personas: Sequence[Persona], jobs: int) -> Made:
         whole.sources += part.sources
         whole.failed |= part.failed
         whole.torn += part.torn
+        whole.shown |= part.shown
     return whole
 
 
@@ -185,54 +199,6 @@ def _without_handbook(maker: PersonaMaker, made: Made, profiles: Sequence[str]) 
         pages = maker.pages(maker.opened.project.personas[profile], files)
         paths = {page.path for page in pages}
         made.artifacts = [one for one in made.artifacts if one.path not in paths] + pages
-
-
-def _pages(made: Sequence[Artifact], standing: Sequence[str], root: OutputRoot) -> dict[str, Head | None]:
-    """The pages that will be there, made now or standing, with what they say of themselves."""
-    found = {one.path: head_of(one.content) for one in made if _is_page(one.path)}
-    for path in standing:
-        if path not in found and _is_page(path):
-            found[path] = _head(root.target / path)
-    return dict(sorted(found.items()))
-
-
-def _head(file: Path) -> Head | None:
-    try:
-        with file.open("rb") as page:
-            return head_of(page.read(HEAD_SIZE))
-    except FileNotFoundError:
-        return None
-
-
-def _is_page(path: str) -> bool:
-    return path.endswith(".html") and path.startswith(("guides/", "compare/", "examples/"))
-
-
-def _shared(
-    maker: PersonaMaker, made: Sequence[Artifact], pages: Mapping[str, Head | None], root: OutputRoot
-) -> Iterator[Artifact]:
-    """What these pages share."""
-    now = {one.path: one.content for one in made}
-    personas = maker.opened.project.personas.values()
-    listed = [one for one in personas if f"{guide_folder(one.id)}/index.html" in pages]
-
-    def searched(path: str) -> str:
-        return (now[path] if path in now else (root.target / path).read_bytes()).decode()
-
-    yield from maker.site.shared(listed, pages, searched)
-    yield plan_file(maker.opened)
-    if maker.site.form is not None:
-        yield from form_of(maker.opened, maker.site.theme)
-
-
-def _offline(
-    maker: PersonaMaker, made: Sequence[Artifact], standing: Sequence[str], root: OutputRoot
-) -> list[Artifact]:
-    """What keeps a guide where there is no network; it changes with any file that is made or stays."""
-    files = {path: root.manifest.files[path].sha256 for path in standing if path in root.manifest.files}
-    files |= {one.path: hashlib.sha256(one.content).hexdigest() for one in made}
-    opened = maker.opened
-    return offline_files(opened.theme(), opened.project.settings, {k: v for k, v in files.items() if k not in OFFLINE})
 
 
 def _standing(root: OutputRoot, only: frozenset[str] | None, failed: Mapping[str, object]) -> list[str]:

@@ -43,7 +43,7 @@ def check(root: Path, today: dt.date, watch: Stopwatch, proven: Proven) -> Check
         check_whole_space(opened.presence, today, diagnostics)
         found = name_readers(diagnostics, opened.presence)
         trials = Trials(opened)
-        missed, followed = _sampled(opened, trials.rules)
+        missed, followed = _sampled(opened, trials.names.rules)
         found.extend(missed)
     personas = opened.project.personas.values()
     found.extend(project_season(opened.project, today))

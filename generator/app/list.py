@@ -6,8 +6,11 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from generator.app.guide_names import LED, LEFT, PLAIN, rules_digest
 from generator.app.opened import Opened, open_project
+from generator.app.proven_file import keep_proven, read_proven
 from generator.app.stopwatch import Stopwatch
+from generator.app.trials import Trials
 from generator.check.facts import readers_of
 from generator.check.points import Maker, makers_of
 from generator.check.questions import Questions
@@ -24,6 +27,9 @@ from generator.model.data import Fact
 from generator.model.module import FactMark
 
 ListRow = dict[str, Any]
+WRONG = "wrong"
+SIGNS = {LEFT: "-", PLAIN: "+", LED: "?", WRONG: "!"}
+"""What a matrix of modules by persona says."""
 KINDS = ("modules", "profiles", "facets", "milestones", "facts", "points")
 
 
@@ -48,21 +54,25 @@ def matrix_rows(root: Path, today: dt.date) -> list[ListRow]:
 
     Raises ProjectError.
     """
-    return matrix_of(open_project(root, today, Stopwatch()))
+    rules, proven = rules_digest(root), read_proven(root)
+    opened = open_project(root, today, Stopwatch(), proven=proven)
+    rows = matrix_of(opened)
+    if rules_digest(root) == rules:  # else a file changed meanwhile, and nobody knows what was tried
+        keep_proven(root, proven)
+    return rows
 
 
 def matrix_of(opened: Opened) -> list[ListRow]:
     """The same for a project that is open."""
     signs: dict[str, dict[str, str]] = {name: {} for name in opened.project.modules}
+    trials = Trials(opened)
     for persona in opened.project.personas.values():
         try:
-            decisions = opened.try_out(persona).decisions
+            places = trials.names.places(trials.shown(persona))
         except ProfileError:
-            for row in signs.values():
-                row[persona.id] = "!"
-            continue
-        for name, decision in decisions.items():
-            signs[name][persona.id] = "-" if not decision.shown else ("+" if decision.lead is None else "?")
+            places = dict.fromkeys(signs, WRONG)
+        for name, place in places.items():
+            signs[name][persona.id] = SIGNS[place]
     return [{**row, "personas": signs[row["module"]]} for row in _modules(opened)]
 
 

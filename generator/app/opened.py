@@ -178,12 +178,14 @@ def theme_of(root: Path) -> Theme:
     return Theme((own, built_in) if own.is_dir() and own.resolve() != built_in.resolve() else (built_in,))
 
 
-def open_project(root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False) -> Opened:
-    """Load a project and check its names, slots and reviews.
+def open_project(
+    root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False, proven: Proven | None = None
+) -> Opened:
+    """Load a project and check its names, slots and reviews; `proven` is what is known from earlier runs.
 
     Raises ProjectError with every problem found.
     """
-    opened, diagnostics = examine_project(root, today, watch, drafts=drafts)
+    opened, diagnostics = examine_project(root, today, watch, drafts=drafts, proven=proven)
     if opened is None or diagnostics.has_errors:
         raise ProjectError(diagnostics)
     return opened

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.app.guide_names import GuideNames
 from generator.app.opened import Opened
 from generator.diagnostics import Failure
 from generator.errors import ProfileError
 from generator.logic.seal import PUBLIC, Seal
 from generator.model.artifact import Artifact
-from generator.model.calendar_history import FILE, history_text
+from generator.model.calendar_history import FILE, CalendarHistory, history_text
 from generator.model.guide import Guide
 from generator.model.output import CALENDAR, FILES, HANDBOOK, PAGES, guide_folder
 from generator.model.profile import Persona
+from generator.model.selection import Selection
 from generator.render.compare import Pair
 from generator.render.files import FileRenderer, ReadHistory
 from generator.render.handbook import HandbookSource
@@ -32,7 +34,8 @@ DOWNLOADS = {kind.file for kind in FILES}
 class Made:
     """What was made of some personas; `failed` says by id why there is no guide.
 
-    `torn` are earlier comparisons with a persona that fails now: they stay, like its guide.
+    `torn` are earlier comparisons with a persona that fails now: they stay, like its guide. `shown` says in one word
+    which modules a guide shows.
     """
 
     guides: int = 0
@@ -40,13 +43,15 @@ class Made:
     sources: list[HandbookSource] = field(default_factory=list)
     failed: dict[str, Failure] = field(default_factory=dict)
     torn: list[str] = field(default_factory=list)
+    shown: dict[str, str] = field(default_factory=dict)
 
 
 class PersonaMaker:
     """Plans, selects, assembles and renders personas.
 
     `wanted` are the kinds of output, `asked` the ids of all personas of this build, `standing` the paths that earlier
-    builds wrote; `histories` gives a calendar's history by its path below the site.
+    builds wrote; `histories` gives a calendar's history by its path below the site. `done` are the ids of personas
+    whose files are right, and `right` the paths of all files that are: these are not made again.
     """
 
     def __init__(
@@ -58,6 +63,7 @@ class PersonaMaker:
         histories: ReadHistory,
     ) -> None:
         self.opened, self.wanted, self.asked, self.standing = opened, wanted, asked, standing
+        self.histories = histories
         theme = opened.theme()
         self.files = FileRenderer(
             opened.project,
@@ -67,20 +73,38 @@ class PersonaMaker:
             wanted,
             guide_folder,
             today=opened.today,
-            histories=lambda persona: histories(history_path(persona)),
+            histories=self.history,
         )
         self.site = SiteRenderer(opened.project, theme, opened.fragments)
         self.chosen: dict[str, Guide | Failure] = {}
+        self.selections: dict[str, Selection] = {}
+        self.names: GuideNames | None = None
+        self.done: Collection[str] = ()
+        self.right: Collection[str] = ()
+
+    def history(self, persona: str) -> CalendarHistory:
+        """The history of a persona's calendar."""
+        return self.histories(history_path(persona))
+
+    def has_work(self, persona: Persona) -> bool:
+        """Whether a file of a persona has to be made, or a comparison."""
+        pairs = (pair for pair in self.site.pairs if persona.id in (pair.first.id, pair.second.id))
+        return persona.id not in self.done or any(pair.path not in self.right for pair in pairs)
 
     def make(self, personas: Sequence[Persona]) -> Made:
         """Guides, their pages, comparisons and small files, and the handbooks still to be laid out."""
         made = Made()
         for persona in personas:
+            if persona.id in self.done:
+                made.artifacts += self._comparisons(persona)
+                continue
             guide = self._choose(persona)
             if not isinstance(guide, Guide):
                 made.failed[persona.id] = guide
                 continue
             made.guides += 1
+            if self.names is not None:
+                made.shown[persona.id] = self.names.shown(self.selections[persona.id])
             with self.opened.watch.stage("files"):
                 small, source = self.files.render(guide)
                 made.artifacts += small
@@ -93,7 +117,7 @@ class PersonaMaker:
             if PAGES.name in self.wanted:
                 made.artifacts += self.pages(persona, files_of(small) | ({HANDBOOK.file} if source else set()))
                 made.artifacts += self._comparisons(persona)
-                made.torn += [pair.path for pair in self._linked(persona) if self._both(pair) is None]
+                made.torn += [pair.path for pair in self._linked(persona) if not self._is_there(pair)]
         return made
 
     def add_examples(self, made: Made) -> None:
@@ -123,11 +147,16 @@ class PersonaMaker:
     def _comparisons(self, persona: Persona) -> Iterator[Artifact]:
         """The comparisons of a persona that no other one of this build makes."""
         for pair in self._linked(persona):
+            if pair.path in self.right:
+                continue
             owner = pair.first if pair.first.id in self.asked else pair.second
             both = self._both(pair)
             if both is not None and owner.id == persona.id:
                 with self.opened.watch.stage("comparisons"):
                     yield self.site.comparison(pair, *both)
+
+    def _is_there(self, pair: Pair) -> bool:
+        return pair.path in self.right or self._both(pair) is not None
 
     def _both(self, pair: Pair) -> tuple[Guide, Guide] | None:
         """The guides of a pair; None where one of them fails."""
@@ -138,7 +167,8 @@ class PersonaMaker:
         """A persona's guide, made once, or why there is none."""
         if persona.id not in self.chosen:
             try:
-                self.chosen[persona.id] = self.opened.choose(persona).guide
+                chosen = self.opened.choose(persona)
+                self.chosen[persona.id], self.selections[persona.id] = chosen.guide, chosen.selection
             except ProfileError as error:
                 self.chosen[persona.id] = error.failure
         return self.chosen[persona.id]

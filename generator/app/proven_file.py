@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import platform
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,8 +20,8 @@ FILE = "proven.txt"
 MOST = 100_000
 """The most answers kept: those of the last run first."""
 
-LIBRARIES = ("Markdown", "pymdown-extensions")
-"""What proofs rest on besides guidegen's own code."""
+LIBRARIES = ("Markdown", "pymdown-extensions", "Jinja2", "MarkupSafe", "nh3", "icalendar", "XlsxWriter")
+"""What proofs and pages rest on besides guidegen's own code."""
 
 
 def read_proven(root: Path) -> Proven:
@@ -51,6 +52,7 @@ def keep_proven(root: Path, proven: Proven) -> None:
     keep(cache_folder(root) / FILE, "\n".join((engine_name(), *(f"{one} {_check(one)}" for one in lines), "")))
 
 
+@cache
 def engine_name() -> str:
     """A name for guidegen as it is: its code, and the libraries that proofs rest on."""
     digest = hashlib.sha256(platform.python_version().encode())

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     options.output,
     click.option("--site-url", type=Address(), help="The address the site will have, in place of the project's."),
     options.jobs,
+    click.option("--why", is_flag=True, help="Say of each guide made again which changed file is the cause."),
     options.as_of,
     options.strict,
     options.no_cache,
@@ -51,6 +52,7 @@ def command(
     output: Path | None,
     site_url: str | None,
     jobs: int,
+    why: bool,
     as_of: dt.date,
     strict: bool,
     no_cache: bool,
@@ -86,7 +88,7 @@ def command(
         site_url=site_url,
     )
     report = build(request, Bar(quiet=quiet or as_json, paces=cache_folder(root) / PACES), watch)
-    _show(report, request, as_json=as_json, quiet=quiet)
+    _show(report, request, as_json=as_json, quiet=quiet, why=why)
     if verbose:
         show_times(watch.seconds)
     if report.failed or (strict and report.warnings):
@@ -98,12 +100,12 @@ def command(
 def _show_fresh(target: Path, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         nothing: dict[str, list[str]] = {"added": [], "changed": [], "removed": [], "diagnostics": []}
-        show_json({"fresh": True, "failed": {}, "histories": None} | nothing)
+        show_json({"fresh": True, "failed": {}, "histories": None, "causes": {}} | nothing)
     elif not quiet:
         click.echo(f"nothing to do: {_shown(target)} is up to date")
 
 
-def _show(report: BuildReport, request: BuildRequest, *, as_json: bool, quiet: bool) -> None:
+def _show(report: BuildReport, request: BuildRequest, *, as_json: bool, quiet: bool, why: bool) -> None:
     root, target = request.root, request.output
     written = report.written
     if as_json:
@@ -117,6 +119,7 @@ def _show(report: BuildReport, request: BuildRequest, *, as_json: bool, quiet: b
                 "failed": failed,
                 "diagnostics": [diagnostic_json(one) for one in report.warnings],
                 "histories": report.histories,
+                "causes": report.causes,
             }
         )
         return
@@ -128,6 +131,8 @@ def _show(report: BuildReport, request: BuildRequest, *, as_json: bool, quiet: b
     kinds = [] if request.to is None else ["--to", ",".join(sorted(request.to))]
     place = [*folder_words(root, target, "site"), *day_words(request.today)]
     show_failures(report.failed, typed(root, "build", *kinds, *place, "-p"), root)
+    for guide, cause in report.causes.items() if why else ():
+        click.echo(f"{guide}: {cause}")
     if not quiet:
         handbooks = (
             f", handbooks: {report.handbooks} made, {report.reused} still right"

@@ -16,6 +16,7 @@ from generator.model.artifact import Artifact
 HEAD_SIZE = 1024
 """How many bytes of a page its first tag surely ends in."""
 
+_CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]*)">')
 EMPTY = ' data-text=""'
 _HEAD = re.compile(rb'<html [^>]*data-text="(\w+)" data-day="([\d-]*)"')
 _NOT_SAID = re.compile(
@@ -62,6 +63,21 @@ def leaders(heads: Mapping[str, Head], personas: Iterable[str]) -> dict[str, str
         if leader != path:
             led[path] = leader
     return led
+
+
+def address_of(content: bytes) -> str | None:
+    """The canonical address of a page; None for a page without."""
+    found = _CANONICAL.search(content)
+    return None if found is None else found[1].decode()
+
+
+def led_from(page: Artifact, base: str, leader: str) -> Artifact:
+    """A page as `led_to` makes it, whatever page its canonical address is that of now."""
+    now, address = address_of(page.content), f"{base}{leader.removesuffix('index.html')}"
+    if now is None or now == address:
+        return page
+    was, becomes = (f'="{one}">'.encode() for one in (now, address))
+    return dataclasses.replace(page, content=page.content.replace(was, becomes, 2))
 
 
 def led_to(page: Artifact, base: str, leader: str) -> Artifact:

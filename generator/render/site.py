@@ -154,10 +154,7 @@ class SiteRenderer:
         }
 
     def example(self, example: Example, guide: Guide, personas: Iterable[Persona]) -> Artifact:
-        """The page of an example, from its guide: the story is its only chapter.
-
-        It leads to the guides of those `personas` who are readers like it.
-        """
+        """The page of an example, whose only chapter is its story; it leads to the guides of `personas` like it."""
         hrefs = {chapter.id: "" for chapter in guide.chapters}
         view = guide_view(guide, Medium(self.example_filler, CHART_WIDTH), hrefs, self.project.settings)
         like = guides_like(example, personas)
@@ -188,17 +185,18 @@ class SiteRenderer:
             yield Artifact("sitemap.xml", self._sitemap(pages).encode())
 
     def _sitemap(self, pages: Mapping[str, Head | None]) -> str:
-        led = self._leaders(pages)
+        led = self.leaders(pages)
         kept = [path for path in pages if path not in led and not path.endswith(f"/{WHOLE}.html")]
         listed = [(path, head.day if (head := pages[path]) else "") for path in kept]
         return sitemap(self.base, [("index.html", ""), *listed])
 
     def with_one_address(self, made: Iterable[Artifact], pages: Mapping[str, Head | None]) -> list[Artifact]:
         """What was made, each page that says what another of `pages` says with the canonical address of the first."""
-        led = self._leaders(pages) if self.base else {}
+        led = self.leaders(pages) if self.base else {}
         return [led_to(one, self.base, led[one.path]) if one.path in led else one for one in made]
 
-    def _leaders(self, pages: Mapping[str, Head | None]) -> dict[str, str]:
+    def leaders(self, pages: Mapping[str, Head | None]) -> dict[str, str]:
+        """The pages that say what an earlier one says, each with that one."""
         return leaders({path: head for path, head in pages.items() if head is not None}, self.project.personas)
 
     def front_page(self, personas: Iterable[Persona], pages: Iterable[str], *, searchable: bool = False) -> Artifact:

@@ -76,7 +76,16 @@ class OutputRoot:
     def reusable(self, path: str, key: str) -> bool:
         """Whether the file at `path` was made from the same inputs and is still as we wrote it."""
         known = self.manifest.files.get(path)
-        return known is not None and known.key == key and digest_of(self.target / path) == known.sha256
+        return known is not None and known.key == key and self.is_as_written(path)
+
+    def artifact(self, path: str) -> Artifact:
+        """One of our files as it was written."""
+        one = self.manifest.files[path]
+        return Artifact(path, (self.target / path).read_bytes(), one.profile, one.key)
+
+    def is_as_written(self, path: str) -> bool:
+        """Whether one of our files is still as we wrote it."""
+        return digest_of(self.target / path) == self.manifest.files[path].sha256
 
     def write(
         self,

@@ -1,0 +1,116 @@
+"""Names of the guides of personas: two have the same name only where the same guide follows.
+
+Which modules a reader is shown follows from the rules, the reader and what modules ask, not from what modules say. So
+what a guide showed last time is known under the name of these, and its name is made of that and of what these modules
+say now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.app.opened import Opened
+from generator.logic.fingerprint import Part, digest, written
+from generator.model.module import Aside, Block, Body, Module, Run, texts_of
+from generator.model.profile import Persona
+from generator.model.selection import Selection
+
+RULES = ("guidegen.yaml", "content", "profiles/facets.yaml")
+TEXTS = Path("content", "modules")
+LEFT, PLAIN, LED = "0", "1", "2"
+"""What becomes of a module: left out, shown, or shown under a lead."""
+
+
+def rules_digest(root: Path) -> str:
+    """A name for the files of a project but its modules and its readers."""
+    found = hashlib.sha256()
+    for base in RULES:
+        path = root / base
+        for file in [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.is_file()):
+            name = file.relative_to(root)
+            if not name.is_relative_to(TEXTS):
+                content = file.read_bytes()
+                found.update(f"{name.as_posix()}\0{len(content)}\0".encode())
+                found.update(content)
+    return found.hexdigest()
+
+
+class GuideNames:
+    """Names the guides of one project. `rules` is the digest of its rules from before it was loaded, where known."""
+
+    def __init__(self, opened: Opened, rules: str | None = None) -> None:
+        self.opened = opened
+        self.proven = opened.space.proven
+        # What conditions anywhere ask about a day or an answer is worked out for every reader.
+        self.rules = digest(rules or rules_digest(opened.root), *sorted(opened.subjects))
+        self.modules = sorted(opened.project.modules.values(), key=lambda one: one.id)
+        bones = (written((one.id, one.front, tuple(_bones(one.body)))) for one in self.modules)
+        self.asked = digest(self.rules, *bones)
+        self._said: dict[str, str] = {}
+
+    def known(self, persona: Persona) -> str | None:
+        """The name of a persona's guide; None where it is not known what it shows."""
+        before = self._before(persona)
+        shown = self.proven.get(before)
+        return None if shown is None else self._name(before, shown)
+
+    def note(self, persona: Persona, shown: str) -> str:
+        """The name of a persona's guide that shows these modules; known from now on."""
+        before = self._before(persona)
+        self.proven.put(before, shown)
+        return self._name(before, shown)
+
+    def shown(self, selection: Selection) -> str:
+        """Of each module whether a selection shows it, and whether under a lead, as one word."""
+        decisions = (selection.decisions[one.id] for one in self.modules)
+        places = (LEFT if not one.shown else PLAIN if one.lead is None else LED for one in decisions)
+        return f"{int('1' + ''.join(places), 4):x}"
+
+    def places(self, shown: str) -> dict[str, str]:
+        """The same by module id: LEFT, PLAIN or LED."""
+        number, places = int(shown, 16), []
+        while number > 1:
+            number, place = divmod(number, 4)
+            places.append(str(place))
+        return {one.id: place for one, place in zip(self.modules, reversed(places), strict=True)}
+
+    def word(self, persona: Persona) -> str | None:
+        """What was shown last, as one word; None where that is not known."""
+        return self.proven.get(self._before(persona))
+
+    def modules_of(self, persona: Persona) -> list[Module]:
+        """The modules that a persona was shown last; none where that is not known."""
+        shown = self.word(persona)
+        return [] if shown is None else self._modules(shown)
+
+    def _before(self, persona: Persona) -> str:
+        return digest("shown", self.asked, written(persona), str(self.opened.day_of(persona)))
+
+    def _name(self, before: str, shown: str) -> str:
+        return digest("guide", before, *(self._says(one) for one in self._modules(shown)))
+
+    def _modules(self, shown: str) -> list[Module]:
+        places = self.places(shown)
+        return [one for one in self.modules if places[one.id] != LEFT]
+
+    def _says(self, module: Module) -> str:
+        """A name for what a module says."""
+        if module.id not in self._said:
+            said = (one.markdown for one in texts_of(module.body))
+            self._said[module.id] = digest(module.revision, written(module.marks), *said)
+        return self._said[module.id]
+
+
+def _bones(body: Body) -> Iterator[Part]:
+    """What decides which parts of a body are shown, and under which words; not what they say."""
+    for node in body:
+        match node:
+            case Block():
+                for arm in node.arms:
+                    yield written(arm.condition), str(arm.lead), arm.unknown, tuple(_bones(arm.body))
+            case Aside() | Run():
+                yield tuple(_bones(node.body))
+            case _:
+                yield "text"

@@ -1,0 +1,116 @@
+"""Which files of earlier builds are still right: those of guides whose names are the same, and that nobody touched."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from generator.app.guide_names import GuideNames, rules_digest
+from generator.app.opened import Opened, theme_of
+from generator.logic.fingerprint import digest, written
+from generator.model.calendar_history import history_text
+from generator.model.manifest import Manifest
+from generator.model.output import CALENDAR, HANDBOOK, guide_folder
+from generator.model.profile import Persona
+from generator.render.compare import Pair
+from generator.render.files import FileRenderer, ReadHistory
+from generator.write.output import OutputRoot
+
+COMPARISONS = "compare/"
+
+
+class RightFiles:
+    """Knows what of a site can stay. `rules` is the digest of the project's rules from before it was loaded."""
+
+    def __init__(
+        self,
+        opened: Opened,
+        files: FileRenderer,
+        pairs: Iterable[Pair],
+        wanted: Collection[str],
+        histories: ReadHistory,
+        rules: str,
+    ) -> None:
+        self.opened, self.rules, self.wanted, self.histories = opened, rules, wanted, histories
+        self.proven = opened.space.proven
+        self.names = GuideNames(opened, rules)
+        self.pairs = list(pairs)
+        self.theme = _theme_digest(opened)
+        site = opened.project.settings.site
+        book = files.handbooks.surroundings if files.handbooks is not None else ""
+        self.around = digest(self.theme, str(site and site.url), book, *sorted(wanted))
+
+    def guide(self, persona: Persona, manifest: Manifest) -> str | None:
+        """The name of a persona's files; None where it is not known what they show, or one of them is not there."""
+        name = self.names.known(persona)
+        pairs = [pair for pair in self.pairs if persona.id in (pair.first.id, pair.second.id)]
+        if name is None or any(pair.path not in manifest.files for pair in pairs):
+            return None
+        if HANDBOOK.name in self.wanted and f"{guide_folder(persona.id)}/{HANDBOOK.file}" not in manifest.files:
+            return None
+        history = history_text(self.histories(persona.id)) if CALENDAR.name in self.wanted else ""
+        others = (written((pair.facet, pair.first, pair.second)) for pair in pairs)
+        return digest("files", name, self.around, history, *others)
+
+    def comparison(self, pair: Pair) -> str | None:
+        """The name of a comparison; None where it is not known what one of the guides shows."""
+        both = self.names.known(pair.first), self.names.known(pair.second)
+        if both[0] is None or both[1] is None:
+            return None
+        return digest("comparison", both[0], both[1], self.around, pair.facet)
+
+    def among(self, personas: Collection[Persona], root: OutputRoot) -> tuple[set[str], set[str]]:
+        """Those of some personas whose files are right, and the paths of all files that are; none for no personas."""
+        manifest = root.manifest
+        mine = files_by_persona(manifest)
+        found: dict[str, list[str]] = {}
+        for persona in personas:
+            paths = mine.get(persona.id, [])
+            if self._is_right(self.guide(persona, manifest), paths, root):
+                found[persona.id] = paths
+        asked = {one.id for one in personas}
+        pairs = [pair for pair in self.pairs if asked & {pair.first.id, pair.second.id}]
+        compared = [pair.path for pair in pairs if self._is_right(self.comparison(pair), [pair.path], root)]
+        return set(found), {*compared, *(path for paths in found.values() for path in paths)}
+
+    def _is_right(self, name: str | None, paths: Collection[str], root: OutputRoot) -> bool:
+        """Whether these files were written under a name, and are still as they were written."""
+        files = root.manifest.files
+        if name is None or not paths or any(path not in files for path in paths):
+            return False
+        return self.proven.get(name) == _state(paths, root.manifest) and all(map(root.is_as_written, paths))
+
+    def note(self, failed: Collection[str], manifest: Manifest) -> None:
+        """Know the files that were written; nothing is known where the project changed meanwhile."""
+        if rules_digest(self.opened.root) != self.rules or _theme_digest(self.opened) != self.theme:
+            return
+        mine = files_by_persona(manifest)
+        for persona in self.opened.project.personas.values():
+            name = self.guide(persona, manifest)
+            if name is not None and persona.id in mine and persona.id not in failed:
+                self.proven.put(name, _state(mine[persona.id], manifest))
+        for pair in self.pairs:
+            name = self.comparison(pair)
+            if (
+                name is not None
+                and pair.path in manifest.files
+                and not {pair.first.id, pair.second.id}.intersection(failed)
+            ):
+                self.proven.put(name, _state([pair.path], manifest))
+
+
+def files_by_persona(manifest: Manifest) -> dict[str, list[str]]:
+    """The files of each persona's own folder."""
+    found: dict[str, list[str]] = {}
+    for path, one in manifest.files.items():
+        if one.profile is not None and not path.startswith(COMPARISONS):
+            found.setdefault(one.profile, []).append(path)
+    return found
+
+
+def _state(paths: Iterable[str], manifest: Manifest) -> str:
+    return digest(*(f"{path} {manifest.files[path].sha256}" for path in sorted(paths)))
+
+
+def _theme_digest(opened: Opened) -> str:
+    theme = theme_of(opened.root)
+    return digest(theme.digest("site"), theme.digest("handbook"))

@@ -1,0 +1,43 @@
+"""The pages of a site that is being built: those made now, and those that stay from earlier builds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from generator.model.artifact import Artifact
+from generator.render.one_address import HEAD_SIZE, Head, head_of, led_from
+from generator.render.site import SiteRenderer
+from generator.write.output import OutputRoot
+
+
+def pages_there(made: Sequence[Artifact], standing: Sequence[str], root: OutputRoot) -> dict[str, Head | None]:
+    """The pages that will be there, made now or standing, with what they say of themselves."""
+    found = {one.path: head_of(one.content) for one in made if _is_page(one.path)}
+    for path in standing:
+        if path not in found and _is_page(path):
+            found[path] = _head(root.target / path)
+    return dict(sorted(found.items()))
+
+
+def _head(file: Path) -> Head | None:
+    try:
+        with file.open("rb") as page:
+            return head_of(page.read(HEAD_SIZE))
+    except FileNotFoundError:
+        return None
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".html") and path.startswith(("guides/", "compare/", "examples/"))
+
+
+def led_elsewhere(
+    site: SiteRenderer, standing: Iterable[str], pages: Mapping[str, Head | None], root: OutputRoot
+) -> list[Artifact]:
+    """The pages that stay, but whose canonical address is that of another page now."""
+    if not site.base:
+        return []
+    led = site.leaders(pages)
+    there = [root.artifact(path) for path in standing if pages.get(path) is not None]
+    return [new for one in there if (new := led_from(one, site.base, led.get(one.path, one.path))) is not one]

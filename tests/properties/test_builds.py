@@ -1,0 +1,97 @@
+"""A build after edits gives what a clean build gives, byte for byte, whatever was edited and in how many processes."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from generator.app.build import BuildReport, BuildRequest, build
+from generator.app.stopwatch import Stopwatch
+from generator.cache import clear
+from generator.cli.progress import Bar
+from generator.errors import ProjectError, RefusedError
+from tests.campaigns import sampled
+from tests.projects import SMALL, write_project
+from tests.properties.test_proven import edited
+from tests.readers import DAY
+
+EDITS = 4
+"""Edits one after the other in one project, each followed by a build."""
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def built(root: Path, output: Path, *, jobs: int = 1, reuse: bool = True) -> BuildReport | None:
+    """What a build of the pages did; None where the project is too wrong to be built."""
+    request = BuildRequest(
+        root=root, output=output, personas=(), to=frozenset({"html"}), jobs=jobs, today=DAY, reuse=reuse
+    )
+    try:
+        return build(request, Bar(quiet=True), Stopwatch())
+    except ProjectError:
+        return None
+
+
+@pytest.mark.parametrize("seed", sampled(range(100), 2))
+def test_edits_are_built_as_if_nothing_were_there(seed: int, tmp_path: Path) -> None:
+    rng = random.Random(seed)
+    root = write_project(tmp_path / "project", SMALL)
+    settings = root / "guidegen.yaml"
+    # With an address, pages that say the same lead to the first of them, whoever made it and when.
+    settings.write_text(f"{settings.read_text('utf-8')}\nsite: {{url: https://guide.example}}\n", "utf-8")
+    site = tmp_path / "site"
+    files = sorted(path for path in root.rglob("*") if path.suffix in (".md", ".yaml"))
+    assert built(root, site) is not None
+    for number in range(EDITS):
+        file = rng.choice(files)
+        before = file.read_text("utf-8")
+        file.write_text(edited(before, rng), "utf-8")
+        report, clean = built(root, site, jobs=rng.choice((1, 2, 5))), tmp_path / f"clean {number}"
+        whole = built(root, clean, reuse=False)
+        if report is not None and whole is not None and not report.failed:
+            assert contents(site) == contents(clean), (file, file.read_text("utf-8"))
+        if report is None or report.failed or rng.random() < 0.4:
+            file.write_text(before, "utf-8")
+            built(root, site)
+
+
+def test_one_text_is_the_cause_of_the_guides_that_show_it(tmp_path: Path) -> None:
+    root, site = write_project(tmp_path / "project", SMALL), tmp_path / "site"
+    first = built(root, site)
+    assert first is not None
+    assert len(first.causes) == first.guides
+    file = root / "content/modules/decide/count-radiology.md"
+    file.write_text(file.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+    report = built(root, site)
+    assert report is not None
+    assert 0 < len(report.causes) < report.guides
+    assert set(report.causes.values()) == {"content/modules/decide/count-radiology.md"}
+    again = built(root, site)
+    assert again is not None
+    assert (again.causes, again.written.is_noop) == ({}, True)
+
+
+@pytest.mark.parametrize("how", ["changed by hand", "gone", "without the cache"])
+def test_what_is_not_as_it_was_written_is_made_again(how: str, tmp_path: Path) -> None:
+    root, site = write_project(tmp_path / "project", SMALL), tmp_path / "site"
+    first = built(root, site)
+    assert first is not None
+    before = contents(site)
+    page = min((site / "guides").rglob("papers.html"))
+    if how == "without the cache":
+        clear(root)
+    else:
+        page.unlink()
+    if how == "changed by hand":
+        page.write_text("Mine.", "utf-8")
+        with pytest.raises(RefusedError):
+            built(root, site)
+        return
+    report = built(root, site)
+    assert report is not None
+    assert len(report.causes) == (1 if how == "gone" else first.guides)
+    assert contents(site) == before
