@@ -17,6 +17,9 @@ MOST = {"title": 40, "name": 60}
 """The most letters of what fills a hole: a path on Windows has 260 in all."""
 MOST_IN_ALL = 120
 
+PATTERN_OF_HOLES = r"^([^{}]|\{(" + "|".join(HOLES) + r")\})*$"
+"""The same as a regular expression, for editors."""
+
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _APART = re.compile(r"[^A-Za-z0-9]+")
 # Letters that do not come apart into one of ours and an accent.

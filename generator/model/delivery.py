@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from generator.diagnostics import Span
-from generator.model.attachment_names import DEFAULT, checked_pattern
+from generator.model.attachment_names import DEFAULT, PATTERN_OF_HOLES, checked_pattern
 from generator.model.located import Entry, Whole
 from generator.model.mailbox import whole_address
 
@@ -33,7 +33,9 @@ def _mail_address(words: str) -> str:
 
 OneLine = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_one_line)]
 MailAddress = Annotated[OneLine, AfterValidator(_mail_address)]
-AttachmentPattern = Annotated[OneLine, AfterValidator(checked_pattern)]
+AttachmentPattern = Annotated[
+    OneLine, AfterValidator(checked_pattern), Field(json_schema_extra={"pattern": PATTERN_OF_HOLES})
+]
 Words = Annotated[tuple[OneLine, ...], Field(min_length=1, max_length=50)]
 """A program and its arguments, each a word of its own: no shell ever reads them."""
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.attachment_names import DEFAULT, attachment_names, checked_pattern
+from generator.model.attachment_names import DEFAULT, PATTERN_OF_HOLES, attachment_names, checked_pattern
+from generator.model.delivery import MailSettings
 
 TITLE = "Away rotations for international medical graduates"
 
@@ -50,3 +51,9 @@ def test_whatever_people_are_called(name: str, title: str) -> None:
 def test_other_holes(pattern: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=re.escape(sentence)):
         checked_pattern(pattern)
+    assert not re.search(PATTERN_OF_HOLES, pattern)
+
+
+def test_editors_know_the_holes() -> None:
+    schema = MailSettings.model_json_schema()["properties"]["attachments"]
+    assert re.search(schema["pattern"], DEFAULT)
