@@ -88,7 +88,7 @@ EXTRAS = ("keyring", "microsoft", "google")
 
 # Heavy libraries (WeasyPrint takes 0.7 seconds and needs Pango): only in this file, and only inside a function.
 LAZY = {
-    "weasyprint": "render/pdf.py",
+    "weasyprint": "render/surroundings.py",
     "pikepdf": "pdf.py",
     "pypdfium2": "pdf.py",
     "icalendar": "render/calendar.py",
@@ -254,7 +254,7 @@ def test_every_kind_of_breach_is_found(tmp_path: Path) -> None:
         "plan/tables.py": "from generator.select.walk import walk\nfrom generator.logic import kleene\n",
         "select/walk.py": "def walk():\n    from generator import app\n",
         "model/facet.py": "from . import profile\nimport requests\nimport pydantic\nimport json\n",
-        "render/pdf.py": "import weasyprint\ndef lay_out():\n    import weasyprint\n",
+        "render/surroundings.py": "import weasyprint\ndef lay_out():\n    import weasyprint\n",
         "render/pages.py": "def draw():\n    import weasyprint\n    import yaml\n",
         "stray.py": "",
         "starter/anything.py": "import nonsense\n",
@@ -269,8 +269,8 @@ def test_every_kind_of_breach_is_found(tmp_path: Path) -> None:
         "model/facet.py:1: imports are absolute",
         "model/facet.py:2: requests has no owner",
         "plan/tables.py:1: plan must not import select",
-        "render/pages.py:2: weasyprint is imported only inside a function of render/pdf.py",
+        "render/pages.py:2: weasyprint is imported only inside a function of render/surroundings.py",
         "render/pages.py:3: yaml belongs to load",
-        "render/pdf.py:1: weasyprint is imported only inside a function of render/pdf.py",
+        "render/surroundings.py:1: weasyprint is imported only inside a function of render/surroundings.py",
         "select/walk.py:2: select must not import app",
     ]

@@ -25,7 +25,8 @@ FOR_AUTHORS_ONLY = frozenset(
     {
         "assemble/guard.py", "plan/broken.py", "render/book_fonts.py", "render/glyphs.py", "render/inherited.py",
         "render/overrides.py",
-        "render/pdf.py", "render/pool.py",
+        "render/pdf.py", "render/pool.py", "render/surroundings.py",
+        "render/press/layout.py", "render/press/stamps.py",
         "render/template_error.py",
         "render/theme.py", "select/reasons.py",
     }

@@ -27,6 +27,7 @@ from generator.model.output import CALENDAR, HANDBOOK, PAGES
 from generator.model.profile import Persona
 from generator.model.settings import DEFAULT_SITE
 from generator.publish.histories import PublishedHistories
+from generator.render.pdf import Book
 from generator.render.pool import lay_out_all
 from generator.select import Selector
 from generator.write.output import OutputRoot, Written, open_root
@@ -39,7 +40,7 @@ LEAST = 8
 class BuildRequest:
     """What to build. `personas` empty means all; `to` holds the wanted kinds of output.
 
-    `site_url` is the address the site will have, where it is known only now.
+    `pieces` makes handbooks from pieces. `site_url` is the address the site will have, where it is known only now.
     """
 
     root: Path
@@ -50,6 +51,7 @@ class BuildRequest:
     today: dt.date
     reuse: bool = True
     site_url: str | None = None
+    pieces: bool = False
 
 
 @dataclass(slots=True)
@@ -57,7 +59,8 @@ class BuildReport:
     """What a build did.
 
     `failed` names each profile with its reasons. `histories` says where the calendars' histories came from, if not
-    from what is published now. `causes` says of each guide made again why.
+    from what is published now. `causes` says of each guide made again why, `whole` why a handbook could not be made
+    from pieces.
     """
 
     written: Written
@@ -68,6 +71,7 @@ class BuildReport:
     warnings: list[Diagnostic] = field(default_factory=list)
     histories: str | None = None
     causes: dict[str, str] = field(default_factory=dict)
+    whole: dict[str, str] = field(default_factory=dict)
 
 
 def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildReport:
@@ -88,7 +92,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         where = opened.project.settings.publish or DEFAULT_PUBLISH
         fetch = not wanted.isdisjoint((CALENDAR.name, HANDBOOK.name))
         histories = PublishedHistories(request.root, root.target, where.remote, where.branch, fetch=fetch)
-        maker = PersonaMaker(opened, wanted, asked, root.manifest.files.keys(), histories)
+        maker = PersonaMaker(opened, wanted, asked, root.manifest.files.keys(), histories, pieces=request.pieces)
         right = RightFiles(opened, maker.files, maker.site.pairs, wanted, maker.history, rules)
         maker.names = right.names
         maker.done, maker.right = right.among(personas if request.reuse else (), root)
@@ -117,6 +121,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         warnings=list(opened.warnings),
         histories=histories.said,
         causes=causes,
+        whole=made.whole,
     )
 
 
@@ -181,8 +186,10 @@ def _handbooks(
     with maker.opened.watch.stage("handbooks"):
         done = lay_out_all(waiting, maker.files.typesetting, request.jobs) if waiting else ()
         for source, outcome in progress.over(done, "handbooks", len(waiting)):
-            if isinstance(outcome, bytes):
-                handbooks.append(Artifact(path(source.profile), outcome, source.profile, source.key))
+            if isinstance(outcome, Book):
+                handbooks.append(Artifact(path(source.profile), outcome.pdf, source.profile, source.key))
+                if outcome.whole is not None:
+                    made.whole[source.profile] = outcome.whole
                 continue
             made.failed[source.profile] = Failure.saying(outcome)
             if PAGES.name in maker.wanted and path(source.profile) not in root.manifest.files:

@@ -27,6 +27,7 @@ from generator.model.output import FILES, HANDBOOK, PRIVATE_NAMES
 from generator.model.profile import Applicant
 from generator.render.files import FileRenderer
 from generator.render.handbook import HandbookSource
+from generator.render.pdf import Book
 from generator.render.pool import lay_out_all
 from generator.send.histories import keep_history, read_history
 from generator.write.output import OutputRoot, open_root
@@ -46,6 +47,7 @@ class HandbooksRequest:
     to: frozenset[str] | None = None
     reuse: bool = True
     dry_run: bool = False
+    pieces: bool = False
 
 
 @dataclass(slots=True)
@@ -57,7 +59,8 @@ class HandbooksReport:
 
     `told` says once for each column and value what is wrong with the rows of a roster, which are `told_of`.
     `others` are people of earlier runs whose files were left as they are, `failed_rows` the lists of rows to
-    correct (`is_list_busy`: one changed during the run, so it was left as it is).
+    correct (`is_list_busy`: one changed during the run, so it was left as it is). `whole` says by id why a handbook was
+    not made from pieces.
     """
 
     made_for: set[str] = field(default_factory=set)
@@ -72,6 +75,7 @@ class HandbooksReport:
     others: list[str] = field(default_factory=list)
     failed_rows: tuple[Path, ...] = ()
     is_list_busy: bool = False
+    whole: dict[str, str] = field(default_factory=dict)
 
 
 def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwatch) -> HandbooksReport:
@@ -152,6 +156,7 @@ class _Run:
             lambda profile: profile,
             today=request.today,
             histories=partial(read_history, opened.root / "mail"),
+            pieces=request.pieces,
         )
         self.waiting: dict[str, list[Artifact]] = {}
         self.finished: list[str] = []
@@ -197,13 +202,15 @@ class _Run:
                 self.waiting[applicant.id] = artifacts
                 yield source
 
-    def laid_out(self, source: HandbookSource, outcome: bytes | str) -> None:
+    def laid_out(self, source: HandbookSource, outcome: Book | str) -> None:
         artifacts = self.waiting.pop(source.profile)
         if isinstance(outcome, str):
             self.fail(source.profile, Failure.saying(outcome))
             return
-        handbook = Artifact(self.files.path(source.profile), outcome, source.profile, source.key)
+        handbook = Artifact(self.files.path(source.profile), outcome.pdf, source.profile, source.key)
         self.report.made_for.add(source.profile)
+        if outcome.whole is not None:
+            self.report.whole[source.profile] = outcome.whole
         self.finish(source.profile, [*artifacts, handbook], [])
 
     def finish(self, profile: str, artifacts: list[Artifact], reused: list[str]) -> None:

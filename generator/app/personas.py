@@ -35,7 +35,8 @@ class Made:
     """What was made of some personas; `failed` says by id why there is no guide.
 
     `torn` are earlier comparisons with a persona that fails now: they stay, like its guide. `shown` says in one word
-    which modules a guide shows.
+    which modules a guide shows. `whole` says by id why a
+    handbook was not made from pieces.
     """
 
     guides: int = 0
@@ -44,6 +45,7 @@ class Made:
     failed: dict[str, Failure] = field(default_factory=dict)
     torn: list[str] = field(default_factory=list)
     shown: dict[str, str] = field(default_factory=dict)
+    whole: dict[str, str] = field(default_factory=dict)
 
 
 class PersonaMaker:
@@ -61,6 +63,8 @@ class PersonaMaker:
         asked: Collection[str],
         standing: Collection[str],
         histories: ReadHistory,
+        *,
+        pieces: bool = False,
     ) -> None:
         self.opened, self.wanted, self.asked, self.standing = opened, wanted, asked, standing
         self.histories = histories
@@ -74,6 +78,7 @@ class PersonaMaker:
             guide_folder,
             today=opened.today,
             histories=self.history,
+            pieces=pieces,
         )
         self.site = SiteRenderer(opened.project, theme, opened.fragments)
         self.chosen: dict[str, Guide | Failure] = {}

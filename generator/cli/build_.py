@@ -17,11 +17,12 @@ from generator.cli.options import Address, Kinds, find_project, output_folder
 from generator.cli.progress import PACES, Bar
 from generator.cli.show import (
     diagnostic_json,
+    end,
     failures_json,
     show_diagnostics,
     show_failures,
     show_json,
-    show_times,
+    show_whole,
 )
 from generator.model.output import ALL_NAMES
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     click.option("--why", is_flag=True, help="Say of each guide made again which changed file is the cause."),
     options.as_of,
     options.strict,
+    options.pieces,
     options.no_cache,
     options.as_json,
     options.quiet,
@@ -55,6 +57,7 @@ def command(
     why: bool,
     as_of: dt.date,
     strict: bool,
+    pieces: bool,
     no_cache: bool,
     as_json: bool,
     quiet: bool,
@@ -68,7 +71,8 @@ def command(
 
     root = find_project(start)
     target = output_folder(root, output, "site")
-    key = request_key({"profiles": profiles, "to": sorted(to or ()), "as_of": as_of, "site_url": site_url})
+    asked = {"profiles": profiles, "to": sorted(to or ()), "as_of": as_of, "site_url": site_url, "pieces": pieces}
+    key = request_key(asked)
     if not no_cache and not strict and is_fresh(root, target, key):
         _show_fresh(target, as_json=as_json, quiet=quiet)
         return
@@ -86,13 +90,11 @@ def command(
         today=as_of,
         reuse=not no_cache,
         site_url=site_url,
+        pieces=pieces,
     )
     report = build(request, Bar(quiet=quiet or as_json, paces=cache_folder(root) / PACES), watch)
     _show(report, request, as_json=as_json, quiet=quiet, why=why)
-    if verbose:
-        show_times(watch.seconds)
-    if report.failed or (strict and report.warnings):
-        raise click.exceptions.Exit(1)
+    end(watch.seconds if verbose else None, failed=bool(report.failed or (strict and report.warnings)))
     if not report.warnings and report.histories is None:
         remember(root, target, key)
 
@@ -120,6 +122,7 @@ def _show(report: BuildReport, request: BuildRequest, *, as_json: bool, quiet: b
                 "diagnostics": [diagnostic_json(one) for one in report.warnings],
                 "histories": report.histories,
                 "causes": report.causes,
+                "whole": report.whole,
             }
         )
         return
@@ -133,6 +136,8 @@ def _show(report: BuildReport, request: BuildRequest, *, as_json: bool, quiet: b
     show_failures(report.failed, typed(root, "build", *kinds, *place, "-p"), root)
     for guide, cause in report.causes.items() if why else ():
         click.echo(f"{guide}: {cause}")
+    if not quiet:
+        show_whole(report.whole)
     if not quiet:
         handbooks = (
             f", handbooks: {report.handbooks} made, {report.reused} still right"

@@ -15,11 +15,12 @@ from generator.cli.options import Kinds, check_source, find_project, output_fold
 from generator.cli.progress import PACES, Bar
 from generator.cli.show import (
     diagnostic_json,
+    end,
     failures_json,
     show_diagnostics,
     show_failures,
     show_json,
-    show_times,
+    show_whole,
 )
 from generator.errors import UsageError
 from generator.model.output import PRIVATE_NAMES
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
         "-n", "--dry-run", "dry_run", is_flag=True, help="Read everything and say what is wrong; write nothing."
     ),
     options.strict,
+    options.pieces,
     options.no_cache,
     options.as_json,
     options.quiet,
@@ -76,6 +78,7 @@ def command(
     resume: bool,
     dry_run: bool,
     strict: bool,
+    pieces: bool,
     no_cache: bool,
     as_json: bool,
     quiet: bool,
@@ -103,13 +106,11 @@ def command(
         to=to,
         reuse=not no_cache,
         dry_run=dry_run,
+        pieces=pieces,
     )
     report = make_handbooks(request, Bar(quiet=quiet or as_json, paces=cache_folder(root) / PACES), watch)
     _show(report, request, as_json=as_json, quiet=quiet)
-    if verbose:
-        show_times(watch.seconds)
-    if report.failed or (strict and report.warnings):
-        raise click.exceptions.Exit(1)
+    end(watch.seconds if verbose else None, failed=bool(report.failed or (strict and report.warnings)))
 
 
 def _check_resume(*, resume: bool, no_cache: bool) -> None:
@@ -140,6 +141,7 @@ def _show(report: HandbooksReport, request: HandbooksRequest, *, as_json: bool, 
     others = {name: why for name, why in report.failed.items() if name not in report.told_of}
     show_failures(others, again, root)
     if not quiet:
+        show_whole(report.whole)
         _say(report, dry_run=request.dry_run)
 
 
@@ -153,6 +155,7 @@ def _as_data(report: HandbooksReport) -> dict[str, object]:
         "problems": [diagnostic_json(one) for one in report.told],
         "failed_rows": [str(file) for file in report.failed_rows],
         "others": report.others,
+        "whole": report.whole,
         "diagnostics": [diagnostic_json(one) for one in report.warnings],
     }
 

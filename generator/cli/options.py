@@ -193,6 +193,12 @@ as_of = click.option(
     help="The day to count from.",
 )
 strict = click.option("--strict", is_flag=True, help="Warnings make exit code 1.")
+pieces = click.option(
+    "--pieces/--whole",
+    "pieces",
+    default=False,
+    help="Make handbooks from pieces, each laid out once for all that have it, or lay out each as a whole (as now).",
+)
 no_cache = click.option("--no-cache", is_flag=True, help="Make everything again, whatever is kept from earlier runs.")
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 quiet = click.option("-q", "--quiet", is_flag=True, help="Only problems.")

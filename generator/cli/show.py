@@ -132,6 +132,22 @@ def failures_json(failed: Mapping[str, Failure]) -> dict[str, list[dict[str, Any
     return {profile: [diagnostic_json(one) for one in failure.found] for profile, failure in failed.items()}
 
 
+def show_whole(whole: Mapping[str, str]) -> None:
+    """Why some handbooks could not be made from pieces, each reason once."""
+    for why in sorted(set(whole.values())):
+        names = sorted(name for name, reason in whole.items() if reason == why)
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        click.echo(f"laid out as a whole: {names[0]}{more}, because {why}", err=True)
+
+
+def end(seconds: Mapping[str, float] | None, *, failed: bool) -> None:
+    """Show the time of every stage, where there is any to show, and make the exit code 1 where something failed."""
+    if seconds is not None:
+        show_times(seconds)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
 def show_times(seconds: Mapping[str, float]) -> None:
     """What each stage took, for -v."""
     for stage, spent in seconds.items():

@@ -15,7 +15,8 @@ from generator.render.calendar import calendar_file
 from generator.render.calendar_entries import entries_of, remembered
 from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookRenderer, HandbookSource
-from generator.render.pdf import Enclosure, Typesetting
+from generator.render.pdf import Enclosure
+from generator.render.surroundings import Typesetting
 from generator.render.theme import Theme
 from generator.render.workbook.book import workbook_file
 
@@ -44,11 +45,14 @@ class FileRenderer:
         *,
         today: dt.date,
         histories: ReadHistory,
+        pieces: bool = False,
     ) -> None:
         self.project, self.wanted, self.folder = project, wanted, folder
         self.today, self.histories = today, histories
         self.remembered: dict[str, CalendarHistory] = {}
-        self.handbooks = HandbookRenderer(project, theme, fragments, seal) if HANDBOOK.name in wanted else None
+        self.handbooks = (
+            HandbookRenderer(project, theme, fragments, seal, pieces=pieces) if HANDBOOK.name in wanted else None
+        )
         settings = project.settings.handbook
         self.attached = settings.attach if settings else ()
 

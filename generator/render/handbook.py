@@ -15,8 +15,9 @@ from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
 from generator.render.index import index_view
 from generator.render.media import BookShelf
-from generator.render.pdf import Enclosure, Typesetting
+from generator.render.pdf import Enclosure
 from generator.render.project_view import project_view
+from generator.render.surroundings import Typesetting
 from generator.render.theme import Theme
 from generator.render.views import Medium, guide_view
 
@@ -27,6 +28,8 @@ ADDRESSES = Addresses(
     term=lambda term: f"#term-{term}",
 )
 CHART_WIDTH, CHART_HEIGHT = 760, 950
+PRESS = "pieces 1"
+"""How books are made from pieces; counts up where the same HTML gives another file."""
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools")
 
 
@@ -43,12 +46,14 @@ class HandbookSource:
 class HandbookRenderer:
     """Renders handbooks of one project as HTML."""
 
-    def __init__(self, project: Project, theme: Theme, fragments: FragmentMaker, seal: Seal) -> None:
+    def __init__(
+        self, project: Project, theme: Theme, fragments: FragmentMaker, seal: Seal, *, pieces: bool = False
+    ) -> None:
         self.project, self.theme, self.seal = project, theme, seal
         settings, look = project.settings.handbook, project.settings.theme
         logo = look.logo if look else None
         self.typesetting = Typesetting(
-            tuple(str(folder) for folder in theme.folders), settings.fonts if settings else (), logo
+            tuple(str(folder) for folder in theme.folders), settings.fonts if settings else (), logo, pieces
         )
         self.view = project_view(project.settings)
         url = project.settings.site.url if project.settings.site else None
@@ -58,7 +63,8 @@ class HandbookRenderer:
         self.medium = Medium(filler, CHART_WIDTH, CHART_HEIGHT)
         libraries = " ".join(f"{name}={version(name)}" for name in LIBRARIES)
         drawn = hashlib.sha256((logo and theme.asset("site", logo)) or b"").hexdigest()
-        self.surroundings = f"{theme.digest('handbook')} {' '.join(self.typesetting.fonts)} {drawn} {libraries}"
+        how = f" {PRESS}" if pieces else ""
+        self.surroundings = f"{theme.digest('handbook')} {' '.join(self.typesetting.fonts)} {drawn} {libraries}{how}"
 
     def source(self, guide: Guide, enclosures: tuple[Enclosure, ...] = ()) -> HandbookSource:
         """The HTML of one guide's handbook, with the key under which it may be reused."""

@@ -1,30 +1,34 @@
-"""Laying out a handbook with WeasyPrint. The only file that imports it, and only when a PDF is made."""
+"""Handbooks as PDF: each laid out by WeasyPrint as one document, or made from pieces that it laid out before."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-import logging
 import re
-from base64 import b64decode
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from generator.errors import OutputError
 from generator.render.archive import claim_accessible
-from generator.render.book_fonts import book_fonts
-from generator.render.glyphs import ADVICE, as_letters, no_glyphs, undrawable
+from generator.render.glyphs import as_letters, undrawable
+from generator.render.press.book import Press
+from generator.render.press.engine import engine
+from generator.render.press.layout import Setting
+from generator.render.press.unfit import Unfit
+from generator.render.press.write import Writer, fonts_of
+from generator.render.surroundings import (
+    BASE,
+    Typesetting,
+    check_fonts,
+    fetcher_of,
+    listening,
+    load_weasyprint,
+    surroundings,
+)
 from generator.render.tags.continued import Built
 from generator.render.tags.repair import repair_tags
-from generator.render.theme import EXTRA_STYLE, Theme
-
-BASE = "http://assets.invalid/"
-"""Nothing is ever fetched from here: an address below it names a file of the theme, any other is refused."""
 
 VARIANT = "pdf/a-3u"
 COLORS = "screen"
@@ -45,15 +49,28 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
-class Typesetting:
-    """What all handbooks of a run are laid out with: the theme's folders, the project's own fonts in it, and its logo.
+class Book:
+    """A handbook's PDF, and why it could not be made from pieces, where it was meant to."""
 
-    The logo is in the theme's `site/`; a file of its name in `handbook/` is taken for paper.
+    pdf: bytes
+    whole: str | None = None
+
+
+def print_book(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetting) -> Book:
+    """A handbook, from pieces where it can be made from them. Same words, pages, links and structure as `lay_out`.
+
+    Raises OutputError as that does.
     """
-
-    folders: tuple[str, ...]
-    fonts: tuple[str, ...] = ()
-    logo: str | None = None
+    if not typesetting.pieces:
+        return Book(lay_out(html, enclosures, typesetting))
+    _refuse_undrawable(html, typesetting)
+    try:
+        return Book(_from_pieces(html, enclosures, typesetting))
+    except Unfit as error:
+        why = str(error)
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        why = f"pieces failed with {type(error).__name__}"
+    return Book(lay_out(html, enclosures, typesetting), why)
 
 
 def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetting) -> bytes:
@@ -62,15 +79,13 @@ def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetti
     Raises OutputError where WeasyPrint cannot be loaded, refuses an address, or warns, and where a font of the theme
     lacks a character.
     """
-    around = _surroundings(typesetting)
-    problem = undrawable(html, around.drawable)
-    if problem is not None:
-        raise OutputError(problem)
-    weasyprint = _weasyprint()
+    around = surroundings(typesetting)
+    _refuse_undrawable(html, typesetting)
+    weasyprint = load_weasyprint()
     try:
-        with _listening() as warnings:
+        with listening() as warnings:
             page = weasyprint.HTML(
-                string=_counted(as_letters(html)), base_url=BASE, url_fetcher=_fetcher(around.assets)
+                string=_counted(as_letters(html)), base_url=BASE, url_fetcher=fetcher_of(around.assets)
             )
             options = {"font_config": around.fonts, "pdf_variant": VARIANT, "output_intent": COLORS}
             profiles = {COLORS: _colors(weasyprint)}
@@ -81,7 +96,67 @@ def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetti
         raise OutputError(f"the handbook asks for an address outside the theme: {error}") from error
     if warnings:
         raise OutputError(f"the PDF engine warns: {warnings[0]}")
-    _check_fonts(document.fonts.values(), around.families)
+    check_fonts(document.fonts.values(), around.families)
+    return pdf
+
+
+def _refuse_undrawable(html: str, typesetting: Typesetting) -> None:
+    problem = undrawable(html, surroundings(typesetting).drawable)
+    if problem is not None:
+        raise OutputError(problem)
+
+
+@lru_cache(maxsize=1)
+def _press(typesetting: Typesetting) -> Press:
+    around = surroundings(typesetting)
+    return Press(
+        Setting(
+            around.styles,
+            around.fonts,
+            around.families,
+            BASE,
+            fetcher_of(around.assets),
+            listening,
+            lambda fonts: check_fonts(fonts, around.families),
+        )
+    )
+
+
+def _from_pieces(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetting) -> bytes:
+    weasyprint = load_weasyprint()
+    press = _press(typesetting)
+    setting = press.setting
+    plan, layout = press.plan(_counted(as_letters(html)))
+    writer = Writer(plan, layout)
+    pages = writer.compose()
+    head = weasyprint.HTML(string=f"{html[: html.index('<body')]}<body></body></html>", base_url=BASE)
+    metadata = engine().DocumentMetadata(**engine().get_html_metadata(head))
+    with listening() as warnings:
+        document = weasyprint.Document(
+            pages, metadata, setting.fetcher, setting.fonts, {COLORS: _colors(weasyprint)}, COLORS
+        )
+        document.fonts = fonts_of(plan, layout)
+        pdf = _composed(document, [_attachment(weasyprint, one) for one in enclosures], writer)
+    if warnings:
+        raise Unfit(f"the PDF engine warns: {warnings[0]}")
+    return pdf
+
+
+def _composed(document: Any, attachments: list[Any], writer: Writer) -> bytes:
+    """The file of a document from pieces, whose structure is our own."""
+
+    def finish(document: Any, pdf: Any) -> None:
+        writer.tagging.add(pdf, document.pages)
+        claim_accessible(pdf)
+
+    pdf: bytes = document.write_pdf(
+        pdf_variant=VARIANT,
+        pdf_tags=False,
+        output_intent=COLORS,
+        custom_metadata=True,
+        attachments=attachments,
+        finisher=finish,
+    )
     return pdf
 
 
@@ -116,16 +191,6 @@ def _written(weasyprint: Any, document: Any, attachments: list[Any]) -> bytes:
     return written
 
 
-def _check_fonts(used: Iterable[Any], families: frozenset[str]) -> None:
-    """Only the theme's own fonts give the same pages everywhere."""
-    points = sorted({point for font in used for point in font.missing})
-    if points:
-        raise OutputError(no_glyphs(points))
-    foreign = sorted({font.family for font in used} - families)
-    if foreign:
-        raise OutputError(f"a font that is not the theme's was used for some characters ({foreign[0]}); {ADVICE}")
-
-
 def _attachment(weasyprint: Any, one: Enclosure) -> Any:
     """Fixed dates keep the bytes the same."""
     return weasyprint.Attachment(
@@ -136,98 +201,3 @@ def _attachment(weasyprint: Any, one: Enclosure) -> Any:
         modified=EPOCH,
         relationship="Supplement",
     )
-
-
-def _weasyprint() -> Any:
-    try:
-        import weasyprint  # noqa: PLC0415 -- 0.7 s, and it needs Pango: only where a PDF is made
-        import weasyprint.urls  # noqa: PLC0415
-    except OSError as error:
-        raise OutputError(
-            f"PDF handbooks need the Pango library ({error}); on Debian: "
-            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
-            "Pages without handbooks: guidegen build --to html"
-        ) from error
-    return weasyprint
-
-
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    assets: Mapping[str, bytes]
-    styles: tuple[Any, ...]
-    fonts: Any
-    families: frozenset[str]
-    drawable: frozenset[int]
-
-
-@lru_cache(maxsize=1)
-def _surroundings(typesetting: Typesetting) -> _Surroundings:
-    """The theme's files, its style sheet and its fonts, read once in a process."""
-    weasyprint = _weasyprint()
-    theme = Theme(tuple(Path(folder) for folder in typesetting.folders))
-    fonts = book_fonts(theme, typesetting.fonts)
-    assets = dict(fonts.assets)
-    logo = None if typesetting.logo is None else theme.asset("site", typesetting.logo)
-    if typesetting.logo is not None and logo is not None:
-        assets.setdefault(typesetting.logo, logo)
-    *sheets, extra = fonts.sheets
-    config = weasyprint.text.fonts.FontConfiguration()
-    fetcher = _fetcher(assets)
-
-    def parsed(css: str) -> Any:
-        return weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=config)
-
-    styles = [parsed(one) for one in sheets if one]
-    try:
-        with _listening() as warnings:
-            styles += [parsed(extra)] if extra else []
-    except weasyprint.urls.FatalURLFetchingError as error:
-        raise OutputError(f"templates/handbook/{EXTRA_STYLE}: {error}") from error
-    if warnings:
-        raise OutputError(_of_extra_style(warnings[0], extra))
-    return _Surroundings(assets, tuple(styles), config, fonts.families, fonts.letters)
-
-
-def _fetcher(assets: Mapping[str, bytes]) -> Any:
-    weasyprint = _weasyprint()
-
-    class AssetFetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc, name-defined]
-        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ARG002 -- their signature
-            if url.startswith("data:image/"):
-                kind, _, content = url.removeprefix("data:").partition(";base64,")
-                return weasyprint.urls.URLFetcherResponse(url, body=b64decode(content), headers={"Content-Type": kind})
-            name = unquote(url.removeprefix(BASE))
-            if not url.startswith(BASE) or name not in assets:
-                raise weasyprint.urls.FatalURLFetchingError(f"'{url}' is not a file of the theme")
-            return weasyprint.urls.URLFetcherResponse(url, body=assets[name])
-
-    return AssetFetcher(allowed_protocols={"http"}, allow_redirects=False, fail_on_errors=True)
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Gather what the PDF engine warns of."""
-    messages: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(handler)
-    try:
-        yield messages
-    finally:
-        logger.removeHandler(handler)
-
-
-def _of_extra_style(warning: str, css: str) -> str:
-    """What is wrong in a project's own style sheet, on one line, with its place: the engine names it for properties."""
-    place = re.search(r" at (\d+):(\d+)", warning)
-    where = f":{place[1]}:{place[2]}" if place else _place_of_selector(warning, css)
-    words = " ".join((warning.replace(place[0], "", 1) if place else warning).split())
-    return f"templates/handbook/{EXTRA_STYLE}{where}: the PDF engine does not take this: {words}"
-
-
-def _place_of_selector(warning: str, css: str) -> str:
-    """Where a selector is that the engine quotes; it wraps one inside another rule, as after a missing brace."""
-    quoted = re.search(r"'(?::is\(.*?\) )?(.*)'$", warning, re.DOTALL)
-    at = css.find(quoted[1].strip()) if quoted else -1
-    return "" if at < 0 else f":{css.count(chr(10), 0, at) + 1}:{at - css.rfind(chr(10), 0, at)}"

@@ -13,7 +13,8 @@ from pebble import ProcessExpired, ProcessPool
 
 from generator.errors import OutputError
 from generator.render.handbook import HandbookSource
-from generator.render.pdf import Typesetting, lay_out
+from generator.render.pdf import Book, print_book
+from generator.render.surroundings import Typesetting
 
 TIMEOUT = 180.0
 """Seconds one handbook may take; a full one takes about three."""
@@ -35,7 +36,7 @@ def lay_out_all(
     *,
     timeout: float = TIMEOUT,
     memory: int = MEMORY,
-) -> Iterator[tuple[HandbookSource, bytes | str]]:
+) -> Iterator[tuple[HandbookSource, Book | str]]:
     """Each handbook as it is done: its PDF, or a sentence saying why there is none.
 
     Sources are taken as workers become free, so that they may be made one by one. Raises OutputError where no worker
@@ -50,12 +51,12 @@ def lay_out_all(
     with ProcessPool(
         max_workers=jobs, max_tasks=RECYCLE, context=context, initializer=_limit, initargs=[memory]
     ) as pool:
-        waiting: dict[Future[bytes], HandbookSource] = {}
+        waiting: dict[Future[Book], HandbookSource] = {}
         try:
             while True:
                 for source in itertools.islice(queue, jobs * AHEAD - len(waiting)):
                     arguments = (source.html, source.enclosures, typesetting)
-                    waiting[pool.schedule(lay_out, args=arguments, timeout=timeout)] = source
+                    waiting[pool.schedule(print_book, args=arguments, timeout=timeout)] = source
                 if not waiting:
                     return
                 for future in wait(waiting, return_when=FIRST_COMPLETED).done:
@@ -76,7 +77,7 @@ def _limit(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 
-def _outcome(future: Future[bytes], timeout: float) -> bytes | str:
+def _outcome(future: Future[Book], timeout: float) -> Book | str:
     try:
         return future.result()
     except OutputError as error:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from generator.errors import OutputError
-from generator.render import pdf
 from generator.render.handbook import HandbookSource
-from generator.render.pdf import Typesetting, lay_out
+from generator.render.pdf import Book, lay_out
 from generator.render.pool import lay_out_all
+from generator.render.surroundings import Typesetting, surroundings
 from generator.resources import theme_dir
 from tests.projects import ROOT
 
@@ -24,7 +24,7 @@ from tests.projects import ROOT
 def _forget_fonts() -> Iterator[None]:
     """The engine's fonts must go before the interpreter does."""
     yield
-    pdf._surroundings.cache_clear()
+    surroundings.cache_clear()
 
 
 THEME = Typesetting((str(theme_dir()),))
@@ -61,7 +61,8 @@ def audit(event, arguments):
     if event in ("open", "socket.connect", "socket.getaddrinfo", "urllib.Request", "subprocess.Popen"):
         touched.append([event, str(arguments[0])])
 from generator.errors import OutputError
-from generator.render.pdf import Typesetting, lay_out
+from generator.render.pdf import Book, lay_out
+from generator.render.surroundings import Typesetting, surroundings
 from generator.resources import theme_dir
 theme = Typesetting((str(theme_dir()),))
 lay_out("<!doctype html><html lang=en><title>T</title><body><h1>T</h1><p>warm</p></body></html>", (), theme)
@@ -141,4 +142,4 @@ def test_one_that_fails_costs_only_itself() -> None:
     assert isinstance(outcomes["b"], str)
     assert "outside the theme" in outcomes["b"]
     assert outcomes["a"] == outcomes["c"]
-    assert isinstance(outcomes["a"], bytes)
+    assert isinstance(outcomes["a"], Book)

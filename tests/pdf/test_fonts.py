@@ -17,8 +17,8 @@ from fontTools.ttLib import TTCollection, TTFont
 from PIL import Image
 
 from generator.errors import OutputError
-from generator.render import pdf
-from generator.render.pdf import Typesetting, lay_out
+from generator.render.pdf import lay_out
+from generator.render.surroundings import Typesetting, surroundings
 from tests.projects import ROOT
 
 ALEF, DEVANAGARI, HAN = "\u05d0", "\u0905", "\u6f22"
@@ -87,9 +87,9 @@ def collection(*faces: bytes) -> bytes:
 def theme(tmp_path: Path) -> Iterator[Path]:
     """A project's folder of templates, with room for fonts."""
     (tmp_path / "templates/handbook/fonts").mkdir(parents=True)
-    pdf._surroundings.cache_clear()
+    surroundings.cache_clear()
     yield tmp_path / "templates"
-    pdf._surroundings.cache_clear()
+    surroundings.cache_clear()
 
 
 def drawn(theme: Path, letter: str, fonts: dict[str, bytes]) -> float:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.render.pdf import Typesetting, lay_out
+from generator.render.pdf import lay_out
+from generator.render.surroundings import Typesetting
 from tests.pdf_quality.printed import Link, Printed, Word
 from tests.projects import ROOT
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator.render.handbook import HandbookSource
-from generator.render.pdf import Typesetting
+from generator.render.pdf import Book
 from generator.render.pool import lay_out_all
+from generator.render.surroundings import Typesetting
 from tests.projects import ROOT, TODAY, MakeProject, guidegen
 from tests.rich import RICH
 
@@ -26,7 +27,7 @@ EATS = PAGE.format("word " * 4_000_000)
 
 def outcomes(
     pages: dict[str, str], *, jobs: int = 2, timeout: float = 20, memory: int = 2 << 30
-) -> dict[str, bytes | str]:
+) -> dict[str, Book | str]:
     sources = (HandbookSource(name, html, name) for name, html in pages.items())
     done = lay_out_all(sources, TYPESETTING, jobs, timeout=timeout, memory=memory)
     return {source.profile: outcome for source, outcome in done}
@@ -52,7 +53,7 @@ def test_each_of_them_costs_only_itself(bad: tuple[str, ...], timeout: int) -> N
     for name in bad:
         pages |= {name: BAD[name], f"after {name}": GOOD}
     got = outcomes(pages, timeout=timeout, memory=500 << 20)
-    assert {name for name, outcome in got.items() if isinstance(outcome, bytes)} == pages.keys() - set(bad)
+    assert {name for name, outcome in got.items() if isinstance(outcome, Book)} == pages.keys() - set(bad)
     assert len({got[name] for name in pages.keys() - set(bad)}) == 1
     said = {**SAID, "hangs": {f"the handbook was not laid out within {timeout} seconds"}}
     for name in bad:

@@ -14,7 +14,8 @@ import pytest
 import weasyprint
 
 from generator.pdf import protect
-from generator.render.pdf import Typesetting, lay_out
+from generator.render.pdf import lay_out
+from generator.render.surroundings import Typesetting
 from tests.pdf_quality.printed import Printed, pikepdf_bytes, tags
 from tests.pdf_quality.ua import check_ua
 from tests.projects import ROOT

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from generator.render.pdf import Typesetting, lay_out
+from generator.render.pdf import lay_out
+from generator.render.surroundings import Typesetting
 from generator.render.table_size import sized
 from tests.pdf_quality.lost import lost_words
 from tests.pdf_quality.printed import Printed

@@ -13,7 +13,8 @@ from generator.errors import ProfileError
 from generator.logic.seal import Seal
 from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookRenderer
-from generator.render.pdf import Typesetting, lay_out
+from generator.render.pdf import lay_out
+from generator.render.surroundings import Typesetting
 from tests.campaigns import show_table
 from tests.pdf_quality.lost import lost_words
 from tests.pdf_quality.printed import Printed, tags

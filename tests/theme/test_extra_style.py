@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import OutputError
-from generator.render.pdf import Typesetting, _surroundings, lay_out
+from generator.render.pdf import lay_out
+from generator.render.surroundings import Typesetting, surroundings
 from generator.resources import theme_dir
 from tests.projects import TODAY, MakeProject, guidegen
 
@@ -20,7 +21,7 @@ HTML = "<!doctype html><html lang=en><head><title>x</title></head><body><section
 def _forget_styles() -> Iterator[None]:
     """The engine's fonts may not outlive the library that frees them."""
     yield
-    _surroundings.cache_clear()
+    surroundings.cache_clear()
 
 
 def laid_out(tmp_path: Path, style: str) -> bytes:

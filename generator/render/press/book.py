@@ -1,0 +1,145 @@
+"""Making a book from pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.render.press.breaks import PageRun, set_pages
+from generator.render.press.cut import Cutting, cut
+from generator.render.press.late import LATE, OWN_ANCHOR
+from generator.render.press.layout import Layout, Setting
+from generator.render.press.piece import Piece
+from generator.render.press.slots import Use
+from generator.render.press.stamps import Asked, Stamps
+from generator.render.press.unfit import Unfit
+from generator.render.press.write import Imposition
+
+ROUNDS = 6
+"""Pages are set again until every reference to a page has as many digits as it was laid out with."""
+
+_LANG = re.compile(r'<html lang="([^"]*)"')
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+_BODY = re.compile(r"<body[^>]*>")
+_REFUSED = re.compile(r"class=\"(?:[^\"]* )?footnote[ \"]")
+
+
+@dataclass(slots=True)
+class _Placed:
+    part: Cutting
+    counts: dict[int, int]
+    """How many digits each link's page has, where it is not two."""
+
+    def html(self) -> str:
+        html = self.part.html
+        for link, count in self.counts.items():
+            html = html.replace(f'"#{LATE}-2-{link}"', f'"#{LATE}-{count}-{link}"')
+        return html
+
+
+class Press:
+    """Makes books of one theme, from pieces that it keeps."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.layouts: dict[tuple[str, str], tuple[Layout, Stamps, dict[str, Piece]]] = {}
+
+    def plan(self, html: str) -> tuple[Imposition, Layout]:
+        """The pages of a book's print HTML. Raises Unfit where pieces cannot make them."""
+        if _REFUSED.search(html):
+            raise Unfit("it has footnotes")
+        opening = _found(_BODY, html)
+        layout, stamps, known = self.kept(_found(_LANG, html, 1), "".join(_STYLE.findall(html[: html.index(opening)])))
+        body = html[html.index(opening) + len(opening) : html.rindex("</body>")]
+        placed = [_Placed(part, {}) for part in cut(body)]
+        uses, pages, where = self.settled(placed, layout, known)
+        asked = _asked(uses, pages, stamps.strings(opening))
+        stamps.prepare([one for one in asked if one is not None])
+        marks = [[] if one is None else stamps.of(*one) for one in asked]
+        return Imposition([one.part for one in placed], uses, pages, marks, where), layout
+
+    def kept(self, lang: str, style: str) -> tuple[Layout, Stamps, dict[str, Piece]]:
+        if (lang, style) not in self.layouts:
+            layout = Layout(self.setting, lang, style)
+            self.layouts[lang, style] = (layout, Stamps(layout), {})
+        return self.layouts[lang, style]
+
+    def settled(
+        self, placed: Sequence[_Placed], layout: Layout, known: dict[str, Piece]
+    ) -> tuple[list[Use], list[list[PageRun]], dict[str, int]]:
+        """Pieces and pages, once each reference to a page has the room it needs. Raises Unfit where that has no end."""
+        for _ in range(ROUNDS):
+            _make(placed, layout, known)
+            uses = [Use(known[one.html()], one.part.path) for one in placed]
+            pages = set_pages(uses, layout.measure)
+            for page, runs in enumerate(pages):
+                for run in runs:
+                    if not uses[run.use].piece.whole_page:
+                        run.dx += layout.measure.lefts[page % 2]
+            where = _where(placed, uses, pages)
+            if not _recount(placed, uses, where):
+                return uses, pages, where
+        raise Unfit("references to pages do not settle")
+
+
+def _make(placed: Sequence[_Placed], layout: Layout, known: dict[str, Piece]) -> None:
+    wanted = {one.html(): one.part.whole_page for one in placed}
+    for whole, make in ((True, layout.make_pages), (False, layout.make)):
+        missing = [html for html, is_whole in wanted.items() if is_whole == whole and html not in known]
+        if missing:
+            known |= dict(zip(missing, make(missing), strict=True))
+
+
+def _where(placed: Sequence[_Placed], uses: Sequence[Use], pages: Sequence[Sequence[PageRun]]) -> dict[str, int]:
+    """The page of each anchor."""
+    where: dict[str, int] = {}
+    for page, runs in enumerate(pages):
+        for run in runs:
+            part = placed[run.use].part
+            for atom in uses[run.use].piece.atoms[run.first : run.end]:
+                for anchor, _, _ in atom.anchors:
+                    where.setdefault(part.anchor if part.anchor and anchor == OWN_ANCHOR else anchor, page)
+    return where
+
+
+def _recount(placed: Sequence[_Placed], uses: Sequence[Use], where: dict[str, int]) -> bool:
+    """Give each reference to a page the room it needs; says whether one has to be laid out again."""
+    changed = False
+    for one, use in zip(placed, uses, strict=True):
+        for atom in use.piece.atoms:
+            for item in atom.items:
+                if item.hole is None or not item.hole.page or item.hole.link is None:
+                    continue
+                late = one.part.lates[item.hole.link]
+                if late.target not in where:
+                    raise Unfit(f"a link leads to {late.target}, which is not there")
+                count = len(str(where[late.target] + 1))
+                if count != one.counts.get(item.hole.link, 2):
+                    one.counts[item.hole.link] = count
+                    changed = True
+    return changed
+
+
+def _asked(uses: Sequence[Use], pages: Sequence[Sequence[PageRun]], strings: dict[str, str]) -> list[Asked | None]:
+    """What is printed around each page: the strings set where it begins, else the last ones before."""
+    asked: list[Asked | None] = []
+    current: dict[str, str] = {}
+    for number, runs in enumerate(pages):
+        piece = uses[runs[0].use].piece
+        first = piece.atoms[runs[0].first]
+        asked.append(
+            None if piece.whole_page else (number % 2, {**current, **first.starts, **strings}, str(number + 1))
+        )
+        current |= first.starts
+        for run in runs:
+            for atom in uses[run.use].piece.atoms[run.first : run.end]:
+                current |= atom.sets
+    return asked
+
+
+def _found(pattern: re.Pattern[str], html: str, group: int = 0) -> str:
+    match = pattern.search(html)
+    if match is None:
+        raise Unfit("its template is not laid out as a book's")
+    return match[group]

@@ -1,0 +1,205 @@
+"""Cutting the print HTML of a handbook into parts, where the theme says so.
+
+An element with `data-pieces="h2 .note"` may be cut before each child that has one of these names or classes. A part is
+laid out inside the same elements as in the book, between hidden stand-ins for its neighbors, so that selectors with
+`+`, `:first-child` and `:last-child` find what they find there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.render.press.late import LATE, OWN, OWN_ANCHOR, STAND_IN
+from generator.render.press.unfit import Unfit
+
+CUT = "data-pieces"
+PAGE = "page"
+"""`data-pieces="page"`: a page of its own, as the cover."""
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^>\"]|\"[^\"]*\")*?)(/?)>")
+_VOID = frozenset({"br", "img", "hr", "meta", "input", "col", "link", "wbr", "source"})
+_ATTRIBUTE = re.compile(r"\s([\w-]+)=\"([^\"]*)\"")
+_HREF = re.compile(r"href=\"#([^\"]*)\"")
+_NUMBERED = re.compile(r"(<a\b[^>]*?)(href=\"#source-(\d+)\")([^>]*>)([^<]*)")
+_OWN_NUMBER = re.compile(r"<li\b[^>]*\svalue=\"(\d+)\"[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What a book fills into a link: the anchor it leads to, and a number in its text that is not a page's."""
+
+    target: str
+    number: str | None
+
+
+@dataclass(slots=True)
+class Cutting:
+    """One stretch of a book. `path` are the elements around it, each a name and a key that is its own in the book."""
+
+    html: str
+    path: tuple[tuple[str, str], ...]
+    lates: tuple[Late, ...]
+    number: str | None = None
+    anchor: str | None = None
+    whole_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    opening: str
+    html: str
+
+    @property
+    def name(self) -> str:
+        return _TAG.match(self.opening)[2]  # type: ignore[index]
+
+    def get(self, attribute: str) -> str | None:
+        return dict(_ATTRIBUTE.findall(self.opening)).get(attribute)
+
+    def is_one_of(self, selectors: Sequence[str]) -> bool:
+        classes = (self.get("class") or "").split()
+        return any(one[1:] in classes if one.startswith(".") else one == self.name for one in selectors)
+
+    def inner(self) -> str:
+        return self.html[len(self.opening) : self.html.rindex("</")]
+
+    def stand_in(self) -> str:
+        kept = " ".join(f'{name}="{value}"' for name, value in _ATTRIBUTE.findall(self.opening) if name == "class")
+        return f'<{self.name} {kept} style="display:none"></{self.name}>'
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """An element that is cut, as it stands around one of its parts."""
+
+    child: _Child
+    before: str
+    after: str
+    key: str
+
+    def wrap(self, inner: str, *, first: bool, last: bool, number: str | None) -> str:
+        styles = [self.child.get("style") or ""]
+        if not first:
+            styles.append("margin-top:0;padding-top:0;border-top:0")
+        if not last:
+            styles.append("margin-bottom:0;padding-bottom:0;border-bottom:0")
+        if number is not None and self.child.name == "ol":
+            styles.append(f"counter-reset:list-item {int(STAND_IN * len(number)) - 1}")
+        dropped = {"style", CUT} | (set() if first else {"id"})
+        kept = "".join(f' {a}="{v}"' for a, v in _ATTRIBUTE.findall(self.child.opening) if a not in dropped)
+        style = ";".join(one for one in styles if one)
+        opening = f"<{self.child.name}{kept}" + (f' style="{style}"' if style else "") + ">"
+        return f"{self.before}{opening}{inner}</{self.child.name}>{self.after}"
+
+
+_Path = tuple[tuple[_Around, bool, bool], ...]
+"""The elements around a part, each with whether the part is its first and its last."""
+
+
+def cut(body: str) -> list[Cutting]:
+    """The parts of the inside of a `<body>`, in order. Raises Unfit where text stands between elements to be cut."""
+    parts: list[Cutting] = []
+    children = list(_children(body))
+    for number, child in enumerate(children):
+        _cut(child, _before(children, number), _after(children, number), (), parts)
+    return parts
+
+
+def _cut(
+    child: _Child,
+    before: str,
+    after: str,
+    around: _Path,
+    parts: list[Cutting],
+) -> None:
+    wanted = child.get(CUT)
+    if wanted == PAGE:
+        parts.append(_part(child.html, before, after, around, whole_page=True))
+        return
+    if wanted is None:
+        parts.append(_part(child.html, before, after, around))
+        return
+    own = _Around(child, before, after, f"{len(parts)}")
+    children = list(_children(child.inner()))
+    groups = list(_groups(children, wanted.split()))
+    for at, (start, end) in enumerate(groups):
+        inner = ((own, at == 0, at == len(groups) - 1),)
+        left, right = _before(children, start), _after(children, end - 1)
+        if end == start + 1 and children[start].get(CUT) is not None:
+            _cut(children[start], left, right, (*around, *inner), parts)
+        else:
+            html = "\n".join(one.html for one in children[start:end])
+            parts.append(_part(html, left, right, (*around, *inner)))
+
+
+def _groups(children: Sequence[_Child], selectors: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Stretches of children that go together: a new one begins at each that the theme names, and around one cut."""
+    start = 0
+    for number, child in enumerate(children):
+        after_cut = number > start and children[number - 1].get(CUT) is not None
+        if number > start and (after_cut or child.get(CUT) is not None or child.is_one_of(selectors)):
+            yield start, number
+            start = number
+    if start < len(children):
+        yield start, len(children)
+
+
+def _part(html: str, before: str, after: str, around: _Path, *, whole_page: bool = False) -> Cutting:
+    lates: list[Late] = []
+    number = anchor = None
+    own = _OWN_NUMBER.match(html)
+    if own and around and around[-1][0].child.name == "ol":
+        number = own[1]
+        anchor = dict(_ATTRIBUTE.findall(own[0])).get("id")
+        opening = own[0].replace(f'value="{number}"', f'{OWN}="{STAND_IN * len(number)}"')
+        html = (opening.replace(f'id="{anchor}"', f'id="{OWN_ANCHOR}"') if anchor else opening) + html[own.end() :]
+    html = _HREF.sub(lambda match: _late(match, lates), _NUMBERED.sub(_stand_in, html))
+    html = f"{before}{html}{after}"
+    for one, first, last in reversed(around):
+        html = one.wrap(html, first=first, last=last, number=number)
+    return Cutting(
+        html, tuple((one.child.name, one.key) for one, _, _ in around), tuple(lates), number, anchor, whole_page
+    )
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    """A link to a source with stand-ins for its number, where the text has it."""
+    before, href, number, rest, text = match.groups()
+    word = re.compile(rf"(?<![\w.]){number}(?![\w])")
+    if not word.search(text):
+        return match[0]
+    digits = STAND_IN * len(number)
+    rest = re.sub(r'aria-label="[^"]*"', lambda label: word.sub(digits, label[0]), rest)
+    return f'{before}{OWN}="{digits}" {href}{rest}{word.sub(digits, text, count=1)}'
+
+
+def _late(match: re.Match[str], lates: list[Late]) -> str:
+    target = match[1]
+    lates.append(Late(target, target.removeprefix("source-") if target.startswith("source-") else None))
+    return f'href="#{LATE}-2-{len(lates) - 1}"'
+
+
+def _before(children: Sequence[_Child], number: int) -> str:
+    return children[number - 1].stand_in() if number else ""
+
+
+def _after(children: Sequence[_Child], number: int) -> str:
+    return children[number + 1].stand_in() if number + 1 < len(children) else ""
+
+
+def _children(html: str) -> Iterator[_Child]:
+    """The elements right inside a stretch of HTML."""
+    depth, start, end, opening = 0, 0, 0, ""
+    for tag in _TAG.finditer(html):
+        is_end, name, _, is_closed = tag.groups()
+        if depth == 0 and (is_end or html[end : tag.start()].strip()):
+            raise Unfit("there is text between the elements that are cut")
+        if not is_end and depth == 0:
+            start, opening = tag.start(), tag[0]
+        if not (name in _VOID or is_closed):
+            depth += -1 if is_end else 1
+        if depth == 0:
+            end = tag.end()
+            yield _Child(opening, html[start:end])

@@ -1,0 +1,57 @@
+"""What the press takes from inside WeasyPrint: every name in one place, checked before it is used."""
+
+from __future__ import annotations
+
+import importlib
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any
+
+from generator.render.press.unfit import Unfit
+
+TESTED = ("70.0",)
+"""Versions against which `tests/press` compares pieces with whole documents."""
+
+NAMES = {
+    "weasyprint": ("HTML", "CSS", "Document", "__version__"),
+    "weasyprint.anchors": ("gather_anchors",),
+    "weasyprint.draw": (
+        "draw_background",
+        "draw_border",
+        "draw_inline_level",
+        "draw_replacedbox",
+        "draw_stacking_context",
+    ),
+    "weasyprint.draw.color": ("get_color",),
+    "weasyprint.html": ("get_html_metadata",),
+    "weasyprint.formatting_structure": ("boxes",),
+    "weasyprint.layout.absolute": ("AbsolutePlaceholder",),
+    "weasyprint.layout.block": ("block_level_page_break", "collapse_margin"),
+    "weasyprint.matrix": ("Matrix",),
+    "weasyprint.pdf": ("pydyf",),
+    "weasyprint.pdf.anchors": ("add_links",),
+    "weasyprint.pdf.metadata": ("DocumentMetadata",),
+    "weasyprint.pdf.stream": ("Stream",),
+    "weasyprint.pdf.tags": ("add_tags",),
+    "weasyprint.stacking": ("StackingContext",),
+}
+
+
+@lru_cache(maxsize=1)
+def engine() -> Any:
+    """The names above as attributes, without the module they are in. Raises Unfit where the version is not tested."""
+    found: dict[str, object] = {}
+    for module, names in NAMES.items():
+        try:
+            there = importlib.import_module(module)
+            found |= {name.strip("_"): getattr(there, name) for name in names}
+        except (ImportError, AttributeError) as error:
+            raise Unfit(f"this WeasyPrint has no {module}: {error}") from error
+    if found["version"] not in TESTED:
+        raise Unfit(f"WeasyPrint {found['_version__']} was not compared with whole handbooks, only {', '.join(TESTED)}")
+    return SimpleNamespace(**found)
+
+
+def box_of(page: Any) -> Any:
+    """The box of a laid-out page, with its margin boxes after the root element's."""
+    return page._page_box  # noqa: SLF001 -- it has no public name

@@ -1,0 +1,245 @@
+"""Laying out parts with WeasyPrint, many in one document, each on a page so tall that none ends in it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from generator.render.press.engine import box_of, engine
+from generator.render.press.late import LATE, MOST_DIGITS, OWN_ANCHOR, STAND_IN, Digits
+from generator.render.press.measure import breaks_at, margins_of, measure_of
+from generator.render.press.paint import Brush, Canvas
+from generator.render.press.piece import ARTIFACT, Glyphs, Ink, Piece
+from generator.render.press.slice import Slicer
+from generator.render.press.structure import structures
+from generator.render.press.unfit import Unfit
+
+TALL = 4000
+"""Millimeters: no part is longer."""
+BATCH = 60
+_LATE = re.compile(rf'href="#({LATE}-(\d)-\d+)"')
+_CORNERS = tuple(
+    f"@{edge}-{place} {{ content: none }}"
+    for edge, places in (
+        ("top", ("left-corner", "left", "center", "right", "right-corner")),
+        ("bottom", ("left-corner", "left", "center", "right", "right-corner")),
+        ("left", ("top", "middle", "bottom")),
+        ("right", ("top", "middle", "bottom")),
+    )
+    for place in places
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What WeasyPrint is given with every document: parsed style sheets, fonts, and where files come from.
+
+    `families` are the theme's. `listening` gathers WeasyPrint's warnings; `check` raises where a font has no
+    glyph or is not the theme's.
+    """
+
+    styles: tuple[Any, ...]
+    fonts: Any
+    families: frozenset[str]
+    base: str
+    fetcher: Any
+    listening: Callable[[], AbstractContextManager[list[str]]]
+    check: Callable[[Any], None]
+
+
+class Layout:
+    """Lays out the parts of books that have one language and one `<style>`."""
+
+    def __init__(self, setting: Setting, lang: str, style: str) -> None:
+        self.setting, self.lang, self.style = setting, lang, style
+        self.fonts: dict[Any, Any] = {}
+        self.pictures: dict[str, Any] = {}
+        self.fills: dict[str, bool] = {}
+        self.measure = measure_of([box_of(page) for page in self.document("<p>x</p>" * 2, "p { break-after: page }")])
+        self.digits = Digits({}, {})
+        self.digits = self._digits()
+
+    def document(self, body: str, css: str, opening: str = "<body>") -> list[Any]:
+        """The pages of a body with some more CSS. Raises Unfit where WeasyPrint warns."""
+        html = (
+            f'<!doctype html><html lang="{self.lang}"><head><meta charset="utf-8"><title>.</title>{self.style}'
+            f"<style>{css}</style></head>{opening}{body}</body></html>"
+        )
+        with self.setting.listening() as warnings:
+            page = engine().HTML(string=html, base_url=self.setting.base, url_fetcher=self.setting.fetcher)
+            document = page.render(stylesheets=list(self.setting.styles), font_config=self.setting.fonts)
+        if warnings:
+            raise Unfit(f"the PDF engine warns of a piece: {warnings[0]}")
+        pages: list[Any] = document.pages
+        return pages
+
+    def referring(self, body: str, css: str) -> list[Any]:
+        """The pages of a body, with something for its late links to lead to: pages numbered 8, 88 and 888."""
+        used = sorted(set(_LATE.findall(body)))
+        stand_ins = ""
+        for count in range(1, MOST_DIGITS + 1):
+            css += f"@page stand-in-{count} {{ counter-reset: page {STAND_IN * count} }}"
+            anchors = "".join(f'<i id="{anchor}"></i>' for anchor, digits in used if int(digits) == count)
+            stand_ins += f'<div style="page: stand-in-{count}">{anchors}.</div>'
+        return self.document(stand_ins + body, css)[MOST_DIGITS:]
+
+    def tall(self, htmls: Sequence[str]) -> list[Any]:
+        """A page for each stretch of HTML."""
+        css = (
+            f"@page tall {{ size: {self.measure.across}px {TALL}mm; margin: 0; {' '.join(_CORNERS)} }}"
+            ".piece { page: tall; break-before: page } * { column-fill: auto !important }"
+        )
+        pieces = "".join(
+            f'<div class="piece">{html.replace(OWN_ANCHOR, f"{OWN_ANCHOR}-{number}")}</div>\n'
+            for number, html in enumerate(htmls)
+        )
+        pages = self.referring(pieces, css)
+        if len(pages) != len(htmls):
+            raise Unfit("a piece is longer than the page it is laid out on, or breaks pages itself")
+        return pages
+
+    def make(self, htmls: Sequence[str]) -> list[Piece]:
+        """The pieces of some parts."""
+        made: list[Piece] = []
+        for at in range(0, len(htmls), BATCH):
+            made += self._sliced(self.tall(htmls[at : at + BATCH]), whole_page=False)
+        return made
+
+    def make_pages(self, htmls: Sequence[str]) -> list[Piece]:
+        """The pieces of parts that are pages of their own, with their margins."""
+        pages = self.referring("".join(htmls), "body > * { break-before: page }")
+        if len(pages) != len(htmls):
+            raise Unfit("a page of its own, such as the cover, is longer than a page")
+        return self._sliced(pages, whole_page=True)
+
+    def _sliced(self, pages: list[Any], *, whole_page: bool) -> list[Piece]:
+        canvas = Canvas(self.fonts)
+        slices: list[tuple[Slicer, dict[str, Glyphs]]] = []
+        for page in pages:
+            for font in self.fonts.values():
+                font.to_unicode.clear()
+            slicer = Slicer(Brush(canvas, box_of(page)), self.digits, self.balances)
+            if whole_page:
+                slicer.brush.context(box_of(page).children[0])
+                slicer.add(0, page.height, slicer.taken())
+            else:
+                slicer.flow(box_of(page).children[0].children[0].children[0])
+            if slicer.waiting:
+                slicer.atoms[-1].items += slicer.waiting
+            slices.append((slicer, self._glyphs(slicer)))
+        self.setting.check(self.fonts.values())
+        self.pictures |= canvas.images
+        found = structures(pages, [slicer.brush.tags for slicer, _ in slices])
+        return [
+            _piece(page, slicer, glyphs, one, whole_page=whole_page)
+            for page, (slicer, glyphs), one in zip(pages, slices, found, strict=True)
+        ]
+
+    def balances(self, around: Sequence[Any]) -> bool:
+        """Whether the innermost of some elements makes its columns equally long, which the tall page overrides."""
+        opening = "".join(f'<{one.tag} class="{html.escape(one.get("class", ""))}">' for one in around[1:])
+        if opening not in self.fills:
+            (page,) = self.document(f"{opening}<p>x</p>{''.join(f'</{one.tag}>' for one in reversed(around[1:]))}", "")
+            box = box_of(page).children[0].children[0]
+            while box.children and box.children[0].children and not box.children[0].is_column:
+                box = box.children[0]
+            self.fills[opening] = box.style["column_fill"] == "balance"
+        return self.fills[opening]
+
+    def _glyphs(self, slicer: Slicer) -> dict[str, Glyphs]:
+        used: dict[str, Glyphs] = {}
+        for font in self.fonts.values():
+            if font.to_unicode:
+                texts = dict(font.to_unicode)
+                add_glyphs(used, font.hash, Glyphs(texts, {one: font.widths[one] for one in texts}))
+        for atom in slicer.atoms:
+            for item in atom.items:
+                if item.hole:
+                    add_glyphs(used, item.hole.font.decode(), self.digits.glyphs(item.hole))
+        return used
+
+    def _digits(self) -> Digits:
+        """Digits in each face of the fonts, with figures as they come and as wide as each other."""
+        faces = "".join(
+            f'<p style="font:{style} {weight} 12pt &quot;{family}&quot;;font-variant-numeric:{figures}">0123456789</p>'
+            for family in sorted(self.setting.families)
+            for weight in (400, 600)
+            for style in ("normal", "italic")
+            for figures in ("normal", "tabular-nums")
+        )
+        (piece,) = self.make([f"<div>{faces}</div>"])
+        tables: dict[tuple[bytes, bytes], tuple[bytes, ...]] = {}
+        widths: dict[tuple[bytes, bytes], float] = {}
+        for atom in piece.atoms:
+            for item in atom.items:
+                for font, table in _ten_digits(item):
+                    width = {piece.glyphs[font.decode()].widths[int(code, 16)] for code in table}
+                    if len(width) == 1:
+                        tables[font, table[int(STAND_IN)]] = table
+                        widths[font, table[int(STAND_IN)]] = width.pop()
+        return Digits(tables, widths)
+
+
+def _ten_digits(item: Ink) -> list[tuple[bytes, tuple[bytes, ...]]]:
+    fonts = re.findall(rb"/(\S+) [0-9.]+ Tf", item.content)
+    codes = b"".join(re.findall(rb"<([0-9a-f]+)>", item.content))
+    if item.tag == ARTIFACT or len(set(fonts)) != 1 or len(codes) != 40:
+        return []
+    return [(fonts[0], tuple(codes[at : at + 4] for at in range(0, 40, 4)))]
+
+
+def add_glyphs(used: dict[str, Glyphs], font: str, more: Glyphs) -> None:
+    """Add glyphs of a font to those used so far; the first text of a glyph stays."""
+    before = used.get(font)
+    used[font] = more if before is None else Glyphs({**more.texts, **before.texts}, {**more.widths, **before.widths})
+
+
+def _piece(
+    page: Any, slicer: Slicer, glyphs: dict[str, Glyphs], found: tuple[Any, Any, Any], *, whole_page: bool
+) -> Piece:
+    elements, parents, links = found
+    for number, link in enumerate(links):
+        left, top, right, bottom = link.rectangle
+        slicer.place((left + right) / 2, (top + bottom) / 2).links.append(number)
+    for name, (x, y, _, _) in page.anchors.items():
+        slicer.place(x + 0.01, y + 0.01).anchors.append((OWN_ANCHOR if name.startswith(OWN_ANCHOR) else name, x, y))
+    for level, label, (x, y), state in page.bookmarks:
+        slicer.place(x + 0.01, y + 0.01).bookmarks.append((level, label, x, y, state))
+    body = box_of(page).children[0].children[0]
+    wrapper = body if whole_page else body.children[0]
+    tops, clears = margins_of(wrapper, first=True)
+    bottoms, _ = margins_of(wrapper, first=False)
+    inside = wrapper.children[0]
+    return Piece(
+        slicer.atoms,
+        slicer.edges,
+        links,
+        elements,
+        parents,
+        tops,
+        bottoms,
+        breaks_at(inside, first=True),
+        breaks_at(inside, first=False),
+        clears,
+        slicer.brush.forms,
+        tuple(sorted(slicer.brush.pictures)),
+        glyphs,
+        _columns(wrapper),
+        whole_page,
+    )
+
+
+def _columns(box: Any) -> int | None:
+    """How many boxes below one are the first columns on the way to the first text; None where there are none."""
+    depth = 0
+    while True:
+        flowing = [one for one in getattr(box, "children", ()) if one.is_in_normal_flow()]
+        if not flowing or isinstance(flowing[0], engine().boxes.LineBox):
+            return None
+        if flowing[0].is_column:
+            return depth
+        box, depth = flowing[0], depth + 1

@@ -1,0 +1,80 @@
+"""What is measured on laid-out pages: their text area, and the margins at the edges of a piece."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.render.press.engine import engine
+from generator.render.press.unfit import Unfit
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The text area of pages, in CSS pixels: its left edge on right-hand and left-hand pages, top and bottom."""
+
+    width: float
+    height: float
+    lefts: tuple[float, float]
+    top: float
+    bottom: float
+    across: float
+
+
+def measure_of(pages: Sequence[Any]) -> Measure:
+    """The text area of a right-hand and a left-hand page. Raises Unfit where they differ in size."""
+    right, left = pages[:2]
+    across = {round(one.width, 6) for one in (right, left)}
+    heights = {(round(one.content_box_y(), 6), round(one.height, 6), one.margin_width()) for one in (right, left)}
+    if len(across) != 1 or len(heights) != 1:
+        raise Unfit("left-hand and right-hand pages are not of one size")
+    top = right.content_box_y()
+    return Measure(
+        right.margin_width(),
+        right.margin_height(),
+        (right.content_box_x(), left.content_box_x()),
+        top,
+        top + right.height,
+        right.width,
+    )
+
+
+def margins_of(box: Any, *, first: bool) -> tuple[list[list[float]], bool]:
+    """The margins that meet those of the piece before or after, and whether one of the boxes clears floats.
+
+    A list for each set of columns they are in, from the outermost: margins do not meet across the edge of a column.
+    """
+    boxes = engine().boxes
+    margins: list[list[float]] = [[]]
+    clears = False
+    while True:
+        if box.is_column:
+            margins.append([])
+        margins[-1].append(box.margin_top if first else box.margin_bottom)
+        clears = clears or box.style["clear"] != "none"
+        inside = list(getattr(box, "children", ()))
+        in_columns = box.is_column or any(one.is_column for one in inside)
+        collapses = in_columns or (
+            isinstance(box, boxes.ParentBox)
+            and (box.top_margin_collapses() if first else box.bottom_margin_collapses())
+        )
+        flowing = [one for one in inside if one.is_in_normal_flow()] if collapses else []
+        if not flowing or isinstance(flowing[0 if first else -1], (boxes.LineBox, boxes.TableBox)):
+            return margins, clears
+        box = flowing[0 if first else -1]
+
+
+def breaks_at(box: Any, *, first: bool) -> list[str]:
+    """The page breaks asked for at the edge of a piece, from the outermost box inwards; columns ask for none."""
+    boxes = engine().boxes
+    values = []
+    while isinstance(box, (boxes.BlockLevelBox, boxes.TableRowGroupBox, boxes.TableRowBox)) and (
+        box.is_in_normal_flow() or box.is_floated()
+    ):
+        if not box.is_column:
+            values.append(box.style["break_before" if first else "break_after"])
+        if not box.children:
+            break
+        box = box.children[0 if first else -1]
+    return values

@@ -1,0 +1,170 @@
+"""A piece: a stretch of a handbook that was laid out and painted once, ready to be set into many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+RAW, ARTIFACT = "", "Artifact"
+"""Kinds of items that are no part of the text: changes of the graphics state, and what is drawn around text."""
+
+
+@dataclass(slots=True)
+class Hole:
+    """A number in painted text that each book fills in: of a link, or the piece's own where `link` is None.
+
+    `code` is what the digits were painted as, in hexadecimal glyph numbers of `font`; `page` says that the number is
+    that of the page the link leads to, else it is the link's or the piece's own number.
+    """
+
+    font: bytes
+    code: bytes
+    link: int | None
+    page: bool
+
+
+@dataclass(slots=True)
+class Ink:
+    """Painted content: text or a drawing with its tag, an artifact, or a change of the graphics state."""
+
+    tag: str
+    content: bytes
+    mark: int = -1
+    hole: Hole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """A box with borders or a background, drawn anew where a page ends inside it. Lengths in CSS pixels.
+
+    `first` and `last` are the atoms it goes around; `sides` the widths and colors of top, right, bottom and left.
+    """
+
+    first: int
+    last: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    sides: tuple[tuple[float, bytes], ...]
+    ground: bytes | None
+    whole: tuple[Ink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSet:
+    """The columns an atom flows in: how many, how far apart, and whether they are made equally long.
+
+    `number` counts those of a piece, `child` the boxes right inside them, `below` is the bottom margin of that box.
+    """
+
+    number: int
+    count: int
+    step: float
+    balanced: bool
+    child: int = 0
+    below: float = 0
+
+
+@dataclass(slots=True)
+class Atom:
+    """What no page end can divide: a line, a row, a drawing. Lengths in CSS pixels, from the top of the piece.
+
+    It may stand on a page where its `fit` is above the page's end. `free`, `pair` and `near` say whether a page may
+    end before it: by the rules inside its box, by those between siblings, and by those where it is itself too low.
+    `head` are the atoms repeated above it at the top of a page; `column` says in which columns it flows, and `tail` the
+    space below it where it is their last. `kept` is the margin above it that stays at the top of a page, below boxes
+    that are empty, and not above what is beside it, its first `beside` items. `floats` is the bottom of what floats
+    next to it.
+    """
+
+    top: float
+    bottom: float
+    fit: float
+    free: bool = True
+    pair: bool = True
+    near: bool = True
+    items: list[Ink] = field(default_factory=list)
+    head: tuple[int, int] | None = None
+    column: ColumnSet | None = None
+    kept: float = 0
+    tail: float = 0
+    beside: int = 0
+    floats: float = float("-inf")
+    links: list[int] = field(default_factory=list)
+    anchors: list[tuple[str, float, float]] = field(default_factory=list)
+    bookmarks: list[tuple[int, str, float, float, str]] = field(default_factory=list)
+    starts: dict[str, str] = field(default_factory=dict)
+    sets: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PieceLink:
+    """A link of a piece. `late` numbers the ones whose target each book fills in; the rectangle is in CSS pixels."""
+
+    kind: str
+    target: str
+    name: str
+    rectangle: tuple[float, float, float, float]
+    element: int
+    late: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of the structure. Kids are ("m", mark), ("e", element) or ("o", link), in reading order.
+
+    `heads` holds what refers to table heads by ids that each book makes its own; `figure` a drawing's rectangle.
+    """
+
+    kind: bytes
+    parent: int | None
+    kids: tuple[tuple[str, int], ...]
+    attributes: bytes
+    heads: bytes
+    figure: tuple[float, float, float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A drawing of its own inside a piece, named after its content."""
+
+    box: tuple[float, ...]
+    content: bytes
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The glyphs of one font that a piece uses: the text and width of each, in thousandths of the font's size."""
+
+    texts: Mapping[int, str]
+    widths: Mapping[int, float]
+
+
+@dataclass(slots=True)
+class Piece:
+    """One laid-out stretch.
+
+    `tops` and `bottoms` are the margins that meet its neighbors', from the outermost box inwards: a list for each set
+    of columns around it, as margins do not meet across the edge of a column. `before` and `after` are the page
+    breaks asked for by the same boxes. `columns` is
+    how many of the elements around it are outside of the columns it is in. `whole_page` says that it is a page of its
+    own.
+    """
+
+    atoms: list[Atom]
+    edges: list[Edges]
+    links: list[PieceLink]
+    elements: list[Element]
+    parents: list[int]
+    tops: list[list[float]]
+    bottoms: list[list[float]]
+    before: list[str]
+    after: list[str]
+    clears: bool
+    forms: dict[str, Form]
+    pictures: tuple[str, ...]
+    glyphs: dict[str, Glyphs]
+    columns: int | None
+    whole_page: bool = False

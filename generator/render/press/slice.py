@@ -1,0 +1,239 @@
+"""Cutting a laid-out piece into atoms, by WeasyPrint's own rules on where a page may end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from generator.render.press.engine import engine
+from generator.render.press.late import Digits
+from generator.render.press.paint import Brush
+from generator.render.press.piece import RAW, Atom, ColumnSet, Edges, Ink
+from generator.render.press.rows import slice_table
+from generator.render.press.unfit import Unfit
+
+AVOID = ("avoid", "avoid-page")
+SIDES = ("top", "right", "bottom", "left")
+Zone = tuple[float, float, float, float, int]
+
+
+class Slicer:
+    """Walks the boxes of one page: each line, row and drawing becomes an atom, with the items painted for it."""
+
+    def __init__(self, brush: Brush, digits: Digits, balances: Callable[[Sequence[Any]], bool]) -> None:
+        self.brush, self.digits, self.balances = brush, digits, balances
+        self.sets = 0
+        self.atoms: list[Atom] = []
+        self.edges: list[Edges] = []
+        self.zones: list[Zone] = []
+        self.waiting: list[Ink] = []
+        """What is placed beside the text, and is painted with the atom that comes next."""
+        self.low = self.floats = float("-inf")
+        self.beside: list[tuple[float, float, float, float]] = []
+        self.begun: list[Any] = []
+        """Boxes that begin with the next atom."""
+        self.opened: list[Any] = []
+        self.unbroken: list[int] = []
+        """For each box around that no page may end in, its first atom."""
+        self.pair = self.near = True
+        self.kept = 0.0
+        self.column: ColumnSet | None = None
+
+    def taken(self) -> list[Ink]:
+        """What was painted since the last call, with the numbers that are filled in later."""
+        items = []
+        for item, box in self.brush.take():
+            if box is not None:
+                item.hole = self.digits.hole(item.content, box)
+            items.append(item)
+        return items
+
+    def add(self, top: float, bottom: float, items: list[Ink], *, free: bool = True) -> Atom:
+        """One more atom, with everything that begins with it."""
+        number = len(self.atoms)
+        atom = Atom(top, bottom, max(bottom, self.low))
+        for box in self.begun:
+            if box.border_top_width or box.padding_top:
+                atom.top = min(atom.top, box.border_box_y())
+            atom.sets |= dict(box.string_set or ())
+        self.opened += self.begun
+        for box in self.opened:
+            atom.starts = dict(box.string_set or ()) | atom.starts
+        self.begun = []
+        atom.free = free and not any(first < number for first in self.unbroken)
+        atom.pair, atom.near, self.pair, self.near = self.pair, self.near, True, True
+        atom.kept, self.kept = self.kept, 0.0
+        atom.beside = len(self.waiting)
+        atom.items, self.waiting = [*self.waiting, *items], []
+        atom.floats, atom.column = self.floats, self.column
+        self.zones += [(*rectangle, number) for rectangle in self.beside]
+        self.low = self.floats = float("-inf")
+        self.beside = []
+        self.atoms.append(atom)
+        return atom
+
+    def flow(self, box: Any, *, collapses: bool = True) -> None:
+        """A box and all inside it. `collapses` says whether its parent's bottom margin meets its own."""
+        box = getattr(box, "_box", box) if isinstance(box, engine().AbsolutePlaceholder) else box
+        boxes = engine().boxes
+        if box.is_absolutely_positioned() or box.is_floated():
+            self.aside(box)
+        elif box.is_running() or box.is_note() or not box.is_in_normal_flow():
+            raise Unfit("something is neither in the text nor beside it")
+        elif isinstance(box, boxes.ReplacedBox):
+            self.brush.picture(box)
+            self.add(box.border_box_y(), box.border_box_y() + box.border_height(), self.taken())
+        elif isinstance(box, boxes.TableBox):
+            slice_table(self, box)
+        elif isinstance(box, boxes.BlockBox):
+            self.block(box, collapses=collapses)
+        else:
+            raise Unfit(f"the layout of a {type(box).__name__} cannot be divided")
+
+    def aside(self, box: Any) -> None:
+        """What floats or is placed: painted with the next atom, and never divided."""
+        self.brush.context(box)
+        self.waiting += self.taken()
+        left, top = box.border_box_x(), box.border_box_y()
+        self.beside.append((left, top, left + box.border_width(), top + box.border_height()))
+        if box.is_floated():
+            self.low = max(self.low, box.position_y + box.height)
+            self.floats = max(self.floats, box.position_y + box.margin_height())
+
+    def block(self, box: Any, *, collapses: bool) -> None:
+        """A block: its lines or the blocks inside it."""
+        style, start = box.style, len(self.atoms)
+        if style["overflow"] != "visible" or style["transform"] or style["opacity"] < 1:
+            raise Unfit("a block is clipped, turned or seen through")
+        self.begun.append(box)
+        self.brush.frame(box)
+        frame = [] if is_empty(painted := self.taken()) else painted
+        columns = self.columns(box)
+        lines = [child for child in box.children if isinstance(child, engine().boxes.LineBox)]
+        with self.undivided(box):
+            if lines:
+                self.lines(box, lines)
+            else:
+                self.siblings(columns or box, start)
+        if columns:
+            self.column = None
+            if len(self.atoms) > start:
+                self.atoms[-1].tail = columns.position_y + columns.height - self.atoms[-1].bottom
+        self.begun = [one for one in self.begun if one is not box]
+        self.opened = [one for one in self.opened if one is not box]
+        self.finish(box, start, frame, collapses=collapses)
+
+    def columns(self, box: Any) -> Any | None:
+        """The one column of a box set in columns: on a page as tall as this one, the text never needs a second."""
+        if not (box.children and getattr(box.children[0], "is_column", False)):
+            return None
+        if len(box.children) > 1 or self.column:
+            raise Unfit("columns are too long, spanned or inside others")
+        column = box.children[0]
+        count = box.style["column_count"]
+        if count == "auto" or box.style["direction"] == "rtl":
+            raise Unfit("columns have no number or go from right to left")
+        gap = (box.width - count * column.width) / (count - 1) if count > 1 else 0
+        around = [one.element for one in (*self.opened, *self.begun) if one.element is not None]
+        self.sets += 1
+        self.column = ColumnSet(self.sets, count, column.width + gap, self.balances(around))
+        return column
+
+    @contextmanager
+    def undivided(self, box: Any) -> Iterator[None]:
+        """Remember, while a box is walked, that no page may end in it, where it says so."""
+        is_whole = box.style["break_inside"] in AVOID
+        if is_whole:
+            self.unbroken.append(len(self.atoms))
+        yield
+        if is_whole:
+            self.unbroken.pop()
+
+    def lines(self, box: Any, lines: Sequence[Any]) -> None:
+        """The lines of a paragraph: a page may end after its orphans and before its widows."""
+        orphans, widows = box.style["orphans"], box.style["widows"]
+        number = 0
+        for child in box.children:
+            if child not in lines:
+                self.flow(child)
+                continue
+            self.brush.line(child)
+            free = number == 0 or (number >= orphans and len(lines) - number >= widows)
+            self.add(child.position_y, child.position_y + child.height, self.taken(), free=free)
+            number += 1
+
+    def siblings(self, box: Any, start: int) -> None:
+        """The blocks inside a block, and whether a page may end between two of them."""
+        last = closest = None
+        for number, child in enumerate(box.children):
+            flows = child.is_in_normal_flow()
+            if self.column and box.is_column:
+                self.column = replace(self.column, child=number, below=child.margin_bottom)
+            if flows and last is not None and len(self.atoms) == start:
+                self.kept = max(0, child.margin_top)
+            if len(self.atoms) > start and flows and last is not None:
+                self.pair = engine().block_level_page_break(last, child) not in AVOID
+                self.near = engine().block_level_page_break(closest, child) not in AVOID
+            self.flow(child, collapses=box.bottom_margin_collapses())
+            if flows:
+                last = child
+            if flows or child.is_floated():
+                closest = child
+
+    def finish(self, box: Any, start: int, frame: list[Ink], *, collapses: bool) -> None:
+        """What the end of a box asks of its last atom, and what is drawn around it."""
+        end = box.border_box_y() + box.border_height()
+        if len(self.atoms) == start:
+            if box.border_height() > 0 and (frame or box.height):
+                self.waiting[:0] = frame
+                self.add(box.border_box_y(), end, [])
+            return
+        last = self.atoms[-1]
+        below = box.border_bottom_width + box.padding_bottom
+        if below or box.min_height:
+            last.bottom = max(last.bottom, end)
+        # WeasyPrint asks for padding and border once more below them, and for a margin that stays inside.
+        below += 0 if collapses else box.margin_bottom
+        if below or box.min_height:
+            last.fit = max(last.fit, end + below)
+        if frame:
+            self.edges.append(self.edge(box, start, end, frame))
+
+    def edge(self, box: Any, start: int, end: float, frame: list[Ink]) -> Edges:
+        """The frame of a box, to be drawn in part where a page ends inside it."""
+        sides = []
+        for side in SIDES:
+            width, style = box.style[f"border_{side}_width"], box.style[f"border_{side}_style"]
+            if width and style != "solid" and len(self.atoms) > start + 1:
+                raise Unfit("a box that a page may end in has a border that is not solid")
+            sides.append((width, _rgb(engine().get_color(box.style, f"border_{side}_color"))))
+        ground = box.background.color if box.background and box.background.layers else None
+        return Edges(
+            start,
+            len(self.atoms) - 1,
+            box.border_box_x(),
+            box.border_box_y(),
+            box.border_box_x() + box.border_width(),
+            end,
+            tuple(sides),
+            None if ground is None or not ground.alpha else _rgb(ground),
+            tuple(frame),
+        )
+
+    def place(self, x: float, y: float) -> Atom:
+        """The atom with which a point goes onto a page."""
+        for left, top, right, bottom, number in self.zones:
+            if left - 0.1 <= x <= right + 0.1 and top - 0.1 <= y <= bottom + 0.1:
+                return self.atoms[number]
+        return next((one for one in self.atoms if y <= one.bottom), self.atoms[-1])
+
+
+def _rgb(color: Any) -> bytes:
+    return b"%.4g %.4g %.4g" % tuple(color.to("srgb").coordinates)
+
+
+def is_empty(items: Sequence[Ink]) -> bool:
+    """Whether nothing is painted, only the graphics state changed."""
+    return all(one.tag == RAW for one in items)

@@ -1,0 +1,99 @@
+"""The atoms of a book in their order, with what the seams between its pieces ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.render.press.piece import Atom, ColumnSet, Piece
+from generator.render.press.unfit import Unfit
+
+AVOID = ("avoid", "avoid-page")
+FORCED = ("page", "left", "right", "recto", "verso")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A piece in a book, with the elements around it: each a name and a key that is its own in the book."""
+
+    piece: Piece
+    path: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An atom in the order of the book: the space above it, and whether a page begins or may begin with it.
+
+    `region` is what it has in common with the others in the same columns.
+    """
+
+    use: int
+    number: int
+    atom: Atom
+    gap: float
+    forced: bool
+    pair: bool
+    near: bool
+    clears: bool
+    region: str | None
+
+
+def slots_of(uses: Sequence[Use]) -> list[Slot]:
+    """The atoms of pieces in their order. Raises Unfit where columns that are cut would have to be made equal."""
+    slots: list[Slot] = []
+    for number, use in enumerate(uses):
+        piece, before = use.piece, uses[number - 1] if number else None
+        gap, forced, pair = _seam(before, use)
+        for at, atom in enumerate(piece.atoms):
+            if at:
+                last = piece.atoms[at - 1]
+                gap, forced = atom.top - last.bottom, False
+            slots.append(
+                Slot(
+                    number,
+                    at,
+                    atom,
+                    gap,
+                    forced,
+                    atom.pair if at else pair,
+                    atom.near if at else pair,
+                    at == 0 and piece.clears,
+                    None if atom.column is None else _region(use, number, atom.column),
+                )
+            )
+    return slots
+
+
+def _region(use: Use, number: int, columns: ColumnSet) -> str:
+    """What atoms of one set of columns have in common: the element around their pieces that has them, or the piece."""
+    depth = use.piece.columns
+    if depth is None or depth > len(use.path) or columns.number > 1:
+        return f"of {number}.{columns.number}"
+    if columns.balanced:
+        raise Unfit("columns that are made equally long are cut into pieces")
+    return f"in {use.path[depth - 1][1]}"
+
+
+def _seam(before: Use | None, use: Use) -> tuple[float, bool, bool]:
+    """Between two pieces: the space, whether a page has to begin, and whether one may."""
+    tops = use.piece.tops
+    alone = sum(_collapsed(margins) for margins in tops)
+    if before is None or before.piece.whole_page or use.piece.whole_page:
+        return alone, True, True
+    common = 0
+    while common < min(len(before.path), len(use.path)) and before.path[common] == use.path[common]:
+        common += 1
+    values = [*before.piece.after[common:], *use.piece.before[common:]]
+    if any(value in FORCED for value in values):
+        return alone, True, True
+    bottoms = before.piece.bottoms
+    depth = use.piece.columns
+    met = 2 if depth is not None and depth == before.piece.columns and depth <= common else 1
+    gap = _collapsed([*bottoms[met - 1], *tops[met - 1]])
+    gap += sum(_collapsed(margins) for margins in (*bottoms[met:], *tops[met:]))
+    return gap, False, not any(value in AVOID for value in values)
+
+
+def _collapsed(margins: Sequence[float]) -> float:
+    """Margins that meet, as one (CSS 2.2, 8.3.1)."""
+    return max([0, *(one for one in margins if one > 0)]) + min([0, *(one for one in margins if one < 0)])

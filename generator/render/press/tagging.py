@@ -1,0 +1,245 @@
+"""The structure of a book: the elements of its pieces inside the elements around them, with their places on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from generator.render.press.breaks import PageRun
+from generator.render.press.engine import engine
+from generator.render.press.piece import Element, Piece
+from generator.render.press.slots import Use
+from generator.render.press.structure import HEAD
+
+POINTS = 0.75
+KINDS = {"section": b"/Sect", "ul": b"/L", "ol": b"/L", "div": b"/Div", "article": b"/Art", "main": b"/Part"}
+"""What an element around pieces is in a PDF, as in WeasyPrint's `_get_pdf_tag`."""
+
+
+Path = tuple[tuple[str, str], ...]
+
+
+class Tagging:
+    """Gathers marks and links while pages are painted, then adds the structure to the PDF."""
+
+    def __init__(self, uses: Sequence[Use], pages: Sequence[Sequence[PageRun]], height: float) -> None:
+        self.uses, self.pages, self.height = uses, pages, height
+        self.marks: list[list[tuple[int, int]]] = [[] for _ in pages]
+        """On each page, the use and the element of each mark."""
+        self.places: list[dict[int, tuple[int, int]]] = [{} for _ in uses]
+        """Of each use, the page and the number there of each of the piece's marks."""
+        self.links: list[dict[int, tuple[Any, Any, str]]] = [{} for _ in uses]
+
+    def mark(self, page: int, use: int, mark: int) -> int:
+        """The number on a page for a mark of a piece."""
+        number = len(self.marks[page])
+        self.marks[page].append((use, self.uses[use].piece.parents[mark]))
+        self.places[use][mark] = (page, number)
+        return number
+
+    def link(self, page: Any, use: int, link: int, name: str, box: Any) -> None:
+        """A link of a piece is on a page."""
+        self.links[use][link] = (page, box, name)
+
+    def add(self, pdf: Any, pages: Sequence[Any]) -> None:
+        """Add the structure to a PDF that has these pages."""
+        _Tree(self, pdf, pages).add()
+
+
+class _Tree:
+    def __init__(self, tagging: Tagging, pdf: Any, pages: Sequence[Any]) -> None:
+        self.tagging, self.pdf = tagging, pdf
+        self.sheets = list(pdf.page_references)
+        self.numbers = {id(page): reference for page, reference in zip(pages, self.sheets, strict=True)}
+        self.raw = _raw_class()
+        self.bases: list[int] = []
+
+    def add(self) -> None:
+        """Number all elements, then write each."""
+        pdf, pydyf = self.pdf, engine().pydyf
+        root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
+        document = self.raw()
+        tree = self.raw()
+        for one in (root, document, tree):
+            pdf.add_object(one)
+        self.document = document.number
+        self.around = self.containers()
+        for use in self.tagging.uses:
+            self.bases.append(len(pdf.objects))
+            for _ in use.piece.elements:
+                pdf.add_object(self.raw())
+        ids: list[tuple[bytes, int]] = []
+        kids: dict[Path, list[int]] = {(): []} | {path: [] for path in self.around}
+        for number, use in enumerate(self.tagging.uses):
+            for depth in range(1, len(use.path) + 1):
+                container = self.around[use.path[:depth]]
+                if container not in kids[use.path[: depth - 1]]:
+                    kids[use.path[: depth - 1]].append(container)
+            kids[use.path] += [self.bases[number] + top for top in roots(use)]
+            self.elements(number, use, ids)
+        for path, container in self.around.items():
+            pdf.objects[container].content = b"<</Type/StructElem/S%s/P %d 0 R/K[%s]>>" % (
+                KINDS.get(path[-1][0], b"/NonStruct"),
+                self.around.get(path[:-1], self.document),
+                _references(kids[path]),
+            )
+        document.content = b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (root.number, _references(kids[()]))
+        root["K"] = pydyf.Array([document.reference])
+        root["ParentTree"] = tree.reference
+        ids.sort()
+        if ids:
+            root["IDTree"] = b"<</Names [%s]>>" % b" ".join(b"%s %d 0 R" % one for one in ids)
+        tree.content = self.parent_tree()
+        self.catalog(root)
+
+    def containers(self) -> dict[Path, int]:
+        """The elements around pieces, by their path."""
+        around: dict[Path, int] = {}
+        for use in self.tagging.uses:
+            for depth in range(1, len(use.path) + 1):
+                if use.path[:depth] not in around:
+                    element = self.raw()
+                    self.pdf.add_object(element)
+                    around[use.path[:depth]] = element.number
+        return around
+
+    def elements(self, number: int, use: Use, ids: list[tuple[bytes, int]]) -> None:
+        """Write the elements of one use."""
+        parent = self.around.get(use.path, self.document)
+        base = self.bases[number]
+        skipped = len(use.path) + 1 if not use.piece.whole_page else 0
+        tops = set(roots(use))
+        kept = _below(use.piece, tops) if skipped else range(len(use.piece.elements))
+        for at in kept:
+            element = use.piece.elements[at]
+            up = parent if at in tops or element.parent is None else base + element.parent
+            page, kids = self.kids(number, base, element)
+            heads = element.heads.replace(HEAD, b"(%d-" % number)
+            if heads.startswith(b"/ID"):
+                ids.append((heads[3 : heads.index(b")") + 1], base + at))
+            self.pdf.objects[base + at].content = b"<</Type/StructElem/S%s/P %d 0 R%s/K[%s]%s%s%s>>" % (
+                element.kind,
+                up,
+                b"/Pg " + page if page else b"",
+                kids,
+                element.attributes,
+                heads,
+                self.figure(number, element),
+            )
+        for at in set(range(len(use.piece.elements))) - set(kept):
+            self.pdf.objects[base + at].content = b"null"
+
+    def kids(self, use: int, base: int, element: Element) -> tuple[bytes | None, bytes]:
+        page, words = None, []
+        for kind, one in element.kids:
+            if kind == "e":
+                words.append(b"%d 0 R" % (base + one))
+            elif kind == "m":
+                sheet, mark = self.tagging.places[use][one]
+                page = page or self.sheets[sheet]
+                words.append(
+                    b"%d" % mark
+                    if self.sheets[sheet] == page
+                    else b"<</Type/MCR/Pg %s/MCID %d>>" % (self.sheets[sheet], mark)
+                )
+            else:
+                on, box, _ = self.tagging.links[use][one]
+                words.append(b"<</Type/OBJR/Obj %s/Pg %s>>" % (box.link_annotation.reference, self.numbers[id(on)]))
+        return page, b" ".join(words)
+
+    def figure(self, use: int, element: Element) -> bytes:
+        """Where a drawing is, counted from the lower left corner of its page, in points."""
+        if element.figure is None:
+            return b""
+        left, top, right, bottom = element.figure
+        mark = next((one for kind, one in element.kids if kind == "m"), None)
+        if mark is None:
+            return b""
+        page, _ = self.tagging.places[use][mark]
+        middle, atoms = (top + bottom) / 2, self.tagging.uses[use].piece.atoms
+        run = next(
+            (
+                one
+                for one in self.tagging.pages[page]
+                if one.use == use and atoms[one.first].top - 1 <= middle <= atoms[one.end - 1].bottom + 1
+            ),
+            next(one for one in self.tagging.pages[page] if one.use == use),
+        )
+        return b"/A<</O/Layout/BBox[%.2f %.2f %.2f %.2f]>>" % (
+            (left + run.dx) * POINTS,
+            (self.tagging.height - bottom - run.dy) * POINTS,
+            (right + run.dx) * POINTS,
+            (self.tagging.height - top - run.dy) * POINTS,
+        )
+
+    def parent_tree(self) -> bytes:
+        """Which element each mark and each link belongs to."""
+        rows = [
+            b"%d[%s]" % (number, _references([self.bases[use] + element for use, element in marks]))
+            for number, marks in enumerate(self.tagging.marks)
+        ]
+        number = len(self.sheets)
+        for use, links in enumerate(self.tagging.links):
+            piece = self.tagging.uses[use].piece
+            for link, (_, box, name) in links.items():
+                box.link_annotation["StructParent"] = number
+                box.link_annotation["Contents"] = engine().pydyf.String(name)
+                rows.append(b"%d %d 0 R" % (number, self.bases[use] + piece.links[link].element))
+                number += 1
+        return b"<</Nums[%s]>>" % b" ".join(rows)
+
+    def catalog(self, root: Any) -> None:
+        pydyf, catalog = engine().pydyf, self.pdf.catalog
+        catalog["StructTreeRoot"] = root.reference
+        catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+        catalog["PageMode"] = "/UseOutlines"
+        for number, reference in enumerate(self.sheets):
+            page = self.pdf.objects[int(reference.split()[0])]
+            page["Tabs"], page["StructParents"] = "/S", number
+
+
+def roots(use: Use) -> list[int]:
+    """The elements of a piece right below what is around it in the book.
+
+    WeasyPrint makes a list of each column of a list; these are left out, too.
+    """
+    elements = use.piece.elements
+    tops = [number for number, one in enumerate(elements) if one.parent is None]
+    if use.piece.whole_page:
+        return tops
+    for _ in range(len(use.path) + 1):
+        tops = _inside(use.piece, tops)
+    is_list = bool(use.path) and use.path[-1][0] in ("ul", "ol")
+    return _inside(use.piece, tops) if is_list and all(elements[top].kind == b"/L" for top in tops) else tops
+
+
+def _inside(piece: Piece, tops: Sequence[int]) -> list[int]:
+    return [kid for top in tops for kind, kid in piece.elements[top].kids if kind == "e"]
+
+
+def _below(piece: Piece, tops: set[int]) -> list[int]:
+    kept = set(tops)
+    for number, element in enumerate(piece.elements):
+        if element.parent in kept:
+            kept.add(number)
+    return sorted(kept)
+
+
+def _references(numbers: Sequence[int]) -> bytes:
+    return b" ".join(b"%d 0 R" % one for one in numbers)
+
+
+def _raw_class() -> Any:
+    class Raw(engine().pydyf.Object):  # type: ignore[misc]
+        """An object whose content is written by ourselves."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.content = b"null"
+
+        @property
+        def data(self) -> bytes:
+            return self.content
+
+    return Raw

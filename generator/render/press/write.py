@@ -1,0 +1,241 @@
+"""Writing a book: its pages from painted pieces, its structure, links and places, as WeasyPrint writes a document."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.render.press.breaks import PageRun
+from generator.render.press.cut import Cutting
+from generator.render.press.engine import engine
+from generator.render.press.late import OWN_ANCHOR, STAND_IN, Digits
+from generator.render.press.layout import Layout, add_glyphs
+from generator.render.press.piece import ARTIFACT, RAW, Edges, Form, Glyphs, Ink, Piece, PieceLink
+from generator.render.press.slots import Use
+from generator.render.press.stamps import Imprint
+from generator.render.press.tagging import Tagging
+
+POINTS = 0.75
+_STATE = re.compile(rb"/([aA])([0-9.]+) gs\b")
+_DRAWN = re.compile(rb"/(\S+) Do\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Imposition:
+    """Everything a book is made of: its parts with their pieces, what is on each page, and where anchors are."""
+
+    parts: Sequence[Cutting]
+    uses: Sequence[Use]
+    pages: Sequence[Sequence[PageRun]]
+    stamps: Sequence[Sequence[Imprint]]
+    where: Mapping[str, int]
+
+
+class LinkBox:
+    """What WeasyPrint hangs an annotation on."""
+
+    def __init__(self) -> None:
+        self.link_annotation: Any = None
+
+
+class BookPage:
+    """A page as WeasyPrint's document asks for it."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self.bleed = dict.fromkeys(("left", "right", "top", "bottom"), 0)
+        self.links: list[tuple[str, str, tuple[float, float, float, float], LinkBox]] = []
+        self.anchors: dict[str, tuple[float, float, float, float]] = {}
+        self.bookmarks: list[tuple[int, str, tuple[float, float], str]] = []
+        self.forms: dict[None, list[Any]] = {None: []}
+        self.content: list[bytes] = []
+        self.draw: Callable[[Any], None] = lambda _: None
+
+    def paint(self, stream: Any, scale: float = 1) -> None:
+        """Paint the page into the PDF's stream."""
+        with stream.stacked():
+            stream.transform(a=scale, d=scale)
+            self.draw(stream)
+            stream.stream += self.content
+
+
+class Writer:
+    """Puts the pages of one book together."""
+
+    def __init__(self, plan: Imposition, layout: Layout) -> None:
+        self.plan, self.layout = plan, layout
+        self.digits: Digits = layout.digits
+        measure = layout.measure
+        self.pages = [BookPage(measure.width, measure.height) for _ in plan.pages]
+        self.forms: dict[str, Form] = {}
+        self.tagging = Tagging(plan.uses, plan.pages, measure.height)
+        self.late_margin: list[tuple[int, Ink, float]] = []
+
+    def compose(self) -> list[BookPage]:
+        """All pages, with what is painted, linked and named on them."""
+        for use in self.plan.uses:
+            self.forms |= use.piece.forms
+        for number, (page, runs, stamps) in enumerate(zip(self.pages, self.plan.pages, self.plan.stamps, strict=True)):
+            for stamp in stamps:
+                for item in stamp.content:
+                    self.paint(page, item if item.tag == RAW else self.artifact(item, str(number + 1)), number, None)
+            for run in runs:
+                self.run(page, number, run)
+            page.draw = self.resources(b"\n".join(page.content))
+        return self.pages
+
+    def artifact(self, item: Ink, number: str) -> Ink:
+        """Content that is no part of the text."""
+        return Ink(ARTIFACT, self.digits.fill(item, number) if item.hole else item.content)
+
+    def run(self, page: BookPage, number: int, run: PageRun) -> None:
+        """What of a piece is on a page."""
+        piece = self.plan.uses[run.use].piece
+        page.content.append(b"q 1 0 0 1 %.4f %.4f cm" % (run.dx, run.dy))
+        if run.head:
+            first, end, dy = run.head
+            page.content.append(b"q 1 0 0 1 0 %.4f cm" % (dy - run.dy))
+            for atom in piece.atoms[first:end]:
+                for item in atom.items:
+                    self.paint(page, item if item.tag == RAW else self.artifact(item, ""), number, None)
+            page.content.append(b"Q")
+        for edges in piece.edges:
+            if edges.first < run.end and edges.last >= run.first:
+                self.frame(page, number, run, piece, edges)
+        for at in range(run.first, run.end):
+            atom = piece.atoms[at]
+            raised = atom.beside if at == run.first and run.raised else 0
+            if raised:
+                page.content.append(b"q 1 0 0 1 0 %.4f cm" % -run.raised)
+                for item in atom.items[:raised]:
+                    self.paint(page, item, number, run)
+                page.content.append(b"Q")
+            for item in atom.items[raised:]:
+                self.paint(page, item, number, run)
+            self.name(page, run, piece, at)
+        page.content.append(b"Q")
+
+    def frame(self, page: BookPage, number: int, run: PageRun, piece: Piece, edges: Edges) -> None:
+        """The frame of a box, or what of it is on this page."""
+        begins, ends = edges.first >= run.first, edges.last < run.end
+        if begins and ends:
+            for item in edges.whole:
+                self.paint(page, item, number, None)
+            return
+        top = edges.top if begins else piece.atoms[run.first].top
+        bottom = edges.bottom if ends else self.layout.measure.bottom - run.dy
+        (up, up_color), (right, right_color), (down, down_color), (left, left_color) = edges.sides
+        shapes = [(edges.ground, edges.left, top, edges.right, bottom)] if edges.ground else []
+        shapes += [
+            (left_color, edges.left, top, edges.left + left, bottom),
+            (right_color, edges.right - right, top, edges.right, bottom),
+        ]
+        if begins:
+            shapes.append((up_color, edges.left, top, edges.right, top + up))
+        if ends:
+            shapes.append((down_color, edges.left, bottom - down, edges.right, bottom))
+        for color, x0, y0, x1, y1 in shapes:
+            if x1 > x0 and y1 > y0:
+                page.content.append(
+                    b"/Artifact BMC q %s rg %.4f %.4f %.4f %.4f re f Q EMC" % (color, x0, y0, x1 - x0, y1 - y0)
+                )
+
+    def paint(self, page: BookPage, item: Ink, number: int, run: PageRun | None) -> None:
+        """One item; with a mark where it is text or a drawing of a use."""
+        if item.tag == RAW:
+            page.content.append(item.content)
+        elif item.tag == ARTIFACT or run is None:
+            page.content.append(b"/Artifact BMC\n%s\nEMC" % item.content)
+        else:
+            mark = self.tagging.mark(number, run.use, item.mark)
+            content = self.filled(item, run.use) if item.hole else item.content
+            page.content.append(b"/%s <</MCID %d>> BDC\n%s\nEMC" % (item.tag.encode(), mark, content))
+
+    def filled(self, item: Ink, use: int) -> bytes:
+        """The content of an item with the number that this book has there."""
+        part = self.plan.parts[use]
+        assert item.hole is not None
+        if item.hole.link is None:
+            number = part.number or ""
+        elif item.hole.page:
+            number = str(self.plan.where[part.lates[item.hole.link].target] + 1)
+        else:
+            number = part.lates[item.hole.link].number or ""
+        return self.digits.fill(item, number)
+
+    def name(self, page: BookPage, run: PageRun, piece: Piece, at: int) -> None:
+        """The links, anchors and bookmarks of an atom."""
+        part, atom = self.plan.parts[run.use], piece.atoms[at]
+        for number in atom.links:
+            link = piece.links[number]
+            left, top, right, bottom = link.rectangle
+            target, name = self.target(link, part)
+            box = LinkBox()
+            rectangle = (left + run.dx, top + run.dy, right + run.dx, bottom + run.dy)
+            page.links.append((link.kind, target, rectangle, box))
+            self.tagging.link(page, run.use, number, name, box)
+        for name, x, y in atom.anchors:
+            anchor = part.anchor if name == OWN_ANCHOR and part.anchor else name
+            page.anchors.setdefault(anchor, (x + run.dx, y + run.dy, x + run.dx, y + run.dy))
+        for level, label, x, y, state in atom.bookmarks:
+            page.bookmarks.append((level, label, (x + run.dx, y + run.dy), state))
+
+    def target(self, link: PieceLink, part: Cutting) -> tuple[str, str]:
+        """Where a link leads to in this book, and what it is called."""
+        if link.late is None:
+            return link.target, link.name
+        late = part.lates[link.late]
+        if late.number is None:
+            return late.target, link.name
+        return late.target, link.name.replace(STAND_IN * len(late.number), late.number, 1)
+
+    def resources(self, content: bytes) -> Callable[[Any], None]:
+        """A function that gives the PDF's resources what some content needs."""
+        pydyf = engine().pydyf
+
+        def draw(stream: Any) -> None:
+            states, drawn = stream._resources["ExtGState"], stream._resources["XObject"]  # noqa: SLF001 -- WeasyPrint's
+            for kind, value in _STATE.findall(content):
+                name = (kind + value).decode()
+                key = "CA" if kind == b"A" else "ca"
+                states.setdefault(name, pydyf.Dictionary({key: float(value)}))
+            for name in sorted({one.decode() for one in _DRAWN.findall(content)}):
+                if name in drawn:
+                    continue
+                if name in self.forms:
+                    form = self.forms[name]
+                    left, top, right, bottom = form.box
+                    group = stream.add_group(left, top, right - left, bottom - top)
+                    del drawn[group.id]
+                    drawn[name] = group
+                    self.resources(form.content)(group)
+                    group.stream.append(form.content)
+                else:
+                    stream._images[name] = {**self.layout.pictures[name], "x_object": None}  # noqa: SLF001
+                    drawn[name] = None
+
+        return draw
+
+
+def fonts_of(plan: Imposition, layout: Layout) -> dict[str, Any]:
+    """The fonts of a book with its own glyphs and no others, in the order in which it uses them.
+
+    Raises Unfit where a font is needed that is not loaded.
+    """
+    used: dict[str, Glyphs] = {}
+    pieces: dict[int, Mapping[str, Glyphs]] = {id(use.piece): use.piece.glyphs for use in plan.uses}
+    stamps = {id(stamp): stamp.glyphs for page in plan.stamps for stamp in page}
+    for glyphs in (*pieces.values(), *stamps.values()):
+        for font, more in glyphs.items():
+            add_glyphs(used, font, more)
+    loaded = {font.hash: font for font in reversed(layout.fonts.values())}
+    fonts = {}
+    for name in sorted(used):
+        font = copy.copy(loaded[name])
+        font.to_unicode = dict(sorted(used[name].texts.items()))
+        font.widths = dict(sorted(used[name].widths.items()))
+        fonts[name] = font
+    return fonts

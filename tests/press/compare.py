@@ -1,0 +1,138 @@
+"""A book from pieces against the same book laid out as one document."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from generator.render.pdf import lay_out, print_book
+from generator.render.surroundings import Typesetting
+from generator.resources import theme_dir
+from tests.pdf_quality.printed import Printed, Word
+from tests.pdf_quality.ua import check_ua
+
+THEME = Typesetting((str(theme_dir()),), pieces=True)
+APART = 0.6
+"""Points: no word is farther from where it is in the other book."""
+SHADE = 0.6
+"""Of 255: how much the pictures of a page differ on average."""
+SPLIT = ("/P", "/L", "/Sect", "/Div", "/BlockQuote", "/NonStruct", "/Span")
+"""What WeasyPrint makes several of where a page ends inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same book made in two ways."""
+
+    whole: bytes
+    pieces: bytes
+
+
+def both(html: str, typesetting: Typesetting = THEME) -> Pair:
+    """A book in both ways, which has to be made from pieces in the second."""
+    book = print_book(html, (), typesetting)
+    assert book.whole is None, book.whole
+    return Pair(lay_out(html, (), typesetting), book.pdf)
+
+
+def differences(pair: Pair, folder: Path) -> list[str]:
+    """All in which two books differ and should not."""
+    found = [f"PDF/UA: {one}" for one in check_ua(pair.pieces)]
+    with pikepdf.open(io.BytesIO(pair.pieces)) as pdf:
+        found += [f"syntax: {one}" for one in pdf.check_pdf_syntax()]
+    (folder / "whole.pdf").write_bytes(pair.whole)
+    (folder / "pieces.pdf").write_bytes(pair.pieces)
+    whole, pieces = Printed(folder / "whole.pdf"), Printed(folder / "pieces.pdf")
+    if len(whole.sizes) != len(pieces.sizes):
+        return [*found, f"{len(whole.sizes)} pages are {len(pieces.sizes)}"]
+    for page in range(1, len(whole.sizes) + 1):
+        found += _words(page, _on(whole, page), _on(pieces, page))
+    if whole.bookmarks != pieces.bookmarks:
+        found.append("the bookmarks differ")
+    links = [Counter((link.page, link.target) for link in one.links) for one in (whole, pieces)]
+    if links[0] != links[1]:
+        found.append(f"the links differ: {links[0] - links[1]}, {links[1] - links[0]}")
+    found += _untrue(pieces)
+    if (kinds := _kinds(pair.whole)) != _kinds(pair.pieces):
+        found.append(f"the structure differs: {kinds} is {_kinds(pair.pieces)}")
+    return found + _pictures(pair)
+
+
+def _untrue(printed: Printed) -> list[str]:
+    """Page numbers on links that are not those of the pages they lead to; WeasyPrint alone sometimes gets one wrong."""
+    found = []
+    for link in printed.links:
+        inside = [
+            word.text
+            for word in printed.words
+            if word.page == link.page
+            and link.top - 1 <= (word.top + word.bottom) / 2 <= link.bottom + 1
+            and link.left - 1 <= word.left
+            and word.right <= link.right + 1
+        ]
+        numbers = re.findall(r"\((\d+)\)|^page (\d+)$", " ".join(inside))
+        found += [
+            f"page {link.page} names page {max(number)}, and the link leads to {link.target}"
+            for number in numbers
+            if int(max(number)) != link.target
+        ]
+    return found
+
+
+def _on(printed: Printed, page: int) -> list[Word]:
+    words = [word for word in printed.words if word.page == page]
+    return sorted(words, key=lambda word: (_masked(word), round(word.top), word.left))
+
+
+def _masked(word: Word) -> str:
+    """A word without its digits: WeasyPrint alone sometimes names the wrong page."""
+    return re.sub(r"\d", "0", word.text)
+
+
+def _words(page: int, whole: list[Word], pieces: list[Word]) -> list[str]:
+    if [_masked(word) for word in whole] != [_masked(word) for word in pieces]:
+        lost = Counter(_masked(word) for word in whole)
+        lost.subtract(_masked(word) for word in pieces)
+        return [f"page {page} has other words: { ({word: count for word, count in lost.items() if count}) }"]
+    for one, other in zip(whole, pieces, strict=True):
+        if max(abs(one.left - other.left), abs(one.top - other.top)) > APART:
+            return [
+                f"page {page}: '{one.text}' is at {other.left:.1f} {other.top:.1f}, not {one.left:.1f} {one.top:.1f}"
+            ]
+    return []
+
+
+def _kinds(pdf: bytes) -> dict[str, int]:
+    """How many elements of each kind there are, those that a page may divide left out."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        counted: Counter[str] = Counter()
+        waiting: list[Any] = [document.Root.StructTreeRoot.K[0]]
+        while waiting:
+            element = waiting.pop()
+            counted[str(element.S)] += 1
+            kids = element.get("/K", [])
+            kids = kids if isinstance(kids, pikepdf.Array) else [kids]
+            waiting += [one for one in kids if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+        return {kind: count for kind, count in sorted(counted.items()) if kind not in SPLIT}
+
+
+def _pictures(pair: Pair) -> list[str]:
+    found = []
+    documents = [pypdfium2.PdfDocument(one) for one in (pair.whole, pair.pieces)]
+    try:
+        for number in range(len(documents[0])):
+            images = [document[number].render(scale=0.6, grayscale=True).to_pil().tobytes() for document in documents]
+            shade = sum(abs(one - other) for one, other in zip(*images, strict=True)) / len(images[0])
+            if shade > SHADE:
+                found.append(f"page {number + 1} looks different, by {shade:.2f} of 255 on average")
+    finally:
+        for document in documents:
+            document.close()
+    return found

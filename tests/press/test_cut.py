@@ -1,0 +1,58 @@
+"""Where a book's HTML is cut, and what stands around each part."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.render.press.cut import cut
+from generator.render.press.unfit import Unfit
+
+
+def test_a_body_is_cut_where_the_theme_says() -> None:
+    parts = cut(
+        '<section class="cover" data-pieces="page">C</section>\n'
+        '<section class="c" id="c1" data-pieces="section .if"><h1>T</h1><p>a</p>'
+        '<section>one</section><div class="if x">two</div><p>after</p></section><section>end</section>'
+    )
+    assert [(part.whole_page, [name for name, _ in part.path]) for part in parts] == [
+        (True, []),
+        (False, ["section"]),
+        (False, ["section"]),
+        (False, ["section"]),
+        (False, []),
+    ]
+    first, second, third = (part.html for part in parts[1:4])
+    assert "<h1>T</h1>\n<p>a</p>" in first
+    assert 'id="c1"' in first
+    assert "margin-bottom:0" in first
+    assert 'id="c1"' not in second
+    assert "margin-top:0" in second
+    assert '<div class="if x">two</div>\n<p>after</p>' in third
+    assert "margin-bottom:0" not in third
+
+
+def test_neighbors_are_stood_in_for() -> None:
+    (_, one, _) = cut('<div class="a">x</div><p>y</p><ul class="b"><li>z</li></ul>')
+    assert one.html == '<div class="a" style="display:none"></div><p>y</p><ul class="b" style="display:none"></ul>'
+
+
+def test_numbers_and_targets_are_taken_out() -> None:
+    (part,) = cut('<p><a class="cite" href="#source-12" aria-label="source 12">12</a> <a href="#x">x 12</a></p>')
+    assert part.html == (
+        '<p><a class="cite" own-number="88" href="#late-2-0" aria-label="source 88">88</a> '
+        '<a href="#late-2-1">x 12</a></p>'
+    )
+    assert [(late.target, late.number) for late in part.lates] == [("source-12", "12"), ("x", None)]
+
+
+def test_an_item_of_a_list_has_its_own_number() -> None:
+    parts = cut('<ol data-pieces="li"><li id="s-9" value="9">a</li><li id="s-10" value="10">b</li></ol>')
+    assert [(part.number, part.anchor) for part in parts] == [("9", "s-9"), ("10", "s-10")]
+    assert "counter-reset:list-item 7" in parts[0].html
+    assert "counter-reset:list-item 87" in parts[1].html
+    assert '<li id="own-anchor" own-number="88">b</li>' in parts[1].html
+
+
+def test_text_between_parts_cannot_be_cut() -> None:
+    with pytest.raises(Unfit, match="text between"):
+        cut("<section data-pieces='p'>".replace("'", '"') + "<p>a</p>and<p>b</p></section>")

@@ -1,0 +1,102 @@
+"""Books from pieces are the books that WeasyPrint lays out as one document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.app.opened import open_project
+from generator.app.stopwatch import Stopwatch
+from generator.logic.seal import PUBLIC, Seal
+from generator.model.guide import Guide
+from generator.pdf import contents_of
+from generator.render.fragments import FragmentMaker
+from generator.render.handbook import HandbookRenderer
+from generator.render.pdf import Enclosure, _press, print_book
+from generator.render.surroundings import surroundings
+from generator.resources import starter_dir
+from tests.press.books import HEAD, small_book
+from tests.press.compare import THEME, both, differences
+from tests.projects import ROOT
+
+TODAY = dt.date(2026, 11, 29)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forget_fonts() -> Iterator[None]:
+    """The engine's fonts must go before the interpreter does."""
+    yield
+    _press.cache_clear()
+    surroundings.cache_clear()
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_small_books_are_the_same(seed: int, tmp_path: Path) -> None:
+    paper = ("Letter", "A4")[seed % 2]
+    assert differences(both(small_book(seed, sections=6, sources=8, paper=paper)), tmp_path) == []
+
+
+def test_the_starter_is_the_same(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(starter_dir(), project)
+    renderer, personas = _renderer(project)
+    source = renderer.source(personas[0])
+    assert differences(both(source.html, renderer.typesetting), tmp_path) == []
+
+
+@pytest.mark.campaign
+def test_fifty_readers_are_the_same(tmp_path: Path) -> None:
+    renderer, personas = _renderer(ROOT)
+    found = {}
+    for guide in random.Random(16).sample(personas, 50):
+        found[guide.id] = differences(both(renderer.source(guide).html, renderer.typesetting), tmp_path)
+    assert {name: one for name, one in found.items() if one} == {}
+
+
+def _renderer(project: Path) -> tuple[HandbookRenderer, list[Guide]]:
+    opened = open_project(project, TODAY, Stopwatch())
+    renderer = HandbookRenderer(opened.project, opened.theme(), FragmentMaker(), Seal(PUBLIC), pieces=True)
+    return renderer, [opened.choose(one).guide for one in opened.project.personas.values()]
+
+
+def test_a_second_book_has_the_same_bytes_whatever_came_before() -> None:
+    books = [small_book(seed, sections=1, sources=2) for seed in (5, 6)]
+    first = print_book(books[0], (), THEME).pdf
+    print_book(books[1], (), THEME)
+    assert print_book(books[0], (), THEME).pdf == first
+    _press.cache_clear()
+    print_book(books[1], (), THEME)
+    assert print_book(books[0], (), THEME).pdf == first
+
+
+def test_files_are_attached() -> None:
+    enclosed = Enclosure("dates.ics", "Dates", b"BEGIN:VCALENDAR")
+    book = print_book(small_book(5, sections=2, sources=2), (enclosed,), THEME)
+    assert book.whole is None
+    assert dict(contents_of(book.pdf).files)["dates.ics"] == enclosed.content
+
+
+BLOCK = '<section class="plan"><h1>Imposition</h1>{}</section>'
+
+
+@pytest.mark.parametrize(
+    ("block", "why"),
+    [
+        ('<p>A<span class="footnote" id="n">note</span></p>', "it has footnotes"),
+        ('<table style="border-collapse: collapse"><tr><td>A</td></tr></table>', "a table has collapsed borders"),
+        ('<p style="background: linear-gradient(red, blue)">A</p>', "a pattern or a gradient"),
+        ('<p style="opacity: .5">A</p>', "seen through"),
+        ('<p style="overflow: hidden; height: 2mm">A</p>', "clipped"),
+        ('<div style="display: flex"><p>A</p><p>B</p></div>', "FlexBox cannot be divided"),
+        ('<p style="break-before: page">A</p><p style="break-before: page">B</p>', "breaks pages itself"),
+    ],
+)
+def test_what_pieces_cannot_do_is_laid_out_whole(block: str, why: str) -> None:
+    book = print_book(f"{HEAD % 'A4'}{BLOCK.format(block)}</body></html>", (), THEME)
+    assert why in (book.whole or "")
+    assert book.pdf.startswith(b"%PDF")
