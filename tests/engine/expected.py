@@ -10,6 +10,7 @@ from generator.app.opened import Opened
 from generator.assemble.beside import Beside
 from generator.assemble.budget import budget
 from generator.assemble.guide_path import guide_path
+from generator.assemble.marks import MarkFiller
 from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.logic.condition_data import condition_data, day_number
@@ -22,12 +23,16 @@ from generator.logic.ways import verdicts_of
 from generator.model.answers import Interval, Possible, Presumed, Several
 from generator.model.budget import BudgetLine, Estimate
 from generator.model.condition import Condition
-from generator.model.module import Block, Body, Text
+from generator.model.filled import FilledTask
+from generator.model.module import Block, Body, Text, mark_numbers
 from generator.model.path import PathStep, StepDays
 from generator.model.plan import PlanValue
 from generator.model.profile import Profile
 from generator.model.selection import Decision, Lead, Selection, ShownArm, ShownNode
 from generator.plan import known_reader, plan_reader
+from generator.render.fill import due_words
+from generator.render.run import joined_leads
+from generator.render.words import PLANNED
 
 Told = dict[str, Any]
 
@@ -62,6 +67,11 @@ def _told(opened: Opened, reader: Reader, selection: Selection) -> Told:
         "counted": {} if journey is None else {name: _scalar(one) for name, one in journey.path.counted.items()},
         "path": {} if journey is None else {name: _step(one) for name, one in journey.path.steps.items()},
         "lines": [] if path is None else [_line(one) for one in path.steps],
+        "state": {
+            "answered": [] if path is None else [[one.label, one.value] for one in path.state if not one.is_counted],
+            "counted": [] if path is None else [[one.label, one.value] for one in path.state if one.is_counted],
+        },
+        "tasks": _tasks(opened, reader, selection),
         "week": [] if path is None else [{"id": one.step, "why": one.why} for one in path.this_week],
         "sections": [_section(one) for chapter in selection.chapters for one in chapter.decisions],
         "budget": _budget(opened, reader, diagnostics),
@@ -143,6 +153,33 @@ def _line(line: Any) -> Told:
             "isOpen": line.unsettled is not None,
         }
     )
+
+
+def _tasks(opened: Opened, reader: Reader, selection: Selection) -> Told:
+    """Every task that is shown: when it is due, and the leads it is under as one."""
+    marks = MarkFiller(opened.project, selection, reader, {}, Diagnostics())
+    found: Told = {}
+    for chapter in selection.chapters:
+        for decision in chapter.decisions:
+            filled = marks.section(decision)
+            for text, under in _under(decision.body, () if decision.lead is None else (decision.lead,)):
+                for number in mark_numbers(text.markdown):
+                    task = filled.get(number)
+                    if isinstance(task, FilledTask):
+                        due = due_words(task)
+                        leads = joined_leads(tuple(one.alone or one.words for one in under))
+                        planned = task.says_planned and due is not None
+                        found[task.id] = [PLANNED.format(day=due) if planned else due, leads or ""]
+    return found
+
+
+def _under(body: tuple[ShownNode, ...], leads: tuple[Lead, ...]) -> Iterator[tuple[Text, tuple[Lead, ...]]]:
+    for node in body:
+        if isinstance(node, Text):
+            yield node, leads
+        else:
+            lead = node.lead if isinstance(node, ShownArm) else None
+            yield from _under(node.body, leads if lead is None else (*leads, lead))
 
 
 def _section(decision: Decision) -> Told:

@@ -29,6 +29,9 @@ function told(engine, plan, catalogs, fields, reader) {
     counted: reader.journey ? reader.journey.counted : {},
     path: Object.fromEntries(Object.values(reader.journey?.steps || {}).map((one) => [one.id, step(one)])),
     lines: lines.map(({ unsettled, ...line }) => ({ ...line, isOpen: unsettled !== null })),
+    state: engine.stateOf(reader),
+    tasks: Object.fromEntries([...engine.tasksIn(engine.selectSections(plan, reader.answers)).values()].map((one) =>
+      [one.id, [engine.dueWords(reader, one), engine.joinedLeads(plan, one.leads)]])),
     week: engine.thisWeek(plan, lines),
     sections: engine.selectSections(plan, reader.answers).map((one) => ({
       id: one.id, chapter: one.chapter, lead: said(one.lead), unsettled: one.unsettled, texts: texts(one.body, []),
