@@ -45,7 +45,8 @@ def test_every_link_of_a_guide_can_be_followed_from_the_disk(site: Path, visitor
         seen.add(address)
         page.goto(address)
         waiting += page.evaluate(
-            """[...document.querySelectorAll("a[href]")].map((link) => link.href.split("#")[0])
+            """[...document.querySelectorAll("a[href]")]
+                .map((link) => new URL(link.getAttribute("href"), location.href).href.split("#")[0])
                 .filter((href) => href.startsWith("file:"))"""
         )
     assert len(seen) == 10
