@@ -146,7 +146,7 @@ def test_one_day_is_the_last_for_a_letter_on_every_page() -> None:
         ("specialty: surgery, rotations: 4", 3),
         ("specialty: surgery, budget: tight", 2),
         ("specialty: medical-genetics, usce: strong, letters: 2", 1),
-        ("specialty: psychiatry, match_year: 2027", 2),  # how many fit is for the path to say
+        ("specialty: psychiatry, match_year: 2027", 0),  # none can end in time
     ],
 )
 def test_every_other_answer_only_lowers_the_number(answers: str, number: int) -> None:
