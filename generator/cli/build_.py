@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import text
-from generator.app.typed import day_words, folder_words, typed
 from generator.cache import cache_folder
 from generator.cli import options
 from generator.cli.command import Command
@@ -108,6 +107,8 @@ def _show_fresh(target: Path, *, as_json: bool, quiet: bool) -> None:
 
 
 def _show(report: BuildReport, request: BuildRequest, *, as_json: bool, quiet: bool, why: bool) -> None:
+    from generator.app.typed import day_words, folder_words, typed
+
     root, target = request.root, request.output
     written = report.written
     if as_json:

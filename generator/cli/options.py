@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 import click
 
-from generator.app.typed import MARKER, nearest_project
 from generator.cache import NAME, VARIABLE
 from generator.cli.command import Call, outer_project
 from generator.clock import today
@@ -25,6 +24,8 @@ def find_project(start: Path | None) -> Path:
 
     Raises UsageError where there is none.
     """
+    from generator.app.typed import MARKER, nearest_project
+
     if start is not None:
         if not (start / MARKER).is_file():
             raise UsageError(f"{start} is not a guide project: it has no {MARKER}")

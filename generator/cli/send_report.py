@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.app.typed import typed
 from generator.cli.show import diagnostic_json, failures_json, show_failures, show_json
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ def has_failed(report: SendReport) -> bool:
 
 def show_report(report: SendReport, root: Path, again: str, *, test_to: str | None, is_real: bool, quiet: bool) -> None:
     """What a run did or would do, and whom it left out, each of whom the command `again` shows alone."""
+    from generator.app.typed import typed
+
     show_failures(report.left_out, again, root)
     _show_turns(report.turns, root)
     _show_causes(report.causes.values())
@@ -64,6 +65,8 @@ def show_report(report: SendReport, root: Path, again: str, *, test_to: str | No
 
 def _show_turns(turns: Mapping[str, Turn], root: Path) -> None:
     """How many get a handbook and why, and by name those who do not get one though they might expect it."""
+    from generator.app.typed import typed
+
     counts = Counter(turn.value for turn in turns.values())
     for reason, number in sorted(counts.items()):
         listed = ""
