@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from unicodedata import normalize
 
 from tests.pdf_quality.printed import Printed
 
@@ -27,11 +28,11 @@ def lost_words(page: str, printed: Printed) -> Counter[str]:
     Long words and addresses may be broken where a line ends, so they are looked for in one run:
     as a reader goes through the page, or as it was drawn, since two columns may be read across.
     """
-    text = html.unescape(_TAG.sub("", _BLOCK.sub(" ", _LEFT_OUT.sub(" ", page))))
+    text = normalize("NFC", html.unescape(_TAG.sub("", _BLOCK.sub(" ", _LEFT_OUT.sub(" ", page)))))
     addresses = Counter(_ADDRESS.findall(text))
     wanted = Counter(_WORD.findall(_ADDRESS.sub(" ", text))) + addresses
     height = printed.sizes[0][1]
-    body = [word.text for word in printed.words if word.page == 1 or HEAD < word.top < height - FOOT]
+    body = [normalize("NFC", word.text) for word in printed.words if word.page == 1 or HEAD < word.top < height - FOOT]
     found = Counter(one for word in body for one in _WORD.findall(word))
     runs = ("".join(body), "".join(printed.as_drawn.split()))
     lost: Counter[str] = Counter()
