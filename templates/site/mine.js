@@ -116,7 +116,9 @@ function askMine() {
   load()
   one(".mine").hidden = false
   addEventListener("storage", (event) => { if (event.key === kept(ANSWERS)) load() })
+  addEventListener("carried", load)
 }
 
+addEventListener("carried", () => dispatchEvent(new Event("answered")))
 addEventListener("storage", (event) => { if (event.key === kept(ANSWERS)) dispatchEvent(new Event("answered")) })
 askMine()
