@@ -41,6 +41,7 @@ def _step(one: StepLine, path: GuidePath, project: Project) -> Line:
         "why": None if one.is_done else one.why,
         "waits": waits,
         "called": one.called,
+        "told": Worded(one.is_told, ""),
     }
     unsettled = () if one.unsettled is None else (one.unsettled,)
     place = project.steps[one.id].span

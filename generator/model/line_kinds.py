@@ -84,6 +84,7 @@ STEP: LineKind[StepLine] = LineKind(
         FieldKind("why", called="why now", compared=False),
         FieldKind("waits", "waits for {}", "what it waits for", quiet=True),
         FieldKind("called", "called \u201c{}\u201d", "what it is called", quiet=True),
+        FieldKind("told", called="whether the calendar has it", is_read=False),
     ),
     page="path",
 )
