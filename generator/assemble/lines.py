@@ -165,6 +165,7 @@ class LineMaker:
             "standing": entry.standing,
             "lane": entry.lane,
             "alarm": None if entry.alarm is None else text.days(entry.alarm),
+            "named": milestone.called,
         }
         return self._beside(DATE, entry, values, milestone.span)
 

@@ -135,6 +135,7 @@ DATE: LineKind[TimelineEntry] = LineKind(
         FieldKind("standing", called="what it rests on"),
         FieldKind("lane", "in {}", "its place in the year"),
         FieldKind("alarm", "a reminder {} before", "the reminder", is_read=False),
+        FieldKind("named", called="what sentences call it", quiet=True, is_read=False),
         *_BESIDE,
     ),
     page="timeline",

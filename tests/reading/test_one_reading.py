@@ -48,10 +48,10 @@ READERS = {
 PROJECTS: Mapping[str, Files] = {"rich": {}, "listed": LISTED}
 """What is over the rich project's files."""
 
-UNWRITTEN = {"kind", "alarm", "best", "unit", "fitted", "told"}
+UNWRITTEN = {"kind", "alarm", "best", "unit", "fitted", "told", "named"}
 """What a reader has without words: the sign of a date in the chart, reminders of days that are over, steps of the
 calendar that a task or a date tells already, rows that the handbook would have if they were not old, and what rows are
-called where no number of them is said.
+called where no number of them is said, and what a date is called where no sentence names it.
 """
 
 NAMES = re.compile(r"parts/\d+/(chapters/\d+/)?id")
@@ -210,6 +210,7 @@ def test_what_changes_is_seen(tmp_path: Path, name: str, enough: int) -> None:
 def test_what_campaigns_found_is_seen(tmp_path: Path) -> None:
     """A window whose days move, a source's last day that no page tells, and a step that the calendar alone has."""
     places = {"milestones/soap/end/days", "facts/J1-06/expires", "columns/deadline/width", "steps/start/takes/basis"}
+    places.add("milestones/rank-deadline/called")
     project = Project(ROOT, tmp_path / "project", READERS["shipped"])
     chosen = [one for one in project.mutations if one.place in places]
     assert len(chosen) == len(places)
