@@ -28,6 +28,7 @@ CASES: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "tests/content/path_ca
 RANKS = {
     "season": ("this-season", "this-season-tight", "late-score", "next-season-advised", "not-this-season"),
     "rotation": ("letter", "tight", "unlikely", "after-cutoff"),
+    "seven_years": ("may-lapse", "lapses"),
     "certificate": (
         "held", "at-review", "at-ranking", "before-papers", "late-but-possible", "only-by-start", "too-late",
     ),
