@@ -18,7 +18,6 @@ from generator.render.press.slots import Use
 from generator.render.press.stamps import Imprint
 from generator.render.press.tagging import Tagging
 
-POINTS = 0.75
 _STATE = re.compile(rb"/([aA])([0-9.]+) gs\b")
 _DRAWN = re.compile(rb"/(\S+) Do\b")
 
