@@ -15,7 +15,7 @@ function answersFile(now = new Date()) {
   return `${JSON.stringify({ version: 1, answered: `${isoDay(now)} ${time}`, ...carried() }, null, 2)}\n`
 }
 
-// Short, so that it fits a message: "#mine=1&a.visa=j1&a.interest=research.teaching&t.passport=20782".
+// Short, so that it fits a message: "#mine=1&a.nights=3&a.likes=.sea.hills&t.tent=20782".
 function linkTo(address) {
   const { answers, ticks } = carried()
   const pairs = new URLSearchParams([[LINK, FORM]])
