@@ -200,5 +200,7 @@ def test_no_page_names_the_day_it_was_built(site: Path, tmp_path: Path) -> None:
     ran = guidegen("build", "-C", ROOT, "-p", name, "--to", "html", "--as-of", "2026-11-25", "-q", "-o", later)
     assert ran.code == 0, ran.err
     for page in ("timeline", "budget", "visa", "sources"):
-        file = f"guides/{name}/{page}.html"
-        assert (later / file).read_bytes() == (site / file).read_bytes()
+        now, then = ((folder / f"guides/{name}/{page}.html").read_text("utf-8") for folder in (site, later))
+        # Of pages that say the same one leads: which, depends on the guides that are there.
+        leader = re.compile(r'(?:canonical" href|og:url" content)="[^"]*"')
+        assert leader.sub("", now) == leader.sub("", then)
