@@ -132,9 +132,9 @@ function offerAlong() {
   }
   const mail = one("a[data-mail]")
   mail?.addEventListener("click", () => {
-    const { subject, body, done } = mail.dataset
-    const boxes = all("input[data-task]").filter((box) => !box.closest("[data-out]"))
-    const progress = done.replace("{done}", boxes.filter((box) => box.checked).length).replace("{all}", boxes.length)
+    const { subject, body, done, tasks } = mail.dataset
+    const ofGuide = [...ticked()].filter((name) => !/^(document|list)--/.test(name))
+    const progress = done.replace("{done}", Math.min(ofGuide.length, tasks)).replace("{all}", tasks)
     const words = body.replace("{answers}", [...answeredWords(), progress].join("\n")).replace("{address}", location.protocol === "file:" ? "" : location.href.split("#")[0])
     // Programs cut what is longer than about two thousand signs.
     mail.href = `${mail.href.split("?")[0]}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(words.slice(0, 1500)).replaceAll("%0A", "%0D%0A")}`

@@ -1,3 +1,12 @@
-// Says that scripts run, so that the style keeps room for what they show; and the reader's own choice of dark or light, before anything is drawn. A file of its own, so that no page holds a script.
+// Before anything is drawn: that scripts run, whether somebody was here before and has answers, so that the style keeps
+// room for what the other scripts show and waits for what they leave out; and the reader's own choice of dark or light. A
+// file of its own, so that no page holds a script.
 document.documentElement.dataset.js = ""
-try { document.documentElement.dataset.theme = localStorage.getItem("guidegen.theme") || "" } catch { /* refused: the system decides */ }
+try {
+  const root = document.documentElement
+  root.dataset.theme = localStorage.getItem("guidegen.theme") || ""
+  const kept = (key) => localStorage.getItem(`guidegen.${new URL(root.dataset.root || "./", location.href).pathname}.${key}`)
+  if (kept("last")) root.dataset.known = ""
+  if (root.dataset.guide && (kept("answers") || "{}") !== "{}") root.dataset.waits = ""
+  addEventListener("fitted", () => { delete root.dataset.waits }, { once: true })
+} catch { /* refused: the system decides */ }

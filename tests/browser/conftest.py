@@ -124,6 +124,9 @@ def served(site: Path) -> Iterator[str]:
 REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
 """What a page finds in a browser that keeps nothing."""
 
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+"""What a page finds where there is no room for more."""
+
 
 class Quiet(SimpleHTTPRequestHandler):
     """Serves a folder below two paths (the second is the site's own) and says nothing.

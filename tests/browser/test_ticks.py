@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import GUIDE, REFUSED, Visitor
+from tests.browser.conftest import FULL, GUIDE, REFUSED, Visitor
 
 
 def test_a_tick_stays_after_reload_and_shows_on_every_page(site: Path, visitor: Visitor) -> None:
@@ -78,9 +78,10 @@ def test_what_is_kept_may_be_spoiled(site: Path, visitor: Visitor, kept: str) ->
     assert page.locator("input[data-task]:checked").count() == 1
 
 
-def test_a_browser_that_keeps_nothing_still_ticks(site: Path, visitor: Visitor) -> None:
+@pytest.mark.parametrize("storage", [REFUSED, FULL], ids=["refused", "full"])
+def test_a_browser_that_keeps_nothing_still_ticks(site: Path, visitor: Visitor, storage: str) -> None:
     context = visitor.context()
-    context.add_init_script(REFUSED)
+    context.add_init_script(storage)
     page = context.new_page()
     page.goto((site / GUIDE / "papers.html").as_uri())
     page.locator("input[data-task]").first.check()

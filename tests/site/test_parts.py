@@ -86,6 +86,16 @@ def test_downloads_are_the_files_that_are_there(make_project: MakeProject) -> No
         assert offered == [name for name in files if name != "notes.txt"]
 
 
+def test_the_published_calendar_can_be_followed(make_project: MakeProject) -> None:
+    address = '"webcal://example.org/tour/guides/psychiatry--j1--student/calendar.ics"'
+    for settings_text, is_offered in ((settings(URL), True), (settings(""), False)):
+        opened = open_project(make_project(settings_text), today(), Stopwatch())
+        guide = opened.choose(opened.project.personas["psychiatry--j1--student"]).guide
+        renderer = SiteRenderer(opened.project, opened.theme(), FragmentMaker())
+        home = next(page for page in renderer.guide(guide, ["calendar.ics"]) if page.path.endswith("/index.html"))
+        assert (address.encode() in home.content) is is_offered
+
+
 def test_private_pages_ask_engines_to_stay_away(make_project: MakeProject) -> None:
     opened = open_project(make_project(settings(URL)), today(), Stopwatch())
     guide = opened.choose(opened.project.personas["psychiatry--j1--student"]).guide
