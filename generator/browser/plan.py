@@ -29,7 +29,7 @@ def plan_data(presence: Presence, subjects: Subjects) -> Data:
         "season": settings.season,
         "seasonFacet": settings.season_facet,
         "goodUntil": settings.good_until,
-        "constants": {name: text.curly(one.value) for name, one in project.constants.items()},
+        "constants": {name: text.curly(one.value) for name, one in sorted(project.constants.items())},
         "curled": curled_texts(project),
         **facets_data(project, conditions),
         "subjects": subjects_data(project, subjects),

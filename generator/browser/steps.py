@@ -19,8 +19,8 @@ def steps_data(project: Project, conditions: Conditions) -> Data:
 
 
 def milestones_data(project: Project, conditions: Conditions) -> Data:
-    """Every milestone in the order written."""
-    return {name: _milestone(one, conditions) for name, one in project.milestones.items()}
+    """Every milestone by its name: the order in which they are written means nothing."""
+    return {name: _milestone(one, conditions) for name, one in sorted(project.milestones.items())}
 
 
 def _step(step: Step, conditions: Conditions) -> Data:

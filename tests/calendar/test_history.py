@@ -120,10 +120,11 @@ def stamps(file: Path) -> set[str]:
     return {line for line in file.read_text("utf-8").splitlines() if line.startswith("SEQUENCE")}
 
 
-def test_a_persons_history_is_next_to_the_ledger_and_purged(make_project: MakeProject) -> None:
-    people = "id,name,email,specialty,status\nbo,Bo Example,bo@example.org,psychiatry,student\n"
-    root = make_project({"people.csv": people}, base=RICH)
-    run = ("handbooks", "-C", root, "--to", "ics", "--roster", root / "people.csv", "-q")
+def test_a_persons_history_is_next_to_the_ledger_and_purged(make_project: MakeProject, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("id,name,email,specialty,status\nbo,Zoe Sample,zoe@example.org,psychiatry,student\n", "utf-8")
+    root = make_project(base=RICH)
+    run = ("handbooks", "-C", root, "--to", "ics", "--roster", people, "-q")
     assert guidegen(*run, "--as-of", TODAY).code == 0
     calendar, history = root / "handbooks/bo/calendar.ics", root / "mail/calendars/bo.json"
     first = calendar.read_bytes()
