@@ -93,11 +93,15 @@ function answeredWords() {
   })
 }
 
-// The address of this guide for another device; from the disk that of the site, if it has one. What carries the
-// reader's answers along is asked of the script that keeps them.
+// The letters of an address that a phone still reads from a code on a screen.
+const MOST_IN_A_CODE = 600
+
+// The address of this guide for another device, from the disk that of the site, if it has one; carry.js puts the
+// reader's answers and check marks into it, as long as a code can hold them.
 function addressElsewhere() {
   const home = location.protocol.startsWith("http") ? location.href.split(/[?#]/)[0] : one("link[rel=canonical]")?.href
-  return home && (window.guidegenLink?.(home) || home)
+  const link = home && typeof linkTo === "function" ? linkTo(home) : home
+  return link && link.includes("&") && link.length <= MOST_IN_A_CODE ? link : home
 }
 
 // A QR code of it, drawn here: the address is told to nobody.

@@ -127,3 +127,7 @@ def test_a_code_leads_to_the_guide_on_another_device(served: str, visitor: Visit
     assert violations(page) == []
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.hasAttribute('data-phone')")
+    page.evaluate("remember(ANSWERS, JSON.stringify({rotations: 1}))")
+    page.reload()
+    page.locator("[data-phone]").click()
+    assert sheet.get_by_role("link").get_attribute("href") == f"{address}#mine=1&a.rotations=1"
