@@ -16,7 +16,7 @@ from generator.explain.choice import choice_data
 from generator.explain.effects import Effect, Effects
 from generator.explain.reader import ReaderExplanation
 from generator.explain.sentence import WordFinder, WordsFound
-from generator.explain.smallest import FewestAnswers, fewest_answers
+from generator.explain.smallest import FewestAnswers, fewest_answers, of_answers_alone
 from generator.logic.cone import ConeTooLarge
 from generator.model.guide import Guide
 from generator.model.module import Module
@@ -110,7 +110,7 @@ def answers_that_bring_in(opened: Opened, module: Module) -> FewestAnswers | Non
     if placed is None:
         return None
     try:
-        return fewest_answers(placed.there, opened.space)
+        return fewest_answers(placed.there, of_answers_alone(opened.space))
     except ConeTooLarge as large:
         raise UsageError(f"'{module.id}' depends on too much at once: {large}") from None
 

@@ -20,7 +20,7 @@ from generator.model.condition import ALWAYS, Condition
 from generator.model.module import Arm, Block, Body, Module, Text
 from generator.model.plan import PlanScalar, PlanValue, Trial
 from generator.model.selection import ArmDecision, Decision, Selection
-from generator.model.truth import UNKNOWN
+from generator.model.truth import FALSE, UNKNOWN
 
 
 class ReaderExplanation:
@@ -68,6 +68,7 @@ class ReaderExplanation:
 
     def _row(self, value: PlanValue, trial: Trial) -> Tree:
         is_default = value.table.default != "none" and trial is value.trials[-1]
+        holds = not is_default and evaluate(trial.condition, self.plan.answers) is not FALSE
         return {
             "truth": trial.truth.value,
             "value": None if trial.value is None else scalar_text(value.table, trial.value),
@@ -75,7 +76,7 @@ class ReaderExplanation:
             "written": trial.written,
             "because": trial.because,
             "is_default": is_default,
-            "only_counted": trial.only_counted,
+            "only_counted": trial.only_counted or (trial.truth is FALSE and holds),
             "wins": any(trial is one for one in value.winners),
             "would_change": any(trial is one for one in value.changes),
             "condition": self.tree(trial.condition),

@@ -43,6 +43,15 @@ def fewest_answers(chosen: Condition, space: Space) -> FewestAnswers | None:
     return _Search(chosen, space).run(reader)
 
 
+def of_answers_alone(space: Space) -> Space:
+    """The space without the rows to reconsider: no answer by itself decides that a path takes a value back."""
+    tables = {
+        name: table.model_copy(update={"rows": tuple(one for one in table.rows if not one.reconsider)})
+        for name, table in space.tables.items()
+    }
+    return Space(space.facets, space.subjects, tables, space.constraints, days=space.days)
+
+
 class _Search:
     def __init__(self, chosen: Condition, space: Space) -> None:
         self.chosen, self.space = chosen, space
