@@ -73,6 +73,9 @@ def find_module(opened: Opened, name: str) -> Module:
         if rivals is not None:
             names = ", ".join(one.id for one in rivals)
             raise UsageError(f"'{name}' is a slot; name one of its modules: {names}")
+        if name in opened.project.stories:
+            example = next(one.id for one in opened.project.examples.values() if one.story == name)
+            raise UsageError(f"'{name}' is the story of an example, and in no guide", f"guidegen explain -p {example}")
         hint = nearest(name, opened.project.modules)
         raise UsageError(f"there is no module '{name}'" + (f"; {hint}" if hint else ""), "see 'guidegen list modules'")
     return module
