@@ -68,6 +68,7 @@ function fitText(sections) {
 function fitTasks(tasks) {
   for (const item of all(".tasks > .task:not(.papers > *, [data-listed])")) {
     const box = one("input[data-task]", item)
+    if (!box) continue // a step of the path, which has no check mark there
     const task = tasks.get(box.id.slice("task-".length))
     const step = task?.step && reader.journey?.steps[task.step]
     const isDone = step && step.state === "done" && !(task.step in reader.ticks)

@@ -90,6 +90,7 @@ def test_forced_colors_keep_what_color_says(site: Path, visitor: Visitor) -> Non
     here, other = page.locator(".menu a[aria-current]"), page.locator(".menu a:not([aria-current])").first
     assert here.evaluate(border) != other.evaluate(border)
     assert other.evaluate(border) == paper(page)
+    page.goto((site / GUIDE / "checklist.html").as_uri())
     assert page.locator("progress").first.evaluate("(bar) => getComputedStyle(bar).borderTopStyle") == "solid"
 
 
