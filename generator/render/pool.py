@@ -28,6 +28,11 @@ RECYCLE = 50
 AHEAD = 3
 """Handbooks in the queue for each worker: enough that none waits, few enough that memory does not grow with them."""
 
+LOOK = 1.0
+"""Seconds after which it is looked whether the pool still works."""
+
+NO_WORKER = "no worker process can be started; see the error above"
+
 
 def lay_out_all(
     sources: Iterable[HandbookSource],
@@ -59,7 +64,11 @@ def lay_out_all(
                     waiting[pool.schedule(print_book, args=arguments, timeout=timeout)] = source
                 if not waiting:
                     return
-                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                # A pool whose workers cannot start may go without a word about what was given to it.
+                while not (done := wait(waiting, LOOK, FIRST_COMPLETED).done):
+                    if not pool.active:
+                        raise OutputError(NO_WORKER)
+                for future in done:
                     yield waiting.pop(future), _outcome(future, timeout)
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
@@ -87,6 +96,6 @@ def _outcome(future: Future[Book], timeout: float) -> Book | str:
     except MemoryError:
         return "the handbook needs more memory than one may take"
     except BrokenProcessPool as error:
-        raise OutputError("no worker process can be started; see the error above") from error
+        raise OutputError(NO_WORKER) from error
     except (ProcessExpired, CancelledError, RecursionError) as error:
         return f"the PDF engine failed: {type(error).__name__}"
