@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import SHIPPED, Visitor
+from tests.campaigns import sampled
 
 MOST = 0.05
 """The cumulative layout shift that pages may have; 0.1 is what search engines call good."""
@@ -43,7 +44,7 @@ def moved(page: Page) -> float:
     return float(sum(value for value, _ in page.evaluate("window.moved")))
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", sampled([390, 1280], 1))
 def test_nothing_moves_while_a_page_loads(shipped_site: Path, visitor: Visitor, width: int) -> None:
     page = visitor.open("about:blank", viewport={"width": width, "height": 844})
     page.add_init_script(WATCH)

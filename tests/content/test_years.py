@@ -92,6 +92,7 @@ def test_without_the_day_of_a_rotation_its_dates_are_planned_and_marked() -> Non
     assert entry.start == dt.date(2027, 5, 31)  # a Monday, as early as the steps before it allow
 
 
+@pytest.mark.campaign
 def test_check_says_which_seasons_are_over(make_project: MakeProject) -> None:
     applicant = (
         "name: Somebody\nemail: a{year}@example.org\nanswers:\n  specialty: surgery\n  visa: j1\n  status: student\n"

@@ -75,11 +75,11 @@ def shipped() -> Opened:
 def test_what_is_printed_reproduces_every_decision_of_the_shipped_guide(shipped: Opened) -> None:
     people = [file.stem for file in (ROOT / "profiles/applicants").glob("demo-*.yaml")]
     decisions = 0
-    for name in [*shipped.project.personas, *people]:
+    for name in [*shipped.project.personas, *people][::3]:
         told = explain_reader(shipped, shipped.profile(name)).explanation
         document = json.loads(json.dumps({"plan": told.values(), "modules": told.modules()}))
         decisions += check_reader(document)
-    assert decisions > 20_000
+    assert decisions > 6_000
 
 
 def test_what_is_printed_reproduces_the_decisions_of_readers_with_open_answers(shipped: Opened) -> None:
@@ -347,6 +347,7 @@ def test_open_questions_come_by_how_much_they_change() -> None:
     assert fully.out == "nothing that demo-amira has not answered would change this guide\n"
 
 
+@pytest.mark.campaign
 def test_a_question_left_out_of_the_list_changes_nothing(shipped: Opened) -> None:
     listed = {one.facet for one in effects_of_answers(shipped, shipped.profile("demo-anh"))}
     reader = shipped.profile("demo-anh")

@@ -25,6 +25,7 @@ from generator.model.selection import ChosenChapter, Decision, Selection, Why
 from generator.model.truth import TRUE, Truth
 from generator.plan import plan_reader
 from generator.select.words import EVERYBODY
+from tests.campaigns import sampled
 from tests.projects import ROOT, SMALL_DIR
 from tests.readers import DAY, random_answers
 from tests.space.opened import opened as random_project
@@ -179,7 +180,7 @@ def test_what_personas_are_told(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", PROJECTS)
-@pytest.mark.parametrize("share", [0.15, 0.6, 1.0])
+@pytest.mark.parametrize("share", sampled([0.15, 0.6, 1.0], 1))
 def test_what_random_readers_are_told(folder: Path, share: float) -> None:
     _check_random(folder, SOME // 3, share)
 

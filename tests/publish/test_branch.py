@@ -465,6 +465,7 @@ def test_a_token_in_an_address_is_not_told(repository: tuple[Path, Path]) -> Non
     assert without_password("git@github.com:a/b.git") == "git@github.com:a/b.git"
 
 
+@pytest.mark.campaign
 def test_a_large_site(repository: tuple[Path, Path]) -> None:
     work, bare = repository
     many = {f"guides/{number % 50}/{number}.html": f"<p>{number}</p>" * 20 for number in range(20_000)}

@@ -207,6 +207,7 @@ def test_what_changes_is_seen(tmp_path: Path, name: str, enough: int) -> None:
     assert reached == enough
 
 
+@pytest.mark.campaign
 def test_what_campaigns_found_is_seen(tmp_path: Path) -> None:
     """A window whose days move, a source's last day that no page tells, and a step that the calendar alone has."""
     places = {"milestones/soap/end/days", "facts/J1-06/expires", "columns/deadline/width", "steps/start/takes/basis"}
