@@ -42,7 +42,7 @@ def find_journey(order: Order, situation: Situation) -> Journey:
     steps: dict[str, PathStep] = {}
     for name in order.forward:
         step = order.steps[name]
-        resting = situation.assumed(step)
+        resting = situation.assumed(step, standings[name])
         if name not in situation.ticks:
             resting = resting.union(*(assumed[one] for one in step.waits_for))
         assumed[name] = resting

@@ -136,18 +136,26 @@ class Situation:
                 found.append(Due(dated.day, by))
         return found
 
-    def assumed(self, step: Step) -> frozenset[str]:
-        """The facets whose stated default decides this step for the reader."""
+    def assumed(self, step: Step, standing: Standing) -> frozenset[str]:
+        """The facets whose stated default decides this step for the reader.
+
+        Its days are asked of nobody who does not have the step, or has it behind them, and a rule under a condition
+        only of those for whom that may hold.
+        """
         if not self.counted:
             return frozenset()
         conditions = [step.when, *(one.when for one in step.from_), *(one.when for one in step.by)]
         conditions += [one.when for one in step.within]
         if step.done is not None:
             conditions.append(step.done)
-        rules = [*(one.date for one in step.from_), *(one.date for one in step.by)]
-        rules += [rule for window in step.within for rule in (window.opens, window.closes)]
-        rules += [rule for rule in (step.starts_on, step.ends_on) if rule is not None]
         found = {name for one in conditions for name in self._assumed_in(one)}
+        if standing.state != "todo":
+            return frozenset(found)
+        rules = [one.date for one in step.from_ if self.truth(one.when) is not FALSE]
+        rules += [one.date for one in step.by if self.truth(one.when) is not FALSE]
+        windows = [one for one in step.within if self.truth(one.when) is not FALSE]
+        rules += [rule for window in windows for rule in (window.opens, window.closes)]
+        rules += [rule for rule in (step.starts_on, step.ends_on) if rule is not None]
         for rule in rules:
             found |= self.behind(rule) & self.counted.keys()
         return frozenset(found)

@@ -118,6 +118,15 @@ function showSteps(lines) {
 
 const stepLinks = {}
 
+// What the path of this page is counted with where nothing was answered.
+function showCounted() {
+  const line = one(".counted-as")
+  if (!line) return
+  const counted = guidegen.countedWith(reader)
+  line.hidden = !counted.length
+  line.textContent = `Not answered, so counted as: ${counted.map(([label, words]) => `${label}: ${words}`).join("; ")}.`
+}
+
 // A guide past the end of its season says so first.
 function showOver() {
   const line = one(".season-over")
@@ -134,6 +143,7 @@ addEventListener("planned", () => {
   showState(verdicts)
   showWeek(lines)
   showSteps(lines)
+  showCounted()
   showOver()
 })
 fit()

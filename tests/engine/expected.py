@@ -67,6 +67,7 @@ def _told(opened: Opened, reader: Reader, selection: Selection) -> Told:
         "counted": {} if journey is None else {name: _scalar(one) for name, one in journey.path.counted.items()},
         "path": {} if journey is None else {name: _step(one) for name, one in journey.path.steps.items()},
         "lines": [] if path is None else [_line(one) for one in path.steps],
+        "countedWith": [] if path is None else [[one.label, one.value] for one in path.counted],
         "state": {
             "answered": [] if path is None else [[one.label, one.value] for one in path.state if not one.is_counted],
             "counted": [] if path is None else [[one.label, one.value] for one in path.state if one.is_counted],

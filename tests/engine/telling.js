@@ -30,6 +30,7 @@ function told(engine, plan, catalogs, fields, reader) {
     path: Object.fromEntries(Object.values(reader.journey?.steps || {}).map((one) => [one.id, step(one)])),
     lines: lines.map(({ unsettled, ...line }) => ({ ...line, isOpen: unsettled !== null })),
     state: engine.stateOf(reader),
+    countedWith: engine.countedWith(reader),
     tasks: Object.fromEntries([...engine.tasksIn(engine.selectSections(plan, reader.answers)).values()].map((one) =>
       [one.id, [engine.dueWords(reader, one), engine.joinedLeads(plan, one.leads)]])),
     week: engine.thisWeek(plan, lines),

@@ -15,7 +15,7 @@ export { fill, NoValue, trialText, valueText } from "./values.js"
 export { planReader } from "./plan.js"
 export { armsIn, joinedLeads, leadSentence, selectSections, tasksIn } from "./select.js"
 export { saidVerdicts, shownStep, stepLines, thisWeek, verdictsOf } from "./steps.js"
-export { dueWords, stateOf } from "./told.js"
+export { countedWith, dueWords, stateOf } from "./told.js"
 export { budgetOf } from "./budget.js"
 export { rankRows } from "./ranking.js"
 

@@ -44,10 +44,11 @@ function held(situation, entries) {
 }
 
 /**
- * The facets whose stated default decides a step for the reader.
- * @param {Situation} situation @param {Step} step @returns {string[]}
+ * The facets whose stated default decides a step for the reader. Its days are asked of nobody who does not have the step,
+ * or has it behind them, and a rule under a condition only of those for whom that may hold.
+ * @param {Situation} situation @param {Standing} standing @returns {string[]}
  */
-function assumedFor(situation, step) {
+function assumedFor(situation, { step, isSkipped, ended }) {
   const { counted } = situation
   if (!Object.keys(counted).length) return []
   const { from = [], by = [], within = [] } = step
@@ -56,7 +57,9 @@ function assumedFor(situation, step) {
     const subjects = clausesOf(condition).map((clause) => clause.is).filter((name) => name in counted)
     return subjects.length && truth(condition, situation.given) === null ? subjects : []
   })
-  const rules = [...from.map((one) => one.date), ...by.map((one) => one.date), ...within.flatMap((one) => [one.opens, one.closes]), step.startsOn, step.endsOn]
+  if (isSkipped || ended !== null) return found
+  const may = (/** @type {{ when?: number }} */ one) => truth(one.when, situation.counting) !== false
+  const rules = [...[...from, ...by].filter(may).map((one) => one.date), ...within.filter(may).flatMap((one) => [one.opens, one.closes]), step.startsOn, step.endsOn]
   for (const rule of rules) if (rule) found.push(...situation.behind(rule[0]).filter((name) => name in counted))
   return found
 }
@@ -253,7 +256,7 @@ export function findJourney(order, situation) {
   const steps = {}
   for (const name of order.forward) {
     const { step, isSkipped, isOpen, ended } = standings[name]
-    assumed[name] = new Set(assumedFor(situation, step))
+    assumed[name] = new Set(assumedFor(situation, standings[name]))
     if (!(name in situation.ticks)) for (const other of waitsFor(step)) for (const facet of assumed[other]) assumed[name].add(facet)
     const days = /** @type {Record<Pace, StepDays>} */ (
       Object.fromEntries(PACES.map((pace, place) => [pace, daysOf(runs[place][name], lasts[place][name])])))

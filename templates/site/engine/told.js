@@ -44,6 +44,14 @@ export function stateOf({ plan, given, answers, journey }) {
 }
 
 /**
+ * What the path was counted with where nothing was answered, as labels and words.
+ * @param {Reader} reader @returns {[string, string][]}
+ */
+export function countedWith({ plan, journey }) {
+  return Object.entries(journey?.counted ?? {}).map(([name, value]) => [plan.facets[name].label, countedLabel(plan, plan.facets[name], value)])
+}
+
+/**
  * An answer in the words of its question.
  * @param {Plan} plan @param {Facet} facet @param {Answer} answer
  */
