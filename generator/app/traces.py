@@ -80,7 +80,8 @@ def find_traces(root: Path, handbooks: Path, profile: str) -> Traces:
     values = identifying_names((profile, name) for name, _ in known)
     addresses = {*(address for _, address in known if address), *(one.address for one in sendings)}
     values += identifying_addresses((profile, address) for address in addresses)
-    look = _Look(profile, PrivacyScan([*values, *identifying_ids([profile])]), read_secret(root))
+    scan, of_words = PrivacyScan([*values, *identifying_ids([profile])]), PrivacyScan(values)
+    look = _Look(profile, scan, of_words, read_secret(root), _sources(root))
     own = [*_folder(handbooks / profile), *_answers(root, profile), *_folder(root / "mail" / EXPORTS / profile)]
     own += draft_files(root, profile, sendings)
     own += [file for file in [history_file(root / "mail", profile)] if file.is_file()]
@@ -141,18 +142,31 @@ def _folder(folder: Path) -> list[Path]:
     return sorted(one for one in folder.rglob("*") if one.is_symlink() or not one.is_dir())
 
 
+def _sources(root: Path) -> tuple[Path, ...]:
+    """What the guide is written in: a word there that is also somebody's id is only a word."""
+    return root / "content", root / "templates", root / "profiles/facets.yaml", root / "profiles/personas.yaml"
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """Looks for one person in files. Somebody from a roster without ids has one made from their address."""
+    """Looks for one person in files. Somebody from a roster without ids has one made from their address.
+
+    `of_words` looks for names and addresses alone, in the `sources` of the guide.
+    """
 
     profile: str
     scan: PrivacyScan
+    of_words: PrivacyScan
     secret: bytes | None
+    sources: tuple[Path, ...]
 
     def finds(self, file: Path) -> bool:
         """Whether a file names the person; one that cannot be looked into is taken for one that does not."""
         try:
-            return self.finds_in(file.read_bytes())
+            content = file.read_bytes()
+            if any(file.is_relative_to(one) for one in self.sources):
+                return bool(self.of_words.findings("", content)) or self._has_address(content)
+            return self.finds_in(content)
         except (OSError, RefusedError, OutputError):
             return False
 

@@ -186,6 +186,7 @@ def test_a_folder_that_is_a_link_is_not_followed(office: Path, tmp_path: Path) -
     ("identity", "words"),
     [
         ("nobody-9", "there is no trace of 'nobody-9'"),
+        ("papers", "there is no trace of 'papers'"),  # a word of the guide
         ("../carl-2", "is not a valid applicant id"),
         ("Carl", "is not a valid applicant id"),
     ],

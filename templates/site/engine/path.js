@@ -1,5 +1,5 @@
 // The path of one reader: which steps are theirs, and the three passes that give each its days (generator/path).
-/** @import { Dated, Day, Journey, Last, Limit, Order, Pace, PathStep, Run, Situation, Standing, Step, StepDays, Wait, Window } from "./types.js" */
+/** @import { Condition, Dated, Day, Journey, Last, Limit, Order, Pace, PathStep, Run, Situation, Standing, Step, StepDays, Wait, Window } from "./types.js" */
 import { clausesOf, truth } from "./conditions.js"
 import { backToWeekday, daysIn, outOf, toWeekday } from "./days.js"
 
@@ -58,7 +58,7 @@ function assumedFor(situation, { step, isSkipped, ended }) {
     return subjects.length && truth(condition, situation.given) === null ? subjects : []
   })
   if (isSkipped || ended !== null) return found
-  const may = (/** @type {{ when?: number }} */ one) => truth(one.when, situation.counting) !== false
+  const may = (/** @type {{ when?: Condition }} */ one) => truth(one.when, situation.counting) !== false
   const rules = [...[...from, ...by].filter(may).map((one) => one.date), ...within.filter(may).flatMap((one) => [one.opens, one.closes]), step.startsOn, step.endsOn]
   for (const rule of rules) if (rule) found.push(...situation.behind(rule[0]).filter((name) => name in counted))
   return found
