@@ -2,7 +2,7 @@
 /** @import { Answers, BudgetLine, Cost, Count, Estimate, Plan, Reader, Scalar } from "./types.js" */
 import { truth } from "./conditions.js"
 import { remainder, residue } from "./residue.js"
-import { leadOver } from "./words.js"
+import { leadOver } from "./phrases.js"
 
 /** @type {Estimate} */
 const NOTHING = [0, 0, 0]

@@ -3,7 +3,8 @@
 /** @import { Answers, Arm, Body, Condition, Entry, Lead, ListedTask, Plan, Section, ShownNode, Truth } from "./types.js" */
 import { ALWAYS, allOf, certain, noneOf, truth } from "./conditions.js"
 import { assume, isRuledOut, remainder, residue, unless } from "./residue.js"
-import { filled, joined, leadOver, otherLead } from "./words.js"
+import { leadOver, otherLead } from "./phrases.js"
+import { filled, joined } from "./words.js"
 
 /**
  * The sections of a reader in the order of reading, those without any text left out.

@@ -1,0 +1,58 @@
+// Comparisons: clauses whose bound is a day, or that are about a day of the path (generator/plan/compared.py).
+/** @import { Answers, Dated, Journey, Plan, Reader, Subject } from "./types.js" */
+import { resolve } from "./calendar.js"
+import { isAbsent } from "./conditions.js"
+import { fieldOf, valueOf } from "./fields.js"
+
+export const HOLDS = ["yes"]
+export const FAILS = ["no"]
+const EITHER = ["no", "yes"]
+
+/**
+ * For each comparison of a date facet whether it holds, fails, or may do either.
+ * @param {Plan} plan @param {import("./types.js").Calendar} calendar @returns {Answers}
+ */
+export function comparedAnswers(plan, calendar) {
+  /** @type {Answers} */
+  const found = {}
+  for (const [name, subject] of Object.entries(plan.subjects)) {
+    if (subject.left === undefined || subject.left.startsWith("path.")) continue
+    const possible = calendar.answers[subject.left]
+    if (isAbsent(possible)) { found[name] = FAILS; continue }
+    const day = !Array.isArray(possible) && "low" in possible && possible.asked !== false && possible.low === possible.high ? possible.low : null
+    const bound = boundOf(subject, calendar)
+    found[name] = day === null || bound === null || bound.planned ? EITHER : keeps(subject, day, bound.day) ? HOLDS : FAILS
+  }
+  return found
+}
+
+/**
+ * What a comparison is bound by: a number, or a day.
+ * @param {Subject} subject @param {import("./types.js").Calendar} calendar @returns {Dated | null}
+ */
+function boundOf({ bound }, calendar) {
+  return Array.isArray(bound) ? resolve(calendar, bound) : { day: Number(bound), planned: false }
+}
+
+/**
+ * @param {Subject} subject @param {number} value @param {number} bound
+ */
+function keeps({ sign }, value, bound) {
+  return sign === "<=" ? value <= bound : value >= bound
+}
+
+/**
+ * For each comparison with a step whether it holds on this path.
+ * @param {Reader} reader @param {Journey} journey @returns {Answers}
+ */
+export function comparedDays(reader, journey) {
+  /** @type {Answers} */
+  const found = {}
+  for (const [name, subject] of Object.entries(reader.plan.subjects)) {
+    if (!subject.left?.startsWith("path.")) continue
+    const value = valueOf(fieldOf(subject.left), journey)
+    const bound = value === null ? null : boundOf(subject, reader.calendar)
+    found[name] = value === null ? FAILS : bound === null ? EITHER : keeps(subject, value, bound.day) ? HOLDS : FAILS
+  }
+  return found
+}

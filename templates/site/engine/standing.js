@@ -1,0 +1,67 @@
+// What each step is for the reader (generator/path/situation.py).
+/** @import { Condition, Day, Entry, Order, Situation, Standing, Step } from "./types.js" */
+import { clausesOf, truth } from "./conditions.js"
+
+/**
+ * What a step is for the reader, the same in every pass.
+ * @param {Situation} situation @param {string} name @param {Step} step @returns {Standing}
+ */
+function standingOf(situation, name, step) {
+  const isMine = truth(step.when, situation.counting)
+  const repeats = step.repeat ? Math.max(0, situation.number(step.repeat[0]) - step.repeat[1]) : 1
+  const isDone = step.done !== undefined && truth(step.done, situation.counting) === true
+  const [starts, ends] = [step.startsOn, step.endsOn].map((rule) => (rule ? situation.resolve(rule, 0) : null))
+  return {
+    step,
+    isSkipped: isMine === false || repeats === 0,
+    isOpen: isMine === null,
+    ended: situation.ticks[name] ?? (isDone ? situation.today : null),
+    repeats,
+    dues: held(situation, step.by ?? []),
+    notBefore: held(situation, step.from ?? []),
+    window: (step.within ?? []).find((one) => truth(one.when, situation.counting) !== false) ?? null,
+    starts,
+    ends,
+    setStart: starts && !starts.planned ? starts.day : null,
+  }
+}
+
+/**
+ * The days of those entries that count for the reader.
+ * @template {{ when?: import("./types.js").Condition, date: import("./types.js").Rule }} Entry
+ * @param {Situation} situation @param {Entry[]} entries @returns {{ day: Day, entry: Entry }[]}
+ */
+function held(situation, entries) {
+  return entries.flatMap((entry) => {
+    const dated = truth(entry.when, situation.counting) === false ? null : situation.resolve(entry.date, 0)
+    return dated ? [{ day: dated.day, entry }] : []
+  })
+}
+
+/**
+ * The facets whose stated default decides a step for the reader. Its days are asked of nobody who does not have the step,
+ * or has it behind them, and a rule under a condition only of those for whom that may hold.
+ * @param {Situation} situation @param {Standing} standing @returns {string[]}
+ */
+export function assumedFor(situation, { step, isSkipped, ended }) {
+  const { counted } = situation
+  if (!Object.keys(counted).length) return []
+  const { from = [], by = [], within = [] } = step
+  const conditions = [step.when, step.done, ...from.map((one) => one.when), ...by.map((one) => one.when), ...within.map((one) => one.when)]
+  const found = conditions.flatMap((condition) => {
+    const subjects = clausesOf(condition).map((clause) => clause.is).filter((name) => name in counted)
+    return subjects.length && truth(condition, situation.given) === null ? subjects : []
+  })
+  if (isSkipped || ended !== null) return found
+  const may = (/** @type {{ when?: Condition }} */ one) => truth(one.when, situation.counting) !== false
+  const rules = [...[...from, ...by].filter(may).map((one) => one.date), ...within.filter(may).flatMap((one) => [one.opens, one.closes]), step.startsOn, step.endsOn]
+  for (const rule of rules) if (rule) found.push(...situation.behind(rule[0]).filter((name) => name in counted))
+  return found
+}
+
+/**
+ * @param {Order} order @param {Situation} situation @returns {Record<string, Standing>}
+ */
+export function standingsOf(order, situation) {
+  return Object.fromEntries(Object.entries(order.steps).map(([name, step]) => [name, standingOf(situation, name, step)]))
+}
