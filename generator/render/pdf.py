@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -68,6 +69,7 @@ def print_book(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typese
         return Book(_from_pieces(html, enclosures, typesetting))
     except Unfit as error:
         why = str(error)
+    # What pieces trip over (a text nobody tried, something inside WeasyPrint) costs time and is said, but no book.
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
         why = f"pieces failed with {type(error).__name__}"
     return Book(lay_out(html, enclosures, typesetting), why)
@@ -149,15 +151,7 @@ def _composed(document: Any, attachments: list[Any], writer: Writer) -> bytes:
         writer.tagging.add(pdf, document.pages)
         claim_accessible(pdf)
 
-    pdf: bytes = document.write_pdf(
-        pdf_variant=VARIANT,
-        pdf_tags=False,
-        output_intent=COLORS,
-        custom_metadata=True,
-        attachments=attachments,
-        finisher=finish,
-    )
-    return pdf
+    return _file(document, attachments, finish, has_tags=False)
 
 
 def _counted(html: str) -> str:
@@ -180,15 +174,20 @@ def _written(weasyprint: Any, document: Any, attachments: list[Any]) -> bytes:
         claim_accessible(pdf)
 
     with built.watching(weasyprint.pdf.tags):
-        written: bytes = document.write_pdf(
-            pdf_variant=VARIANT,
-            pdf_tags=True,
-            output_intent=COLORS,
-            custom_metadata=True,
-            attachments=attachments,
-            finisher=finished,
-        )
-    return written
+        return _file(document, attachments, finished, has_tags=True)
+
+
+def _file(document: Any, attachments: list[Any], finish: Callable[[Any, Any], None], *, has_tags: bool) -> bytes:
+    """The file of a document, which `finish` may change before it is written; `has_tags` asks WeasyPrint's own."""
+    pdf: bytes = document.write_pdf(
+        pdf_variant=VARIANT,
+        pdf_tags=has_tags,
+        output_intent=COLORS,
+        custom_metadata=True,
+        attachments=attachments,
+        finisher=finish,
+    )
+    return pdf
 
 
 def _attachment(weasyprint: Any, one: Enclosure) -> Any:
