@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.app.stopwatch import Stopwatch
 from generator.assemble import assemble_guide, gather
+from generator.check.addresses import check_addresses
 from generator.check.catalogs import check_catalogs
 from generator.check.constants import check_constants
 from generator.check.media import check_media
@@ -209,6 +210,7 @@ def examine_project(
         check_references(project, subjects, diagnostics)
         check_promises(project, space.proven, diagnostics)
         check_constants(project, diagnostics)
+        check_addresses(project, diagnostics)
         check_media(project, diagnostics)
         check_steps(project, subjects, diagnostics)
         check_site(project, lambda name: theme_of(root).asset("site", name), diagnostics)

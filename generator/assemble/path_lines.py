@@ -39,6 +39,7 @@ def _step(one: StepLine, path: GuidePath, project: Project) -> Line:
         "start": None if one.is_done else text.long_date(one.start),
         "room": None if one.is_done else one.room,
         "why": None if one.is_done else one.why,
+        "week": next((week.why for week in path.this_week if week.step == one.id), None),
         "waits": waits,
         "called": one.called,
         "told": Worded(one.is_told, ""),

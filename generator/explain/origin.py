@@ -16,6 +16,8 @@ KINDS = {
     "lead": "lead written for module",
     "text": "text of module",
     "plan": "plan value",
+    "verdict": "verdict",
+    "step": "a step of the path",
     "date": "a date",
     "document": "a document",
     "cost": "a cost",

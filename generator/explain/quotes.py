@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.diagnostics import Span
 from generator.model.filled import FilledMark
 from generator.model.guide import Guide, PlanItem, Section
-from generator.model.line_kinds import LISTED, PLAN, SOURCE
+from generator.model.line_kinds import LISTED, PLAN, SOURCE, VERDICT
 from generator.model.module import Arm, Block, Body, Text
 from generator.model.plan import Plan, PlanValue
 from generator.model.project import Project
@@ -24,7 +24,7 @@ class Quote:
 
     `kind` is part, chapter, title, lead, text, or the name of a kind of line. Of a module's text, `section` is the
     module in the guide, `stretch` the text in its file and `arms` the arms of blocks around it, from the outside in.
-    Of a plan line, `value` is the plan value.
+    Of a plan line and of a verdict, `value` is the plan value.
     """
 
     kind: str
@@ -48,6 +48,7 @@ class QuoteMaker:
         """All quotes of a guide in its order; those of a run are read one after the other."""
         for item in guide.entries(PLAN):
             yield from ((one,) for one in self._plan(item, plan))
+        yield from ((one,) for one in self._verdicts(guide, plan))
         places = {chapter.id: (part, chapter) for part, chapter in self.project.outline.chapters()}
         told: set[str] = set()
         for chapter in guide.chapters:
@@ -93,6 +94,13 @@ class QuoteMaker:
         for change in item.changes:
             row = next((one.span for one in value.changes if one.because == change.because), table)
             yield Quote("plan", f"{change.lead}: {change.text}, because {change.because}", row, value=value)
+
+    def _verdicts(self, guide: Guide, plan: Plan) -> Iterator[Quote]:
+        """What the path comes to, each sentence with its reason and the row that says it."""
+        for verdict in guide.entries(VERDICT):
+            value = plan.values[verdict.name]
+            words = f"{verdict.sentence} {verdict.because}." if verdict.because else verdict.sentence
+            yield Quote(VERDICT.name, words, value.winners[0].span, value=value)
 
     def _lines(self, guide: Guide) -> Iterator[Quote]:
         """What is in the lists of a guide: dates, documents, costs, sources, words and addresses."""

@@ -82,6 +82,7 @@ STEP: LineKind[StepLine] = LineKind(
         FieldKind("start", "can begin on {}", "the first day", compared=False),
         FieldKind("room", called="the days to spare", compared=False),
         FieldKind("why", called="why now", compared=False),
+        FieldKind("week", called="why this week", compared=False),
         FieldKind("waits", "waits for {}", "what it waits for", quiet=True),
         FieldKind("called", "called \u201c{}\u201d", "what it is called", quiet=True),
         FieldKind("told", called="whether the calendar has it", is_read=False),

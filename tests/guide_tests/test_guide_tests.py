@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from tests.path.network import FILES as PATH
 from tests.projects import ROOT, SMALL_DIR, TODAY, MakeProject, files_of, guidegen
 
 
@@ -46,6 +47,23 @@ def test_a_wrong_expectation_is_said(line: str, make_project: MakeProject) -> No
     assert ran.code == 1
     assert WRONG[line] in ran.out + ran.err
     assert "tests/guides/wrong.yaml" in ran.err
+
+
+READ = {
+    "You can apply by September 25, 2027": "a verdict",
+    "all can be ready": "the reason of a verdict",
+    "longer than for any other step that can begin now": "why a step is for this week",
+    "You need it for the application": "why a step is to be done",
+}
+
+
+@pytest.mark.parametrize("words", READ)
+def test_what_the_path_says_is_read_too(words: str, make_project: MakeProject) -> None:
+    answers = "answers: {specialty: psychiatry, visa: j1, status: student, citizenship: other}"
+    file = f"{answers}\nas_of: 2027-05-01\nmust_say: ['{words}']\nmust_not_say: ['{words}']\n"
+    ran = guidegen("test", "-C", make_project({**PATH, "tests/guides/path.yaml": file}))
+    assert f"must say, but does not: {words}" not in ran.out + ran.err, READ[words]
+    assert f"must not say, but does: {words}" in ran.out + ran.err
 
 
 def test_a_test_names_a_profile_or_gives_answers(make_project: MakeProject) -> None:
