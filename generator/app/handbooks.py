@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from generator.app.alike import alike
 from generator.app.applicants import People, PeopleSource, find_people
 from generator.app.dry_run import failing
 from generator.app.failed_rows import failed_rows_of, keep_failed_rows
@@ -81,9 +82,10 @@ class HandbooksReport:
 def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwatch) -> HandbooksReport:
     """Load, check, and for each applicant plan, select, assemble and render; then write below the private root.
 
-    People are taken one by one and put in place as they are done, so that memory does not grow with their number and an
-    interrupted run loses little. Raises ProjectError, UsageError, RefusedError or OutputError; an applicant that fails
-    costs only itself, and what an earlier run made for them stays.
+    People are taken one by one, readers of like text one after another, and what is finished waits on the disk, so that
+    memory does not grow with their number and a run that is killed loses no more than the books in hand. Raises
+    ProjectError, UsageError, RefusedError or OutputError; an applicant that fails costs only itself, and what an
+    earlier run made for them stays.
     """
     opened = open_project(request.root, request.today, watch)
     people = find_people(opened, request.source, request.applicants, request.output)
@@ -98,7 +100,9 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
     with open_root(request.output, "private", lock_folder(request.root)) as root:
         run = _Run(opened, root, request, report, SavePlan(root, len(people.applicants)))
         try:
-            for _ in progress.over(run.each(people.applicants), "handbooks", len(people.applicants), run.kept):
+            for _ in progress.over(
+                run.each(alike(opened, people.applicants)), "handbooks", len(people.applicants), run.kept
+            ):
                 pass
         finally:
             with watch.stage("write"):

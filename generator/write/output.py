@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,7 @@ from generator.cache import make_folder, unwritable
 from generator.errors import OutputError, RefusedError
 from generator.model.artifact import Artifact, Audience
 from generator.model.manifest import NAME, Manifest, WrittenFile
+from generator.write.journal import Finished, clear_spool, make_spool, note, read_journal
 from generator.write.manifest import read_manifest
 from generator.write.stage import (
     Spooled,
@@ -57,21 +59,50 @@ class OutputRoot:
         self.manifest = read_manifest(target, audience)
         self.spooled = 0
 
-    def spool(self, artifact: Artifact) -> Spooled:
-        """Put an artifact's content next to the root, to be moved in by a later `write`.
+    def finish(self, profile: str, artifacts: Iterable[Artifact], reused: Iterable[str] = ()) -> Finished:
+        """Put one profile's files next to the root, to be moved in by `settle`, also after this process was killed.
 
-        Raises OutputError where the disk fails.
+        `reused` are its files that stay. Raises OutputError where the disk fails.
         """
         folder = spool_path(self.target)
-        self.spooled += 1
-        file = folder / str(self.spooled)
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write(file, artifact.content, self.audience)
+            make_spool(folder)
+            finished = Finished(profile, tuple(self._spooled(folder, one) for one in artifacts), tuple(reused))
+            note(folder, finished)
         except OSError as error:
             raise OutputError(f"{folder} could not be written: {error.strerror or error}") from error
+        return finished
+
+    def _spooled(self, folder: Path, artifact: Artifact) -> Spooled:
+        self.spooled += 1
+        file = folder / str(self.spooled)
+        _write(file, artifact.content, self.audience)
         digest = hashlib.sha256(artifact.content).hexdigest()
         return Spooled(artifact.path, file, digest, len(artifact.content), artifact.profile, artifact.key)
+
+    def settle(self, finished: Sequence[Finished]) -> None:
+        """Put in place what is finished, and leave the files of all others as they are.
+
+        Raises what `write` raises; then everything waits where it is.
+        """
+        known = self.manifest.files
+        shared = [path for path, one in known.items() if one.profile is None]
+        reused = [path for one in finished for path in one.reused if path in known]
+        spooled = [file for one in finished for file in one.spooled]
+        self.write(spooled, [*reused, *shared], only=frozenset(one.profile for one in finished))
+        clear_spool(spool_path(self.target))
+
+    def recover(self) -> None:
+        """Put in place what a killed run had finished.
+
+        Raises OutputError where the disk fails. What would replace a file changed by hand is made again instead, by a
+        run that can say so.
+        """
+        finished = {one.profile: one for one in read_journal(spool_path(self.target))}
+        if finished:
+            with contextlib.suppress(RefusedError):
+                self.settle(list(finished.values()))
+        clear_spool(spool_path(self.target))
 
     def reusable(self, path: str, key: str) -> bool:
         """Whether the file at `path` was made from the same inputs and is still as we wrote it."""
@@ -184,7 +215,7 @@ class OutputRoot:
 
 @contextmanager
 def open_root(target: Path, audience: Audience, locks: Path) -> Iterator[OutputRoot]:
-    """Lock an output root and repair what a killed run left.
+    """Lock an output root, repair what a killed run left, and put in place what it had finished.
 
     Raises RefusedError where another run writes there, or the folder holds another kind of output.
     """
@@ -192,10 +223,10 @@ def open_root(target: Path, audience: Audience, locks: Path) -> Iterator[OutputR
         raise RefusedError(f"{target} is a link; guidegen writes only into a real folder")
     with _locked(target, locks):
         repair(target)
-        try:
-            yield OutputRoot(target, audience)
-        finally:
-            shutil.rmtree(spool_path(target), ignore_errors=True)
+        root = OutputRoot(target, audience)
+        root.recover()
+        yield root
+        clear_spool(spool_path(target))
 
 
 @contextmanager

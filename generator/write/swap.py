@@ -34,9 +34,8 @@ def repair(target: Path) -> None:
             old.rename(target)
         else:
             shutil.rmtree(old)
-    for left in (stage, spool_path(target)):
-        if left.exists():
-            shutil.rmtree(left)
+    if stage.exists():
+        shutil.rmtree(stage)
 
 
 def swap(stage: Path, target: Path, *, exchange: bool = True) -> None:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from generator.errors import OutputError, RefusedError
 from generator.model.artifact import Artifact, Audience
 from generator.model.manifest import NAME
 from generator.write import output
+from generator.write.journal import NAME as JOURNAL
 from generator.write.output import Written, open_root
 from generator.write.stage import digest_of
 from generator.write.swap import old_path, spool_path, stage_path, swap
@@ -440,16 +442,82 @@ def test_a_disk_that_takes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert fill(root, 20).changed == ("big.bin",)
 
 
+def book(name: str, words: str = "pdf") -> Artifact:
+    return Artifact(f"{name}/handbook.pdf", words.encode(), name, f"key of {words}")
+
+
+def private(root: Path) -> AbstractContextManager[output.OutputRoot]:
+    return open_root(root, "private", root.parent / "locks")
+
+
 def test_what_waits_on_the_disk_is_moved_in(root: Path) -> None:
-    with open_root(root, "private", root.parent / "locks") as opened:
-        waiting = opened.spool(Artifact("ada/handbook.pdf", b"pdf", "ada", "key"))
-        assert waiting.file.stat().st_mode & 0o777 == 0o600
-        opened.write([waiting], ())
-        assert opened.reusable("ada/handbook.pdf", "key")
+    with private(root) as opened:
+        waiting = opened.finish("ada", [book("ada")])
+        assert waiting.spooled[0].file.stat().st_mode & 0o777 == 0o600
+        opened.settle([waiting])
+        assert opened.reusable("ada/handbook.pdf", "key of pdf")
     assert (root / "ada/handbook.pdf").read_bytes() == b"pdf"
     assert leftovers(root) == []
-    with open_root(root, "private", root.parent / "locks") as opened:
-        opened.spool(Artifact("bob/handbook.pdf", b"pdf", "bob", "key"))
+    with private(root) as opened:
+        opened.finish("bob", [book("bob")])
+    assert leftovers(root) == []
+
+
+def killed_with(root: Path, *finished: str) -> Path:
+    """A run that dies with some people finished and not yet in place; the folder where they wait."""
+    with contextlib.suppress(Killed), private(root) as opened:
+        for name in finished:
+            opened.finish(name, [book(name, f"of {name}"), Artifact(f"{name}/calendar.ics", b"ics", name)])
+        raise Killed
+    return spool_path(root)
+
+
+def test_what_a_killed_run_finished_is_put_in_place_by_the_next(root: Path) -> None:
+    with private(root) as opened:
+        opened.settle([opened.finish("eve", [book("eve")]), opened.finish("ada", [book("ada", "old")])])
+    spool = killed_with(root, "ada", "bob")
+    assert spool.stat().st_mode & 0o777 == 0o700
+    assert (spool / ".gitignore").read_text() == "*\n"
+    assert {path.stat().st_mode & 0o777 for path in spool.iterdir() if path.name != ".gitignore"} == {0o600}
+    with private(root) as opened:
+        assert opened.reusable("ada/handbook.pdf", "key of of ada")
+        assert opened.reusable("bob/handbook.pdf", "key of of bob")
+        assert opened.reusable("eve/handbook.pdf", "key of pdf")
+    assert leftovers(root) == []
+
+
+@pytest.mark.parametrize("spoil", ["torn", "half a file", "no file", "garbage", "no journal", "a file of a folder"])
+def test_what_a_killed_run_left_half_done_is_passed_over(root: Path, spoil: str) -> None:
+    spool = killed_with(root, "ada", "bob")
+    journal = spool / JOURNAL
+    first, second = journal.read_text().splitlines(keepends=True)
+    texts = {
+        "torn": first + second[:-20],
+        "garbage": f"[1]\nnull\n{{}}\n{first}",
+        "a file of a folder": first + second.replace('"file": "3"', '"file": "../3"'),
+    }
+    if spoil == "no journal":
+        journal.unlink()
+    elif spoil == "half a file":
+        (spool / "3").write_bytes(b"of")
+    elif spoil == "no file":
+        (spool / "3").unlink()
+    else:
+        journal.write_text(texts[spoil])
+    with private(root) as opened:
+        there = {one.profile for one in opened.manifest.files.values()}
+    assert there == (set() if spoil == "no journal" else {"ada"})
+    assert leftovers(root) == []
+
+
+def test_a_file_changed_by_hand_is_not_replaced_by_what_a_killed_run_left(root: Path) -> None:
+    with private(root) as opened:
+        opened.settle([opened.finish("ada", [book("ada", "old")])])
+    (root / "ada/handbook.pdf").write_bytes(b"by hand")
+    killed_with(root, "ada")
+    with private(root) as opened:
+        assert not opened.reusable("ada/handbook.pdf", "key of of ada")
+    assert (root / "ada/handbook.pdf").read_bytes() == b"by hand"
     assert leftovers(root) == []
 
 
