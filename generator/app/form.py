@@ -12,7 +12,8 @@ from generator.browser import rules_data
 from generator.cache import lock_folder
 from generator.diagnostics import Diagnostic
 from generator.errors import UsageError
-from generator.render.form import asked_facets, form_artifacts
+from generator.render.asked import asked_facets
+from generator.render.form import form_artifacts
 from generator.write.output import Written, open_root
 
 

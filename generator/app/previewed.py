@@ -99,7 +99,7 @@ class Previewed:
         elif path in (FORM, WORKBOOK):
             self.pages |= {one.path: Page(one.content) for one in form_of(self.opened, self.theme)}
         elif path == RULES:
-            self.pages[RULES] = Page(plan_file(self.opened).content)
+            self.pages[RULES] = Page(plan_file(self.opened, self.opened.project.personas.values()).content)
         if path not in self.pages:
             raise UsageError(f"there is no page /{path}")
 

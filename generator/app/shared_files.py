@@ -43,7 +43,7 @@ def _shared(
         return (now[path] if path in now else (root.target / path).read_bytes()).decode()
 
     yield from maker.site.shared(listed, pages, searched)
-    yield plan_file(maker.opened)
+    yield plan_file(maker.opened, listed)
     if maker.site.form is not None:
         yield from form_of(maker.opened, maker.site.theme)
 

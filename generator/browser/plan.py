@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from generator import text
 from generator.browser.conditions import Conditions, Data
@@ -12,16 +13,22 @@ from generator.browser.rules import facets_data, subjects_data
 from generator.browser.steps import milestones_data, steps_data
 from generator.browser.tables import curled_texts, tables_data
 from generator.browser.words import words_data
+from generator.logic.condition_data import day_number
 from generator.logic.presence import Presence
 from generator.logic.subject import Subjects
+from generator.model.profile import Persona
 from generator.path import Order
+from generator.render.questions import given_data
 
 VERSION = 1
 """The form of the data; `templates/site/engine/index.js` reads this one."""
 
 
-def plan_data(presence: Presence, subjects: Subjects) -> Data:
-    """The rules of a project: what it asks, what follows, who reads what, and by when."""
+def plan_data(presence: Presence, subjects: Subjects, guides: Iterable[Persona] | None = None) -> Data:
+    """The rules of a project: what it asks, what follows, who reads what, and by when.
+
+    `guides` are the personas whose guides are on the site; without them all of the project.
+    """
     project, conditions = presence.project, Conditions()
     settings = project.settings
     data: Data = {
@@ -41,6 +48,8 @@ def plan_data(presence: Presence, subjects: Subjects) -> Data:
         "modules": modules_data(project.modules.values(), conditions),
         "costs": costs_data(project, conditions),
         "number": counted_number(project),
+        "guides": {one.id: given_data(one) for one in (project.personas.values() if guides is None else guides)},
+        "reviewed": max(day_number(one.front.reviewed) for one in project.modules.values()),
         "words": words_data(),
     }
     return {**data, "conditions": conditions.data}

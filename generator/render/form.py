@@ -7,24 +7,22 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import text
-from generator.logic.words import OR_MORE
 from generator.model.artifact import Artifact
 from generator.model.condition import ALWAYS
 from generator.model.dates import FIRST_YEAR, LAST_YEAR
-from generator.model.facet import Facet
 from generator.model.project import Project
 from generator.render import words
+from generator.render.asked import asked_facets, asked_view
 from generator.render.browser import compact
 from generator.render.frame import ACCENT, accent_style, frame_context
 from generator.render.theme import EXTRA_STYLE, Theme
-from generator.render.views import View
 from generator.render.workbook.form_book import form_workbook
 
 Rules = Mapping[str, Any]
 """Facets and constraints as the page's engine reads them."""
 
 PAGE, WORKBOOK = "form.html", "form.xlsx"
-ASSETS = ("engine.js", "form.js", "icon.svg", "site.css", "site.js", "theme.js")
+ASSETS = ("answers.js", "engine.js", "form.js", "icon.svg", "site.css", "site.js", "theme.js")
 """Of the theme's files those that the page loads, apart from its fonts."""
 
 
@@ -53,7 +51,7 @@ def form_files(
             "deliver": deliver_words(project),
             "workbook": WORKBOOK,
             "questions": [
-                _question(name, facet) | {"needed": name in needed} for name, facet in asked_facets(project).items()
+                asked_view(name, facet) | {"needed": name in needed} for name, facet in asked_facets(project).items()
             ],
             "rules": compact(rules),
             "first_day": dt.date(FIRST_YEAR, 1, 1).isoformat(),
@@ -62,13 +60,6 @@ def form_files(
     }
     yield Artifact(path, theme.render("site/form.html", context).encode())
     yield Artifact(WORKBOOK, form_workbook(project, asked_facets(project), needed, deliver_words(project)))
-
-
-def asked_facets(project: Project) -> dict[str, Facet]:
-    """The facets that have a question and are not derived, in the order declared."""
-    return {
-        name: facet for name, facet in project.facets.items() if facet.question is not None and facet.derived is None
-    }
 
 
 def needed_facets(project: Project) -> frozenset[str]:
@@ -92,31 +83,3 @@ def deliver_words(project: Project) -> str:
     if office.contact is None:
         return words.DELIVER_TO.format(office=text.curly(office.name))
     return words.DELIVER_AT.format(office=text.curly(office.name), contact=office.contact)
-
-
-def _question(name: str, facet: Facet) -> View:
-    assert facet.question is not None
-    return {
-        "facet": name,
-        "label": text.curly(facet.label),
-        "question": text.curly(facet.question),
-        "help": None if facet.help is None else text.curly(facet.help),
-        "type": facet.type,
-        "choices": [{"value": value, "label": label} for value, label in choices_of(facet)],
-    }
-
-
-def choices_of(facet: Facet) -> list[tuple[str, str]]:
-    """What may be chosen, each with its label: all values of a choice, also those that stand for others."""
-    if facet.type == "integer":
-        assert facet.min is not None
-        assert facet.max is not None
-        return [(str(one), _counted(one, facet)) for one in range(facet.min, facet.max + 1)]
-    return [(value, text.curly(one.label)) for value, one in facet.values.items()]
-
-
-def _counted(number: int, facet: Facet) -> str:
-    one = str(number)
-    if facet.unit is not None:
-        one = f"{number} {facet.unit.one if number == 1 else facet.unit.other}"
-    return OR_MORE.format(number=one) if facet.or_more and number == facet.max else one

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.guide import Guide, OpenQuestion
+from generator.model.profile import Profile
 from generator.model.project import Project
+from generator.render.asked import asked_facets, asked_view
 from generator.render.browser import compact
 from generator.render.fill import Filler
 from generator.render.typography import title_html
@@ -37,8 +39,27 @@ def question_view(question: OpenQuestion, guide: Guide, filler: Filler) -> View:
 def given_answers(project: Project, guide: str) -> str | None:
     """What the persona of a guide answered, for the page's engine; None for a guide of somebody else."""
     persona = project.personas.get(guide)
+    return None if persona is None else compact(given_data(persona))
+
+
+def given_data(profile: Profile) -> dict[str, Any]:
+    """What somebody answered, as data."""
+    return {
+        name: sorted(answer) if isinstance(answer, frozenset) else answer for name, answer in profile.answers.items()
+    }
+
+
+def settled_questions(project: Project, guide: str) -> list[View]:
+    """The questions by whose answers guides differ, with the answers that have a guide; none for that of a person."""
+    persona = project.personas.get(guide)
     if persona is None:
-        return None
-    return compact(
-        {name: sorted(answer) if isinstance(answer, frozenset) else answer for name, answer in persona.answers.items()}
-    )
+        return []
+    every = project.personas.values()
+    found = []
+    for name, facet in asked_facets(project).items():
+        if facet.type == "choice" and name in persona.answers:
+            answered = {one.answers.get(name) for one in every}
+            view = asked_view(name, facet)
+            view["choices"] = [one for one in view["choices"] if one["value"] in answered]
+            found.append(view | {"answer": persona.answers[name]})
+    return [one for one in found if len(one["choices"]) > 1]

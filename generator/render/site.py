@@ -29,7 +29,7 @@ from generator.render.media import SiteShelf, media_artifacts
 from generator.render.menu import marked, menu_of
 from generator.render.notes import NOTES, notes_script
 from generator.render.one_address import Head, leaders, led_to, stamped
-from generator.render.questions import given_answers
+from generator.render.questions import given_answers, settled_questions
 from generator.render.report import report_address
 from generator.render.search import all_guides_script, search_script
 from generator.render.sitemap import sitemap
@@ -139,6 +139,9 @@ class SiteRenderer:
         medium = Medium(self.filler, CHART_WIDTH, report=report_address(self.report, self.base, guide.id))
         view = guide_view(guide, medium, hrefs, self.project.settings)
         view["given"] = given_answers(self.project, guide.id)
+        view["settled"] = [] if self.private else settled_questions(self.project, guide.id)
+        settled = {one["facet"] for one in view["settled"]}
+        view["questions"] = [one for one in view["questions"] if one["facet"] not in settled]
         label = self.project.settings.label_of
         offered = [kind for kind in FILES if kind.file in files]
         view["downloads"] = [{"href": one.file, "label": label(one), "kind": one.name} for one in offered]

@@ -100,7 +100,7 @@ const MOST_IN_A_CODE = 600
 // reader's answers and check marks into it, as long as a code can hold them.
 function addressElsewhere() {
   const home = location.protocol.startsWith("http") ? location.href.split(/[?#]/)[0] : one("link[rel=canonical]")?.href
-  const link = home && typeof linkTo === "function" ? linkTo(home) : home
+  const link = home && typeof linkTo === "function" && plan ? linkTo(home) : home
   return link && link.includes("&") && link.length <= MOST_IN_A_CODE ? link : home
 }
 

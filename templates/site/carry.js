@@ -15,41 +15,69 @@ function answersFile(now = new Date()) {
   return `${JSON.stringify({ version: 1, answered: `${isoDay(now)} ${time}`, ...carried() }, null, 2)}\n`
 }
 
-// Short, so that it fits a message: "#mine=1&a.nights=3&a.likes=.sea.hills&t.tent=20782".
+// Short, so that it fits a message: "mine=1&a.nights=3&a.likes=.sea.hills&t.tent=20782".
+function pairsOf(answers, ticks) {
+  const pairs = new URLSearchParams([[LINK, FORM]])
+  for (const [name, answer] of Object.entries(answers)) pairs.set(`a.${name}`, Array.isArray(answer) ? `.${answer.join(".")}` : answer)
+  for (const [name, day] of Object.entries(ticks)) pairs.set(`t.${name}`, guidegen.readDay(day))
+  return pairs
+}
+
 function linkTo(address) {
   const { answers, ticks } = carried()
-  const pairs = new URLSearchParams([[LINK, FORM]])
-  for (const [name, answer] of Object.entries(answers)) if (!(name in fixed)) pairs.set(`a.${name}`, Array.isArray(answer) ? `.${answer.join(".")}` : answer)
-  for (const [name, day] of Object.entries(ticks)) pairs.set(`t.${name}`, guidegen.readDay(day))
-  return `${address.split("#")[0]}#${pairs}`
+  return `${address.split("#")[0]}#${pairsOf(answers, ticks)}`
 }
 
 // What a link carries becomes the reader's own; what this site does not ask, or cannot be, is left out and said.
 function takeOver() {
   const pairs = new URLSearchParams(location.hash.slice(1))
-  if (!pairs.has(LINK)) return
-  const [answers, ticks, lost] = [recallAnswers(), recallTicks(), []]
+  if (!pairs.has(LINK) || !plan) return
+  history.replaceState(null, "", location.href.split("#")[0])
+  if (pairs.get(LINK) !== FORM) {
+    notice("arrived", "This link is of another version of the site; nothing was taken from it.")
+    return
+  }
+  const [answers, ticks] = [{}, {}]
   for (const [key, words] of pairs) {
     const name = key.slice(2)
-    if (key.startsWith("t.") && /^[a-z0-9-]+$/.test(name) && /^\d{1,6}$/.test(words)) ticks[name] = guidegen.writeDay(Number(words))
+    if (key.startsWith("t.") && /^\d{1,5}$/.test(words)) ticks[name] = guidegen.writeDay(Number(words))
     if (!key.startsWith("a.")) continue
     const type = plan.facets[name]?.type
-    const answer = type === "integer" ? Number(words) : type === "choices" ? words.split(".").filter(Boolean) : words
-    if (isAnswer(name, answer)) answers[name] = answer
-    else lost.push(name)
+    answers[name] = type === "integer" ? Number(words) : type === "choices" ? words.split(".").filter(Boolean) : words
   }
-  if (pairs.get(LINK) === FORM) {
-    remember(ANSWERS, JSON.stringify(answers))
-    remember(TICKS, JSON.stringify(ticks))
-  }
-  history.replaceState(null, "", location.href.split("#")[0])
-  const said = one(".carried")
-  if (said) said.textContent = pairs.get(LINK) !== FORM ? "This link is of another version of the site; nothing was taken from it." : lost.length ? `Taken over from the link, but for what this site does not ask: ${lost.join(", ")}.` : "Taken over from the link."
+  const from = Object.hasOwn(plan.guides, pairs.get("from")) ? pairs.get("from") : ""
+  const by = Object.hasOwn(BROUGHT, pairs.get("by")) ? pairs.get("by") : "link"
+  take(answers, ticks, by, from, Boolean(from))
+}
+
+// Answers and ticks from elsewhere. They open the guide that is nearest to them, unless that was just done.
+function take(answers, ticks, by, from = "", hasMoved = false) {
+  const taken = Object.fromEntries(Object.entries(answers).filter(([name, answer]) => isAnswer(name, answer)))
+  const lost = Object.keys(answers).filter((name) => !(name in taken) && answers[name] !== null)
+  const marks = Object.fromEntries(Object.entries(ticks).filter(([name, day]) => /^[a-z0-9_-]+$/.test(name) && isDay(day)))
+  remember(ANSWERS, JSON.stringify({ ...recallAnswers(), ...taken }))
+  remember(TICKS, JSON.stringify({ ...recallTicks(), ...marks }))
+  if (!hasMoved && moveFor(taken, by)) return
   dispatchEvent(new Event("carried"))
+  tellArrived(by, from, lost)
+}
+
+async function readIn(file) {
+  let found
+  try { found = readAnswersFile(await file.text()) } catch {
+    notice("arrived", "This is not an answers file. Nothing was taken from it.")
+    one(".arrived").scrollIntoView({ block: "nearest" })
+    return
+  }
+  const day = isoDay(new Date())
+  const ticks = Object.fromEntries(Object.entries(found.ticks || {}).map(([name, when]) => [name, when ?? day]))
+  take(found.answers || {}, ticks, "file")
+  one(".arrived").scrollIntoView({ block: "nearest" })
 }
 
 function offerCarrying() {
   const said = one(".carried")
+  one("#saved-file")?.addEventListener("change", ({ target }) => { if (target.files[0]) readIn(target.files[0]); target.value = "" })
   one("[data-carry=file]")?.addEventListener("click", () => {
     save("my.answers.json", "application/json", answersFile())
     said.textContent = "Saved as my.answers.json. Your office can go on from it."
@@ -61,4 +89,4 @@ function offerCarrying() {
 }
 
 takeOver()
-offerCarrying()
+if (plan) offerCarrying()

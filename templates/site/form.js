@@ -118,36 +118,9 @@ function fileText() {
   return `${[...lines, ...carried].join("\n")}\n`
 }
 
-// What a file says, line by line as this page writes it, or as JSON.
-function readFile(text) {
-  if (text.trimStart().startsWith("{")) return { ...JSON.parse(text), carried: [] }
-  const found = { answers: {}, carried: [] }
-  let block = ""
-  for (const line of text.replace(/^\ufeff/, "").split(/\r?\n/)) {
-    if (!line.trim() || line.startsWith("#")) continue
-    const match = /^( *)([a-z][a-z0-9_-]*):(?: +(.*))?$/.exec(line)
-    if (!match || (!match[1] && block === "?")) throw new Error(line)
-    const [, indent, key, rest = ""] = match
-    if (!indent) block = key
-    if (block === "ticks" || block === "lists") found.carried.push(line)
-    else if (indent) found.answers[key] = valueOf(rest)
-    else if (key !== "answers") found[key] = valueOf(rest)
-    else if (rest && rest !== "{}") throw new Error(line)
-  }
-  if (found.version === undefined) throw new Error("version")
-  return found
-}
-
-function valueOf(words) {
-  const bare = words.startsWith('"') ? words : words.replace(/\s+#.*$/, "")
-  if (bare === "" || bare === "null") return null
-  if (bare.startsWith("[")) return bare.slice(1, -1).split(",").map((one_) => valueOf(one_.trim())).filter((one_) => one_ !== null)
-  try { return JSON.parse(bare) } catch { return bare }
-}
-
 async function goOn(file, say) {
   let found
-  try { found = readFile(await file.text()) } catch {
+  try { found = readAnswersFile(await file.text()) } catch {
     say("This is not a file that this page saved. Nothing was taken from it.")
     return
   }

@@ -2,7 +2,7 @@
 // Answers are kept by question and ticks by step or task, so that they are still there in another guide. Nothing is sent.
 
 const { narrow, planReader } = guidegen
-const plan = guidegen.openPlan(window.guidegenPlan)
+const plan = window.guidegenPlan?.version === guidegen.VERSION ? guidegen.openPlan(window.guidegenPlan) : null
 const fixed = JSON.parse(document.currentScript.dataset.given) // what this guide is for
 const ANSWERS = "answers"
 
@@ -24,19 +24,24 @@ function isDay(words) {
 }
 
 // What is known of the reader here: what this guide is for, and of their own answers those that go together with it.
-// The others are kept: they count again in a guide where they fit.
+// The others are kept and count again where they fit: `lost` are not asked of this reader, `clash` cannot be together.
 function mine(own = recallAnswers()) {
   const given = { ...fixed }
   const lost = []
+  let clash = null
   for (const name of Object.keys(plan.facets)) {
-    if (own[name] === undefined) continue
+    if (own[name] === undefined || String(own[name]) === String(given[name])) continue
     const possible = narrow(given, plan).answers[name]
     const meant = plan.facets[name].means?.[own[name]] ?? [own[name]]
-    const isAsked = !Array.isArray(possible) || (possible.length > 1 && meant.every((value) => possible.includes(value)))
-    if (isAsked && !narrow({ ...given, [name]: own[name] }, plan).broken) given[name] = own[name]
-    else if (!(name in fixed)) lost.push(name) // whose the guide is may differ from what the reader is
+    const isPossible = !Array.isArray(possible) || meant.every((value) => possible.includes(value))
+    const isAsked = !Array.isArray(possible) || possible.length > 1
+    const isUnasked = !isPossible && guidegen.isAbsent(possible)
+    if (isPossible && isAsked && !narrow({ ...given, [name]: own[name] }, plan).broken) given[name] = own[name]
+    else if (name in fixed) continue // whose the guide is may differ from what the reader is
+    else if (isUnasked) lost.push(name)
+    else if (!isPossible || isAsked) clash ??= guidegen.clashOf({ ...given, [name]: own[name] }, plan)
   }
-  return { given, lost, count: Object.keys(own).filter((name) => given[name] === own[name]).length }
+  return { given, lost, clash, count: Object.keys(own).filter((name) => !(name in fixed) && given[name] === own[name]).length }
 }
 
 // The reader on a day: answers, plan and path. Null where the answers say too little for a sentence of the plan.
@@ -57,6 +62,7 @@ function askMine() {
   if (!form) return
   const fields = all("[data-facet]", form)
   const boxes = (field) => all("input", field)
+  const settled = fields.filter((field) => field.dataset.settled)
 
   function read(field) {
     const { type, facet } = field.dataset
@@ -69,8 +75,9 @@ function askMine() {
   }
 
   function write(answers) {
+    const { given } = mine(answers)
     for (const field of fields) {
-      const answer = answers[field.dataset.facet]
+      const answer = settled.includes(field) ? given[field.dataset.facet] : answers[field.dataset.facet]
       if (field.dataset.type === "choices") {
         for (const box of boxes(field)) box.checked = Boolean(answer) && (box.value ? answer.includes(box.value) : !answer.length)
       } else field.value = answer === undefined ? "" : String(answer)
@@ -86,21 +93,33 @@ function askMine() {
       ;(field.localName === "fieldset" ? field : field.parentElement).hidden = !isOpen
     }
     const open = fields.filter((field) => !field.closest("[hidden]")).length
-    const words = count ? [`${count} of ${open} answered.`] : []
+    const words = count ? [`${count} of ${open - settled.length} answered.`] : []
     if (lost.length) words.push(`Not for this guide, and kept for others: ${lost.map((name) => plan.facets[name].label).join(", ")}.`)
     if (refused.size && count) words.push("This browser keeps nothing: other pages will not know.")
     one(".given").textContent = words.join(" ")
     one(".forget").hidden = !Object.keys(answers).length
   }
 
+  // Another answer to what this guide is for: the guide for it, or what an open answer of this one says in full.
+  function settle(field) {
+    const { facet } = field.dataset
+    const answers = { ...recallAnswers(), [facet]: field.value }
+    remember(ANSWERS, JSON.stringify(answers))
+    if (moveFor({ ...fixed, [facet]: field.value }, "answer")) return
+    load()
+    dispatchEvent(new Event("answered"))
+  }
+
   form.addEventListener("change", (event) => {
     const field = event.target.closest("[data-facet]")
+    if (settled.includes(field)) { settle(field); return }
     if (field.dataset.type === "choices" && event.target.checked) {
       for (const box of boxes(field)) if (Boolean(box.value) !== Boolean(event.target.value)) box.checked = false
     }
     const answers = recallAnswers()
-    for (const one_ of fields) delete answers[one_.dataset.facet]
-    const given = { ...answers, ...Object.fromEntries(fields.filter((one_) => !one_.closest("[hidden]")).map(read).filter(Boolean)) }
+    const own = fields.filter((one_) => !settled.includes(one_))
+    for (const one_ of own) if (!one_.closest("[hidden]")) delete answers[one_.dataset.facet]
+    const given = { ...answers, ...Object.fromEntries(own.filter((one_) => !one_.closest("[hidden]")).map(read).filter(Boolean)) }
     remember(ANSWERS, JSON.stringify(given))
     show(given)
     dispatchEvent(new Event("answered"))
@@ -110,7 +129,7 @@ function askMine() {
     write({})
     show({})
     dispatchEvent(new Event("answered"))
-    fields[0].focus()
+    one("[data-facet]:not([data-settled], [hidden])", form)?.focus()
   })
   const load = () => { write(recallAnswers()); show(recallAnswers()) }
   load()
@@ -119,6 +138,13 @@ function askMine() {
   addEventListener("carried", load)
 }
 
+// Data and script that do not belong together change nothing: the page is then that of its persona.
+function tellVersion() {
+  one(".wrong-version").hidden = false
+  dispatchEvent(new Event("fitted"))
+}
+
 addEventListener("carried", () => dispatchEvent(new Event("answered")))
 addEventListener("storage", (event) => { if (event.key === kept(ANSWERS)) dispatchEvent(new Event("answered")) })
-askMine()
+if (plan) askMine()
+else tellVersion()

@@ -136,6 +136,16 @@ function showOver() {
   one(".ended", line).textContent = guidegen.sayDay(plan, end.day)
 }
 
+// So does one that is read on a device whose clock is behind.
+function showClock() {
+  const line = one(".wrong-clock")
+  const said = guidegen.todayOf()
+  if (!line || said > plan.reviewed - 7) return
+  one(".clock", line).textContent = guidegen.sayDay(plan, said)
+  one(".counts", line).textContent = guidegen.sayDay(plan, reader.today)
+  line.hidden = false
+}
+
 addEventListener("planned", () => {
   const verdicts = guidegen.saidVerdicts(reader)
   const lines = guidegen.stepLines(reader, verdicts)
@@ -145,6 +155,7 @@ addEventListener("planned", () => {
   showSteps(lines)
   showCounted()
   showOver()
+  showClock()
 })
 fit()
 showTarget()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.browser.conftest import GUIDE, Visitor
+import pytest
+
+from tests.browser.conftest import GUIDE, REFUSED, Visitor
 from tests.browser.test_answers import answer
 
 
@@ -16,7 +18,7 @@ def test_a_link_carries_answers_and_ticks(site: Path, visitor: Visitor) -> None:
     link = page.evaluate("linkTo(location.href)")
     assert len(link.partition("#")[2]) < 2_000
     other = visitor.open(link)
-    assert other.locator(".carried").inner_text() == "Taken over from the link."
+    assert other.locator(".arrived").inner_text() == "Taken over from the link."
     assert other.locator(".given").inner_text() == page.locator(".given").inner_text()
     assert other.locator(".value[data-plan='rotations'] .figure").inner_text() == "One rotation"
     assert other.evaluate("JSON.stringify(carried())") == page.evaluate("JSON.stringify(carried())")
@@ -25,12 +27,100 @@ def test_a_link_carries_answers_and_ticks(site: Path, visitor: Visitor) -> None:
 
 def test_a_damaged_link_takes_nothing_it_should_not(site: Path, visitor: Visitor) -> None:
     address = (site / GUIDE / "index.html").as_uri()
-    page = visitor.open(f"{address}#mine=1&a.budget=gone&a.nobody=x&t.<b>=1&a.rotations=%00")
-    assert "budget, nobody, rotations" in page.locator(".carried").inner_text()
+    page = visitor.open(
+        f"{address}#mine=1&a.budget=gone&a.nobody=x&t.<b>=1&t.x=99999&a.rotations=%00&from=<b>&by=constructor"
+    )
+    assert "budget, nobody, rotations" in page.locator(".arrived").inner_text()
     assert page.evaluate("recallAnswers()") == {}
+    assert page.evaluate("recallTicks()") == {}
     page = visitor.open(f"{address}#mine=9&a.budget=tight")
-    assert "another version" in page.locator(".carried").inner_text()
+    assert "another version" in page.locator(".arrived").inner_text()
     assert page.evaluate("recallAnswers()") == {}
+
+
+@pytest.mark.parametrize("storage", ["", REFUSED])
+def test_a_link_of_somebody_else_opens_the_guide_nearest_to_its_answers(
+    storage: str, site: Path, visitor: Visitor
+) -> None:
+    context = visitor.context()
+    context.add_init_script(storage)
+    page = context.new_page()
+    fragment = "mine=1&a.visa=h1b&a.status=graduate&a.budget=tight&t.gone-task=20782"
+    page.goto(f"{(site / GUIDE / 'index.html').as_uri()}#{fragment}")
+    page.wait_for_url("**/psychiatry--h1b--graduate/index.html")
+    said = page.locator(".arrived").inner_text()
+    assert "Taken over from the link. This guide is the nearest to these answers." in said
+    assert "No longer on your list: one check mark." in said
+    assert page.evaluate("recallAnswers().budget") == "tight"
+    assert page.locator("[data-facet=visa]").input_value() == "h1b"
+
+
+def test_another_answer_to_what_a_guide_is_for_opens_the_guide_for_it(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "papers.html")
+    page.locator("input[data-task]").first.check()
+    answer(page, site, budget="tight")
+    page.locator("[data-facet=specialty]").select_option("radiology")
+    page.wait_for_url("**/radiology--undecided--student/index.html")
+    assert "This is the guide for your answer." in page.locator(".arrived").inner_text()
+    assert "1 of" in page.locator(".given").inner_text()
+    assert page.locator("[data-facet=budget]").input_value() == "tight"
+
+
+def test_a_saved_file_is_read_back_in_another_guide(site: Path, visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.open(site / GUIDE / "index.html")
+    answer(page, site, budget="tight", interest="research")
+    with page.expect_download() as download:
+        page.locator("[data-carry=file]").click()
+    file = tmp_path / "my.answers.json"
+    download.value.save_as(file)
+    other = visitor.open(site / "guides/radiology--h1b--graduate/index.html")
+    other.locator("#saved-file").set_input_files(file)
+    other.wait_for_url("**/psychiatry--undecided--student/index.html")
+    assert "Taken over from your file." in other.locator(".arrived").inner_text()
+    assert other.evaluate("JSON.stringify(carried())") == page.evaluate("JSON.stringify(carried())")
+
+
+def test_files_are_read_or_refused_in_a_sentence(site: Path, visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.open(site / GUIDE / "index.html")
+    file = tmp_path / "some.yaml"
+    for text, said in (
+        ("%PDF-1.7", "This is not an answers file."),
+        ('{"version": 2, "answers": {}}', "This is not an answers file."),
+        ("version: 1\nanswers:\n  budget: gone\n", "does not know the answer: budget."),
+        ('{"version": 1, "answers": [1]}', "This is not an answers file."),
+    ):
+        file.write_text(text, "utf-8")
+        page.locator("#saved-file").set_input_files(file)
+        page.locator(".arrived", has_text=said).wait_for()
+    assert page.evaluate("recallAnswers()") == {}
+    text = "version: 1\nanswers:\n  budget: tight\n  rotations: 1   # soon\nticks:\n  x: 2026-01-31\n"
+    file.write_text(text, "utf-8")
+    page.locator("#saved-file").set_input_files(file)
+    page.locator(".arrived", has_text="from your file.").wait_for()
+    assert page.evaluate("recallAnswers()") == {"budget": "tight", "rotations": 1}
+    assert page.evaluate("recallTicks()") == {"x": "2026-01-31"}
+
+
+def test_of_answers_that_cannot_be_together_the_reader_drops_one(site: Path, visitor: Visitor) -> None:
+    address = (site / "guides/psychiatry--j1--student/index.html").as_uri()
+    page = visitor.open(f"{address}#mine=1&a.visa=j1&a.specialty=psychiatry&a.status=student&a.citizenship=us-citizen")
+    notice = page.locator(".arrived")
+    assert "These answers cannot be together: Visa: J-1 · Citizenship: US citizen." in notice.inner_text()
+    notice.get_by_role("button", name="Leave out “Citizenship”").click()
+    assert "together" not in notice.inner_text()
+    assert page.evaluate("recallAnswers().citizenship") is None
+
+
+def test_a_clock_or_rules_that_cannot_be_right_are_said(site: Path, visitor: Visitor) -> None:
+    page = visitor.context().new_page()
+    page.clock.set_fixed_time("2010-05-03")
+    page.goto((site / GUIDE / "index.html").as_uri())
+    assert "The clock of this device says May\xa03,\xa02010" in page.locator(".wrong-clock").inner_text()
+    page = visitor.context().new_page()
+    page.add_init_script("Object.defineProperty(window, 'guidegenPlan', { set() {}, get() { return { version: 9 } } })")
+    page.goto((site / GUIDE / "index.html").as_uri())
+    assert page.locator(".wrong-version").is_visible()
+    assert page.locator("main").is_visible()
 
 
 def test_the_file_is_an_answers_file(site: Path, visitor: Visitor) -> None:

@@ -2,11 +2,12 @@
 /** @import { Answers, Condition, Facet, Given, Plan, Reader, Rules } from "./types.js" */
 import { orderOf } from "./path.js"
 
-export { allOf, anyOf, certain, clausesOf, isSettled, negated, noneOf, truth } from "./conditions.js"
+export { allOf, anyOf, certain, clausesOf, isAbsent, isSettled, negated, noneOf, truth } from "./conditions.js"
 export { assume, isRuledOut, reduced, remainder, residue } from "./residue.js"
 export { addMonths, partsOf, readDay, todayOf, wholeMonths, writeDay } from "./days.js"
 export { leadOver, shortLead } from "./phrases.js"
 export { filled, joined, number, plural, sayDay, stretch } from "./words.js"
+export { clashOf, nearestGuide } from "./guides.js"
 export { askInOrder, everyValue, narrow } from "./narrow.js"
 export { anchorDay, called, milestoneDay, milestoneEnd, resolve, wordsOf } from "./calendar.js"
 export { fieldOf, valueOf } from "./fields.js"
@@ -16,7 +17,7 @@ export { fill, NoValue, trialText, valueText } from "./values.js"
 export { planReader } from "./plan.js"
 export { armsIn, joinedLeads, leadSentence, selectSections, tasksIn } from "./select.js"
 export { saidVerdicts, shownStep, stepLines, thisWeek, verdictsOf } from "./steps.js"
-export { countedWith, dueWords, stateOf } from "./told.js"
+export { answerLabel, countedWith, dueWords, stateOf } from "./told.js"
 export { budgetOf } from "./budget.js"
 export { rankRows } from "./ranking.js"
 

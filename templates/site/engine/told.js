@@ -55,7 +55,7 @@ export function countedWith({ plan, journey }) {
  * An answer in the words of its question.
  * @param {Plan} plan @param {Facet} facet @param {Answer} answer
  */
-function answerLabel(plan, facet, answer) {
+export function answerLabel(plan, facet, answer) {
   if (Array.isArray(answer)) return facet.values.filter((value) => answer.includes(value)).map((value) => facet.labels?.[value] ?? value).join(", ") || plan.words.nothing
   return countedLabel(plan, facet, facet.type === "date" ? readDay(String(answer)) : answer)
 }

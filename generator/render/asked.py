@@ -1,0 +1,48 @@
+"""What can be asked of a reader, as templates see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator import text
+from generator.logic.words import OR_MORE
+from generator.model.facet import Facet
+from generator.model.project import Project
+
+View = dict[str, Any]
+
+
+def asked_facets(project: Project) -> dict[str, Facet]:
+    """The facets that have a question and are not derived, in the order declared."""
+    return {
+        name: facet for name, facet in project.facets.items() if facet.question is not None and facet.derived is None
+    }
+
+
+def asked_view(name: str, facet: Facet) -> View:
+    """A question with all that may be chosen."""
+    assert facet.question is not None
+    return {
+        "facet": name,
+        "label": text.curly(facet.label),
+        "question": text.curly(facet.question),
+        "help": None if facet.help is None else text.curly(facet.help),
+        "type": facet.type,
+        "choices": [{"value": value, "label": label} for value, label in choices_of(facet)],
+    }
+
+
+def choices_of(facet: Facet) -> list[tuple[str, str]]:
+    """What may be chosen, each with its label: all values of a choice, also those that stand for others."""
+    if facet.type == "integer":
+        assert facet.min is not None
+        assert facet.max is not None
+        return [(str(one), _counted(one, facet)) for one in range(facet.min, facet.max + 1)]
+    return [(value, text.curly(one.label)) for value, one in facet.values.items()]
+
+
+def _counted(number: int, facet: Facet) -> str:
+    one = str(number)
+    if facet.unit is not None:
+        one = f"{number} {facet.unit.one if number == 1 else facet.unit.other}"
+    return OR_MORE.format(number=one) if facet.or_more and number == facet.max else one
