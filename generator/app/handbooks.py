@@ -11,10 +11,12 @@ from pathlib import Path
 
 from generator.app.alike import alike
 from generator.app.applicants import People, PeopleSource, find_people
+from generator.app.asked_kinds import AskedKinds
 from generator.app.dry_run import failing
 from generator.app.failed_rows import failed_rows_of, keep_failed_rows
 from generator.app.opened import Opened, open_project
 from generator.app.people import MadeNow, note_people
+from generator.app.personas import files_of
 from generator.app.progress import Progress
 from generator.app.save_plan import SavePlan
 from generator.app.stopwatch import Stopwatch
@@ -24,10 +26,12 @@ from generator.errors import ProfileError, ThemeError
 from generator.load.together import once_for_all_rows
 from generator.logic.seal import Seal
 from generator.model.artifact import Artifact
-from generator.model.output import FILES, HANDBOOK, PRIVATE_NAMES
+from generator.model.guide import Guide
+from generator.model.output import HANDBOOK
 from generator.model.profile import Applicant
 from generator.render.files import FileRenderer
 from generator.render.handbook import HandbookSource
+from generator.render.own_pages import OwnPages
 from generator.render.pdf import Book
 from generator.render.pool import lay_out_all
 from generator.send.histories import keep_history, read_history
@@ -37,7 +41,10 @@ from generator.write.secret import project_secret
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandbooksRequest:
-    """Whose handbooks to make; `applicants` empty means all, `to` None what the project says."""
+    """Whose handbooks to make; `applicants` empty means all.
+
+    `to` None means the files that the project says, and pages for those alone who have some.
+    """
 
     root: Path
     output: Path
@@ -150,13 +157,15 @@ class _Run:
         self, opened: Opened, root: OutputRoot, request: HandbooksRequest, report: HandbooksReport, saves: SavePlan
     ) -> None:
         self.opened, self.root, self.request, self.report, self.saves = opened, root, request, report, saves
-        wanted = request.to if request.to is not None else frozenset(opened.project.settings.outputs)
+        self.kinds = AskedKinds(request.to, opened.project.settings.outputs, root.manifest)
+        theme = opened.theme()
+        self.pages = OwnPages(opened.project, theme, opened.fragments)
         self.files = FileRenderer(
             opened.project,
-            opened.theme(),
+            theme,
             opened.fragments,
             Seal(project_secret(opened.root)),
-            wanted & frozenset(PRIVATE_NAMES),
+            self.kinds.names,
             lambda profile: profile,
             today=request.today,
             histories=partial(read_history, opened.root / "mail"),
@@ -190,6 +199,7 @@ class _Run:
                 guide = self.opened.choose(applicant).guide
                 with self.opened.watch.stage("render"):
                     artifacts, source = self.files.render(guide)
+                    artifacts += self.own_pages(guide, files_of(artifacts) | ({HANDBOOK.file} if source else set()))
             except (ProfileError, ThemeError) as error:
                 self.fail(applicant.id, error.failure)
                 continue
@@ -206,6 +216,11 @@ class _Run:
                 self.waiting[applicant.id] = artifacts
                 yield source
 
+    def own_pages(self, guide: Guide, names: set[str]) -> list[Artifact]:
+        """A person's pages, where they get some; `names` are the files made with them."""
+        names |= set(self.kinds.kept(guide.id).values())
+        return self.pages.render(guide, names) if self.kinds.has_pages(guide.id) else []
+
     def laid_out(self, source: HandbookSource, outcome: Book | str) -> None:
         artifacts = self.waiting.pop(source.profile)
         if isinstance(outcome, str):
@@ -220,22 +235,15 @@ class _Run:
     def finish(self, profile: str, artifacts: list[Artifact], reused: list[str]) -> None:
         if profile in self.files.remembered:
             keep_history(self.opened.root / "mail", profile, self.files.remembered.pop(profile))
-        self.saves.add(profile, artifacts, [*reused, *self.unasked(profile)])
+        kept = self.kinds.kept(profile)
+        self.report.kept.update(kept.values())
+        self.saves.add(profile, artifacts, [*reused, *kept])
         self.finished.append(profile)
 
     def is_new(self, artifact: Artifact) -> bool:
         """Whether a file is not as the last run wrote it."""
         known = self.root.manifest.files.get(artifact.path)
         return known is None or known.sha256 != hashlib.sha256(artifact.content).hexdigest()
-
-    def unasked(self, profile: str) -> list[str]:
-        """What an earlier run made of kinds that this one was not asked for."""
-        if self.request.to is None:
-            return []
-        names = [kind.file for kind in FILES if kind.name not in self.request.to]
-        found = [name for name in names if f"{profile}/{name}" in self.root.manifest.files]
-        self.report.kept.update(found)
-        return [f"{profile}/{name}" for name in found]
 
     def fail(self, profile: str, why: Failure) -> None:
         self.report.failed[profile] = why

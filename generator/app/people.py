@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.errors import RefusedError
 from generator.model.manifest import Manifest
-from generator.model.output import FILES
+from generator.model.output import FILES, own_home
 from generator.model.profile import Applicant
 from generator.send.ledger_file import look_into
 from generator.send.plan import latest
@@ -76,7 +76,7 @@ def _sendings(root: Path) -> Mapping[str, Sending] | None:
 
 
 def _file(manifest: Manifest, person: str) -> str:
-    paths = (f"{person}/{kind.file}" for kind in FILES)
+    paths = (*(f"{person}/{kind.file}" for kind in FILES), own_home(person))
     return next((path for path in paths if path in manifest.files), "")
 
 

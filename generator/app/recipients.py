@@ -24,7 +24,7 @@ from generator.model.guide import Guide
 from generator.model.line_kinds import QUESTION
 from generator.model.mailbox import whole_address
 from generator.model.manifest import NAME
-from generator.model.output import FILES, HANDBOOK, PRIVATE_NAMES
+from generator.model.output import ALL_NAMES, FILES, HANDBOOK
 from generator.model.pass_phrase import WEAK_ADVICE, weakness
 from generator.model.profile import Applicant
 from generator.render.files import FileRenderer
@@ -121,7 +121,7 @@ class _Finder:
             theme,
             opened.fragments,
             self.seal,
-            frozenset(PRIVATE_NAMES),
+            frozenset(ALL_NAMES),
             lambda profile: profile,
             today=request.today,
             histories=partial(read_history, opened.root / "mail"),

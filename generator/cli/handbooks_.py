@@ -23,7 +23,7 @@ from generator.cli.show import (
     show_whole,
 )
 from generator.errors import UsageError
-from generator.model.output import PRIVATE_NAMES
+from generator.model.output import ALL_NAMES
 
 if TYPE_CHECKING:
     from generator.app.handbooks import HandbooksReport, HandbooksRequest
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     options.answers,
     options.name,
     options.email,
-    click.option("--to", type=Kinds(*PRIVATE_NAMES), help=f"Kinds of output: {', '.join(PRIVATE_NAMES)}."),
+    click.option("--to", type=Kinds(*ALL_NAMES), help=f"Kinds of output: {', '.join(ALL_NAMES)}."),
     options.output,
     options.jobs,
     options.as_of,

@@ -13,8 +13,8 @@ class OutputKind:
     """One kind of output.
 
     `name` is what `outputs:` and `--to` call it. `file` is its file in a guide's folder; only the pages, which are many
-    files, have none. `label` is what a download says, `word` what a mail calls it in a sentence. `is_private` says that
-    it is made for applicants too, by `handbooks`; `is_enclosed` that a handbook may carry it within.
+    files, have none: they are never attached to a mail. `label` is what a download says, `word` what a mail calls it in
+    a sentence. `is_enclosed` says that a handbook may carry it within.
     """
 
     name: str
@@ -22,11 +22,10 @@ class OutputKind:
     label: str
     word: str
     media_type: str
-    is_private: bool = True
     is_enclosed: bool = False
 
 
-PAGES = OutputKind(name="html", label="Pages", word="pages", media_type="text/html", is_private=False)
+PAGES = OutputKind(name="html", label="Pages", word="pages", media_type="text/html")
 HANDBOOK = OutputKind(
     name="pdf", file="handbook.pdf", label="Handbook to print", word="handbook", media_type="application/pdf"
 )
@@ -54,10 +53,19 @@ FILES = tuple(kind for kind in OUTPUTS if kind.file)
 """The kinds that are one file of a guide's folder."""
 
 ALL_NAMES = tuple(kind.name for kind in OUTPUTS)
-PRIVATE_NAMES = tuple(kind.name for kind in OUTPUTS if kind.is_private)
 ENCLOSED_NAMES = tuple(kind.name for kind in OUTPUTS if kind.is_enclosed)
 
 
 def guide_folder(profile: str) -> str:
     """Where a persona's guide is below the site's root."""
     return f"guides/{profile}"
+
+
+def own_pages_folder(profile: str) -> str:
+    """Where an applicant's own pages are below the folder of handbooks."""
+    return f"{profile}/pages"
+
+
+def own_home(profile: str) -> str:
+    """The first of an applicant's own pages."""
+    return f"{own_pages_folder(profile)}/index.html"

@@ -25,6 +25,7 @@ from generator.render.form import PAGE as FORM
 from generator.render.fragments import FragmentMaker
 from generator.render.frame import ACCENT, accent_style, frame_context
 from generator.render.front_page import front_page_view
+from generator.render.location import ON_THE_SITE, Location
 from generator.render.media import SiteShelf, media_artifacts
 from generator.render.menu import marked, menu_of
 from generator.render.notes import NOTES, notes_script
@@ -48,7 +49,11 @@ ADDRESSES = Addresses(
 
 
 class SiteRenderer:
-    """Renders the pages of one site. Private pages ask search engines to stay away."""
+    """Renders the pages of one site.
+
+    Private pages ask search engines to stay away, have no address on the site, and ask nothing: their reader has
+    answered.
+    """
 
     def __init__(
         self,
@@ -57,14 +62,16 @@ class SiteRenderer:
         fragments: FragmentMaker,
         *,
         private: bool = False,
+        location: Location = ON_THE_SITE,
         annotate: Annotate | None = None,
     ) -> None:
-        self.project, self.theme, self.private = project, theme, private
+        self.project, self.theme, self.private, self.location = project, theme, private, location
         site = project.settings.site
-        self.report = site.report if site else None
-        self.base = f"{site.url.rstrip('/')}/" if site and site.url else ""
-        marks, shelf = theme.macros("marks.html"), SiteShelf(project.media, "../../")
-        self.filler = Filler(fragments, marks, ADDRESSES, True, annotate, shelf, arm_places(project.modules.values()))
+        self.report = site.report if site and not private else None
+        self.base = f"{site.url.rstrip('/')}/" if site and site.url and not private else ""
+        marks, shelf = theme.macros("marks.html"), SiteShelf(project.media, location.root)
+        arms = arm_places(project.modules.values())
+        self.filler = Filler(fragments, marks, ADDRESSES, not private, annotate, shelf, arms)
         self.example_filler = Filler(fragments, marks, ON_ITS_PAGE, shelf=SiteShelf(project.media, "../"))
         self.comparer = Comparer(fragments, theme.macros("site/compare-marks.html"), project.facets, shelf)
         self.pairs = list(pairs(project.personas.values(), site.compare)) if site and not private else []
@@ -83,7 +90,7 @@ class SiteRenderer:
     ) -> Iterator[tuple[str, Callable[[], Artifact]]]:
         """The path of each page of one guide, and what makes it."""
         context = self.guide_context(guide, files, self.pairs if compared is None else compared)
-        folder = guide_folder(guide.id)
+        folder = self.location.folder(guide.id)
         for name, template in self._pages(context):
             path = f"{folder}/{name}.html"
             yield path, partial(self._guide_page, path, f"site/{template}.html", context, words.PAGES[name])
@@ -121,7 +128,7 @@ class SiteRenderer:
     def _guide_page(self, path: str, template: str, context: Mapping[str, Any], title: str) -> Artifact:
         """A page of a guide, with what search engines read of where it is."""
         guide = context["guide"]
-        home = f"{self.base}{guide_folder(guide['id'])}/"
+        home = f"{self.base}{self.location.folder(guide['id'])}/"
         steps = [(text.curly(self.project.settings.title), self.base), (guide["title"], home)]
         if not path.endswith("/index.html"):
             steps.append((title, f"{self.base}{path}"))
@@ -142,10 +149,10 @@ class SiteRenderer:
         view["settled"] = [] if self.private else settled_questions(self.project, guide.id)
         settled = {one["facet"] for one in view["settled"]}
         view["questions"] = [one for one in view["questions"] if one["facet"] not in settled]
-        label = self.project.settings.label_of
+        label, up = self.project.settings.label_of, self.location.files
         offered = [kind for kind in FILES if kind.file in files]
-        view["downloads"] = [{"href": one.file, "label": label(one), "kind": one.name} for one in offered]
-        return self._context("../../") | {
+        view["downloads"] = [{"href": f"{up}{one.file}", "label": label(one), "kind": one.name} for one in offered]
+        return self._context(self.location.root) | {
             "guide": view,
             "menu": menu_of(view),
             "office_address": office_address(self.project.settings),

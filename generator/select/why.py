@@ -106,8 +106,8 @@ class WhyWriter:
         return grounds
 
     def _said(self, pattern: str, subjects: Iterable[str]) -> list[str]:
-        """The sentence that names some subjects; none where there are none."""
-        labels = [text.curly(self.subjects[name].label) for name in subjects]
+        """The sentence that names some subjects; none where there are none. Several may be one question."""
+        labels = list(dict.fromkeys(text.curly(self.subjects[name].label) for name in subjects))
         return [pattern.format(subjects=text.joined(labels))] if labels else []
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.model.output import FILES
 
-ATTACHABLE = {kind.file: kind.media_type for kind in FILES if kind.is_private}
+ATTACHABLE = {kind.file: kind.media_type for kind in FILES}
 """The files that may be attached, in this order, each with its media type."""
 
 FileState = tuple[int, int, int]

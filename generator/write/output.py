@@ -221,6 +221,8 @@ def open_root(target: Path, audience: Audience, locks: Path) -> Iterator[OutputR
     """
     if target.is_symlink():
         raise RefusedError(f"{target} is a link; guidegen writes only into a real folder")
+    for folder in target.absolute().parents:
+        read_manifest(folder, audience)  # nothing private goes below what is published
     with _locked(target, locks):
         repair(target)
         root = OutputRoot(target, audience)

@@ -76,7 +76,7 @@ function fitTasks(tasks) {
     const isDone = step && step.state === "done" && !(task.step in reader.ticks)
     show(item, Boolean(task) && !isDone)
     if (!task || isDone) continue
-    lead(item, guidegen.joinedLeads(plan, task.leads))
+    if (!item.closest("section[data-module]")) lead(item, guidegen.joinedLeads(plan, task.leads)) // there its text is under them
     const due = guidegen.dueWords(reader, task)
     const line = one(".due", item)
     if (line && due && line.lastChild.textContent !== due) line.lastChild.textContent = due
