@@ -77,6 +77,7 @@ def _on_path(opened: Opened) -> set[str]:
         conditions += [one.when for one in step.within]
         found |= {name for one in conditions for name in cones.asked(one)}
         found |= set() if step.done is None else cones.asked(step.done)
+        found |= set() if step.takes.answer is None else {step.takes.answer}
         rules = [*(one.date for one in step.from_), *(one.date for one in step.by), step.starts_on, step.ends_on]
         found |= {rule.anchor for rule in rules if rule is not None}
     return {name for name in found if name in project.facets and project.facets[name].derived is None}

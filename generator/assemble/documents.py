@@ -12,6 +12,7 @@ from generator.logic.reader import Reader
 from generator.model.document import Document, DocumentSet
 from generator.model.entries import DataNote, DocumentLine
 from generator.model.project import Project
+from generator.model.step import Durations
 from generator.model.truth import FALSE
 
 
@@ -30,10 +31,15 @@ def documents(project: Project, reader: Reader, beside: Beside) -> tuple[Documen
     return tuple(sorted(lines, key=lambda one: one.start or dt.date.max))
 
 
+def _takes(step: str, project: Project, reader: Reader) -> Durations:
+    """How long a step takes this reader."""
+    return project.steps[step].takes if reader.journey is None else reader.journey.standings[step].takes
+
+
 def _line(
     name: str, document: Document, sets: list[DocumentSet], note: DataNote, project: Project, reader: Reader
 ) -> DocumentLine:
-    takes = None if document.step is None else project.steps[document.step].takes
+    takes = None if document.step is None else _takes(document.step, project, reader)
     shown = None if document.step is None else shown_step(reader, document.step)
     least = None if takes is None else takes.min
     return DocumentLine(

@@ -41,13 +41,17 @@ def guide_path(project: Project, subjects: Subjects, reader: Reader, diagnostics
 
 
 def _this_week(steps: tuple[StepLine, ...]) -> tuple[WeekStep, ...]:
-    """The steps to begin with, those with the least to spare first; the one with the longest wait is always there."""
+    """The steps to begin with, those with the least to spare first; the one with the longest wait is always there.
+
+    What is likely settled comes after what is not.
+    """
     sure = [one for one in steps if one.lead is None]
     ready = sorted((one for one in sure if one.is_ready), key=_hurry)
     first = ready[:MOST] or sure[:NEXT]
     longest = max(ready, key=lambda one: one.waiting, default=None)
     if longest is not None and longest.waiting and longest not in first:
         first[-1] = longest
+    first = sorted(first, key=lambda one: one.is_settled)
     return tuple(WeekStep(one.id, _why(one, longest.waiting if longest else 0)) for one in first)
 
 

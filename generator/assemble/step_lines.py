@@ -12,6 +12,7 @@ from generator.assemble.step_days import ShownStep, is_late, shown_step
 from generator.assemble.step_why import StepWhy, follower
 from generator.diagnostics import Diagnostics
 from generator.logic.combine import all_of, negated
+from generator.logic.evaluate import evaluate
 from generator.logic.lead import LeadWords
 from generator.logic.phrase import MOST_CLAUSES, NoPhrase, clause_count
 from generator.logic.reader import Reader
@@ -22,6 +23,7 @@ from generator.model.condition import Condition
 from generator.model.guide_path import StepLine
 from generator.model.path import PathStep
 from generator.model.project import Project
+from generator.model.truth import TRUE
 from generator.path.chain import tightest
 
 LONG, MONTH = 60, 30.4
@@ -39,6 +41,7 @@ class StepLines:
         self.tight = tightest(self.path)
         drawn = project.settings.timeline
         self.lanes = {phase: lane.label for lane in (drawn.lanes if drawn else ()) for phase in lane.phases}
+        self.lost = lost
         self.why = StepWhy(project, reader, lost)
         self.waiting = cache(self._waiting)
 
@@ -85,6 +88,7 @@ class StepLines:
             room=self._room(one, is_set=is_set),
             why=self.why.words(one, is_late=missed is not None),
             lead=None if unsettled is None else self._lead(one, unsettled),
+            is_settled=self._is_settled(one),
             unsettled=unsettled,
         )
 
@@ -128,7 +132,7 @@ class StepLines:
             for other, _ in self.journey.order.followers[name]
             if self.path.steps[other].state == "todo" and self.project.steps[other].by_others
         ]
-        own = one.step.takes.typical if one.step.by_others else 0
+        own = self.journey.standings[name].takes.typical if one.step.by_others else 0
         return own + max(after, default=0)
 
     def _room(self, one: PathStep, *, is_set: bool) -> str:
@@ -140,6 +144,11 @@ class StepLines:
         if slack == 0:
             return words.NO_SPARE
         return _length(slack) if slack > 0 else words.LATE.format(days=_length(-slack))
+
+    def _is_settled(self, one: PathStep) -> bool:
+        """Whether it is likely behind the reader; where something is not possible, nothing is."""
+        settled = one.step.settled
+        return settled is not None and not self.lost and evaluate(settled, self.reader.plan.answers) is TRUE
 
     def _unsettled(self, one: PathStep) -> Condition | None:
         """What the answers leave open of whether a step is for the reader."""

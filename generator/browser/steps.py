@@ -30,11 +30,13 @@ def _step(step: Step, conditions: Conditions) -> Data:
         "takes": _durations(step.takes),
         **conditions.when(step.when),
     }
-    if step.done is not None:
-        data["done"] = conditions.number(step.done)
+    for name, condition in (("done", step.done), ("settled", step.settled)):
+        if condition is not None:
+            data[name] = conditions.number(condition)
     return data | present(
         (
             ("called", None if step.called is None else text.curly(step.called)),
+            ("takesAnswer", step.takes.answer),
             ("isEvent", step.takes.basis == "event"),
             ("byOthers", step.by_others),
             ("after", list(step.after)),

@@ -85,6 +85,8 @@ def _steps(project: Project) -> Iterator[Conditional]:
     for name, step in project.steps.items():
         if step.done is not None:
             yield Conditional("step", name, step.done, step.place("done"))
+        if step.settled is not None:
+            yield Conditional("step", name, step.settled, step.place("settled"))
         days: tuple[NotBefore | NotAfter | Window, ...] = (*step.from_, *step.by, *step.within)
         for one in days:
             yield Conditional("step", name, one.when, one.place("when"))

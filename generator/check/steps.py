@@ -58,6 +58,7 @@ class _Steps:
                     self.known(other, self.project.steps, "step", "steps", step.place(key, number))
         if step.takes.source is not None:
             self.known(step.takes.source, self.project.facts, "fact", "facts", step.takes.place("source"))
+        self.answer(step)
         for number, point in enumerate(step.points):
             self.known(point, self.project.points, "point", "points", step.place("points", number))
         self.numbers(step)
@@ -68,6 +69,17 @@ class _Steps:
         """The step that an entry of a data file names."""
         if entry.step is not None:
             self.known(entry.step, self.project.steps, "step", "steps", entry.place("step"))
+
+    def answer(self, step: Step) -> None:
+        """The facet that asks for the days of the step."""
+        name = step.takes.answer
+        place = step.takes.place("answer")
+        if name is None or not self.known(name, self.project.facets, "facet", "facets", place):
+            return
+        facet = self.project.facets[name]
+        if facet.type != "integer" or facet.derived is not None or (facet.min or 0) < 0:
+            message = f"'{name}' does not ask for a number of days"
+            self.diagnostics.error("not-a-number", message, place, "name a question whose type is 'integer'")
 
     def numbers(self, step: Step) -> None:
         """The value of the plan that says how often a step is done."""

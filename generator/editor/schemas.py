@@ -36,15 +36,12 @@ NAME = r"^[a-z][a-z0-9_]*$"
 def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
     """A schema for each kind of file, by the name of its schema file without `.json`."""
     condition = condition_schema(subjects)
+    asking = condition_schema(subjects, asks_answered=True)
     names = _names(project)
     schemas = {
         "settings": of_model(Settings, condition),
         "outline": _outline(of_model(Outline, condition), names),
-        "rules": _rules(
-            with_rankings(
-                of_model(RulesFile, condition_schema(subjects, asks_answered=True)), project.catalogs, subjects
-            )
-        ),
+        "rules": _rules(with_rankings(of_model(RulesFile, asking), project.catalogs, subjects)),
         "front-matter": _front_matter(of_model(FrontMatter, condition), project),
         "facets": _mapping("facets", Facet, condition, ids=NAME),
         **{file.schema: _data_file(file, condition) for file in DATA_FILES},
@@ -53,7 +50,7 @@ def project_schemas(project: Project, subjects: Subjects) -> dict[str, Schema]:
         "answers": answers_file_schema(project),
         "guide-test": guide_test_schema(project),
         **catalog_schemas(project.catalogs, condition),
-        "steps": _steps(_mapping("steps", Step, condition), of_model(Excluded, condition), sorted(project.facts)),
+        "steps": _steps(_mapping("steps", Step, asking), of_model(Excluded, asking), sorted(project.facts)),
     }
     known = _known(project)
     steps = sorted(project.steps)

@@ -25,8 +25,8 @@ class ConditionReader:
 
     `later` names plan values whose tables come further down, `after_path` those that follow from the path.
     `path` reads clauses on steps; None where they cannot be tested, since the path is found later. `takes_rules` is
-    false where dates cannot be compared with milestones yet. Only blocks and rows of the plan may test whether
-    something was answered.
+    false where dates cannot be compared with milestones yet. Only blocks, steps and rows of the plan may test
+    whether something was answered.
     """
 
     subjects: dict[str, Subject]
@@ -118,9 +118,8 @@ class ConditionReader:
         place = raw.spans[ANSWERED]
         if not self.asks_answered:
             advice = "write '::: when {answered: ...}' around the text"
-            self._wrong(
-                raw.key_spans[ANSWERED], f"'{ANSWERED}' can be tested only by a block, or a row of the plan", advice
-            )
+            message = f"'{ANSWERED}' can be tested only by a block, a step or a row of the plan"
+            self._wrong(raw.key_spans[ANSWERED], message, advice)
             return None
         given = list(zip(value, value.spans, strict=True)) if isinstance(value, Seq) else [(value, place)]
         clauses: list[Condition] = []

@@ -159,7 +159,7 @@ class _Loader:
     def before_path(self, tables: Mapping[str, Table]) -> ConditionReader:
         """Reads the conditions of steps: they test answers, and what follows from answers without the path."""
         late = frozenset(PLAN + name for name in late_tables(tables))
-        return replace(self.reader, path=None, after_path=late)
+        return replace(self.reader, path=None, after_path=late, asks_answered=True)
 
     def rules(self, raw: Map | None) -> tuple[tuple[Constraint, ...], dict[str, Table]]:
         if raw is None:

@@ -41,7 +41,7 @@ class StepLine:
     not move while days pass, `latest` the last day to begin that does not. `waits_for` and `follows` name steps,
     nearest first; `is_tight` is on the chain with the least to spare. `is_told` is whether calendar and mail tell its
     day. `waiting` is how many days somebody else takes once it is begun. `lead` is the words over a step that may not
-    be for the reader.
+    be for the reader; one that `is_settled` is likely behind them.
     """
 
     id: str
@@ -70,6 +70,7 @@ class StepLine:
     room: str
     why: str
     lead: str | None
+    is_settled: bool
     unsettled: Condition | None
     chapter: str | None = None
 

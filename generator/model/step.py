@@ -39,16 +39,24 @@ class Durations(Entry):
 
 
 class Takes(Durations):
-    """How long a step takes, and who says so. `source` is a fact."""
+    """How long a step takes, and who says so. `source` is a fact.
+
+    `answer` is a facet that asks for these days: a reader who answered it waits that long.
+    """
 
     basis: Basis
     source: str | None = None
+    answer: str | None = None
 
     @model_validator(mode="after")
     def _says_who(self) -> Self:
         if self.basis == "sourced" and self.source is None:
             raise ValueError("what is 'sourced' names a fact as 'source'")
         return self
+
+    def answered(self, days: int) -> Durations:
+        """The days for a reader who says how many there are: typically and at worst those, at best no more."""
+        return self.model_copy(update={"min": min(self.min, days), "typical": days, "max": days})
 
 
 class NotBefore(Entry):
@@ -141,7 +149,8 @@ RepeatField = Annotated[Repeat, BeforeValidator(_read_repeat), WithJsonSchema({"
 class Step(Entry):
     """Something a reader does, or waits for. `after`, `any_after` and `soft` name steps, `missed` verdicts.
 
-    One `by_others` is the work of somebody else: the reader waits.
+    One `by_others` is the work of somebody else: the reader waits. Where `settled` holds, it is likely behind the
+    reader, who need only make sure: this week, it comes after the others.
     """
 
     label: str
@@ -164,6 +173,7 @@ class Step(Entry):
     lead: str | None = None
     missed: tuple[str, ...] = ()
     by_others: bool = False
+    settled: WhenGiven | None = None
     note: str | None = None
     points: tuple[str, ...] = ()
 

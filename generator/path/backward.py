@@ -45,7 +45,7 @@ def _last(standing: Standing, pace: Pace, due: dt.date, limit: Limit) -> Last:
         return Last(due, due, limit)
     step = standing.step
     due = out_of(due, step.closed, back=True)
-    latest = back_to_weekday(due - DAY * days_of(step.takes, pace), step.day_of_week)
+    latest = back_to_weekday(due - DAY * days_of(standing.takes, pace), step.day_of_week)
     if standing.set_start is not None and standing.set_start < latest:
         return Last(standing.set_start, due, Limit("day", rule=step.starts_on))
     return Last(latest, due, limit)
@@ -67,5 +67,5 @@ def _own(standing: Standing, pace: Pace, *, all_days: bool) -> Iterator[tuple[dt
         if due.by.hard or pace != "best" or all_days:
             yield due.day, Limit("by", rule=due.by.date, is_hard=due.by.hard)
     if standing.set_start is not None:
-        end = standing.set_start + DAY * days_of(standing.step.takes, pace)
+        end = standing.set_start + DAY * days_of(standing.takes, pace)
         yield end, Limit("day", rule=standing.step.starts_on)

@@ -116,7 +116,7 @@ class _Forward:
         return tuple(turns)
 
     def _one(self, standing: Standing, start: dt.date) -> tuple[dt.date, dt.date]:
-        length = DAY * days_of(standing.step.takes, self.pace)
+        length = DAY * days_of(standing.takes, self.pace)
         end = start + length
         ends = standing.ends
         if ends is not None and (ends.day > end or not ends.planned):

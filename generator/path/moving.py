@@ -49,7 +49,7 @@ def into_window(day: dt.date, standing: Standing, pace: Pace) -> dt.date:
     window = standing.window
     if window is None:
         return day
-    left = DAY * days_of(window.left or standing.step.takes, pace)
+    left = DAY * days_of(window.left or standing.takes, pace)
     for first, last in standing.early_openings if pace == "best" else standing.openings:
         begin = max(day, first)
         if begin + left <= last:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.model.condition import Condition
 from generator.model.dates import Dated, DateRule
 from generator.model.path import State
-from generator.model.step import NotAfter, Step, Window
+from generator.model.step import Durations, NotAfter, Step, Window
 from generator.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
 MOST_SEASONS = 8
@@ -31,14 +31,15 @@ class Due:
 class Standing:
     """What one step is for one reader, the same in every pass.
 
-    `ended` is the day it was over, None while it is not. `starts` and `ends` are days set or wished for. `openings`
-    are those of its `window`, `early_openings` those of the best pass.
+    `ended` is the day it was over, None while it is not; `takes` is how long it takes this reader. `starts` and `ends`
+    are days set or wished for. `openings` are those of its `window`, `early_openings` those of the best pass.
     """
 
     step: Step
     is_skipped: bool
     is_open: bool
     ended: dt.date | None
+    takes: Durations
     repeats: int
     dues: tuple[Due, ...]
     not_before: tuple[tuple[dt.date, DateRule], ...]
@@ -54,6 +55,7 @@ class Standing:
         return (
             self.is_skipped,
             self.ended,
+            (self.takes.min, self.takes.typical, self.takes.max),
             self.repeats,
             tuple((due.day, id(due.by)) for due in self.dues),
             self.not_before,
@@ -82,8 +84,8 @@ class Situation:
 
     `counted` are the facets that were not answered, with what they are counted as. `truth` decides a condition with
     them, `truth_given` without. `resolve` gives the day of a rule, in the season so many years from the reader's;
-    `behind` names the facets on which a rule rests. `number` gives a number of the plan. `ticks` are the days on which
-    steps were ticked.
+    `behind` names the facets on which a rule rests. `number` gives a number of the plan, `answered` the one a facet was
+    answered with. `ticks` are the days on which steps were ticked.
     """
 
     as_of: dt.date
@@ -93,6 +95,7 @@ class Situation:
     resolve: Callable[[DateRule, int], Dated | None]
     behind: Callable[[DateRule], frozenset[str]]
     number: Callable[[str], int]
+    answered: Callable[[str], int | None]
     ticks: Mapping[str, dt.date] = field(default_factory=dict)
 
     def standing(self, name: str, step: Step) -> Standing:
@@ -107,6 +110,7 @@ class Situation:
             is_skipped=truth is FALSE or repeats == 0,
             is_open=truth is UNKNOWN,
             ended=self.ticks.get(name, self.as_of if is_done else None),
+            takes=self._takes(step),
             repeats=repeats,
             dues=tuple(self._dues(step)),
             not_before=tuple(
@@ -120,6 +124,10 @@ class Situation:
             starts=None if step.starts_on is None else self.resolve(step.starts_on, 0),
             ends=None if step.ends_on is None else self.resolve(step.ends_on, 0),
         )
+
+    def _takes(self, step: Step) -> Durations:
+        days = None if step.takes.answer is None else self.answered(step.takes.answer)
+        return step.takes if days is None else step.takes.answered(days)
 
     def _openings(self, window: Window, opens: DateRule) -> Iterator[tuple[dt.date, dt.date]]:
         for season in range(window.season, window.season + MOST_SEASONS):

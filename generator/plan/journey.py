@@ -13,7 +13,7 @@ from generator.logic.evaluate import evaluate
 from generator.logic.path_field import parse_path_field
 from generator.logic.reader import Reader
 from generator.logic.subject import PLAN, Subjects, comparisons
-from generator.model.answers import Answers, Given
+from generator.model.answers import Answers, Given, is_settled
 from generator.model.dates import Dated, DateRule
 from generator.model.project import Project
 from generator.model.step import Step
@@ -50,6 +50,12 @@ def situation_of(project: Project, reader: Reader, answers: Answers, counted: Co
         value = reader.plan.values[name.removeprefix(PLAN)].value
         return value if isinstance(value, int) else 0
 
+    def answered(name: str) -> int | None:
+        possible = reader.plan.answers[name]
+        if not isinstance(possible, frozenset) or not is_settled(possible):
+            return None
+        return next((value for value in possible if isinstance(value, int)), None)
+
     return Situation(
         as_of=reader.today,
         counted=counted,
@@ -58,6 +64,7 @@ def situation_of(project: Project, reader: Reader, answers: Answers, counted: Co
         resolve=resolve,
         behind=lambda rule: facets_behind(project, rule.anchor),
         number=number,
+        answered=answered,
         ticks={
             name: min(day or reader.today, reader.today)
             for name, day in reader.profile.ticks.items()

@@ -27,6 +27,7 @@ EVERYBODY = {
     "step1": "passed", "step2ck": "passed", "step3": "not-taken", "ecfmg": "in-progress", "backup": "family-medicine",
     "pathway": "combined", "nationality": "visa-required", "passport": "valid", "pathway_season": "open",
     "step2_date": "2027-02-01", "first_pass": "2025-05-01", "ead": "no", "school_country": "other",
+    "consulate_wait": "60",
 }  # fmt: skip
 MOST_WORDS = 9_000
 """Of chapters, for a reader who has answered everything; scripts are not counted."""

@@ -150,6 +150,7 @@ def _line(line: Any) -> Told:
             "isPlanned": line.is_planned,
             "isTight": line.is_tight,
             "isReady": line.is_ready,
+            "isSettled": line.is_settled,
             "waitsFor": list(line.waits_for),
             "isOpen": line.unsettled is not None,
         }

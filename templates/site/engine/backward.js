@@ -26,9 +26,9 @@ export function backward(order, standings, pace, target = null) {
  */
 function lastOf(standing, pace, { due, limit }) {
   if (standing.isSkipped) return { latest: due, due, limit }
-  const { step, setStart } = standing
+  const { step, takes, setStart } = standing
   due = outOf(due, step.closed ?? [], -1)
-  const latest = backToWeekday(due - daysIn(step.takes, pace), step.weekday)
+  const latest = backToWeekday(due - daysIn(takes, pace), step.weekday)
   if (setStart !== null && setStart < latest) return { latest: setStart, due, limit: { kind: "day", rule: step.startsOn, isHard: false } }
   return { latest, due, limit }
 }
@@ -51,12 +51,12 @@ function fromFollowers(name, order, standings, pace, lasts) {
  * The days of a step itself; a day the reader set for its beginning gives its end too.
  * @param {Standing} standing @param {Pace} pace @param {boolean} allDays @returns {{ due: Day, limit: Limit }[]}
  */
-function ownDays({ step, dues, setStart }, pace, allDays) {
+function ownDays({ step, takes, dues, setStart }, pace, allDays) {
   /** @type {{ due: Day, limit: Limit }[]} */
   const found = []
   for (const { day, entry } of dues) {
     if (entry.hard || pace !== "best" || allDays) found.push({ due: day, limit: { kind: "by", rule: entry.date, isHard: Boolean(entry.hard) } })
   }
-  if (setStart !== null) found.push({ due: setStart + daysIn(step.takes, pace), limit: { kind: "day", rule: step.startsOn, isHard: false } })
+  if (setStart !== null) found.push({ due: setStart + daysIn(takes, pace), limit: { kind: "day", rule: step.startsOn, isHard: false } })
   return found
 }

@@ -1,5 +1,5 @@
 // The first days of the steps, each after all it waits for (generator/path/forward.py).
-/** @import { Day, Order, Pace, Run, Situation, Standing, Step, Wait, Window } from "./types.js" */
+/** @import { Day, Durations, Order, Pace, Run, Situation, Standing, Step, Wait, Window } from "./types.js" */
 import { backToWeekday, daysIn, outOf, toWeekday } from "./days.js"
 
 const MOST_SEASONS = 8
@@ -31,9 +31,9 @@ function runOf(standing, situation, standings, pace, runs) {
     soonest = Math.max(soonest, day)
   }
   if (window) {
-    const entered = intoWindow(planned, step, window, pace, situation)
+    const entered = intoWindow(planned, standing.takes, window, pace, situation)
     if (entered > planned) [planned, wait] = [entered, { kind: "within", rule: window.opens }]
-    soonest = intoWindow(soonest, step, window, pace, situation)
+    soonest = intoWindow(soonest, standing.takes, window, pace, situation)
   }
   return turnsOf(standing, pace, planned, soonest, wait)
 }
@@ -66,10 +66,10 @@ function ready(step, situation, standings, pace, runs, side) {
 
 /**
  * The first day from a day on in a window that is open and long enough; where none has a date, the day itself.
- * @param {Day} day @param {Step} step @param {Window} window @param {Pace} pace @param {Situation} situation @returns {Day}
+ * @param {Day} day @param {Durations} takes @param {Window} window @param {Pace} pace @param {Situation} situation @returns {Day}
  */
-function intoWindow(day, step, window, pace, situation) {
-  const left = daysIn(window.left ?? step.takes, pace)
+function intoWindow(day, takes, window, pace, situation) {
+  const left = daysIn(window.left ?? takes, pace)
   const opens = pace === "best" && window.opensEarly ? window.opensEarly : window.opens
   const { season = 0 } = window
   for (let offset = season; offset < season + MOST_SEASONS; offset += 1) {
@@ -106,8 +106,8 @@ function turnsOf(standing, pace, planned, soonest, wait) {
  * One turn after the other.
  * @param {Standing} standing @param {Pace} pace @param {Day} start @param {number} repeats @returns {[Day, Day][]}
  */
-function series({ step, ends }, pace, start, repeats) {
-  const length = daysIn(step.takes, pace)
+function series({ step, takes, ends }, pace, start, repeats) {
+  const length = daysIn(takes, pace)
   /** @type {[Day, Day][]} */
   const turns = []
   for (let turn = 0; turn < repeats; turn += 1) {

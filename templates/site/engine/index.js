@@ -25,7 +25,7 @@ export { rankRows } from "./ranking.js"
 export const VERSION = 1
 
 /** The keys under which data has the number of a condition. */
-const CONDITIONS = new Set(["when", "asked", "around", "done", "rule"])
+const CONDITIONS = new Set(["when", "asked", "around", "done", "settled", "rule"])
 
 /**
  * Puts the conditions in the place of their numbers.

@@ -1,6 +1,6 @@
 // What each step is for the reader (generator/path/situation.py).
 /** @import { Condition, Day, Entry, Order, Situation, Standing, Step } from "./types.js" */
-import { clausesOf, truth } from "./conditions.js"
+import { clausesOf, isSettled, truth } from "./conditions.js"
 
 /**
  * What a step is for the reader, the same in every pass.
@@ -16,6 +16,7 @@ function standingOf(situation, name, step) {
     isSkipped: isMine === false || repeats === 0,
     isOpen: isMine === null,
     ended: situation.ticks[name] ?? (isDone ? situation.today : null),
+    takes: takesFor(situation, step),
     repeats,
     dues: held(situation, step.by ?? []),
     notBefore: held(situation, step.from ?? []),
@@ -24,6 +25,16 @@ function standingOf(situation, name, step) {
     ends,
     setStart: starts && !starts.planned ? starts.day : null,
   }
+}
+
+/**
+ * How long a step takes the reader: as many days as they said, at best no more.
+ * @param {Situation} situation @param {Step} step @returns {import("./types.js").Durations}
+ */
+function takesFor({ given }, { takes, takesAnswer }) {
+  const possible = takesAnswer === undefined ? undefined : given[takesAnswer]
+  if (!Array.isArray(possible) || !isSettled(possible) || typeof possible[0] !== "number") return takes
+  return [Math.min(takes[0], possible[0]), possible[0], possible[0]]
 }
 
 /**

@@ -1,6 +1,6 @@
 // The steps of one reader as a guide tells them: their days, why by then, and the few of this week (generator/assemble).
 /** @import { Day, PathStep, Plan, Reader, StepDays, StepLine, Verdict } from "./types.js" */
-import { allOf, negated } from "./conditions.js"
+import { allOf, negated, truth } from "./conditions.js"
 import { leadOver } from "./phrases.js"
 import { remainder } from "./residue.js"
 import { becauseOf } from "./tables.js"
@@ -101,6 +101,7 @@ function lineOf(reader, one, number, isTight, waiting, lost) {
     waiting,
     room: roomWords(reader, one),
     why: missed === null ? whyWords(reader, one) : lateWords(reader, one, lost),
+    isSettled: one.step.settled !== undefined && !Object.keys(lost).length && truth(one.step.settled, reader.answers) === true,
     lead: unsettled && leadOver(plan, unsettled, reader.answers, one.step.lead),
     unsettled,
   }
@@ -163,7 +164,7 @@ function waitingFor({ plan, journey }, name, known) {
     const { step } = journey.steps[name]
     const after = journey.order.followers[name].filter(([other]) => journey.steps[other].state === "todo" && plan.steps[other].byOthers)
     const longest = Math.max(0, ...after.map(([other]) => waitingFor(/** @type {Reader} */ ({ plan, journey }), other, known)))
-    known.set(name, days = (step.byOthers ? step.takes[1] : 0) + longest)
+    known.set(name, days = (step.byOthers ? journey.standings[name].takes[1] : 0) + longest)
   }
   return days ?? 0
 }
@@ -188,6 +189,7 @@ function length(plan, days) {
 
 /**
  * The steps to begin with, those with the least to spare first; the one with the longest wait is always there.
+ * What is likely settled comes after what is not.
  * @param {Plan} plan @param {StepLine[]} steps @returns {{ id: string, why: string }[]}
  */
 export function thisWeek(plan, steps) {
@@ -198,6 +200,7 @@ export function thisWeek(plan, steps) {
   const most = Math.max(0, ...ready.map((one) => one.waiting))
   const longest = ready.find((one) => one.waiting === most)
   if (longest && longest.waiting && !first.includes(longest)) first[first.length - 1] = longest
+  first.sort((one, other) => Number(one.isSettled) - Number(other.isSettled))
   return first.map((one) => {
     const isLongest = one.waiting > 0 && one.waiting === most && longest !== undefined
     return { id: one.id, why: isLongest ? filled(plan.words.why.waits, { why: one.why, days: stretch(plan, one.waiting) }) : one.why }

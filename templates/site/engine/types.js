@@ -72,10 +72,10 @@
  * @typedef {{ date: Rule, when?: Condition, hard?: boolean }} Anchored
  * @typedef {{ opens: Rule, opensEarly?: Rule, closes: Rule, season?: number, left?: Durations, when?: Condition }} Window
  * @typedef {{
- *   label: string, noun: string, called?: string, takes: Durations, isEvent?: boolean, byOthers?: boolean,
+ *   label: string, noun: string, called?: string, takes: Durations, takesAnswer?: string, isEvent?: boolean, byOthers?: boolean,
  *   after?: string[], anyAfter?: string[], soft?: string[], from?: Anchored[], by?: Anchored[], within?: Window[],
  *   closed?: Span[], startsOn?: Rule, endsOn?: Rule, weekday?: number, repeat?: [string, number],
- *   when?: Condition, done?: Condition, lead?: string, missed?: string[],
+ *   when?: Condition, done?: Condition, settled?: Condition, lead?: string, missed?: string[],
  * }} Step
  *
  * @typedef {{ kind: string, step?: string, rule?: Rule }} Wait
@@ -83,7 +83,7 @@
  * @typedef {{ planned: [Day, Day][], soonest: [Day, Day][], count: number, wait: Wait }} Run
  * @typedef {{ latest: Day, due: Day, limit: Limit }} Last
  * @typedef {{
- *   step: Step, isSkipped: boolean, isOpen: boolean, ended: Day | null, repeats: number, dues: { day: Day, entry: Anchored }[],
+ *   step: Step, isSkipped: boolean, isOpen: boolean, ended: Day | null, takes: Durations, repeats: number, dues: { day: Day, entry: Anchored }[],
  *   notBefore: { day: Day, entry: Anchored }[], window: Window | null, starts: Dated | null, ends: Dated | null, setStart: Day | null,
  * }} Standing
  * @typedef {{
@@ -117,7 +117,7 @@
  * @typedef {{
  *   id: string, number: number, start: Day, finish: Day, begin: Day | null, day: Day, over: Day, missed: Day | null,
  *   slack: number | null, isPlanned: boolean, isTight: boolean, isReady: boolean, waitsFor: string[], follows: string | null,
- *   waiting: number, room: string, why: string, lead: string | null, unsettled: Condition | null,
+ *   waiting: number, room: string, why: string, lead: string | null, isSettled: boolean, unsettled: Condition | null,
  * }} StepLine
  */
 

@@ -39,6 +39,7 @@ def journey_of(
     ticks: Mapping[str, dt.date] | None = None,
     skipped: frozenset[str] = frozenset(),
     repeats: int = 1,
+    answered: Mapping[str, int] | None = None,
 ) -> Journey:
     """The path through some steps; `days` are the days of anchors, `planned` those that are only planned."""
     known, wished = days or {}, planned or {}
@@ -61,6 +62,7 @@ def journey_of(
         resolve=resolve,
         behind=lambda rule: frozenset({rule.anchor}),
         number=lambda _: repeats,
+        answered=(answered or {}).get,
         ticks=ticks or {},
     )
     return find_journey(Order(mine), situation)

@@ -33,6 +33,16 @@ def test_three_passes() -> None:
     assert journey.path.steps["visa"].typical.slack == (dt.date(2027, 5, 12) - AS_OF).days
 
 
+@pytest.mark.parametrize(("said", "lengths"), [(None, (5, 10, 20)), (3, (3, 3, 3)), (40, (5, 40, 40))])
+def test_an_answer_says_how_long_it_takes(said: int | None, lengths: tuple[int, int, int]) -> None:
+    takes = TAKES.replace("basis: advice", "basis: advice, answer: queue")
+    steps = steps_of(f"steps:\n  visa: {{{takes}, by: june}}\n")
+    journey = journey_of(steps, days=JUNE, answered={} if said is None else {"queue": said})
+    days = journey.path.steps["visa"].days
+    assert tuple((one.finish - one.start).days for one in days.values()) == lengths
+    assert days["typical"].latest == JUNE["june"] - dt.timedelta(lengths[1])
+
+
 def test_a_rule_of_others_counts_in_the_best_pass() -> None:
     steps = steps_of(f"steps:\n  visa: {{{TAKES}, by: {{date: june, hard: yes}}}}\n")
     best = journey_of(steps, days=JUNE).path.steps["visa"].days["best"]
