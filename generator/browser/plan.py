@@ -35,6 +35,7 @@ def plan_data(presence: Presence, subjects: Subjects, guides: Iterable[Persona] 
         "version": VERSION,
         "season": settings.season,
         "seasonFacet": settings.season_facet,
+        "seasonName": settings.season_name,
         "goodUntil": settings.good_until,
         "constants": {name: text.curly(one.value) for name, one in sorted(project.constants.items())},
         "curled": curled_texts(project),

@@ -22,16 +22,16 @@ ROOM, AMPLE = 2.4, 8
 """Parts of the width: a part of a bar above the first has room for its number, above the second also on a phone."""
 
 
-def budget_view(budget: Budget, filler: Filler) -> View | None:
-    """The groups, sums and chart; None where a project has no costs."""
+def budget_view(budget: Budget, filler: Filler, *, is_on_screen: bool) -> View | None:
+    """The groups, sums and chart, on a screen also for other numbers; None where a project has no costs."""
     if not budget.groups:
         return None
     money = _Money(budget.currency)
     counted = [group for group in budget.groups if not _is_comparison(group)]
-    elsewhere = budget.elsewhere if filler.interactive else ()
+    elsewhere = budget.elsewhere if is_on_screen else ()
     counted += [BudgetGroup(name, text.capitalized(name), (), NOTHING) for name in _without_group(elsewhere, counted)]
     groups = [_group(number, group, money, filler, elsewhere) for number, group in enumerate(counted, start=1)]
-    highest = _highest(budget) if filler.interactive else budget.total.high
+    highest = _highest(budget) if is_on_screen else budget.total.high
     return {
         "currency": budget.currency,
         "groups": groups,

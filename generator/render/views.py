@@ -52,6 +52,11 @@ class Medium:
     most_height: int | None = None
     report: ReportAddress | None = None
 
+    @property
+    def is_screen(self) -> bool:
+        """Whether what is shown can be changed by who reads it."""
+        return self.most_height is None
+
 
 def minutes(words: int) -> int:
     """Reading time in whole minutes, at least one."""
@@ -82,7 +87,7 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "timeline": timeline_view(dates, filler, lanes, medium.chart, guide.path, medium.most_height)
         if dates
         else None,
-        "budget": budget_view(guide.budget, filler),
+        "budget": budget_view(guide.budget, filler, is_on_screen=medium.is_screen),
         "files": files_view(guide, filler),
         "documents": documents_view(guide.entries(DOCUMENT), filler),
         "catalogs": catalogs_view(guide.catalogs, filler),

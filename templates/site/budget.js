@@ -54,7 +54,8 @@ function showBudget() {
       if (line.sums) write(line.row, line.sums)
       line.row.classList.toggle("apart", !counts(line))
     }
-    const groups = all("tr.group[data-group]", table).map((head) => {
+    const heads = all("tr.group[data-group]", table)
+    const groups = heads.map((head) => {
       const mine = rows.filter(({ row }) => row.parentElement === head.parentElement)
       const counted = mine.filter(counts)
       const total = counted.reduce((sums, line) => add(sums, line.sums), [0, 0, 0])
@@ -62,10 +63,13 @@ function showBudget() {
       head.parentElement.toggleAttribute("data-none", mine.every(({ row }) => row.hidden || row.hasAttribute("data-none")))
       return total
     })
+    let last = 0
+    const numbers = heads.map((head) => (head.parentElement.hasAttribute("data-none") ? "" : String(last += 1)))
+    heads.forEach((head, index) => { one(".number", head).textContent = numbers[index] })
     write(one("tr.total", table), sum)
     for (const word of all("[data-sum-of]")) word.textContent = money(sum[word.dataset.sumOf])
     tellMaybe()
-    draw(groups, sum)
+    draw(groups, numbers, sum)
     if (slider) one(".slider output").textContent = String(number)
   }
 
@@ -79,7 +83,7 @@ function showBudget() {
     words.hidden = !sums.some((amount) => amount)
   }
 
-  function draw(groups, sum) {
+  function draw(groups, numbers, sum) {
     const scale = Math.max(Number(most), sum[2])
     all(".bar").forEach((bar, index) => {
       let left = 0
@@ -90,7 +94,7 @@ function showBudget() {
         box.setAttribute("x", `${left}%`)
         box.setAttribute("width", `${width}%`)
         word.setAttribute("x", `${left + width / 2}%`)
-        word.textContent = width > room ? String(group + 1) : ""
+        word.textContent = width > room ? numbers[group] : ""
         part.dataset.room = width > ample ? "ample" : "some"
         left += width
       })

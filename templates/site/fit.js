@@ -79,6 +79,7 @@ function fitTasks(tasks) {
     if (!item.closest("section[data-module]")) lead(item, guidegen.joinedLeads(plan, task.leads)) // there its text is under them
     const due = guidegen.dueWords(reader, task)
     const line = one(".due", item)
+    if (line) line.hidden = !due // what is done is due no more
     if (line && due && line.lastChild.textContent !== due) line.lastChild.textContent = due
   }
 }

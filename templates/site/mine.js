@@ -25,9 +25,11 @@ function isDay(words) {
 
 // What is known of the reader here: what this guide is for, and of their own answers those that go together with it.
 // The others are kept and count again where they fit: `lost` are not asked of this reader, `clash` cannot be together.
+// `decided` are answers that follow from the others too.
 function mine(own = recallAnswers()) {
   const given = { ...fixed }
   const lost = []
+  const decided = []
   let clash = null
   for (const name of Object.keys(plan.facets)) {
     if (own[name] === undefined || String(own[name]) === String(given[name])) continue
@@ -36,12 +38,15 @@ function mine(own = recallAnswers()) {
     const isPossible = !Array.isArray(possible) || meant.every((value) => possible.includes(value))
     const isAsked = !Array.isArray(possible) || possible.length > 1
     const isUnasked = !isPossible && guidegen.isAbsent(possible)
-    if (isPossible && isAsked && !narrow({ ...given, [name]: own[name] }, plan).broken) given[name] = own[name]
-    else if (name in fixed) continue // whose the guide is may differ from what the reader is
+    if (isPossible && !narrow({ ...given, [name]: own[name] }, plan).broken) {
+      given[name] = own[name]
+      if (!isAsked) decided.push(name)
+    } else if (name in fixed) continue // whose the guide is may differ from what the reader is
     else if (isUnasked) lost.push(name)
-    else if (!isPossible || isAsked) clash ??= guidegen.clashOf({ ...given, [name]: own[name] }, plan)
+    else clash ??= guidegen.clashOf({ ...given, [name]: own[name] }, plan)
   }
-  return { given, lost, clash, count: Object.keys(own).filter((name) => !(name in fixed) && given[name] === own[name]).length }
+  const counted = Object.keys(own).filter((name) => !(name in fixed) && !decided.includes(name) && given[name] === own[name])
+  return { given, lost, decided, clash, count: counted.length }
 }
 
 // The reader on a day: answers, plan and path. Null where the answers say too little for a sentence of the plan.
@@ -85,11 +90,11 @@ function askMine() {
   }
 
   function show(answers) {
-    const { given, lost, count } = mine(answers)
+    const { given, lost, decided, count } = mine(answers)
     const state = guidegen.askInOrder(given, plan).state
     for (const field of fields) {
       const facet = field.dataset.facet
-      const isOpen = state[facet] === "asked" || facet in given
+      const isOpen = !decided.includes(facet) && (state[facet] === "asked" || facet in given)
       ;(field.localName === "fieldset" ? field : field.parentElement).hidden = !isOpen
     }
     const open = fields.filter((field) => !field.closest("[hidden]")).length

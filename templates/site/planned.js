@@ -17,28 +17,39 @@ function toldRows(value) {
 }
 
 function showValues() {
-  for (const part of all("[data-told]")) {
-    const rows = toldRows(reader.values[part.dataset.told])
-    part.hidden = !rows.length
-    part.replaceChildren(one("dt", part), ...rows.map(([words, because]) => made("dd", {}, capital(words) + (because ? `, because ${because}` : ""))))
-  }
-  for (const part of all(".value[data-plan]")) {
-    const value = reader.values[part.dataset.plan]
-    const rows = toldRows(value)
-    const changes = value.changes.filter((trial) => trial.value !== null)
-    part.hidden = !rows.length && !changes.length
-    const fold = one(".changes", part)
-    const isOpen = fold?.open
-    part.replaceChildren(one("h2, h3", part))
-    if (value.table.policy === "collect" && rows.length) {
-      part.append(made("ul", {}, ...rows.map(([words, because]) => made("li", {}, made("strong", {}, capital(words)), because ? ` because ${because}` : ""))))
-    } else if (rows.length) {
-      part.append(made("p", { className: "figure" }, capital(rows[0][0])))
-      if (rows[0][1]) part.append(made("p", {}, `because ${rows[0][1]}`))
-    }
-    if (changes.length) part.append(changed(value, changes, isOpen))
-  }
+  const values = Object.entries(reader.values).filter(([, { table }]) => !table.hidden)
+  const told = one(".told")
+  const rows = values.map(([name, value]) => [name, value, toldRows(value)])
+  told?.replaceChildren(...rows.filter(([, , lines]) => lines.length).map(([, { table }, lines]) => made("div", {},
+    made("dt", {}, table.label), ...lines.map(([words, because]) => made("dd", {}, capital(words) + (because ? `, because ${because}` : ""))))))
+  const [figures, more] = [one(".plan.figures"), one(".more")]
+  if (!figures || !more) return
+  const open = new Set(all(".value:has(> .changes[open])").map((part) => part.dataset.plan))
+  const parts = rows.map(([name, value, lines]) => valuePart(name, value, lines, open.has(name))).filter(Boolean)
+  figures.replaceChildren(...parts.filter((part) => one("h2", part)))
+  one(".plan", more).replaceChildren(...parts.filter((part) => one("h3", part)))
+  more.hidden = !one(".value", more)
 }
+
+// Large where it is short, else below, as guide.html has it; nothing of what is not for the reader.
+function valuePart(name, value, lines, isOpen) {
+  const changes = value.changes.filter((trial) => trial.value !== null)
+  if (!lines.length && !changes.length) return null
+  const isList = value.table.policy === "collect" && lines.length > 0
+  const isFigure = !isList && (lines[0]?.[0] ?? "").length < FIGURE
+  const part = made("div", { className: "value" }, made(isFigure ? "h2" : "h3", {}, value.table.label))
+  part.dataset.plan = name
+  if (isList) {
+    part.append(made("ul", {}, ...lines.map(([words, because]) => made("li", {}, made("strong", {}, capital(words)), because ? ` because ${because}` : ""))))
+  } else if (lines.length) {
+    part.append(made("p", { className: "figure" }, capital(lines[0][0])))
+    if (lines[0][1]) part.append(made("p", {}, `because ${lines[0][1]}`))
+  }
+  if (changes.length) part.append(changed(value, changes, isOpen))
+  return part
+}
+
+const FIGURE = 25 // letters that are set large
 
 function changed(value, changes, isOpen) {
   const items = changes.map((trial) => {
@@ -113,7 +124,7 @@ function showSteps(lines) {
   const caption = one(".drawn-from")
   if (caption) caption.hidden = false
   const counted = one(".counted-from")
-  if (counted) counted.textContent = `${lines.length} steps${counted.dataset.season}, counted from today, ${guidegen.sayDay(plan, reader.today)}: when each can begin, when it has to, and what it waits for.`
+  if (counted) counted.textContent = `${lines.length} steps${counted.dataset.season.replace("{season}", seasonName())}, counted from today, ${guidegen.sayDay(plan, reader.today)}: when each can begin, when it has to, and what it waits for.`
 }
 
 const stepLinks = {}
@@ -126,6 +137,18 @@ function showCounted() {
   line.hidden = !counted.length
   line.textContent = `Not answered, so counted as: ${counted.map(([label, words]) => `${label}: ${words}`).join("; ")}.`
 }
+
+// What lies behind the reader, in the order of the project.
+function showBehind() {
+  const line = one(".behind")
+  if (!line) return
+  const { steps } = reader.journey
+  const names = Object.keys(plan.steps).filter((id) => steps[id].state === "done").map((id) => capital(plan.steps[id].called || plan.steps[id].label))
+  line.hidden = !names.length
+  line.textContent = `Behind you: ${names.join("; ")}.`
+}
+
+const seasonName = () => plan.seasonName.replace("{year}", reader.calendar.season)
 
 // A guide past the end of its season says so first.
 function showOver() {
@@ -154,6 +177,8 @@ addEventListener("planned", () => {
   showWeek(lines)
   showSteps(lines)
   showCounted()
+  showBehind()
+  for (const words of all(".season")) words.textContent = seasonName()
   showOver()
   showClock()
 })

@@ -107,7 +107,7 @@ def test_everything_can_be_shown_again_and_answers_forgotten(site: Path, visitor
     page.get_by_role("button", name="Leave it out").click()
     assert page.get_by_text("Take a hotel.").is_hidden()
     answer(page, site)
-    assert page.locator(".given").inner_text() == "1 of 5 answered."
+    assert page.locator(".given").inner_text() == "1 of 4 answered."
     page.get_by_role("button", name="Forget my answers").click()
     assert "If money is tight:" in papers(page, site)
 
@@ -157,7 +157,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_fits_this_page(site: Path, vis
     page = context.new_page()
     answer(page, site, budget="tight", rotations="1")
     assert (
-        page.locator(".given").inner_text() == "2 of 5 answered. This browser keeps nothing: other pages will not know."
+        page.locator(".given").inner_text() == "2 of 4 answered. This browser keeps nothing: other pages will not know."
     )
     assert page.locator(".value[data-plan='rotations'] .figure").inner_text() == "One rotation"
 

@@ -175,7 +175,8 @@
  * }} Words
  *
  * @typedef {Rules & {
- *   season: number | null, seasonFacet: string | null, constants: Record<string, string>, curled: Record<string, string>,
+ *   season: number | null, seasonFacet: string | null, seasonName: string,
+ *   constants: Record<string, string>, curled: Record<string, string>,
  *   tables: Record<string, Table>, milestones: Record<string, Milestone>, steps: Record<string, Step>, order: Order,
  *   modules: Record<string, Module>, entries: Entry[], costs: Record<string, Cost>, number: string | null,
  *   goodUntil: string | null, words: Words, guides: Record<string, Given>, reviewed: Day,
