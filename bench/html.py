@@ -1,28 +1,22 @@
-"""Time HTML builds of the shipped guide against Hugo's of the same pages; prints ratios of medians.
-
-make bench                          # or: .venv/bin/python -P bench/html.py --pairs 7
-"""
+"""HTML builds of the shipped guide against Hugo's of the same pages: full, with nothing changed, one word edited."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import re
 import shutil
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from html import unescape
-from importlib.metadata import distribution, version
+from importlib.metadata import distribution
 from pathlib import Path
+
+from bench.turns import GUIDEGEN, Row, Run, compared, take_turns, timed
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ("guidegen.yaml", "content", "profiles")
+EDITED = "content/modules/letters"
+"""A module of this folder is edited: the one that comes first."""
 LAYOUT = Path(__file__).with_name("hugo-layout.html")
 HUGO_SETTINGS = {
     "baseURL": "/",
@@ -36,27 +30,16 @@ HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one process cost, its children included."""
-
-    wall: float
-    cpu: float
-    peak: float
-
-
-def timed(command: Sequence[str], folder: Path) -> Run:
-    """Run a command to its end. Raises RuntimeError with what it said where it fails."""
-    with tempfile.TemporaryFile() as said:
-        start = time.perf_counter()
-        child = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(child.pid, 0)
-        wall = time.perf_counter() - start
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode:
-            said.seek(0)
-            raise RuntimeError(f"{command} ended with {child.returncode}\n{said.read().decode()}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+def copy_project(target: Path) -> Path:
+    """The shipped guide without its people."""
+    target.mkdir(parents=True)
+    for name in PROJECT:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("applicants"))
+        else:
+            shutil.copy(source, target / name)
+    return target
 
 
 def export(site: Path, target: Path) -> int:
@@ -97,25 +80,30 @@ def html_files(site: Path) -> list[Path]:
 
 def hugo_binary() -> Path:
     """The Hugo program itself, not the Python script in front of it, which would cost Hugo its start-up."""
-    files = distribution("hugo").files or []
-    for file in files:
+    for file in distribution("hugo").files or []:
         path = Path(str(file.locate()))
         if "binaries" in file.parts and os.access(path, os.X_OK) and path.is_file():
             return path
     raise RuntimeError("the package hugo has no program for this machine")
 
 
-def measure(work: Path, pairs: int) -> tuple[dict[str, list[Run]], dict[str, int]]:
-    """Build in turns, `pairs` times each; return the runs by kind, and the number of pages and bytes."""
-    project, hugo = work / "project", work / "hugo"
-    project.mkdir()
-    for name in PROJECT:
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, project / name)
-    ours = [str(Path(sys.executable).with_name("guidegen")), "build", "--to", "html", "-o", "out", "-q"]
+def edit(file: Path, turn: list[int]) -> None:
+    """Add a word at the end of a text, another one each time."""
+    turn[0] += 1
+    text = re.sub(r"\nTurn \d+\.\n$", "\n", file.read_text("utf-8"))
+    file.write_text(f"{text.rstrip()}\n\nTurn {turn[0]}.\n", "utf-8")
+
+
+def measure(work: Path, turns: int) -> tuple[str, list[Row]]:
+    """Build in turns; what was built, in words, and the rows."""
+    project, hugo = copy_project(work / "project"), work / "hugo"
+    ours = [*GUIDEGEN, "build", "--to", "html", "-o", "out", "-q"]
     theirs = [str(hugo_binary()), "--quiet", "--destination", "out"]
     timed(ours, project)
-    sizes = {"pages": export(project / "out", hugo)}
+    pages = export(project / "out", hugo)
+    module = min((project / EDITED).glob("*.md"))
+    page = next(one for one in sorted((hugo / "content").rglob("*.html")) if one.name != "_index.html")
+    turn = [0]
 
     def clean_ours() -> Run:
         for left in ("out", ".guidegen"):
@@ -126,59 +114,29 @@ def measure(work: Path, pairs: int) -> tuple[dict[str, list[Run]], dict[str, int
         shutil.rmtree(hugo / "out", ignore_errors=True)
         return timed([*theirs, "--ignoreCache"], hugo)
 
+    def edited(file: Path, command: list[str], folder: Path) -> Run:
+        edit(file, turn)
+        return timed(command, folder)
+
     jobs: dict[str, Callable[[], Run]] = {
         "full ours": clean_ours,
         "full hugo": clean_hugo,
         "idle ours": lambda: timed(ours, project),
         "idle hugo": lambda: timed(theirs, hugo),
+        "edit ours": lambda: edited(module, ours, project),
+        "edit hugo": lambda: edited(page, theirs, hugo),
     }
-    runs: dict[str, list[Run]] = {name: [] for name in jobs}
-    for turn in range(-1, pairs):
-        for name, job in jobs.items():
-            run = job()
-            if turn >= 0:  # the first turn warms the file cache
-                runs[name].append(run)
+    runs = take_turns(jobs, turns)
+    sizes = {}
     for name, folder in (("ours", project), ("hugo", hugo)):
         built = html_files(folder / "out")
-        if len(built) != sizes["pages"]:
-            raise RuntimeError(f"{name} built {len(built)} pages of {sizes['pages']}")
-        sizes[name] = sum(page.stat().st_size for page in built)
-    return runs, sizes
-
-
-def report(runs: dict[str, list[Run]], sizes: dict[str, int], pairs: int) -> None:
-    """Print medians, and ratios of medians with the range of the pairs' own ratios."""
-    ours, hugo = sizes["ours"] / 1e6, sizes["hugo"] / 1e6
-    print(f"{sizes['pages']} pages, {pairs} pairs; HTML {ours:.1f} MB ours, {hugo:.1f} MB Hugo's")
-    print(f"guidegen {version('guidegen')}, Hugo {version('hugo')}, Python {sys.version.split()[0]}")
-    print()
-    print("| build | measure | ours | Hugo | ours / Hugo | pairs from | to |")
-    print("|---|---|---|---|---|---|---|")
-    for build, words in (("full", "full, clean, no cache"), ("idle", "nothing changed")):
-        for field, unit in (("wall", "s"), ("cpu", "s"), ("peak", "MiB")):
-            mine, other = ([getattr(run, field) for run in runs[f"{build} {who}"]] for who in ("ours", "hugo"))
-            ratios = [a / b for a, b in zip(mine, other, strict=True)]
-            left, right = statistics.median(mine), statistics.median(other)
-            digits = 0 if unit == "MiB" else 2
-            print(
-                f"| {words} | {field}, {unit} | {left:.{digits}f} | {right:.{digits}f} "
-                f"| **{left / right:.2f}** | {min(ratios):.2f} | {max(ratios):.2f} |"
-            )
-
-
-def main() -> None:
-    """Read the options, measure in a scratch folder, print the table."""
-    parser = argparse.ArgumentParser(description="Time HTML builds against Hugo.")
-    parser.add_argument("--pairs", type=int, default=7, help="how often each build runs (default: 7)")
-    parser.add_argument("--keep", type=Path, help="work in this new folder and leave it there")
-    options = parser.parse_args()
-    if options.keep:
-        options.keep.mkdir(parents=True)
-        report(*measure(options.keep.resolve(), options.pairs), options.pairs)
-        return
-    with tempfile.TemporaryDirectory() as work:
-        report(*measure(Path(work), options.pairs), options.pairs)
-
-
-if __name__ == "__main__":
-    main()
+        if len(built) != pages:
+            raise RuntimeError(f"{name} built {len(built)} pages of {pages}")
+        sizes[name] = sum(one.stat().st_size for one in built) / 1e6
+    rows = compared("full, clean, no cache", runs["full ours"], runs["full hugo"], "Hugo, full")
+    rows += compared("nothing changed", runs["idle ours"], runs["full hugo"], "Hugo, full")
+    rows += compared("nothing changed", runs["idle ours"], runs["idle hugo"], "Hugo, nothing changed")
+    rows += compared("one word edited", runs["edit ours"], runs["full hugo"], "Hugo, full")
+    rows += compared("one word edited", runs["edit ours"], runs["edit hugo"], "Hugo, one page edited")
+    words = f"{pages} pages; HTML {sizes['ours']:.1f} MB ours, {sizes['hugo']:.1f} MB Hugo's; {turns} turns"
+    return words, rows
