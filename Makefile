@@ -28,7 +28,7 @@ help:
 	@echo 'make clean        remove the virtual environment and all caches (never site/, handbooks/ or mail/)'
 
 site: .venv/.site
-	@echo 'Building the site. The pages take seconds; the handbooks take minutes, told as soon as the first are laid out.'
+	@echo 'Building the site: first the pages, in seconds, then the handbooks. How long these take is told before and on the way.'
 	$(BIN)/guidegen build
 
 test: .venv/.test

@@ -38,23 +38,35 @@ class Bar:
         self.quiet = quiet
         self.paces = paces
 
-    def over(self, items: Iterable[Item], label: str, length: int, kept: Collection[Item] = ()) -> Iterator[Item]:
-        """The items themselves, shown as they are taken; `kept` took no work, and say nothing of the time of others."""
+    def over(
+        self, items: Iterable[Item], label: str, length: int, kept: Collection[Item] = (), *, likely: float = 0.0
+    ) -> Iterator[Item]:
+        """The items themselves, shown as they are taken; `kept` took no work, and say nothing of the time of others.
+
+        `likely` are the seconds one may take, for those who have no earlier run to go by.
+        """
         if self.quiet or not length:
             yield from items
             return
         pace = Pace(length, time.monotonic(), kept)
-        self._announce(label, length)
+        self._announce(label, length, likely)
         yield from (_drawn if sys.stderr.isatty() else _told)(items, label, pace)
         self._remember(label, pace)
 
-    def _announce(self, label: str, length: int) -> None:
-        """How many, and how long that took last time."""
+    def say(self, line: str) -> None:
+        """Something to know at once, also where nothing is shown."""
+        click.echo(line, err=True)
+
+    def _announce(self, label: str, length: int, likely: float) -> None:
+        """How many, and how long that took last time, or is likely to take."""
         each = self._known().get(label)
         if each is not None and each * length >= WORTH_TELLING:
             click.echo(
                 f"{label}: {length}, at most about {duration(each * length)} at the pace of the last run", err=True
             )
+        elif each is None and likely * length >= WORTH_TELLING:
+            about = duration(likely * length)
+            click.echo(f"{label}: {length}, perhaps about {about}; better known after the first ones", err=True)
         elif not sys.stderr.isatty():
             click.echo(f"{label}: {length}", err=True)
 

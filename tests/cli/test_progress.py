@@ -127,6 +127,25 @@ def test_how_long_it_will_take_is_told_before(
     assert capsys.readouterr().err.splitlines() == [line]
 
 
+@pytest.mark.parametrize(
+    ("likely", "length", "line"),
+    [
+        (6.5, 96, "handbooks: 96, perhaps about 10 minutes; better known after the first ones"),
+        (6.5, 1, "handbooks: 1"),
+        (0.0, 96, "handbooks: 96"),
+    ],
+)
+def test_how_long_a_first_run_is_likely_to_take(
+    clock: list[float], capsys: pytest.CaptureFixture[str], tmp_path: Path, likely: float, length: int, line: str
+) -> None:
+    paces = tmp_path / "paces.json"
+    list(Bar(quiet=False, paces=paces).over(range(length), "handbooks", length, likely=likely))
+    assert capsys.readouterr().err.splitlines() == [line]
+    paces.write_text('{"handbooks": 4.0}', "utf-8")
+    list(Bar(quiet=False, paces=paces).over(range(length), "handbooks", length, likely=likely))
+    assert "perhaps" not in capsys.readouterr().err
+
+
 def test_the_pace_of_a_long_run_is_kept_for_the_next(
     clock: list[float], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
