@@ -68,6 +68,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "google_auth_oauthlib": frozenset({"send"}),
     "python_calamine": frozenset({"load"}),
     "watchfiles": frozenset({"preview"}),
+    "distributed": frozenset({"render"}),
 }
 
 # Where a distribution is not called what one imports; pydantic_core is pydantic's own.
@@ -84,7 +85,7 @@ DISTRIBUTIONS = {
 }
 
 # Extras whose libraries the code may use where they are installed.
-EXTRAS = ("keyring", "microsoft", "google")
+EXTRAS = ("keyring", "microsoft", "google", "cluster")
 
 # Heavy libraries (WeasyPrint takes 0.7 seconds and needs Pango): only in this file, and only inside a function.
 LAZY = {
@@ -95,6 +96,7 @@ LAZY = {
     "xlsxwriter": "render/workbook/book.py",
     "keyring": "send/password.py",
     "msal": "send/microsoft.py",
+    "distributed": "render/cluster.py",
     "google": "send/google.py",
     "google_auth_oauthlib": "send/google.py",
 }

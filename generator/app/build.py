@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.app.causes import Causes
 from generator.app.guide_names import rules_digest
+from generator.app.lay_out import lay_out, likely
 from generator.app.opened import Opened, open_project
 from generator.app.personas import Made, PersonaMaker, files_of
 from generator.app.progress import Progress
@@ -28,7 +29,6 @@ from generator.model.profile import Persona
 from generator.model.settings import DEFAULT_SITE
 from generator.publish.histories import PublishedHistories
 from generator.render.pdf import Book
-from generator.render.pool import lay_out_all
 from generator.select import Selector
 from generator.write.output import OutputRoot, Written, open_root
 
@@ -40,7 +40,8 @@ LEAST = 8
 class BuildRequest:
     """What to build. `personas` empty means all; `to` holds the wanted kinds of output.
 
-    `pieces` makes handbooks from pieces. `site_url` is the address the site will have, where it is known only now.
+    `pieces` makes handbooks from pieces. `site_url` is the address the site will have, where it is
+    known only now. `cluster` is the address of a Dask scheduler that lays handbooks out.
     """
 
     root: Path
@@ -52,6 +53,7 @@ class BuildRequest:
     reuse: bool = True
     site_url: str | None = None
     pieces: bool = False
+    cluster: str | None = None
 
 
 @dataclass(slots=True)
@@ -184,8 +186,9 @@ def _handbooks(
     if waiting:
         root.refuse_foreign(made.artifacts)
     with maker.opened.watch.stage("handbooks"):
-        done = lay_out_all(waiting, maker.files.typesetting, request.jobs) if waiting else ()
-        for source, outcome in progress.over(done, "handbooks", len(waiting)):
+        done = lay_out(waiting, maker.files.typesetting, request.jobs, request.cluster, progress) if waiting else ()
+        seconds = likely(maker.files.typesetting, request.jobs) if waiting else 0.0
+        for source, outcome in progress.over(done, "handbooks", len(waiting), likely=seconds):
             if isinstance(outcome, Book):
                 handbooks.append(Artifact(path(source.profile), outcome.pdf, source.profile, source.key))
                 if outcome.whole is not None:

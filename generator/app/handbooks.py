@@ -14,6 +14,8 @@ from generator.app.applicants import People, PeopleSource, find_people
 from generator.app.asked_kinds import AskedKinds
 from generator.app.dry_run import failing
 from generator.app.failed_rows import failed_rows_of, keep_failed_rows
+from generator.app.handbooks_report import HandbooksReport
+from generator.app.lay_out import lay_out, likely
 from generator.app.opened import Opened, open_project
 from generator.app.people import MadeNow, note_people
 from generator.app.personas import files_of
@@ -21,9 +23,8 @@ from generator.app.progress import Progress
 from generator.app.save_plan import SavePlan
 from generator.app.stopwatch import Stopwatch
 from generator.cache import lock_folder
-from generator.diagnostics import Diagnostic, Failure
+from generator.diagnostics import Failure
 from generator.errors import ProfileError, ThemeError
-from generator.load.together import once_for_all_rows
 from generator.logic.seal import Seal
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
@@ -33,7 +34,6 @@ from generator.render.files import FileRenderer
 from generator.render.handbook import HandbookSource
 from generator.render.own_pages import OwnPages
 from generator.render.pdf import Book
-from generator.render.pool import lay_out_all
 from generator.send.histories import keep_history, read_history
 from generator.write.output import OutputRoot, open_root
 from generator.write.secret import project_secret
@@ -43,7 +43,8 @@ from generator.write.secret import project_secret
 class HandbooksRequest:
     """Whose handbooks to make; `applicants` empty means all.
 
-    `to` None means the files that the project says, and pages for those alone who have some.
+    `to` None means the files that the project says, and pages for those alone who have some. `cluster` is the address
+    of a Dask scheduler that lays them out.
     """
 
     root: Path
@@ -56,34 +57,7 @@ class HandbooksRequest:
     reuse: bool = True
     dry_run: bool = False
     pieces: bool = False
-
-
-@dataclass(slots=True)
-class HandbooksReport:
-    """What was done. `failed` names each applicant by id, or a row of the roster, with the reasons.
-
-    `renewed` are those of the `reused` who got a new calendar or workbook. `kept` are files of kinds that this run was
-    not asked for: they are as an earlier run made them.
-
-    `told` says once for each column and value what is wrong with the rows of a roster, which are `told_of`.
-    `others` are people of earlier runs whose files were left as they are, `failed_rows` the lists of rows to
-    correct (`is_list_busy`: one changed during the run, so it was left as it is). `whole` says by id why a handbook was
-    not made from pieces.
-    """
-
-    made_for: set[str] = field(default_factory=set)
-    reused: int = 0
-    renewed: int = 0
-    kept: set[str] = field(default_factory=set)
-    failed: dict[str, Failure] = field(default_factory=dict)
-    told: tuple[Diagnostic, ...] = ()
-    told_of: tuple[str, ...] = ()
-    is_grouped: bool = False
-    warnings: list[Diagnostic] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
-    failed_rows: tuple[Path, ...] = ()
-    is_list_busy: bool = False
-    whole: dict[str, str] = field(default_factory=dict)
+    cluster: str | None = None
 
 
 def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwatch) -> HandbooksReport:
@@ -102,14 +76,13 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
     if request.dry_run:
         wanted = opened.project.settings.outputs if request.to is None else request.to
         report.failed |= dict(failing(opened, people, progress, in_print=HANDBOOK.name in wanted))
-        _tell_together(people, report)
+        report.tell_together(people)
         return report
     with open_root(request.output, "private", lock_folder(request.root)) as root:
-        run = _Run(opened, root, request, report, SavePlan(root, len(people.applicants)))
+        run = _Run(opened, root, request, report, progress, SavePlan(root, len(people.applicants)))
         try:
-            for _ in progress.over(
-                run.each(alike(opened, people.applicants)), "handbooks", len(people.applicants), run.kept
-            ):
+            each = run.each(alike(opened, people.applicants))
+            for _ in progress.over(each, "handbooks", len(people.applicants), run.kept, likely=run.likely):
                 pass
         finally:
             with watch.stage("write"):
@@ -119,26 +92,9 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
             made = MadeNow(tuple(people.applicants), frozenset(report.made_for), request.today)
             note_people(request.root, root.target, made)
         known = {one.id for one in people.applicants} | set(people.wrong)
-        _tell_together(people, report)
+        report.tell_together(people)
         report.others = sorted({one.profile for one in root.manifest.files.values() if one.profile} - known)
     return report
-
-
-def _tell_together(people: People, report: HandbooksReport) -> None:
-    """Say once what is wrong with many rows of a roster for the same reason, unless one person was asked for."""
-    if not report.is_grouped:
-        return
-    tables = {read.roster.table.path for read in people.rosters}
-    same = {
-        name: why.found[0]
-        for name, why in report.failed.items()
-        if name not in report.told_of
-        and people.row_of(name) is not None
-        and len(why.found) == 1
-        and why.found[0].span.path in tables
-    }
-    report.told = (*report.told, *once_for_all_rows(same.values()))
-    report.told_of = (*report.told_of, *same)
 
 
 def _finish(root: OutputRoot, request: HandbooksRequest, people: People, report: HandbooksReport) -> None:
@@ -154,9 +110,16 @@ def _finish(root: OutputRoot, request: HandbooksRequest, people: People, report:
 
 class _Run:
     def __init__(
-        self, opened: Opened, root: OutputRoot, request: HandbooksRequest, report: HandbooksReport, saves: SavePlan
+        self,
+        opened: Opened,
+        root: OutputRoot,
+        request: HandbooksRequest,
+        report: HandbooksReport,
+        progress: Progress,
+        saves: SavePlan,
     ) -> None:
-        self.opened, self.root, self.request, self.report, self.saves = opened, root, request, report, saves
+        self.opened, self.root, self.request, self.report = opened, root, request, report
+        self.progress, self.saves = progress, saves
         self.kinds = AskedKinds(request.to, opened.project.settings.outputs, root.manifest)
         theme = opened.theme()
         self.pages = OwnPages(opened.project, theme, opened.fragments)
@@ -183,10 +146,18 @@ class _Run:
                 pass
         else:
             with self.opened.watch.stage("handbooks"):
-                for source, outcome in lay_out_all(sources, self.files.typesetting, self.request.jobs):
+                layouts = lay_out(
+                    sources, self.files.typesetting, self.request.jobs, self.request.cluster, self.progress
+                )
+                for source, outcome in layouts:
                     self.laid_out(source, outcome)
                     yield from self.drain()
         yield from self.drain()
+
+    @property
+    def likely(self) -> float:
+        """Seconds that one person's files are likely to take."""
+        return 0.0 if self.files.handbooks is None else likely(self.files.typesetting, self.request.jobs)
 
     def drain(self) -> Iterator[str]:
         finished, self.finished = self.finished, []

@@ -10,7 +10,7 @@ import click
 
 from generator import text
 from generator.cache import cache_folder
-from generator.cli import options
+from generator.cli import cluster_option, options
 from generator.cli.command import Command
 from generator.cli.options import Address, Kinds, find_project, output_folder
 from generator.cli.progress import PACES, Bar
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     options.as_of,
     options.strict,
     options.pieces,
+    cluster_option.cluster,
     options.no_cache,
     options.as_json,
     options.quiet,
@@ -57,6 +58,7 @@ def command(
     as_of: dt.date,
     strict: bool,
     pieces: bool,
+    cluster: str | None,
     no_cache: bool,
     as_json: bool,
     quiet: bool,
@@ -75,11 +77,9 @@ def command(
     if not no_cache and not strict and is_fresh(root, target, key):
         _show_fresh(target, as_json=as_json, quiet=quiet)
         return
-
     from generator.app.build import BuildRequest, build  # heavy, and a build with nothing to do needs none of it
     from generator.app.stopwatch import Stopwatch
 
-    watch = Stopwatch()
     request = BuildRequest(
         root=root,
         output=target,
@@ -90,8 +90,9 @@ def command(
         reuse=not no_cache,
         site_url=site_url,
         pieces=pieces,
+        cluster=cluster,
     )
-    report = build(request, Bar(quiet=quiet or as_json, paces=cache_folder(root) / PACES), watch)
+    report = build(request, Bar(quiet=quiet or as_json, paces=cache_folder(root) / PACES), watch := Stopwatch())
     _show(report, request, as_json=as_json, quiet=quiet, why=why)
     end(watch.seconds if verbose else None, failed=bool(report.failed or (strict and report.warnings)))
     if not report.warnings and report.histories is None:

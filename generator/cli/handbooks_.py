@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cache import cache_folder
-from generator.cli import options
+from generator.cli import cluster_option, options
 from generator.cli.command import Command
 from generator.cli.options import Kinds, check_source, find_project, output_folder
 from generator.cli.progress import PACES, Bar
@@ -26,7 +26,8 @@ from generator.errors import UsageError
 from generator.model.output import ALL_NAMES
 
 if TYPE_CHECKING:
-    from generator.app.handbooks import HandbooksReport, HandbooksRequest
+    from generator.app.handbooks import HandbooksRequest
+    from generator.app.handbooks_report import HandbooksReport
 
 
 @click.command(
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     ),
     options.strict,
     options.pieces,
+    cluster_option.cluster,
     options.no_cache,
     options.as_json,
     options.quiet,
@@ -79,6 +81,7 @@ def command(
     dry_run: bool,
     strict: bool,
     pieces: bool,
+    cluster: str | None,
     no_cache: bool,
     as_json: bool,
     quiet: bool,
@@ -107,6 +110,7 @@ def command(
         reuse=not no_cache,
         dry_run=dry_run,
         pieces=pieces,
+        cluster=cluster,
     )
     report = make_handbooks(request, Bar(quiet=quiet or as_json, paces=cache_folder(root) / PACES), watch)
     _show(report, request, as_json=as_json, quiet=quiet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from generator.logic.seal import Seal
@@ -38,9 +38,9 @@ class HandbookSource:
     """A handbook still to be laid out: its HTML, the files that go with it, and a hash of all it is made from."""
 
     profile: str
-    html: str
+    html: str = field(repr=False)
     key: str
-    enclosures: tuple[Enclosure, ...] = ()
+    enclosures: tuple[Enclosure, ...] = field(default=(), repr=False)
 
 
 class HandbookRenderer:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
+from typing import Generic, Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from generator.errors import OutputError
 from generator.render.handbook import HandbookSource
-from generator.render.pdf import Book, print_book
+from generator.render.pdf import Book, Enclosure, print_book
 from generator.render.surroundings import Typesetting
 
 TIMEOUT = 180.0
@@ -33,6 +34,79 @@ LOOK = 1.0
 
 NO_WORKER = "no worker process can be started; see the error above"
 
+Outcome = Book | str
+"""A handbook's PDF, or a sentence saying why there is none."""
+Job = TypeVar("Job")
+
+
+class Crew(Protocol, Generic[Job]):
+    """Those who lay out: processes of this machine, or a cluster."""
+
+    def room(self) -> int:
+        """How many handbooks they may have at once."""
+
+    def start(self, html: str, enclosures: tuple[Enclosure, ...]) -> Future[Job]:
+        """Give them one."""
+
+    def outcome(self, future: Future[Job]) -> Outcome | None:
+        """What became of one; None where it has to be given to them once more."""
+
+    def check(self) -> None:
+        """Raises OutputError where nobody is at work any more."""
+
+
+class BookPool:
+    """Worker processes of this machine."""
+
+    def __init__(self, typesetting: Typesetting, jobs: int, *, timeout: float = TIMEOUT, memory: int = MEMORY) -> None:
+        self.typesetting, self.jobs, self.timeout = typesetting, jobs, timeout
+        context = multiprocessing.get_context("forkserver")
+        self.pool = ProcessPool(
+            max_workers=jobs, max_tasks=RECYCLE, context=context, initializer=_limit, initargs=[memory]
+        )
+
+    def room(self) -> int:
+        """How many handbooks the workers may have at once."""
+        return self.jobs * AHEAD
+
+    def start(self, html: str, enclosures: tuple[Enclosure, ...]) -> Future[Book]:
+        """Give a worker one handbook."""
+        started: Future[Book] = self.pool.schedule(
+            print_book, args=(html, enclosures, self.typesetting), timeout=self.timeout
+        )
+        return started
+
+    def outcome(self, future: Future[Book]) -> Outcome:
+        """What became of one. Raises OutputError where no worker can be started."""
+        try:
+            return future.result()
+        except OutputError as error:
+            return str(error)
+        except FutureTimeoutError:
+            return f"the handbook was not laid out within {self.timeout:.0f} seconds"
+        except MemoryError:
+            return "the handbook needs more memory than one may take"
+        except BrokenProcessPool as error:
+            raise OutputError(NO_WORKER) from error
+        except (ProcessExpired, CancelledError, RecursionError) as error:
+            return f"the PDF engine failed: {type(error).__name__}"
+
+    def check(self) -> None:
+        """Whether it works: a pool whose workers cannot start may go without a word about what was given to it.
+
+        Raises OutputError where it does not.
+        """
+        if not self.pool.active:
+            raise OutputError(NO_WORKER)
+
+    def close(self, *, at_once: bool = False) -> None:
+        """End the workers: `at_once` with what they have in hand."""
+        if at_once:
+            self.pool.stop()  # type: ignore[no-untyped-call]
+        else:
+            self.pool.close()  # type: ignore[no-untyped-call]
+        self.pool.join()
+
 
 def lay_out_all(
     sources: Iterable[HandbookSource],
@@ -41,38 +115,46 @@ def lay_out_all(
     *,
     timeout: float = TIMEOUT,
     memory: int = MEMORY,
-) -> Iterator[tuple[HandbookSource, Book | str]]:
+) -> Iterator[tuple[HandbookSource, Outcome]]:
     """Each handbook as it is done: its PDF, or a sentence saying why there is none.
 
     Sources are taken as workers become free, so that they may be made one by one. Raises OutputError where no worker
     can be started.
     """
-    context = multiprocessing.get_context("forkserver")
     queue = iter(sources)
     first = list(itertools.islice(queue, 1))
     if not first:
         return
-    queue = itertools.chain(first, queue)
-    with ProcessPool(
-        max_workers=jobs, max_tasks=RECYCLE, context=context, initializer=_limit, initargs=[memory]
-    ) as pool:
-        waiting: dict[Future[Book], HandbookSource] = {}
-        try:
-            while True:
-                for source in itertools.islice(queue, jobs * AHEAD - len(waiting)):
-                    arguments = (source.html, source.enclosures, typesetting)
-                    waiting[pool.schedule(print_book, args=arguments, timeout=timeout)] = source
-                if not waiting:
-                    return
-                # A pool whose workers cannot start may go without a word about what was given to it.
-                while not (done := wait(waiting, LOOK, FIRST_COMPLETED).done):
-                    if not pool.active:
-                        raise OutputError(NO_WORKER)
-                for future in done:
-                    yield waiting.pop(future), _outcome(future, timeout)
-        except BaseException:
-            pool.stop()  # type: ignore[no-untyped-call]
-            raise
+    pool = BookPool(typesetting, jobs, timeout=timeout, memory=memory)
+    try:
+        yield from given_to(pool, itertools.chain(first, queue))
+    except BaseException:
+        pool.close(at_once=True)
+        raise
+    pool.close()
+
+
+def given_to(crew: Crew[Job], sources: Iterable[HandbookSource]) -> Iterator[tuple[HandbookSource, Outcome]]:
+    """Each handbook as a crew has done it. Raises OutputError where nobody is at work any more."""
+    queue = iter(sources)
+    waiting: dict[Future[Job], HandbookSource] = {}
+
+    def start(source: HandbookSource) -> None:
+        waiting[crew.start(source.html, source.enclosures)] = source
+
+    while True:
+        for source in itertools.islice(queue, max(0, crew.room() - len(waiting))):
+            start(source)
+        if not waiting:
+            return
+        while not (done := wait(waiting, LOOK, FIRST_COMPLETED).done):
+            crew.check()
+        for future in done:
+            source, outcome = waiting.pop(future), crew.outcome(future)
+            if outcome is None:
+                start(source)
+            else:
+                yield source, outcome
 
 
 def _limit(memory: int) -> None:
@@ -84,18 +166,3 @@ def _limit(memory: int) -> None:
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     limit = memory if most == resource.RLIM_INFINITY else min(memory, most)
     resource.setrlimit(resource.RLIMIT_AS, (limit, most))
-
-
-def _outcome(future: Future[Book], timeout: float) -> Book | str:
-    try:
-        return future.result()
-    except OutputError as error:
-        return str(error)
-    except FutureTimeoutError:
-        return f"the handbook was not laid out within {timeout:.0f} seconds"
-    except MemoryError:
-        return "the handbook needs more memory than one may take"
-    except BrokenProcessPool as error:
-        raise OutputError(NO_WORKER) from error
-    except (ProcessExpired, CancelledError, RecursionError) as error:
-        return f"the PDF engine failed: {type(error).__name__}"
