@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from generator.kept import Kept
 from generator.model.path import Pace, Wait, WaitKind
 from generator.model.step import Step
 from generator.path.moving import DAY, back_to_weekday, days_of, into_window, out_of, to_weekday
@@ -15,7 +16,7 @@ from generator.path.situation import Standing
 Turns = tuple[tuple[dt.date, dt.date], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ForwardDays:
     """A step in the forward pass: its turns as planned, and as soon as can be; how many fit, and why it begins then.
 
@@ -28,20 +29,47 @@ class ForwardDays:
     wait: Wait
 
 
-def forward(order: Order, as_of: dt.date, standings: Mapping[str, Standing], pace: Pace) -> dict[str, ForwardDays]:
+_RUNS: Kept[ForwardDays] = Kept(30_000)
+
+
+Runs = dict[str, ForwardDays]
+
+
+def forward(order: Order, as_of: dt.date, standings: Mapping[str, Standing], pace: Pace) -> Runs:
     """Run through the steps of one reader in one pass."""
     return _Forward(order, as_of, standings, pace).walk()
+
+
+def again(order: Order, as_of: dt.date, standings: Mapping[str, Standing], moved: Collection[str], like: Runs) -> Runs:
+    """Another best pass like an earlier one on the same day, in which only the `moved` steps have other standings."""
+    return _Forward(order, as_of, standings, "best").again(moved, like)
 
 
 class _Forward:
     def __init__(self, order: Order, as_of: dt.date, standings: Mapping[str, Standing], pace: Pace) -> None:
         self.order, self.as_of, self.standings, self.pace = order, as_of, standings, pace
-        self.runs: dict[str, ForwardDays] = {}
+        self.runs: Runs = {}
 
-    def walk(self) -> dict[str, ForwardDays]:
+    def walk(self) -> Runs:
         for name in self.order.forward:
-            self.runs[name] = self._run(self.order.steps[name], self.standings[name])
+            self.runs[name] = self._kept(self.order.steps[name], self.standings[name])
         return self.runs
+
+    def again(self, moved: Collection[str], like: Runs) -> Runs:
+        self.runs = dict(like)
+        waiting = set(moved)
+        for name in self.order.forward:
+            if name in waiting:
+                run = self._kept(self.order.steps[name], self.standings[name])
+                if run is not like[name]:
+                    self.runs[name] = run
+                    waiting.update(follower for follower, _ in self.order.followers[name])
+        return self.runs
+
+    def _kept(self, step: Step, standing: Standing) -> ForwardDays:
+        """The days of a step, which follow from its standing and from the runs of those it waits for."""
+        key = self.pace, self.as_of, standing, tuple([self.runs[name] for name in step.waits_for])
+        return _RUNS.get(key, 1, lambda: self._run(step, standing), lambda _: True)
 
     def _run(self, step: Step, standing: Standing) -> ForwardDays:
         if standing.ended is not None:

@@ -31,12 +31,11 @@ class Journey:
         return None if self.path.steps[step].state != "todo" else self.passes.toward(step, goal, pace)
 
 
-def find_journey(order: Order, situation: Situation) -> Journey:
-    """The steps of one reader with their days in three passes.
+def find_journey(order: Order, situation: Situation, standings: Mapping[str, Standing]) -> Journey:
+    """The steps of one reader with their days in three passes; `standings` are what the steps are in the situation.
 
     Raises Circle.
     """
-    standings = {name: situation.standing(name, step) for name, step in order.steps.items()}
     passes = find_passes(order, standings, situation.as_of)
     assumed: dict[str, frozenset[str]] = {}
     steps: dict[str, PathStep] = {}

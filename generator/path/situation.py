@@ -27,7 +27,7 @@ class Due:
     by: NotAfter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Standing:
     """What one step is for one reader, the same in every pass.
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
+from generator.logic.calendar import Calendar
 from generator.logic.narrow import Contradiction, narrow
 from generator.logic.reader import Reader
 from generator.logic.subject import Subjects
 from generator.model.answers import UNASKED, Answers, Given, Interval, is_settled
 from generator.model.project import Project
-from generator.path import Order, find_journey
-from generator.path.forward import forward
+from generator.path.forward import again, forward
 from generator.plan.counting import counted_answers
-from generator.plan.journey import compared_days, situation_of
+from generator.plan.journey import compared_days, found_journey, situation_of
+from generator.plan.standings import standings_of
 
 
 def at_best(project: Project, subjects: Subjects, reader: Reader) -> Mapping[str, Given]:
@@ -25,16 +26,14 @@ def at_best(project: Project, subjects: Subjects, reader: Reader) -> Mapping[str
     One facet after the other takes the value with which all steps together end earliest.
     """
     assert reader.journey is not None
-    order = reader.journey.order
-    answers = reader.plan.answers
+    answers, days = reader.plan.answers, _Days(project, reader)
     for name in project.facets:
         if name in reader.journey.path.counted:
             tried = list(_tries(name, project, answers, reader.today))
             if tried:
-                answers = min(tried, key=lambda one: _days_taken(project, order, reader, one))
+                answers = min(tried, key=days.taken)
     counted, _ = counted_answers(project, answers, reader.calendar, reader.today)
-    journey = find_journey(order, situation_of(project, reader, counted, {}))
-    return compared_days(subjects, reader, journey)
+    return compared_days(subjects, reader, found_journey(project, reader, counted, {}))
 
 
 def _tries(name: str, project: Project, answers: Answers, today: dt.date) -> Iterator[Answers]:
@@ -52,9 +51,26 @@ def _tries(name: str, project: Project, answers: Answers, today: dt.date) -> Ite
             continue
 
 
-def _days_taken(project: Project, order: Order, reader: Reader, answers: Answers) -> int:
-    counted, _ = counted_answers(project, answers, reader.calendar, reader.today)
-    situation = situation_of(project, reader, counted, {})
-    standings = {name: situation.standing(name, step) for name, step in order.steps.items()}
-    runs = forward(order, situation.as_of, standings, "best")
-    return sum(run.soonest[-1][1].toordinal() for run in runs.values())
+class _Days:
+    """How long all steps of a reader take together in the best pass, for one answer after the other.
+
+    Only what differs from the first answers is worked out.
+    """
+
+    def __init__(self, project: Project, reader: Reader) -> None:
+        self.project, self.reader, self.steps = project, reader, standings_of(project)
+        self.first = self._calendar(reader.plan.answers)
+        self.standings = self.steps.of(situation_of(project, reader, self.first, {}), self.first)
+        self.runs = forward(self.steps.order, reader.today, self.standings, "best")
+
+    def _calendar(self, answers: Answers) -> Calendar:
+        counted, _ = counted_answers(self.project, answers, self.reader.calendar, self.reader.today)
+        return self.reader.calendar.with_answers(counted)
+
+    def taken(self, answers: Answers) -> int:
+        """The last days of all steps, added up."""
+        calendar, today = self._calendar(answers), self.reader.today
+        situation = situation_of(self.project, self.reader, calendar, {})
+        standings, moved = self.steps.again(situation, calendar, self.standings, self.first.answers)
+        runs = again(self.steps.order, today, standings, moved, self.runs)
+        return sum([run.soonest[-1][1].toordinal() for run in runs.values()])

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 
-from generator.kept import Kept
 from generator.logic.anchors import facets_behind
+from generator.logic.calendar import Calendar
 from generator.logic.comparison import FAILS, HOLDS, Comparison
 from generator.logic.evaluate import evaluate
 from generator.logic.path_field import parse_path_field
@@ -16,11 +16,9 @@ from generator.logic.subject import PLAN, Subjects, comparisons
 from generator.model.answers import Answers, Given, is_settled
 from generator.model.dates import Dated, DateRule
 from generator.model.project import Project
-from generator.model.step import Step
-from generator.path import Journey, Order, Situation, find_journey
+from generator.path import Journey, Situation, find_journey
 from generator.plan.counting import Counted, counted_answers
-
-_ORDERS: Kept[Order] = Kept(10)
+from generator.plan.standings import standings_of
 
 
 def with_path(project: Project, subjects: Subjects, reader: Reader) -> Reader:
@@ -28,19 +26,20 @@ def with_path(project: Project, subjects: Subjects, reader: Reader) -> Reader:
     if not project.steps:
         return reader
     answers, counted = counted_answers(project, reader.plan.answers, reader.calendar, reader.today)
-    journey = find_journey(_order(project.steps), situation_of(project, reader, answers, counted))
+    journey = found_journey(project, reader, answers, counted)
     reader = reader.with_journey(journey, _planned_days(project, reader, journey))
     return reader.with_answers(compared_days(subjects, reader, journey))
 
 
-def _order(steps: Mapping[str, Step]) -> Order:
-    """The order of a project's steps, worked out once; it holds on to the steps, so that nothing else gets their id."""
-    return _ORDERS.get(id(steps), 1, lambda: Order(steps), lambda _: True)
+def found_journey(project: Project, reader: Reader, answers: Answers, counted: Counted) -> Journey:
+    """The path for answers some of which are only counted."""
+    steps, calendar = standings_of(project), reader.calendar.with_answers(answers)
+    situation = situation_of(project, reader, calendar, counted)
+    return find_journey(steps.order, situation, steps.of(situation, calendar))
 
 
-def situation_of(project: Project, reader: Reader, answers: Answers, counted: Counted) -> Situation:
-    """What the path is found from, for answers some of which are only counted."""
-    calendar = reader.calendar.with_answers(answers)
+def situation_of(project: Project, reader: Reader, calendar: Calendar, counted: Counted) -> Situation:
+    """What the path is found from; the answers of the calendar are those of the reader, some only counted."""
 
     @cache
     def resolve(rule: DateRule, season: int) -> Dated | None:
@@ -59,7 +58,7 @@ def situation_of(project: Project, reader: Reader, answers: Answers, counted: Co
     return Situation(
         as_of=reader.today,
         counted=counted,
-        truth=lambda condition: evaluate(condition, answers),
+        truth=lambda condition: evaluate(condition, calendar.answers),
         truth_given=lambda condition: evaluate(condition, reader.plan.answers),
         resolve=resolve,
         behind=lambda rule: facets_behind(project, rule.anchor),

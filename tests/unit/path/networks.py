@@ -65,7 +65,7 @@ def journey_of(
         answered=(answered or {}).get,
         ticks=ticks or {},
     )
-    return find_journey(Order(mine), situation)
+    return find_journey(Order(mine), situation, {name: situation.standing(name, step) for name, step in mine.items()})
 
 
 def random_steps(seed: int) -> str:
