@@ -161,7 +161,7 @@ def _unlike(was: Iterable[Line], becomes: Iterable[Line]) -> Iterator[tuple[Line
     first, second = {line.id: line for line in was}, {line.id: line for line in becomes}
     for name in dict.fromkeys([*first, *second]):
         one, other = first.get(name), second.get(name)
-        if one is None or other is None or one.compared != other.compared:
+        if one is None or other is None or not one.says_as(other):
             yield one, other
 
 

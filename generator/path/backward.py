@@ -6,19 +6,23 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.kept import Kept
 from generator.model.path import Limit, Pace
 from generator.path.moving import DAY, back_to_weekday, days_of, out_of
 from generator.path.order import Order
 from generator.path.situation import Standing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Last:
     """The last day to begin a step and to be over with it, and what sets it. A skipped step hands on one day."""
 
     latest: dt.date
     due: dt.date
     limit: Limit
+
+
+_LASTS: Kept[Last | None] = Kept(30_000)
 
 
 def backward(order: Order, standings: Mapping[str, Standing], pace: Pace, target: str | None = None) -> dict[str, Last]:
@@ -31,13 +35,35 @@ def backward(order: Order, standings: Mapping[str, Standing], pace: Pace, target
         standing = standings[name]
         if standing.ended is not None:
             continue
-        candidates = list(_from_followers(name, order, standings, pace, lasts))
-        if not standing.is_skipped and target in (None, name):
-            candidates += _own(standing, pace, all_days=target is not None)
-        if candidates:
-            due, limit = min(candidates, key=lambda one: one[0])
-            lasts[name] = _last(standing, pace, due, limit)
+        last = _kept(name, order, standings, pace, lasts, target)
+        if last is not None:
+            lasts[name] = last
     return lasts
+
+
+def _kept(
+    name: str,
+    order: Order,
+    standings: Mapping[str, Standing],
+    pace: Pace,
+    lasts: Mapping[str, Last],
+    target: str | None,
+) -> Last | None:
+    """The last days of a step, which follow from its standing and from the last days of those that wait for it."""
+    standing, is_own = standings[name], target in (None, name)
+    behind = tuple([lasts.get(follower) for follower, _ in order.followers[name]])
+
+    def found() -> Last | None:
+        candidates = list(_from_followers(name, order, standings, pace, lasts))
+        if not standing.is_skipped and is_own:
+            candidates += _own(standing, pace, all_days=target is not None)
+        if not candidates:
+            return None
+        due, limit = min(candidates, key=lambda one: one[0])
+        return _last(standing, pace, due, limit)
+
+    key = pace, standing, is_own, target is not None, behind
+    return _LASTS.get(key, 1, found, lambda _: True)
 
 
 def _last(standing: Standing, pace: Pace, due: dt.date, limit: Limit) -> Last:
@@ -52,7 +78,7 @@ def _last(standing: Standing, pace: Pace, due: dt.date, limit: Limit) -> Last:
 
 
 def _from_followers(
-    name: str, order: Order, standings: Mapping[str, Standing], pace: Pace, lasts: dict[str, Last]
+    name: str, order: Order, standings: Mapping[str, Standing], pace: Pace, lasts: Mapping[str, Last]
 ) -> Iterator[tuple[dt.date, Limit]]:
     for follower, edge in order.followers[name]:
         if follower in lasts and (edge != "soft" or pace == "typical"):

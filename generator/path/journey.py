@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.path import Pace, Path, PathStep, StepDays
+from generator.model.truth import UNKNOWN
 from generator.path.backward import Last
 from generator.path.order import Order
 from generator.path.passes import Passes, find_passes
@@ -49,7 +50,7 @@ def find_journey(order: Order, situation: Situation, standings: Mapping[str, Sta
             id=name,
             step=step,
             state=standings[name].state,
-            is_open=standings[name].is_open,
+            is_open=situation.truth(step.when) is UNKNOWN,
             assumed=resting,
             ticked=situation.ticks.get(name),
             days=passes.days[name],

@@ -37,7 +37,6 @@ class Standing:
 
     step: Step
     is_skipped: bool
-    is_open: bool
     ended: dt.date | None
     takes: Durations
     repeats: int
@@ -100,15 +99,13 @@ class Situation:
 
     def standing(self, name: str, step: Step) -> Standing:
         """What a step is for the reader."""
-        truth = self.truth(step.when)
         repeats = 1 if step.repeat is None else max(0, self.number(step.repeat.of) - step.repeat.fewer)
         is_done = step.done is not None and self.truth(step.done) is TRUE
         window = next((one for one in step.within if self.truth(one.when) is not FALSE), None)
         early = None if window is None else window.opens_early or window.opens
         return Standing(
             step=step,
-            is_skipped=truth is FALSE or repeats == 0,
-            is_open=truth is UNKNOWN,
+            is_skipped=self.truth(step.when) is FALSE or repeats == 0,
             ended=self.ticks.get(name, self.as_of if is_done else None),
             takes=self._takes(step),
             repeats=repeats,

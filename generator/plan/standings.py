@@ -47,6 +47,7 @@ class Standings:
             for asked in (*ground.subjects, *ground.dates):
                 self._asking.setdefault(asked, set()).add(name)
         self._kept: Kept[Standing] = Kept(MOST_KEPT)
+        self._same: Kept[Standing] = Kept(MOST_KEPT)
 
     def of(self, situation: Situation, calendar: Calendar) -> Mapping[str, Standing]:
         """What each step is in a situation, which was made with this calendar."""
@@ -64,7 +65,11 @@ class Standings:
 
     def _one(self, name: str, step: Step, situation: Situation, calendar: Calendar) -> Standing:
         key = name, self._rests_on(name, step, situation, calendar)
-        return self._kept.get(key, 1, lambda: situation.standing(name, step), lambda _: True)
+        return self._kept.get(key, 1, lambda: self._found(name, situation.standing(name, step)), lambda _: True)
+
+    def _found(self, name: str, standing: Standing) -> Standing:
+        """A standing, or the one that was found before and is the same."""
+        return self._same.get((name, standing.key), 1, lambda: standing, lambda _: True)
 
     def _rests_on(self, name: str, step: Step, situation: Situation, calendar: Calendar) -> Hashable:
         ground, answers = self._grounds[name], calendar.answers
