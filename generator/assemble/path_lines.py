@@ -20,25 +20,28 @@ def path_lines(path: GuidePath, project: Project) -> Iterator[Line]:
         place = project.tables[verdict.name].span
         yield line(VERDICT, verdict, verdict.name, words.PATH, values, place)
     for item in {one.facet: one for one in (*path.counted, *path.state) if one.is_counted}.values():
-        yield line(COUNTED, item, item.facet, item.label, {"value": _counted(item)}, project.facets[item.facet].span)
+        yield line(
+            COUNTED, item, item.facet, item.label, {"value": _counted(item, project)}, project.facets[item.facet].span
+        )
     steps = {one.id: one for one in (*path.steps, *path.done)}
     for name in project.steps:
         if name in steps:
             yield _step(steps[name], path, project)
 
 
-def _counted(item: StateItem) -> Worded | str:
-    return Worded("moves", item.value) if item.moves else item.value
+def _counted(item: StateItem, project: Project) -> Worded | str:
+    """What was counted; the rule of a day that moves."""
+    return Worded(project.facets[item.facet].counted_as, item.value) if item.moves else item.value
 
 
 def _step(one: StepLine, path: GuidePath, project: Project) -> Line:
     waits = tuple(path.step(name).called for name in sorted(one.waits_for))
     values: Values = {
-        "day": "done" if one.is_done else Worded(one.fixed, text.long_date(one.day)),
+        "day": "done" if one.is_done else Worded(one.fixed or one.rests.room, text.long_date(one.day)),
         "begin": None if one.is_done or one.begin is None else Worded(one.latest, text.long_date(one.begin)),
-        "start": None if one.is_done else text.long_date(one.start),
-        "room": None if one.is_done else one.room,
-        "why": None if one.is_done else one.why,
+        "start": None if one.is_done else Worded(one.rests.start, text.long_date(one.start)),
+        "room": None if one.is_done else Worded(one.rests.room, one.room),
+        "why": None if one.is_done else Worded((*one.rests.why, one.waiting), one.why),
         "week": next((week.why for week in path.this_week if week.step == one.id), None),
         "waits": waits,
         "called": one.called,

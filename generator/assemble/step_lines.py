@@ -9,6 +9,7 @@ from functools import cache
 from generator import text
 from generator.assemble import words
 from generator.assemble.step_days import ShownStep, is_late, shown_step
+from generator.assemble.step_rests import step_rests
 from generator.assemble.step_why import StepWhy, follower
 from generator.diagnostics import Diagnostics
 from generator.logic.combine import all_of, negated
@@ -60,7 +61,8 @@ class StepLines:
         days, step = one.typical, one.step
         begin, over, missed = self._limits(one, shown)
         is_set = self.journey.standings[one.id].set_start is not None
-        unsettled = self._unsettled(one)
+        unsettled, waits_for = self._unsettled(one), self._before(one.id)
+        in_time = self.why.words(one, is_late=False)
         return StepLine(
             id=one.id,
             number=number,
@@ -82,14 +84,15 @@ class StepLines:
             is_planned=shown is not None and shown.planned and missed is None,
             is_tight=one.id in self.tight,
             is_ready=one.state == "todo" and step.takes.basis != "event" and days.start <= self.path.as_of,
-            waits_for=self._before(one.id),
+            waits_for=waits_for,
             follows=follower(one),
             waiting=self.waiting(one.id),
             room=self._room(one, is_set=is_set),
-            why=self.why.words(one, is_late=missed is not None),
+            why=in_time if missed is None else self.why.words(one, is_late=True),
             lead=None if unsettled is None else self._lead(one, unsettled),
             is_settled=self._is_settled(one),
             unsettled=unsettled,
+            rests=step_rests(self.project, self.reader, one, waits_for, in_time),
         )
 
     def _limits(self, one: PathStep, shown: ShownStep | None) -> tuple[dt.date | None, dt.date, dt.date | None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
+from generator import text
+from generator.logic import words
 from generator.model.catalog_kinds import CATALOG
 from generator.model.difference import Difference, LineDifference, PlanDifference, SectionDifference
 from generator.model.guide import Guide, Passage
@@ -172,12 +174,16 @@ def _told(one: Line | None, other: Line | None) -> tuple[str | None, str | None]
         return whole[0], whole[1]
     names = _changed(one, other)
     was, becomes = (_under(line, [line.compared[name].words for name in names]) for line in (one, other))
+    if was == becomes:
+        # A day that is printed with a rule behind it: another rule may give the same day.
+        called = text.joined([one.kind.field(name).called for name in names])
+        becomes = (words.CHANGED if was else words.CHANGED_UNSAID).format(words=was, fields=called)
     return was, becomes
 
 
-def _under(line: Line, words: Iterable[str]) -> str:
+def _under(line: Line, several: Iterable[str]) -> str:
     """Words under the lead of their line."""
-    said = "; ".join(filter(None, words))
+    said = "; ".join(filter(None, several))
     return said if line.lead is None else f"{line.lead}: {said}"
 
 

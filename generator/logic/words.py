@@ -29,3 +29,7 @@ UNITS = {"days": ("day", "days"), "weeks": ("week", "weeks"), "months": ("month"
 LEAD_NEEDS = "a lead needs words for '{name}'"
 CHANGES_NEED = "'changes if' needs words for '{name}'"
 """What authors are told where the project does not say how to put an answer after "if"."""
+
+CHANGED = "{words} (changed: {fields})"
+CHANGED_UNSAID = "changed: {fields}"
+"""What differs in a line whose words are the same; and where it has none."""

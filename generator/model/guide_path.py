@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from generator.model.condition import Condition
@@ -31,6 +32,19 @@ class SaidVerdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepRests:
+    """What the first day of a step, its days to spare and its reason rest on: equal while nothing changes but the day.
+
+    `start` is the days before which it cannot begin, its windows, its weekday and how it waits; `room` how long and
+    how often it is done, and the days on which it cannot end; `why` its reason as if it were in time.
+    """
+
+    start: tuple[Hashable, ...]
+    room: tuple[Hashable, ...]
+    why: tuple[Hashable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
     """A step that is for the reader, with its days.
 
@@ -41,7 +55,8 @@ class StepLine:
     not move while days pass, `latest` the last day to begin that does not. `waits_for` and `follows` name steps,
     nearest first; `is_tight` is on the chain with the least to spare. `is_told` is whether calendar and mail tell its
     day. `waiting` is how many days somebody else takes once it is begun. `lead` is the words over a step that may not
-    be for the reader; one that `is_settled` is likely behind them.
+    be for the reader; one that `is_settled` is likely behind them. `rests` is compared in place of the days that move
+    while days pass.
     """
 
     id: str
@@ -72,6 +87,7 @@ class StepLine:
     lead: str | None
     is_settled: bool
     unsettled: Condition | None
+    rests: StepRests
     chapter: str | None = None
 
 

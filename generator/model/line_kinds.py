@@ -79,9 +79,9 @@ STEP: LineKind[StepLine] = LineKind(
     (
         FieldKind("day", called="the day to be over"),
         FieldKind("begin", "begin by {}", "the day to begin"),
-        FieldKind("start", "can begin on {}", "the first day", compared=False),
-        FieldKind("room", called="the days to spare", compared=False),
-        FieldKind("why", called="why now", compared=False),
+        FieldKind("start", "can begin on {}", "the first day", quiet=True),
+        FieldKind("room", called="the days to spare", quiet=True),
+        FieldKind("why", called="why now", quiet=True),
         FieldKind("week", called="why this week", compared=False),
         FieldKind("waits", "waits for {}", "what it waits for", quiet=True),
         FieldKind("called", "called \u201c{}\u201d", "what it is called", quiet=True),

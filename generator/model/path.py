@@ -78,7 +78,7 @@ class PathStep:
     """A step of one reader.
 
     `is_open` where the answers leave open whether it is for this reader. `assumed` are the facets on whose stated
-    default its days rest. A ticked step was ended on `ticked`.
+    default its days rest.
     """
 
     id: str
@@ -86,7 +86,6 @@ class PathStep:
     state: State
     is_open: bool
     assumed: frozenset[str]
-    ticked: dt.date | None
     days: Mapping[Pace, StepDays]
 
     @property

@@ -52,7 +52,6 @@ def find_journey(order: Order, situation: Situation, standings: Mapping[str, Sta
             state=standings[name].state,
             is_open=situation.truth(step.when) is UNKNOWN,
             assumed=resting,
-            ticked=situation.ticks.get(name),
             days=passes.days[name],
         )
     used = frozenset().union(*(one.assumed for one in steps.values()))

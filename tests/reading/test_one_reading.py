@@ -209,9 +209,9 @@ def test_what_changes_is_seen(tmp_path: Path, name: str, enough: int) -> None:
 
 @pytest.mark.campaign
 def test_what_campaigns_found_is_seen(tmp_path: Path) -> None:
-    """A window whose days move, a source's last day that no page tells, and a step that the calendar alone has."""
+    """A window whose days move, a source's last day that no page tells, a step that the calendar alone has, ..."""
     places = {"milestones/soap/end/days", "facts/J1-06/expires", "columns/deadline/width", "steps/start/takes/basis"}
-    places.add("milestones/rank-deadline/called")
+    places |= {"milestones/rank-deadline/called", "steps/start/from"}
     project = Project(ROOT, tmp_path / "project", READERS["shipped"])
     chosen = [one for one in project.mutations if one.place in places]
     assert len(chosen) == len(places)
