@@ -155,7 +155,8 @@ def _lines(was: Guide, becomes: Guide, *, is_same: bool) -> Iterator[LineDiffere
                 continue
             line = other or one
             assert line is not None
-            yield LineDifference(kind, line.id, line.label, *_told(one, other))
+            if is_same or not _reads_alike(one, other):
+                yield LineDifference(kind, line.id, line.label, *_told(one, other))
 
 
 def _unlike(was: Iterable[Line], becomes: Iterable[Line]) -> Iterator[tuple[Line | None, Line | None]]:
@@ -165,6 +166,15 @@ def _unlike(was: Iterable[Line], becomes: Iterable[Line]) -> Iterator[tuple[Line
         one, other = first.get(name), second.get(name)
         if one is None or other is None or not one.says_as(other):
             yield one, other
+
+
+def _reads_alike(one: Line | None, other: Line | None) -> bool:
+    """Whether both say the same in what differs: two readers may come to the same words in different ways."""
+    if one is None or other is None or one.lead != other.lead:
+        return False
+    names = [name for name, field in other.compared.items() if one.compared[name] != field]
+    same = (one.compared[name].words == other.compared[name].words for name in names)
+    return all(same) and all(one.kind.field(name).is_read for name in names)
 
 
 def _told(one: Line | None, other: Line | None) -> tuple[str | None, str | None]:
