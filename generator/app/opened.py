@@ -212,7 +212,7 @@ def examine_project(
         check_constants(project, diagnostics)
         check_addresses(project, diagnostics)
         check_media(project, diagnostics)
-        check_steps(project, subjects, diagnostics)
+        check_steps(project, diagnostics)
         check_site(project, lambda name: theme_of(root).asset("site", name), diagnostics)
         check_reviews(project, today, diagnostics)
         check_catalogs(project, today, diagnostics)

@@ -79,7 +79,6 @@ class StepLines:
             slack=days.slack,
             fixed=None if shown is None else shown.fixed,
             latest=None if shown is None or shown.fixed is None else days.latest,
-            is_set=is_set,
             is_told=self._is_told(one),
             is_planned=shown is not None and shown.planned and missed is None,
             is_tight=one.id in self.tight,

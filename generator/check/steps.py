@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.comparison import PATH
 from generator.logic.stages import late_tables
-from generator.logic.subject import PLAN, Subjects
+from generator.logic.subject import PLAN
 from generator.model.cost import Cost
 from generator.model.dates import DateRule
 from generator.model.document import Document
@@ -18,9 +18,9 @@ from generator.model.step import NotAfter, NotBefore, Step
 from generator.path import Circle, Order
 
 
-def check_steps(project: Project, subjects: Subjects, diagnostics: Diagnostics) -> None:
+def check_steps(project: Project, diagnostics: Diagnostics) -> None:
     """Report names that lead nowhere, circles, days that cannot be, and rules of others that may be missed unsaid."""
-    checker = _Steps(project, subjects, diagnostics)
+    checker = _Steps(project, diagnostics)
     for name, step in project.steps.items():
         checker.step(name, step)
     for entries in (project.milestones, project.costs, project.documents):
@@ -32,7 +32,6 @@ def check_steps(project: Project, subjects: Subjects, diagnostics: Diagnostics) 
 @dataclass(slots=True)
 class _Steps:
     project: Project
-    subjects: Subjects
     diagnostics: Diagnostics
     late: frozenset[str] = field(init=False)
 

@@ -74,7 +74,6 @@ class StepLine:
     slack: int | None
     fixed: dt.date | None
     latest: dt.date | None
-    is_set: bool
     is_told: bool
     is_planned: bool
     is_tight: bool

@@ -38,7 +38,6 @@ class Why:
     sentence: str
     added: str
     margin: str | None
-    for_everybody: bool = False
     holds: tuple[Condition, ...] = ()
     in_short: tuple[Condition, ...] = ()
     open: tuple[str, ...] = ()
@@ -103,7 +102,6 @@ class ArmDecision:
 
     span: Span
     condition: Condition
-    truth: Truth
     shown: bool
     lead: Lead | None
     reason: Reason

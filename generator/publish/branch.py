@@ -31,7 +31,6 @@ class PublishReport:
     unchanged: int
     others: tuple[str, ...]
     size: int
-    domain: str | None
     commit: str | None = None
 
     @property
@@ -150,7 +149,6 @@ def _report(tip: Tip, tree: Tree, new: Tree, settings: PublishSettings, size: in
         unchanged=sum(1 for path in new if tip.tree.get(path) == new[path]),
         others=tuple(sorted(tree.keys() - new.keys())),
         size=size,
-        domain=settings.domain,
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from generator.logic.evaluate import certain, evaluate
 from generator.logic.residue import assume, is_ruled_out, remainder
-from generator.logic.subject import Subjects
 from generator.model.answers import Answers
 from generator.model.condition import ALWAYS, AllOf, Condition, Not
 from generator.model.module import Arm, Aside, Block, Body, Run, Text
@@ -25,7 +24,6 @@ def _goes_on(last: ShownArm, arm: ShownArm) -> bool:
 class BlockChooser:
     """Chooses arms for one reader; `decisions` keeps every arm with its reason, shown or not."""
 
-    subjects: Subjects
     leads: LeadWriter
     decisions: list[ArmDecision] = field(default_factory=list)
     _last: tuple[Answers, Answers] | None = None
@@ -129,4 +127,4 @@ class BlockChooser:
         self, arm: Arm, truth: Truth, answers: Answers, lead: Lead | None, *, shown: bool, is_over: bool
     ) -> None:
         reason = of_arm(arm.condition, truth, is_led=lead is not None, is_shown=shown, is_over=is_over)
-        self.decisions.append(ArmDecision(arm.span, arm.condition, truth, shown, lead, reason, arm.points, answers))
+        self.decisions.append(ArmDecision(arm.span, arm.condition, shown, lead, reason, arm.points, answers))

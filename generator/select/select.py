@@ -173,7 +173,7 @@ class _Decider:
         module = choice.module
         if choice.lead is not None and module.front.unknown == "hide":
             return _left(Left(module=module, truth=choice.truth, reason=reasons.hidden(module)), chapter)
-        chooser = BlockChooser(self.subjects, self.leads)
+        chooser = BlockChooser(self.leads)
         body = chooser.body(module.body, choice.inside)
         return Decision(
             module,

@@ -56,7 +56,7 @@ class WhyWriter:
         fitted = tuple(dict.fromkeys(clause.subject for arm in arms for clause in arm.condition.clauses()))
         if self.presence.is_for_everybody(name):
             said = " ".join([words.EVERYBODY, *self._said(words.FITTED, fitted)])
-            return Why(said, said, None, for_everybody=True, fitted=fitted)
+            return Why(said, said, None, fitted=fitted)
         placed = self.presence.placed[name]
         is_body_open = all(map(_is_open, body))
         grounds = self._grounds(placed, shown, is_body_open=is_body_open)

@@ -121,10 +121,9 @@ class Claims:
         why = decision.why
         assert why is not None
         said = (given, decision.module.id, why)
-        assert why.for_everybody == why.sentence.startswith(EVERYBODY)
-        assert why.for_everybody == (why.margin is None), said
+        assert (why.margin is None) == why.sentence.startswith(EVERYBODY), said
         assert not set("{}") & set(f"{why.sentence}{why.margin}"), said
-        if why.for_everybody:
+        if why.margin is None:
             self.everybody.add(decision.module.id)
             return
         assert why.margin or chapter.margin, said
@@ -227,7 +226,7 @@ def test_everybody_is_said_of_every_section_that_nothing_keeps_from_anybody(fold
         decision.module.id
         for _, selection in personas(opened)
         for decision in sections(selection)
-        if decision.why is not None and decision.why.for_everybody
+        if decision.why is not None and decision.why.margin is None
     }
     assert proved
     assert told <= proved

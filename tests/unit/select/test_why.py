@@ -67,14 +67,12 @@ def why(world: World, name: str, answers: str) -> Why:
 def test_a_condition(make_project: MakeProject, when: str, answers: str, reasons: str) -> None:
     found = why(open_world(make_project({LETTERS: module(f"when: {when}\n")})), "letters", answers)
     assert found.sentence == f"You are reading this because {reasons}."
-    assert not found.for_everybody
+    assert found.margin is not None
 
 
 def test_everybody(make_project: MakeProject) -> None:
     world = open_world(make_project({LETTERS: module()}))
-    assert why(world, "letters", STUDENT) == Why(
-        "Everybody gets this section.", "Everybody gets this section.", None, for_everybody=True
-    )
+    assert why(world, "letters", STUDENT) == Why("Everybody gets this section.", "Everybody gets this section.", None)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +111,7 @@ def test_what_the_outline_asks(make_project: MakeProject, place: str) -> None:
     world = open_world(make_project({OUTLINE: outline, LETTERS: module("slot: letter-rules\n")}))
     assert why(world, "letters", STUDENT).sentence == "You are reading this because you are still a student."
     others = why(world, "start-here", STUDENT)
-    assert others.for_everybody == (place == "slot")
+    assert (others.margin is None) == (place == "slot")
 
 
 def test_the_last_resort_of_a_slot_names_the_others(make_project: MakeProject) -> None:
