@@ -30,6 +30,8 @@ from generator.render.offline import RULES
 from generator.render.overrides import check_overrides
 from generator.render.project_view import project_view
 from generator.render.site import SiteRenderer
+from generator.render.texts import FOLDER as TEXTS
+from generator.render.texts import text_files
 from generator.render.theme import Theme
 
 View = dict[str, Any]
@@ -98,6 +100,10 @@ class Previewed:
             self.pages[path] = Page(self.renderer.example(example, guide, personas).content)
         elif path in (FORM, WORKBOOK):
             self.pages |= {one.path: Page(one.content) for one in form_of(self.opened, self.theme)}
+        elif path.startswith(f"{TEXTS}/"):
+            renderer = self.renderer
+            texts = text_files(self.opened.project, renderer.filler, self.theme, renderer.base)
+            self.pages |= {one.path: Page(one.content) for one in texts}
         elif path == RULES:
             self.pages[RULES] = Page(plan_file(self.opened, self.opened.project.personas.values()).content)
         if path not in self.pages:

@@ -18,7 +18,7 @@ from generator.model.answers import Answers
 from generator.model.condition import Condition
 from generator.model.cost import Cost
 from generator.model.document import Document
-from generator.model.entries import DataNote
+from generator.model.entries import Citation, DataNote
 from generator.model.milestone import Milestone
 from generator.model.project import Project
 from generator.model.truth import FALSE, TRUE, Truth
@@ -73,7 +73,7 @@ class Beside:
             source=entry.source,
             verify=entry.verify,
             confidence=entry.confidence,
-            cites=tuple(self.cite(fact) for fact in facts),
+            cites=tuple(Citation(self.cite(fact), fact) for fact in facts),
         )
 
     def _fate(self, entry: _Entry) -> _Fate:

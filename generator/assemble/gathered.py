@@ -115,12 +115,13 @@ def _grouped(sections: list[Section]) -> tuple[SectionGroup, ...]:
 
 def _word_count(decision: Decision) -> int:
     """The words to read; those to say or write are looked up on the day."""
-    words = sum(_words_in(stretch.markdown) for stretch in texts_in(decision.body, scripts=False))
+    words = sum(words_in(stretch.markdown) for stretch in texts_in(decision.body, scripts=False))
     return words + len(decision.module.title.split())
 
 
 @lru_cache(maxsize=4096)
-def _words_in(markdown: str) -> int:
+def words_in(markdown: str) -> int:
+    """How many words a text has to read."""
     return len(_WORD.findall(markdown))
 
 

@@ -47,7 +47,6 @@ class LineMaker:
 
     def __init__(self, project: Project, reader: Reader, parts: Parts) -> None:
         self.project, self.reader, self.parts = project, reader, parts
-        self.cited = {cited.number: cited.id for cited in parts.sources}
         self.currency = parts.budget.currency
 
     def lines(self) -> Iterator[Line]:
@@ -220,7 +219,7 @@ class LineMaker:
             "note": note.note,
             "source": source,
             "confirm": note.verify and (kind is DATE or bool(note.source or note.cites)) and words.CONFIRM,
-            "cites": tuple(self.cited.get(number, str(number)) for number in note.cites),
+            "cites": tuple(one.fact for one in note.cites),
         }
         unsettled = () if note.unsettled is None else (note.unsettled,)
         return line(kind, entry, entry.id, entry.label, values, place, lead=note.lead, unsettled=unsettled)

@@ -79,7 +79,7 @@ class MarkFiller:
             case FactMark(fact, with_value, _):
                 number = self.cite(fact)
                 known = self.project.facts[fact]
-                return FilledFact(number, text.curly(known.value) if with_value else None, known.confirm)
+                return FilledFact(number, text.curly(known.value) if with_value else None, known.confirm, fact)
             case TermMark(term, words, _):
                 self.terms.add(term)
                 return FilledTerm(term, text.curly(words or self.project.terms[term].term))

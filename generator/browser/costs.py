@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.browser.conditions import Conditions, Data, present
+from generator.browser.modules import Facts
 from generator.logic.entries import condition_of
 from generator.logic.lead import LeadWords
 from generator.logic.subject import PLAN
@@ -10,10 +11,13 @@ from generator.model.cost import Amount, Cost, Count, Fee
 from generator.model.project import Project
 
 
-def costs_data(project: Project, conditions: Conditions) -> Data:
+def costs_data(project: Project, facts: Facts, conditions: Conditions) -> Data:
     """Every cost in the order written; `moves` where it changes with the number that readers see."""
     number = counted_number(project)
-    return {name: _cost(project, cost, number, conditions) for name, cost in project.costs.items()}
+    return {
+        name: _cost(project, cost, number, conditions) | present([("cites", [facts[one] for one in cost.facts])])
+        for name, cost in project.costs.items()
+    }
 
 
 def counted_number(project: Project) -> str | None:

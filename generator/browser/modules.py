@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from generator.assemble.gathered import words_in
 from generator.browser.conditions import Conditions, Data, present, rule_data
+from generator.logic.condition_data import day_number
 from generator.logic.lead import LeadWords
 from generator.logic.presence import Presence
 from generator.logic.specificity import rank
-from generator.model.module import Arm, Aside, Block, Body, Module, Run, TaskMark, Text, mark_numbers
+from generator.model.module import (
+    Arm,
+    Aside,
+    Block,
+    Body,
+    FactMark,
+    Module,
+    Run,
+    TaskMark,
+    TermMark,
+    Text,
+    mark_numbers,
+)
+from generator.model.project import Project
+
+Facts = Mapping[str, int]
+"""The number of each fact among the data."""
+
+
+def facts_data(project: Project) -> list[list[Any]]:
+    """Every fact: its id and, where readers are told to look at it again, the day it was checked."""
+    told = {name: one.verify and not one.confirm for name, one in project.facts.items()}
+    return [[name, *([day_number(one.checked)] if told[name] else [])] for name, one in project.facts.items()]
 
 
 def entries_data(presence: Presence, conditions: Conditions) -> list[Data]:
@@ -23,10 +47,14 @@ def entries_data(presence: Presence, conditions: Conditions) -> list[Data]:
     return found
 
 
-def modules_data(modules: Iterable[Module], conditions: Conditions) -> Data:
-    """What each module asks, and its body."""
+def modules_data(modules: Iterable[Module], facts: Facts, conditions: Conditions) -> Data:
+    """What each module asks, how long its title is, and its body; facts by their numbers."""
     return {
-        one.id: {**conditions.when(one.condition), "body": _body(one.body, one, conditions)}
+        one.id: {
+            **conditions.when(one.condition),
+            "words": len(one.title.split()),
+            "body": _body(one.body, one, facts, conditions),
+        }
         | present((("lead", _lead(one.front.lead)), ("hide", one.front.unknown == "hide")))
         for one in modules
     }
@@ -36,27 +64,38 @@ def _lead(written: str | None) -> str | None:
     return None if written is None else LeadWords.own(written)
 
 
-def _body(body: Body, module: Module, conditions: Conditions) -> list[Any]:
-    return [_node(node, module, conditions) for node in body]
+def _body(body: Body, module: Module, facts: Facts, conditions: Conditions) -> list[Any]:
+    return [_node(node, module, facts, conditions) for node in body]
 
 
-def _node(node: Text | Block | Aside | Run, module: Module, conditions: Conditions) -> Any:
+def _node(node: Text | Block | Aside | Run, module: Module, facts: Facts, conditions: Conditions) -> Any:
     match node:
         case Text():
-            tasks = [
-                mark for number in mark_numbers(node.markdown) if isinstance(mark := module.marks[number], TaskMark)
-            ]
-            return {"tasks": [_task(one) for one in tasks]} if tasks else 0
+            return _text(node, module, facts)
         case Block():
-            return {"arms": [_arm(arm, module, conditions) for arm in node.arms]}
+            return {"arms": [_arm(arm, module, facts, conditions) for arm in node.arms]}
         case Aside():
-            return {"aside": _body(node.body, module, conditions)}
+            return {"aside": _body(node.body, module, facts, conditions)} | present([("say", node.kind == "say")])
         case Run():
-            return {"run": _body(node.body, module, conditions)}
+            return {"run": _body(node.body, module, facts, conditions)}
 
 
-def _arm(arm: Arm, module: Module, conditions: Conditions) -> Data:
-    return {**conditions.when(arm.condition), "body": _body(arm.body, module, conditions)} | present(
+def _text(text: Text, module: Module, facts: Facts) -> Any:
+    """How many words it has; with its tasks, and the facts it cites in their order, where there are any."""
+    marks = [module.marks[number] for number in mark_numbers(text.markdown)]
+    length = words_in(text.markdown)
+    more = present(
+        (
+            ("tasks", [_task(one) for one in marks if isinstance(one, TaskMark)]),
+            ("cites", [facts[one.fact] for one in marks if isinstance(one, FactMark)]),
+            ("terms", [one.term for one in marks if isinstance(one, TermMark)]),
+        )
+    )
+    return {"words": length, **more} if more else length
+
+
+def _arm(arm: Arm, module: Module, facts: Facts, conditions: Conditions) -> Data:
+    return {**conditions.when(arm.condition), "body": _body(arm.body, module, facts, conditions)} | present(
         (("lead", _lead(arm.lead)), ("hide", arm.unknown == "hide"))
     )
 

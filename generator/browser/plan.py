@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from generator import text
 from generator.browser.conditions import Conditions, Data
 from generator.browser.costs import costs_data, counted_number
-from generator.browser.modules import entries_data, modules_data
+from generator.browser.documents import documents_data
+from generator.browser.modules import entries_data, facts_data, modules_data
 from generator.browser.rules import facets_data, subjects_data
 from generator.browser.steps import milestones_data, steps_data
 from generator.browser.tables import curled_texts, tables_data
@@ -31,6 +32,7 @@ def plan_data(presence: Presence, subjects: Subjects, guides: Iterable[Persona] 
     """
     project, conditions = presence.project, Conditions()
     settings = project.settings
+    facts = {name: number for number, name in enumerate(project.facts)}
     data: Data = {
         "version": VERSION,
         "season": settings.season,
@@ -46,8 +48,10 @@ def plan_data(presence: Presence, subjects: Subjects, guides: Iterable[Persona] 
         "steps": steps_data(project, conditions),
         "sorted": list(Order(project.steps).forward),
         "entries": entries_data(presence, conditions),
-        "modules": modules_data(project.modules.values(), conditions),
-        "costs": costs_data(project, conditions),
+        "modules": modules_data(project.modules.values(), facts, conditions),
+        "costs": costs_data(project, facts, conditions),
+        "documents": documents_data(project, facts, conditions),
+        "facts": facts_data(project),
         "number": counted_number(project),
         "guides": {one.id: given_data(one) for one in (project.personas.values() if guides is None else guides)},
         "reviewed": max(day_number(one.front.reviewed) for one in project.modules.values()),

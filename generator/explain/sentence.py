@@ -208,7 +208,7 @@ def _blank(mark: Mark, project: Project) -> FilledMark:
         case ValueMark():
             return FilledValue(HOLE)
         case FactMark(fact, with_value, _):
-            return FilledFact(0, project.facts[fact].value if with_value else None, confirm=False)
+            return FilledFact(0, project.facts[fact].value if with_value else None, confirm=False, fact=fact)
         case TermMark(term, words, _):
             return FilledTerm(term, words or project.terms[term].term)
         case LinkMark():

@@ -12,12 +12,20 @@ from generator.model.data import Confidence, Source
 Standing = Literal["published", "reported", "rule", "advice", "own"]
 
 
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A fact that a line cites, by its id, with its number among the guide's sources."""
+
+    number: int
+    fact: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataNote:
     """What goes with every line that comes from data: its doubts and where it is from.
 
     `lead` is the words over a line that may not be for this reader ("If you ride your own bicycle"), without a colon.
-    `cites` are numbers of the guide's sources. `unsettled` is the condition of the words in `lead`.
+    `unsettled` is the condition of the words in `lead`.
     """
 
     lead: str | None
@@ -26,7 +34,7 @@ class DataNote:
     source: Source | None
     verify: bool
     confidence: Confidence
-    cites: tuple[int, ...] = ()
+    cites: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,11 +16,12 @@ class FilledValue:
 
 @dataclass(frozen=True, slots=True)
 class FilledFact:
-    """A fact's number among the sources, and its value where it is to be printed."""
+    """A fact by its id: its number among the sources, and its value where it is to be printed."""
 
     number: int
     value: str | None
     confirm: bool
+    fact: str
 
 
 @dataclass(frozen=True, slots=True)

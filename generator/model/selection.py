@@ -68,13 +68,15 @@ class ShownArm:
     """An arm of a block that this reader gets; without a lead it is plain text.
 
     `unsettled` is what the answers leave open of its being shown, the arms before it counted in: under a lead it may
-    yet be left out or lose the lead, and plain text after an unknown arm may yet be left out.
+    yet be left out or lose the lead, and plain text after an unknown arm may yet be left out. `also` are the arms after
+    it that are under its lead too.
     """
 
     lead: Lead | None
     body: tuple[ShownNode, ...]
     span: Span
     unsettled: Condition | None = None
+    also: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

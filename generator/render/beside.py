@@ -19,5 +19,5 @@ def beside_view(note: DataNote, filler: Filler) -> View:
         "source": None if note.source is None else {"name": note.source.name, "url": note.source.url},
         "verify": note.verify,
         "confidence": note.confidence,
-        "cites": [{"number": number, "href": filler.addresses.source(number)} for number in note.cites],
+        "cites": [{"number": one.number, "href": filler.addresses.source(one.number, one.fact)} for one in note.cites],
     }

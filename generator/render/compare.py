@@ -111,7 +111,7 @@ class Comparer:
             home = f"../../guides/{guide}/"
             addresses = Addresses(
                 section=lambda chapter, one: f"{home}{chapter}.html#{one}",
-                source=lambda number: f"{home}sources.html#source-{number}",
+                source=lambda _, fact: f"{home}sources.html#source-{fact}",
                 term=lambda term: f"{home}sources.html#term-{term}",
             )
             filler = Filler(self.fragments, self.macros, addresses, shelf=self.shelf)

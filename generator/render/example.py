@@ -15,7 +15,7 @@ from generator.render.fill import Addresses
 View = dict[str, Any]
 ADDRESSES = Addresses(
     section=lambda _, section: f"#{section}",
-    source=lambda number: f"#source-{number}",
+    source=lambda _, fact: f"#source-{fact}",
     term=lambda term: f"#term-{term}",
 )
 """Everything that an example names is on its own page."""

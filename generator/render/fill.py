@@ -55,12 +55,16 @@ ChapterHref = Callable[[str, str], str]
 """Gives the address of a section: chapter id and section id."""
 
 
+SourceHref = Callable[[int, str], str]
+"""Gives the address of a source: its number in the guide, and the id of its fact."""
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """Where things are in one kind of output."""
 
     section: ChapterHref
-    source: Callable[[int], str]
+    source: SourceHref
     term: Callable[[str], str]
 
 
@@ -132,8 +136,10 @@ class Filler:
         return inner if arm.unsettled is None and place is None else self.macro("maybe", inner, opened, place)
 
     def place(self, arm: ShownArm) -> str | None:
-        """The name by which the page's engine knows an arm; None where nobody can answer."""
-        return self.places.get(arm.span) if self.interactive else None
+        """The name by which the page's engine knows an arm, with those under its lead; None where nobody can answer."""
+        if not self.interactive or arm.span not in self.places:
+            return None
+        return "+".join(self.places[span] for span in (arm.span, *arm.also))
 
     def open(self, *unsettled: Condition | None) -> str | None:
         """Open conditions as data for the page's script; None where there are none, or nobody can answer."""
@@ -163,7 +169,7 @@ class Filler:
         fact = marks[piece.mark] if isinstance(piece, MarkHole) else None
         if not isinstance(fact, FilledFact):
             return None
-        source = self.macros.source(fact.number, self.addresses.source(fact.number), fact.confirm)
+        source = self.macros.source(fact.number, self.addresses.source(fact.number, fact.fact), fact.confirm)
         return "" if fact.value is None else str(self.macros.fact(fact.value)), str(source)
 
     def macro(self, name: str, *arguments: object) -> Markup:

@@ -24,7 +24,7 @@ from generator.render.views import Medium, guide_view
 PAPERS = {"a4": "A4", "letter": "Letter"}
 ADDRESSES = Addresses(
     section=lambda _, section: f"#{section}",
-    source=lambda number: f"#source-{number}",
+    source=lambda number, _: f"#source-{number}",
     term=lambda term: f"#term-{term}",
 )
 CHART_WIDTH, CHART_HEIGHT = 760, 950

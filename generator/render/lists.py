@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator import text
+from generator.model.data import Term
 from generator.model.filled import FilledFile
 from generator.model.guide import Guide, ListedTask, PlanChange, PlanItem
 from generator.model.line import Line
@@ -84,15 +85,14 @@ def renewal_view(guide: Guide) -> View | None:
     }
 
 
-def term_view(line: Line) -> View:
+def term_view(name: str, term: Term) -> View:
     """A term of the glossary."""
-    term = line.entry
     return {
-        "id": line.id,
+        "id": name,
         "term": term.term,
         "expansion": term.expansion,
         "definition": text.curly(term.definition),
-        "anchor": f"term-{line.id}",
+        "anchor": f"term-{name}",
     }
 
 

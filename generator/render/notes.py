@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from generator.render.browser import compact
@@ -14,6 +15,11 @@ NOTES = "notes.js"
 
 def notes_script(view: View, macros: Macros) -> str:
     """The notes of a guide by the anchor of their source or term; `macros` are those of `site/source-parts.html`."""
-    notes = {one["anchor"]: str(macros.source_note(one)) for one in view["sources"]}
-    notes |= {one["anchor"]: str(macros.term_note(one)) for one in view["terms"]}
+    notes = notes_of(view["sources"], view["terms"], macros)
     return f"window.guidegenNotes = {compact(notes)}\n".replace("</", "<\\/")
+
+
+def notes_of(sources: Iterable[View], terms: Iterable[View], macros: Macros) -> dict[str, str]:
+    """The notes of sources and terms by their anchor."""
+    notes = {one["anchor"]: str(macros.source_note(one)) for one in sources}
+    return notes | {one["anchor"]: str(macros.term_note(one)) for one in terms}

@@ -12,6 +12,7 @@ from generator.model.settings import Settings
 from generator.render.browser import compact
 from generator.render.frame import ACCENT
 from generator.render.project_view import project_view
+from generator.render.texts import FOLDER as TEXTS
 from generator.render.theme import Theme
 
 WORKER, DESCRIPTION = "worker.js", "site.webmanifest"
@@ -30,7 +31,11 @@ def offline_files(theme: Theme, settings: Settings, files: Mapping[str, str]) ->
     again what it kept.
     """
     digest = hashlib.sha256("".join(f"{path}\0{one}\n" for path, one in sorted(files.items())).encode()).hexdigest()
-    shared = [name for name in files if name == RULES or (name.startswith("assets/") and _is_shared(name))]
+    shared = [
+        name
+        for name in files
+        if name == RULES or name.startswith(f"{TEXTS}/") or (name.startswith("assets/") and _is_shared(name))
+    ]
     context = {"version": digest[:16], "shared": compact(["index.html", *sorted(shared)])}
     worker = theme.render_text("site/worker.js.j2", context)
     return [Artifact(WORKER, worker.encode()), Artifact(DESCRIPTION, _description(settings).encode())]

@@ -21,7 +21,7 @@ _BLOCK = re.compile(
     r"</?(?:p|li|ul|ol|h\d|table|thead|tbody|tr|th|td|dl|dt|dd|blockquote|pre|div|figure|figcaption|br|hr)\b[^>]*>"
 )
 _TAG = re.compile(r"<[^>]*>")
-_NOWHERE = Addresses(section=lambda *_: "", source=lambda _: "", term=lambda _: "")
+_NOWHERE = Addresses(section=lambda *_: "", source=lambda *_: "", term=lambda _: "")
 
 
 @lru_cache(maxsize=8192)

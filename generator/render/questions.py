@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.model.facet import Facet
 from generator.model.guide import Guide, OpenQuestion
 from generator.model.profile import Profile
 from generator.model.project import Project
@@ -36,6 +37,15 @@ def question_view(question: OpenQuestion, guide: Guide, filler: Filler) -> View:
     }
 
 
+def answers_view(project: Project, guide: str, open_questions: list[View], *, private: bool) -> View:
+    """What a guide is for, as data and as questions, and the questions on its page."""
+    return {
+        "given": given_answers(project, guide),
+        "settled": [] if private else settled_questions(project, guide),
+        "asked": page_questions(project, guide, open_questions),
+    }
+
+
 def given_answers(project: Project, guide: str) -> str | None:
     """What the persona of a guide answered, for the page's engine; None for a guide of somebody else."""
     persona = project.personas.get(guide)
@@ -63,3 +73,25 @@ def settled_questions(project: Project, guide: str) -> list[View]:
             view["choices"] = [one for one in view["choices"] if one["value"] in answered]
             found.append(view | {"answer": persona.answers[name]})
     return [one for one in found if len(one["choices"]) > 1]
+
+
+def page_questions(project: Project, guide: str, open_questions: list[View]) -> list[View]:
+    """The questions on the page of a guide: those it leaves open, and those its persona left out that may bring text.
+
+    The latter are `extra`: the page's engine asks them where text that is hidden so far depends on them.
+    """
+    persona = project.personas.get(guide)
+    known = {one["facet"]: one for one in open_questions}
+    found = []
+    for name, facet in asked_facets(project).items():
+        if name in known:
+            found.append(known[name])
+        elif persona is not None and name not in persona.answers:
+            found.append(_extra(name, facet))
+    return found
+
+
+def _extra(name: str, facet: Facet) -> View:
+    view = asked_view(name, facet)
+    real = set(facet.real_values) if facet.type == "choice" else {one["value"] for one in view["choices"]}
+    return view | {"choices": [one for one in view["choices"] if one["value"] in real], "extra": True}

@@ -17,11 +17,11 @@ def recheck_view(section: Section, facts: Mapping[int, Fact], filler: Filler) ->
 
     Facts that carry "confirm" where they are cited are left out. `facts` are the guide's, by number.
     """
-    cited = sorted({mark.number for mark in section.marks.values() if isinstance(mark, FilledFact)})
-    numbers = [number for number in cited if facts[number].verify and not facts[number].confirm]
+    cited = {mark.number: mark.fact for mark in section.marks.values() if isinstance(mark, FilledFact)}
+    numbers = [number for number in sorted(cited) if facts[number].verify and not facts[number].confirm]
     if not numbers:
         return None
     return {
         "checked": text.long_date(min(facts[number].checked for number in numbers)),
-        "sources": [{"number": number, "href": filler.addresses.source(number)} for number in numbers],
+        "sources": [{"number": number, "href": filler.addresses.source(number, cited[number])} for number in numbers],
     }

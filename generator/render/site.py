@@ -30,11 +30,12 @@ from generator.render.media import SiteShelf, media_artifacts
 from generator.render.menu import marked, menu_of
 from generator.render.notes import NOTES, notes_script
 from generator.render.one_address import Head, leaders, led_to, stamped
-from generator.render.questions import given_answers, settled_questions
+from generator.render.questions import answers_view
 from generator.render.report import report_address
 from generator.render.search import all_guides_script, search_script
 from generator.render.sitemap import sitemap
 from generator.render.structured import structured_data
+from generator.render.texts import text_files
 from generator.render.theme import Theme
 from generator.render.views import Medium, View, guide_view
 from generator.render.whole import WHOLE, whole_view
@@ -43,7 +44,7 @@ SEARCH = "search.js"
 CHART_WIDTH = 1000
 ADDRESSES = Addresses(
     section=lambda chapter, section: f"{chapter}.html#{section}",
-    source=lambda number: f"sources.html#source-{number}",
+    source=lambda _, fact: f"sources.html#source-{fact}",
     term=lambda term: f"sources.html#term-{term}",
 )
 
@@ -145,10 +146,7 @@ class SiteRenderer:
         hrefs = {chapter.id: f"{chapter.id}.html" for chapter in guide.chapters}
         medium = Medium(self.filler, CHART_WIDTH, report=report_address(self.report, self.base, guide.id))
         view = guide_view(guide, medium, hrefs, self.project.settings)
-        view["given"] = given_answers(self.project, guide.id)
-        view["settled"] = [] if self.private else settled_questions(self.project, guide.id)
-        settled = {one["facet"] for one in view["settled"]}
-        view["questions"] = [one for one in view["questions"] if one["facet"] not in settled]
+        view |= answers_view(self.project, guide.id, view["questions"], private=self.private)
         label, up = self.project.settings.label_of, self.location.files
         offered = [kind for kind in FILES if kind.file in files]
         view["downloads"] = [{"href": f"{up}{one.file}", "label": label(one), "kind": one.name} for one in offered]
@@ -189,6 +187,7 @@ class SiteRenderer:
         for name, content in self.theme.assets("site").items():
             yield Artifact(f"assets/{name}", content)
         yield from media_artifacts(self.project)
+        yield from text_files(self.project, self.filler, self.theme, self.base)
         if (accent := accent_style(self.project.settings)) is not None:
             yield Artifact(f"assets/{ACCENT}", accent)
         if self.base:

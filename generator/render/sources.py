@@ -43,5 +43,5 @@ def _source(cited: CitedFact) -> View:
         "confirm": fact.confirm,
         "confidence": fact.confidence,
         "note": None if fact.note is None else text.curly(fact.note),
-        "anchor": f"source-{cited.number}",
+        "anchor": f"source-{cited.id}",
     }

@@ -96,7 +96,7 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "renewal": renewal_view(guide),
         "resources": [address_view(line) for line in guide.of(ADDRESS)],
         "sources": sources_view(guide.entries(SOURCE)),
-        "terms": [term_view(line) for line in guide.of(TERM)],
+        "terms": [term_view(line.id, line.entry) for line in guide.of(TERM)],
         "minutes": minutes(guide.words),
         "reviewed": None if guide.reviewed is None else text.long_date(guide.reviewed),
         "downloads": [],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.logic.evaluate import certain, evaluate
 from generator.logic.residue import assume, is_ruled_out, remainder
@@ -53,7 +53,8 @@ class BlockChooser:
                     for arm in self._block(node, answers):
                         last = shown[-1] if shown else None
                         if arm.lead is not None and isinstance(last, ShownArm) and _goes_on(last, arm):
-                            shown[-1] = ShownArm(last.lead, (*last.body, *arm.body), last.span, last.unsettled)
+                            also = (*last.also, arm.span)
+                            shown[-1] = replace(last, body=(*last.body, *arm.body), also=also)
                         else:
                             shown.append(arm)
         return tuple(shown)

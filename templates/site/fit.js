@@ -6,21 +6,39 @@ const today_ = plan ? Math.max(guidegen.todayOf(), plan.reviewed) : guidegen.tod
 let showsEverything = false
 let reader = null
 
-function fit() {
+// What the page says is the reader's from here on.
+async function fit() {
   if (!plan) return
   const { given, count } = mine()
   reader = readerOn(today_, given)
   if (reader) {
     const sections = guidegen.selectSections(plan, reader.answers)
-    fitText(new Map(sections.map((section) => [section.id, section])))
-    fitTasks(guidegen.tasksIn(sections))
-    for (const line of all("[data-open]:not([data-arm], .tasks:not(.papers) > .task)")) if (!one("section[data-module]", line)) fitLine(line)
-    fitValues()
+    const needed = textsNeeded(sections)
+    if (needed.length) {
+      const asked = reader
+      await loadTexts(needed)
+      if (reader !== asked) return // answered again meanwhile
+    }
+    fitSections(sections)
     dispatchEvent(new Event("planned"))
   }
   tidy()
   tell(count > 0)
   dispatchEvent(new Event("fitted"))
+}
+
+function fitSections(sections) {
+  const tasks = guidegen.tasksIn(sections)
+  placeSections(sections)
+  placeTasks(tasks)
+  listSections()
+  leadLinks(sections)
+  fitText(new Map(sections.map((section) => [section.id, section])))
+  fitTasks(tasks)
+  for (const line of all("[data-open]:not([data-arm], .tasks:not(.papers) > .task)")) if (!one("section[data-module]", line)) fitLine(line)
+  fitValues()
+  showNumbers(sections)
+  tellLacking(sections)
 }
 
 function show(part, applies) {
@@ -50,19 +68,21 @@ function fitText(sections) {
     if (!section) continue
     const arms = guidegen.armsIn(section)
     for (const arm of all("[data-arm]", part)) {
-      const mine_ = arm.dataset.arm.split(" ").map((place) => arms.get(place))
+      const mine_ = arm.dataset.arm.split(" ").map((place) => arms.get(place.split("+")[0]))
       const applies = mine_.every(Boolean)
       show(arm, applies)
       if (!applies) continue
       const leads = mine_.map((one_) => one_.lead).filter(Boolean)
       lead(arm, arm.localName === "div" ? leads[0]?.words : guidegen.joinedLeads(plan, leads))
+      if (arm.localName === "div") arm.classList.toggle("otherwise", Boolean(leads[0]?.isOtherwise))
+      // Neighbors that share a lead have it once.
+      if (arm.localName === "div" && mine_[0].arms[0] !== arm.dataset.arm.split("+")[0]) one(":scope > .lead", arm)?.setAttribute("hidden", "")
     }
   }
-  // Sections that share a lead are in one group.
-  for (const group of all("div[data-open]:has(> section[data-module])")) {
-    const found = all(":scope > section[data-module]", group).map((part) => sections.get(part.dataset.module)).filter(Boolean)
-    show(group, found.length > 0)
-    if (found.length) lead(group, found[0].lead && guidegen.leadSentence(plan, found[0].lead))
+  for (const group of all("[data-chapter] > div.group")) {
+    const found = sections.get(one("section[data-module]", group).dataset.module)
+    group.hidden = false
+    lead(group, found?.lead && guidegen.leadSentence(plan, found.lead))
   }
 }
 
@@ -81,6 +101,7 @@ function fitTasks(tasks) {
     const line = one(".due", item)
     if (line) line.hidden = !due // what is done is due no more
     if (line && due && line.lastChild.textContent !== due) line.lastChild.textContent = due
+    if (!line && due) one("label", item).append(" ", made("span", { className: "due" }, due))
   }
 }
 
@@ -102,7 +123,7 @@ function fitValues() {
 
 // What is left of a part may be its lead alone, once everything inside it is left out; lists follow.
 function tidy() {
-  for (const part of all("div[data-arm], div[data-open]").reverse()) {
+  for (const part of all("div[data-arm], div[data-open], div.group").reverse()) {
     if (!part.hidden && part.childElementCount && [...part.children].every((child) => child.hidden || child.matches(".lead"))) part.hidden = true
   }
   const isOut = (link) => Boolean(document.getElementById(link.hash.slice(1))?.closest("[hidden]"))

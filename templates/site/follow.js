@@ -2,8 +2,8 @@
 // open chapter is in sight in the list of chapters. site.js comes before this file.
 
 function follow() {
-  const links = all('.toc a[href^="#"]')
-  const stops = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))))
+  let links = []
+  let stops = []
   const HEAD = 140
   let marked = null
   let waits = false
@@ -29,8 +29,15 @@ function follow() {
   }
 
   addEventListener("scroll", () => { if (!waits) { waits = true; requestAnimationFrame(mark) } }, { passive: true })
+  function find() {
+    links = all('.toc a[href^="#"]')
+    stops = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))))
+    mark()
+  }
+
   addEventListener("fitted", mark)
-  mark()
+  addEventListener("listed", find)
+  find()
   const here = one(".side a[aria-current]")
   if (here) keepInSight(here)
 }

@@ -5,6 +5,14 @@ const { narrow, planReader } = guidegen
 const plan = window.guidegenPlan?.version === guidegen.VERSION ? guidegen.openPlan(window.guidegenPlan) : null
 const fixed = JSON.parse(document.currentScript.dataset.given) // what this guide is for
 const ANSWERS = "answers"
+const here_ = page.dataset.guide
+
+const made = (name, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(name), properties)
+  element.append(...children)
+  return element
+}
+const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1)
 
 // Only answers to questions that the project still asks, as it asks them: an old one must not hide anything.
 function recallAnswers() {
@@ -67,6 +75,7 @@ function askMine() {
   if (!form) return
   const fields = all("[data-facet]", form)
   const boxes = (field) => all("input", field)
+  let matters = new Set()
   const settled = fields.filter((field) => field.dataset.settled)
 
   function read(field) {
@@ -94,7 +103,8 @@ function askMine() {
     const state = guidegen.askInOrder(given, plan).state
     for (const field of fields) {
       const facet = field.dataset.facet
-      const isOpen = !decided.includes(facet) && (state[facet] === "asked" || facet in given)
+      const isAsked = state[facet] === "asked" && (!("extra" in field.dataset) || matters.has(facet))
+      const isOpen = !decided.includes(facet) && (isAsked || facet in given)
       ;(field.localName === "fieldset" ? field : field.parentElement).hidden = !isOpen
     }
     const open = fields.filter((field) => !field.closest("[hidden]")).length
@@ -102,6 +112,7 @@ function askMine() {
     if (lost.length) words.push(`Not for this guide, and kept for others: ${lost.map((name) => plan.facets[name].label).join(", ")}.`)
     if (refused.size && count) words.push("This browser keeps nothing: other pages will not know.")
     one(".given").textContent = words.join(" ")
+    one(".mine summary").textContent = `${open} questions`
     one(".forget").hidden = !Object.keys(answers).length
   }
 
@@ -135,6 +146,13 @@ function askMine() {
     show({})
     dispatchEvent(new Event("answered"))
     one("[data-facet]:not([data-settled], [hidden])", form)?.focus()
+  })
+  // What is asked for the sake of text that is hidden so far.
+  addEventListener("planned", () => {
+    const found = guidegen.mattering(plan, reader.answers)
+    if ([...found].sort().join() === [...matters].sort().join()) return
+    matters = found
+    show(recallAnswers())
   })
   const load = () => { write(recallAnswers()); show(recallAnswers()) }
   load()

@@ -2,8 +2,6 @@
 // that is nearest. Answers and check marks go along behind the "#", also where a browser keeps nothing. What no longer
 // applies there is named and kept. mine.js comes first.
 
-const here_ = page.dataset.guide
-
 // Opens the guide nearest to these answers, if it is not this one. `by` says what brought them.
 function moveFor(answers, by, ticks = recallTicks()) {
   const name = guidegen.nearestGuide(plan, answers, here_)

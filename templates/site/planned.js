@@ -1,12 +1,5 @@
 // The plan on its page, from the reader's answers and the day it is: figures with their reasons, how things are, this week.
 
-const made = (name, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(name), properties)
-  element.append(...children)
-  return element
-}
-const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1)
-
 // What a value is for the reader, in words, each with its reason; nothing where the plan does not set it.
 function toldRows(value) {
   const rows = []

@@ -23,9 +23,14 @@ function offerNotes() {
       notes ??= load("notes.js")
       await notes
     } catch { notes = null }
-    const note = window.guidegenNotes?.[decodeURIComponent(link.hash.slice(1))]
+    const anchor = decodeURIComponent(link.hash.slice(1))
+    if (!window.guidegenNotes?.[anchor] && typeof loadTexts === "function") await loadTexts(["_notes"])
+    const note = window.guidegenNotes?.[anchor] ?? window.guidegenText?._notes?.[anchor]
     if (!note) { location.href = link.href; return }
     sheet.innerHTML = note
+    const number = one("sup", link)?.lastChild.data ?? link.textContent
+    const name = one("#note-name", sheet)
+    if (link.hash.startsWith("#source-")) name.textContent = `Source ${number}`
     sheet.showPopover()
     place(link)
     sheet.focus()

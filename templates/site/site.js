@@ -57,6 +57,12 @@ function recallTicks() {
 function keepTicks() {
   const boxes = all("input[data-task]")
   const done = new Map()
+  const watch = (box) => box.addEventListener("change", () => {
+    if (box.checked) done.set(box.dataset.task, isoDay(new Date()))
+    else done.delete(box.dataset.task)
+    cleared = null
+    keep()
+  })
   let cleared = null
 
   function load() {
@@ -92,14 +98,14 @@ function keepTicks() {
     dispatchEvent(new Event("counted"))
   }
 
-  for (const box of boxes) {
-    box.addEventListener("change", () => {
-      if (box.checked) done.set(box.dataset.task, isoDay(new Date()))
-      else done.delete(box.dataset.task)
-      cleared = null
-      keep()
-    })
-  }
+  boxes.forEach(watch)
+  // What came with the reader's answers; what it came in the place of is gone.
+  addEventListener("added", ({ detail }) => {
+    const added = all("input[data-task]", detail)
+    added.forEach(watch)
+    boxes.splice(0, Infinity, ...boxes.filter((box) => box.isConnected && !added.includes(box)), ...added)
+    show()
+  })
   // Clears the ticks of this page's list; until something else is ticked, the same button puts them back.
   for (const button of all(".reset")) {
     button.addEventListener("click", () => {
@@ -126,9 +132,9 @@ function keepTicks() {
   showNext()
 }
 
-function offerCopies() {
+function offerCopies(from = document) {
   if (!navigator.clipboard) return
-  for (const script of all(".say")) {
+  for (const script of all(".say", from)) {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "Copy" })
     button.setAttribute("aria-live", "polite")
     button.addEventListener("click", async () => {
@@ -171,5 +177,6 @@ switchDark()
 offerPrint()
 keepTicks()
 offerCopies()
+addEventListener("added", ({ detail }) => offerCopies(detail))
 rememberGuide()
 openForPaper()

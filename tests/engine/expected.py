@@ -33,6 +33,7 @@ from generator.plan import known_reader, plan_reader
 from generator.render.fill import due_words
 from generator.render.run import joined_leads
 from generator.render.words import PLANNED
+from tests.engine.expected_guide import guide_told
 
 Told = dict[str, Any]
 
@@ -77,6 +78,7 @@ def _told(opened: Opened, reader: Reader, selection: Selection) -> Told:
         "sections": [_section(one) for chapter in selection.chapters for one in chapter.decisions],
         "budget": _budget(opened, reader, diagnostics),
         "catalogs": {name: _ranks(opened, name, reader) for name in opened.project.catalogs},
+        "guide": guide_told(opened, reader, selection),
     }  # fmt: skip
     if diagnostics.has_errors:
         raise ProfileError(reader.profile.id, diagnostics)

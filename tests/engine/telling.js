@@ -38,7 +38,20 @@ function told(engine, plan, catalogs, fields, reader) {
       id: one.id, chapter: one.chapter, lead: said(one.lead), unsettled: one.unsettled, texts: texts(one.body, []),
     })),
     budget: { ...budget, lines: budget.lines.map(({ unsettled, ...line }) => line) },
+    guide: guide(engine, plan, engine.selectSections(plan, reader.answers), reader.answers),
     catalogs: Object.fromEntries(Object.entries(catalogs).map(([name, rules]) => [name, ranks(engine, rules, reader.answers)])),
+  }
+}
+
+function guide(engine, plan, sections, answers) {
+  return {
+    chapters: engine.chaptersOf(plan, sections),
+    sources: engine.sourcesOf(plan, sections, answers),
+    terms: [...engine.termsOf(sections)].sort(),
+    recheck: Object.fromEntries(sections.map((section) => {
+      const told = engine.recheckOf(plan, section)
+      return [section.id, told && { ...told, facts: told.facts.sort() }]
+    })),
   }
 }
 

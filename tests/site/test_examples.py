@@ -49,8 +49,8 @@ def test_its_page_has_answers_plan_story_and_sources(project: Path) -> None:
         assert words in html
     assert "He planned one rotation." in html
     assert "because one is what you can arrange" in html
-    assert '<a class="cite" href="#source-1">' in html
-    assert 'id="source-1"' in html
+    assert '<a class="cite" href="#source-VSL-03">' in html
+    assert 'id="source-VSL-03"' in html
     assert re.search(r'href="\.\./guides/radiology--j1--student/index\.html">The guide for readers like this', html)
     assert dead_links(project / "site") == set()
 

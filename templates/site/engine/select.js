@@ -123,11 +123,13 @@ function shownBody(plan, body, answers, place) {
  * @param {Plan} plan @param {Body[number]} node @param {Answers} answers @param {string} place @returns {ShownNode[]}
  */
 function shownNodes(plan, node, answers, place) {
-  if (!node || "tasks" in node) return [{ kind: "text", place, tasks: node ? node.tasks : [] }]
+  if (typeof node === "number") return [{ kind: "text", place, words: node, tasks: [], cites: [], terms: [] }]
+  if ("words" in node) return [{ kind: "text", place, words: node.words, tasks: node.tasks ?? [], cites: node.cites ?? [], terms: node.terms ?? [] }]
   if ("arms" in node) return shownArms(plan, node.arms, answers, place)
   const body = "aside" in node ? shownBody(plan, node.aside, answers, `${place}.`)
     : node.run.flatMap((one, number) => shownNodes(plan, one, answers, `${place}.${number}`))
-  return body.length ? [{ kind: "aside" in node ? "aside" : "run", place, body }] : []
+  if (!body.length) return []
+  return "aside" in node ? [{ kind: "aside", place, isSaid: Boolean(node.say), body }] : [{ kind: "run", place, body }]
 }
 
 /**

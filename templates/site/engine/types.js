@@ -124,11 +124,14 @@
 /**
  * @typedef {{ id: string, due?: Rule, step?: string, done?: boolean }} Task
  * @typedef {{ when?: Condition, lead?: string, hide?: boolean, body: Body }} Arm
- * @typedef {(0 | { tasks: Task[] } | { arms: Arm[] } | { aside: Body } | { run: Body })[]} Body 0 is a text without tasks
- * @typedef {{ when?: Condition, lead?: string, hide?: boolean, body: Body }} Module
+ * @typedef {{ words: number, tasks?: Task[], cites?: number[], terms?: string[] }} LongText a text, its facts by number
+ * @typedef {(number | LongText | { arms: Arm[] } | { aside: Body, say?: boolean } | { run: Body })[]} Body a number is the
+ * words of a text without tasks and facts
+ * @typedef {{ when?: Condition, lead?: string, hide?: boolean, words: number, body: Body }} Module
  * @typedef {{ chapter: string, around?: Condition, slot?: boolean, order: string[] }} Entry
  * @typedef {{ words: string, residue: Condition, instead: boolean, isOtherwise?: boolean, alone?: string | null }} Lead
- * @typedef {{ kind: "text", place: string, tasks: Task[] } | { kind: "aside" | "run", place: string, body: ShownNode[] }
+ * @typedef {{ kind: "text", place: string, words: number, tasks: Task[], cites: number[], terms: string[] }
+ *   | { kind: "run", place: string, body: ShownNode[] } | { kind: "aside", place: string, isSaid: boolean, body: ShownNode[] }
  *   | { kind: "arm", arms: string[], lead: Lead | null, unsettled: Condition | null, body: ShownNode[] }} ShownNode
  * @typedef {{
  *   id: string, chapter: string, truth: Truth, lead: Lead | null, unsettled: Condition | null, body: ShownNode[],
@@ -143,9 +146,10 @@
  * @typedef {[low: number, typical: number, high: number]} Estimate
  * @typedef {{ of?: string, each: Estimate, plus?: number }} Count
  * @typedef {{
- *   when?: Condition, lead?: string, amount?: Estimate, times?: Count, share?: number, payer?: string, moves?: boolean,
+ *   when?: Condition, lead?: string, cites?: number[], amount?: Estimate, times?: Count, share?: number, payer?: string, moves?: boolean,
  *   fee?: { count: Count, base: number, tiers: [number | null, number][] },
  * }} Cost
+ * @typedef {{ when?: Condition, sets?: { when?: Condition }[], step?: string, lead?: string, cites?: number[] }} Document
  * @typedef {{
  *   id: string, lead: string | null, unsettled: Condition | null, total: Estimate, byNumber: (Estimate | null)[],
  *   isCounted: boolean, isMaybe: boolean,
@@ -180,6 +184,7 @@
  *   tables: Record<string, Table>, milestones: Record<string, Milestone>, steps: Record<string, Step>, order: Order,
  *   modules: Record<string, Module>, entries: Entry[], costs: Record<string, Cost>, number: string | null,
  *   goodUntil: string | null, words: Words, guides: Record<string, Given>, reviewed: Day,
+ *   documents: Record<string, Document>, facts: [string, Day?][],
  * }} Plan
  */
 

@@ -151,9 +151,9 @@ def test_facts_are_numbered_in_the_order_of_their_mention(make_project: MakeProj
     assert [(one.number, one.id) for one in chosen.guide.entries(SOURCE)] == [(1, "VSL-03"), (2, "ABC-01")]
     section = next(one for chapter in chosen.guide.chapters for one in chapter.sections if one.id == "letters")
     assert [one for one in section.marks.values() if isinstance(one, FilledFact)] == [
-        FilledFact(2, None, False),
-        FilledFact(1, "$15 per elective", True),
-        FilledFact(2, "$15 per elective", False),
+        FilledFact(2, None, False, "ABC-01"),
+        FilledFact(1, "$15 per elective", True, "VSL-03"),
+        FilledFact(2, "$15 per elective", False, "ABC-01"),
     ]
 
 

@@ -10,7 +10,7 @@ from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
 
 NOTE = DataNote(lead=None, unsettled=None, note=None, source=None, verify=False, confidence="high")
-ADDRESSES = Addresses(section=lambda chapter, one: f"{chapter}#{one}", source=str, term=str)
+ADDRESSES = Addresses(section=lambda chapter, one: f"{chapter}#{one}", source=lambda number, _: str(number), term=str)
 
 
 def line(name: str, start: dt.date | None) -> DocumentLine:

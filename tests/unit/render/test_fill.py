@@ -18,8 +18,8 @@ from generator.render.site import ADDRESSES
 from tests.readers import small_world
 
 MARKS: dict[int, FilledMark] = {
-    1: FilledFact(7, "six weeks", confirm=False),
-    2: FilledFact(8, None, confirm=True),
+    1: FilledFact(7, "six weeks", confirm=False, fact="A-1"),
+    2: FilledFact(8, None, confirm=True, fact="A-2"),
     3: FilledValue("two"),
 }
 

@@ -17,7 +17,7 @@ from generator.render.path_across import LETTER
 from generator.render.timeline import INSET, MARK, timeline_view
 
 NOTE = DataNote(lead=None, unsettled=None, note=None, source=None, verify=False, confidence="high")
-ADDRESSES = Addresses(section=lambda chapter, one: f"{chapter}#{one}", source=str, term=str)
+ADDRESSES = Addresses(section=lambda chapter, one: f"{chapter}#{one}", source=lambda number, _: str(number), term=str)
 WIDTH = 900
 
 

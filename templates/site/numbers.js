@@ -1,0 +1,149 @@
+// Numbers: chapters and sources are numbered as the reader's guide has them, sources in the order of their first mention.
+// A chapter without a section left is left out of every list. mine.js comes first.
+
+function showNumbers(sections) {
+  const sources = guidegen.sourcesOf(plan, sections, reader.answers)
+  const numbers = new Map(sources.map((fact, place) => [fact, place + 1]))
+  showCited(numbers)
+  for (const section of sections) showRecheck(section, numbers)
+  showNotes()
+  listSources(numbers)
+  listTerms(guidegen.termsOf(sections))
+  showChapters(guidegen.chaptersOf(plan, sections))
+}
+
+const factOf = (link) => link.hash.replace("#source-", "")
+
+function showCited(numbers) {
+  for (const link of all('main a.cite[href*="#source-"]')) {
+    const number = String(numbers.get(factOf(link)) ?? "")
+    const words = one("sup", link)?.lastChild
+    if (words && number && words.data !== number) words.data = number
+  }
+}
+
+// What is said once at a section's head of all its sources that are to be looked at again.
+function showRecheck(section, numbers) {
+  const part = partOf(section)
+  if (!part) return
+  const told = guidegen.recheckOf(plan, section)
+  const line = one(":scope > .recheck", part)
+  if (!told) { line?.remove(); return }
+  const facts = told.facts.sort((fact, other) => numbers.get(fact) - numbers.get(other))
+  const home = one("main.whole") ? "" : "sources.html"
+  const links = facts.flatMap((fact, place) => {
+    const link = made("a", { href: `${home}#source-${fact}`, ariaLabel: `source ${numbers.get(fact)}` }, String(numbers.get(fact)))
+    return [place === 0 ? "" : place === facts.length - 1 ? " and " : ", ", link]
+  })
+  const words = made("p", { className: "recheck" }, `Checked ${guidegen.sayDay(plan, told.checked)}. Look at ${facts.length > 1 ? "sources" : "source"} `, ...links, " before you act.")
+  if (!line) one("h2, h3", part).after(words)
+  else if (line.textContent !== words.textContent) line.replaceWith(words)
+}
+
+// The letters of notes go on without those left out.
+function showNotes() {
+  for (const list of all("[data-chapter] .notes-list")) {
+    const calls = all("a.cite.note", list.parentElement)
+    const shown = all(":scope > li", list).filter((note) => calls.some((call) => call.hash === `#${note.id}` && !call.closest("[data-out]")))
+    shown.forEach((note, place) => {
+      const letter = String.fromCharCode(97 + place)
+      note.value = place + 1
+      for (const call of calls) if (call.hash === `#${note.id}`) one("sup", call).lastChild.data = letter
+    })
+  }
+}
+
+// The page of sources and the page of all chapters list those that are cited.
+async function listSources(numbers) {
+  const list = one("ol.sources")
+  if (!list) return
+  const items = new Map(all(":scope > li[id]", list).map((item) => [item.id.replace("source-", ""), item]))
+  for (const item of items.values()) item.hidden = true
+  if ([...numbers.keys()].some((fact) => !items.has(fact))) await loadTexts(["_notes"])
+  for (const [fact, number] of numbers) {
+    const item = items.get(fact) ?? sourceItem(fact)
+    if (!item) continue
+    item.hidden = false
+    item.value = number
+    list.append(item)
+  }
+}
+
+function sourceItem(fact) {
+  const note = window.guidegenText?._notes?.[`source-${fact}`]
+  if (!note) return null
+  const item = made("li", { id: `source-${fact}` })
+  item.innerHTML = note
+  all(":scope > :is(.word, .all)", item).forEach((line) => line.remove())
+  return item
+}
+
+async function listTerms(terms) {
+  const list = one("dl.terms")
+  if (!list) return
+  if ([...terms].some((term) => !document.getElementById(`term-${term}`))) await loadTexts(["_notes"])
+  for (const term of terms) if (!document.getElementById(`term-${term}`)) list.append(termItem(term))
+  const items = all(":scope > div", list).sort((item, other) => termKey(item).localeCompare(termKey(other), "en"))
+  for (const item of items) item.hidden = !terms.has(item.id.replace("term-", ""))
+  if (items.some((item, place) => list.children[place] !== item)) list.append(...items)
+}
+
+const termKey = (item) => one("dt", item).firstChild.textContent.trim().toLowerCase()
+
+function termItem(term) {
+  const item = made("div", { id: `term-${term}` })
+  const note = made("div")
+  note.innerHTML = window.guidegenText?._notes?.[`term-${term}`] ?? "<p></p><p></p>"
+  const [name, words] = all(":scope > p", note)
+  for (const more of all("span", name)) more.className = ""
+  item.append(made("dt", {}, ...name.childNodes), made("dd", {}, ...words.childNodes))
+  return item
+}
+
+// Lists of chapters, the head of a chapter, and the way to the next.
+function showChapters(chapters) {
+  const byName = new Map(chapters.map((chapter) => [`${chapter.id}.html`, chapter]))
+  for (const item of all(".chapters li, .side li, main.whole .contents li")) {
+    const link = one("a", item)
+    const chapter = byName.get(nameIn(link))
+    item.hidden = !chapter
+    const number = one(".number", item)
+    if (number && chapter) number.textContent = String(chapter.number)
+    const minutes = one(".minutes", item)
+    if (minutes && chapter) minutes.textContent = `${chapter.minutes} min`
+  }
+  const all_ = one(".chapters .heading .muted")
+  if (all_) all_.textContent = `${guidegen.minutesOf(chapters.reduce((sum, { words }) => sum + words, 0))} minutes in all`
+  for (const place of all("[data-chapter]")) {
+    const chapter = byName.get(`${place.dataset.chapter}.html`)
+    if (place.localName === "article") { place.hidden = !chapter; if (chapter) one("h2 .number", place).textContent = String(chapter.number) }
+    else headChapter(chapter, chapters)
+  }
+}
+
+// A link to a page, or within the page of all chapters.
+function nameIn(link) {
+  const address = link.getAttribute("href")
+  return address.startsWith("#chapter-") ? `${address.slice("#chapter-".length)}.html` : address
+}
+
+function headChapter(chapter, chapters) {
+  if (!chapter) return
+  one(".title .eyebrow").textContent = `Chapter ${chapter.number} · ${chapter.minutes} min`
+  const fold = one(".side summary")
+  if (fold) fold.textContent = `Chapter ${chapter.number} of ${chapters.length}`
+  document.title = document.title.replace(/^\d+/, String(chapter.number))
+  turn("prev", chapters[chapter.number - 2])
+  turn("next", chapters[chapter.number])
+}
+
+function turn(way, chapter) {
+  const link = one(`.turn a[rel=${way}]`)
+  if (!link) return
+  const listed = chapter && all(".side li a").find((other) => nameIn(other) === `${chapter.id}.html`)
+  if (!listed) return
+  link.href = listed.getAttribute("href")
+  const title = (one(".name", listed) ?? listed).cloneNode(true)
+  one(".number", title)?.remove()
+  link.lastChild.textContent = ` ${title.textContent.trim()}`
+}

@@ -1,0 +1,155 @@
+// Texts: what the reader's answers bring and the page of the persona does not have comes from the whole text of its
+// chapter (text/<chapter>.js at the site's root). The sections of a chapter follow each other as the engine has them,
+// those under one lead together. mine.js comes first, and fit.js uses this.
+
+const chapterTexts = () => (window.guidegenText ??= {})
+const asked_ = new Map()
+
+// Loads the texts of chapters; one that does not come leaves the page without it.
+function loadTexts(chapters) {
+  return Promise.all(chapters.map((name) => {
+    if (!asked_.has(name)) asked_.set(name, load(`${page.dataset.root}text/${name}.js`).catch(() => {}))
+    return asked_.get(name)
+  }))
+}
+
+// What is missing of sections on this page: those it does not have, or not every part of.
+function lacking(sections) {
+  return sections.filter((section) => {
+    const part = partOf(section)
+    if (!part) return Boolean(one(`[data-chapter="${section.chapter}"]`))
+    const places = new Set(all("[data-arm]", part).flatMap((arm) => arm.dataset.arm.split(" ")))
+    // Arms that share a lead are one element where their page had them so, else one each.
+    return [...guidegen.armsIn(section).values()].some(({ arms }) => !places.has(arms.join("+")) && !arms.every((place) => places.has(place)))
+  })
+}
+
+// The tasks that a list of all tasks does not have.
+const lackingTasks = (tasks) => one(".all-tasks") ? [...tasks.values()].filter((task) => !document.getElementById(`task-${task.id}`)) : []
+
+const partOf = ({ chapter, id }) => one(`[data-chapter="${chapter}"] section[data-module="${id}"]`)
+
+// The chapters whose texts are needed and not there yet.
+function textsNeeded(sections) {
+  const missing = [...lacking(sections), ...lackingTasks(guidegen.tasksIn(sections))].map(({ chapter }) => chapter)
+  return [...new Set(missing)].filter((name) => !chapterTexts()[name])
+}
+
+function wholeSection({ chapter, id }) {
+  const html = chapterTexts()[chapter]?.sections[id]
+  if (!html) return null
+  const template = document.createElement("template")
+  template.innerHTML = html.replaceAll("this-guide", here_)
+  return template.content.firstElementChild
+}
+
+// On the page of all chapters headings are one lower, and links stay on the page.
+function lowered(part) {
+  for (const heading of all("h2, h3, h4, h5", part)) {
+    const lower = made(`h${Number(heading.localName[1]) + 1}`, { id: heading.id }, ...heading.childNodes)
+    heading.replaceWith(lower)
+  }
+  for (const about of all(".about-section", part)) about.remove()
+  for (const link of all('a[href*=".html"]', part)) {
+    const [name, anchor] = link.getAttribute("href").split(".html")
+    if (name === "sources" || one(`[data-chapter="${name}"]`)) link.setAttribute("href", anchor || `#chapter-${name}`)
+  }
+  return part
+}
+
+// A text that did not come is said at the head of the page.
+function tellLacking(sections) {
+  const line = one(".lacks-text")
+  if (line) line.hidden = !textsNeeded(sections).length
+}
+
+// Puts every section of the reader on the page, whole, in the order of the guide.
+function placeSections(sections) {
+  for (const section of lacking(sections)) {
+    const found = wholeSection(section)
+    if (!found) continue
+    const old = partOf(section)
+    const part = one("main.whole") ? lowered(found) : found
+    if (old) keepOpen(old, part)
+    if (old) old.replaceWith(part)
+    else one(`[data-chapter="${section.chapter}"]`).append(part)
+    dispatchEvent(new CustomEvent("added", { detail: part }))
+  }
+  for (const place of all("[data-chapter]")) arrange(place, sections.filter(({ chapter }) => chapter === place.dataset.chapter))
+}
+
+// What says the same in both keeps what its page said of why it is there.
+function keepOpen(old, part) {
+  const [was, why] = [one(".about-section .why", old), one(".about-section .why", part)]
+  if (was && why) why.replaceWith(was)
+}
+
+function arrange(place, sections) {
+  const order = inOrder(place, sections)
+  const sign = JSON.stringify(order.map(([id, section]) => [id, section && section.lead, section && section.unsettled]))
+  if (place.dataset.order === sign) return
+  place.dataset.order = sign
+  const groups = all(":scope > div", place).filter((group) => one(":scope > section[data-module]", group))
+  let last = null
+  const nodes = []
+  for (const [, section, part] of order) {
+    const key = section?.lead ? JSON.stringify([section.lead, section.unsettled]) : ""
+    if (key && last?.key === key) { last.group.append(part); continue }
+    const group = key ? made("div", { className: "if group" }, part) : part
+    last = { key, group }
+    nodes.push(group)
+  }
+  place.append(...nodes)
+  for (const group of groups) group.remove()
+}
+
+// The sections of a chapter and those left out, each at its place: id, what is shown of it, and its element.
+function inOrder(place, sections) {
+  const parts = new Map(all("section[data-module]", place).map((part) => [part.dataset.module, part]))
+  return plan.entries.filter(({ chapter }) => chapter === place.dataset.chapter).flatMap(({ order }) => {
+    const mine_ = sections.filter(({ id }) => order.includes(id))
+    const ids = [...mine_.map(({ id }) => id), ...order.filter((id) => !mine_.some((section) => section.id === id))]
+    return ids.filter((id) => parts.has(id)).map((id) => [id, mine_.find((section) => section.id === id) ?? null, parts.get(id)])
+  })
+}
+
+// "On this page" names the sections that are there.
+function listSections() {
+  const list = one(".toc ul")
+  const place = one("[data-chapter]")
+  if (!list || !place) return
+  const parts = all("section[data-module]", place)
+  const names = all("a", list).map((link) => link.hash.slice(1))
+  if (names.join() === parts.map((part) => part.dataset.module).join()) return
+  list.replaceChildren(...parts.map((part) => {
+    const link = made("a", { href: `#${part.dataset.module}` })
+    link.innerHTML = one("h2", part).innerHTML
+    return made("li", {}, link)
+  }))
+  dispatchEvent(new Event("listed"))
+}
+
+// Tasks that came with the reader's answers, for the list of all tasks.
+function placeTasks(tasks) {
+  for (const task of lackingTasks(tasks)) {
+    const found = wholeSection({ chapter: task.chapter, id: task.section })
+    const inside = found && one(`#task-${task.id}`, found)?.parentElement
+    if (!inside) continue
+    const from = made("a", { className: "from", href: `${task.chapter}.html#${task.section}` }, chapterTexts()[task.chapter].title)
+    const item = made("li", { className: "task" }, ...inside.childNodes, " ", from)
+    one(".all-tasks").append(item)
+    dispatchEvent(new CustomEvent("added", { detail: item }))
+  }
+}
+
+// A link to one of several alternatives leads to the one that the reader has.
+function leadLinks(sections) {
+  const shown = new Map(sections.map((section) => [section.id, section]))
+  for (const link of all('main a[href*=".html#"], main.whole a[href^="#"]')) {
+    const [name, anchor] = link.getAttribute("href").split("#")
+    if (!anchor || shown.has(anchor)) continue
+    const entry = plan.entries.find(({ slot, order }) => slot && order.includes(anchor))
+    const mine_ = entry && entry.order.map((id) => shown.get(id)).find(Boolean)
+    if (mine_) link.setAttribute("href", `${name}#${mine_.id}`)
+  }
+}

@@ -1,0 +1,63 @@
+"""What the reader's answers bring: text that the page of the persona does not have, and the numbers that follow."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import SHIPPED, Visitor
+
+GUIDE = f"guides/{SHIPPED[0]}"
+HIDDEN = "VSLO is not your way in"
+NO_ROTATION = "mine=1&a.rotations=0&a.graduation=2026-01-31"
+
+
+def cited(page: Page) -> dict[str, str]:
+    """The numbers of the sources cited on a page, by where they lead."""
+    links = page.locator("main a.cite[href*='#source-']:visible").all()
+    return {str(one.get_attribute("href")).partition("#")[2]: re.sub(r"\D", "", one.inner_text()) for one in links}
+
+
+def test_hidden_text_comes_with_the_answer_that_it_is_for(shipped_site: Path, visitor: Visitor) -> None:
+    page = visitor.open(f"{(shipped_site / GUIDE / 'index.html').as_uri()}#mine=1&a.vslo=no&a.interest=.research")
+    page.goto((shipped_site / GUIDE / "routes.html").as_uri())
+    page.get_by_text(HIDDEN).wait_for()
+    assert page.locator("#vslo-route").count() == 1
+    assert not page.get_by_text("\u2013", exact=True).count()
+    page.goto((shipped_site / GUIDE / "index.html").as_uri())
+    assert page.locator("[data-facet=interest][data-extra]").is_hidden()
+    page.locator(".mine summary").click()
+    assert page.locator("[data-facet=interest][data-extra]").is_visible()
+    page.locator(".forget").click()
+    page.goto((shipped_site / GUIDE / "routes.html").as_uri())
+    assert page.get_by_text(HIDDEN).count() == 0
+    assert page.evaluate("window.guidegenText") is None
+
+
+def test_chapters_and_sources_are_numbered_as_the_reader_has_them(shipped_site: Path, visitor: Visitor) -> None:
+    page = visitor.open(f"{(shipped_site / GUIDE / 'index.html').as_uri()}#{NO_ROTATION}")
+    numbers = page.locator(".chapters li:visible .number").all_inner_texts()
+    assert numbers == [str(one + 1) for one in range(len(numbers))]
+    page.goto((shipped_site / GUIDE / "sources.html").as_uri())
+    page.wait_for_function("document.querySelector('ol.sources > li[hidden]')")
+    listed = page.locator("ol.sources > li:visible").evaluate_all(
+        "(all) => all.map((one) => [one.id, String(one.value)])"
+    )
+    assert [number for _, number in listed] == [str(one + 1) for one in range(len(listed))]
+    page.goto((shipped_site / GUIDE / "eligibility.html").as_uri())
+    page.locator(".fitted button").wait_for()
+    assert cited(page).items() <= dict(listed).items()
+    assert len(cited(page)) > 5
+
+
+def test_a_text_that_does_not_come_is_said(shipped_site: Path, visitor: Visitor) -> None:
+    context = visitor.context()
+    context.route("**/text/*.js", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{(shipped_site / GUIDE / 'index.html').as_uri()}#mine=1&a.vslo=no&a.interest=.research")
+    page.goto((shipped_site / GUIDE / "routes.html").as_uri())
+    page.locator(".lacks-text").wait_for()
+    assert page.locator(".text h2").first.is_visible()
+    visitor.wrong[:] = [one for one in visitor.wrong if "/text/" not in one]
