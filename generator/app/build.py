@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.app.causes import Causes
+from generator.app.file_causes import FileCauses, Names
 from generator.app.guide_names import rules_digest
 from generator.app.lay_out import lay_out, likely
 from generator.app.opened import Opened, open_project
@@ -61,8 +62,8 @@ class BuildReport:
     """What a build did.
 
     `failed` names each profile with its reasons. `histories` says where the calendars' histories came from, if not
-    from what is published now. `causes` says of each guide made again why, `whole` why a handbook could not be made
-    from pieces.
+    from what is published now. `causes` says of each guide made again why, `files` the same of each file added or
+    changed, and `whole` why a handbook could not be made from pieces.
     """
 
     written: Written
@@ -73,6 +74,7 @@ class BuildReport:
     warnings: list[Diagnostic] = field(default_factory=list)
     histories: str | None = None
     causes: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     whole: dict[str, str] = field(default_factory=dict)
 
 
@@ -100,19 +102,16 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         maker.done, maker.right = right.among(personas if request.reuse else (), root)
         made = _made(maker, [one for one in personas if maker.has_work(one)], request.jobs)
         if PAGES.name in wanted and not request.personas:
-            maker.add_examples(made)
+            failed = frozenset(made.failed)
+            maker.add_examples(made, lambda one: right.is_right_example(one, failed, root) and request.reuse)
         handbooks, reused = _handbooks(maker, made, root, request, progress)
         only = asked if request.personas else None
         stays = [*reused, *made.torn, *maker.right, *_standing(root, only, made.failed)]
         artifacts = with_shared(maker, [*made.artifacts, *handbooks], stays, root)
+        counted = counted_from if opened.project.steps else None
         with watch.stage("write"):
-            written = root.write(
-                sorted(artifacts, key=lambda one: one.path),
-                stays,
-                only=only,
-                counted_from=counted_from if opened.project.steps else None,
-            )
-        causes = _known(right, personas, made, root)
+            written = root.write(sorted(artifacts, key=lambda one: one.path), stays, only=only, counted_from=counted)
+        causes, files = _known(right, personas, made, root, written)
         keep_proven(request.root, proven)
     return BuildReport(
         written=written,
@@ -123,21 +122,28 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         warnings=list(opened.warnings),
         histories=histories.said,
         causes=causes,
+        files=files,
         whole=made.whole,
     )
 
 
-def _known(right: RightFiles, personas: Sequence[Persona], made: Made, root: OutputRoot) -> dict[str, str]:
-    """Know what was made for the next build, and say of each guide why it was."""
-    causes = Causes(right.opened.root, root.target)
-    found: dict[str, str] = {}
+def _known(
+    right: RightFiles, personas: Sequence[Persona], made: Made, root: OutputRoot, written: Written
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Know what was made for the next build, and say why each guide and each file was."""
+    opened, causes = right.opened, Causes(right.opened.root, root.target)
+    found: dict[str, Names] = {}
     for persona in personas:
         if persona.id in made.shown:
             right.names.note(persona, made.shown[persona.id])
             found[persona.id] = causes.of({module.path for module in right.names.modules_of(persona)})
+    guides = {name: ", ".join(several) for name, several in found.items()}
+    for example in opened.project.examples.values():
+        found[example.id] = causes.of({opened.project.stories[example.story].path})
+    files = FileCauses(opened, causes, found, right.pairs).of((*written.added, *written.changed), root.manifest)
     causes.remember()
     right.note(made.failed.keys(), root.manifest)
-    return found
+    return guides, files
 
 
 def _counted_from(opened: Opened, request: BuildRequest, root: OutputRoot) -> dt.date:

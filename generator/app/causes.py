@@ -30,13 +30,18 @@ class Causes:
         self.is_first = not before
         self.changed = [name for name in names if self.now.get(name) != before.get(name)]
 
-    def of(self, modules: Collection[str]) -> str:
-        """Why a guide that shows these modules, by their paths, is made again."""
-        if self.is_first:
-            return NEW
-        mine = [name for name in self.changed if not name.startswith(TEXTS) or name in modules]
+    def of(self, modules: Collection[str]) -> tuple[str, ...]:
+        """Why a guide that shows these modules, by their paths, is made again: the changed files it is made of.
+
+        Where none of them is known, one sentence that says so.
+        """
+        mine = tuple(name for name in self.changed if not name.startswith(TEXTS) or name in modules)
         # What a module asks decides over others too.
-        return ", ".join(mine or self.changed) or TOUCHED
+        return self.of_all() if self.is_first or not mine else mine
+
+    def of_all(self) -> tuple[str, ...]:
+        """Why something is made again that is made from the whole project."""
+        return (NEW,) if self.is_first else tuple(self.changed) or (TOUCHED,)
 
     def remember(self) -> None:
         """Keep the state of the files for the next build."""

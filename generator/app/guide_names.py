@@ -8,13 +8,13 @@ say now.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.app.opened import Opened
 from generator.logic.fingerprint import Part, digest, written
 from generator.model.module import Aside, Block, Body, Module, Run, texts_of
-from generator.model.profile import Persona
+from generator.model.profile import Example, Persona
 from generator.model.selection import Selection
 
 RULES = ("guidegen.yaml", "content", "profiles/facets.yaml")
@@ -46,8 +46,7 @@ class GuideNames:
         # What conditions anywhere ask about a day or an answer is worked out for every reader.
         self.rules = digest(rules or rules_digest(opened.root), *sorted(opened.subjects))
         self.modules = sorted(opened.project.modules.values(), key=lambda one: one.id)
-        bones = (written((one.id, one.front, tuple(_bones(one.body)))) for one in self.modules)
-        self.asked = digest(self.rules, *bones)
+        self.asked = digest(self.rules, *map(_asks, self.modules))
         self._said: dict[str, str] = {}
 
     def known(self, persona: Persona) -> str | None:
@@ -85,6 +84,12 @@ class GuideNames:
         shown = self.word(persona)
         return [] if shown is None else self._modules(shown)
 
+    def example(self, example: Example, personas: Iterable[Persona]) -> str:
+        """The name of what the page of an example shows: its story, and the personas that are like it."""
+        story = self.opened.project.stories[example.story]
+        like = (written(one) for one in personas)
+        return digest("example", self.asked, written(example), _asks(story), self._says(story), *like)
+
     def _before(self, persona: Persona) -> str:
         return digest("shown", self.asked, written(persona), str(self.opened.day_of(persona)))
 
@@ -103,8 +108,13 @@ class GuideNames:
         return self._said[module.id]
 
 
+def _asks(module: Module) -> str:
+    return written((module.id, module.front, tuple(_bones(module.body))))
+
+
 def _bones(body: Body) -> Iterator[Part]:
-    """What decides which parts of a body are shown, and under which words; not what they say."""
+    """What decides which parts of a body are shown, and under which words; not what they say, or how much."""
+    has_text = False
     for node in body:
         match node:
             case Block():
@@ -113,4 +123,6 @@ def _bones(body: Body) -> Iterator[Part]:
             case Aside() | Run():
                 yield tuple(_bones(node.body))
             case _:
-                yield "text"
+                has_text = True
+    if has_text:  # with nothing but blocks, a module can be left without a word
+        yield "text"

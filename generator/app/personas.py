@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.app.guide_names import GuideNames
@@ -14,9 +14,10 @@ from generator.model.artifact import Artifact
 from generator.model.calendar_history import FILE, CalendarHistory, history_text
 from generator.model.guide import Guide
 from generator.model.output import CALENDAR, FILES, HANDBOOK, PAGES, guide_folder
-from generator.model.profile import Persona
+from generator.model.profile import Example, Persona
 from generator.model.selection import Selection
 from generator.render.compare import Pair
+from generator.render.example import example_path
 from generator.render.files import FileRenderer, ReadHistory
 from generator.render.handbook import HandbookSource
 from generator.render.site import SiteRenderer
@@ -85,7 +86,7 @@ class PersonaMaker:
         self.selections: dict[str, Selection] = {}
         self.names: GuideNames | None = None
         self.done: Collection[str] = ()
-        self.right: Collection[str] = ()
+        self.right: set[str] = set()
 
     def history(self, persona: str) -> CalendarHistory:
         """The history of a persona's calendar."""
@@ -125,10 +126,13 @@ class PersonaMaker:
                 made.torn += [pair.path for pair in self._linked(persona) if not self._is_there(pair)]
         return made
 
-    def add_examples(self, made: Made) -> None:
-        """Add the page of each example."""
+    def add_examples(self, made: Made, is_right: Callable[[Example], bool]) -> None:
+        """Add the page of each example whose page is not right as it is."""
         personas = [one for one in self.opened.project.personas.values() if one.id not in made.failed]
         for example in self.opened.project.examples.values():
+            if is_right(example):
+                self.right.add(example_path(example.id))
+                continue
             guide = self._choose(example)
             if isinstance(guide, Guide):
                 with self.opened.watch.stage("pages"):

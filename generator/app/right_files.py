@@ -10,8 +10,9 @@ from generator.logic.fingerprint import digest, written
 from generator.model.calendar_history import history_text
 from generator.model.manifest import Manifest
 from generator.model.output import CALENDAR, HANDBOOK, guide_folder
-from generator.model.profile import Persona
+from generator.model.profile import Example, Persona
 from generator.render.compare import Pair
+from generator.render.example import example_path, guides_like
 from generator.render.files import FileRenderer, ReadHistory
 from generator.write.output import OutputRoot
 
@@ -34,6 +35,7 @@ class RightFiles:
         self.proven = opened.space.proven
         self.names = GuideNames(opened, rules)
         self.pairs = list(pairs)
+        self._examples: dict[str, tuple[str, str]] = {}
         self.theme = _theme_digest(opened)
         site = opened.project.settings.site
         book = files.handbooks.surroundings if files.handbooks is not None else ""
@@ -57,6 +59,13 @@ class RightFiles:
         if both[0] is None or both[1] is None:
             return None
         return digest("comparison", both[0], both[1], self.around, pair.facet)
+
+    def is_right_example(self, example: Example, failed: Collection[str], root: OutputRoot) -> bool:
+        """Whether the page of an example can stay; it leads to the personas that are like it and did not fail."""
+        personas = (one for one in self.opened.project.personas.values() if one.id not in failed)
+        name = digest(self.names.example(example, guides_like(example, personas)), self.around)
+        self._examples[example_path(example.id)] = example.id, name
+        return self._is_right(name, [example_path(example.id)], root)
 
     def among(self, personas: Collection[Persona], root: OutputRoot) -> tuple[set[str], set[str]]:
         """Those of some personas whose files are right, and the paths of all files that are; none for no personas."""
@@ -88,6 +97,9 @@ class RightFiles:
             name = self.guide(persona, manifest)
             if name is not None and persona.id in mine and persona.id not in failed:
                 self.proven.put(name, _state(mine[persona.id], manifest))
+        for path, (example, name) in self._examples.items():
+            if path in manifest.files and example not in failed:
+                self.proven.put(name, _state([path], manifest))
         for pair in self.pairs:
             name = self.comparison(pair)
             if (

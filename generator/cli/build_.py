@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     options.output,
     click.option("--site-url", type=Address(), help="The address the site will have, in place of the project's."),
     options.jobs,
-    click.option("--why", is_flag=True, help="Say of each guide made again which changed file is the cause."),
+    click.option("--why", is_flag=True, help="Say of each guide and file made again which changed file is the cause."),
     options.as_of,
     options.strict,
     options.pieces,
@@ -102,7 +102,7 @@ def command(
 def _show_fresh(target: Path, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         nothing: dict[str, list[str]] = {"added": [], "changed": [], "removed": [], "diagnostics": []}
-        show_json({"fresh": True, "failed": {}, "histories": None, "causes": {}} | nothing)
+        show_json({"fresh": True, "failed": {}, "histories": None, "causes": {}, "files": {}} | nothing)
     elif not quiet:
         click.echo(f"nothing to do: {_shown(target)} is up to date")
 
@@ -124,6 +124,7 @@ def _show(report: BuildReport, request: BuildRequest, *, as_json: bool, quiet: b
                 "diagnostics": [diagnostic_json(one) for one in report.warnings],
                 "histories": report.histories,
                 "causes": report.causes,
+                "files": report.files,
                 "whole": report.whole,
             }
         )
@@ -136,8 +137,8 @@ def _show(report: BuildReport, request: BuildRequest, *, as_json: bool, quiet: b
     kinds = [] if request.to is None else ["--to", ",".join(sorted(request.to))]
     place = [*folder_words(root, target, "site"), *day_words(request.today)]
     show_failures(report.failed, typed(root, "build", *kinds, *place, "-p"), root)
-    for guide, cause in report.causes.items() if why else ():
-        click.echo(f"{guide}: {cause}")
+    if why:
+        _show_causes(report)
     if not quiet:
         show_whole(report.whole)
     if not quiet:
@@ -150,6 +151,12 @@ def _show(report: BuildReport, request: BuildRequest, *, as_json: bool, quiet: b
             f"{text.counted(report.guides, 'guide', 'guides')} in {_shown(target)}: {len(written.added)} files added, "
             f"{len(written.changed)} changed, {len(written.removed)} removed, {written.unchanged} unchanged{handbooks}"
         )
+
+
+def _show_causes(report: BuildReport) -> None:
+    """Why each guide was made again, and each file that is new or another now."""
+    for name, cause in (*report.causes.items(), *sorted(report.files.items())):
+        click.echo(f"{name}: {cause}")
 
 
 def _shown(target: Path) -> str:

@@ -16,6 +16,8 @@ from tests.campaigns import sampled
 from tests.projects import SMALL, write_project
 from tests.properties.test_proven import edited
 from tests.readers import DAY
+from tests.site.test_examples import FILES as EXAMPLE
+from tests.site.test_examples import STORY
 
 EDITS = 4
 """Edits one after the other in one project, each followed by a build."""
@@ -39,10 +41,8 @@ def built(root: Path, output: Path, *, jobs: int = 1, reuse: bool = True) -> Bui
 @pytest.mark.parametrize("seed", sampled(range(100), 2))
 def test_edits_are_built_as_if_nothing_were_there(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
-    root = write_project(tmp_path / "project", SMALL)
-    settings = root / "guidegen.yaml"
     # With an address, pages that say the same lead to the first of them, whoever made it and when.
-    settings.write_text(f"{settings.read_text('utf-8')}\nsite: {{url: https://guide.example}}\n", "utf-8")
+    root = write_project(tmp_path / "project", EXAMPLE)
     site = tmp_path / "site"
     files = sorted(path for path in root.rglob("*") if path.suffix in (".md", ".yaml"))
     assert built(root, site) is not None
@@ -70,9 +70,27 @@ def test_one_text_is_the_cause_of_the_guides_that_show_it(tmp_path: Path) -> Non
     assert report is not None
     assert 0 < len(report.causes) < report.guides
     assert set(report.causes.values()) == {"content/modules/decide/count-radiology.md"}
+    made = {*report.written.added, *report.written.changed}
+    assert report.files == dict.fromkeys(made, "content/modules/decide/count-radiology.md")
+    guides = {path.split("/")[1] for path in made if path.startswith("guides/")}
+    assert guides == set(report.causes)
     again = built(root, site)
     assert again is not None
     assert (again.causes, again.written.is_noop) == ({}, True)
+
+
+def test_each_page_has_its_own_cause(tmp_path: Path) -> None:
+    root, site = write_project(tmp_path / "project", EXAMPLE), tmp_path / "site"
+    assert built(root, site) is not None
+    changed = ("content/modules/decide/count-radiology.md", STORY)
+    for name in changed:
+        (root / name).write_text((root / name).read_text("utf-8") + "\nOne more line.\n", "utf-8")
+    report = built(root, site)
+    assert report is not None
+    example = "examples/late.html"
+    assert report.files[example] == STORY
+    assert {cause for path, cause in report.files.items() if path.startswith("guides/")} == {changed[0]}
+    assert report.files["search.js"] == ", ".join(sorted(changed)), "what all guides share"
 
 
 @pytest.mark.parametrize("how", ["changed by hand", "gone", "without the cache"])
