@@ -31,8 +31,9 @@ site: .venv/.site
 	@echo 'Building the site: first the pages, in seconds, then the handbooks. How long these take is told before and on the way.'
 	$(BIN)/guidegen build
 
+# Tests start guidegen many times over: its code is compiled once, also where a shell asks Python not to keep it.
 test: .venv/.test
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(PYTEST_ARGS)
 
 # One process, so that the tables reach the terminal.
 campaign: .venv/.test

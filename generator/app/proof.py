@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import generator
@@ -45,20 +46,31 @@ def kept_proof(root: Path, today: dt.date) -> CheckReport | None:
 
 def project_key(root: Path, today: dt.date) -> str:
     """A name for the state of a project, of guidegen and of the calendar: equal states, equal proofs."""
-    digest = hashlib.sha256(f"{generator.__version__}\0{today}\0".encode())
-    package = Path(generator.__file__).parent
-    for base, names in ((package, (".",)), (root, INPUTS)):
-        for name in names:
-            for file in _files(base / name, "*.py" if base == package else "*"):
-                if file == root / SECRET:  # of ids; nothing is proven from it, and the first roster makes it
-                    continue
-                content = file.read_bytes()
-                digest.update(f"{file.relative_to(base).as_posix()}\0{len(content)}\0".encode())
-                digest.update(content)
+    digest = hashlib.sha256(f"{generator.__version__}\0{today}\0{_code()}\0".encode())
+    for name in INPUTS:
+        for file in _files(root / name):
+            if file != root / SECRET:  # of ids; nothing is proven from it, and the first roster makes it
+                _add(digest, file, root)
     return digest.hexdigest()
 
 
-def _files(path: Path, pattern: str) -> Iterator[Path]:
+@cache
+def _code() -> str:
+    """A name for guidegen's own code, which does not change while it runs."""
+    digest = hashlib.sha256()
+    package = Path(generator.__file__).parent
+    for file in _files(package, "*.py"):
+        _add(digest, file, package)
+    return digest.hexdigest()
+
+
+def _add(digest: hashlib._Hash, file: Path, base: Path) -> None:
+    content = file.read_bytes()
+    digest.update(f"{file.relative_to(base).as_posix()}\0{len(content)}\0".encode())
+    digest.update(content)
+
+
+def _files(path: Path, pattern: str = "*") -> Iterator[Path]:
     if path.is_file():
         yield path
     else:

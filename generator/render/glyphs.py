@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from generator import text
 
@@ -27,13 +28,15 @@ ADVICE = (
 
 def drawable(fonts: Iterable[bytes]) -> frozenset[int]:
     """The code points that some of the fonts can draw."""
+    return frozenset().union(*map(_points, fonts))
+
+
+@lru_cache(maxsize=32)
+def _points(font: bytes) -> frozenset[int]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415 -- only where a PDF is made
 
-    points: set[int] = set()
-    for font in fonts:
-        with TTFont(io.BytesIO(font), lazy=True) as opened:
-            points.update(opened.getBestCmap())
-    return frozenset(points)
+    with TTFont(io.BytesIO(font), lazy=True) as opened:
+        return frozenset(opened.getBestCmap())
 
 
 def undrawable(html: str, known: frozenset[int]) -> str | None:

@@ -17,6 +17,7 @@ from generator import text
 from generator.diagnostics import Diagnostic, Span, nearest
 from generator.errors import GuidegenError, ThemeError
 from generator.render.engine_script import FOLDER, SCRIPT, engine_script
+from generator.render.known_code import KnownCode
 from generator.render.table_size import sized
 from generator.render.template_code import MacroCode
 from generator.render.template_error import BUILT_IN, Places, missing_macro, theme_error
@@ -112,6 +113,7 @@ class Theme:
             trim_blocks=False,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=KnownCode("pages"),
         )
         environment.filters["unbroken"] = title_html
         environment.filters["sized"] = sized
@@ -139,7 +141,7 @@ class Theme:
     @cached_property
     def _plain(self) -> Environment:
         """The same, for templates of plain text."""
-        return self.environment.overlay(autoescape=False)
+        return self.environment.overlay(autoescape=False, bytecode_cache=KnownCode("plain text"))
 
     def render_text(self, template: str, context: Mapping[str, Any]) -> str:
         """Render one template of plain text: nothing is escaped.
