@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.projects import ROOT, TODAY, check, guidegen
 
 
@@ -48,3 +50,12 @@ def test_an_empty_project_has_a_handbook(tmp_path: Path) -> None:
     guidegen("init", "--empty", root)
     assert guidegen("build", "-C", root, "--to", "pdf", "--as-of", TODAY, "-q").code == 0
     assert (root / "site/guides/everybody/handbook.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("options", [[], ["--empty"]])
+def test_a_new_project_has_a_guide_for_who_has_answered_nothing(tmp_path: Path, options: list[str]) -> None:
+    assert guidegen("init", *options, tmp_path / "new").code == 0
+    answers = tmp_path / "nobody.answers.yaml"
+    answers.write_text("version: 1\nanswers: {}\n", "utf-8")
+    ran = guidegen("explain", "-C", tmp_path / "new", "--answers", answers)
+    assert (ran.code, ran.err) == (0, "")

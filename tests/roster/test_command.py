@@ -174,6 +174,17 @@ def test_a_dry_run_says_what_a_later_step_would(make_project: MakeProject, row: 
     assert "nothing written; 1 would fail" in ran.out
 
 
+def test_days_out_of_order_cost_their_row(make_project: MakeProject) -> None:
+    last = "  rotation_end:\n    label: Last day\n    question: When does it end?\n    type: date\n"
+    facets = f"{SMALL['profiles/facets.yaml']!s}{last}    not_before: rotation_start\n"
+    rows = ("Bo,bo@example.org,psychiatry,2027-10-29,2027-10-04", "Al,al@example.org,psychiatry,2027-10-04,2027-10-29")
+    text = csv_of(*rows, header="name,email,specialty,rotation_start,rotation_end")
+    root = make_project({"people.csv": text, "profiles/facets.yaml": facets})
+    ran = handbooks(root, "--roster", root / "people.csv", "-n")
+    assert "error[bad-answer]: column 'rotation_end': 2027-10-04 is before 'rotation_start' (2027-10-29)" in ran.err
+    assert "nothing written; 1 would fail" in ran.out
+
+
 def test_a_contradiction_of_many_is_told_once(make_project: MakeProject) -> None:
     rows = [f"P{n},p{n}@example.org,psychiatry,j1,us-citizen" for n in range(12)]
     root = make_project({"people.csv": csv_of(*rows, header="name,email,specialty,visa,citizenship")})
