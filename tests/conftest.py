@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _shipped_project_is_opened_once() -> Iterator[None]:
     """The shipped project does not change under the tests: what opens it gets it as it was opened first on that day.
 
-    `check` opens it anew each time.
+    `check` opens it again each time.
     """
     known: dict[tuple[dt.date, bool], tuple[opened.Opened | None, tuple[Diagnostic, ...]]] = {}
     examine = opened.examine_project

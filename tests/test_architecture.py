@@ -1,4 +1,6 @@
-"""The layers of `generator`: imports go down, a library has one owner, files and functions are short."""
+"""The layers of `generator`: imports go down, a library has one owner, files and functions are short,
+nothing is kept that nobody reads, and words are plain.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,9 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+from tests.english import refused
+from tests.unused import unused
 
 ROOT = Path(__file__).resolve().parent.parent / "generator"
 
@@ -240,6 +245,14 @@ def test_a_name_of_two_things_is_found(tmp_path: Path) -> None:
     (tmp_path / "one.py").write_text("class Row: ...\nclass _Own: ...\n", "utf-8")
     (tmp_path / "two.py").write_text("class Row: ...\nclass _Own: ...\n", "utf-8")
     assert list(twice_named(tmp_path)) == ["Row: one.py, two.py"]
+
+
+def test_words_are_plain() -> None:
+    assert list(refused()) == []
+
+
+def test_nothing_is_kept_that_nobody_reads() -> None:
+    assert list(unused()) == []
 
 
 def test_the_layers_hold() -> None:

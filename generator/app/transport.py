@@ -33,7 +33,7 @@ class FromTerminal:
 
 
 def find_transport(root: Path, mail: MailSettings, asked: FromTerminal, clock: Clock) -> Transport:
-    """The way out. Whoever has to be asked for something is asked now.
+    """The way out. A person who has to be asked for something is asked now.
 
     Raises UsageError where there is no password, RefusedError where a program is not trusted.
     """

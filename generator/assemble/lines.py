@@ -109,7 +109,7 @@ class LineMaker:
     def _holds_until(self) -> dt.date | None:
         """The first day on which a source runs out or the season ends, whether or not it has passed.
 
-        The cover names the first one still to come, and that alone is no change of the guide.
+        The cover names the first one still to come, and that alone is not a change of the guide.
         """
         ends = self.project.settings.good_until
         end = None if ends is None else self.reader.calendar.milestone(ends)

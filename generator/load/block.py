@@ -14,7 +14,7 @@ _WORDS_OF_YAML = frozenset(("null", "true", "false", "yes", "no", "on", "off", "
 
 
 def source_block(name: str, settings: RosterSettings, comments: Iterable[str] = ()) -> list[str]:
-    """The lines of one source, as they stand below `rosters:`. `comments` are lines for what a person must decide."""
+    """The lines of one source, as they are below `rosters:`. `comments` are lines for what a person must decide."""
     columns = [f"{key}: {_headers(headers)}" for key, headers in settings.columns.items()]
     answers = [
         f"{facet}: {{{', '.join(f'{_scalar(words)}: {_value(value)}' for words, value in known.items())}}}"

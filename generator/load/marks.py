@@ -184,7 +184,7 @@ class MarkReader:
         return whole
 
     def _odd(self, match: re.Match[str], place: Span) -> str:
-        """What stands in the place of an address: a file of the project, or nothing that is one."""
+        """What is in the place of an address: a file of the project, or nothing that is one."""
         odd = match.group("odd")
         if odd.startswith("media/") and odd.endswith(")"):
             return self._file(match, place)

@@ -21,7 +21,7 @@ _SPLITS = (
 """How REDCap, LimeSurvey, Jotform, Qualtrics and KoBo write a question and one of its answers into a header."""
 
 NOTHING = ""
-"""Stands among the values of a question's columns for the one that says that none of them is true."""
+"""Is among the values of a question's columns for the one that says that none of them is true."""
 
 _TICKED = frozenset(("1", "yes", "y", "true", "checked", "x", "selected", "\u2713", "\u2714"))
 _BLANK = frozenset(("", "0", "no", "n", "false", "unchecked", "not selected", "unselected"))

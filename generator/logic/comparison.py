@@ -95,5 +95,5 @@ def together(clauses: Iterable[Clause]) -> Condition:
 
 
 def yes_no_facet(name: str) -> Facet:
-    """Stands among the questions about readers for something that is yes or no: a comparison, or an answer given."""
+    """Is among the questions about readers for something that is yes or no: a comparison, or an answer given."""
     return Facet.model_construct(span=NOWHERE, spans={}, label=name, type="choice", values={}, asked_when=ALWAYS)

@@ -1,6 +1,6 @@
 """Readers drawn from a space too large to be gone through: some facets keep all their answers, the others get one.
 
-Whoever is found among them is a reader there can be. That nobody is found proves nothing.
+A reader who is found among them is one there can be. That nobody is found proves nothing.
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ class Term(Entry):
 
 
 class Constant(Entry):
-    """Words used in several places that are no fact: they have no source, and no date."""
+    """Words used in several places that are not a fact: they have no source, and no date."""
 
     value: str
     note: str | None = None

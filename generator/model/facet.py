@@ -57,7 +57,7 @@ class Facet(Entry):
     """One question about a reader.
 
     Where `asked_when` is false it is not asked and has no value. Where nothing was answered, the path counts it as
-    `counted_as`: a value, or a date rule. What is `state` stands in the line on how things are. `unlisted` is the
+    `counted_as`: a value, or a date rule. What is `state` is in the line on how things are. `unlisted` is the
     answer nearest to those that are not among the values.
     """
 

@@ -1,4 +1,4 @@
-"""What stands where a mark stood: filled for one reader."""
+"""What is in the place of a mark: filled for one reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much a drawing draws: what repeats itself may fill the memory of whoever looks at it."""
+"""How much a drawing draws: what repeats itself may fill the memory of the machine that shows it."""
 
 from __future__ import annotations
 

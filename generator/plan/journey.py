@@ -95,7 +95,7 @@ def _compared(one: Comparison, reader: Reader, journey: Journey) -> Given:
 def _planned_days(project: Project, reader: Reader, journey: Journey) -> Mapping[str, dt.date]:
     """The days a reader has not set, where the path puts them: a step begins or ends on them.
 
-    A day from which a hard last day can no longer be kept is no plan, and left out.
+    A day from which a hard last day can no longer be kept is not a plan, and left out.
     """
     days: dict[str, dt.date] = {}
     for name, step in project.steps.items():

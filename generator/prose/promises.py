@@ -150,7 +150,7 @@ def _compared(promise: _Promise, outcome: LineOutcome, line: str) -> Iterator[Br
 
 
 def _lost(promise: _Promise, letters: str, line: str) -> Iterator[Broken]:
-    """Letters of a line that came out nowhere. An address is no part of the words."""
+    """Letters of a line that came out nowhere. An address is not part of the words."""
     words = _LINK.sub("]", line[promise.column - 1 :])
     if len(letters_of(html.unescape(words))) > len(letters):
         message = "words of this line would not be printed"

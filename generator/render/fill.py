@@ -44,7 +44,7 @@ from generator.render.media import Shelf
 from generator.render.run import fill_run
 
 _NO_LINK = re.compile(r'<a (data-file="[^"]*")>(.*?)</a>', re.DOTALL)
-"""A file that has no address on paper is no link."""
+"""A file that has no address on paper is not a link."""
 
 _NOTE = re.compile(f"{NOTE_OPEN}(.*?){NOTE_CLOSE}", re.DOTALL)
 

@@ -1,4 +1,4 @@
-"""What stands next to a citation or a term, should the reader ask: as a script, which a page from the disk may load."""
+"""What is next to a citation or a term, should the reader ask: as a script, which a page from the disk may load."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def _modules(project: Project, chapter: Chapter) -> Iterator[Module]:
 
 
 def _about(module: Module, chapter: Chapter, project: Project, base: str) -> View:
-    """What stands at the end of a section; why it is there is the page's to say."""
+    """What is at the end of a section; why it is there is the page's to say."""
     site = project.settings.site
     report = report_address(site.report if site else None, base, THIS_GUIDE)
     return {

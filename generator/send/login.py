@@ -87,7 +87,7 @@ def no_way_in(name: str, offered: list[str], *, is_token: bool) -> str:
             "(see 'guidegen docs delivery')"
         )
     return (
-        f"{name} offers only {listed} to log in, which guidegen does not speak; ask whoever runs it for another way, "
+        f"{name} offers only {listed} to log in, which guidegen does not speak; ask its administrator for another way, "
         "or say 'transport: sendmail' or 'transport: drafts' under mail:"
     )
 

@@ -1,6 +1,6 @@
 // Answers files, as this site and the commands of guidegen write them: JSON, or YAML line by line.
 
-// What a file says. Raises an error where it is no such file; `carried` are its lines of ticks and lists as they are.
+// What a file says. Raises an error where it is not such a file; `carried` are its lines of ticks and lists as they are.
 function readAnswersFile(text) {
   if (text.trimStart().startsWith("{")) return checkedFile({ ...JSON.parse(text), carried: [] })
   const found = { answers: {}, carried: [] }

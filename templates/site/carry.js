@@ -1,4 +1,4 @@
-// To go on elsewhere: answers and check marks as a file that every command of guidegen reads, or in a link. What stands
+// To go on elsewhere: answers and check marks as a file that every command of guidegen reads, or in a link. What is
 // after the "#" of a link is never sent to a server. mine.js comes first, and along.js, which saves files.
 
 const LINK = "mine"
@@ -84,7 +84,7 @@ function offerCarrying() {
   })
   one("[data-carry=link]")?.addEventListener("click", async () => {
     const link = linkTo(location.href)
-    try { await navigator.clipboard.writeText(link); said.textContent = "The link is copied. Whoever has it can read your answers." } catch { said.textContent = link }
+    try { await navigator.clipboard.writeText(link); said.textContent = "The link is copied. Anyone who has it can read your answers." } catch { said.textContent = link }
   })
 }
 

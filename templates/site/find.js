@@ -141,7 +141,7 @@ function offerSearch() {
     return item
   }
 
-  // Nothing found is no end: what else to try, and whom to ask.
+  // Nothing found is not the end: what else to try, and whom to ask.
   function advise() {
     const office = one(".office strong")
     advice.textContent = `Try one word alone, or another word for it.${office ? ` Or ask: ${office.textContent}${office.parentElement.textContent.replace(office.textContent, ", ").replace(/, \s*$/, "").replace(/\s+/g, " ")}.` : ""}`

@@ -349,7 +349,7 @@ def test_a_persons_name_and_address_are_never_said(make_project: MakeProject) ->
 
 
 def test_a_setting_that_does_not_fit_is_told_alone(tmp_path: Path) -> None:
-    """Who pays is read in the same file: that the costs name payers is no second mistake."""
+    """Who pays is read in the same file: that the costs name payers is not a second mistake."""
     root = tmp_path / "tour"
     assert guidegen("init", root).code == 0
     settings = root / "guidegen.yaml"

@@ -49,7 +49,7 @@ def test_a_folder_of_pages_is_whole_and_leads_nowhere_else(office: Path) -> None
         assert set(inside) <= {"../calendar.ics"}, name
     assert 'href="../calendar.ics" download' in pages["index.html"]
     assert "Canary Name0" in pages["index.html"]
-    assert "Canary" not in pages["papers.html"], "a name stands on the plan alone"
+    assert "Canary" not in pages["papers.html"], "a name is on the plan alone"
     assert not {"engine.js", "mine.js", "finder.js"} & {file.name for file in (folder / "pages/assets").iterdir()}
 
 

@@ -15,7 +15,7 @@ const OTHERS = {
   "+=": ["-="], "||=": ["="], "??=": ["="],
 }
 
-// What is no operator of a program (notes, texts, patterns) is read over; a text with holes has none of its own here.
+// What is not an operator of a program (notes, texts, patterns) is read over; a text with holes has none of its own here.
 const TOKENS = /\/\/[^\n]*|\/\*[^]*?\*\/|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|(?<=[(,=:]\s*)\/(?![*/])(?:[^/\\\n[]|\\.|\[[^\]]*\])+\/g?|=>|\.\.\.|===|!==|<=|>=|&&|\|\|=|\?\?=|\|\||\?\?|\?\.|\+=|[<>+*/%!-]/g
 
 function mutants() {

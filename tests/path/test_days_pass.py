@@ -1,4 +1,4 @@
-"""What moves only because a day has passed is no change; what does change is told, to whom it concerns."""
+"""What moves only because a day has passed is not a change; what does change is told, to whom it concerns."""
 
 from __future__ import annotations
 

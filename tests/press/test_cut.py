@@ -1,4 +1,4 @@
-"""Where a book's HTML is cut, and what stands around each part."""
+"""Where a book's HTML is cut, and what is around each part."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def built(root: Path, output: Path, *, jobs: int = 1, reuse: bool = True) -> Bui
 @pytest.mark.parametrize("seed", sampled(range(100), 2))
 def test_edits_are_built_as_if_nothing_were_there(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
-    # With an address, pages that say the same lead to the first of them, whoever made it and when.
+    # With an address, pages that say the same lead to the first of them, no matter who made it and when.
     root = write_project(tmp_path / "project", EXAMPLE)
     site = tmp_path / "site"
     files = sorted(path for path in root.rglob("*") if path.suffix in (".md", ".yaml"))

@@ -15,7 +15,7 @@ ANA = "version: 1\nname: Ana\nemail: ana@example.org\nanswers: {specialty: radio
 
 
 def taken(root: Path, *options: str | Path) -> Ran:
-    """Whoever has a calendar afterwards is taken."""
+    """A person who has a calendar afterwards is taken."""
     return guidegen("handbooks", "-C", root, "--as-of", TODAY, "--to", "ics", "--roster", root / "inbox", *options)
 
 

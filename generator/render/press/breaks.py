@@ -14,7 +14,7 @@ from generator.render.press.slots import Slot, Use, slots_of
 class PageRun:
     """Atoms of one use, `first` up to but not with `end`, that are moved together: right by `dx` and down by `dy`.
 
-    `head` are atoms of the same piece repeated above them, and how far these are moved down. What is beside the first
+    `head` are atoms of the same piece repeated above them, and how far these are moved down. What is next to the first
     atom is `raised`.
     """
 

@@ -72,7 +72,7 @@ class _Child:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """An element that is cut, as it stands around one of its parts."""
+    """An element that is cut, as it is around one of its parts."""
 
     child: _Child
     before: str
@@ -99,7 +99,7 @@ _Path = tuple[tuple[_Around, bool, bool], ...]
 
 
 def cut(body: str) -> list[Cutting]:
-    """The parts of the inside of a `<body>`, in order. Raises Unfit where text stands between elements to be cut."""
+    """The parts of the inside of a `<body>`, in order. Raises Unfit where there is text between elements to be cut."""
     parts: list[Cutting] = []
     children = list(_children(body))
     for number, child in enumerate(children):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 RAW, ARTIFACT = "", "Artifact"
-"""Kinds of items that are no part of the text: changes of the graphics state, and what is drawn around text."""
+"""Kinds of items that are not part of the text: changes of the graphics state, and what is drawn around text."""
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """A box with borders or a background, drawn anew where a page ends inside it. Lengths in CSS pixels.
+    """A box with borders or a background, drawn again where a page ends inside it. Lengths in CSS pixels.
 
     `first` and `last` are the atoms it goes around; `sides` the widths and colors of top, right, bottom and left.
     """
@@ -70,11 +70,11 @@ class ColumnSet:
 class Atom:
     """What no page end can divide: a line, a row, a drawing. Lengths in CSS pixels, from the top of the piece.
 
-    It may stand on a page where its `fit` is above the page's end. `free`, `pair` and `near` say whether a page may
+    It may be on a page where its `fit` is above the page's end. `free`, `pair` and `near` say whether a page may
     end before it: by the rules inside its box, by those between siblings, and by those where it is itself too low.
     `head` are the atoms repeated above it at the top of a page; `column` says in which columns it flows, and `tail` the
     space below it where it is their last. `kept` is the margin above it that stays at the top of a page, below boxes
-    that are empty, and not above what is beside it, its first `beside` items. `floats` is the bottom of what floats
+    that are empty, and not above what is next to it, its first `beside` items. `floats` is the bottom of what floats
     next to it.
     """
 

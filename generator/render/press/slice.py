@@ -29,7 +29,7 @@ class Slicer:
         self.edges: list[Edges] = []
         self.zones: list[Zone] = []
         self.waiting: list[Ink] = []
-        """What is placed beside the text, and is painted with the atom that comes next."""
+        """What is placed next to the text, and is painted with the atom that comes next."""
         self.low = self.floats = float("-inf")
         self.beside: list[tuple[float, float, float, float]] = []
         self.begun: list[Any] = []
@@ -81,7 +81,7 @@ class Slicer:
         if box.is_absolutely_positioned() or box.is_floated():
             self.aside(box)
         elif box.is_running() or box.is_note() or not box.is_in_normal_flow():
-            raise Unfit("something is neither in the text nor beside it")
+            raise Unfit("something is neither in the text nor next to it")
         elif isinstance(box, boxes.ReplacedBox):
             self.brush.picture(box)
             self.add(box.border_box_y(), box.border_box_y() + box.border_height(), self.taken())

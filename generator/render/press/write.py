@@ -87,7 +87,7 @@ class Writer:
         return self.pages
 
     def artifact(self, item: Ink, number: str) -> Ink:
-        """Content that is no part of the text."""
+        """Content that is not part of the text."""
         return Ink(ARTIFACT, self.digits.fill(item, number) if item.hole else item.content)
 
     def run(self, page: BookPage, number: int, run: PageRun) -> None:

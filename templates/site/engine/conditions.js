@@ -7,7 +7,7 @@ export const ALWAYS = { all: [] }
 /** @type {Condition} */
 export const NEVER = { any: [] }
 
-/** What stands among the values of a question for a reader who is not asked it: no clause allows it. */
+/** What is among the values of a question for a reader who is not asked it: no clause allows it. */
 export const UNASKED = ""
 
 /** @type {WeakMap<Condition, string>} */

@@ -1,4 +1,4 @@
-// Conditions as what stands over a text: “If ...” (generator/logic/lead.py, phrase.py).
+// Conditions as the words over a text: “If ...” (generator/logic/lead.py, phrase.py).
 /** @import { Answers, Clause, Condition, Plan, Possible, Subject, Value } from "./types.js" */
 import { admits } from "./conditions.js"
 import { clauseCount, valuesOf } from "./residue.js"

@@ -124,7 +124,7 @@ function withAnswers(reader, more) {
 }
 
 /**
- * The days a reader has not set, where the path puts them. A day from which a hard last day can no longer be kept is no
+ * The days a reader has not set, where the path puts them. A day from which a hard last day can no longer be kept is not a
  * plan, and left out.
  * @param {Reader} reader @param {Journey} journey
  */

@@ -113,7 +113,7 @@ def test_a_day_that_was_answered_and_one_that_is_wished_for() -> None:
     wished = journey_of(steps, planned=JUNE)
     assert wished.path.steps["ride"].typical.start == dt.date(2027, 6, 1)
     assert wished.path.steps["ride"].typical.earliest == day(10)
-    assert wished.path.steps["visa"].typical.latest is None, "a wish is no day to hurry for"
+    assert wished.path.steps["visa"].typical.latest is None, "a wish is not a day to hurry for"
 
 
 def test_toward_a_goal_only_its_own_days_count() -> None:
