@@ -34,16 +34,16 @@ def budget(project: Project, plan: Mapping[str, PlanValue], beside: Beside) -> B
     elsewhere: list[tuple[str, BudgetLine]] = []
     for name, cost in project.costs.items():
         note = beside.note(cost, cost.facts)
-        here = [] if note is None else lines.setdefault(cost.category, [])
         if cost.share is not None:
             if note is not None:
+                lines.setdefault(cost.category, [])
                 shares.append((name, cost, note))
             continue
         by_number = _by_number(cost, number, plan, beside)
         line = None if note is None else replace(_line(name, cost, plan, note, number), by_number=by_number)
         payer = project.settings.payers.get(cost.payer or "")
         if line is not None and (line.count is None or line.count.high > 0):
-            here.append(_paid(line, payer))
+            lines.setdefault(cost.category, []).append(_paid(line, payer))
         elif any(by_number):
             other = _elsewhere(name, cost, by_number, number, plan, beside)
             elsewhere.append((cost.category, _paid(other, payer)))
@@ -54,7 +54,6 @@ def budget(project: Project, plan: Mapping[str, PlanValue], beside: Beside) -> B
     groups = tuple(
         BudgetGroup(category, text.capitalized(category), tuple(here), _sum(one for one in here if one.is_counted))
         for category, here in lines.items()
-        if here
     )
     every = [line for group in groups for line in group.lines]
     maybe = [line for line in every if line.beside.lead is not None and line.payer is None]

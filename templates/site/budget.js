@@ -29,12 +29,22 @@ function showBudget() {
       if (!line.row.dataset.open) { line.row.toggleAttribute("data-out", !mine_); line.row.hidden = !mine_ }
       if (mine_) line.recipe = { ...mine_, share: line.made.share }
     }
+    order()
     if (!slider || !budget.number) return
     const { value, most: max } = budget.number
     slider.max = String(max)
     if (slider.dataset.planned !== String(value)) slider.value = String(value)
     slider.dataset.planned = String(value)
     one(".slider .plan-says").textContent = String(value)
+  }
+
+  // Groups are in the order of their first line that is the reader's, as the engine has them; others come last.
+  function order() {
+    const written = Object.keys(plan.costs)
+    const first = (group) => Math.min(...all("tr[data-sum]:not([data-out], [data-none])", group).map((row) => written.indexOf(row.id)), written.length)
+    const groups = all("tr.group[data-group]", table).map((head) => head.parentElement)
+    const end = groups[groups.length - 1].nextSibling
+    for (const group of groups.toSorted((one_, other) => first(one_) - first(other))) table.insertBefore(group, end)
   }
 
   function show() {

@@ -94,15 +94,24 @@ function fitTasks(tasks) {
     const task = tasks.get(box.id.slice("task-".length))
     const step = task?.step && reader.journey?.steps[task.step]
     const isDone = step && step.state === "done" && !(task.step in reader.ticks)
-    show(item, Boolean(task) && !isDone)
-    if (!task || isDone) continue
-    if (!item.closest("section[data-module]")) lead(item, guidegen.joinedLeads(plan, task.leads)) // there its text is under them
+    const isInText = Boolean(item.closest("section[data-module]"))
+    show(item, Boolean(task) && (isInText || !isDone))
+    settle(box, Boolean(isDone))
+    if (!task) continue
+    if (!isInText) lead(item, guidegen.joinedLeads(plan, task.leads)) // there its text is under them
     const due = guidegen.dueWords(reader, task)
     const line = one(".due", item)
     if (line) line.hidden = !due // what is done is due no more
     if (line && due && line.lastChild.textContent !== due) line.lastChild.textContent = due
     if (!line && due) one("label", item).append(" ", made("span", { className: "due" }, due))
   }
+}
+
+// In its text, what an answer says is done is ticked for good.
+function settle(box, isDone) {
+  if (box.disabled === isDone) return
+  box.disabled = isDone
+  box.checked = isDone || box.dataset.task in recallTicks()
 }
 
 // A line that comes from data: its own condition is what is open of it.

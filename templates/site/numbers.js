@@ -103,7 +103,7 @@ function termItem(term) {
 // Lists of chapters, the head of a chapter, and the way to the next.
 function showChapters(chapters) {
   const byName = new Map(chapters.map((chapter) => [`${chapter.id}.html`, chapter]))
-  for (const item of all(".chapters li, .side li, main.whole .contents li")) {
+  for (const item of all("section.chapters li, .side li, main.whole .contents li")) {
     const link = one("a", item)
     const chapter = byName.get(nameIn(link))
     item.hidden = !chapter
@@ -112,7 +112,7 @@ function showChapters(chapters) {
     const minutes = one(".minutes", item)
     if (minutes && chapter) minutes.textContent = `${chapter.minutes} min`
   }
-  const all_ = one(".chapters .heading .muted")
+  const all_ = one("section.chapters .heading .muted")
   if (all_) all_.textContent = `${guidegen.minutesOf(chapters.reduce((sum, { words }) => sum + words, 0))} minutes in all`
   for (const place of all("[data-chapter]")) {
     const chapter = byName.get(`${place.dataset.chapter}.html`)

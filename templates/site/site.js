@@ -78,13 +78,13 @@ function keepTicks() {
   }
 
   function show() {
-    for (const box of boxes) box.checked = done.has(box.dataset.task)
+    for (const box of boxes) box.checked = box.disabled || done.has(box.dataset.task)
     count()
   }
 
   // What the reader's answers rule out (fit.js) is not to be done.
   function count() {
-    const open = boxes.filter((box) => !box.closest("[data-out]"))
+    const open = boxes.filter((box) => !box.disabled && !box.closest("[data-out]"))
     const ticked = open.filter((box) => box.checked).length
     for (const line of all(".progress")) {
       line.hidden = !open.length
@@ -92,7 +92,7 @@ function keepTicks() {
       one("span", line).textContent = `${ticked} of ${open.length} done`
     }
     for (const button of all(".reset")) {
-      button.hidden = !cleared && !boxes.some((box) => box.checked)
+      button.hidden = !cleared && !boxes.some((box) => box.checked && !box.disabled)
       button.textContent = cleared ? "Put the check marks back" : "Clear all check marks"
     }
     dispatchEvent(new Event("counted"))

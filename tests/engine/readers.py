@@ -26,13 +26,14 @@ class RandomReader:
     today: dt.date
 
 
-def random_readers(opened: Opened, count: int, seed: int) -> Iterator[RandomReader]:
+def random_readers(opened: Opened, count: int, seed: int, *, persona: str | None = None) -> Iterator[RandomReader]:
     """Readers who answered what a persona did and some more, most of them what can be together."""
     chance = random.Random(seed)
+    known = [one for one in opened.project.personas.values() if persona in (None, one.id)]
     for number in range(count):
-        persona = chance.choice(list(opened.project.personas.values()))
+        like = chance.choice(known)
         share = chance.choice((0.0, 0.2, 0.5, 0.9, 1.0))
-        answers = dict(persona.answers)
+        answers = dict(like.answers)
         facets = [name for name, facet in opened.project.facets.items() if facet.derived is None]
         for name in sorted(facets, key=lambda _: chance.random()):
             if name not in answers and chance.random() < share:
