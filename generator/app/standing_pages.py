@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.model.artifact import Artifact
-from generator.render.one_address import HEAD_SIZE, Head, head_of, led_from
+from generator.render.one_address import HEAD_SIZE, Head, address, address_of, head_of, led_from
 from generator.render.site import SiteRenderer
 from generator.write.output import OutputRoot
+
+BEGINNING = 4096
+"""How many bytes of a page are looked at for its address first; one that has it further down is read as a whole."""
 
 
 def pages_there(made: Sequence[Artifact], standing: Sequence[str], root: OutputRoot) -> dict[str, Head | None]:
@@ -39,5 +42,13 @@ def led_elsewhere(
     if not site.base:
         return []
     led = site.leaders(pages)
-    there = [root.artifact(path) for path in standing if pages.get(path) is not None]
-    return [new for one in there if (new := led_from(one, site.base, led.get(one.path, one.path))) is not one]
+    there = [path for path in standing if pages.get(path) is not None]
+    elsewhere = [path for path in there if not _is_led(root.target / path, site.base, led.get(path, path))]
+    found = [(one, led_from(one, site.base, led.get(one.path, one.path))) for one in map(root.artifact, elsewhere)]
+    return [new for one, new in found if new is not one]
+
+
+def _is_led(file: Path, base: str, leader: str) -> bool:
+    """Whether the beginning of a page has that leader's address already, as nearly all have."""
+    with file.open("rb") as page:
+        return address_of(page.read(BEGINNING)) == address(base, leader)

@@ -15,6 +15,7 @@ from generator.logic.subject import Subjects
 from generator.model.answers import UNASKED, Answers, Given, Interval, is_settled
 from generator.model.project import Project
 from generator.path.forward import again, forward
+from generator.path.situation import Standing
 from generator.plan.counting import counted_answers
 from generator.plan.journey import compared_days, found_journey, situation_of
 from generator.plan.standings import standings_of
@@ -62,6 +63,7 @@ class _Days:
         self.first = self._calendar(reader.plan.answers)
         self.standings = self.steps.of(situation_of(project, reader, self.first, {}), self.first)
         self.runs = forward(self.steps.order, reader.today, self.standings, "best")
+        self._known: dict[frozenset[tuple[str, Standing]], int] = {}
 
     def _calendar(self, answers: Answers) -> Calendar:
         counted, _ = counted_answers(self.project, answers, self.reader.calendar, self.reader.today)
@@ -72,5 +74,8 @@ class _Days:
         calendar, today = self._calendar(answers), self.reader.today
         situation = situation_of(self.project, self.reader, calendar, {})
         standings, moved = self.steps.again(situation, calendar, self.standings, self.first.answers)
-        runs = again(self.steps.order, today, standings, moved, self.runs)
-        return sum([run.soonest[-1][1].toordinal() for run in runs.values()])
+        key = frozenset((name, standings[name]) for name in moved)
+        if key not in self._known:
+            runs = again(self.steps.order, today, standings, moved, self.runs)
+            self._known[key] = sum([run.soonest[-1][1].toordinal() for run in runs.values()])
+        return self._known[key]

@@ -71,16 +71,21 @@ def address_of(content: bytes) -> str | None:
     return None if found is None else found[1].decode()
 
 
+def address(base: str, path: str) -> str:
+    """The address of a page of the site at `base`."""
+    return f"{base}{path.removesuffix('index.html')}"
+
+
 def led_from(page: Artifact, base: str, leader: str) -> Artifact:
     """A page as `led_to` makes it, whatever page its canonical address is that of now."""
-    now, address = address_of(page.content), f"{base}{leader.removesuffix('index.html')}"
-    if now is None or now == address:
+    now, wanted = address_of(page.content), address(base, leader)
+    if now is None or now == wanted:
         return page
-    was, becomes = (f'="{one}">'.encode() for one in (now, address))
+    was, becomes = (f'="{one}">'.encode() for one in (now, wanted))
     return dataclasses.replace(page, content=page.content.replace(was, becomes, 2))
 
 
 def led_to(page: Artifact, base: str, leader: str) -> Artifact:
     """A page whose canonical address is that of another; `base` is the address of the site."""
-    own, other = (f'="{base}{path.removesuffix("index.html")}">'.encode() for path in (page.path, leader))
+    own, other = (f'="{address(base, path)}">'.encode() for path in (page.path, leader))
     return dataclasses.replace(page, content=page.content.replace(own, other, 2))
