@@ -28,6 +28,8 @@ from generator.render.files import FileRenderer
 from generator.write.secret import project_secret
 
 DAY = dt.date(2026, 11, 22)
+DISTINCT = 1000
+"""After so many readers, their answers come again with other names."""
 ROUNDS = 2
 """How often an answer that breaks a constraint is drawn again before the question stays open."""
 
@@ -57,7 +59,7 @@ def answers(opened: Opened, chance: random.Random) -> dict[str, Answer]:
 
 def _holds(opened: Opened, given: dict[str, Answer]) -> bool:
     try:
-        opened.plan(Applicant(id="reader", name="R", email="r@example.org", answers=given, span=Span("bench")))
+        opened.narrow(Applicant(id="reader", name="R", email="r@example.org", answers=given, span=Span("bench")))
     except ProfileError:
         return False
     return True
@@ -69,7 +71,7 @@ def cell(answer: Answer) -> str:
 
 
 def write_roster(opened: Opened, count: int, file: Path) -> None:
-    """A roster of so many readers. After the first two hundred, answers come again with other names."""
+    """A roster of so many readers."""
     facets = [name for name, facet in opened.project.facets.items() if facet.derived is None]
     chance = random.Random(7)
     drawn: list[dict[str, Answer]] = []
@@ -77,7 +79,7 @@ def write_roster(opened: Opened, count: int, file: Path) -> None:
         writer = csv.writer(stream)
         writer.writerow(["id", "name", "email", *facets])
         for number in range(count):
-            if len(drawn) < 200:
+            if len(drawn) < DISTINCT:
                 drawn.append(answers(opened, chance))
             given = drawn[number % len(drawn)]
             cells = [cell(given[name]) if name in given else "" for name in facets]

@@ -112,8 +112,8 @@ class Cluster:
     def start(self, html: str, enclosures: tuple[Enclosure, ...]) -> Future[Any]:
         """Give a worker one handbook. Its name on the cluster is a random one."""
         parcel = Parcel(html, enclosures)
-        where = {"workers": sorted(self.good)} if self.good else {}
-        executor = self.client.get_executor(pure=False, allow_other_workers=True, **where)
+        where = {"workers": sorted(self.good), "allow_other_workers": True} if self.good else {}
+        executor = self.client.get_executor(pure=False, **where)
         future: Future[Any] = executor.submit(lay_out_there, self.wares.name, parcel)
         return future
 
@@ -152,21 +152,26 @@ class Cluster:
             raise OutputError(f"the cluster at {self.address} has no worker that can take part; {ADVICE}")
 
     def _meet(self) -> None:
-        """Look who is there, and whether those who are new have what this machine has."""
+        """Look who is there, and get those who are new and have what this machine has ready to take part."""
         try:
             there = dict(self.client.nthreads())
-            new = [worker for worker in there if worker not in self.good and worker not in self.refused]
-            said = self.client.run(report, workers=new, on_error="return") if new else {}
-            for worker, answer in said.items():
-                why = _objection(worker, answer, encrypted=self.address.startswith("tls://"))
-                if why is not None:
-                    self._refuse(worker, why)
-            fit = [worker for worker in said if worker not in self.refused]
-            if fit:
-                self.client.run(open_workshop, self.wares, workers=fit, on_error="ignore")
         except (OSError, TimeoutError, CancelledError) as error:
             raise OutputError(f"the cluster at {self.address} is lost ({type(error).__name__}); {ADVICE}") from error
-        self.good = {worker: count for worker, count in there.items() if worker not in self.refused}
+        for worker, answer in self._asked(report, there.keys() - self.good.keys() - self.refused).items():
+            why = _objection(worker, answer, encrypted=self.address.startswith("tls://"))
+            if why is not None:
+                self._refuse(worker, why)
+            elif self._asked(open_workshop, {worker}, self.wares).get(worker, worker) is None:
+                self.good[worker] = there[worker]
+        self.good = {worker: count for worker, count in self.good.items() if worker in there}
+
+    def _asked(self, question: Callable[..., object], workers: Iterable[str], *given: object) -> dict[str, object]:
+        """What workers answer; nothing of one that is lost meanwhile, which is asked again if it comes back."""
+        answers: dict[str, object] = {}
+        for worker in sorted(workers):
+            with contextlib.suppress(OSError, TimeoutError, CancelledError, KeyError):
+                answers |= self.client.run(question, *given, workers=[worker], on_error="return")
+        return {worker: answer for worker, answer in answers.items() if not isinstance(answer, OSError | TimeoutError)}
 
     def _refuse(self, worker: str, why: str) -> None:
         if worker not in self.refused:
