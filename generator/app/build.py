@@ -39,7 +39,7 @@ LEAST = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildRequest:
-    """What to build. `personas` empty means all; `to` holds the wanted kinds of output.
+    """What to build. `personas` empty means all, examples too; `to` holds the wanted kinds of output.
 
     `pieces` makes handbooks from pieces. `site_url` is the address the site will have, where it is
     known only now. `cluster` is the address of a Dask scheduler that lays handbooks out.
@@ -87,8 +87,8 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
     opened = open_project(request.root, request.today, watch, proven=proven)
     if request.site_url is not None:
         opened = _at(opened, request.site_url)
-    personas = opened.persona_list(request.personas)
-    asked = frozenset(persona.id for persona in personas)
+    personas, examples = opened.public_list(request.personas)
+    asked = frozenset(one.id for one in (*personas, *examples))
     wanted = request.to if request.to is not None else frozenset(opened.project.settings.outputs)
     with open_root(request.output, "public", lock_folder(request.root)) as root:
         counted_from = _counted_from(opened, request, root)
@@ -101,9 +101,8 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         maker.names = right.names
         maker.done, maker.right = right.among(personas if request.reuse else (), root)
         made = _made(maker, [one for one in personas if maker.has_work(one)], request.jobs)
-        if PAGES.name in wanted and not request.personas:
-            failed = frozenset(made.failed)
-            maker.add_examples(made, lambda one: right.is_right_example(one, failed, root) and request.reuse)
+        if PAGES.name in wanted:
+            maker.add_examples(examples, made, lambda *one: right.is_right_example(*one, root) and request.reuse)
         handbooks, reused = _handbooks(maker, made, root, request, progress)
         only = asked if request.personas else None
         stays = [*reused, *made.torn, *maker.right, *_standing(root, only, made.failed)]

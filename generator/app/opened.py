@@ -143,18 +143,20 @@ class Opened:
         project = telling(self.project, profile)
         return replace(self, project=project, selector=Selector(self.subjects, Presence(project, self.space)))
 
-    def persona_list(self, wanted: Iterable[str]) -> list[Persona]:
-        """The personas of these ids, or all.
+    def public_list(self, wanted: Iterable[str]) -> tuple[list[Persona], list[Example]]:
+        """The personas and the examples of these ids, or all.
 
         Raises UsageError for an id that is none.
         """
-        personas = self.project.personas
+        personas, examples = self.project.personas, self.project.examples
         for name in wanted:
-            if name not in personas:
-                hint = nearest(name, personas)
+            if name not in personas and name not in examples:
+                hint = nearest(name, [*personas, *examples])
                 raise UsageError(f"there is no persona '{name}'" + (f"; {hint}" if hint else ""), LISTED)
-        chosen = list(dict.fromkeys(wanted))
-        return [personas[name] for name in chosen] if chosen else list(personas.values())
+        chosen = list(dict.fromkeys(wanted)) or [*personas, *examples]
+        return [personas[one] for one in chosen if one in personas], [
+            examples[one] for one in chosen if one in examples
+        ]
 
     def profile(self, name: str) -> Persona | Applicant:
         """A persona, an example or an applicant by id.

@@ -126,11 +126,13 @@ class PersonaMaker:
                 made.torn += [pair.path for pair in self._linked(persona) if not self._is_there(pair)]
         return made
 
-    def add_examples(self, made: Made, is_right: Callable[[Example], bool]) -> None:
-        """Add the page of each example whose page is not right as it is."""
-        personas = [one for one in self.opened.project.personas.values() if one.id not in made.failed]
-        for example in self.opened.project.examples.values():
-            if is_right(example):
+    def add_examples(
+        self, examples: Iterable[Example], made: Made, is_right: Callable[[Example, list[Persona]], bool]
+    ) -> None:
+        """Add the pages of some examples that are not right as they are, each with links to the guides there are."""
+        personas = [one for one in self.opened.project.personas.values() if self._has_pages(one.id, made)]
+        for example in examples:
+            if is_right(example, personas):
                 self.right.add(example_path(example.id))
                 continue
             guide = self._choose(example)
@@ -139,6 +141,11 @@ class PersonaMaker:
                     made.artifacts.append(self.site.example(example, guide, personas))
             else:
                 made.failed[example.id] = guide
+
+    def _has_pages(self, persona: str, made: Made) -> bool:
+        """Whether this build makes a guide's pages, or an earlier one did."""
+        is_made = persona in self.asked and persona not in made.failed
+        return is_made or f"{guide_folder(persona)}/index.html" in self.standing
 
     def pages(self, persona: Persona, files: Collection[str]) -> list[Artifact]:
         """The pages of one persona that has a guide; `files` are the downloads they offer."""

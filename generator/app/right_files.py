@@ -60,9 +60,8 @@ class RightFiles:
             return None
         return digest("comparison", both[0], both[1], self.around, pair.facet)
 
-    def is_right_example(self, example: Example, failed: Collection[str], root: OutputRoot) -> bool:
-        """Whether the page of an example can stay; it leads to the personas that are like it and did not fail."""
-        personas = (one for one in self.opened.project.personas.values() if one.id not in failed)
+    def is_right_example(self, example: Example, personas: Iterable[Persona], root: OutputRoot) -> bool:
+        """Whether the page of an example can stay; it leads to those of some personas that are like it."""
         name = digest(self.names.example(example, guides_like(example, personas)), self.around)
         self._examples[example_path(example.id)] = example.id, name
         return self._is_right(name, [example_path(example.id)], root)

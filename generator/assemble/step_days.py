@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.logic.reader import Reader
 from generator.model.path import StepDays
+from generator.path import Journey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,15 @@ def shown_step(reader: Reader, name: str) -> ShownStep | None:
         return ShownStep(day=days.finish, begin=days.start, planned=True, fixed=None)
     if is_late(days):
         return ShownStep(day=days.finish, begin=days.start, planned=True, fixed=days.due, missed=days.due)
+    if _has_set_end(reader.journey, name):
+        return ShownStep(day=days.finish, begin=days.start, planned=False, fixed=days.finish)
     return ShownStep(day=days.due, begin=days.latest, planned=False, fixed=days.due)
+
+
+def _has_set_end(journey: Journey, name: str) -> bool:
+    """Whether the reader said on which day it is over; one that is only counted is not theirs."""
+    ends, rule = journey.standings[name].ends, journey.path.steps[name].step.ends_on
+    return ends is not None and not ends.planned and rule is not None and rule.anchor not in journey.path.counted
 
 
 def is_late(days: StepDays) -> bool:

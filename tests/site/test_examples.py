@@ -85,6 +85,25 @@ def test_explain_and_list_know_it(project: Path) -> None:
     assert "example" in guidegen("list", "profiles", "-C", project, "--as-of", TODAY).out
 
 
+def test_one_can_be_built_alone_and_stays_where_others_are(make_project: MakeProject, tmp_path: Path) -> None:
+    root = make_project(FILES)
+
+    def some(*names: str) -> Path:
+        options = [option for name in names for option in ("-p", name)]
+        ran = guidegen("build", "-C", root, *options, "-o", tmp_path / "site", "--to", "html", "--as-of", TODAY)
+        assert ran.code == 0, ran.err
+        return tmp_path / "site"
+
+    example = some("late") / "examples/late.html"
+    assert example.exists()
+    assert "guides/" not in example.read_text("utf-8"), "no guide like it is there yet"
+    some("radiology--j1--student")
+    assert "examples/late.html" in (tmp_path / "site/index.html").read_text("utf-8"), "it stays"
+    some("late")
+    assert "../guides/radiology--j1--student/index.html" in example.read_text("utf-8")
+    assert dead_links(tmp_path / "site") == set()
+
+
 def test_one_that_fails_costs_only_its_page(make_project: MakeProject) -> None:
     root = make_project(FILES)
     site = build(root)

@@ -46,7 +46,17 @@ export function shownStep({ journey }, name) {
   if (step.startsOn) return { day: days.start, begin: days.start, planned: setStart === null, fixed: setStart ?? days.due, missed: null }
   if (days.due === null || days.latest === null) return { day: days.finish, begin: days.start, planned: true, fixed: null, missed: null }
   if (isLate(days)) return { day: days.finish, begin: days.start, planned: true, fixed: days.due, missed: days.due }
+  if (hasSetEnd(journey, name)) return { day: days.finish, begin: days.start, planned: false, fixed: days.finish, missed: null }
   return { day: days.due, begin: days.latest, planned: false, fixed: days.due, missed: null }
+}
+
+/**
+ * Whether the reader said on which day a step is over; one that is only counted is not theirs.
+ * @param {import("./types.js").Journey} journey @param {string} name
+ */
+function hasSetEnd({ standings, counted }, name) {
+  const { ends, step } = standings[name]
+  return ends !== null && !ends.planned && step.endsOn !== undefined && !(step.endsOn[0] in counted)
 }
 
 /**
