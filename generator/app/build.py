@@ -102,7 +102,9 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         maker.done, maker.right = right.among(personas if request.reuse else (), root)
         made = _made(maker, [one for one in personas if maker.has_work(one)], request.jobs)
         if PAGES.name in wanted:
-            maker.add_examples(examples, made, lambda *one: right.is_right_example(*one, root) and request.reuse)
+            maker.add_examples(
+                examples, made, lambda one, like: right.is_right_example(one, like, root) and request.reuse
+            )
         handbooks, reused = _handbooks(maker, made, root, request, progress)
         only = asked if request.personas else None
         stays = [*reused, *made.torn, *maker.right, *_standing(root, only, made.failed)]

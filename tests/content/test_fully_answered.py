@@ -1,4 +1,4 @@
-"""Thirteen readers who have answered every question: no open lead, fewer words than the public guide, and one set of
+"""Twelve readers who have answered every question: no open lead, fewer words than the public guide, and one set of
 dates and numbers on plan page, chapters, timeline, checklist, documents and budget.
 """
 
@@ -43,9 +43,6 @@ READERS = {
     "radiology, green card, graduate of 2015": "specialty: diagnostic-radiology, visa: not-needed, "
     "citizenship: permanent-resident, status: graduate, graduation: 2015-06-30, ecfmg: certified, usce: some, "
     "letters: 1, competitiveness: modest, target: community, rotations: 1",
-    "radiology, both visas, graduate on F-1": "specialty: diagnostic-radiology, visa: undecided, status: graduate, "
-    "graduation: 2022-06-30, visa_now: f1, interest: [neuroradiology, research], competitiveness: strong, "
-    "target: academic-competitive, backup: transitional, step1: scored, usce: observer-only, letters: 1",
     "medicine-psychiatry, H-1B, no Step 3": "specialty: medicine-psychiatry, visa: h1b, status: graduate, "
     "graduation: 2024-06-30, ecfmg: certified, interest: [integrated-care], teaching_language: other, "
     "english: test-needed",
