@@ -78,6 +78,7 @@ class Standings:
             None if step.done is None else situation.as_of,
             situation.ticks.get(name),
             None if ground.number is None else situation.number(ground.number),
+            None if step.takes.answer is None else situation.answered(step.takes.answer),
             tuple([answers[subject] for subject in ground.subjects]),
             tuple([(answers[date], calendar.path_days.get(date)) for date in ground.dates]),
             tuple([calendar.anchor(day) for day in ground.days]),
