@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -55,14 +56,49 @@ def unwritable(folder: Path, error: OSError) -> OutputError:
 
 def keep(file: Path, text: str) -> None:
     """Write a file of the cache, whole or not at all; where that fails, it is worked out again next time."""
+    keep_bytes(file, text.encode())
+
+
+def keep_bytes(file: Path, content: bytes) -> None:
+    """The same for what is not text."""
     draft = file.with_name(f"{file.name}.{os.getpid()}.new")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            draft.write_text(text, "utf-8")
+            draft.write_bytes(content)
             draft.replace(file)
         finally:
             draft.unlink(missing_ok=True)
+
+
+def read_bytes(file: Path) -> bytes | None:
+    """A file of the cache, which counts as used now; None where it cannot be read."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return None
+    with suppress(OSError):
+        os.utime(file)
+    return content
+
+
+def trim(folder: Path, most: int) -> None:
+    """Where the files below a folder take more than so many bytes, remove those not used for longest, down to half."""
+    found = []
+    for file in folder.rglob("*"):
+        with suppress(OSError):
+            state = file.stat()
+            if stat.S_ISREG(state.st_mode):
+                found.append((state.st_mtime, state.st_size, file))
+    size = sum(one[1] for one in found)
+    if size <= most:
+        return
+    for _, own, file in sorted(found):
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+        size -= own
+        if size <= most // 2:
+            return
 
 
 def clear(root: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.app.causes import Causes
 from generator.app.file_causes import FileCauses, Names
 from generator.app.guide_names import rules_digest
+from generator.app.kept_pieces import keeping
 from generator.app.lay_out import lay_out, likely
 from generator.app.opened import Opened, open_project
 from generator.app.personas import Made, PersonaMaker, files_of
@@ -53,7 +54,7 @@ class BuildRequest:
     today: dt.date
     reuse: bool = True
     site_url: str | None = None
-    pieces: bool = False
+    pieces: bool = True
     cluster: str | None = None
 
 
@@ -193,8 +194,9 @@ def _handbooks(
     if waiting:
         root.refuse_foreign(made.artifacts)
     with maker.opened.watch.stage("handbooks"):
-        done = lay_out(waiting, maker.files.typesetting, request.jobs, request.cluster, progress) if waiting else ()
-        seconds = likely(maker.files.typesetting, request.jobs) if waiting else 0.0
+        how = keeping(maker.files.typesetting, request.root, reuse=request.reuse) if waiting else None
+        done = () if how is None else lay_out(waiting, how, request.jobs, request.cluster, progress)
+        seconds = 0.0 if how is None else likely(how, request.jobs)
         for source, outcome in progress.over(done, "handbooks", len(waiting), likely=seconds):
             if isinstance(outcome, Book):
                 handbooks.append(Artifact(path(source.profile), outcome.pdf, source.profile, source.key))

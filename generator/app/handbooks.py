@@ -15,6 +15,7 @@ from generator.app.asked_kinds import AskedKinds
 from generator.app.dry_run import failing
 from generator.app.failed_rows import failed_rows_of, keep_failed_rows
 from generator.app.handbooks_report import HandbooksReport
+from generator.app.kept_pieces import reading
 from generator.app.lay_out import lay_out, likely
 from generator.app.opened import Opened, open_project
 from generator.app.people import MadeNow, note_people
@@ -56,7 +57,7 @@ class HandbooksRequest:
     to: frozenset[str] | None = None
     reuse: bool = True
     dry_run: bool = False
-    pieces: bool = False
+    pieces: bool = True
     cluster: str | None = None
 
 
@@ -142,14 +143,11 @@ class _Run:
         """Every applicant's id, as soon as they are finished or have failed."""
         sources = self.sources(applicants)
         if self.files.handbooks is None:
-            for _ in sources:
-                pass
+            list(sources)
         else:
+            how = reading(self.files.typesetting, self.opened.root, reuse=self.request.reuse)
             with self.opened.watch.stage("handbooks"):
-                layouts = lay_out(
-                    sources, self.files.typesetting, self.request.jobs, self.request.cluster, self.progress
-                )
-                for source, outcome in layouts:
+                for source, outcome in lay_out(sources, how, self.request.jobs, self.request.cluster, self.progress):
                     self.laid_out(source, outcome)
                     yield from self.drain()
         yield from self.drain()

@@ -65,7 +65,7 @@ class PersonaMaker:
         standing: Collection[str],
         histories: ReadHistory,
         *,
-        pieces: bool = False,
+        pieces: bool = True,
     ) -> None:
         self.opened, self.wanted, self.asked, self.standing = opened, wanted, asked, standing
         self.histories = histories

@@ -33,7 +33,7 @@ from generator.model.selection import Selection
 from generator.model.truth import Truth
 from generator.pdf import page_count
 from generator.render.handbook import HandbookRenderer
-from generator.render.pdf import lay_out
+from generator.render.pdf import print_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class _Runner:
     def _pages(self, most: int, guide: Guide) -> Iterator[str]:
         renderer = HandbookRenderer(self.opened.project, self.opened.theme(), self.opened.fragments, Seal(PUBLIC))
         try:
-            pages = page_count(lay_out(renderer.source(guide).html, (), renderer.typesetting))
+            pages = page_count(print_book(renderer.source(guide).html, (), renderer.typesetting).pdf)
         except OutputError as error:
             yield str(error)
             return

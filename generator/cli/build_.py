@@ -139,7 +139,6 @@ def _show(report: BuildReport, request: BuildRequest, *, as_json: bool, quiet: b
     show_failures(report.failed, typed(root, "build", *kinds, *place, "-p"), root)
     if why:
         _show_causes(report)
-    if not quiet:
         show_whole(report.whole)
     if not quiet:
         handbooks = (

@@ -113,7 +113,7 @@ def command(
         cluster=cluster,
     )
     report = make_handbooks(request, Bar(quiet=quiet or as_json, paces=cache_folder(root) / PACES), watch)
-    _show(report, request, as_json=as_json, quiet=quiet)
+    _show(report, request, as_json=as_json, quiet=quiet, verbose=verbose)
     end(watch.seconds if verbose else None, failed=bool(report.failed or (strict and report.warnings)))
 
 
@@ -124,7 +124,7 @@ def _check_resume(*, resume: bool, no_cache: bool) -> None:
         )
 
 
-def _show(report: HandbooksReport, request: HandbooksRequest, *, as_json: bool, quiet: bool) -> None:
+def _show(report: HandbooksReport, request: HandbooksRequest, *, as_json: bool, quiet: bool, verbose: bool) -> None:
     """What is wrong with the project and with people, each with the command that shows it again, and what was made."""
     from generator.app.typed import day_words, folder_words, typed
 
@@ -144,8 +144,9 @@ def _show(report: HandbooksReport, request: HandbooksRequest, *, as_json: bool, 
         click.echo(f"{count} {what} wrong; to see one alone: {words} {first}", err=True)
     others = {name: why for name, why in report.failed.items() if name not in report.told_of}
     show_failures(others, again, root)
-    if not quiet:
+    if verbose:
         show_whole(report.whole)
+    if not quiet:
         _say(report, dry_run=request.dry_run)
 
 

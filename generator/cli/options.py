@@ -197,8 +197,8 @@ strict = click.option("--strict", is_flag=True, help="Warnings make exit code 1.
 pieces = click.option(
     "--pieces/--whole",
     "pieces",
-    default=False,
-    help="Make handbooks from pieces, each laid out once for all that have it, or lay out each as a whole (as now).",
+    default=True,
+    help="Make handbooks from pieces, each laid out once for all that have it (usual), or lay out each as a whole.",
 )
 no_cache = click.option("--no-cache", is_flag=True, help="Make everything again, whatever is kept from earlier runs.")
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")

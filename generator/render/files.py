@@ -45,7 +45,7 @@ class FileRenderer:
         *,
         today: dt.date,
         histories: ReadHistory,
-        pieces: bool = False,
+        pieces: bool = True,
     ) -> None:
         self.project, self.wanted, self.folder = project, wanted, folder
         self.today, self.histories = today, histories

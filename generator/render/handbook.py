@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from dataclasses import dataclass, field
-from importlib.metadata import version
 
 from generator.logic.seal import Seal
 from generator.model.guide import Guide
@@ -17,7 +16,7 @@ from generator.render.index import index_view
 from generator.render.media import BookShelf
 from generator.render.pdf import Enclosure
 from generator.render.project_view import project_view
-from generator.render.surroundings import Typesetting
+from generator.render.surroundings import Typesetting, libraries
 from generator.render.theme import Theme
 from generator.render.views import Medium, guide_view
 
@@ -28,9 +27,8 @@ ADDRESSES = Addresses(
     term=lambda term: f"#term-{term}",
 )
 CHART_WIDTH, CHART_HEIGHT = 760, 950
-PRESS = "pieces 1"
+PRESS = "pieces 2"
 """How books are made from pieces; counts up where the same HTML gives another file."""
-LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class HandbookRenderer:
     """Renders handbooks of one project as HTML."""
 
     def __init__(
-        self, project: Project, theme: Theme, fragments: FragmentMaker, seal: Seal, *, pieces: bool = False
+        self, project: Project, theme: Theme, fragments: FragmentMaker, seal: Seal, *, pieces: bool = True
     ) -> None:
         self.project, self.theme, self.seal = project, theme, seal
         settings, look = project.settings.handbook, project.settings.theme
@@ -61,10 +59,9 @@ class HandbookRenderer:
         shelf = BookShelf(project.media, base, drawn_in(self.typesetting.fonts))
         filler = Filler(fragments, theme.macros("handbook/marks.html"), ADDRESSES, shelf=shelf)
         self.medium = Medium(filler, CHART_WIDTH, CHART_HEIGHT)
-        libraries = " ".join(f"{name}={version(name)}" for name in LIBRARIES)
         drawn = hashlib.sha256((logo and theme.asset("site", logo)) or b"").hexdigest()
         how = f" {PRESS}" if pieces else ""
-        self.surroundings = f"{theme.digest('handbook')} {' '.join(self.typesetting.fonts)} {drawn} {libraries}{how}"
+        self.surroundings = f"{theme.digest('handbook')} {' '.join(self.typesetting.fonts)} {drawn} {libraries()}{how}"
 
     def source(self, guide: Guide, enclosures: tuple[Enclosure, ...] = ()) -> HandbookSource:
         """The HTML of one guide's handbook, with the key under which it may be reused."""

@@ -58,7 +58,7 @@ class Wares:
         logo = None if typesetting.logo is None else theme.asset("site", typesetting.logo)
         if logo is not None:
             files[f"site/{typesetting.logo}"] = logo
-        return cls(name, replace(typesetting, folders=()), files)
+        return cls(name, replace(typesetting, folders=(), stock=None, keeps=False), files)
 
     def unpacked(self, folder: Path) -> Typesetting:
         """The same on another machine."""

@@ -16,7 +16,7 @@ from generator.render.archive import claim_accessible
 from generator.render.glyphs import as_letters, undrawable
 from generator.render.press.book import Press
 from generator.render.press.engine import engine
-from generator.render.press.layout import Setting
+from generator.render.press.setting import Setting
 from generator.render.press.unfit import Unfit
 from generator.render.press.write import Writer, fonts_of
 from generator.render.surroundings import (
@@ -120,6 +120,9 @@ def _press(typesetting: Typesetting) -> Press:
             fetcher_of(around.assets),
             listening,
             lambda fonts: check_fonts(fonts, around.families),
+            around.digest,
+            None if typesetting.stock is None else Path(typesetting.stock),
+            typesetting.keeps,
         )
     )
 
@@ -128,7 +131,10 @@ def _from_pieces(html: str, enclosures: tuple[Enclosure, ...], typesetting: Type
     weasyprint = load_weasyprint()
     press = _press(typesetting)
     setting = press.setting
-    plan, layout = press.plan(_counted(as_letters(html)))
+    try:
+        plan, layout = press.plan(_counted(as_letters(html)))
+    except weasyprint.urls.FatalURLFetchingError as error:
+        raise Unfit("it asks for an address outside the theme") from error
     writer = Writer(plan, layout)
     pages = writer.compose()
     head = weasyprint.HTML(string=f"{html[: html.index('<body')]}<body></body></html>", base_url=BASE)

@@ -5,6 +5,7 @@ The only file that imports WeasyPrint, and only when a PDF is made.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 from base64 import b64decode
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -23,6 +25,7 @@ from generator.render.theme import EXTRA_STYLE, Theme
 
 BASE = "http://assets.invalid/"
 """Nothing is ever fetched from here: an address below it names a file of the theme, any other is refused."""
+LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,16 @@ class Typesetting:
     """What all handbooks of a run are laid out with: the theme's folders, the project's own fonts in it, and its logo.
 
     The logo is in the theme's `site/`; a file of its name in `handbook/` is taken for paper. `pieces` says that books
-    are made from pieces, each laid out once, where they can be.
+    are made from pieces, each laid out once, where they can be. `stock` is a folder where pieces are kept from one run
+    to the next, and `keeps` says that new ones are kept there: never those of a person.
     """
 
     folders: tuple[str, ...]
     fonts: tuple[str, ...] = ()
     logo: str | None = None
-    pieces: bool = False
+    pieces: bool = True
+    stock: str | None = None
+    keeps: bool = False
 
 
 def load_weasyprint() -> Any:
@@ -55,13 +61,17 @@ def load_weasyprint() -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The theme's files by name, its parsed style sheets, and its fonts: their families and what they can draw."""
+    """The theme's files by name, its parsed style sheets, and its fonts: their families and what they can draw.
+
+    `digest` names all of it, and the libraries that read it.
+    """
 
     assets: Mapping[str, bytes]
     styles: tuple[Any, ...]
     fonts: Any
     families: frozenset[str]
     drawable: frozenset[int]
+    digest: str
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +99,19 @@ def surroundings(typesetting: Typesetting) -> Surroundings:
         raise OutputError(f"templates/handbook/{EXTRA_STYLE}: {error}") from error
     if warnings:
         raise OutputError(_of_extra_style(warnings[0], extra))
-    return Surroundings(assets, tuple(styles), config, fonts.families, fonts.letters)
+    digest = hashlib.sha256(libraries().encode())
+    for part in (*(sheet.encode() for sheet in fonts.sheets if sheet), *map(_named, sorted(assets.items()))):
+        digest.update(b"%d\0%s" % (len(part), part))
+    return Surroundings(assets, tuple(styles), config, fonts.families, fonts.letters, digest.hexdigest())
+
+
+def _named(asset: tuple[str, bytes]) -> bytes:
+    return asset[0].encode() + b"\0" + asset[1]
+
+
+def libraries() -> str:
+    """The libraries that make a PDF, with their versions."""
+    return " ".join(f"{name}={version(name)}" for name in LIBRARIES)
 
 
 def fetcher_of(assets: Mapping[str, bytes]) -> Any:

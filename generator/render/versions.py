@@ -7,8 +7,7 @@ import zlib
 from importlib.metadata import version
 
 from generator import __version__
-from generator.render.handbook import LIBRARIES
-from generator.render.surroundings import load_weasyprint
+from generator.render.surroundings import LIBRARIES, load_weasyprint
 
 
 def versions() -> dict[str, str]:

@@ -77,6 +77,7 @@ def test_eight_people(tmp_path: Path) -> None:
     assert ran.code == 0, ran.err
     check_canaries(root, 8)
     assert not any(canary(number) in ran.out + ran.err for number in range(8))
+    assert not (root / ".guidegen/pieces").exists(), "no piece of a person's handbook is kept"
     for file in (root / ".guidegen").rglob("*"):
         assert not file.is_file() or not any(canary(number).encode() in file.read_bytes() for number in range(8))
 

@@ -53,6 +53,16 @@ def test_an_item_of_a_list_has_its_own_number() -> None:
     assert '<li id="own-anchor" own-number="88">b</li>' in parts[1].html
 
 
-def test_text_between_parts_cannot_be_cut() -> None:
-    with pytest.raises(Unfit, match="text between"):
-        cut("<section data-pieces='p'>".replace("'", '"') + "<p>a</p>and<p>b</p></section>")
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ('<section data-pieces="p"><p>a</p>and<p>b</p></section>', "text between"),
+        ("words", "text after"),
+        ("<p>a</p> and", "text after"),
+        ('<section data-pieces="p"><p>a</p>and</section>', "text after"),
+        ("<div><p>a</p>", "not closed"),
+    ],
+)
+def test_text_outside_parts_cannot_be_cut(body: str, why: str) -> None:
+    with pytest.raises(Unfit, match=why):
+        cut(body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,10 +10,12 @@ from dataclasses import dataclass
 from generator.render.press.breaks import PageRun, set_pages
 from generator.render.press.cut import Cutting, cut
 from generator.render.press.late import LATE, OWN_ANCHOR
-from generator.render.press.layout import Layout, Setting
+from generator.render.press.layout import Layout
 from generator.render.press.piece import Piece
+from generator.render.press.setting import Setting
 from generator.render.press.slots import Use
 from generator.render.press.stamps import Asked, Stamps
+from generator.render.press.stock import Stock
 from generator.render.press.unfit import Unfit
 from generator.render.press.write import Imposition
 
@@ -63,6 +66,10 @@ class Press:
         if (lang, style) not in self.layouts:
             layout = Layout(self.setting, lang, style)
             self.layouts[lang, style] = (layout, Stamps(layout), {})
+            if self.setting.stock is not None:
+                drawn = hashlib.sha256(f"{lang}\0{style}\0{layout.digits}\0{layout.measure}".encode()).hexdigest()
+                context = f"{self.setting.digest} {drawn}"
+                layout.stock = Stock(self.setting.stock, context, writes=self.setting.keeps)
         return self.layouts[lang, style]
 
     def settled(
@@ -87,8 +94,15 @@ def _make(placed: Sequence[_Placed], layout: Layout, known: dict[str, Piece]) ->
     wanted = {one.html(): one.part.whole_page for one in placed}
     for whole, make in ((True, layout.make_pages), (False, layout.make)):
         missing = [html for html, is_whole in wanted.items() if is_whole == whole and html not in known]
+        if layout.stock is not None:
+            fonts = {font.hash for font in layout.fonts.values()}
+            known |= {html: piece for html in missing if (piece := layout.stock.get(html, fonts)) is not None}
+            missing = [html for html in missing if html not in known]
         if missing:
-            known |= dict(zip(missing, make(missing), strict=True))
+            made = dict(zip(missing, make(missing), strict=True))
+            known |= made
+            if layout.stock is not None:
+                layout.stock.put(made)
 
 
 def _where(placed: Sequence[_Placed], uses: Sequence[Use], pages: Sequence[Sequence[PageRun]]) -> dict[str, int]:

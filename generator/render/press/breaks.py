@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.render.press.columns import ROUNDED, column_height, last_place
+from generator.render.press.columns import ROUNDED, column_height, held_back, last_place
 from generator.render.press.measure import Measure
 from generator.render.press.slots import Slot, Use, slots_of
 
@@ -30,9 +30,10 @@ class PageRun:
 def set_pages(uses: Sequence[Use], measure: Measure) -> list[list[PageRun]]:
     """The pages of a book, each as the runs of atoms on it."""
     slots = slots_of(uses)
-    pages, at = [], 0
+    pages: list[list[PageRun]] = []
+    at = 0
     while at < len(slots):
-        page = _Page(slots, at, measure, uses)
+        page = _Page(slots, at, measure, uses, is_first=not pages)
         at = page.fill()
         pages.append(page.runs())
     return pages
@@ -41,8 +42,12 @@ def set_pages(uses: Sequence[Use], measure: Measure) -> list[list[PageRun]]:
 class _Page:
     """One page while it is filled."""
 
-    def __init__(self, slots: Sequence[Slot], start: int, measure: Measure, uses: Sequence[Use]) -> None:
+    def __init__(
+        self, slots: Sequence[Slot], start: int, measure: Measure, uses: Sequence[Use], *, is_first: bool
+    ) -> None:
         self.slots, self.start, self.uses = slots, start, uses
+        self.drops = not is_first and not slots[start].forced
+        """Whether margins at its top are dropped."""
         self.top = measure.top
         self.limit = measure.bottom * (1 + 1e-9)
         self.placed: list[tuple[float, float]] = []
@@ -50,8 +55,8 @@ class _Page:
         self.head: tuple[int, int, float] | None = None
         self.floats = float("-inf")
         self.region: str | None = None
-        self.in_column, self.column_start, self.columns_top, self.columns_bottom = 0, 0, 0.0, 0.0
-        self.columns_end = self.limit
+        self.in_column, self.region_start, self.column_start = 0, 0, 0
+        self.columns_top, self.columns_bottom, self.columns_end = 0.0, 0.0, self.limit
 
     def fill(self) -> int:
         """Set atoms until one does not fit or has to begin a page; gives its number."""
@@ -68,16 +73,15 @@ class _Page:
                 if slot.forced:
                     break
                 y = self._after(slot, y)
-            self._enter(slot, at, y)
-            if y + slot.atom.fit - slot.atom.top > self._end() and at > self.start:
+            y = self._enter(slot, at, y)
+            if y + slot.atom.fit - slot.atom.top > self._end() and not self._has_to_fit(at):
+                new = self._place_before(at)
                 columns = slot.atom.column
-                new = last_place(self.slots, at, self.column_start) if columns else None
-                if columns and self.in_column + 1 < columns.count and new:
-                    at, y = self._next_column(new), self.columns_top
-                    slot = self.slots[at]
-                else:
-                    at = last_place(self.slots, at, self.start) or at
+                if columns is None or self.in_column + 1 >= columns.count or new <= self.region_start:
+                    at = new
                     break
+                at = self._next_column(new, held_back(self.slots, at, y, self._end()))
+                slot, y = self.slots[at], self.columns_top + self._above(at)
             y = self._set(slot, y)
             at += 1
         del self.placed[at - self.start :]
@@ -95,17 +99,40 @@ class _Page:
         y += slot.gap
         return max(y, self.floats) if slot.clears else y
 
-    def _enter(self, slot: Slot, at: int, y: float) -> None:
-        if slot.region is not None and self.region != slot.region:
-            self.region, self.in_column, self.column_start = slot.region, 0, at
-            self.columns_top = self.columns_bottom = y
-            self.columns_end = min(self.limit, y + column_height(self.slots, at, self.limit - y) + ROUNDED)
+    def _has_to_fit(self, at: int) -> bool:
+        """Whether an atom is the first of an empty page, or of a column of columns that begin an empty page."""
+        is_first_in_column = self.region is not None and at == self.column_start
+        return at == self.start or (is_first_in_column and self.region_start == self.start)
 
-    def _next_column(self, at: int) -> int:
-        before, after = self.slots[at - 1].atom.column, self.slots[at].atom.column
-        if before and after and before.child == after.child:
+    def _place_before(self, at: int) -> int:
+        """Where the page or the column ends, as an atom does not fit; columns that cannot be filled go as a whole."""
+        if self.region is None:
+            return last_place(self.slots, at, self.start) or at
+        place = last_place(self.slots, at, self.column_start)
+        if place is None and self.region_start > self.start:
+            return last_place(self.slots, self.region_start, self.start) or self.region_start
+        return place or at
+
+    def _enter(self, slot: Slot, at: int, y: float) -> float:
+        """Where an atom goes, which may be the first in columns."""
+        if slot.region is None or self.region == slot.region:
+            return y
+        self.region, self.in_column, self.region_start, self.column_start = slot.region, 0, at, at
+        goes_on = at == self.start and not slot.forced
+        self.columns_top = self.columns_bottom = self.top if goes_on else y - slot.atom.above[False].space
+        most = self.limit - self.columns_top
+        self.columns_end = self.columns_top + column_height(self.slots, at, most, drops=self.drops) + ROUNDED
+        self.columns_end = min(self.limit, self.columns_end)
+        return self.columns_top + self._above(at)
+
+    def _above(self, at: int) -> float:
+        """The space above the first atom of a column."""
+        return self.slots[at].atom.above[self.region_start == self.start and self.drops].space
+
+    def _next_column(self, at: int, kept: float) -> int:
+        if self.slots[at - 1].child == self.slots[at].child:
             # A box that goes on in the next column fills this one to its end.
-            self.columns_bottom = max(self.columns_bottom, self.columns_end)
+            self.columns_bottom = max(self.columns_bottom, self.columns_end - kept)
         del self.placed[at - self.start :]
         self.in_column, self.column_start = self.in_column + 1, at
         return at

@@ -1,4 +1,4 @@
-"""Filling columns, and making them equally long, as WeasyPrint does."""
+"""Filling columns, and making them equally long, as WeasyPrint does (`weasyprint/layout/column.py`)."""
 
 from __future__ import annotations
 
@@ -28,77 +28,96 @@ def last_place(slots: Sequence[Slot], at: int, start: int) -> int | None:
     return None
 
 
-def column_height(slots: Sequence[Slot], start: int, most: float) -> float:
-    """How high the columns that begin with an atom are, where there is room for `most`."""
+def held_back(slots: Sequence[Slot], at: int, y: float, limit: float) -> float:
+    """What a box right in a column keeps free at the column's end, as an atom at `y` does not fit.
+
+    Where only its padding, border and margin do not, WeasyPrint sets the box once more with so much less room.
+    """
+    slot = slots[at]
+    is_last = at + 1 == len(slots) or slots[at + 1].child != slot.child
+    if slot.region is None or not is_last or y + slot.atom.bottom - slot.atom.top > limit + ROUNDED:
+        return 0
+    return slot.atom.fit - slot.atom.bottom
+
+
+def column_height(slots: Sequence[Slot], start: int, most: float, *, drops: bool) -> float:
+    """How high the columns that begin with an atom are, where there is room for `most`.
+
+    Columns that are made equally long get the average of what a first run at full height takes, then grow until all
+    fits: each time by the least room that was ever missing for the next box. `drops` says whether margins at the
+    top of an empty page are dropped.
+    """
     columns = slots[start].atom.column
     if columns is None or not columns.balanced:
         return most
-    end = start
-    while end < len(slots) and slots[end].region == slots[start].region:
-        end += 1
-    trial = _Trial(slots, start, end, most, columns.count)
-    if not trial.fits:
+    run = _Balance(slots, start, columns.count, drops=drops)
+    if not run.fits(most, is_empty=True) or max(run.consumed) > most:
         return most
-    height = sum(trial.consumed) / columns.count
-    while True:
-        trial = _Trial(slots, start, end, height, columns.count)
-        if trial.fits:
-            return height
-        height += 1 if trial.lost == float("inf") else trial.lost
+    height = sum(run.consumed) / columns.count
+    while not run.fits(height, is_empty=False):
+        height += 1 if run.lost == float("inf") else run.lost
         if height > most:
             return most
+    return height
 
 
-class _Trial:
-    """ColumnSet of some height: whether all fits, what each takes, and how much is missing for the next box."""
+class _Balance:
+    """Runs over one set of columns: what each column takes, and the least that was missing for the box after one."""
 
-    def __init__(self, slots: Sequence[Slot], start: int, end: int, height: float, count: int) -> None:
-        self.slots, self.end, self.height = slots, end, height
+    def __init__(self, slots: Sequence[Slot], start: int, count: int, *, drops: bool) -> None:
+        self.slots, self.start, self.count, self.drops = slots, start, count, drops
+        self.end = start
+        while self.end < len(slots) and slots[self.end].region == slots[start].region:
+            self.end += 1
         self.consumed: list[float] = []
         self.lost = float("inf")
-        at = start
-        for _ in range(count):
-            first, at, bottom = at, *self.fill(at)
-            if at == first:
-                break
-            self.take(at, bottom)
-            if at == end:
-                break
-        self.fits = at == end
 
-    def fill(self, start: int) -> tuple[int, float]:
-        """Fill a column; gives the atom that does not fit, and where the last that does ends."""
-        at, y, bottoms = start, 0.0, [0.0]
+    def fits(self, height: float, *, is_empty: bool) -> bool:
+        """Whether all fits into columns of a height. On an empty page a column takes what does not fit."""
+        self.consumed = []
+        at = self.start
+        for _ in range(self.count):
+            first, at, bottom, kept = at, *self.fill(at, height, is_empty=is_empty)
+            if at == first:
+                return False
+            self.take(at, bottom, height, kept)
+            if at == self.end:
+                return True
+        return False
+
+    def fill(self, start: int, height: float, *, is_empty: bool) -> tuple[int, float, float]:
+        """Fill a column; gives the atom that does not fit, where the last that does ends, and what is kept free."""
+        at, y = start, self.slots[start].atom.above[is_empty and self.drops].space
+        bottoms, kept = [0.0], 0.0
         while at < self.end:
             slot = self.slots[at]
             y += slot.gap if at > start else 0
-            if y + slot.atom.fit - slot.atom.top > self.height + ROUNDED:
-                at = last_place(self.slots, at, start) or start
+            is_forced = is_empty and at == start
+            if y + slot.atom.fit - slot.atom.top > height + ROUNDED and not is_forced:
+                kept = held_back(self.slots, at, y, height)
+                at = last_place(self.slots, at, start) or (at if is_empty else start)
                 break
             y += slot.atom.bottom - slot.atom.top
             bottoms.append(y)
             at += 1
-        return at, bottoms[at - start]
+        return at, bottoms[at - start], kept
 
-    def take(self, at: int, bottom: float) -> None:
-        """Count a column that ends before an atom."""
-        last = self.slots[at - 1].atom.column
-        following = self.slots[at].atom.column if at < self.end else None
-        assert last is not None
-        if following and following.child == last.child:
-            self.consumed.append(self.height)
-            empty = 0.0
-        else:
-            self.consumed.append(bottom)
-            empty = self.height - bottom - last.below
-        if following and (missing := self.least(at) - empty) > 1:
+    def take(self, at: int, bottom: float, height: float, kept: float) -> None:
+        """Count a column that ends before an atom; a box that goes on in the next one fills it to its end."""
+        last = self.slots[at - 1]
+        is_divided = at < self.end and self.slots[at].child == last.child
+        self.consumed.append(height - kept if is_divided else bottom)
+        if at == self.end:
+            return
+        empty = kept if is_divided else height - bottom - last.below
+        missing = self.least(at) - empty
+        if missing > 1:
             self.lost = min(self.lost, missing)
 
     def least(self, at: int) -> float:
-        """The least room in which what follows a column could go on: that of its first atom."""
+        """The least room in which what follows a column could go on: its first atom, in its box."""
         slot = self.slots[at]
-        length = slot.atom.bottom - slot.atom.top
-        column = slot.atom.column
-        following = self.slots[at + 1].atom.column if at + 1 < self.end else None
-        is_last = column is not None and (following is None or following.child != column.child)
-        return length + (column.below if column and is_last else 0)
+        above = slot.atom.above[self.drops]
+        length = above.space - above.outside + slot.atom.bottom - slot.atom.top
+        is_last = at + 1 == self.end or self.slots[at + 1].child != slot.child
+        return length + (slot.below if is_last else 0)

@@ -203,3 +203,5 @@ def _children(html: str) -> Iterator[_Child]:
         if depth == 0:
             end = tag.end()
             yield _Child(opening, html[start:end])
+    if depth or html[end:].strip():
+        raise Unfit("there is text after the elements that are cut, or one of them is not closed")

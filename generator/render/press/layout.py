@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from generator.render.press.engine import box_of, engine
@@ -14,7 +12,9 @@ from generator.render.press.late import LATE, MOST_DIGITS, OWN_ANCHOR, STAND_IN,
 from generator.render.press.measure import breaks_at, margins_of, measure_of
 from generator.render.press.paint import Brush, Canvas
 from generator.render.press.piece import ARTIFACT, Glyphs, Ink, Piece
+from generator.render.press.setting import Setting
 from generator.render.press.slice import Slicer
+from generator.render.press.stock import Stock
 from generator.render.press.structure import structures
 from generator.render.press.unfit import Unfit
 
@@ -34,23 +34,6 @@ _CORNERS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What WeasyPrint is given with every document: parsed style sheets, fonts, and where files come from.
-
-    `families` are the theme's. `listening` gathers WeasyPrint's warnings; `check` raises where a font has no
-    glyph or is not the theme's.
-    """
-
-    styles: tuple[Any, ...]
-    fonts: Any
-    families: frozenset[str]
-    base: str
-    fetcher: Any
-    listening: Callable[[], AbstractContextManager[list[str]]]
-    check: Callable[[Any], None]
-
-
 class Layout:
     """Lays out the parts of books that have one language and one `<style>`."""
 
@@ -59,6 +42,7 @@ class Layout:
         self.fonts: dict[Any, Any] = {}
         self.pictures: dict[str, Any] = {}
         self.fills: dict[str, bool] = {}
+        self.stock: Stock | None = None
         self.measure = measure_of([box_of(page) for page in self.document("<p>x</p>" * 2, "p { break-after: page }")])
         self.digits = Digits({}, {})
         self.digits = self._digits()

@@ -66,13 +66,22 @@ class ColumnSet:
     below: float = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What is above an atom at the top of a column: how much, and what of it is outside the box right in the column."""
+
+    space: float = 0
+    outside: float = 0
+
+
 @dataclass(slots=True)
 class Atom:
     """What no page end can divide: a line, a row, a drawing. Lengths in CSS pixels, from the top of the piece.
 
     It may be on a page where its `fit` is above the page's end. `free`, `pair` and `near` say whether a page may
     end before it: by the rules inside its box, by those between siblings, and by those where it is itself too low.
-    `head` are the atoms repeated above it at the top of a page; `column` says in which columns it flows, and `tail` the
+    `head` are the atoms repeated above it at the top of a page; `above` is its distance from the top of a column, as it
+    is and with the margins that an empty page drops; `column` says in which columns it flows, and `tail` the
     space below it where it is their last. `kept` is the margin above it that stays at the top of a page, below boxes
     that are empty, and not above what is next to it, its first `beside` items. `floats` is the bottom of what floats
     next to it.
@@ -86,6 +95,7 @@ class Atom:
     near: bool = True
     items: list[Ink] = field(default_factory=list)
     head: tuple[int, int] | None = None
+    above: tuple[Above, Above] = (Above(), Above())
     column: ColumnSet | None = None
     kept: float = 0
     tail: float = 0

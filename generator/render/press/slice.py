@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from generator.render.press.above import above
 from generator.render.press.engine import engine
 from generator.render.press.late import Digits
 from generator.render.press.paint import Brush
@@ -40,6 +41,8 @@ class Slicer:
         self.pair = self.near = True
         self.kept = 0.0
         self.column: ColumnSet | None = None
+        self.chain: list[Any] = []
+        """The boxes around what comes next, from the one right inside the columns."""
 
     def taken(self) -> list[Ink]:
         """What was painted since the last call, with the numbers that are filled in later."""
@@ -58,6 +61,8 @@ class Slicer:
             if box.border_top_width or box.padding_top:
                 atom.top = min(atom.top, box.border_box_y())
             atom.sets |= dict(box.string_set or ())
+        if self.column:
+            atom.above = above(self.chain, self.begun, top - atom.top)
         self.opened += self.begun
         for box in self.opened:
             atom.starts = dict(box.string_set or ()) | atom.starts
@@ -112,11 +117,17 @@ class Slicer:
         frame = [] if is_empty(painted := self.taken()) else painted
         columns = self.columns(box)
         lines = [child for child in box.children if isinstance(child, engine().boxes.LineBox)]
+        if columns:
+            self.chain = []
+        elif self.column:
+            self.chain.append(box)
         with self.undivided(box):
             if lines:
                 self.lines(box, lines)
             else:
                 self.siblings(columns or box, start)
+        if self.column and not columns:
+            self.chain.pop()
         if columns:
             self.column = None
             if len(self.atoms) > start:
@@ -192,7 +203,7 @@ class Slicer:
             return
         last = self.atoms[-1]
         below = box.border_bottom_width + box.padding_bottom
-        if below or box.min_height:
+        if below or box.min_height or box.style["height"] != "auto":
             last.bottom = max(last.bottom, end)
         # WeasyPrint asks for padding and border once more below them, and for a margin that stays inside.
         below += 0 if collapses else box.margin_bottom

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.render.press.piece import Atom, ColumnSet, Piece
-from generator.render.press.unfit import Unfit
 
 AVOID = ("avoid", "avoid-page")
 FORCED = ("page", "left", "right", "recto", "verso")
@@ -24,7 +23,8 @@ class Use:
 class Slot:
     """An atom in the order of the book: the space above it, and whether a page begins or may begin with it.
 
-    `region` is what it has in common with the others in the same columns.
+    `region` is what it has in common with the others in the same columns, `child` with those in the same box right
+    inside them; `below` is the bottom margin of that box.
     """
 
     use: int
@@ -36,10 +36,12 @@ class Slot:
     near: bool
     clears: bool
     region: str | None
+    child: str = ""
+    below: float = 0
 
 
 def slots_of(uses: Sequence[Use]) -> list[Slot]:
-    """The atoms of pieces in their order. Raises Unfit where columns that are cut would have to be made equal."""
+    """The atoms of pieces in their order."""
     slots: list[Slot] = []
     for number, use in enumerate(uses):
         piece, before = use.piece, uses[number - 1] if number else None
@@ -58,20 +60,26 @@ def slots_of(uses: Sequence[Use]) -> list[Slot]:
                     atom.pair if at else pair,
                     atom.near if at else pair,
                     at == 0 and piece.clears,
-                    None if atom.column is None else _region(use, number, atom.column),
+                    *_columns(use, number, atom.column),
                 )
             )
     return slots
 
 
-def _region(use: Use, number: int, columns: ColumnSet) -> str:
-    """What atoms of one set of columns have in common: the element around their pieces that has them, or the piece."""
+def _columns(use: Use, number: int, columns: ColumnSet | None) -> tuple[str | None, str, float]:
+    """What atoms of one set of columns, and of one box right inside it, have in common, and the margin below that.
+
+    Both may be elements around their pieces, else they are in the piece.
+    """
+    if columns is None:
+        return None, "", 0
     depth = use.piece.columns
+    child = f"{number}.{columns.child}"
     if depth is None or depth > len(use.path) or columns.number > 1:
-        return f"of {number}.{columns.number}"
-    if columns.balanced:
-        raise Unfit("columns that are made equally long are cut into pieces")
-    return f"in {use.path[depth - 1][1]}"
+        return f"of {number}.{columns.number}", child, columns.below
+    if depth < len(use.path):
+        child = f"in {use.path[depth][1]}"
+    return f"in {use.path[depth - 1][1]}", child, columns.below
 
 
 def _seam(before: Use | None, use: Use) -> tuple[float, bool, bool]:

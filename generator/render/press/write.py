@@ -78,11 +78,11 @@ class Writer:
         for use in self.plan.uses:
             self.forms |= use.piece.forms
         for number, (page, runs, stamps) in enumerate(zip(self.pages, self.plan.pages, self.plan.stamps, strict=True)):
+            for run in runs:
+                self.run(page, number, run)
             for stamp in stamps:
                 for item in stamp.content:
                     self.paint(page, item if item.tag == RAW else self.artifact(item, str(number + 1)), number, None)
-            for run in runs:
-                self.run(page, number, run)
             page.draw = self.resources(b"\n".join(page.content))
         return self.pages
 

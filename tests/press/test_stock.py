@@ -1,0 +1,112 @@
+"""Pieces kept on disk: the same book without laying it out, and nothing that is wrong with a file costs more."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.cache import trim
+from generator.render.pdf import _press, print_book
+from generator.render.press.layout import Layout
+from generator.render.press.stock import Stock
+from generator.render.surroundings import surroundings
+from tests.press.books import small_book
+from tests.press.compare import THEME
+
+BOOK = small_book(5, sections=1, sources=2)
+
+
+@pytest.fixture(autouse=True)
+def _forget_pieces() -> Iterator[None]:
+    """Each test is a process of its own, as far as pieces go."""
+    _press.cache_clear()
+    yield
+    _press.cache_clear()
+    surroundings.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Path]:
+    """A book, and the folder where its pieces are."""
+    folder = tmp_path_factory.mktemp("pieces")
+    _press.cache_clear()
+    return _printed(folder, keeps=True), folder
+
+
+def _printed(folder: Path, *, keeps: bool) -> bytes:
+    book = print_book(BOOK, (), replace(THEME, stock=str(folder), keeps=keeps))
+    assert book.whole is None
+    return book.pdf
+
+
+def test_a_later_run_lays_out_no_piece(kept: tuple[bytes, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Layout, htmls: list[str]) -> None:
+        raise AssertionError(htmls)
+
+    monkeypatch.setattr(Layout, "make_pages", refuse)
+    laid_out = _count(monkeypatch)
+    assert _printed(kept[1], keeps=False) == kept[0]
+    assert laid_out == [1], "the digits, which every run measures"
+
+
+def test_wrong_files_are_made_again(kept: tuple[bytes, Path], tmp_path: Path) -> None:
+    """Cut short, of another book, foreign: each is as if it were not there, and is written again."""
+    files = sorted(file for file in kept[1].rglob("*") if file.is_file())
+    contents = [file.read_bytes() for file in files]
+    wrong = [contents[0][:40], b"", contents[1], zlib.compress(pickle.dumps(os.getcwd)), bytes(99)]
+    for number, file in enumerate(files):
+        copy = tmp_path / file.relative_to(kept[1])
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(wrong[number % len(wrong)])
+    assert _printed(tmp_path, keeps=True) == kept[0]
+    assert [(tmp_path / file.relative_to(kept[1])).read_bytes() for file in files] == contents
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(kept: tuple[bytes, Path], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert _printed(tmp_path / "file" / "pieces", keeps=True) == kept[0]
+
+
+def test_nothing_is_written_for_a_person(tmp_path: Path) -> None:
+    _printed(tmp_path / "pieces", keeps=False)
+    assert not (tmp_path / "pieces").exists()
+
+
+def test_a_foreign_file_makes_nothing_run(tmp_path: Path) -> None:
+    stock = Stock(tmp_path, "theme", writes=True)
+    name = stock._name("html")
+    content = zlib.compress(pickle.dumps(os.getcwd))
+    (tmp_path / name[:2]).mkdir()
+    (tmp_path / name[:2] / name).write_bytes(stock._sum(name, content) + content)
+    assert stock.get("html", ()) is None
+
+
+def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
+    for number in range(6):
+        file = tmp_path / f"{number}" / "piece"
+        file.parent.mkdir()
+        file.write_bytes(bytes(10))
+        os.utime(file, (number, number))
+    trim(tmp_path, 60)
+    assert len(list(tmp_path.rglob("piece"))) == 6
+    trim(tmp_path, 59)
+    assert sorted(file.parent.name for file in tmp_path.rglob("piece")) == ["4", "5"]
+
+
+def _count(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many parts were laid out, one number for each time."""
+    counted: list[int] = []
+    make = Layout.make
+
+    def counting(self: Layout, htmls: list[str]) -> object:
+        counted.append(len(htmls))
+        return make(self, htmls)
+
+    monkeypatch.setattr(Layout, "make", counting)
+    return counted
