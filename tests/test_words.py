@@ -23,8 +23,8 @@ RAISES = (ast.Raise, ast.Assert)
 
 FOR_AUTHORS_ONLY = frozenset(
     {
-        "assemble/guard.py", "plan/broken.py", "render/book_fonts.py", "render/glyphs.py", "render/inherited.py",
-        "render/overrides.py",
+        "assemble/guard.py", "plan/broken.py", "render/book_fonts.py", "render/cluster.py", "render/glyphs.py",
+        "render/inherited.py", "render/overrides.py",
         "render/pdf.py", "render/pool.py", "render/surroundings.py",
         "render/press/layout.py", "render/press/stamps.py",
         "render/template_error.py",

@@ -142,7 +142,7 @@ def _show(report: HandbooksReport, request: HandbooksRequest, *, as_json: bool, 
         first, count = report.told_of[0], len(report.told_of)
         what = "row is" if count == 1 else "rows are"
         click.echo(f"{count} {what} wrong; to see one alone: {words} {first}", err=True)
-    others = {name: why for name, why in report.failed.items() if name not in report.told_of}
+    others = {name: report.failed[name] for name in sorted(report.failed) if name not in report.told_of}
     show_failures(others, again, root)
     if verbose:
         show_whole(report.whole)
