@@ -21,7 +21,13 @@ from generator.render.site import SiteRenderer
 from generator.render.theme import Theme
 from generator.render.workbook.book import workbook_file
 
-_UNREAD = re.compile(r'<head>.*?</head>|<script.*?</script>|<p class="revision">.*?</p>', re.DOTALL)
+_UNREAD = re.compile(
+    r'<head>.*?</head>|<script.*?</script>|<p class="revision">.*?</p>'
+    r'|<fieldset class="settled">.*?</fieldset>|<fieldset[^>]* data-extra.*?</fieldset>'
+    r"|<p><label(?:(?!</p>).)*? data-extra.*?</p>",
+    re.DOTALL,
+)
+"""What is not of this guide: what leads to the guides of others, and questions that only other answers ask."""
 _OUTSIDE = re.compile(r'href="(https?://[^"]*)"')
 _TITLE = re.compile(r' title="([^"]*)"')
 _TIP = re.compile(r' prompt="([^"]*)"')

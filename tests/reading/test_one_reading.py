@@ -33,7 +33,7 @@ from generator.send.substance import changes_between, substance_of
 from tests.campaigns import show_table
 from tests.projects import ROOT, SMALL_DIR, TODAY, Files, write_project
 from tests.reading.held import Held, Holder
-from tests.reading.kept import KeptFiles
+from tests.reading.kept import KeptYaml
 from tests.reading.listed import LISTED
 from tests.reading.mutations import Mutation, mutations
 from tests.rich import RICH
@@ -92,14 +92,14 @@ class Project:
             if path.suffix in (".yaml", ".md", ".csv") and "applicants" not in path.parts
         }
         self.mutations = list(mutations(self.files))
-        self.proven, self.kept = Proven(), KeptFiles()
-        opened = self._open(self.files)
+        self.proven, self.kept = Proven(), KeptYaml()
+        opened = self._open()
         self.holder = Holder(opened.theme())
         self.before: dict[str, Reading] = {}
         self.before = self._read(opened)
 
-    def _open(self, files: Mapping[str, str]) -> Opened:
-        with self.kept.used(files):
+    def _open(self) -> Opened:
+        with self.kept.used():
             opened, diagnostics = examine_project(self.root, DAY, Stopwatch(), proven=self.proven)
         if opened is None or diagnostics.has_errors:
             raise ProjectError(diagnostics)
@@ -126,7 +126,7 @@ class Project:
             for text in mutation.texts(self.files[mutation.path]):
                 file.write_text(text, "utf-8")
                 try:
-                    return self._read(self._open({**self.files, mutation.path: text}))
+                    return self._read(self._open())
                 except (ProjectError, ProfileError):
                     continue  # not a value for this place; perhaps the next one is
             return None
