@@ -67,7 +67,7 @@ class MarkFiller:
         match mark:
             case ValueMark(path, span):
                 try:
-                    return FilledValue(self.reader.values.text(path), ".".join(path))
+                    return FilledValue(text.curly(self.reader.values.text(path)), ".".join(path))
                 except NoValue as missing:
                     self.diagnostics.error(
                         "no-value",

@@ -80,6 +80,8 @@ class Values:
         value = field.value(journey)
         if isinstance(value, dt.date):
             return text.long_date(value)
+        if value is None and not field.is_day:
+            raise NoValue(f"'{field.step}' has no last day for this reader, so there is no '{name}'")
         if value is None:
             return self.calendar.called(name)
         return text.number(value) if field.field == "count" else text.plural(value, "day", "days")

@@ -34,6 +34,7 @@ from generator.render.fill import due_words
 from generator.render.run import joined_leads
 from generator.render.words import PLANNED
 from tests.engine.expected_guide import guide_told
+from tests.engine.named import changes_told, texts_named
 
 Told = dict[str, Any]
 
@@ -47,7 +48,9 @@ def expected(opened: Opened, profile: Profile, today: dt.date, fields: Iterable[
     try:
         reader = plan_reader(opened.project, opened.subjects, profile, today)
         selection = opened.selector.select(reader)
-        return _told(opened, reader, selection) | {"fields": _fields(reader, fields)}
+        named = list(fields)
+        told = {"fields": _fields(reader, named), "texts": texts_named(opened.project, reader, named)}
+        return _told(opened, reader, selection) | told
     except ProfileError as error:
         codes = {one.code for one in error.diagnostics}
         return {"noValue": True} if codes == {"no-value"} else {"unworded": True}
@@ -58,6 +61,7 @@ def _told(opened: Opened, reader: Reader, selection: Selection) -> Told:
     diagnostics = Diagnostics()
     path = guide_path(opened.project, opened.subjects, reader, diagnostics)
     told = {
+        "changes": changes_told(opened.subjects, reader, diagnostics),
         "answers": {name: _possible(one) for name, one in reader.plan.answers.items()},
         "values": {name: _value(one) for name, one in reader.plan.values.items()},
         "verdicts": verdicts_of(reader.plan, opened.project),

@@ -19,6 +19,8 @@ function told(engine, plan, catalogs, fields, reader) {
   const budget = engine.budgetOf(reader)
   return {
     fields: Object.fromEntries(fields.map((name) => [name, reader.journey && engine.valueOf(engine.fieldOf(name), reader.journey)])),
+    texts: Object.fromEntries([...named(plan), ...fields].map((name) => [name, textOf(engine, reader, name)])),
+    changes: Object.fromEntries(Object.values(reader.values).filter(({ table }) => !table.hidden).map((one) => [one.name, changes(engine, plan, reader, one)])),
     answers: Object.fromEntries(Object.entries(reader.answers).map(([name, one]) => [name, possible(one)])),
     values: Object.fromEntries(Object.values(reader.values).map((one) => [one.name, {
       value: one.value, winners: numbers(one.winners), changes: numbers(one.changes), possible: sorted(one.possible),
@@ -53,6 +55,25 @@ function guide(engine, plan, sections, answers) {
       return [section.id, told && { ...told, facts: told.facts.sort() }]
     })),
   }
+}
+
+// All that a text may name of a reader, and what it stands for.
+function named(plan) {
+  const tables = Object.keys(plan.tables).flatMap((name) => [`plan.${name}`, `plan.${name}.number`, `plan.${name}.because`])
+  const others = [["profile", plan.facets], ["milestone", plan.milestones], ["const", plan.constants]]
+  return [...tables, ...others.flatMap(([kind, all]) => Object.keys(all).map((name) => `${kind}.${name}`)), "season.year"]
+}
+
+function textOf(engine, reader, name) {
+  try { return engine.valueText(reader, name) } catch (error) {
+    if (error instanceof engine.NoValue) return null
+    throw error
+  }
+}
+
+function changes(engine, plan, reader, value) {
+  return value.changes.filter((trial) => trial.value !== null).map((trial) =>
+    [engine.shortLead(plan, engine.residue(trial.row.when, reader.answers), reader.answers), engine.trialText(reader, value.table, trial), trial.because])
 }
 
 function possible(one) {

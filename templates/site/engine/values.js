@@ -92,6 +92,7 @@ function pathText({ plan, journey, calendar }, name) {
   const field = fieldOf(name)
   if (!journey || journey.steps[field.step].state === "skipped") throw new NoValue(name)
   const value = valueOf(field, journey)
+  if (value === null && !field.isDay) throw new NoValue(name)
   if (value === null) return called(calendar, name)
   if (field.isDay) return sayDay(plan, value)
   return field.field === "count" ? number(plan, value) : plural(plan, value, plan.words.stretch.day)
@@ -104,7 +105,7 @@ function profileText({ plan, answers, given }, name) {
   const [possible, facet, answer] = [answers[name], plan.facets[name], given[name]]
   if (isAbsent(possible)) throw new NoValue(name)
   /** @param {string} value */
-  const said = (value) => facet.texts?.[value] ?? value
+  const said = (value) => facet.texts?.[value] ?? facet.labels?.[value] ?? value
   if (typeof answer === "string" && facet.type === "choice") return said(answer)
   if (!Array.isArray(possible)) {
     if ("several" in possible && possible.several?.length) {
