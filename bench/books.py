@@ -20,7 +20,7 @@ from bench.readers import DAY
 from bench.turns import GUIDEGEN, Row, Run, compared, take_turns, timed
 from bench.typst_source import typst_source
 
-SHOWN = 3
+SHOWN = 2
 """Books of the comparison of one further book."""
 PYTHON = [sys.executable, "-P", "-m"]
 SIZES = (7.0, 12.0)
