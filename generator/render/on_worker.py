@@ -22,6 +22,9 @@ from generator.render.surroundings import Typesetting
 from generator.render.theme import Theme
 from generator.render.versions import versions
 
+PIECES = "pieces"
+"""The folder of the pieces that are kept, among a run's files on a worker."""
+
 IDLE = 600.0
 """Seconds after which the pool of a run that never said goodbye is ended."""
 
@@ -44,7 +47,10 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class Wares:
-    """What the handbooks of a run are laid out with, as it travels: the files of the theme by path, not its folders."""
+    """What the handbooks of a run are laid out with, as it travels: the files of the theme by path, not its folders.
+
+    The pieces that are kept travel too. They were made for personas, so that nobody's words are in them.
+    """
 
     name: str
     typesetting: Typesetting
@@ -58,7 +64,11 @@ class Wares:
         logo = None if typesetting.logo is None else theme.asset("site", typesetting.logo)
         if logo is not None:
             files[f"site/{typesetting.logo}"] = logo
-        return cls(name, replace(typesetting, folders=(), stock=None, keeps=False), files)
+        if typesetting.stock is not None:
+            stock = Path(typesetting.stock)
+            kept = (file for file in stock.rglob("*") if file.is_file())
+            files |= {f"{PIECES}/{file.relative_to(stock).as_posix()}": file.read_bytes() for file in kept}
+        return cls(name, replace(typesetting, folders=(), stock=typesetting.stock and PIECES), files)
 
     def unpacked(self, folder: Path) -> Typesetting:
         """The same on another machine."""
@@ -66,7 +76,8 @@ class Wares:
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-        return replace(self.typesetting, folders=(str(folder),))
+        stock = None if self.typesetting.stock is None else str(folder / PIECES)
+        return replace(self.typesetting, folders=(str(folder),), stock=stock)
 
 
 class Workshop:

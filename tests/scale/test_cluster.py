@@ -7,6 +7,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import trustme
 
 from generator.render import cluster as clusters
 from generator.render.handbook import HandbookSource
-from generator.render.on_worker import Parcel
+from generator.render.on_worker import Parcel, Wares
 from generator.render.pdf import Book, Enclosure, lay_out
 from generator.render.surroundings import Typesetting, surroundings
 from generator.render.versions import versions
@@ -123,6 +124,20 @@ def test_who_may_take_part(worker: str, answer: Any, encrypted: bool, why: str |
 def test_mail_is_never_distributed() -> None:
     assert "--cluster" in guidegen("handbooks", "--help").out
     assert "--cluster" not in guidegen("send", "--help").out
+
+
+def test_pieces_that_are_kept_travel_with_the_theme(tmp_path: Path) -> None:
+    piece = tmp_path / "here/pieces/ab/abcd"
+    piece.parent.mkdir(parents=True)
+    piece.write_bytes(b"a piece")
+    here = replace(THEME, stock=str(tmp_path / "here/pieces"), keeps=True, pieces=True)
+    there = Wares.of("run", here).unpacked(tmp_path / "there")
+    assert there == replace(here, folders=(str(tmp_path / "there"),), stock=str(tmp_path / "there/pieces"))
+    assert (tmp_path / "there/pieces/ab/abcd").read_bytes() == b"a piece"
+    theme = {file.name for file in (tmp_path / "there/handbook").iterdir()}
+    assert {"handbook.css", "fonts"} <= theme
+    assert str(tmp_path) not in repr(Wares.of("run", THEME).typesetting)
+    assert Wares.of("run", THEME).unpacked(tmp_path / "bare").stock is None
 
 
 def test_what_travels_is_not_in_anything_that_is_printed() -> None:
