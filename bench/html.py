@@ -126,7 +126,7 @@ def measure(work: Path, turns: int) -> tuple[str, list[Row]]:
         "edit ours": lambda: edited(module, ours, project),
         "edit hugo": lambda: edited(page, theirs, hugo),
     }
-    runs = take_turns(jobs, turns)
+    runs = take_turns(jobs, turns, warm=turns > 1)
     sizes = {}
     for name, folder in (("ours", project), ("hugo", hugo)):
         built = html_files(folder / "out")
