@@ -37,7 +37,7 @@ def timeline(project: Project, reader: Reader, beside: Beside) -> tuple[Timeline
                 rule=_words(milestone, calendar),
                 planned=(first is not None and first.planned) or (last is not None and last.planned),
                 official=calendar.season is not None and calendar.season in milestone.dates,
-                standing=_standing(milestone, calendar.season),
+                standing=standing(milestone, calendar.season),
                 is_past=over is not None and over.day < reader.today,
                 alarm=milestone.alarm,
                 beside=note,
@@ -61,7 +61,8 @@ def _days(name: str, milestone: Milestone, reader: Reader) -> tuple[Dated | None
     return Dated(days.start, planned=True), ends, True
 
 
-def _standing(milestone: Milestone, season: int | None) -> Standing:
+def standing(milestone: Milestone, season: int | None) -> Standing:
+    """What the date of a milestone rests on in a season."""
     stored = None if season is None else milestone.dates.get(season)
     if stored is not None:
         return stored.status

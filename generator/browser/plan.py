@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from generator import text
 from generator.browser.conditions import Conditions, Data
 from generator.browser.costs import costs_data, counted_number
-from generator.browser.documents import documents_data
+from generator.browser.documents import documents_data, sets_data
 from generator.browser.modules import entries_data, facts_data, modules_data
 from generator.browser.rules import facets_data, subjects_data
 from generator.browser.steps import milestones_data, steps_data
@@ -45,12 +45,15 @@ def plan_data(presence: Presence, subjects: Subjects, guides: Iterable[Persona] 
         "subjects": subjects_data(project, subjects),
         "tables": tables_data(project, conditions),
         "milestones": milestones_data(project, conditions),
+        "dates": list(project.milestones),
+        "lanes": [text.curly(lane.label) for lane in settings.timeline.lanes] if settings.timeline else [],
         "steps": steps_data(project, conditions),
         "sorted": list(Order(project.steps).forward),
         "entries": entries_data(presence, conditions),
         "modules": modules_data(project.modules.values(), facts, conditions),
         "costs": costs_data(project, facts, conditions),
         "documents": documents_data(project, facts, conditions),
+        "sets": sets_data(project, conditions),
         "facts": facts_data(project),
         "number": counted_number(project),
         "guides": {one.id: given_data(one) for one in (project.personas.values() if guides is None else guides)},

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from generator import text
+from generator.assemble.timeline import standing
 from generator.browser.conditions import Conditions, Data, present, rule_data
 from generator.logic.condition_data import day_number
+from generator.logic.entries import condition_of
 from generator.logic.lead import LeadWords
 from generator.model.milestone import WEEKDAYS, FixedDay, Milestone, MilestoneRule, NearWeekday, NthWeekday, RelativeDay
 from generator.model.project import Project
 from generator.model.step import Closed, Durations, Step, Window
+from generator.render.words import STANDING
 
 
 def steps_data(project: Project, conditions: Conditions) -> Data:
@@ -19,8 +22,22 @@ def steps_data(project: Project, conditions: Conditions) -> Data:
 
 
 def milestones_data(project: Project, conditions: Conditions) -> Data:
-    """Every milestone by its name: the order in which they are written means nothing."""
-    return {name: _milestone(one, conditions) for name, one in sorted(project.milestones.items())}
+    """Every milestone by its name."""
+    drawn = project.settings.timeline
+    lanes = {phase: lane.label for lane in (drawn.lanes if drawn else ()) for phase in lane.phases}
+    return {
+        name: _milestone(one, project, conditions)
+        | (
+            {}
+            if not one.show
+            else {
+                "lane": text.curly(lanes.get(one.phase) or text.capitalized(one.phase)),
+                "kind": one.kind,
+                **_standings(one),
+            }
+        )
+        for name, one in sorted(project.milestones.items())
+    }
 
 
 def _step(step: Step, conditions: Conditions) -> Data:
@@ -84,8 +101,8 @@ def _window(window: Window, conditions: Conditions) -> Data:
     )
 
 
-def _milestone(milestone: Milestone, conditions: Conditions) -> Data:
-    return {"label": text.curly(milestone.label), **conditions.when(milestone.when)} | present(
+def _milestone(milestone: Milestone, project: Project, conditions: Conditions) -> Data:
+    return {"label": text.curly(milestone.label), **conditions.when(condition_of(project, milestone))} | present(
         (
             ("called", None if milestone.called is None else text.curly(milestone.called)),
             (
@@ -101,6 +118,15 @@ def _milestone(milestone: Milestone, conditions: Conditions) -> Data:
             ("hidden", not milestone.show),
             ("lead", None if milestone.lead is None else LeadWords.own(milestone.lead)),
         )
+    )
+
+
+def _standings(milestone: Milestone) -> Data:
+    """What its date rests on, in words: of the seasons that are published, and else."""
+    found = {str(year): STANDING[standing(milestone, year)] for year in milestone.dates}
+    otherwise = STANDING[standing(milestone, None)]
+    return present(
+        (("resting", otherwise), ("standing", {year: one for year, one in found.items() if one != otherwise}))
     )
 
 

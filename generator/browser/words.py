@@ -49,6 +49,7 @@ def words_data() -> Data:
         "otherCase": chosen.OTHER_CASE,
         "fields": DAY_WORDS,
         "due": {"days": shown.STEP_DAYS, "late": shown.STEP_LATE, "planned": shown.PLANNED},
+        "groups": _groups(),
         "nothing": said.NOTHING_CHOSEN,
         "room": {
             "noSpare": said.NO_SPARE,
@@ -58,6 +59,18 @@ def words_data() -> Data:
             "about": said.ABOUT,
         },
         "why": _why(),
+    }
+
+
+def _groups() -> Data:
+    return {
+        "now": said.NOW,
+        "noDate": said.NO_DATE,
+        "asYouGo": said.AS_YOU_GO,
+        "startIn": shown.START_IN,
+        "whenAsked": shown.WHEN_ASKED,
+        "sameMonth": shown.SAME_MONTH,
+        "fromTo": shown.FROM_TO,
     }
 
 
@@ -77,6 +90,15 @@ def _why() -> Data:
         "by": said.WHY_BY,
         "advice": said.WHY_ADVICE,
         "day": said.WHY_DAY,
+        "groups": {
+            "now": said.NOW,
+            "noDate": said.NO_DATE,
+            "asYouGo": said.AS_YOU_GO,
+            "startIn": shown.START_IN,
+            "whenAsked": shown.WHEN_ASKED,
+            "sameMonth": shown.SAME_MONTH,
+            "fromTo": shown.FROM_TO,
+        },
         "nothing": said.WHY_NOTHING,
         "late": said.WHY_LATE,
         "tight": said.WHY_TIGHT,

@@ -27,23 +27,9 @@ function drawToday() {
   chart.append(draw("text", { class: "today-word", x: x + 5 * side, y: foot ? height - 5 : 13, "text-anchor": side > 0 ? "start" : "end" }, "Today"))
 }
 
-// A mark is there while its row is, and no longer in doubt once its row is not (fit.js).
-function followRows() {
-  for (const link of all(".timeline a")) {
-    const row = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)))
-    const maybe = one(".mark", link)
-    const wasMaybe = maybe.classList.contains("maybe")
-    const show = () => {
-      link.toggleAttribute("data-out", row?.hidden === true)
-      if (wasMaybe) maybe.classList.toggle("maybe", !row?.classList.contains("settled"))
-    }
-    addEventListener("fitted", show)
-    show()
-  }
-}
-
 function markPast() {
-  const rows = all("tr[data-last]")
+  for (const line of all("tr.today")) line.remove()
+  const rows = all("tr[data-last]").filter((row) => !row.hidden)
   if (!rows.length) return
   for (const row of rows) row.classList.toggle("past", row.dataset.last < today)
   const next = rows.find((row) => row.dataset.date >= today)
@@ -60,18 +46,22 @@ function markPast() {
 function markLate() {
   for (const box of all("input[data-day]")) {
     const isPaper = box.closest(".papers")
-    if (isPaper ? box.dataset.day > today : box.dataset.day >= today) continue
-    const word = Object.assign(document.createElement("span"), { className: "late", textContent: isPaper ? "Start now. " : "Now" })
-    const line = document.createElement("span")
-    line.append(word, isPaper ? "" : "; it was due ")
-    one(".due", box.parentElement).prepend(line)
-    const show = () => { line.hidden = box.checked }
-    addEventListener("counted", show)
-    show()
+    const { day } = box.dataset
+    const isLate = Boolean(day) && !box.checked && (isPaper ? day <= today : day < today)
+    let line = one(".due .when-late", box.parentElement)
+    if (isLate && !line) {
+      const word = Object.assign(document.createElement("span"), { className: "late", textContent: isPaper ? "Start now. " : "Now" })
+      line = Object.assign(document.createElement("span"), { className: "when-late" })
+      line.append(word, isPaper ? "" : "; it was due ")
+      one(".due", box.parentElement).prepend(line)
+    }
+    if (line) line.hidden = !isLate
   }
 }
 
 drawToday()
-followRows()
+addEventListener("drawn", drawToday)
 markPast()
 markLate()
+addEventListener("fitted", markPast)
+addEventListener("counted", markLate)

@@ -37,6 +37,7 @@ function fitSections(sections) {
   fitTasks(tasks)
   for (const line of all("[data-open]:not([data-arm], .tasks:not(.papers) > .task)")) if (!one("section[data-module]", line)) fitLine(line)
   fitValues()
+  fitLists(sections)
   showNumbers(sections)
   tellLacking(sections)
 }

@@ -92,7 +92,7 @@ function showWeek(lines) {
 
 const weekLinks = {}
 
-// The table of all steps, on the page of the path. The drawing is that of the day the page counts from.
+// The table of all steps, on the page of the path. 
 function showSteps(lines) {
   const table = one("table.steps")
   if (!table) return
@@ -114,8 +114,6 @@ function showSteps(lines) {
       made("td", {}, day(line.over), ...(line.missed === null ? [] : [" ", made("span", { className: "muted" }, `(not ${day(line.missed)})`)])),
       made("td", {}, line.room), made("td", {}, ...links))
   }))
-  const caption = one(".drawn-from")
-  if (caption) caption.hidden = false
   const counted = one(".counted-from")
   if (counted) counted.textContent = `${lines.length} steps${counted.dataset.season.replace("{season}", seasonName())}, counted from today, ${guidegen.sayDay(plan, reader.today)}: when each can begin, when it has to, and what it waits for.`
 }
@@ -169,6 +167,7 @@ addEventListener("planned", () => {
   showState(verdicts)
   showWeek(lines)
   showSteps(lines)
+  drawAll(lines)
   showCounted()
   showBehind()
   for (const words of all(".season")) words.textContent = seasonName()

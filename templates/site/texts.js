@@ -25,7 +25,11 @@ function lacking(sections) {
 }
 
 // The tasks that a list of all tasks does not have.
-const lackingTasks = (tasks) => one(".all-tasks") ? [...tasks.values()].filter((task) => !document.getElementById(`task-${task.id}`)) : []
+function lackingTasks(tasks) {
+  if (!one(".all-tasks")) return []
+  const isDone = ({ step, done }) => done || (step && reader.journey?.steps[step].state === "done")
+  return [...tasks.values()].filter((task) => !isDone(task) && !document.getElementById(`task-${task.id}`))
+}
 
 const partOf = ({ chapter, id }) => one(`[data-chapter="${chapter}"] section[data-module="${id}"]`)
 
@@ -137,7 +141,9 @@ function placeTasks(tasks) {
     if (!inside) continue
     const from = made("a", { className: "from", href: `${task.chapter}.html#${task.section}` }, chapterTexts()[task.chapter].title)
     const item = made("li", { className: "task" }, ...inside.childNodes, " ", from)
-    one(".all-tasks").append(item)
+    const list = one(".all-tasks ul") ?? made("ul", { className: "tasks" })
+    if (!list.isConnected) one(".all-tasks").append(made("section", { className: "month" }, made("h2", {}, ""), list))
+    list.append(item)
     dispatchEvent(new CustomEvent("added", { detail: item }))
   }
 }

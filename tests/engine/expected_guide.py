@@ -13,6 +13,7 @@ from generator.model.guide import Section
 from generator.model.project import Project
 from generator.model.selection import Selection
 from generator.render.views import minutes
+from tests.engine.expected_lists import drawings_told, lists_told
 
 Told = dict[str, Any]
 
@@ -28,6 +29,8 @@ def guide_told(opened: Opened, reader: Reader, selection: Selection) -> Told:
         ],
         "sources": list(gathered.marks.facts),
         "terms": sorted(gathered.marks.terms),
+        "lists": lists_told(reader, gathered),
+        "drawings": drawings_told(opened, gathered),
         "recheck": {section.id: _recheck(section, opened.project) for section in sections},
     }
 

@@ -40,7 +40,7 @@ function told(engine, plan, catalogs, fields, reader) {
       id: one.id, chapter: one.chapter, lead: said(one.lead), unsettled: one.unsettled, texts: texts(one.body, []),
     })),
     budget: { ...budget, lines: budget.lines.map(({ unsettled, ...line }) => line) },
-    guide: guide(engine, plan, engine.selectSections(plan, reader.answers), reader.answers),
+    guide: { ...guide(engine, plan, engine.selectSections(plan, reader.answers), reader.answers), lists: lists(engine, reader), drawings: drawings(engine, reader) },
     catalogs: Object.fromEntries(Object.entries(catalogs).map(([name, rules]) => [name, ranks(engine, rules, reader.answers)])),
   }
 }
@@ -74,6 +74,32 @@ function textOf(engine, reader, name) {
 function changes(engine, plan, reader, value) {
   return value.changes.filter((trial) => trial.value !== null).map((trial) =>
     [engine.shortLead(plan, engine.residue(trial.row.when, reader.answers), reader.answers), engine.trialText(reader, value.table, trial), trial.because])
+}
+
+function lists(engine, reader) {
+  const groups = engine.taskGroups(reader, engine.selectSections(reader.plan, reader.answers))
+  return {
+    tasks: groups.map(({ title, tasks, isLate }) => [title, tasks, isLate]),
+    documents: engine.documentLines(reader).map((one) => [one.title, one.id, one.start, one.needed, one.planned, one.lead, one.sets]),
+    dates: engine.dateLines(reader).map((one) => [one.title, one.id, engine.whenWords(reader, one), one.planned, one.lead, one.start, one.end, one.lane, one.standing]),
+  }
+}
+
+// The views of the drawings, under the names that the engine gives them.
+function drawings(engine, reader) {
+  const lines = engine.stepLines(reader, engine.saidVerdicts(reader))
+  const chart = engine.chartOf(reader, engine.dateLines(reader), lines, 1000)
+  return snaked({
+    across: lines.length ? engine.acrossOf(reader, lines, 1000) : null,
+    down: lines.length ? engine.downOf(reader.plan, lines) : null,
+    chart,
+  })
+}
+
+function snaked(value) {
+  if (Array.isArray(value)) return value.map(snaked)
+  if (value === null || typeof value !== "object") return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name.replace(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`), snaked(one)]))
 }
 
 function possible(one) {

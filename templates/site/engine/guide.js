@@ -90,7 +90,7 @@ function textsIn(body) {
 export function sourcesOf(plan, sections, answers) {
   const found = new Set(sections.flatMap((section) => citedIn(plan, section)))
   const isOut = (/** @type {{ when?: Condition }} */ { when }) => truth(when, answers) === false
-  const lines = [...Object.values(plan.costs), ...Object.values(plan.documents).filter((one) => !one.sets?.every(isOut))]
+  const lines = [...Object.values(plan.costs), ...Object.values(plan.documents).filter(({ sets = [] }) => !sets.every((name) => isOut(plan.sets[name])))]
   for (const { cites = [], when } of lines) if (!isOut({ when })) for (const number of cites) found.add(plan.facts[number][0])
   return [...found]
 }

@@ -66,7 +66,8 @@
  *   | { year: number, month: number, day: number, step?: 1 | -1, weekdays?: number[] }} SeasonRule
  * @typedef {{
  *   label: string, called?: string, dates?: Record<string, [Day, (Day | null)?]>, start?: SeasonRule, end?: SeasonRule, step?: string,
- *   when?: Condition, lead?: string, hidden?: boolean,
+ *   when?: Condition, lead?: string, hidden?: boolean, lane?: string, kind?: string,
+ *   resting?: string, standing?: Record<string, string>,
  * }} Milestone
  *
  * @typedef {{ date: Rule, when?: Condition, hard?: boolean }} Anchored
@@ -140,6 +141,12 @@
 
 /**
  * @typedef {Task & { leads: Lead[], section: string, chapter: string }} ListedTask
+ * @typedef {{ title: string, tasks: string[], isLate: boolean }} TaskGroup
+ * @typedef {{ id: string, start: Day | null, needed: Day | null, planned: boolean, title: string, lead: string | null, sets: string[] }} ListedDocument
+ * @typedef {{
+ *   id: string, label: string, lane: string, kind: string, start: Day | null, end: Day | null, planned: boolean,
+ *   rule: string | null, title: string, lead: string | null, standing: string,
+ * }} DateEntry
  */
 
 /**
@@ -149,7 +156,7 @@
  *   when?: Condition, lead?: string, cites?: number[], amount?: Estimate, times?: Count, share?: number, payer?: string, moves?: boolean,
  *   fee?: { count: Count, base: number, tiers: [number | null, number][] },
  * }} Cost
- * @typedef {{ when?: Condition, sets?: { when?: Condition }[], step?: string, lead?: string, cites?: number[] }} Document
+ * @typedef {{ when?: Condition, sets?: string[], step?: string, lead?: string, cites?: number[] }} Document
  * @typedef {{
  *   id: string, lead: string | null, unsettled: Condition | null, total: Estimate, byNumber: (Estimate | null)[],
  *   isCounted: boolean, isMaybe: boolean,
@@ -164,6 +171,35 @@
  */
 
 /**
+ * @typedef {{ width: number, x: (day: Day) => number }} Scale
+ * @typedef {{ x: number, label: string | null, year: number | null }} Month
+ * @typedef {{ x: number, y: number, label: string, textX: number, anchor: string }} Name
+ * @typedef {{
+ *   x: number, y: number, height: number, work: number, whole: number, words: string, base: number, isTight: boolean,
+ *   maybe: boolean, textX: number, anchor: string,
+ * }} Bar
+ * @typedef {{ x: number, y1: number, y2: number, to: number, isTight: boolean }} Link
+ * @typedef {{ bars: Bar[], links: Link[] }} Bars
+ * @typedef {Bars & { width: number, height: number, first: Day, last: Day, months: Month[], names: Name[], size: number }} Across
+ * @typedef {{ y: number, words: string }} DownWords
+ * @typedef {{
+ *   column: number, textX: number, x: number, width: number, y: number, work: number, whole: number, goesOn: boolean, lines: DownWords[],
+ *   days: DownWords, leader: number, isTight: boolean, maybe: boolean,
+ * }} DownBar
+ * @typedef {{
+ *   width: number, height: number, months: { y: number, label: string }[], bars: DownBar[],
+ * }} Down
+ * @typedef {{
+ *   id: string, number: number, kind: string, x: number, y: number, width: number, maybe: boolean,
+ *   words: { text: string, x: number, anchor: string } | null,
+ * }} Mark
+ * @typedef {{
+ *   width: number, height: number, first: Day, last: Day, months: Month[], chain: (Bars & { top: number, size: number }) | null,
+ *   lanes: { label: string, top: number, marks: Mark[] }[],
+ * }} Chart
+ */
+
+/**
  * @typedef {{
  *   numbers: string[], none: string, not: string, singular: number[], months: string[],
  *   days: { long: string, month: string, short: string },
@@ -172,6 +208,7 @@
  *   range: Record<"more" | "fewer" | "either" | "fromTo" | "on" | "onOrBefore" | "onOrAfter" | "between" | "before" | "after", string>,
  *   rule: { before: string, after: string, units: Record<"days" | "weeks" | "months", Unit> },
  *   if: string, instead: string, unworded: string, otherwise: string, otherCase: string, fields: Record<string, string>,
+ *   groups: Record<"now" | "noDate" | "asYouGo" | "startIn" | "whenAsked" | "sameMonth" | "fromTo", string>,
  *   due: Record<"days" | "late" | "planned", string>, nothing: string,
  *   room: Record<"noSpare" | "late" | "anyTime" | "fixed" | "about", string>,
  *   why: Record<"before" | "chain" | "chainAdvice" | "chainDay" | "by" | "advice" | "day" | "nothing" | "late" | "tight" | "tooShort"
@@ -184,7 +221,7 @@
  *   tables: Record<string, Table>, milestones: Record<string, Milestone>, steps: Record<string, Step>, order: Order,
  *   modules: Record<string, Module>, entries: Entry[], costs: Record<string, Cost>, number: string | null,
  *   goodUntil: string | null, words: Words, guides: Record<string, Given>, reviewed: Day,
- *   documents: Record<string, Document>, facts: [string, Day?][],
+ *   documents: Record<string, Document>, sets: Record<string, { label: string, when?: Condition }>, dates: string[], lanes: string[], facts: [string, Day?][],
  * }} Plan
  */
 

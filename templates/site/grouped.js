@@ -1,0 +1,109 @@
+// Grouped: the checklist and the documents by month, the dates in their order, all from the reader's answers and day. What
+// was ticked on this page stays where it is until the page is opened again. mine.js comes first, and fit.js uses this.
+
+const LEFT_OUT = "Does not apply to you"
+const DONE = "Done"
+
+// Sections of some titles with their items, in this order; `leftOver` gives the title for an item that no group has.
+function placeGroups(place, groups, leftOver) {
+  const known = new Map(all(":scope > section.month:not(.my-list)", place).map((part) => [one("h2", part).textContent, part]))
+  const kind = one("ul", place)?.className ?? "tasks"
+  const wanted = [...groups]
+  const named = new Set(groups.flatMap(({ items }) => items))
+  const rest = all("ul.tasks > li", place).filter((item) => !named.has(item) && !item.matches("[data-listed]"))
+  for (const title of new Set(rest.map(leftOver))) wanted.push({ title, items: rest.filter((item) => leftOver(item) === title) })
+  const parts = wanted.map(({ title, items }) => {
+    const part = known.get(title) ?? made("section", { className: "month" }, made("h2", {}, title), made("ul", { className: kind }))
+    const list = one("ul", part)
+    if (items.some((item, at) => list.children[at] !== item)) list.prepend(...items)
+    return part
+  })
+  const after = all(":scope > section.month:not(.my-list)", place)
+  if (parts.some((part, at) => after[at] !== part)) {
+    const end = after[after.length - 1]?.nextSibling ?? null
+    for (const part of parts) place.insertBefore(part, end)
+  }
+  for (const part of known.values()) if (!parts.includes(part)) part.remove()
+}
+
+function groupTasks(sections) {
+  const place = one(".all-tasks")
+  if (!place) return
+  const groups = guidegen.taskGroups(reader, sections).map(({ title, tasks }) => ({
+    title, items: tasks.map((id) => document.getElementById(`task-${id}`)?.closest("li")).filter(Boolean) }))
+  placeGroups(place, groups, (item) => item.hasAttribute("data-out") ? LEFT_OUT : DONE)
+}
+
+function groupDocuments() {
+  const place = one("main:has(.papers)")
+  if (!place) return
+  const lines = guidegen.documentLines(reader)
+  const groups = []
+  for (const line of lines) {
+    const item = document.getElementById(line.id)
+    if (!item?.closest(".papers")) continue
+    show(item, true)
+    lead(item, line.lead ?? "")
+    const sets = one(".sets", item)
+    if (sets) sets.textContent = line.sets.join(" · ")
+    one("input", item).dataset.day = line.start === null ? "" : guidegen.writeDay(line.start)
+    if (line.start !== null) dueLine(item, `Start by ${guidegen.sayDay(plan, line.start)}, ready by ${guidegen.sayDay(plan, line.needed)}${line.planned ? " (planned)" : ""}`)
+    if (groups[groups.length - 1]?.title !== line.title) groups.push({ title: line.title, items: [] })
+    groups[groups.length - 1].items.push(item)
+  }
+  const mine_ = new Set(lines.map((line) => line.id))
+  for (const item of all(".papers > li[id]")) if (!mine_.has(item.id)) show(item, false)
+  placeGroups(place, groups, () => LEFT_OUT)
+}
+
+function dueLine(item, words) {
+  const line = one(".due", item)
+  if (line.lastChild) line.lastChild.textContent = words
+  else line.textContent = words
+}
+
+// The table of dates: a body for each month, numbered in order.
+function groupDates() {
+  const table = one("table.dates")
+  if (!table) return
+  for (const line of all("tr.today", table)) line.remove()
+  const lines = guidegen.dateLines(reader)
+  const bodies = new Map()
+  const rest = new Set(all("tr[id]", table))
+  lines.forEach((line, at) => {
+    const row = document.getElementById(line.id)
+    if (!row) return
+    rest.delete(row)
+    show(row, true)
+    lead(one("td:last-child", row), line.lead ?? "")
+    if (row.dataset.open) row.classList.toggle("settled", !line.lead)
+    dateRow(row, line, at + 1)
+    if (!bodies.has(line.title)) bodies.set(line.title, made("tbody", {}, made("tr", { className: "month" }, made("th", { scope: "rowgroup", colSpan: 2 }, line.title))))
+    bodies.get(line.title).append(row)
+  })
+  for (const row of rest) show(row, false)
+  const others = made("tbody", {}, ...rest)
+  for (const body of all("tbody", table)) body.remove()
+  table.append(...bodies.values(), ...(rest.size ? [others] : []))
+  const counted = one(".dates-counted")
+  if (counted) counted.textContent = lines.length === 1 ? "Your one date" : `Your ${lines.length} dates`
+}
+
+function dateRow(row, line, number) {
+  const day = (value) => guidegen.writeDay(value)
+  if (line.start === null) { delete row.dataset.date; delete row.dataset.last } else Object.assign(row.dataset, { date: day(line.start), last: day(line.end ?? line.start) })
+  const words = one(".kind", row)
+  if (words) words.textContent = `· ${[line.kind === "deadline" ? "deadline" : "", line.standing].filter(Boolean).join(", ")}`
+  const planned = line.planned ? [" ", made("span", { className: "muted" }, "(planned)")] : []
+  one(".when", row).replaceChildren(made("span", { className: "number" }, String(number)), ` ${guidegen.whenWords(reader, line)}`, ...planned)
+}
+
+let isTick = false
+addEventListener("ticked", () => { isTick = true }, { capture: true })
+
+function fitLists(sections) {
+  if (!isTick) groupTasks(sections)
+  isTick = false
+  groupDocuments()
+  groupDates()
+}
