@@ -11,6 +11,7 @@ from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from tests.campaigns import show_table
 from tests.engine.both import by_engine, by_script, differences, page_script
+from tests.engine.odd import open_odd
 from tests.engine.readers import random_readers
 from tests.path.network import DAY, open_network
 from tests.projects import ROOT, SMALL, files_of, write_project
@@ -48,6 +49,7 @@ def test_readers_of_the_shipped_guide(shipped: Opened, tmp_path: Path) -> None:
 def test_readers_of_small_guides(tmp_path: Path) -> None:
     network = open_network(tmp_path / "network")
     assert agree(network, 4 * FEW, 1, tmp_path)["compared"] > FEW
+    assert agree(open_odd(tmp_path / "odd"), 4 * FEW, 4, tmp_path)["compared"] > FEW
     blocks = open_project(write_project(tmp_path / "blocks", files_of(BLOCKS), SMALL), DAY, Stopwatch())
     assert agree(blocks, 4 * FEW, 2, tmp_path)["compared"] > FEW
 

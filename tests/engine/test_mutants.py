@@ -11,9 +11,10 @@ from generator.app.opened import open_project
 from generator.app.stopwatch import Stopwatch
 from tests.campaigns import show_table
 from tests.engine.both import cases, page_script, run_node
+from tests.engine.odd import open_odd
 from tests.engine.readers import random_readers
 from tests.engine.test_agreement import BLOCKS
-from tests.engine.units import unit_cases, unit_data
+from tests.engine.units import calls, unit_cases, unit_data
 from tests.path.network import DAY, open_network
 from tests.projects import ROOT, SMALL, files_of, write_project
 
@@ -32,9 +33,11 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     network = open_network(folder / "network")
     blocks = open_project(write_project(folder / "blocks", files_of(BLOCKS), SMALL), DAY, Stopwatch())
     shipped = open_project(ROOT, DAY, Stopwatch())
-    projects = ((network, 60), (blocks, 60), (shipped, 30))
+    odd = open_odd(folder / "odd")
+    projects = ((network, 60), (odd, 60), (blocks, 60), (shipped, 30))
+    units = unit_data(list(unit_cases(400, 5)))
     return {
-        "units": unit_data(list(unit_cases(400, 5))),
+        "units": units | {"cases": [*(one for one, _ in calls(3)), *units["cases"]]},
         "projects": [cases(one, list(random_readers(one, count, 5))) for one, count in projects],
     }
 

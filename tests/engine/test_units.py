@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.both import differences, page_script, run_node
-from tests.engine.units import unit_cases, unit_data, unit_told
+from tests.engine.units import calls, unit_cases, unit_data, unit_told
 
 
 def agree(count: int, seed: int, folder: Path) -> None:
@@ -18,6 +18,13 @@ def agree(count: int, seed: int, folder: Path) -> None:
     for case, one in zip(cases, found, strict=True):
         wrong = differences(json.loads(json.dumps(unit_told(case))), one)
         assert not wrong, (case, wrong[:5])
+
+
+def test_small_functions(tmp_path: Path) -> None:
+    asked = list(calls(3))
+    found = run_node("run_units.js", tmp_path, page_script(), {**unit_data([]), "cases": [one for one, _ in asked]})
+    for (case, wanted), one in zip(asked, found, strict=True):
+        assert one == {case["call"]: wanted}, case
 
 
 def test_random_conditions(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator import text
 from generator.browser.rules import subject_data
 from generator.browser.words import words_data
 from generator.diagnostics import Diagnostics
@@ -19,6 +20,7 @@ from generator.logic.residue import assume, is_ruled_out, reduced
 from generator.logic.subject import Subject
 from generator.model.answers import UNASKED, Answers, Interval, Possible, Presumed, Several
 from generator.model.condition import NOWHERE, AllOf, AnyOf, Clause, Condition, Not, Range
+from generator.model.dates import whole_months
 from generator.model.facet import Unit
 from generator.model.truth import UNKNOWN, Truth
 
@@ -90,6 +92,39 @@ def unit_data(cases: list[UnitCase]) -> Data:
             for one in cases
         ],
     }
+
+
+def calls(seed: int) -> Iterator[tuple[Data, Any]]:
+    """Calls of small functions, and what the engine's own say."""
+    chance = random.Random(seed)
+    for _ in range(200):
+        start = dt.date(2027, 1, 25) + dt.timedelta(chance.randrange(40))
+        end = start + dt.timedelta(chance.randrange(-100, 100))
+        yield {"call": "wholeMonths", "given": [day_number(start), day_number(end)]}, whole_months(start, end)
+    for count in range(0, 400, 3):
+        yield {"call": "stretch", "given": [count]}, text.days(count)
+    for name in ("bed", "nights"):
+        subject = subject_data(SUBJECTS[name])
+        values = list(VALUES) if name == "bed" else list(range(5))
+        yield {"call": "everyValue", "given": [subject]}, values
+    high = {"type": "integer", "low": 2026, "high": 2032}
+    yield {"call": "everyValue", "given": [high]}, list(range(2026, 2033))
+    settled: list[tuple[Possible, bool]] = [
+        (frozenset({"own"}), True),
+        (frozenset({"own", "lent"}), False),
+        (Presumed(1, frozenset({1})), True),
+        (Presumed(1, frozenset({1, 2})), False),
+        (Several(frozenset({"sea"})), True),
+        (Several(None), False),
+        (Interval(_DAY, _DAY), True),
+        (Interval(_DAY, None), False),
+        (Interval(None, None), False),
+    ]
+    for possible, is_settled in settled:
+        yield {"call": "isSettled", "given": [possible_data(possible)]}, is_settled
+
+
+_DAY = dt.date(2027, 1, 1)
 
 
 def unit_told(case: UnitCase) -> Data:
