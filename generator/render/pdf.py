@@ -15,7 +15,7 @@ from generator.errors import OutputError
 from generator.render.archive import claim_accessible
 from generator.render.glyphs import as_letters, undrawable
 from generator.render.press.book import Press
-from generator.render.press.engine import engine
+from generator.render.press.engine import engine, usual_effort
 from generator.render.press.setting import Setting
 from generator.render.press.unfit import Unfit
 from generator.render.press.write import Writer, fonts_of
@@ -157,7 +157,8 @@ def _composed(document: Any, attachments: list[Any], writer: Writer) -> bytes:
         writer.tagging.add(pdf, document.pages)
         claim_accessible(pdf)
 
-    return _file(document, attachments, finish, has_tags=False)
+    with usual_effort():
+        return _file(document, attachments, finish, has_tags=False)
 
 
 def _counted(html: str) -> str:

@@ -77,6 +77,19 @@ class Maker:
     def heading(self) -> str:
         return f"<h3>{self.words(2, 6).split('<')[0]}</h3>"
 
+    def checklist(self) -> str:
+        """Two balanced columns, cut into the items of lists under headings, whose margins columns keep or drop."""
+        groups = ""
+        for number in range(self.random.randint(3, 6)):
+            items = "".join(f'<li class="task">{self.words(3, 24)}</li>' for _ in range(self.random.randint(1, 6)))
+            groups += (
+                f'<div class="group" data-pieces="ul"><h2>Month {number}</h2><ul data-pieces="li">{items}</ul></div>'
+            )
+        return (
+            '<section class="checklist" id="checklist" data-pieces=".months"><h1>Checklist</h1>'
+            f'<p class="standfirst">All.</p><div class="months" data-pieces=".group">{groups}</div></section>'
+        )
+
     def drawing(self) -> str:
         return SVG
 
@@ -111,6 +124,7 @@ def small_book(seed: int, *, sections: int = 18, sources: int = 24, paper: str =
             f"{inner}</section>"
         )
         at += some
+    body += make.checklist()
     places = "".join(
         f'<li>{make.words(1, 3).split("<")[0]} <a class="at" href="#section-{at * 7 % sections}"></a></li>'
         for at in range(60)

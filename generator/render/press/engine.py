@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +14,7 @@ from generator.render.press.unfit import Unfit
 TESTED = ("70.0",)
 """Versions against which `tests/press` compares pieces with whole documents."""
 
+EFFORT = 6
 NAMES = {
     "weasyprint": ("HTML", "CSS", "Document", "__version__"),
     "weasyprint.anchors": ("gather_anchors",),
@@ -50,6 +53,18 @@ def engine() -> Any:
     if found["version"] not in TESTED:
         raise Unfit(f"WeasyPrint {found['_version__']} was not compared with whole handbooks, only {', '.join(TESTED)}")
     return SimpleNamespace(**found)
+
+
+@contextmanager
+def usual_effort() -> Iterator[None]:
+    """Let pydyf compress with zlib's usual effort: its most takes a quarter of a book's time for 4 % of its size."""
+    pydyf = engine().pydyf
+    own = pydyf.zlib
+    pydyf.zlib = SimpleNamespace(**{**vars(own), "compressobj": lambda level: own.compressobj(min(level, EFFORT))})
+    try:
+        yield
+    finally:
+        pydyf.zlib = own
 
 
 def box_of(page: Any) -> Any:
