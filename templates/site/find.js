@@ -123,8 +123,8 @@ function offerSearch() {
   async function prepare() {
     if (search) return
     say("Loading …")
-    await Promise.all([load(button.dataset.library), load(button.dataset.index)])
-    texts = window.guidegenSearch
+    if (!window.guidegenSearch) await Promise.all([load(button.dataset.library), load(button.dataset.index)])
+    texts = isOfAll || typeof readersTexts !== "function" ? window.guidegenSearch : await readersTexts(window.guidegenSearch)
     search = searcher(texts, window.guidegenAlso)
     say("")
   }
@@ -176,6 +176,8 @@ function offerSearch() {
     stops[Math.min(stops.length - 1, Math.max(0, at + step))].focus()
   }
 
+  // Answers given since then change what is the reader's.
+  addEventListener("answered", () => { search = null })
   button.addEventListener("click", open)
   dialog.addEventListener("keydown", walk)
   words.addEventListener("input", () => { if (search) show() })

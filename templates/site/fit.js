@@ -24,6 +24,7 @@ async function fit() {
   }
   tidy()
   tell(count > 0)
+  tellWhy(count > 0)
   dispatchEvent(new Event("fitted"))
 }
 
@@ -123,8 +124,8 @@ function fitLine(line) {
   else if (applies === null) { const words = one(".lead", line); if (words) words.hidden = false; line.classList.remove("settled") }
 }
 
-function fitValues() {
-  for (const mark of all("[data-value]")) {
+function fitValues(from = document) {
+  for (const mark of all("[data-value]", from)) {
     try { mark.textContent = guidegen.valueText(reader, mark.dataset.value) } catch (error) {
       if (!(error instanceof guidegen.NoValue)) throw error
     }

@@ -35,6 +35,14 @@ function isDay(words) {
 // The others are kept and count again where they fit: `lost` are not asked of this reader, `clash` cannot be together.
 // `decided` are answers that follow from the others too.
 function mine(own = recallAnswers()) {
+  const key = JSON.stringify(own)
+  if (known_.key !== key) known_ = { key, mine: found(own) }
+  return known_.mine
+}
+
+let known_ = { key: "", mine: null }
+
+function found(own) {
   const given = { ...fixed }
   const lost = []
   const decided = []

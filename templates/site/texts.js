@@ -159,3 +159,39 @@ function leadLinks(sections) {
     if (mine_) link.setAttribute("href", `${name}#${mine_.id}`)
   }
 }
+
+// What the search looks through: the text of sections as the reader has it, also what the persona of this guide has not.
+async function readersTexts(texts) {
+  if (!plan || !reader) return texts
+  const sections = guidegen.selectSections(plan, reader.answers)
+  const address = ({ chapter, id }) => `${chapter}.html#${id}`
+  const [mine_, there] = [new Set(sections.map(address)), new Set(texts.map(([where]) => where))]
+  const modules = new Set(plan.entries.flatMap(({ chapter, order }) => order.map((id) => `${chapter}.html#${id}`)))
+  const missing = mine().count ? sections : sections.filter((section) => !there.has(address(section)))
+  await loadTexts([...new Set(missing.map(({ chapter }) => chapter))])
+  const added = missing.flatMap((section) => {
+    const part = wholeSection(section)
+    if (!part) return []
+    const arms = guidegen.armsIn(section)
+    for (const arm of all("[data-arm]", part)) if (!arm.dataset.arm.split(" ").every((place) => arms.has(place))) arm.remove()
+    fitValues(part)
+    for (const rest of all(".about-section, .quiet, .lead", part)) rest.remove()
+    const title = one("h2", part)
+    title.remove()
+    return [[address(section), title.textContent, chapterTexts()[section.chapter].title, part.textContent.replace(/\s+/g, " ").trim()]]
+  })
+  const again = new Set(added.map(([where]) => where))
+  return [...texts.filter(([where]) => !again.has(where) && (!modules.has(where) || mine_.has(where))), ...added]
+}
+
+// Why a section is there was worked out for the persona of this guide; with answers of the reader's own, that is said.
+function tellWhy(isAnswered) {
+  for (const why of all("[data-module] .about-section .why p")) {
+    let note = one(".before-answers", why)
+    if (isAnswered && !note && why.firstChild?.nodeType === Node.TEXT_NODE && !why.textContent.startsWith("Everybody")) {
+      note = made("span", { className: "before-answers" }, "This says why before your own answers. ")
+      why.prepend(note)
+    }
+    if (note) note.hidden = !isAnswered
+  }
+}

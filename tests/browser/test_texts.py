@@ -26,6 +26,12 @@ def test_hidden_text_comes_with_the_answer_that_it_is_for(shipped_site: Path, vi
     page.get_by_text(HIDDEN).wait_for()
     assert page.locator("#vslo-route").count() == 1
     assert not page.get_by_text("\u2013", exact=True).count()
+    page.keyboard.press("Control+k")
+    page.locator("#search-words").fill(HIDDEN)
+    page.locator("dialog.search a[href*='#vslo-route']").wait_for()
+    searched = page.evaluate("readersTexts(window.guidegenSearch)")
+    assert [one[3] for one in searched if HIDDEN in one[3]]
+    assert len({one[0] for one in searched}) == len(searched)
     page.goto((shipped_site / GUIDE / "index.html").as_uri())
     assert page.locator("[data-facet=interest][data-extra]").is_hidden()
     page.locator(".mine summary").click()
