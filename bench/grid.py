@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.html import copy_project
 from bench.made import make
-from bench.turns import GUIDEGEN, Row, Run, compared, take_turns, timed
+from bench.turns import GUIDEGEN, Row, Run, alone, compared, take_turns, timed
 
 MODULES = (50, 200, 800)
 PERSONAS = (10, 100, 500)
@@ -38,11 +38,15 @@ def measure(work: Path, turns: int, most: int) -> tuple[str, list[Row]]:
             runs = take_turns(jobs, turns, warm=False)
             for personas in PERSONAS:
                 what = f"{name}, {modules} modules, {personas} personas"
-                rows += compared(what, runs[str(personas)], runs[str(PERSONAS[0])], f"{modules} modules, {LEAST}")
+                least = runs[str(PERSONAS[0])]
+                if personas == PERSONAS[0]:
+                    rows += alone(what, least)
+                else:
+                    rows += compared(what, runs[str(personas)], least, LEAST)
         for folder in folders.values():
             shutil.rmtree(folder)
     shipped = copy_project(work / "shipped")
     runs = take_turns({"cold": lambda: fresh(check, shipped), "kept": lambda: timed(check, shipped)}, turns, warm=False)
-    rows += compared("check of the shipped guide, nothing known", runs["cold"], runs["cold"], "itself")
+    rows += alone("check of the shipped guide, nothing known", runs["cold"])
     rows += compared("check of the shipped guide, nothing changed", runs["kept"], runs["cold"], "nothing known")
     return f"projects made up by bench/made.py, and the shipped guide; {turns} turns", rows

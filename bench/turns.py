@@ -80,3 +80,8 @@ def compared(what: str, ours: Sequence[Run], others: Sequence[Run], rival: str) 
         ratios = [one / other for one, other in zip(mine, theirs, strict=True)]
         rows.append(Row(what, measure, left, right, rival, left / right, min(ratios), max(ratios)))
     return rows
+
+
+def alone(what: str, runs: Sequence[Run]) -> list[Row]:
+    """A row for each measure of what is compared with nothing: the median."""
+    return [Row(what, measure, statistics.median(getattr(run, measure) for run in runs)) for measure in UNITS]
