@@ -19,9 +19,8 @@ from bench.lay_out import pages_and_words, with_typst
 from bench.readers import DAY
 from bench.turns import GUIDEGEN, Row, Run, compared, take_turns, timed
 from bench.typst_source import typst_source
+from generator import text
 
-SHOWN = 2
-"""Books of the comparison of one further book."""
 PYTHON = [sys.executable, "-P", "-m"]
 SIZES = (7.0, 12.0)
 """Between these sizes of letters, in points, Typst's book is made as long as ours."""
@@ -37,21 +36,25 @@ class Books:
         self.html = sorted((work / "html").glob("*.html"))
         self.typst: list[Path] = []
 
-    def fit_typst(self, pages: int) -> float:
-        """Write Typst's sources in letters of the size at which the first book has about as many pages as ours."""
+    def fit_typst(self, pages: int) -> tuple[float, tuple[int, int]]:
+        """Write Typst's sources in letters of the size at which the first book has about as many pages as ours.
+
+        Returns the size in points, and the pages and words of that book.
+        """
         lay, first = with_typst(self.work), self.html[0].read_text("utf-8")
         low, high = SIZES
+        size, found = low, (0, 0)
         for _ in range(6):
             size = round((low + high) / 2, 2)
-            found, _ = pages_and_words(lay(typst_source(first, size)))
-            low, high = (size, high) if found < pages else (low, size)
+            found = pages_and_words(lay(typst_source(first, size)))
+            low, high = (size, high) if found[0] < pages else (low, size)
         folder = self.work / "typst"
         folder.mkdir()
         for html in self.html:
             file = folder / f"{html.stem}.typ"
             file.write_text(typst_source(html.read_text("utf-8"), size), "utf-8")
             self.typst.append(file)
-        return size
+        return size, found
 
     def ours(self, people: int, how: str) -> Run:
         """`guidegen handbooks` for so many, from nothing."""
@@ -107,56 +110,68 @@ class Books:
 
 
 def measure(work: Path, turns: int, count: int) -> tuple[str, list[Row]]:
-    """Lay out in turns; what was laid out, in words, and the rows."""
+    """Make whole books in turns, from nothing; what was made, in words, and the rows."""
     books = Books(work, count)
     few = min(count, 2)
-    (ours_pages, *_), (ours_words, *_) = _lengths(books.layout("pieces", books.html[:1], 1))
-    size = books.fit_typst(ours_pages)
-    (typst_pages, *_), (typst_words, *_) = _lengths(books.layout("typst", books.typst[:1], 1))
+    first = [books.ours(1, "pieces")]
+    ours = pages_and_words(next(books.project.glob("out/*/handbook.pdf")).read_bytes())
+    size, theirs = books.fit_typst(ours[0])
     jobs: dict[str, Callable[[], Run]] = {
-        "first ours": lambda: books.ours(1, "pieces"),
         "first typst": lambda: books.typst_batch(1),
         "first weasyprint": lambda: books.weasyprint(1),
-        "all ours": lambda: books.ours(count, "pieces").per(count),
+        "first ours": lambda: first.pop() if first else books.ours(1, "pieces"),
         "all typst": lambda: books.typst_batch(count).per(count),
+        "all ours": lambda: books.ours(count, "pieces").per(count),
         "some weasyprint": lambda: books.weasyprint(few).per(few),
     }
     runs = take_turns(jobs, turns, warm=False)
     rows: list[Row] = []
-    for what, ours in (("first book, end to end", "first"), (f"each of {count} books, end to end", "all")):
-        rows += compared(what, runs[f"{ours} ours"], runs[f"{ours} typst"], "Typst, layout")
-        theirs = runs["first weasyprint" if ours == "first" else "some weasyprint"]
-        rows += compared(what, runs[f"{ours} ours"], theirs, "WeasyPrint's command line")
-    words = (
-        f"{count} random readers; the first book has {ours_pages} pages and {ours_words} words of ours, "
-        f"{typst_pages} and {typst_words} of Typst's in letters of {size} points; {turns} turns"
+    for what, which in (("first book, end to end", "first"), (f"each of {count} books, end to end", "all")):
+        rows += compared(what, runs[f"{which} ours"], runs[f"{which} typst"], "Typst, layout")
+        others = runs["first weasyprint" if which == "first" else "some weasyprint"]
+        rows += compared(what, runs[f"{which} ours"], others, "WeasyPrint's command line")
+    return _words(count, _lengths(ours, theirs, size), turns), rows
+
+
+def _words(count: int, lengths: str, turns: int) -> str:
+    readers = text.counted(count, "random reader", "random readers")
+    return f"{readers}; {lengths}; {text.counted(turns, 'turn', 'turns')}"
+
+
+def _lengths(ours: tuple[int, int], theirs: tuple[int, int], size: float) -> str:
+    return (
+        f"the first book has {ours[0]} pages and {ours[1]} words of ours, "
+        f"{theirs[0]} and {theirs[1]} of Typst's in letters of {size} points"
     )
-    return words, rows + _further(books, turns)
 
 
-def _lengths(found: dict[str, list[list[float]] | list[int]]) -> tuple[list[int], list[int]]:
-    return [int(str(one)) for one in found["pages"]], [int(str(one)) for one in found["words"]]
-
-
-def _further(books: Books, turns: int) -> list[Row]:
-    """One more book in a process that has made others, layout alone, from finished sources."""
-    html, typst = books.html[: SHOWN + 1], books.typst[: SHOWN + 1]
+def measure_more(work: Path, turns: int, count: int) -> tuple[str, list[Row]]:
+    """One more book in a process that has made others: layout alone, from finished sources."""
+    books = Books(work, max(2, count))
+    html = books.html[:count]
     known: list[Run] = []
     new: list[Run] = []
     whole: list[Run] = []
-    theirs: list[Run] = []
+    typst: list[Run] = []
+    lengths = ""
     for _ in range(turns):
-        first, second = _cpu(books.layout("pieces", html, 2))
-        known.append(_median(second[1:]))
-        new.append(_median(first[1:]))
-        whole.append(_median(_cpu(books.layout("whole", html, 1))[0][1:]))
+        pieces = books.layout("pieces", html, 2)
+        first, second = _cpu(pieces)
+        if not lengths:
+            ours = int(str(pieces["pages"][0])), int(str(pieces["words"][0]))
+            size, theirs = books.fit_typst(ours[0])
+            lengths = _lengths(ours, theirs, size)
+        known.append(_median(second))
+        new.append(_median(first[1:] or first))
+        whole.append(_median(_cpu(books.layout("whole", html, 1))[0]))
         # Typst keeps what it has laid out: the same book again would cost it nothing, and nobody needs it.
-        theirs.append(_median(_cpu(books.layout("typst", typst, 1))[0][1:]))
+        typst.append(_median(_cpu(books.layout("typst", books.typst, 1))[0][1:]))
     rows: list[Row] = []
-    for what, ours in (("one more book, its pieces known", known), ("one more book of another reader", new)):
-        for others, rival in ((whole, "the whole layout"), (theirs, "Typst")):
-            rows += [one for one in compared(f"{what}, layout alone", ours, others, rival) if one.measure == "cpu"]
-    return rows
+    readers = "one more book of another reader" if count > 1 else "the first book in a process"
+    for what, mine in (("one more book, its pieces known", known), (readers, new)):
+        for others, rival in ((whole, "the whole layout"), (typst, "Typst")):
+            rows += [one for one in compared(f"{what}, layout alone", mine, others, rival) if one.measure == "cpu"]
+    return _words(count, lengths, turns), rows
 
 
 def _cpu(found: dict[str, list[list[float]] | list[int]]) -> list[list[float]]:

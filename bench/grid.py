@@ -8,6 +8,7 @@ from pathlib import Path
 from bench.html import copy_project
 from bench.made import make
 from bench.turns import GUIDEGEN, Row, Run, alone, compared, take_turns, timed
+from generator import text
 
 MODULES = (50, 200, 800)
 PERSONAS = (10, 100, 500)
@@ -49,4 +50,4 @@ def measure(work: Path, turns: int, most: int) -> tuple[str, list[Row]]:
     runs = take_turns({"cold": lambda: fresh(check, shipped), "kept": lambda: timed(check, shipped)}, turns, warm=False)
     rows += alone("check of the shipped guide, nothing known", runs["cold"])
     rows += compared("check of the shipped guide, nothing changed", runs["kept"], runs["cold"], "nothing known")
-    return f"projects made up by bench/made.py, and the shipped guide; {turns} turns", rows
+    return f"projects made up by bench/made.py, and the shipped guide; {text.counted(turns, 'turn', 'turns')}", rows

@@ -12,6 +12,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from bench.turns import GUIDEGEN, Row, Run, compared, take_turns, timed
+from generator import text
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ("guidegen.yaml", "content", "profiles")
@@ -138,5 +139,5 @@ def measure(work: Path, turns: int) -> tuple[str, list[Row]]:
     rows += compared("nothing changed", runs["idle ours"], runs["idle hugo"], "Hugo, nothing changed")
     rows += compared("one word edited", runs["edit ours"], runs["full hugo"], "Hugo, full")
     rows += compared("one word edited", runs["edit ours"], runs["edit hugo"], "Hugo, one page edited")
-    words = f"{pages} pages; HTML {sizes['ours']:.1f} MB ours, {sizes['hugo']:.1f} MB Hugo's; {turns} turns"
-    return words, rows
+    words = f"{pages} pages; HTML {sizes['ours']:.1f} MB ours, {sizes['hugo']:.1f} MB Hugo's"
+    return f"{words}; {text.counted(turns, 'turn', 'turns')}", rows

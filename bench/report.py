@@ -11,6 +11,7 @@ from bench.turns import UNITS, Row
 
 TITLES = {
     "html": "HTML, against Hugo",
+    "more": "One more handbook, layout alone",
     "books": "Handbooks, against Typst and the WeasyPrint command line",
     "grid": "`check` and `build` over modules by personas",
 }
@@ -58,13 +59,19 @@ def _line(row: Row) -> str:
 
 def drawing(parts: Mapping[str, Mapping[str, Any]]) -> str:
     """results.svg: a bar for each ratio to another program, shorter than the line where ours takes less."""
-    rows = [one for name in ("html", "books") if name in parts for one in rows_of(parts[name]) if one.measure in COLORS]
+    rows = [
+        one
+        for name in ("html", "more", "books")
+        if name in parts
+        for one in rows_of(parts[name])
+        if one.measure in COLORS
+    ]
     bars = "".join(_bar(number, row) for number, row in enumerate(rows))
     height = LINE * (len(rows) + 3)
     axis = "".join(
         f'<line x1="{_x(at)}" x2="{_x(at)}" y1="30" y2="{height - 20}" stroke="#999" '
         f'stroke-width="{2 if at == 1 else 0.5}"/><text x="{_x(at)}" y="24" text-anchor="middle">{at:g}</text>'
-        for at in (0.01, 0.03, 0.1, 0.3, 1, 3)
+        for at in (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30)
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="sans-serif" '
@@ -75,9 +82,9 @@ def drawing(parts: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def _x(ratio: float) -> float:
-    """Where a ratio is, on a scale of tenfold steps from 0.01 to 10."""
-    at = min(max(ratio, 0.01), 10)
-    return round(LEFT + (WIDTH - LEFT - 40) * (math.log10(at) + 2) / 3, 1)
+    """Where a ratio is, on a scale of tenfold steps from 0.01 to 30."""
+    at = min(max(ratio, 0.01), 30)
+    return round(LEFT + (WIDTH - LEFT - 40) * (math.log10(at) + 2) / math.log10(3000), 1)
 
 
 def _bar(number: int, row: Row) -> str:

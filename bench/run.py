@@ -23,7 +23,8 @@ from bench.turns import Row
 
 HERE = Path(__file__).resolve().parent
 KEPT = HERE / "results.json"
-COMPARED = {"html": ("hugo",), "books": ("weasyprint", "pydyf", "typst"), "grid": ()}
+BOOKS = ("weasyprint", "pydyf", "typst")
+COMPARED = {"html": ("hugo",), "more": BOOKS, "books": BOOKS, "grid": ()}
 
 
 def versions(part: str) -> dict[str, str]:
@@ -41,6 +42,8 @@ def measured(part: str, work: Path, options: argparse.Namespace) -> tuple[str, l
     """Run one part in a folder of its own."""
     if part == "html":
         return html.measure(work, options.turns)
+    if part == "more":
+        return books.measure_more(work, min(options.turns, 3), min(options.books, 4))
     if part == "books":
         return books.measure(work, min(options.turns, 3), options.books)
     return grid.measure(work, min(options.turns, 3), options.modules)
