@@ -26,8 +26,8 @@ from tests.scale.batches import roster, started, wait_until
 from tests.scale.clusters import cluster
 
 THEME = Typesetting((str(theme_dir()),))
-SLOW = "<p>y</p>" * 1500
-"""Takes a worker about a second."""
+SLOW = "<p>y</p>" * 400
+"""Takes a worker a moment."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -45,7 +45,7 @@ def html(words: str, more: str = "") -> str:
 
 def test_the_same_books_though_a_worker_dies(tmp_path: Path) -> None:
     enclosure = (Enclosure("x.ics", "X", b"x"),)
-    sources = [HandbookSource(str(number), html(f"Book {number}.", SLOW), "key", enclosure) for number in range(4)]
+    sources = [HandbookSource(str(number), html(f"Book {number}.", SLOW), "key", enclosure) for number in range(3)]
     said: list[str] = []
     outcomes: dict[str, object] = {}
     with cluster(tmp_path / "dask") as dask:
