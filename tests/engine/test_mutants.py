@@ -20,7 +20,14 @@ from tests.projects import ROOT, SMALL, files_of, write_project
 
 PARTS = 16
 MOST = 0.15
-"""Some breaks change nothing that can happen (of two equal days either is the later), others no reader here tells."""
+"""The share of breaks that no reader here tells; those that nobody can tell are in EQUAL."""
+
+EQUAL = {
+    ("&&", "||", "const found = entry.order.length === 1 && !entry.slot ? single("): "a short way to what `walk` finds",
+    ("??=", "=", "const favorable = () => (best ??= atBest(onPath))"): "found again instead of kept",
+    (">", ">=", "return slack > 0 ? length("): "the line before has answered for nothing to spare",
+}
+"""Breaks that cannot be noticed, by the operator and the beginning of its line, with the reason."""
 
 SAMPLES, SAMPLE = (1, 5), 130
 """`make test` breaks these parts of so many: two in which every break is noticed, as they have to stay."""
@@ -45,7 +52,13 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def broken(everything: dict[str, Any], folder: Path, part: int, parts: int) -> tuple[int, list[str]]:
     """How many operators were broken, and the breaks that nothing noticed."""
     found = run_node("mutate.js", folder, page_script(), everything, str(part), str(parts))
-    return found["tried"], [f"{one['from']} -> {one['to']} in {one['text']}" for one in found["survived"]]
+    unequal = (one for one in found["survived"] if not any(_is(one, known) for known in EQUAL))
+    return found["tried"], [f"{one['from']} -> {one['to']} in {one['text']}" for one in unequal]
+
+
+def _is(survivor: dict[str, Any], known: tuple[str, str, str]) -> bool:
+    broken_from, to, line = known
+    return (survivor["from"], survivor["to"]) == (broken_from, to) and str(survivor["text"]).startswith(line)
 
 
 @pytest.mark.parametrize("part", SAMPLES)
