@@ -26,8 +26,14 @@ EQUAL = {
     ("&&", "||", "const found = entry.order.length === 1 && !entry.slot ? single("): "a short way to what `walk` finds",
     ("??=", "=", "const favorable = () => (best ??= atBest(onPath))"): "found again instead of kept",
     (">", ">=", "return slack > 0 ? length("): "the line before has answered for nothing to spare",
+    (
+        "<=",
+        "<",
+        "if (left + whole + 5 + length <= scale.width) return",
+    ): "a name exactly as long as its room, to the tenth",
+    (">=", ">", "if (right - left >= MARK_SIZE + length) return"): "a word exactly as long as its room",
 }
-"""Breaks that cannot be noticed, by the operator and the beginning of its line, with the reason."""
+"""Breaks that no reader can notice, by the operator and the beginning of its line, with the reason."""
 
 SAMPLES, SAMPLE = (1, 5), 130
 """`make test` breaks these parts of so many: two in which every break is noticed, as they have to stay."""
