@@ -20,7 +20,7 @@ def timeline(project: Project, reader: Reader, beside: Beside) -> tuple[Timeline
     calendar, drawn = reader.calendar, project.settings.timeline
     lanes = {phase: lane.label for lane in (drawn.lanes if drawn else ()) for phase in lane.phases}
     entries: list[TimelineEntry] = []
-    for name, milestone in project.milestones.items():
+    for name, milestone in sorted(project.milestones.items()):
         note = beside.note(milestone)
         if note is None or not milestone.show:
             continue

@@ -45,7 +45,7 @@ def plan_data(presence: Presence, subjects: Subjects, guides: Iterable[Persona] 
         "subjects": subjects_data(project, subjects),
         "tables": tables_data(project, conditions),
         "milestones": milestones_data(project, conditions),
-        "dates": list(project.milestones),
+        "dates": sorted(project.milestones),
         "lanes": [text.curly(lane.label) for lane in settings.timeline.lanes] if settings.timeline else [],
         "steps": steps_data(project, conditions),
         "sorted": list(Order(project.steps).forward),

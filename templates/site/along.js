@@ -100,8 +100,10 @@ const MOST_IN_A_CODE = 600
 // reader's answers and check marks into it, as long as a code can hold them.
 function addressElsewhere() {
   const home = location.protocol.startsWith("http") ? location.href.split(/[?#]/)[0] : one("link[rel=canonical]")?.href
-  const link = home && typeof linkTo === "function" && plan ? linkTo(home) : home
-  return link && link.includes("&") && link.length <= MOST_IN_A_CODE ? link : home
+  if (!home || typeof linkTo !== "function" || !plan) return home
+  const isTheirs = mine().count || Object.keys(recallTicks()).length
+  const link = linkTo(home)
+  return isTheirs && link.length <= MOST_IN_A_CODE ? link : home
 }
 
 // A QR code of it, drawn here: the address is told to nobody.

@@ -15,7 +15,7 @@ function showValues() {
   const rows = values.map(([name, value]) => [name, value, toldRows(value)])
   told?.replaceChildren(...rows.filter(([, , lines]) => lines.length).map(([, { table }, lines]) => made("div", {},
     made("dt", {}, table.label), ...lines.map(([words, because]) => made("dd", {}, capital(words) + (because ? `, because ${because}` : ""))))))
-  const [figures, more] = [one(".plan.figures"), one(".more")]
+  const [figures, more] = [one(".plan.figures"), one("section.more")]
   if (!figures || !more) return
   const open = new Set(all(".value:has(> .changes[open])").map((part) => part.dataset.plan))
   const parts = rows.map(([name, value, lines]) => valuePart(name, value, lines, open.has(name))).filter(Boolean)

@@ -130,4 +130,5 @@ def test_a_code_leads_to_the_guide_on_another_device(served: str, visitor: Visit
     page.evaluate("remember(ANSWERS, JSON.stringify({rotations: 1}))")
     page.reload()
     page.locator("[data-phone]").click()
-    assert sheet.get_by_role("link").get_attribute("href") == f"{address}#mine=1&a.rotations=1"
+    answers = "a.specialty=psychiatry&a.visa=undecided&a.status=student&a.rotations=1"
+    assert sheet.get_by_role("link").get_attribute("href") == f"{address}#mine=1&{answers}"

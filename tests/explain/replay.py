@@ -56,7 +56,7 @@ def clause_truth(clause: Tree) -> str:
 
 
 def admits(asks: Tree, value: Any) -> bool:
-    if value is None:
+    if value is None or ("values" not in asks and value == ""):  # what is not asked has no number
         return False
     if "values" in asks:
         return value in asks["values"]

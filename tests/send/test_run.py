@@ -210,6 +210,7 @@ def test_who_interrupts_a_run_does_not_wait_for_the_server(
     behaves(server, "ben", "taken, then silence")
     main = threading.main_thread().ident
     assert main is not None
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell runs in the background
     timer = threading.Timer(1.0, signal.pthread_kill, (main, signal.SIGINT))
     server.on_rcpt = lambda address: timer.start() if address.startswith("ben") else None
     began = time.monotonic()

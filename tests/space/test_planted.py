@@ -32,7 +32,7 @@ def test_what_check_says(make_project: MakeProject, request: pytest.FixtureReque
 
 def test_everything_planted_is_found_and_nothing_else() -> None:
     planted = Counter(code for text in FILES.values() for code in MARK.findall(text))
-    found = Counter(re.findall(r"\[([a-z-]+)\]", EXPECTED.read_text("utf-8")))
+    found = Counter(re.findall(r"(?:error|warning)\[([a-z-]+)\]", EXPECTED.read_text("utf-8")))
     assert found == planted
     assert min(planted.values()) == 2
 
