@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model.catalog_kinds import NOTICE, ROW
 from generator.model.line import Line, LineKind
-from generator.model.line_kinds import ANSWER, COST, MAYBE_COST, SECTION, SOURCE, SUM
+from generator.model.line_kinds import ANSWER, COST, MAYBE_COST, QUESTION, SECTION, SOURCE, SUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,10 @@ IGNORED = (
     Ignored(
         SOURCE, ("value",), seal=False, send=True,
         reason="the value of a fact is read in the texts that print it, and these are compared themselves",
+    ),
+    Ignored(
+        QUESTION, ("choices",), seal=False, send=True,
+        reason="only the page offers answers to choose from; what was printed and sent does not",
     ),
     Ignored(
         ANSWER, ("label",), seal=False, send=True,
