@@ -24,6 +24,7 @@ from generator.render.workbook.book import workbook_file
 _UNREAD = re.compile(
     r'<head>.*?</head>|<script.*?</script>|<p class="revision">.*?</p>'
     r'|<fieldset class="settled">.*?</fieldset>|<fieldset[^>]* data-extra.*?</fieldset>'
+    r'|<section class="others".*?</section>'
     r"|<p><label(?:(?!</p>).)*? data-extra.*?</p>",
     re.DOTALL,
 )
