@@ -38,7 +38,7 @@ function valuePart(name, value, lines, isOpen) {
     part.append(made("p", { className: "figure" }, capital(lines[0][0])))
     if (lines[0][1]) part.append(made("p", {}, `because ${lines[0][1]}`))
   }
-  if (changes.length) part.append(changed(value, changes, isOpen))
+  if (changes.length) part.append(changed(value, changes, isOpen || !lines.length))
   return part
 }
 
