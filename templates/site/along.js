@@ -1,5 +1,5 @@
-// What a reader takes along from the plan: the dates for a calendar and the lists as a table, fitted to the answers on the
-// page, and a mail to the office. Everything is made in the browser and sent nowhere. What there is comes as a script
+// What a reader takes along from the plan: the dates for a calendar and the lists as a table, without what the answers on
+// the page leave out but with the days of the guide, and a mail to the office. Everything is made in the browser and sent nowhere. What there is comes as a script
 // from next to the page. site.js comes before this file, and so does what keeps the reader's answers.
 
 const holds = (open) => !open ? true : typeof reader !== "undefined" && reader ? guidegen.truth(open, reader.answers) : null
