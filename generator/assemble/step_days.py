@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from generator.logic.reader import Reader
-from generator.model.path import StepDays
+from generator.model.path import Path, PathStep
 from generator.path import Journey
+from generator.path.chain import chain_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,10 @@ def shown_step(reader: Reader, name: str) -> ShownStep | None:
         return ShownStep(day=days.start, begin=days.start, planned=set_day is None, fixed=set_day or days.due)
     if days.due is None or days.latest is None:
         return ShownStep(day=days.finish, begin=days.start, planned=True, fixed=None)
-    if is_late(days):
+    if is_missed(reader.journey.path, one):
         return ShownStep(day=days.finish, begin=days.start, planned=True, fixed=days.due, missed=days.due)
+    if days.finish > days.due:
+        return ShownStep(day=days.finish, begin=days.start, planned=True, fixed=None)
     if _has_set_end(reader.journey, name):
         return ShownStep(day=days.finish, begin=days.start, planned=False, fixed=days.finish)
     return ShownStep(day=days.due, begin=days.latest, planned=False, fixed=days.due)
@@ -50,6 +53,18 @@ def _has_set_end(journey: Journey, name: str) -> bool:
     return ends is not None and not ends.planned and rule is not None and rule.anchor not in journey.path.counted
 
 
-def is_late(days: StepDays) -> bool:
-    """Whether a step cannot be over on its last day any more."""
-    return days.due is not None and days.finish > days.due
+def is_missed(path: Path, one: PathStep) -> bool:
+    """Whether a step cannot be over on its last day any more.
+
+    A day of advice that lies before what an event allows at best is not missed: nobody could keep it.
+    """
+    days = one.typical
+    return days.due is not None and days.finish > days.due and not _is_before_event(path, one, days.due)
+
+
+def _is_before_event(path: Path, one: PathStep, due: dt.date) -> bool:
+    limit = one.typical.limit
+    if limit is None or limit.is_hard or due >= one.days["best"].soonest:
+        return False
+    root = chain_before(path, one.id, "best")[-1]
+    return root.why == "from" and path.steps[root.id].step.takes.basis == "event"

@@ -8,7 +8,7 @@ from functools import cache
 
 from generator import text
 from generator.assemble import words
-from generator.assemble.step_days import ShownStep, is_late, shown_step
+from generator.assemble.step_days import ShownStep, is_missed, shown_step
 from generator.assemble.step_rests import step_rests
 from generator.assemble.step_why import StepWhy, follower
 from generator.diagnostics import Diagnostics
@@ -86,7 +86,7 @@ class StepLines:
             waits_for=waits_for,
             follows=follower(one),
             waiting=self.waiting(one.id),
-            room=self._room(one, is_set=is_set),
+            room=self._room(one, is_set=is_set, is_missed=missed is not None),
             why=in_time if missed is None else self.why.words(one, is_late=True),
             lead=None if unsettled is None else self._lead(one, unsettled),
             is_settled=self._is_settled(one),
@@ -106,7 +106,9 @@ class StepLines:
             return shown.begin, shown.day, shown.missed
         if self.journey.standings[one.id].set_start is not None:
             return days.start, days.finish, None
-        return (days.start, days.finish, days.due) if is_late(days) else (days.latest, days.due, None)
+        if days.finish > days.due:
+            return days.start, days.finish, days.due if is_missed(self.path, one) else None
+        return days.latest, days.due, None
 
     def _is_told(self, one: PathStep) -> bool:
         """Whether calendar and mail tell its day: of what others do, only what waits for nothing else."""
@@ -137,13 +139,13 @@ class StepLines:
         own = self.journey.standings[name].takes.typical if one.step.by_others else 0
         return own + max(after, default=0)
 
-    def _room(self, one: PathStep, *, is_set: bool) -> str:
+    def _room(self, one: PathStep, *, is_set: bool, is_missed: bool) -> str:
         slack = one.typical.slack
         if is_set:
             return words.FIXED
         if slack is None:
             return words.ANY_TIME
-        if slack == 0:
+        if slack == 0 or (slack < 0 and not is_missed):
             return words.NO_SPARE
         return _length(slack) if slack > 0 else words.LATE.format(days=_length(-slack))
 

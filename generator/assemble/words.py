@@ -24,7 +24,7 @@ WHY_TOO_SHORT = "It should be over by {missed}, but cannot be over before {day}.
 
 WHY_LATE_MOVES = "{why} What comes after it moves too: {follower}."
 WHY_LATE_LOST = "{why} {lost}"
-WHY_WAITS = "{why} Others take {days} once it is begun, longer than for any other step that can begin now."
+WHY_WAITS = "{why} Once it is begun, you wait {days} for others, longer than for any other step that can begin now."
 
 FROM_TO = "{low} to {high}"
 UP_TO = "up to {high}"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator import text
 from generator.app.opened import Opened
-from generator.assemble.words import FIXED
+from generator.assemble.words import FIXED, NO_SPARE
 from generator.model.guide import Guide
 from generator.model.guide_path import GuidePath, StepLine
 from generator.model.line_kinds import DOCUMENT
@@ -56,7 +56,8 @@ def test_this_week_is_by_the_last_day_to_begin(network: Opened) -> None:
     whys = {one.step: one.why for one in _path(guide).this_week}
     assert whys["form"] == (
         "You need it for the permit. What follows has to be over by October\u00a015,\u00a02027: 20 days after the day "
-        "ERAS opens. Others take two months once it is begun, longer than for any other step that can begin now."
+        "ERAS opens. Once it is begun, you wait two months for others, longer than for any other step that can begin "
+        "now."
     )
     assert whys["notes"] == "Nothing has to wait for it."
 
@@ -97,6 +98,38 @@ def test_a_step_behind_its_day_shows_the_new_one_and_what_is_lost(network: Opene
         assert task in _plain(held[name]), name
     assert "overdue" not in " ".join(held.values())
     assert "First steps, as of October 14, 2027" in _plain(held["handbook"])
+
+
+SIGNING = """
+  result:
+    label: The result
+    phase: match
+    takes: {min: 0, typical: 0, max: 0, basis: event}
+    by_others: yes
+    from: match-day
+  contract:
+    label: Sign the contract
+    phase: match
+    takes: {min: 3, typical: 7, max: 9, basis: advice}
+    after: [result]
+  petition:
+    label: Hand in the petition
+    phase: visa
+    takes: {min: 4, typical: 24, max: 40, basis: advice}
+    after: [contract]
+    by: {date: match-day + 14 days, hard: HARD}
+    missed: [ready]
+"""
+
+
+@pytest.mark.parametrize(("hard", "missed"), [("no", 1), ("yes", 3)])
+def test_nothing_is_late_that_waits_for_a_day_of_others(hard: str, missed: int, tmp_path: Path) -> None:
+    steps = f"{FILES['content/data/steps.yaml']!s}{SIGNING.replace('HARD', hard)}"
+    path = _path(guide_of(open_network(tmp_path, {"content/data/steps.yaml": steps})))
+    behind = [path.step(name) for name in ("petition", "contract", "result")]
+    assert [one.missed is not None for one in behind] == [number < missed for number in range(3)]
+    assert [one.room == NO_SPARE for one in behind] == [number >= missed for number in range(3)]
+    assert all(one.over == one.finish for one in behind)
 
 
 MISSED = {

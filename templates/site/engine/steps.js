@@ -45,7 +45,8 @@ export function shownStep({ journey }, name) {
   const { setStart, step } = journey.standings[name]
   if (step.startsOn) return { day: days.start, begin: days.start, planned: setStart === null, fixed: setStart ?? days.due, missed: null }
   if (days.due === null || days.latest === null) return { day: days.finish, begin: days.start, planned: true, fixed: null, missed: null }
-  if (isLate(days)) return { day: days.finish, begin: days.start, planned: true, fixed: days.due, missed: days.due }
+  if (isMissed(journey, name)) return { day: days.finish, begin: days.start, planned: true, fixed: days.due, missed: days.due }
+  if (days.finish > days.due) return { day: days.finish, begin: days.start, planned: true, fixed: null, missed: null }
   if (hasSetEnd(journey, name)) return { day: days.finish, begin: days.start, planned: false, fixed: days.finish, missed: null }
   return { day: days.due, begin: days.latest, planned: false, fixed: days.due, missed: null }
 }
@@ -60,11 +61,17 @@ function hasSetEnd({ standings, counted }, name) {
 }
 
 /**
- * Whether a step cannot be over on its last day any more.
- * @param {StepDays} days
+ * Whether a step cannot be over on its last day any more. A day of advice that lies before what an event allows at best
+ * is not missed: nobody could keep it.
+ * @param {import("./types.js").Journey} journey @param {string} name
  */
-function isLate({ due, finish }) {
-  return due !== null && finish > due
+function isMissed({ steps }, name) {
+  const { best, typical: { due, finish, limit } } = steps[name].days
+  if (due === null || finish <= due) return false
+  if (!limit || limit.isHard || due >= best.soonest) return true
+  let root = steps[name]
+  while (root.state !== "done" && root.days.best.wait.step !== undefined) root = steps[root.days.best.wait.step]
+  return root.days.best.wait.kind !== "from" || !root.step.isEvent
 }
 
 /**
@@ -109,7 +116,7 @@ function lineOf(reader, one, number, isTight, waiting, lost) {
     waitsFor: before(reader, one.id),
     follows: followerOf(one),
     waiting,
-    room: roomWords(reader, one),
+    room: roomWords(reader, one, missed !== null),
     why: missed === null ? whyWords(reader, one) : lateWords(reader, one, lost),
     isSettled: one.step.settled !== undefined && !Object.keys(lost).length && truth(one.step.settled, reader.answers) === true,
     lead: unsettled && leadOver(plan, unsettled, reader.answers, one.step.lead),
@@ -128,7 +135,8 @@ function limitsOf(reader, one) {
   if (!shown || latest === null || due === null) return [!shown || !one.step.startsOn ? null : start, finish, null]
   if (!one.step.startsOn) return [shown.begin, shown.day, shown.missed]
   if (isSet(reader, one.id)) return [start, finish, null]
-  return isLate(one.days.typical) ? [start, finish, due] : [latest, due, null]
+  const isKept = finish <= due || !reader.journey || !isMissed(reader.journey, one.id)
+  return finish <= due ? [latest, due, null] : [start, finish, isKept ? null : due]
 }
 
 /** @param {Reader} reader @param {string} name */
@@ -179,15 +187,15 @@ function waitingFor({ plan, journey }, name, known) {
   return days ?? 0
 }
 
-/** @param {Reader} reader @param {PathStep} one */
-function roomWords(reader, one) {
+/** @param {Reader} reader @param {PathStep} one @param {boolean} isLate */
+function roomWords(reader, one, isLate) {
   const { plan } = reader
   const { noSpare, late, anyTime, fixed } = plan.words.room
   const { latest, start } = one.days.typical
   if (isSet(reader, one.id)) return fixed
   if (latest === null) return anyTime
   const slack = latest - start
-  if (slack === 0) return noSpare
+  if (slack === 0 || (slack < 0 && !isLate)) return noSpare
   return slack > 0 ? length(plan, slack) : filled(late, { days: length(plan, -slack) })
 }
 
