@@ -29,8 +29,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Campaigns take minutes: they run only where they are asked for (`make campaign`)."""
+    """Campaigns take minutes: they run only where they are asked for (`make campaign`), each test with an hour."""
     if "campaign" in config.option.markexpr:
+        for item in items:
+            if item.get_closest_marker("campaign"):
+                item.add_marker(pytest.mark.timeout(3600))
         return
     left_out = [item for item in items if item.get_closest_marker("campaign")]
     if left_out:

@@ -98,7 +98,6 @@ def peak(root: Path, jobs: str) -> int:
 
 
 @pytest.mark.campaign
-@pytest.mark.timeout(3600)
 def test_two_hundred_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     few, many, again = (
         project_of(tmp_path / name, people) for name, people in (("few", 25), ("many", 200), ("again", 200))

@@ -137,7 +137,6 @@ def test_lines_are_of_66_to_75_letters(tmp_path: Path) -> None:
 
 
 @pytest.mark.campaign
-@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("part", range(10))
 def test_fifty_readers_lose_no_word(part: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Five readers in each part, so that a part takes a minute and can be called alone."""

@@ -113,7 +113,6 @@ def test_a_spoilt_file_never_gives_a_traceback(project: Path, change: tuple[str,
 
 
 @pytest.mark.campaign
-@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("seed", range(10))
 def test_ten_thousand_spoilt_files_never_give_a_traceback(project: Path, seed: int) -> None:
     dice = random.Random(seed)

@@ -174,7 +174,6 @@ def test_nobodys_file_is_lost_and_no_half_site_goes_up(tmp_path: Path) -> None:
 
 
 @pytest.mark.campaign
-@pytest.mark.timeout(1800)
 def test_campaign_of_publishing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     figures = publish_campaign(tmp_path, rounds=120, seed=20261122, files=400)
     show_table("publishing, while others push and runs are killed", figures.rows(), capsys)

@@ -212,7 +212,6 @@ def test_killed_again_and_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.campaign
-@pytest.mark.timeout(1800)
 def test_campaign_of_kills(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     figures = crash_campaign(tmp_path, people=1000, kills=200, seed=20261122)
     show_table("sending, killed at random moments", figures.rows(), capsys)

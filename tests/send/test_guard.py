@@ -378,7 +378,6 @@ def test_mutations(tmp_path: Path, template: Path, server: MailServer, certifica
 
 
 @pytest.mark.campaign
-@pytest.mark.timeout(1800)
 def test_campaign_of_mutations(
     tmp_path: Path, template: Path, server: MailServer, certificates: Certificates, capsys: pytest.CaptureFixture[str]
 ) -> None:
