@@ -18,8 +18,10 @@ from generator.logic.narrow import Contradiction
 from generator.logic.reader import Reader
 from generator.logic.season import is_fixed
 from generator.model.facet import Facet
+from generator.model.path import PathStep
 from generator.model.profile import Answer, Profile
-from generator.plan import known_reader, with_plan
+from generator.path.situation import Due
+from generator.plan import known_reader, with_path, with_verdicts
 
 SAMPLED = 120
 TRIES = 40 * SAMPLED
@@ -38,12 +40,16 @@ def sample_path(opened: Opened) -> tuple[list[Diagnostic], int]:
     for profile, day in drawn_readers(opened):
         try:
             known = known_reader(opened.project, opened.subjects, profile, day)
-            reader = with_plan(opened.project, opened.subjects, known)
+            reader = with_path(opened.project, opened.subjects, known)
+            missed = list(_missed(reader))
+            verdicts = {name for one, _ in missed for name in one.step.missed}
+            reader = with_verdicts(opened.project, opened.subjects, reader, verdicts)
         except (Contradiction, ProfileError):
             continue
         followed += 1
-        for one in _unsaid(reader):
-            found.setdefault((one.span, one.code), one)
+        for step, due in missed:
+            if not any(reader.plan.values[name].value for name in step.step.missed):
+                found.setdefault((due.by.span, "silent-miss"), _unsaid(reader, step, due))
         if followed == SAMPLED:
             break
     return list(found.values()), followed
@@ -98,23 +104,26 @@ def _drawn_answer(facet: Facet, days: list[dt.date], rng: random.Random) -> Answ
             return None
 
 
-def _unsaid(reader: Reader) -> Iterator[Diagnostic]:
-    """The rules of others that a reader cannot keep to, with no verdict that says so."""
+def _missed(reader: Reader) -> Iterator[tuple[PathStep, Due]]:
+    """The rules of others that a reader cannot keep to, even at best."""
     journey = reader.journey
     assert journey is not None
     for one in journey.path.todo():
         for due in journey.standings[one.id].dues:
-            is_missed = due.by.hard and one.days["best"].finish > due.day
-            if is_missed and not any(reader.plan.values[name].value for name in one.step.missed):
-                answers = {name: written(answer) for name, answer in reader.profile.answers.items()}
-                yield Diagnostic(
-                    "error",
-                    "silent-miss",
-                    f"'{one.id}' cannot be over by {due.day} even at best, and none of its verdicts says anything",
-                    due.by.span,
-                    f"give one of {', '.join(one.step.missed)} a row for it",
-                    {**answers, "--as-of": str(reader.today)},
-                )
+            if due.by.hard and one.days["best"].finish > due.day:
+                yield one, due
+
+
+def _unsaid(reader: Reader, step: PathStep, due: Due) -> Diagnostic:
+    answers = {name: written(answer) for name, answer in reader.profile.answers.items()}
+    return Diagnostic(
+        "error",
+        "silent-miss",
+        f"'{step.id}' cannot be over by {due.day} even at best, and none of its verdicts says anything",
+        due.by.span,
+        f"give one of {', '.join(step.step.missed)} a row for it",
+        {**answers, "--as-of": str(reader.today)},
+    )
 
 
 def written(answer: Answer) -> str:

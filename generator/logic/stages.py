@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.logic.comparison import PATH
 from generator.logic.subject import PLAN
@@ -20,6 +20,18 @@ def late_tables(tables: Mapping[str, Table]) -> frozenset[str]:
         if any(_is_late(one, late) for one in _named(table)):
             late.add(name)
     return frozenset(late)
+
+
+def tables_behind(tables: Mapping[str, Table], wanted: Iterable[str]) -> frozenset[str]:
+    """Some tables and those that they rest on, in their rows, values or reasons."""
+    found: set[str] = set()
+    waiting = list(wanted)
+    while waiting:
+        name = waiting.pop()
+        if name in tables and name not in found:
+            found.add(name)
+            waiting += [one.removeprefix(PLAN).partition(".")[0] for one in _named(tables[name])]
+    return frozenset(found)
 
 
 def late_subjects(tables: Mapping[str, Table]) -> Callable[[str], bool]:

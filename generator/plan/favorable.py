@@ -16,6 +16,7 @@ from generator.model.answers import UNASKED, Answers, Given, Interval, is_settle
 from generator.model.project import Project
 from generator.path.forward import again, forward
 from generator.path.situation import Standing
+from generator.plan.alike import alike
 from generator.plan.counting import counted_answers
 from generator.plan.journey import compared_days, found_journey, situation_of
 from generator.plan.standings import standings_of
@@ -26,6 +27,11 @@ def at_best(project: Project, subjects: Subjects, reader: Reader) -> Mapping[str
 
     One facet after the other takes the value with which all steps together end earliest.
     """
+    known = alike(project, subjects)
+    return known.best.get(known.of(reader), 1, lambda: _at_best(project, subjects, reader), lambda _: True)
+
+
+def _at_best(project: Project, subjects: Subjects, reader: Reader) -> Mapping[str, Given]:
     assert reader.journey is not None
     answers, days = reader.plan.answers, _Days(project, reader)
     for name in project.facets:

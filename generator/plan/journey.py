@@ -17,18 +17,25 @@ from generator.model.answers import Answers, Given, is_settled
 from generator.model.dates import Dated, DateRule
 from generator.model.project import Project
 from generator.path import Journey, Situation, find_journey
+from generator.plan.alike import FoundPath, alike
 from generator.plan.counting import Counted, counted_answers
 from generator.plan.standings import standings_of
 
 
-def with_path(project: Project, subjects: Subjects, reader: Reader) -> Reader:
+def on_path(project: Project, subjects: Subjects, reader: Reader) -> Reader:
     """The reader with their path, and with what conditions ask of it; as they are where the project has no steps."""
     if not project.steps:
         return reader
+    known = alike(project, subjects)
+    found = known.paths.get(known.of(reader), 1, lambda: _found(project, subjects, reader), lambda _: True)
+    return reader.with_journey(found.journey, found.days).with_answers(found.compared)
+
+
+def _found(project: Project, subjects: Subjects, reader: Reader) -> FoundPath:
     answers, counted = counted_answers(project, reader.plan.answers, reader.calendar, reader.today)
     journey = found_journey(project, reader, answers, counted)
-    reader = reader.with_journey(journey, _planned_days(project, reader, journey))
-    return reader.with_answers(compared_days(subjects, reader, journey))
+    days = _planned_days(project, reader, journey)
+    return FoundPath(journey, days, compared_days(subjects, reader.with_journey(journey, days), journey))
 
 
 def found_journey(project: Project, reader: Reader, answers: Answers, counted: Counted) -> Journey:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache, partial
 
 from generator import text
@@ -16,7 +16,7 @@ from generator.logic.evaluate import evaluate
 from generator.logic.narrow import Contradiction, derived, narrow, possible_answers
 from generator.logic.path_field import parse_path_field
 from generator.logic.reader import Reader
-from generator.logic.stages import late_tables
+from generator.logic.stages import late_tables, tables_behind
 from generator.logic.subject import PLAN, Subjects, comparisons
 from generator.logic.values import NoValue
 from generator.model.answers import Answers, Given, Interval
@@ -32,7 +32,7 @@ from generator.plan.compared import compared_answers
 from generator.plan.counting import TODAY
 from generator.plan.favorable import at_best
 from generator.plan.given import given_answers
-from generator.plan.journey import with_path
+from generator.plan.journey import on_path
 
 Favorable = Callable[[], Mapping[str, Given]]
 """Finds the path that open answers allow at best, and what conditions ask of it."""
@@ -60,14 +60,38 @@ def consistent_reader(project: Project, subjects: Subjects, profile: Profile, to
 def with_plan(project: Project, subjects: Subjects, reader: Reader) -> Reader:
     """A reader of whom no table is decided yet, with their plan and path.
 
-    Where the path shows that a row to reconsider holds, everything is decided a second time, with what it asked of the
-    first path. Raises ProfileError where a reason cannot be filled.
+    Raises ProfileError where a reason cannot be filled.
+    """
+    return with_verdicts(project, subjects, with_path(project, subjects, reader))
+
+
+def with_path(project: Project, subjects: Subjects, reader: Reader) -> Reader:
+    """A reader of whom no table is decided yet, with their path and the values that it rests on.
+
+    Where the path shows that a row to reconsider holds, all is decided a second time, with what it asked of the first
+    path. Raises ProfileError where a reason cannot be filled.
     """
     asked = asked_again(project)
-    planned = _planned(project, subjects, reader, dict.fromkeys(asked, FAILS))
-    if not asked or not _is_reconsidered(project, subjects, planned):
-        return planned
-    return _planned(project, subjects, reader, {name: planned.plan.answers[name] for name in asked})
+    first = _with_path(project, subjects, reader, dict.fromkeys(asked, FAILS))
+    if not asked or not _is_reconsidered(project, subjects, first):
+        return first
+    return _with_path(project, subjects, reader, {name: first.plan.answers[name] for name in asked})
+
+
+def with_verdicts(
+    project: Project, subjects: Subjects, reader: Reader, wanted: Collection[str] | None = None
+) -> Reader:
+    """A reader on their path, with the values that follow from it: all of them, or those that some tables rest on.
+
+    Raises ProfileError where a reason cannot be filled.
+    """
+    late = late_tables(project.tables)
+    wanted = late if wanted is None else late & tables_behind(project.tables, wanted)
+    favorable = cache(partial(at_best, project, subjects, reader))
+    for name, table in project.tables.items():
+        if name in wanted:
+            reader = reader.with_value(_decided(reader, name, table, favorable), is_tested=PLAN + name in subjects)
+    return reader
 
 
 def asked_again(project: Project) -> tuple[str, ...]:
@@ -87,21 +111,15 @@ def _is_reconsidered(project: Project, subjects: Subjects, reader: Reader) -> bo
     return any(evaluate(row.when, best) is TRUE for row in held)
 
 
-def _planned(project: Project, subjects: Subjects, reader: Reader, asked: Answers) -> Reader:
-    """A reader with plan and path; `asked` is what rows to reconsider find of the path before there is one."""
+def _with_path(project: Project, subjects: Subjects, reader: Reader, asked: Answers) -> Reader:
+    """A reader with a path; `asked` is what rows to reconsider find of the path before there is one."""
     late = late_tables(project.tables)
     reader = reader.with_answers(asked)
     for name, table in project.tables.items():
         if name not in late:
             reader = reader.with_value(_decided(reader, name, table), is_tested=PLAN + name in subjects)
-    reader = with_path(project, subjects, reader)
-    if HOLDS in asked.values():
-        reader = reader.with_answers(asked)
-    favorable = cache(partial(at_best, project, subjects, reader))
-    for name, table in project.tables.items():
-        if name in late:
-            reader = reader.with_value(_decided(reader, name, table, favorable), is_tested=PLAN + name in subjects)
-    return reader
+    reader = on_path(project, subjects, reader)
+    return reader.with_answers(asked) if HOLDS in asked.values() else reader
 
 
 def known_reader(project: Project, subjects: Subjects, profile: Profile, today: dt.date) -> Reader:

@@ -95,13 +95,14 @@ def standings_of(project: Project) -> Standings:
 
 
 def _ground(project: Project, step: Step) -> _Ground:
-    subjects = {clause.subject for one in _conditions(step) for clause in one.clauses()}
+    subjects = {clause.subject for one in conditions_of(step) for clause in one.clauses()}
     dates, days = _anchors(project, (rule.anchor for rule in _rules(step)))
     number = None if step.repeat is None else step.repeat.of
     return _Ground(tuple(sorted(subjects)), tuple(sorted(dates)), tuple(sorted(days)), number)
 
 
-def _conditions(step: Step) -> Iterator[Condition]:
+def conditions_of(step: Step) -> Iterator[Condition]:
+    """All that a step asks of the answers."""
     yield step.when
     if step.done is not None:
         yield step.done

@@ -64,7 +64,8 @@ days_away = st.integers(-120, 420)
 
 
 @cache
-def _project() -> tuple[Project, Subjects]:
+def shipped_rules() -> tuple[Project, Subjects]:
+    """The shipped project, and what its conditions can ask about."""
     project, subjects, diagnostics = load_project(ROOT)
     assert project is not None
     assert not diagnostics.has_errors
@@ -74,7 +75,7 @@ def _project() -> tuple[Project, Subjects]:
 def _read(
     name: str, away: int, more: dict[str, Answer] | None = None, ticks: dict[str, dt.date | None] | None = None
 ) -> Reader:
-    project, subjects = _project()
+    project, subjects = shipped_rules()
     answers = {**CASES[name]["answers"], **(more or {})}
     profile = Profile(id=name, answers=answers, span=Span("case"), ticks=ticks or {})
     return plan_reader(project, subjects, profile, CASES[name]["as_of"] + dt.timedelta(away))
@@ -101,7 +102,7 @@ def _no_later(done: Reader, before: Reader) -> None:
 
 
 def test_the_ranks_name_every_value_that_time_decides() -> None:
-    tables = {name: table for name, table in _project()[0].tables.items() if table.verdict}
+    tables = {name: table for name, table in shipped_rules()[0].tables.items() if table.verdict}
     assert RANKS.keys() == tables.keys() - {"h1b_place"}, "where an H-1B is given is neither better nor worse"
     for name, ranked in RANKS.items():
         values = {row.value for row in tables[name].every_row} - {"none"}
