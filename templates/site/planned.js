@@ -115,7 +115,7 @@ function showSteps(lines) {
       made("td", {}, line.room), made("td", {}, ...links))
   }))
   const counted = one(".counted-from")
-  if (counted) counted.textContent = `${lines.length} steps${counted.dataset.season.replace("{season}", seasonName())}, counted from today, ${guidegen.sayDay(plan, reader.today)}: when each can begin, when it has to, and what it waits for.`
+  if (counted) counted.textContent = `${lines.length} steps${counted.dataset.season.replace("{season}", seasonName())}, counted from ${guidegen.sayDay(plan, reader.today)}: when each can begin, when it has to, and what it waits for.`
 }
 
 const stepLinks = {}

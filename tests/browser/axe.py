@@ -6,7 +6,6 @@ Pages that differ in words alone are looked at once; `--every` looks at each.
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 import tempfile
 from functools import cache
@@ -16,6 +15,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browser.chromium import launch
 from tests.projects import ROOT, TODAY, guidegen
 
 SCRIPT = ROOT / "node_modules/axe-core/axe.min.js"
@@ -88,9 +88,7 @@ def main(*, every: bool) -> int:
         ran = guidegen("build", "-C", ROOT, "--to", "html", "--as-of", TODAY, "-q", "-o", site)
         assert ran.code == 0, ran.err
         pages, count = to_look_at(site, every=every), len(list(site.rglob("*.html")))
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = launch(playwright)
         page = browser.new_page()
         for number, file in enumerate(pages):
             if number % 100 == 0:

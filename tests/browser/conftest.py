@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,9 +14,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.browser.chromium import launch
 from tests.projects import ROOT, SMALL, TODAY, files_of, guidegen, write_project
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 GUIDE = "guides/psychiatry--undecided--student"
 """The guide most tests look at: one with open questions."""
 
@@ -54,11 +53,8 @@ def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Debian's browser; never one that playwright brings."""
-    program = shutil.which("chromium")
-    assert program is not None, "these tests need chromium: apt-get install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = launch(playwright)
         yield browser
         browser.close()
 
@@ -73,7 +69,7 @@ class Visitor:
 
     def context(self, **options: Any) -> BrowserContext:
         context = self.browser.new_context(reduced_motion="reduce", **options)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(20_000)  # patience on a busy machine, not a bound
         context.on("weberror", lambda error: self.wrong.append(f"script: {error.error}"))
         context.on("console", self._read)
         context.on("requestfailed", self._failed)

@@ -44,9 +44,6 @@ WAITING = (
 )
 """What the page does not yet work out again."""
 
-REWORDED = {"counted from today, ": "counted from "}
-"""What the page words otherwise since it counts from the day it is read."""
-
 SAID = """(hidden) => {
   for (const fold of document.querySelectorAll("main details")) fold.open = true
   for (const part of document.querySelectorAll(hidden)) part.style.display = "none"
@@ -62,8 +59,6 @@ def lines_of(page: Page, name: str) -> list[str]:
     parts = [one.parts for one in (*ONE_SIDED, *WAITING) if fnmatch(name, one.pages)]
     hidden = ", ".join("main > *" if one == "main" else f"main :is({one})" for one in parts)
     said: str = page.evaluate(SAID, hidden)
-    for words, plain in REWORDED.items():
-        said = said.replace(words, plain)
     return [words for line in said.split("\n") if (words := " ".join(line.split()))]
 
 
