@@ -90,6 +90,53 @@ class Maker:
             f'<p class="standfirst">All.</p><div class="months" data-pieces=".group">{groups}</div></section>'
         )
 
+    def papers(self) -> str:
+        """A table cut into rows, with tasks as heads of rows."""
+        rows = "".join(
+            f'<tr id="document-{at}"><th scope="row" class="task"><strong>Paper {at}</strong> <span class="aside-note">'
+            f"{self.words(3, 40)}</span></th><td>May {at}, 2027</td><td>{self.words(1, 5)}</td></tr>"
+            for at in range(self.random.randint(12, 30))
+        )
+        head = '<tr><th scope="col">Document</th><th scope="col">Start by</th><th scope="col">Ready by</th></tr>'
+        return (
+            '<section class="documents" id="documents" data-pieces="table"><h1>Documents</h1><p class="standfirst">All.'
+            f'</p><table data-pieces="tbody"><thead>{head}</thead><tbody data-pieces="tr">{rows}</tbody></table>'
+            "</section>"
+        )
+
+    def costs(self) -> str:
+        """A table cut into rows, whose groups begin with their heads and sums, and may be of one row."""
+        figures = '<td class="right">$10</td><td class="right">$200</td><td class="right">$3,000+</td>'
+        groups = ""
+        for number in range(6):
+            lines = "".join(
+                f'<tr><th scope="row">{self.words(2, 18)}</th>{figures}</tr>' for _ in range(self.random.randint(0, 6))
+            )
+            first = f'<tr class="group"><th scope="rowgroup"><b class="number">{number}</b>Costs</th>{figures}</tr>'
+            groups += f'<tbody data-pieces="tr">{first}{lines}</tbody>'
+        total = f'<tr class="total"><th scope="row">Sum</th>{figures}</tr>'
+        groups += f'<tbody class="sum" data-pieces="tr">{total}</tbody>'
+        head = "".join(f'<th scope="col" class="right">{one}</th>' for one in ("Low", "Typical", "High"))
+        return (
+            f'<section class="budget" id="budget" data-pieces="table"><h1>Budget</h1><p>{self.words(3, 40)}</p>{SVG}'
+            f'<table data-pieces="tbody"><thead><tr><th scope="col">What</th>{head}</tr></thead>{groups}</table>'
+            "</section>"
+        )
+
+    def dates(self) -> str:
+        """A table cut into its groups, as their first cell is over all their rows."""
+        groups = ""
+        for number in range(8):
+            size = self.random.randint(1, 5)
+            first = f'<th scope="rowgroup" rowspan="{size}">Month {number}</th>'
+            rows = [f"{'' if at else first}<td>May {at}</td><td>{self.words(1, 30)}</td>" for at in range(size)]
+            groups += f"<tbody><tr>{'</tr><tr>'.join(rows)}</tr></tbody>"
+        head = "".join(f'<th scope="col">{one}</th>' for one in ("Month", "When", "What"))
+        return (
+            '<section class="timeline" id="timeline" data-pieces="table"><h1>Timeline</h1>'
+            f'<table data-pieces="tbody"><thead><tr>{head}</tr></thead>{groups}</table></section>'
+        )
+
     def drawing(self) -> str:
         return SVG
 
@@ -124,7 +171,7 @@ def small_book(seed: int, *, sections: int = 18, sources: int = 24, paper: str =
             f"{inner}</section>"
         )
         at += some
-    body += make.checklist()
+    body += make.checklist() + make.papers() + make.costs() + make.dates()
     places = "".join(
         f'<li>{make.words(1, 3).split("<")[0]} <a class="at" href="#section-{at * 7 % sections}"></a></li>'
         for at in range(60)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,8 @@ def differences(pair: Pair, folder: Path) -> list[str]:
     found += _untrue(pieces)
     if (kinds := _kinds(pair.whole)) != _kinds(pair.pieces):
         found.append(f"the structure differs: {kinds} is {_kinds(pair.pieces)}")
+    if _heads(pair.whole) != _heads(pair.pieces):
+        found.append("cells of tables are told other heads")
     return found + _pictures(pair)
 
 
@@ -109,18 +112,31 @@ def _words(page: int, whole: list[Word], pieces: list[Word]) -> list[str]:
     return []
 
 
+def _elements(document: pikepdf.Pdf) -> Iterator[Any]:
+    """The elements of the structure in reading order."""
+    waiting: list[Any] = [document.Root.StructTreeRoot.K[0]]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        kids = element.get("/K", [])
+        kids = kids if isinstance(kids, pikepdf.Array) else [kids]
+        waiting += [one for one in reversed(list(kids)) if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+
+
 def _kinds(pdf: bytes) -> dict[str, int]:
     """How many elements of each kind there are, those that a page may divide left out."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        counted: Counter[str] = Counter()
-        waiting: list[Any] = [document.Root.StructTreeRoot.K[0]]
-        while waiting:
-            element = waiting.pop()
-            counted[str(element.S)] += 1
-            kids = element.get("/K", [])
-            kids = kids if isinstance(kids, pikepdf.Array) else [kids]
-            waiting += [one for one in kids if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+        counted = Counter(str(element.S) for element in _elements(document))
         return {kind: count for kind, count in sorted(counted.items()) if kind not in SPLIT}
+
+
+def _heads(pdf: bytes) -> list[tuple[int, ...]]:
+    """Which heads each cell of the tables is told, counted in reading order."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        cells = [one for one in _elements(document) if one.S in ("/TH", "/TD")]
+        numbers = {str(one.ID): number for number, one in enumerate(cells) if "/ID" in one}
+        told = [one.get("/A", {}).get("/Headers", []) for one in cells]
+        return [tuple(numbers[str(head)] for head in heads) for heads in told]
 
 
 def _pictures(pair: Pair) -> list[str]:

@@ -53,6 +53,39 @@ def test_an_item_of_a_list_has_its_own_number() -> None:
     assert '<li id="own-anchor" own-number="88">b</li>' in parts[1].html
 
 
+TABLE = (
+    '<table data-pieces="tbody"><thead><tr><th>What</th><th>Sum</th></tr></thead>'
+    '<tbody data-pieces="tr"><tr><th scope="rowgroup">G</th><td>9</td></tr><tr><th>a</th><td>1</td></tr></tbody>{}'
+    "</table>"
+)
+HEAD = "<tr><th>What</th><th>Sum</th></tr></thead>"
+
+
+def test_a_row_is_laid_out_below_the_head_of_its_table_and_group() -> None:
+    first, second = cut(TABLE.format(""))
+    assert f'<thead>{HEAD}<tbody style="margin-bottom:0' in first.html
+    assert f"<thead data-before>{HEAD}<tbody" in second.html
+    assert '<tr data-before><th scope="rowgroup">G</th><td></td></tr>' in second.html
+    assert [name for name, _ in second.path] == ["table", "tbody"]
+
+
+def test_figures_of_a_group_do_not_make_its_rows_different() -> None:
+    other = TABLE.format("").replace("<td>9</td>", "<td>8</td>")
+    assert [part.html for part in cut(other)][1] == [part.html for part in cut(TABLE.format(""))][1]
+
+
+@pytest.mark.parametrize(
+    ("table", "parts"),
+    [
+        (TABLE.format('<tbody data-pieces="tr"><tr><td rowspan="2">a</td></tr><tr><td>b</td></tr></tbody>'), 3),
+        ('<table data-pieces="tbody"><tbody data-pieces="tr"><tr><td>a</td></tr><tr></tr></tbody></table>', 1),
+        (TABLE.format("").replace("<th>What", '<th id="a">What'), 1),
+    ],
+)
+def test_a_table_is_cut_no_further_than_its_rows_can_be_laid_out_alone(table: str, parts: int) -> None:
+    assert len(cut(table)) == parts
+
+
 @pytest.mark.parametrize(
     ("body", "why"),
     [

@@ -2,7 +2,7 @@
 
 An element with `data-pieces="h2 .note"` may be cut before each child that has one of these names or classes. A part is
 laid out inside the same elements as in the book, between hidden stand-ins for its neighbors, so that selectors with
-`+`, `:first-child` and `:last-child` find what they find there.
+`+`, `:first-child` and `:last-child` find what they find there. A row of a table is laid out below the table's head.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.render.press.late import LATE, OWN, OWN_ANCHOR, STAND_IN
+from generator.render.press.table_head import can_be_cut, group_row, head_of, marked
 from generator.render.press.unfit import Unfit
 
 CUT = "data-pieces"
@@ -72,12 +73,17 @@ class _Child:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """An element that is cut, as it is around one of its parts."""
+    """An element that is cut, as it is around one of its parts.
+
+    `head` is above each part, `above` above each but the first, only to be laid out with it.
+    """
 
     child: _Child
     before: str
     after: str
     key: str
+    head: str = ""
+    above: str = ""
 
     def wrap(self, inner: str, *, first: bool, last: bool, number: str | None) -> str:
         styles = [self.child.get("style") or ""]
@@ -91,11 +97,12 @@ class _Around:
         kept = "".join(f' {a}="{v}"' for a, v in _ATTRIBUTE.findall(self.child.opening) if a not in dropped)
         style = ";".join(one for one in styles if one)
         opening = f"<{self.child.name}{kept}" + (f' style="{style}"' if style else "") + ">"
-        return f"{self.before}{opening}{inner}</{self.child.name}>{self.after}"
+        above = self.head if first else marked(self.head) + self.above
+        return f"{self.before}{opening}{above}{inner}</{self.child.name}>{self.after}"
 
 
 _Path = tuple[tuple[_Around, bool, bool], ...]
-"""The elements around a part, each with whether the part is its first and its last."""
+"""The elements around a part, each with whether what is right inside it is its first and its last."""
 
 
 def cut(body: str) -> list[Cutting]:
@@ -121,8 +128,11 @@ def _cut(
     if wanted is None:
         parts.append(_part(child.html, before, after, around))
         return
-    own = _Around(child, before, after, f"{len(parts)}")
-    children = list(_children(child.inner()))
+    own = _around(child, before, after, f"{len(parts)}")
+    if own is None:
+        parts.append(_part(child.html, before, after, around))
+        return
+    children = list(_children(child.inner().strip().removeprefix(own.head)))
     groups = list(_groups(children, wanted.split()))
     for at, (start, end) in enumerate(groups):
         inner = ((own, at == 0, at == len(groups) - 1),)
@@ -132,6 +142,17 @@ def _cut(
         else:
             html = "\n".join(one.html for one in children[start:end])
             parts.append(_part(html, left, right, (*around, *inner)))
+
+
+def _around(child: _Child, before: str, after: str, key: str) -> _Around | None:
+    """What an element to be cut is around its parts; None of a table that cannot be laid out in parts."""
+    if child.name == "table":
+        head = head_of(child.inner())
+        return None if head is None else _Around(child, before, after, key, head=head)
+    if child.name == "tbody":
+        rows = child.inner()
+        return _Around(child, before, after, key, above=group_row(rows)) if can_be_cut(rows) else None
+    return _Around(child, before, after, key)
 
 
 def _groups(children: Sequence[_Child], selectors: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -157,8 +178,10 @@ def _part(html: str, before: str, after: str, around: _Path, *, whole_page: bool
         html = (opening.replace(f'id="{anchor}"', f'id="{OWN_ANCHOR}"') if anchor else opening) + html[own.end() :]
     html = _HREF.sub(lambda match: _late(match, lates), _NUMBERED.sub(_stand_in, html))
     html = f"{before}{html}{after}"
+    is_first = is_last = True
     for one, first, last in reversed(around):
-        html = one.wrap(html, first=first, last=last, number=number)
+        is_first, is_last = is_first and first, is_last and last
+        html = one.wrap(html, first=is_first, last=is_last, number=number)
     return Cutting(
         html, tuple((one.child.name, one.key) for one, _, _ in around), tuple(lates), number, anchor, whole_page
     )

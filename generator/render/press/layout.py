@@ -213,6 +213,7 @@ def _piece(
         tuple(sorted(slicer.brush.pictures)),
         glyphs,
         _columns(wrapper),
+        slicer.before,
         whole_page,
     )
 

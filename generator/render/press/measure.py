@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.render.press.engine import engine
+from generator.render.press.rows import is_before
 from generator.render.press.unfit import Unfit
 
 
@@ -66,15 +67,22 @@ def margins_of(box: Any, *, first: bool) -> tuple[list[list[float]], bool]:
 
 
 def breaks_at(box: Any, *, first: bool) -> list[str]:
-    """The page breaks asked for at the edge of a piece, from the outermost box inwards; columns ask for none."""
+    """The page breaks asked for at the edge of a piece, from the outermost box inwards.
+
+    Columns ask for none, and of a table it is the box around it that asks. Rows that belong to the parts before a
+    piece are not at its edge.
+    """
     boxes = engine().boxes
     values = []
     while isinstance(box, (boxes.BlockLevelBox, boxes.TableRowGroupBox, boxes.TableRowBox)) and (
         box.is_in_normal_flow() or box.is_floated()
     ):
-        if not box.is_column:
+        if not box.is_column and not isinstance(box, boxes.TableBox):
             values.append(box.style["break_before" if first else "break_after"])
-        if not box.children:
+        inside = box.children
+        if isinstance(box, (boxes.TableBox, boxes.TableRowGroupBox)):
+            inside = [one for one in inside if not is_before(one)]
+        if not inside:
             break
-        box = box.children[0 if first else -1]
+        box = inside[0 if first else -1]
     return values

@@ -158,9 +158,9 @@ class Piece:
 
     `tops` and `bottoms` are the margins that meet its neighbors', from the outermost box inwards: a list for each set
     of columns around it, as margins do not meet across the edge of a column. `before` and `after` are the page
-    breaks asked for by the same boxes. `columns` is
-    how many of the elements around it are outside of the columns it is in. `whole_page` says that it is a page of its
-    own.
+    breaks asked for by the same boxes. `columns` is how many of the elements around it are outside of the columns it
+    is in. `skipped` is how many of its atoms come with the pieces before it: the head of its table, to be repeated, and
+    of its rows. `whole_page` says that it is a page of its own.
     """
 
     atoms: list[Atom]
@@ -177,4 +177,5 @@ class Piece:
     pictures: tuple[str, ...]
     glyphs: dict[str, Glyphs]
     columns: int | None
+    skipped: int = 0
     whole_page: bool = False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.render.press.engine import engine
 from generator.render.press.piece import Atom, Ink
+from generator.render.press.table_head import BEFORE
 from generator.render.press.unfit import Unfit
 
 if TYPE_CHECKING:
@@ -26,11 +27,18 @@ def slice_table(slicer: Slicer, table: Any) -> None:
     frame = slicer.taken()
     with slicer.undivided(table):
         _Rows(slicer).walk(table)
+    if slicer.before and frame:
+        raise Unfit("a table that is cut has a frame or a background")
     if len(slicer.atoms) > start:
         first, last = slicer.atoms[start], slicer.atoms[-1]
         first.top, first.items[:0] = min(first.top, table.border_box_y()), frame
         last.bottom = max(last.bottom, table.border_box_y() + table.border_height())
         last.fit = max(last.fit, last.bottom)
+
+
+def is_before(box: Any) -> bool:
+    """Whether a row, or a group of rows, belongs to the parts before, and is here only to be laid out with its own."""
+    return box.element is not None and box.element.get(BEFORE) is not None
 
 
 class _Rows:
@@ -67,6 +75,7 @@ class _Rows:
         if row.style["break_inside"] not in AVOID:
             raise Unfit("a row of a table may be divided")
         slicer = self.slicer
+        slicer.before += is_before(group) or is_before(row)
         slicer.brush.frame(row)
         for cell in row.children:
             if cell.rowspan == 1:

@@ -25,7 +25,7 @@ class Slicer:
 
     def __init__(self, brush: Brush, digits: Digits, balances: Callable[[Sequence[Any]], bool]) -> None:
         self.brush, self.digits, self.balances = brush, digits, balances
-        self.sets = 0
+        self.sets = self.before = 0
         self.atoms: list[Atom] = []
         self.edges: list[Edges] = []
         self.zones: list[Zone] = []

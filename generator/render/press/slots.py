@@ -46,8 +46,9 @@ def slots_of(uses: Sequence[Use]) -> list[Slot]:
     for number, use in enumerate(uses):
         piece, before = use.piece, uses[number - 1] if number else None
         gap, forced, pair = _seam(before, use)
-        for at, atom in enumerate(piece.atoms):
-            if at:
+        for at in range(start := piece.skipped, len(piece.atoms)):
+            atom = piece.atoms[at]
+            if at > start:
                 last = piece.atoms[at - 1]
                 gap, forced = atom.top - last.bottom, False
             slots.append(
@@ -57,9 +58,9 @@ def slots_of(uses: Sequence[Use]) -> list[Slot]:
                     atom,
                     gap,
                     forced,
-                    atom.pair if at else pair,
-                    atom.near if at else pair,
-                    at == 0 and piece.clears,
+                    atom.pair if at > start else pair,
+                    atom.near if at > start else pair,
+                    at == start and piece.clears,
                     *_columns(use, number, atom.column),
                 )
             )

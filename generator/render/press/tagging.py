@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from generator.render.press.breaks import PageRun
 from generator.render.press.engine import engine
-from generator.render.press.piece import Element, Piece
+from generator.render.press.piece import Element
+from generator.render.press.roots import below, head_of, head_rows, roots
 from generator.render.press.slots import Use
 from generator.render.press.structure import HEAD
 
 POINTS = 0.75
-KINDS = {"section": b"/Sect", "ul": b"/L", "ol": b"/L", "div": b"/Div", "article": b"/Art", "main": b"/Part"}
+_HEAD_ID = re.compile(re.escape(HEAD) + rb"(\d+)-(\d+)-(\d+)\)")
+KINDS = {
+    "section": b"/Sect",
+    "ul": b"/L",
+    "ol": b"/L",
+    "div": b"/Div",
+    "article": b"/Art",
+    "main": b"/Part",
+    "table": b"/Table",
+    "tbody": b"/TBody",
+}
 """What an element around pieces is in a PDF, as in WeasyPrint's `_get_pdf_tag`."""
 
 
@@ -53,6 +65,8 @@ class _Tree:
         self.numbers = {id(page): reference for page, reference in zip(pages, self.sheets, strict=True)}
         self.raw = _raw_class()
         self.bases: list[int] = []
+        self.firsts: dict[Path, int] = {}
+        """The first use in each table and group of rows."""
 
     def add(self) -> None:
         """Number all elements, then write each."""
@@ -72,6 +86,9 @@ class _Tree:
         kids: dict[Path, list[int]] = {(): []} | {path: [] for path in self.around}
         for number, use in enumerate(self.tagging.uses):
             for depth in range(1, len(use.path) + 1):
+                if use.path[depth - 1][0] == "tbody" and use.path not in self.firsts:
+                    kids[use.path[: depth - 1]] += [self.bases[number] + head for head in head_of(use)]
+                self.firsts.setdefault(use.path[:depth], number)
                 container = self.around[use.path[:depth]]
                 if container not in kids[use.path[: depth - 1]]:
                     kids[use.path[: depth - 1]].append(container)
@@ -108,13 +125,14 @@ class _Tree:
         parent = self.around.get(use.path, self.document)
         base = self.bases[number]
         skipped = len(use.path) + 1 if not use.piece.whole_page else 0
-        tops = set(roots(use))
-        kept = _below(use.piece, tops) if skipped else range(len(use.piece.elements))
+        heads_above = dict.fromkeys(head_of(use), self.around.get(use.path[:-1], self.document))
+        tops = dict.fromkeys(roots(use), parent) | heads_above
+        kept = below(use.piece, set(tops)) if skipped else range(len(use.piece.elements))
         for at in kept:
             element = use.piece.elements[at]
-            up = parent if at in tops or element.parent is None else base + element.parent
+            up = tops.get(at, parent if element.parent is None else base + element.parent)
             page, kids = self.kids(number, base, element)
-            heads = element.heads.replace(HEAD, b"(%d-" % number)
+            heads = _HEAD_ID.sub(lambda match: self.head(match, number, use), element.heads)
             if heads.startswith(b"/ID"):
                 ids.append((heads[3 : heads.index(b")") + 1], base + at))
             self.pdf.objects[base + at].content = b"<</Type/StructElem/S%s/P %d 0 R%s/K[%s]%s%s%s>>" % (
@@ -128,6 +146,14 @@ class _Tree:
             )
         for at in set(range(len(use.piece.elements))) - set(kept):
             self.pdf.objects[base + at].content = b"null"
+
+    def head(self, match: re.Match[bytes], number: int, use: Use) -> bytes:
+        """The id in the book of a head that a piece names: that of the use where its row is."""
+        row = int(match[2])
+        if row < use.piece.skipped:
+            depth = next(at for at, (name, _) in enumerate(use.path) if name == "table") + 1
+            number = self.firsts[use.path[:depth] if row < head_rows(use.piece) else use.path]
+        return b"(%d-%s-%s-%s)" % (number, match[1], match[2], match[3])
 
     def kids(self, use: int, base: int, element: Element) -> tuple[bytes | None, bytes]:
         page, words = None, []
@@ -197,33 +223,6 @@ class _Tree:
         for number, reference in enumerate(self.sheets):
             page = self.pdf.objects[int(reference.split()[0])]
             page["Tabs"], page["StructParents"] = "/S", number
-
-
-def roots(use: Use) -> list[int]:
-    """The elements of a piece right below what is around it in the book.
-
-    WeasyPrint makes a list of each column of a list; these are left out, too.
-    """
-    elements = use.piece.elements
-    tops = [number for number, one in enumerate(elements) if one.parent is None]
-    if use.piece.whole_page:
-        return tops
-    for _ in range(len(use.path) + 1):
-        tops = _inside(use.piece, tops)
-    is_list = bool(use.path) and use.path[-1][0] in ("ul", "ol")
-    return _inside(use.piece, tops) if is_list and all(elements[top].kind == b"/L" for top in tops) else tops
-
-
-def _inside(piece: Piece, tops: Sequence[int]) -> list[int]:
-    return [kid for top in tops for kind, kid in piece.elements[top].kids if kind == "e"]
-
-
-def _below(piece: Piece, tops: set[int]) -> list[int]:
-    kept = set(tops)
-    for number, element in enumerate(piece.elements):
-        if element.parent in kept:
-            kept.add(number)
-    return sorted(kept)
 
 
 def _references(numbers: Sequence[int]) -> bytes:
