@@ -15,6 +15,7 @@ from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic, Diagnostics
 from generator.logic.proven import Proven
 from tests.projects import ROOT, SMALL, TODAY, Files, MakeProject, guidegen, write_project
+from tests.shared import built_once
 
 # The same examples on every run, so that nobody's change turns another's test red; no clock in the verdict.
 settings.register_profile(
@@ -70,12 +71,15 @@ def _shipped_project_is_opened_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The starter project with its site and its handbooks built. Look, but do not touch."""
-    root = tmp_path_factory.mktemp("starter") / "tour"
-    commands: list[list[str | Path]] = [["init", root], ["build", "-C", root], ["handbooks", "-C", root]]
-    for command in commands:
-        ran = guidegen(*command, *([] if command[0] == "init" else ["--as-of", TODAY]))
-        assert ran.code == 0, ran.err
-    return root
+
+    def build(folder: Path) -> None:
+        root = folder / "tour"
+        commands: list[list[str | Path]] = [["init", root], ["build", "-C", root], ["handbooks", "-C", root]]
+        for command in commands:
+            ran = guidegen(*command, *([] if command[0] == "init" else ["--as-of", TODAY]))
+            assert ran.code == 0, ran.err
+
+    return built_once(tmp_path_factory, "starter", build) / "tour"
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.browser.chromium import launch
 from tests.projects import ROOT, SMALL, TODAY, files_of, guidegen, write_project
+from tests.shared import built_once
 
 GUIDE = "guides/psychiatry--undecided--student"
 """The guide most tests look at: one with open questions."""
@@ -34,21 +35,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small guide that has everything a page can show."""
-    root = tmp_path_factory.mktemp("looked-at")
-    write_project(root, files_of(Path(__file__).with_name("guide")), SMALL)
-    ran = guidegen("build", "-C", root, "--to", "html", "--as-of", TODAY, "-q")
-    assert ran.code == 0, ran.err
-    return root / "site"
+
+    def build(root: Path) -> None:
+        write_project(root, files_of(Path(__file__).with_name("guide")), SMALL)
+        ran = guidegen("build", "-C", root, "--to", "html", "--as-of", TODAY, "-q")
+        assert ran.code == 0, ran.err
+
+    return built_once(tmp_path_factory, "looked-at", build) / "site"
 
 
 @pytest.fixture(scope="session")
 def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two guides of the shipped project, with what compares them to their neighbors."""
-    output = tmp_path_factory.mktemp("shipped") / "site"
-    chosen = [option for name in SHIPPED for option in ("-p", name)]
-    ran = guidegen("build", "-C", ROOT, *chosen, "--to", "html", "--as-of", TODAY, "-q", "-o", output)
-    assert ran.code == 0, ran.err
-    return output
+
+    def build(folder: Path) -> None:
+        chosen = [option for name in SHIPPED for option in ("-p", name)]
+        ran = guidegen("build", "-C", ROOT, *chosen, "--to", "html", "--as-of", TODAY, "-q", "-o", folder / "site")
+        assert ran.code == 0, ran.err
+
+    return built_once(tmp_path_factory, "shipped", build) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -1,24 +1,10 @@
-"""A chapter: whose it is, its first words, and the lists at its sides."""
+"""A chapter: whose it is, its sources, and the lists at its sides."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from tests.browser.conftest import GUIDE, SHIPPED, Visitor
-
-FIRST_WORDS = """() => {
-  const words = document.querySelector(".text :is(p, li, td, dd):not(.lead, .word, .recheck)")
-  return words.getBoundingClientRect().top + scrollY
-}"""
-
-
-def test_the_first_words_are_on_the_first_screen_of_a_phone(shipped_site: Path, visitor: Visitor) -> None:
-    page = visitor.open(shipped_site / "index.html", viewport={"width": 390, "height": 844})
-    for name in SHIPPED:
-        for file in sorted((shipped_site / "guides" / name).glob("*.html")):
-            if 'class="side"' in file.read_text("utf-8"):
-                page.goto(file.as_uri())
-                assert page.evaluate(FIRST_WORDS) < 500, file.name
 
 
 def test_it_says_whose_it_is_on_screen_and_on_paper(site: Path, visitor: Visitor) -> None:

@@ -19,6 +19,10 @@ PAGES = (
         for name in ("index", "papers", "timeline", "checklist", "documents", "budget", "sources")
     ),
 )
+FIRST_WORDS = """() => {
+  const words = document.querySelector(".text :is(p, li, td, dd):not(.lead, .word, .recheck)")
+  return words.getBoundingClientRect().top + scrollY
+}"""
 LIGHT, DARK = "rgb(255, 255, 255)", "rgb(17, 22, 26)"
 
 
@@ -66,11 +70,18 @@ def test_nothing_stands_out_of_a_narrow_page(site: Path, visitor: Visitor, width
 
 @pytest.mark.parametrize("width", sampled([320, 768], 1))
 def test_nothing_stands_out_of_a_shipped_page(shipped_site: Path, visitor: Visitor, width: int) -> None:
-    """Long tables scroll by themselves; what is hidden in them must not widen the page."""
-    page = visitor.open(shipped_site / "index.html", viewport={"width": width, "height": 640})
+    """Long tables scroll by themselves; what is hidden in them must not widen the page.
+
+    And a chapter's first words are on the first screen of a phone.
+    """
+    page = visitor.open(shipped_site / "index.html")
     for name in SHIPPED:
         for file in sorted((shipped_site / "guides" / name).glob("*.html")):
+            page.set_viewport_size({"width": 390, "height": 844})
             page.goto(file.as_uri())
+            if page.locator(".side").count():
+                assert page.evaluate(FIRST_WORDS) < 500, file.name
+            page.set_viewport_size({"width": width, "height": 640})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
 
 

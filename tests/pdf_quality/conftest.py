@@ -9,6 +9,7 @@ import pytest
 from tests.pdf_quality.printed import Printed
 from tests.projects import TODAY, guidegen, write_project
 from tests.rich import RICH
+from tests.shared import built_once
 
 LONG = "Maria " + "Wolfeschlegelsteinhausenbergerdorff" * 8
 ROSTER = f"""id,name,email,specialty,visa,status,rotations
@@ -29,11 +30,13 @@ def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
         .replace("handbook: {", "handbook: {attach: [ics, xlsx], ")
         .replace(", paper: letter", "")
     )
-    files = {"guidegen.yaml": settings, "people.csv": ROSTER}
-    root = write_project(tmp_path_factory.mktemp("handbooks") / "project", files, RICH)
-    ran = guidegen("handbooks", "-C", root, "--roster", root / "people.csv", "--as-of", TODAY, "-q")
-    assert ran.code == 0, ran.err
-    return root / "handbooks"
+
+    def build(root: Path) -> None:
+        write_project(root, {"guidegen.yaml": settings, "people.csv": ROSTER}, RICH)
+        ran = guidegen("handbooks", "-C", root, "--roster", root / "people.csv", "--as-of", TODAY, "-q")
+        assert ran.code == 0, ran.err
+
+    return built_once(tmp_path_factory, "printed", build) / "handbooks"
 
 
 @pytest.fixture(params=PEOPLE)

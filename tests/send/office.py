@@ -9,9 +9,12 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from unittest import mock
 
+import pytest
+
 from generator.send.ledger_file import look_into
 from tests.projects import SMALL, TODAY, Ran, guidegen, write_project
 from tests.send.mail_server import PASSWORD, USER
+from tests.shared import built_once
 
 ANSWERED = """\
   specialty: radiology
@@ -64,6 +67,15 @@ def make_office(
     ran = guidegen("handbooks", "-C", root, "-q", "--as-of", TODAY)
     assert ran.code == 0, ran.err
     return root
+
+
+def shared_office(factory: pytest.TempPathFactory, *who: str) -> Path:
+    """The project with these people or all three, made once for all tests; copy it."""
+
+    def build(folder: Path) -> None:
+        make_office(folder / "office", who or NAMES.keys())
+
+    return built_once(factory, "-".join(("office", *who)), build) / "office"
 
 
 def copy_office(source: Path, target: Path, mail: str) -> Path:

@@ -27,11 +27,11 @@ from tests.send.office import (
     change,
     copy_office,
     mail_lines,
-    make_office,
     person,
     plain,
     rebuild,
     send,
+    shared_office,
     states,
 )
 
@@ -48,7 +48,7 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with its handbooks, made once."""
-    return make_office(tmp_path_factory.mktemp("built") / "office")
+    return shared_office(tmp_path_factory)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from generator.publish.privacy import PrivacyScan
 from tests.projects import guidegen
 from tests.publish.test_privacy import person as applicant
 from tests.send.mail_server import Certificates, MailServer
-from tests.send.office import NAMES, copy_office, mail_lines, make_office, send, states
+from tests.send.office import NAMES, copy_office, mail_lines, send, shared_office, states
 
 VICTIM = "bea-1"
 SCAN = PrivacyScan(
@@ -27,7 +27,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project after a dry run and a sending, with all that leaves behind."""
     folder = tmp_path_factory.mktemp("purge")
     certificates = Certificates(folder)
-    built = make_office(folder / "built")
+    built = shared_office(tmp_path_factory)
     with MailServer(certificates.context("127.0.0.1")) as server:
         root = copy_office(built, folder / "office", mail_lines(server.port, certificates.file))
         assert send(root).code == 0

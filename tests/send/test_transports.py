@@ -24,7 +24,7 @@ from generator.send.stop import Stop
 from tests.projects import SMALL, guidegen, write_project
 from tests.send.imap_server import DOVECOT, PASSWORD, imap_server, token
 from tests.send.mail_server import USER, Certificates, MailServer
-from tests.send.office import NAMES, change, copy_office, mail_lines, make_office, rebuild, send, states
+from tests.send.office import NAMES, change, copy_office, mail_lines, rebuild, send, shared_office, states
 from tests.send.people import (
     HEAD,
     SENDER,
@@ -250,7 +250,7 @@ def test_the_second_interrupt_stops() -> None:
 def test_a_note_is_not_worth_a_message(
     tmp_path_factory: pytest.TempPathFactory, certificates: Certificates, tmp_path: Path
 ) -> None:
-    built = make_office(tmp_path_factory.mktemp("built") / "office", {"bea-1", "dina-3"})
+    built = shared_office(tmp_path_factory, "bea-1", "dina-3")
     with MailServer(certificates.context("127.0.0.1")) as server:
         office = copy_office(built, tmp_path / "office", mail_lines(server.port, certificates.file))
         assert send(office, "--send", "--yes").code == 0
@@ -271,7 +271,7 @@ def test_a_note_is_not_worth_a_message(
 
 
 def test_drafts_and_what_was_done_with_them(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
-    built = make_office(tmp_path_factory.mktemp("built") / "office", {"bea-1", "dina-3"})
+    built = shared_office(tmp_path_factory, "bea-1", "dina-3")
     office = copy_office(built, tmp_path / "office", "mail:\n  transport: drafts\n  from: {address: a@example.org}\n")
     ran = send(office, "--send", "--yes", password=None)
     assert (ran.code, ran.out) == (0, "bea-1 drafted\ndina-3 drafted\n2 drafted\n"), ran.err

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.projects import ROOT, TODAY, guidegen
+from tests.shared import built_once
 
 BASE = "https://rotations.example.org/"
 PERSONAS = 12 * 4 * 2
@@ -54,10 +55,12 @@ class PageText:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole shipped site, without handbooks."""
-    output = tmp_path_factory.mktemp("whole") / "site"
-    ran = guidegen("build", "-C", ROOT, "--to", "html", "--as-of", TODAY, "-q", "-o", output)
-    assert ran.code == 0, ran.err
-    return output
+
+    def build(folder: Path) -> None:
+        ran = guidegen("build", "-C", ROOT, "--to", "html", "--as-of", TODAY, "-q", "-o", folder / "site")
+        assert ran.code == 0, ran.err
+
+    return built_once(tmp_path_factory, "whole", build) / "site"
 
 
 @pytest.fixture(scope="module")

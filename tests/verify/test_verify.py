@@ -18,6 +18,7 @@ from generator.pdf import protect, read_stamps
 from tests.projects import TODAY, Ran, guidegen, write_project
 from tests.readers import open_world
 from tests.rich import RICH
+from tests.shared import built_once
 
 ROSTER = "id,name,email,specialty,visa,status\nbo,Bo Canary,bo@example.org,radiology,h1b,student\n"
 PERSONA = "radiology--h1b--student"
@@ -27,15 +28,18 @@ PLAIN = "---\ntitle: {}\nreviewed: 2026-11-20\n---\nWords.\n"
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with handbooks of an applicant, of somebody from a roster, and of a persona."""
-    root = write_project(tmp_path_factory.mktemp("verify") / "project", {"people.csv": ROSTER}, RICH)
-    for options in (
-        ("handbooks", "-a", "demo-ada"),
-        ("handbooks", "--roster", root / "people.csv"),
-        ("build", "-p", PERSONA),
-    ):
-        ran = guidegen(options[0], "-C", root, "--to", "pdf", "--as-of", TODAY, "-q", *options[1:])
-        assert ran.code == 0, ran.err
-    return root
+
+    def build(root: Path) -> None:
+        write_project(root, {"people.csv": ROSTER}, RICH)
+        for options in (
+            ("handbooks", "-a", "demo-ada"),
+            ("handbooks", "--roster", root / "people.csv"),
+            ("build", "-p", PERSONA),
+        ):
+            ran = guidegen(options[0], "-C", root, "--to", "pdf", "--as-of", TODAY, "-q", *options[1:])
+            assert ran.code == 0, ran.err
+
+    return built_once(tmp_path_factory, "verified", build)
 
 
 @pytest.fixture
