@@ -6,10 +6,12 @@ import codecs
 import csv
 import io
 import itertools
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostics, Span
 from generator.load.headers import LOOKED_AT, HeaderNames, find_header
+from generator.load.recurring import Recurring
 from generator.model.roster import Header, RosterRow, RosterTable
 
 DELIMITERS = (",", ";", "\t")
@@ -31,19 +33,22 @@ def read_csv(
         message = f"the file has {len(data)} bytes; at most {MOST_BYTES} are read"
         diagnostics.error("file-too-large", message, Span(path))
         return None
-    text = _decoded(path, data, encoding, diagnostics)
-    if text is None:
+    known = _encoding(path, data, encoding, diagnostics)
+    if known is None:
         return None
-    lines = list(io.StringIO(text, newline=""))
-    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+
+    def lines() -> Iterator[str]:
+        return io.TextIOWrapper(io.BytesIO(data), known, newline="")
+
+    first, line = next(((number, line) for number, line in enumerate(lines()) if line.strip()), (None, ""))
     if first is None:
         diagnostics.error("empty-roster", "the file is empty", Span(path))
         return None
-    declared = _declared_delimiter(lines[first])
+    declared = _declared_delimiter(line)
     start = first if declared is None else first + 1
     best: tuple[tuple[int, int, int], str, int, Header] | None = None
     for order, delimiter in enumerate((declared,) if declared else DELIMITERS):
-        looked_at = list(itertools.islice(records(lines, start, delimiter, None), LOOKED_AT + 2))
+        looked_at = list(itertools.islice(records(lines(), start, delimiter, None), LOOKED_AT + 2))
         if not looked_at or looked_at[0].problem is not None:
             continue
         header = find_header([() if one.problem else one.cells for one in looked_at], names)
@@ -55,13 +60,14 @@ def read_csv(
     if best is None:
         diagnostics.error("bad-csv", OPEN_QUOTE, Span(path, start + 1))
         return None
-    _, delimiter, line, header = best
-    rows = list(records(lines, line, delimiter, len(header.names)))[header.size :]
+    _, delimiter, top, header = best
+    rows = itertools.islice(records(lines(), top, delimiter, len(header.names)), header.size, None)
     kept = tuple(row for row in rows if row.problem or any(row.cells))
-    return RosterTable(path, line + 1, header, kept)
+    return RosterTable(path, top + 1, header, kept)
 
 
-def _decoded(path: str, data: bytes, encoding: str | None, diagnostics: Diagnostics) -> str | None:
+def _encoding(path: str, data: bytes, encoding: str | None, diagnostics: Diagnostics) -> str | None:
+    """In what a file is written; None (and an error) where it cannot be read so."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
     elif data.startswith(codecs.BOM_UTF8):
@@ -85,7 +91,7 @@ def _decoded(path: str, data: bytes, encoding: str | None, diagnostics: Diagnost
             "save it as 'CSV UTF-8', or say --encoding utf-16-le",
         )
         return None
-    return text
+    return encoding or "utf-8"
 
 
 def _declared_delimiter(line: str) -> str | None:
@@ -94,18 +100,20 @@ def _declared_delimiter(line: str) -> str | None:
     return words[4:] if words.startswith("sep=") and words[4:] in DELIMITERS else None
 
 
-def records(lines: list[str], first: int, delimiter: str, width: int | None) -> Iterator[RosterRow]:
+def records(lines: Iterable[str], first: int, delimiter: str, width: int | None) -> Iterator[RosterRow]:
     """Each record with the line it starts on. Where one is broken, reading goes on with the very next line."""
-    start = first
-    while start < len(lines):
-        feed = _Feed(lines, start)
+    window, recurring = _Window(lines, first), Recurring()
+    while (line := window.line(0)) is not None:
+        feed = _Feed(window)
+        start = window.start
         try:
             cells = tuple(
-                cell.strip() for cell in next(csv.reader(feed, delimiter=delimiter, skipinitialspace=True, strict=True))
+                recurring.same(cell.strip())
+                for cell in next(csv.reader(feed, delimiter=delimiter, skipinitialspace=True, strict=True))
             )
         except csv.Error:
-            yield RosterRow(start + 1, (lines[start].rstrip("\r\n"),), OPEN_QUOTE)
-            start += 1
+            yield RosterRow(start + 1, (line.rstrip("\r\n"),), OPEN_QUOTE)
+            window.pass_over(1)
             continue
         # Programs write empty cells behind the last column, which is nothing; a cell that holds something there, or a
         # record that ends too early, is. A record over several lines is then most likely one whose quotation mark was
@@ -114,24 +122,48 @@ def records(lines: list[str], first: int, delimiter: str, width: int | None) -> 
         if cells and is_uneven:
             several = feed.taken > 1
             problem = OPEN_QUOTE if several else f"the row has {len(cells)} cells, the header has {width}"
-            yield RosterRow(start + 1, (lines[start].rstrip("\r\n"),) if several else cells, problem)
-            start += 1
+            yield RosterRow(start + 1, (line.rstrip("\r\n"),) if several else cells, problem)
+            window.pass_over(1)
             continue
         yield RosterRow(start + 1, cells if width is None else cells[:width])
-        start += feed.taken
+        window.pass_over(feed.taken)
+
+
+class _Window:
+    """Lines from the one in hand on, which is number `start`; those before it are forgotten."""
+
+    def __init__(self, lines: Iterable[str], start: int) -> None:
+        self.rest, self.start = itertools.islice(lines, start, None), start
+        self.held: deque[str] = deque()
+
+    def line(self, ahead: int) -> str | None:
+        """A line so far ahead of the one in hand; None after the last one."""
+        while ahead >= len(self.held):
+            line = next(self.rest, None)
+            if line is None:
+                return None
+            self.held.append(line)
+        return self.held[ahead]
+
+    def pass_over(self, count: int) -> None:
+        """Take the line in hand to be a later one."""
+        self.start += count
+        for _ in range(count):
+            self.held.popleft()
 
 
 class _Feed:
     """Gives a reader one record's lines and counts them."""
 
-    def __init__(self, lines: list[str], start: int) -> None:
-        self.lines, self.start, self.taken = lines, start, 0
+    def __init__(self, window: _Window) -> None:
+        self.window, self.taken = window, 0
 
     def __iter__(self) -> _Feed:
         return self
 
     def __next__(self) -> str:
-        if self.taken == MOST_LINES or self.start + self.taken == len(self.lines):
+        line = None if self.taken == MOST_LINES else self.window.line(self.taken)
+        if line is None:
             raise StopIteration
         self.taken += 1
-        return self.lines[self.start + self.taken - 1]
+        return line

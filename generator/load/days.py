@@ -72,6 +72,8 @@ def read_day(cell: str, style: DateStyle) -> dt.date:
 
 def read_moment(cell: str, style: DateStyle) -> str:
     """When a row was answered, as text that sorts by time; empty where the cell does not say it."""
+    if not cell:
+        return ""
     try:
         day = read_day(cell, style)
     except BadAnswer:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import hmac
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic, Diagnostics, Span
@@ -50,6 +50,24 @@ class ReadRow:
     found: list[Diagnostic] = field(default_factory=list)
 
 
+class CellPlaces(Mapping[str, Span]):
+    """Where each answer of a row is: made when somebody asks, since there are as many as a long table has cells."""
+
+    __slots__ = ("columns", "row")
+
+    def __init__(self, row: Span, columns: Mapping[str, int]) -> None:
+        self.row, self.columns = row, columns
+
+    def __getitem__(self, name: str) -> Span:
+        return Span(self.row.path, self.row.line, self.columns[name] + 1)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+
 @dataclass(frozen=True, slots=True)
 class RowReader:
     """Reads the rows of one table. `columns` are the indexes of fields and facets, `readers` those of facets."""
@@ -82,7 +100,7 @@ class RowReader:
                 shared_mailbox=consents,
                 pass_phrase=pass_phrase,
                 span=self.at(row),
-                spans={facet: self.place(row, facet) for facet in answers},
+                spans=CellPlaces(self.at(row), self.columns),
             )
         answered = read_moment(self.cell(row, "answered"), self.times)
         return ReadRow(row, identity, folded(name), email, consents, answered, applicant, list(diagnostics))

@@ -96,7 +96,8 @@ class Sorter:
         else:
             self.applicants[name] = newest.applicant
             self.rows[name] = newest.row
-            self.answered[name] = newest.answered
+            if newest.answered:
+                self.answered[name] = newest.answered
 
     def warn(self, code: str, message: str, row: RosterRow) -> None:
         """Something to know about a row."""

@@ -12,6 +12,7 @@ from xml.parsers.expat import ExpatError
 
 from generator.diagnostics import Diagnostics, Span
 from generator.load.headers import HeaderNames, find_header
+from generator.load.recurring import Recurring
 from generator.load.xlsx_marks import Marks, UnsafeMarkup, column_number, read_marks
 from generator.model.roster import Header, RosterRow, RosterTable
 from generator.model.settings import RosterSettings
@@ -206,8 +207,9 @@ def _marks(data: bytes, sheet: str) -> Marks:
 
 
 def _texts(rows: Iterable[Iterable[object]]) -> Iterator[tuple[str, ...]]:
+    recurring = Recurring()
     for row in rows:
-        yield tuple(_text(cell) for cell in row)
+        yield tuple(recurring.same(_text(cell)) for cell in row)
 
 
 def _text(cell: object) -> str:
