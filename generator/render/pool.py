@@ -23,8 +23,10 @@ TIMEOUT = 180.0
 MEMORY = 3 << 30
 """Bytes of address space of one worker; a full handbook takes about a tenth."""
 
-RECYCLE = 50
-"""Handbooks after which a worker is replaced, since fonts and images pile up in memory."""
+RECYCLE, RECYCLE_WHOLE = 500, 50
+"""Handbooks after which a worker is replaced. From pieces, of which it remembers no more than so many, a new worker
+first has to learn them again; fonts and images of whole layouts pile up in memory.
+"""
 
 AHEAD = 3
 """Handbooks in the queue for each worker: enough that none waits, few enough that memory does not grow with them."""
@@ -61,8 +63,9 @@ class BookPool:
     def __init__(self, typesetting: Typesetting, jobs: int, *, timeout: float = TIMEOUT, memory: int = MEMORY) -> None:
         self.typesetting, self.jobs, self.timeout = typesetting, jobs, timeout
         context = multiprocessing.get_context("forkserver")
+        recycle = RECYCLE if typesetting.pieces else RECYCLE_WHOLE
         self.pool = ProcessPool(
-            max_workers=jobs, max_tasks=RECYCLE, context=context, initializer=_limit, initargs=[memory]
+            max_workers=jobs, max_tasks=recycle, context=context, initializer=_limit, initargs=[memory]
         )
 
     def room(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from generator.render.press.breaks import PageRun, set_pages
@@ -21,6 +21,14 @@ from generator.render.press.write import Imposition
 
 ROUNDS = 6
 """Pages are set again until every reference to a page has as many digits as it was laid out with."""
+
+MOST_CHARACTERS = 4_000_000
+"""HTML whose pieces a process remembers, of some ten books that share nothing. Measured: about 30 bytes for each
+character of it, so that a worker stays below 350 MiB however many books it makes.
+"""
+
+MOST_LAYOUTS = 4
+"""Languages and styles for which pieces are remembered at once."""
 
 _LANG = re.compile(r'<html lang="([^"]*)"')
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
@@ -57,6 +65,7 @@ class Press:
         body = html[html.index(opening) + len(opening) : html.rindex("</body>")]
         placed = [_Placed(part, {}) for part in cut(body)]
         uses, pages, where = self.settled(placed, layout, known)
+        _forget(known, dict.fromkeys(one.html() for one in placed), layout)
         asked = _asked(uses, pages, stamps.strings(opening))
         stamps.prepare([one for one in asked if one is not None])
         marks = [[] if one is None else stamps.of(*one) for one in asked]
@@ -64,6 +73,8 @@ class Press:
 
     def kept(self, lang: str, style: str) -> tuple[Layout, Stamps, dict[str, Piece]]:
         if (lang, style) not in self.layouts:
+            if len(self.layouts) >= MOST_LAYOUTS:
+                self.layouts.clear()
             layout = Layout(self.setting, lang, style)
             self.layouts[lang, style] = (layout, Stamps(layout), {})
             if self.setting.stock is not None:
@@ -103,6 +114,22 @@ def _make(placed: Sequence[_Placed], layout: Layout, known: dict[str, Piece]) ->
             known |= made
             if layout.stock is not None:
                 layout.stock.put(made)
+
+
+def _forget(known: dict[str, Piece], used: Collection[str], layout: Layout) -> None:
+    """Let go what was not used for longest, and never what this book uses: people have pieces that nobody else has."""
+    for html in used:
+        known[html] = known.pop(html)
+    excess = sum(map(len, known)) - MOST_CHARACTERS
+    if excess <= 0:
+        return
+    for html in list(known)[: len(known) - len(used)]:
+        if excess <= 0:
+            break
+        excess -= len(html)
+        del known[html]
+    pictures = {name for piece in known.values() for name in piece.pictures}
+    layout.pictures = {name: one for name, one in layout.pictures.items() if name in pictures}
 
 
 def _where(placed: Sequence[_Placed], uses: Sequence[Use], pages: Sequence[Sequence[PageRun]]) -> dict[str, int]:

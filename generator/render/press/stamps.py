@@ -15,6 +15,8 @@ from generator.render.press.piece import RAW, Glyphs, Ink
 from generator.render.press.unfit import Unfit
 
 KNOWN = ("first", "start")
+MOST_KNOWN, MOST_OPENINGS = 2_000, 100
+"""Margin boxes, and openings of books, that a process remembers: both may have a person's words."""
 Asked = tuple[int, Mapping[str, str], str]
 """Whether a page is a left-hand one, its named strings, and its number."""
 
@@ -57,6 +59,8 @@ class Stamps:
     def strings(self, opening: str) -> dict[str, str]:
         """The named strings that a `<body>` sets on every page."""
         if opening not in self.bodies:
+            if len(self.bodies) >= MOST_OPENINGS:
+                self.bodies.clear()
             page = self.layout.document("<p>x</p>", "", opening)[0]
             body = box_of(page).children[0].children[0]
             self.bodies[opening] = dict(body.string_set or ())
@@ -64,6 +68,8 @@ class Stamps:
 
     def prepare(self, asked: Sequence[Asked]) -> None:
         """Lay out what is not known yet for some pages."""
+        if len(self.known) > MOST_KNOWN:
+            self.known.clear()
         missing: dict[tuple[int, tuple[tuple[str, str], ...], int], None] = {}
         for side, strings, number in asked:
             if any(key not in self.known for key in self._keys(side, strings, number)):

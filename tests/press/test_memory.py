@@ -1,0 +1,37 @@
+"""A process that makes many books remembers no more than so much, and makes the same books as one that made none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from generator.render.pdf import _press, print_book
+from generator.render.press import book, stamps
+from generator.render.surroundings import surroundings
+from tests.press.books import small_book
+from tests.press.compare import THEME
+
+FIRST, SECOND = (small_book(seed, sections=1, sources=2) for seed in (5, 6))
+
+
+@pytest.fixture(autouse=True)
+def _forget_pieces() -> Iterator[None]:
+    _press.cache_clear()
+    yield
+    _press.cache_clear()
+    surroundings.cache_clear()
+
+
+def test_what_was_not_used_for_longest_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = print_book(FIRST, (), THEME)
+    assert original.whole is None
+    ((_, around, known),) = _press(THEME).layouts.values()
+    first = set(known)
+    print_book(SECOND, (), THEME)
+    assert first < set(known), "there is room for both"
+    for module, name in ((book, "MOST_CHARACTERS"), (stamps, "MOST_KNOWN"), (stamps, "MOST_OPENINGS")):
+        monkeypatch.setattr(module, name, 1)
+    assert print_book(FIRST, (), THEME) == original
+    assert known.keys() <= first, "and pieces of the second book are gone"
+    assert len(around.bodies) == 1
