@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.model.artifact import Audience
@@ -34,13 +34,22 @@ class Manifest:
     files: Mapping[str, WrittenFile] = field(default_factory=dict)
     counted_from: dt.date | None = None
 
-    def to_json(self) -> bytes:
-        """The manifest as it is on disk: sorted, so that equal output gives equal bytes."""
-        files = {
-            path: {name: value for name in WrittenFile.__slots__ if (value := getattr(one, name)) is not None}
-            for path, one in sorted(self.files.items())
-        }
-        document: dict[str, object] = {"version": VERSION, "audience": self.audience, "files": files}
-        if self.counted_from is not None:
-            document["counted_from"] = self.counted_from.isoformat()
-        return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+    def as_json(self) -> Iterator[bytes]:
+        """The manifest as it is on disk, file by file, as there may be many: sorted, so that equal output gives equal
+        bytes.
+        """
+        yield f'{{\n "version": {VERSION},\n "audience": {json.dumps(self.audience)},\n "files": {{'.encode()
+        end = b""
+        for path in sorted(self.files):
+            one = self.files[path]
+            given = {name: value for name in WrittenFile.__slots__ if (value := getattr(one, name)) is not None}
+            fields = ",\n".join(f"   {_plain(name)}: {_plain(value)}" for name, value in given.items())
+            yield end + f"\n  {_plain(path)}: {{\n{fields}\n  }}".encode()
+            end = b","
+        closing = "\n " if self.files else ""
+        counted = "" if self.counted_from is None else f',\n "counted_from": "{self.counted_from.isoformat()}"'
+        yield f"{closing}}}{counted}\n}}\n".encode()
+
+
+def _plain(value: str | int) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -52,7 +52,7 @@ class Site:
             if hashlib.sha256(content).hexdigest() != written.sha256:
                 raise RefusedError(f"{path} is not as guidegen built it; move it away, then 'guidegen build'")
             yield path, content
-        yield NAME, self.manifest.to_json()
+        yield NAME, b"".join(self.manifest.as_json())
 
     def _read(self, path: str) -> bytes:
         parts = PurePosixPath(path).parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 from generator.errors import RefusedError
 from generator.model.artifact import Audience
@@ -18,8 +19,8 @@ def read_manifest(root: Path, audience: Audience) -> Manifest:
     """
     file = root / NAME
     try:
-        document = json.loads(file.read_bytes())
-        files = {path: WrittenFile(**one) for path, one in document["files"].items()}
+        document = json.loads(file.read_bytes(), object_hook=_record)
+        files = {path: _checked(one) for path, one in document["files"].items()}
         written_for = (document["version"], document["audience"])
         counted = document.get("counted_from")
         counted_from = None if counted is None else dt.date.fromisoformat(counted)
@@ -32,3 +33,14 @@ def read_manifest(root: Path, audience: Audience) -> Manifest:
     if written_for != (VERSION, audience):
         raise RefusedError(f"{root} holds {written_for[1]} output, not {audience} files; choose another folder with -o")
     return Manifest(audience, files, counted_from)
+
+
+def _record(found: dict[str, Any]) -> dict[str, Any] | WrittenFile:
+    """What is said of a file, as soon as it is read: of many files the plain words would take much memory at once."""
+    return WrittenFile(**found) if isinstance(found.get("sha256"), str) else found
+
+
+def _checked(one: object) -> WrittenFile:
+    if not isinstance(one, WrittenFile):
+        raise TypeError("a file without a hash")
+    return one

@@ -203,7 +203,7 @@ class OutputRoot:
                 carry_over(self.target, stage, replaced)
             for path in (*plan.added, *plan.changed):
                 put(stage / path, fresh[path], self.audience)
-            _write(stage / NAME, manifest.to_json(), self.audience)
+            _write(stage / NAME, manifest.as_json(), self.audience)
             drop_empty(stage, plan.removed)
             swap(stage, self.target)
         except OSError as error:

@@ -60,7 +60,6 @@ def digest_of(file: Path) -> str | None:
 
 def carry_over(source: Path, stage: Path, replaced: set[str]) -> None:
     """Link every file that stays into the stage: the same file, neither copied nor touched."""
-    modes: dict[Path, int] = {}
     for folder, folders, names in os.walk(source):
         inside = Path(folder).relative_to(source)
         for name in list(folders):
@@ -69,7 +68,6 @@ def carry_over(source: Path, stage: Path, replaced: set[str]) -> None:
                 names.append(name)
             else:
                 (stage / inside / name).mkdir()
-                modes[stage / inside / name] = (Path(folder) / name).stat().st_mode
         for name in names:
             if (inside / name).as_posix() in replaced:
                 continue
@@ -81,8 +79,8 @@ def carry_over(source: Path, stage: Path, replaced: set[str]) -> None:
                 new.hardlink_to(old)
             except OSError:
                 shutil.copy2(old, new)
-    for copy, mode in modes.items():
-        copy.chmod(mode)
+        if folder != os.fspath(source):
+            (stage / inside).chmod(Path(folder).stat().st_mode)
 
 
 def record_of(one: Artifact | Spooled) -> WrittenFile:
@@ -101,10 +99,10 @@ def put(file: Path, one: Artifact | Spooled, audience: Audience) -> None:
     one.file.rename(file)
 
 
-def _write(file: Path, content: bytes, audience: Audience) -> None:
+def _write(file: Path, content: bytes | Iterable[bytes], audience: Audience) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if audience == "private" else 0o755)
     with file.open("xb") as stream:
-        stream.write(content)
+        stream.writelines((content,) if isinstance(content, bytes) else content)
     if audience == "private":
         file.chmod(0o600)
 

@@ -66,7 +66,7 @@ def write_site(root: Path, files: Mapping[str, str | bytes], audience: str = "pu
         if old.relative_to(root).as_posix() not in written:
             old.unlink()
     manifest = Manifest("private" if audience == "private" else "public", written)
-    (root / NAME).write_bytes(manifest.to_json())
+    (root / NAME).write_bytes(b"".join(manifest.as_json()))
     return root
 
 

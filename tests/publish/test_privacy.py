@@ -442,7 +442,7 @@ def test_a_manifest_that_names_files_outside_is_refused(tmp_path: Path, path: st
     root = write_site(tmp_path / "site", SITE)
     (tmp_path / "secret.txt").write_bytes(b"secret")
     manifest = Manifest("public", {path: WrittenFile("0" * 64, 6)})
-    (root / NAME).write_bytes(manifest.to_json())
+    (root / NAME).write_bytes(b"".join(manifest.as_json()))
     with pytest.raises(RefusedError, match="which is outside it"):
         list(built(root))
 

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -429,9 +429,9 @@ def test_a_disk_that_takes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     root = tmp_path / "site"
     fill(root, 10)
 
-    def no_room(file: Path, content: bytes, audience: Audience) -> None:
+    def no_room(file: Path, content: bytes | Iterable[bytes], audience: Audience) -> None:
         with Path("/dev/full").open("wb") as stream:
-            stream.write(content)
+            stream.writelines((content,) if isinstance(content, bytes) else content)
 
     with monkeypatch.context() as patch:
         patch.setattr(output, "_write", no_room)
