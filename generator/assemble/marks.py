@@ -95,7 +95,7 @@ class MarkFiller:
             case TaskMark(identity, due, _, is_done):
                 if due is None:
                     return FilledTask(identity, None, planned=False, rule=None, is_done=is_done)
-                dated = self.reader.calendar.resolve(due)
+                dated = self.reader.calendar.last(due)
                 rule = self.reader.calendar.words(due)
                 if dated is None:
                     return FilledTask(identity, None, planned=False, rule=rule, is_done=is_done)

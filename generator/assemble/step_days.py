@@ -34,10 +34,11 @@ def shown_step(reader: Reader, name: str) -> ShownStep | None:
     one = reader.journey.path.steps[name]
     days = one.typical
     set_day = reader.journey.standings[name].set_start
-    if one.step.starts_on is not None:
-        return ShownStep(day=days.start, begin=days.start, planned=set_day is None, fixed=set_day or days.due)
+    if set_day is not None:
+        return ShownStep(day=days.start, begin=days.start, planned=False, fixed=set_day)
     if days.due is None or days.latest is None:
-        return ShownStep(day=days.finish, begin=days.start, planned=True, fixed=None)
+        later = _last_end(reader.journey, name) - days.finish
+        return ShownStep(day=days.finish + later, begin=days.start + later, planned=True, fixed=None)
     if is_missed(reader.journey.path, one):
         return ShownStep(day=days.finish, begin=days.start, planned=True, fixed=days.due, missed=days.due)
     if days.finish > days.due:
@@ -45,6 +46,27 @@ def shown_step(reader: Reader, name: str) -> ShownStep | None:
     if _has_set_end(reader.journey, name):
         return ShownStep(day=days.finish, begin=days.start, planned=False, fixed=days.finish)
     return ShownStep(day=days.due, begin=days.latest, planned=False, fixed=days.due)
+
+
+def _last_end(journey: Journey, name: str) -> dt.date:
+    """The day a step is over where everything before it is over on its last day.
+
+    So a reminder comes after the message, whose last day is printed. What hangs on a day that is set keeps to that.
+    """
+    one = journey.path.steps[name]
+    days = one.typical
+    if one.state == "done" or _is_bound(journey, name):
+        return days.finish
+    if one.state == "todo" and days.due is not None:
+        return max(days.due, days.finish)
+    before = one.step.after if days.wait.step is None else (*one.step.after, days.wait.step)
+    return days.finish + max([dt.timedelta(0), *(_last_end(journey, other) - days.start for other in before)])
+
+
+def _is_bound(journey: Journey, name: str) -> bool:
+    """Whether a step comes right after a day that the reader or others have set."""
+    root = chain_before(journey.path, name)[-1]
+    return root.why == "day" or (root.why == "from" and journey.path.steps[root.id].step.takes.basis == "event")
 
 
 def _has_set_end(journey: Journey, name: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from generator import text
 from generator.assemble import words
-from generator.assemble.step_days import ShownStep, is_missed, shown_step
+from generator.assemble.step_days import ShownStep, shown_step
 from generator.assemble.step_rests import step_rests
 from generator.assemble.step_why import StepWhy, follower
 from generator.diagnostics import Diagnostics
@@ -95,20 +95,13 @@ class StepLines:
         )
 
     def _limits(self, one: PathStep, shown: ShownStep | None) -> tuple[dt.date | None, dt.date, dt.date | None]:
-        """The last day to begin, the one to be over, and the last day that is not kept.
-
-        A step that begins on a planned day of the reader may still begin later, until its own last day.
-        """
+        """The last day to begin, the one to be over, and the last day that is not kept."""
         days = one.typical
-        if shown is None or days.latest is None or days.due is None:
-            return None if shown is None or one.step.starts_on is None else days.start, days.finish, None
-        if one.step.starts_on is None:
-            return shown.begin, shown.day, shown.missed
+        if shown is None:
+            return None, days.finish, None
         if self.journey.standings[one.id].set_start is not None:
             return days.start, days.finish, None
-        if days.finish > days.due:
-            return days.start, days.finish, days.due if is_missed(self.path, one) else None
-        return days.latest, days.due, None
+        return None if days.latest is None else shown.begin, shown.day, shown.missed
 
     def _is_told(self, one: PathStep) -> bool:
         """Whether calendar and mail tell its day: of what others do, only what waits for nothing else."""

@@ -24,7 +24,8 @@ class Calendar:
 
     `season` is the year that milestones are dated for; without one, none of them counts from it. `plan_dates` are the
     days among the plan values decided so far, `plan_called` what sentences call plan values.
-    `journey` is the path, once it is found, and `path_days` are the days it gives to dates that were not answered.
+    `journey` is the path, once it is found, and `path_days` are the days it gives to dates that were not answered;
+    `last_days` are the last days that would do for these.
     """
 
     milestones: Mapping[str, Milestone]
@@ -35,6 +36,7 @@ class Calendar:
     plan_called: Mapping[str, str] = field(default_factory=dict)
     journey: Journey | None = None
     path_days: Mapping[str, dt.date] = field(default_factory=dict)
+    last_days: Mapping[str, dt.date] = field(default_factory=dict)
 
     def with_answers(self, answers: Answers) -> Calendar:
         """The same calendar for other answers."""
@@ -48,6 +50,16 @@ class Calendar:
         """The date a rule gives this reader; None where it needs a date they have not given."""
         anchor = self.anchor(rule.anchor)
         return None if anchor is None else Dated(rule.shift(anchor.day), anchor.planned)
+
+    def last(self, rule: DateRule) -> Dated | None:
+        """The date by which something is due: as `resolve`, but what is only planned on the last day that would do.
+
+        The tasks before it have their last days too, so they come in their order.
+        """
+        dated = self.resolve(rule)
+        if dated is None or not dated.planned:
+            return dated
+        return replace(self, path_days={**self.path_days, **self.last_days}).resolve(rule)
 
     def anchor(self, name: str) -> Dated | None:
         """The day a name stands for."""

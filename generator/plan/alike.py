@@ -28,6 +28,7 @@ class FoundPath:
 
     journey: Journey
     days: Mapping[str, dt.date]
+    last: Mapping[str, dt.date]
     compared: Mapping[str, Given]
 
 

@@ -21,6 +21,8 @@ from generator.plan.alike import FoundPath, alike
 from generator.plan.counting import Counted, counted_answers
 from generator.plan.standings import standings_of
 
+Days = Mapping[str, dt.date]
+
 
 def on_path(project: Project, subjects: Subjects, reader: Reader) -> Reader:
     """The reader with their path, and with what conditions ask of it; as they are where the project has no steps."""
@@ -28,14 +30,14 @@ def on_path(project: Project, subjects: Subjects, reader: Reader) -> Reader:
         return reader
     known = alike(project, subjects)
     found = known.paths.get(known.of(reader), 1, lambda: _found(project, subjects, reader), lambda _: True)
-    return reader.with_journey(found.journey, found.days).with_answers(found.compared)
+    return reader.with_journey(found.journey, found.days, found.last).with_answers(found.compared)
 
 
 def _found(project: Project, subjects: Subjects, reader: Reader) -> FoundPath:
     answers, counted = counted_answers(project, reader.plan.answers, reader.calendar, reader.today)
     journey = found_journey(project, reader, answers, counted)
-    days = _planned_days(project, reader, journey)
-    return FoundPath(journey, days, compared_days(subjects, reader.with_journey(journey, days), journey))
+    days, last = _planned_days(project, reader, journey)
+    return FoundPath(journey, days, last, compared_days(subjects, reader.with_journey(journey, days, last), journey))
 
 
 def found_journey(project: Project, reader: Reader, answers: Answers, counted: Counted) -> Journey:
@@ -99,21 +101,24 @@ def _compared(one: Comparison, reader: Reader, journey: Journey) -> Given:
     return HOLDS if one.holds(value, bound) else FAILS
 
 
-def _planned_days(project: Project, reader: Reader, journey: Journey) -> Mapping[str, dt.date]:
-    """The days a reader has not set, where the path puts them: a step begins or ends on them.
+def _planned_days(project: Project, reader: Reader, journey: Journey) -> tuple[Days, Days]:
+    """The days a reader has not set, where the path puts them, and the last that would do: a step begins or ends then.
 
     A day from which a hard last day can no longer be kept is not a plan, and left out.
     """
     days: dict[str, dt.date] = {}
+    last: dict[str, dt.date] = {}
     for name, step in project.steps.items():
         found = journey.days(name)
         if found is not None and journey.path.steps[name].state == "todo":
             if _breaks_a_hard_day(reader, journey, name, found.start):
                 continue
-            for rule, day in ((step.starts_on, found.start), (step.ends_on, found.finish)):
+            ends = (step.starts_on, found.start, found.latest), (step.ends_on, found.finish, found.due)
+            for rule, day, latest in ends:
                 if rule is not None and rule.count == 0:
                     days[rule.anchor] = day
-    return days
+                    last[rule.anchor] = max(day, latest or day)
+    return days, last
 
 
 def _breaks_a_hard_day(reader: Reader, journey: Journey, name: str, start: dt.date) -> bool:

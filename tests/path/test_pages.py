@@ -132,6 +132,55 @@ def test_nothing_is_late_that_waits_for_a_day_of_others(hard: str, missed: int, 
     assert all(one.over == one.finish for one in behind)
 
 
+REMINDER = """
+  remind:
+    label: Send a reminder
+    phase: apply
+    takes: {min: 1, typical: 10, max: 12, basis: advice}
+    after: [essay]
+  thank:
+    label: Send your thanks
+    phase: match
+    takes: {min: 0, typical: 3, max: 5, basis: advice}
+    after: [first]
+"""
+TASKS = """
+- [ ] Remind them {step: remind}
+- [ ] Thank them {step: thank}
+- [ ] Look for a room {due: rotation_start}
+"""
+
+
+@pytest.fixture(scope="module")
+def reminding(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    changes = {
+        "content/data/steps.yaml": f"{FILES['content/data/steps.yaml']!s}{REMINDER}",
+        "content/modules/arrange/letters.md": f"{FILES['content/modules/arrange/letters.md']!s}{TASKS}",
+    }
+    return open_network(tmp_path_factory.mktemp("reminding"), changes)
+
+
+def test_what_follows_on_a_last_day_comes_after_it(reminding: Opened) -> None:
+    guide = guide_of(reminding)
+    path, due = _path(guide), _dues(guide)
+    assert due["Remind them"] == path.step("essay").over + dt.timedelta(10) == path.step("remind").over
+    assert due["Thank them"] == path.step("first").over + dt.timedelta(3)
+    assert due["Look for a room"] == path.step("first").begin
+    assert due["Look for a room"] > path.step("first").start
+
+
+def test_what_follows_on_a_day_that_is_set_keeps_to_it(reminding: Opened) -> None:
+    day = dt.date(2027, 11, 8)
+    due = _dues(guide_of(reminding, rotation_start=day))
+    assert due["Thank them"] == day + dt.timedelta(26 + 3)
+    assert due["Look for a room"] == day
+
+
+def _dues(guide: Guide) -> dict[str, dt.date]:
+    tasks = [one for group in guide.tasks for one in group.tasks]
+    return {_plain(one.words): one.task.due for one in tasks if one.task.due is not None}
+
+
 MISSED = {
     dt.date(2027, 9, 5): "It should be over by September 25, 2027: the day ERAS opens.",
     dt.date(2027, 9, 20): "It should be over by September 25, 2027; at the usual pace it is over on October 10, 2027.",

@@ -10,7 +10,7 @@ import { filled, ruleWords } from "./words.js"
  * @param {Plan} plan @param {Answers} answers @param {number | null} season @returns {Calendar}
  */
 export function calendarOf(plan, answers, season) {
-  return { plan, answers, season, planDays: {}, journey: null, pathDays: {} }
+  return { plan, answers, season, planDays: {}, journey: null, pathDays: {}, lastDays: {} }
 }
 
 /**
@@ -28,6 +28,16 @@ export function inSeason(calendar, offset) {
 export function resolve(calendar, rule) {
   const anchor = anchorDay(calendar, rule[0])
   return anchor && { day: shifted(rule, anchor.day), planned: anchor.planned }
+}
+
+/**
+ * The day by which something is due: what is only planned on the last day that would do.
+ * @param {Calendar} calendar @param {Rule} rule @returns {Dated | null}
+ */
+export function lastDay(calendar, rule) {
+  const found = resolve(calendar, rule)
+  if (!found?.planned) return found
+  return resolve({ ...calendar, pathDays: { ...calendar.pathDays, ...calendar.lastDays } }, rule)
 }
 
 /**

@@ -1,12 +1,12 @@
 // The lists of a reader with their days: tasks by month, documents, and dates (assemble/tasks.py, documents.py, timeline.py).
 /** @import { Condition, DateEntry, Day, Document, ListedDocument, ListedTask, Reader, Section, TaskGroup } from "./types.js" */
-import { milestoneDay, milestoneEnd, resolve, wordsOf } from "./calendar.js"
+import { lastDay, milestoneDay, milestoneEnd, wordsOf } from "./calendar.js"
 import { truth } from "./conditions.js"
 import { addMonths, partsOf } from "./days.js"
 import { leadOver } from "./phrases.js"
 import { residue } from "./residue.js"
 import { tasksIn } from "./select.js"
-import { shownStep } from "./steps.js"
+import { shownStep } from "./shown.js"
 import { filled, sayDay } from "./words.js"
 
 const [NOW, DATED, RULED, ANY_TIME] = [0, 1, 2, 3]
@@ -55,7 +55,7 @@ function placeOf(reader, { due, step, done }) {
   if (done) return null
   const dated = step === undefined ? null : shownStep(reader, step)
   if (step !== undefined && !dated) return reader.journey?.steps[step].state === "done" ? null : { rank: ANY_TIME, day: 0, order: Infinity }
-  const day = dated ? (dated.planned && dated.missed === null ? dated.day : dated.begin) : due && resolve(reader.calendar, due)?.day
+  const day = dated ? (dated.planned && dated.missed === null ? dated.day : dated.begin) : due && lastDay(reader.calendar, due)?.day
   if (day === undefined) return { rank: due ? RULED : ANY_TIME, day: 0, order: Infinity }
   return day < reader.today ? { rank: NOW, day: 0, order: day } : { rank: DATED, day: monthOf(day), order: day }
 }

@@ -110,7 +110,7 @@ function withPath(reader) {
   if (!reader.plan.order.forward.length) return reader
   const { answers, counted } = countedAnswers(reader, reader.answers)
   const journey = findJourney(reader.plan.order, situationOf(reader, answers, counted))
-  const calendar = { ...reader.calendar, journey, pathDays: plannedDays(reader, journey) }
+  const calendar = { ...reader.calendar, journey, ...plannedDays(reader, journey) }
   const found = { ...reader, journey, calendar }
   return withAnswers(found, comparedDays(found, journey))
 }
@@ -124,19 +124,22 @@ function withAnswers(reader, more) {
 }
 
 /**
- * The days a reader has not set, where the path puts them. A day from which a hard last day can no longer be kept is not a
- * plan, and left out.
+ * The days a reader has not set, where the path puts them, and the last that would do. A day from which a hard last day can
+ * no longer be kept is not a plan, and left out.
  * @param {Reader} reader @param {Journey} journey
  */
 function plannedDays(reader, journey) {
-  /** @type {Record<string, number>} */
-  const found = {}
+  /** @type {{ pathDays: Record<string, number>, lastDays: Record<string, number> }} */
+  const found = { pathDays: {}, lastDays: {} }
   for (const [name, { startsOn, endsOn }] of Object.entries(reader.plan.steps)) {
     const one = journey.steps[name]
     if (one.state !== "todo" || breaksHardDay(reader, journey, name)) continue
-    const { start, finish } = one.days.typical
-    if (startsOn && !startsOn[1]) found[startsOn[0]] = start
-    if (endsOn && !endsOn[1]) found[endsOn[0]] = finish
+    const { start, finish, latest, due } = one.days.typical
+    for (const [rule, day, last] of /** @type {const} */ ([[startsOn, start, latest], [endsOn, finish, due]])) {
+      if (!rule || rule[1]) continue
+      found.pathDays[rule[0]] = day
+      found.lastDays[rule[0]] = Math.max(day, last ?? day)
+    }
   }
   return found
 }

@@ -1,8 +1,9 @@
 // The steps of one reader as a guide tells them: their days, why by then, and the few of this week (generator/assemble).
-/** @import { Day, PathStep, Plan, Reader, StepDays, StepLine, Verdict } from "./types.js" */
+/** @import { Day, PathStep, Plan, Reader, StepLine, Verdict } from "./types.js" */
 import { allOf, negated, truth } from "./conditions.js"
 import { leadOver } from "./phrases.js"
 import { remainder } from "./residue.js"
+import { shownStep } from "./shown.js"
 import { becauseOf } from "./tables.js"
 import { fill } from "./values.js"
 import { followerOf, lateWords, whyWords } from "./why.js"
@@ -31,47 +32,6 @@ export function saidVerdicts(reader) {
 export function verdictsOf({ values }) {
   const decided = Object.values(values).filter((one) => one.table.verdict && one.value !== null)
   return Object.fromEntries(decided.map((one) => [one.name, String(one.value)]))
-}
-
-/**
- * The days of a step to print: its last day, or the one it can be over where nothing waits for it or it comes too late.
- * Null where it is not for the reader, or lies behind them.
- * @param {Reader} reader @param {string} name
- * @returns {{ day: Day, begin: Day, planned: boolean, fixed: Day | null, missed: Day | null } | null}
- */
-export function shownStep({ journey }, name) {
-  if (!journey || journey.steps[name].state !== "todo") return null
-  const days = journey.steps[name].days.typical
-  const { setStart, step } = journey.standings[name]
-  if (step.startsOn) return { day: days.start, begin: days.start, planned: setStart === null, fixed: setStart ?? days.due, missed: null }
-  if (days.due === null || days.latest === null) return { day: days.finish, begin: days.start, planned: true, fixed: null, missed: null }
-  if (isMissed(journey, name)) return { day: days.finish, begin: days.start, planned: true, fixed: days.due, missed: days.due }
-  if (days.finish > days.due) return { day: days.finish, begin: days.start, planned: true, fixed: null, missed: null }
-  if (hasSetEnd(journey, name)) return { day: days.finish, begin: days.start, planned: false, fixed: days.finish, missed: null }
-  return { day: days.due, begin: days.latest, planned: false, fixed: days.due, missed: null }
-}
-
-/**
- * Whether the reader said on which day a step is over; one that is only counted is not theirs.
- * @param {import("./types.js").Journey} journey @param {string} name
- */
-function hasSetEnd({ standings, counted }, name) {
-  const { ends, step } = standings[name]
-  return ends !== null && !ends.planned && step.endsOn !== undefined && !(step.endsOn[0] in counted)
-}
-
-/**
- * Whether a step cannot be over on its last day any more. A day of advice that lies before what an event allows at best
- * is not missed: nobody could keep it.
- * @param {import("./types.js").Journey} journey @param {string} name
- */
-function isMissed({ steps }, name) {
-  const { best, typical: { due, finish, limit } } = steps[name].days
-  if (due === null || finish <= due) return false
-  if (!limit || limit.isHard || due >= best.soonest) return true
-  let root = steps[name]
-  while (root.state !== "done" && root.days.best.wait.step !== undefined) root = steps[root.days.best.wait.step]
-  return root.days.best.wait.kind !== "from" || !root.step.isEvent
 }
 
 /**
@@ -125,18 +85,15 @@ function lineOf(reader, one, number, isTight, waiting, lost) {
 }
 
 /**
- * The last day to begin, the one to be over, and the last day that is not kept. A step that begins on a planned day of
- * the reader may still begin later, until its own last day.
+ * The last day to begin, the one to be over, and the last day that is not kept.
  * @param {Reader} reader @param {PathStep} one @returns {[Day | null, Day, Day | null]}
  */
 function limitsOf(reader, one) {
-  const { start, finish, latest, due } = one.days.typical
+  const { start, finish, latest } = one.days.typical
   const shown = shownStep(reader, one.id)
-  if (!shown || latest === null || due === null) return [!shown || !one.step.startsOn ? null : start, finish, null]
-  if (!one.step.startsOn) return [shown.begin, shown.day, shown.missed]
+  if (!shown) return [null, finish, null]
   if (isSet(reader, one.id)) return [start, finish, null]
-  const isKept = finish <= due || !reader.journey || !isMissed(reader.journey, one.id)
-  return finish <= due ? [latest, due, null] : [start, finish, isKept ? null : due]
+  return [latest === null ? null : shown.begin, shown.day, shown.missed]
 }
 
 /** @param {Reader} reader @param {string} name */

@@ -1,9 +1,9 @@
 // What lists tell of a reader: when a task is due, and how things are (render/fill.py, assemble/state.py).
 /** @import { Answer, Facet, Plan, Reader, Scalar, Task } from "./types.js" */
-import { resolve, wordsOf } from "./calendar.js"
+import { lastDay, wordsOf } from "./calendar.js"
 import { isAbsent } from "./conditions.js"
 import { readDay } from "./days.js"
-import { shownStep } from "./steps.js"
+import { shownStep } from "./shown.js"
 import { filled, sayDay } from "./words.js"
 
 /**
@@ -21,7 +21,7 @@ export function dueWords(reader, { due, step }) {
     return shown.begin === shown.day ? day : filled(plan.words.due.days, { begin: sayDay(plan, shown.begin), day })
   }
   if (!due) return null
-  const dated = resolve(calendar, due)
+  const dated = lastDay(calendar, due)
   if (!dated) return wordsOf(calendar, due)
   const day = sayDay(plan, dated.day)
   return dated.planned ? filled(plan.words.due.planned, { day }) : day
