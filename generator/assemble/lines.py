@@ -57,7 +57,8 @@ class LineMaker:
         yield from self._chapters()
         yield from (self._task(listed) for group in parts.tasks for listed in group.tasks)
         if parts.path is not None:
-            yield from path_lines(parts.path, project)
+            named = {listed.task.step for group in parts.tasks for listed in group.tasks}
+            yield from path_lines(parts.path, project, named)
         yield from map(self._date, parts.dates)
         yield from map(self._document, parts.documents)
         for group in parts.budget.groups:

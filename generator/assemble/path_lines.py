@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator import text
 from generator.assemble import words
@@ -13,8 +13,8 @@ from generator.model.line_kinds import COUNTED, STEP, VERDICT
 from generator.model.project import Project
 
 
-def path_lines(path: GuidePath, project: Project) -> Iterator[Line]:
-    """The lines of a path; the steps in an order that does not move with the days."""
+def path_lines(path: GuidePath, project: Project, named: Collection[str | None]) -> Iterator[Line]:
+    """The lines of a path; the steps in an order that does not move with the days. Tasks tell of the steps `named`."""
     for verdict in path.verdicts:
         values: Values = {"sentence": verdict.sentence, "because": verdict.because}
         place = project.tables[verdict.name].span
@@ -26,7 +26,7 @@ def path_lines(path: GuidePath, project: Project) -> Iterator[Line]:
     steps = {one.id: one for one in (*path.steps, *path.done)}
     for name in project.steps:
         if name in steps:
-            yield _step(steps[name], path, project)
+            yield _step(steps[name], path, project, is_told=steps[name].is_told and name not in named)
 
 
 def _counted(item: StateItem, project: Project) -> Worded | str:
@@ -34,7 +34,7 @@ def _counted(item: StateItem, project: Project) -> Worded | str:
     return Worded(project.facets[item.facet].counted_as, item.value) if item.moves else item.value
 
 
-def _step(one: StepLine, path: GuidePath, project: Project) -> Line:
+def _step(one: StepLine, path: GuidePath, project: Project, *, is_told: bool) -> Line:
     waits = tuple(path.step(name).called for name in sorted(one.waits_for))
     values: Values = {
         "day": "done" if one.is_done else Worded(one.fixed or one.rests.room, text.long_date(one.day)),
@@ -45,7 +45,7 @@ def _step(one: StepLine, path: GuidePath, project: Project) -> Line:
         "week": next((week.why for week in path.this_week if week.step == one.id), None),
         "waits": waits,
         "called": one.called,
-        "told": Worded(one.is_told, ""),
+        "told": Worded(is_told, ""),
     }
     unsettled = () if one.unsettled is None else (one.unsettled,)
     place = project.steps[one.id].span

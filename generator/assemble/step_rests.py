@@ -28,8 +28,9 @@ def step_rests(project: Project, reader: Reader, one: PathStep, waits_for: Seque
     planned = tuple(_day(project, reader, dated.day, rule) for dated, rule in set_days if dated and rule)
     not_before = tuple(_day(project, reader, day, rule) for day, rule in standing.not_before)
     hard = tuple(str(due.by.date) for due in standing.dues if due.by.hard and due.by.date.anchor in project.milestones)
+    is_never_of_the_week = takes.basis == "event" and not waits_for
     return StepRests(
-        start=(not_before, *_window(standing), step.weekday, planned, ways, takes.basis == "event"),
+        start=(not_before, *_window(standing), step.weekday, planned, ways, is_never_of_the_week),
         room=(takes.typical, standing.repeats, tuple((one.from_, one.to) for one in step.closed)),
         why=(why, step.missed, hard),
     )

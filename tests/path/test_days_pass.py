@@ -83,7 +83,7 @@ EDITS = {
     "days on which it cannot end": ("to: 08-05", "to: 08-25"),
     "how often": ("repeat: plan.rotations", "repeat: plan.rotations - 1"),
     "how long": ("typical: 3, max: 5", "typical: 4, max: 5"),
-    "whether it is work": ("max: 5, basis: advice", "max: 5, basis: event"),
+    "whether it is work": ("max: 1, basis: advice", "max: 1, basis: event"),
     "a wish, not a need": ("    after: [essay]\n    soft: [references]", "    soft: [essay, references]"),
     "the first of two": ("any_after: [form, notes]", "after: [form, notes]"),
     "a window that opens later": ("opens: eras-opens - 8 months", "opens: eras-opens - 7 months"),
