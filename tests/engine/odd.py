@@ -1,11 +1,14 @@
-"""The project with a path, with tables of every policy whose rows are open, unsure, or set already by one above."""
+"""The project with a path, with what is odd: tables of every policy whose rows are open, unsure, or set already by one
+above; steps that wait for nothing but a day, that never can end, and whose names are longer than a drawing has room.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from generator.app.opened import Opened
-from tests.path.network import FILES, open_network
+from tests.path.network import FILES, STEPS, open_network
 
 TABLES = """
   reach:
@@ -48,6 +51,37 @@ TABLES = """
 """
 
 
+LONG = "the letter of the head of the department of the oldest school in the farthest town"
+MORE_STEPS = f"""
+  door:
+    label: Knock at the door
+    called: the door
+    phase: apply
+    takes: {{min: 1, typical: 2, max: 3, basis: advice}}
+    from: eras-opens
+  never:
+    label: Wait for a day on which the office is open
+    called: the open office
+    phase: apply
+    takes: {{min: 1, typical: 2, max: 3, basis: advice}}
+    closed: [{{from: 01-01, to: 06-30}}, {{from: 07-01, to: 12-31}}]
+  longer:
+    label: Ask for a letter
+    called: {LONG}, and that of the one before, if it can be found
+    phase: apply
+    takes: {{min: 60, typical: 90, max: 120, basis: advice}}
+  longest:
+    label: Ask for another letter
+    called: {LONG}, {LONG}, and {LONG}
+    phase: apply
+    takes: {{min: 60, typical: 90, max: 120, basis: advice}}
+    after: [longer]
+"""
+EDGES = tuple(dt.date(year, month, day) for year in (2026, 2027) for month, day in ((9, 25), (9, 24), (3, 19)))
+"""Days on which something of it opens or ends, and the day before."""
+
+
 def open_odd(folder: Path) -> Opened:
     """The project, opened."""
-    return open_network(folder, {"content/rules.yaml": f"{FILES['content/rules.yaml']!s}{TABLES}"})
+    rules = f"{FILES['content/rules.yaml']!s}{TABLES}"
+    return open_network(folder, {"content/rules.yaml": rules, "content/data/steps.yaml": f"{STEPS}{MORE_STEPS}"})

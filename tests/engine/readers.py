@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.app.opened import Opened
@@ -26,8 +26,13 @@ class RandomReader:
     today: dt.date
 
 
-def random_readers(opened: Opened, count: int, seed: int, *, persona: str | None = None) -> Iterator[RandomReader]:
-    """Readers who answered what a persona did and some more, most of them what can be together."""
+def random_readers(
+    opened: Opened, count: int, seed: int, *, persona: str | None = None, edges: Sequence[dt.date] = ()
+) -> Iterator[RandomReader]:
+    """Readers who answered what a persona did and some more, most of them what can be together.
+
+    Every other one reads on one of the days of `edges`, where there are some.
+    """
     chance = random.Random(seed)
     known = [one for one in opened.project.personas.values() if persona in (None, one.id)]
     for number in range(count):
@@ -40,7 +45,8 @@ def random_readers(opened: Opened, count: int, seed: int, *, persona: str | None
                 _answer(name, answers, opened, chance)
         ticks = {name: _tick(chance) for name in opened.project.steps if chance.random() < share / 8}
         profile = Persona(id=f"r{number}", title="", answers=answers, ticks=ticks, span=Span("test"))
-        yield RandomReader(profile, FIRST_DAY + dt.timedelta(chance.randrange(DAYS)))
+        drawn = FIRST_DAY + dt.timedelta(chance.randrange(DAYS))
+        yield RandomReader(profile, chance.choice(edges) if edges and number % 2 else drawn)
 
 
 def _tick(chance: random.Random) -> dt.date | None:

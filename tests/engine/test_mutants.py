@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,10 @@ from generator.app.opened import open_project
 from generator.app.stopwatch import Stopwatch
 from tests.campaigns import show_table
 from tests.engine.both import cases, page_script, run_node
-from tests.engine.odd import open_odd
+from tests.engine.odd import EDGES, open_odd
 from tests.engine.readers import random_readers
 from tests.engine.test_agreement import BLOCKS
-from tests.engine.units import calls, unit_cases, unit_data
+from tests.engine.units import calls, label_calls, unit_cases, unit_data
 from tests.path.network import DAY, open_network
 from tests.projects import ROOT, SMALL, files_of, write_project
 
@@ -35,8 +36,9 @@ EQUAL = {
 }
 """Breaks that no reader can notice, by the operator and the beginning of its line, with the reason."""
 
-SAMPLES, SAMPLE = (11, 60), 130
-"""`make test` breaks these parts of so many: two in which every break is noticed, as they have to stay."""
+SAMPLE = 130
+SAMPLES = random.Random(17).sample(range(SAMPLE), 2)
+"""`make test` breaks two parts of so many, drawn once; every break in them has to be noticed."""
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +49,12 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     blocks = open_project(write_project(folder / "blocks", files_of(BLOCKS), SMALL), DAY, Stopwatch())
     shipped = open_project(ROOT, DAY, Stopwatch())
     odd = open_odd(folder / "odd")
-    projects = ((network, 60), (odd, 60), (blocks, 60), (shipped, 30))
+    projects = ((network, 60, ()), (odd, 60, EDGES), (blocks, 60, ()), (shipped, 30, ()))
     units = unit_data(list(unit_cases(400, 5)))
+    asked = [one for one, _ in (*calls(3), *label_calls(network))]
     return {
-        "units": units | {"cases": [*(one for one, _ in calls(3)), *units["cases"]]},
-        "projects": [cases(one, list(random_readers(one, count, 5))) for one, count in projects],
+        "units": units | {"cases": [*asked, *units["cases"]]},
+        "projects": [cases(one, list(random_readers(one, count, 5, edges=edges))) for one, count, edges in projects],
     }
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.engine.both import differences, page_script, run_node
-from tests.engine.units import calls, unit_cases, unit_data, unit_told
+from tests.engine.units import calls, label_calls, unit_cases, unit_data, unit_told
+from tests.path.network import open_network
 
 
 def agree(count: int, seed: int, folder: Path) -> None:
@@ -21,7 +22,7 @@ def agree(count: int, seed: int, folder: Path) -> None:
 
 
 def test_small_functions(tmp_path: Path) -> None:
-    asked = list(calls(3))
+    asked = [*calls(3), *label_calls(open_network(tmp_path / "network"))]
     found = run_node("run_units.js", tmp_path, page_script(), {**unit_data([]), "cases": [one for one, _ in asked]})
     for (case, wanted), one in zip(asked, found, strict=True):
         assert one == {case["call"]: wanted}, case

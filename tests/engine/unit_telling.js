@@ -1,7 +1,7 @@
 // Tells what the page's engine makes of a condition and answers, in the form in which units.py tells it of the engine.
 /* exported tellOfUnit */
 function tellOfUnit(engine, plan, { condition, excluded, answers, only, call, given }) {
-  if (call) return { [call]: call === "stretch" ? engine.stretch(plan, ...given) : engine[call](...given) }
+  if (call) return { [call]: ["stretch", "answerLabel"].includes(call) ? engine[call](plan, ...given) : engine[call](...given) }
   if (only) return { [only]: engine[only](condition, answers) }
   const all = (possible) => (Array.isArray(possible) ? byText(possible) : "possible" in possible ? { ...possible, possible: byText(possible.possible) }
     : { ...possible, asked: possible.asked !== false })

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import text
+from generator.app.opened import Opened
+from generator.assemble.state import answer_label
+from generator.browser import plan_data
 from generator.browser.rules import subject_data
 from generator.browser.words import words_data
 from generator.diagnostics import Diagnostics
@@ -125,6 +128,26 @@ def calls(seed: int) -> Iterator[tuple[Data, Any]]:
 
 
 _DAY = dt.date(2027, 1, 1)
+
+
+def label_calls(opened: Opened) -> Iterator[tuple[Data, Any]]:
+    """What the answers to a project's questions are called."""
+    plan = plan_data(opened.presence, opened.subjects)["facets"]
+    for name, facet in opened.project.facets.items():
+        given: list[Any]
+        match facet.type:
+            case "integer":
+                given = list(range(facet.min or 0, (facet.max or 0) + 1))
+            case "choices":
+                given = [frozenset(), *(frozenset({one}) for one in facet.values), frozenset(facet.values)]
+            case "date":
+                given = [_DAY]
+            case _:
+                given = [one for one, value in facet.values.items() if not value.means]
+        for one in given:
+            wanted = text.curly(answer_label(facet, one))
+            said = sorted(one) if isinstance(one, frozenset) else one
+            yield {"call": "answerLabel", "given": [plan[name], said]}, wanted
 
 
 def unit_told(case: UnitCase) -> Data:
