@@ -126,10 +126,10 @@ class Previewed:
         )
         prefix = f"{folder}/{name}/"
         notes = {"folder": folder, "profile": name, "modules": modules_view(chosen.selection.decisions.values())}
-        for path, make in renderer.pages(chosen.guide):
-            file = path.removeprefix(f"{guide_folder(name)}/")
+        for page in renderer.pages(chosen.guide):
+            file = page.path.removeprefix(f"{guide_folder(name)}/")
             try:
-                self.pages[prefix + file] = Page(make().content, notes | {"page": file})
+                self.pages[prefix + file] = Page(page.make().content, notes | {"page": file})
             except ThemeError as error:
                 self.failed[prefix + file] = error
         self.guides.add(prefix)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator import text
 from generator.assemble.beside import Beside
@@ -19,15 +17,14 @@ from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.logic.reader import Reader
 from generator.logic.subject import Subjects
+from generator.logic.word_count import word_count
 from generator.model.budget import Budget
 from generator.model.choices import ReaderCatalog
 from generator.model.entries import DocumentLine, TimelineEntry
 from generator.model.guide import GuideChapter, PlanItem, Section, SectionGroup
 from generator.model.guide_path import GuidePath
 from generator.model.project import Project
-from generator.model.selection import Decision, Selection, texts_in
-
-_WORD = re.compile(r"\w[\w'\u2019-]*")
+from generator.model.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ def _chapters(project: Project, selection: Selection, marks: MarkFiller) -> list
                 title=text.curly(chapter.title),
                 summary=None if chapter.summary is None else text.curly(chapter.summary),
                 groups=groups,
-                words=sum(_word_count(decision) for decision in chosen.decisions),
+                words=sum(word_count(decision) for decision in chosen.decisions),
                 why=chosen.why,
             )
         )
@@ -111,18 +108,6 @@ def _grouped(sections: list[Section]) -> tuple[SectionGroup, ...]:
         else:
             groups.append(SectionGroup(lead, (section,)))
     return tuple(groups)
-
-
-def _word_count(decision: Decision) -> int:
-    """The words to read; those to say or write are looked up on the day."""
-    words = sum(words_in(stretch.markdown) for stretch in texts_in(decision.body, scripts=False))
-    return words + len(decision.module.title.split())
-
-
-@lru_cache(maxsize=4096)
-def words_in(markdown: str) -> int:
-    """How many words a text has to read."""
-    return len(_WORD.findall(markdown))
 
 
 def _check_order(selection: Selection, diagnostics: Diagnostics) -> None:

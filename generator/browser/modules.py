@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.assemble.gathered import words_in
 from generator.browser.conditions import Conditions, Data, present, rule_data
 from generator.logic.condition_data import day_number
 from generator.logic.lead import LeadWords
 from generator.logic.presence import Presence
 from generator.logic.specificity import rank
+from generator.logic.word_count import words_in
 from generator.model.module import (
     Arm,
     Aside,

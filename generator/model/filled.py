@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+LATER = -1
+"""Stands for the number of a source that is set in later."""
+
 
 @dataclass(frozen=True, slots=True)
 class FilledValue:
@@ -16,7 +19,10 @@ class FilledValue:
 
 @dataclass(frozen=True, slots=True)
 class FilledFact:
-    """A fact by its id: its number among the sources, and its value where it is to be printed."""
+    """A fact by its id: its number among the sources, and its value where it is to be printed.
+
+    Where text is filled for many guides at once, its number is LATER.
+    """
 
     number: int
     value: str | None

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from generator import text
 from generator.model.condition import AllOf, Condition
 from generator.model.filled import (
+    LATER,
     FilledFact,
     FilledFile,
     FilledLink,
@@ -45,6 +46,9 @@ from generator.render.run import fill_run
 
 _NO_LINK = re.compile(r'<a (data-file="[^"]*")>(.*?)</a>', re.DOTALL)
 """A file that has no address on paper is not a link."""
+
+NUMBER_OPEN, NUMBER_CLOSE = "\ue015", "\ue016"
+"""Around the fact whose number is set in later."""
 
 _NOTE = re.compile(f"{NOTE_OPEN}(.*?){NOTE_CLOSE}", re.DOTALL)
 
@@ -169,8 +173,13 @@ class Filler:
         fact = marks[piece.mark] if isinstance(piece, MarkHole) else None
         if not isinstance(fact, FilledFact):
             return None
-        source = self.macros.source(fact.number, self.addresses.source(fact.number, fact.fact), fact.confirm)
-        return "" if fact.value is None else str(self.macros.fact(fact.value)), str(source)
+        return "" if fact.value is None else str(self.macros.fact(fact.value)), self.number(fact)
+
+    def number(self, fact: FilledFact) -> str:
+        """The number of a source as HTML; a place for it where it is set in later."""
+        if fact.number == LATER:
+            return f"{NUMBER_OPEN}{'!' if fact.confirm else ''}{fact.fact}{NUMBER_CLOSE}"
+        return str(self.macros.source(fact.number, self.addresses.source(fact.number, fact.fact), fact.confirm))
 
     def macro(self, name: str, *arguments: object) -> Markup:
         """The HTML of one of the theme's macros."""

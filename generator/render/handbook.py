@@ -16,6 +16,7 @@ from generator.render.index import index_view
 from generator.render.media import BookShelf
 from generator.render.pdf import Enclosure
 from generator.render.project_view import project_view
+from generator.render.sections import SectionFiller
 from generator.render.surroundings import Typesetting, libraries
 from generator.render.theme import Theme
 from generator.render.views import Medium, guide_view
@@ -58,7 +59,7 @@ class HandbookRenderer:
         base = f"{url.rstrip('/')}/" if url else ""
         shelf = BookShelf(project.media, base, drawn_in(self.typesetting.fonts))
         filler = Filler(fragments, theme.macros("handbook/marks.html"), ADDRESSES, shelf=shelf)
-        self.medium = Medium(filler, CHART_WIDTH, CHART_HEIGHT)
+        self.medium = Medium(SectionFiller(filler), CHART_WIDTH, CHART_HEIGHT)
         drawn = hashlib.sha256((logo and theme.asset("site", logo)) or b"").hexdigest()
         how = f" {PRESS}" if pieces else ""
         self.surroundings = f"{theme.digest('handbook')} {' '.join(self.typesetting.fonts)} {drawn} {libraries()}{how}"

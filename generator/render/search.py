@@ -14,10 +14,13 @@ from generator.model.line_kinds import COST, DATE, DOCUMENT, STEP, TASK, TERM
 from generator.render.browser import compact
 from generator.render.catalogs import catalog_page
 from generator.render.plain import plain_text
+from generator.render.sections import FilledSection
 
 View = dict[str, Any]
 Found = tuple[str, str, str, str]
 """Address, title, where it is, and text."""
+
+Also = Iterable[tuple[str, str]]
 
 BEFORE, BETWEEN, AFTER = "window.guidegenSearch = [\n", ",\n", "\n]\n"
 
@@ -33,12 +36,13 @@ SEARCHED: Mapping[LineKind[Any], tuple[str, str, tuple[str, ...]]] = {
 """The kinds of lines that are found: what their page is called, where on it they are, and which fields are read."""
 
 
-def search_script(guide: Guide, view: View) -> str:
+def search_script(view: View, sections: Iterable[FilledSection], lines: Iterable[Found], also: Also) -> str:
     """A script that hands the guide's text to the page: works from the disk, where a page may not fetch.
 
-    `view` is the guide as pages show it; what its terms are also called finds them.
+    `view` is the guide as pages show it, `sections` are its sections in order and `lines` all else that is found.
+    `also` is what its terms are also called, which finds them.
     """
-    return _script([*_sections(view), *_lines(guide)]) + _other_words(guide.other_words)
+    return _script([*_sections(view, sections), *lines]) + _other_words(also)
 
 
 def all_guides_script(guides: Iterable[tuple[str, str, str]], terms: Iterable[Term]) -> str:
@@ -57,7 +61,7 @@ def all_guides_script(guides: Iterable[tuple[str, str, str]], terms: Iterable[Te
     return f"{_script(entries)}{_other_words(pairs)}window.guidegenGuides = {_shown(named)}\n"
 
 
-def _other_words(pairs: Iterable[tuple[str, str]]) -> str:
+def _other_words(pairs: Also) -> str:
     """What terms are also called, each with the term itself."""
     return f"window.guidegenAlso = {_shown(tuple(pairs))}\n"
 
@@ -71,15 +75,17 @@ def _shown(value: object) -> str:
     return compact(value).replace("</", "<\\/")
 
 
-def _sections(view: View) -> Iterator[Found]:
+def _sections(view: View, sections: Iterable[FilledSection]) -> Iterator[Found]:
+    filled = iter(sections)
     for chapter in view["chapters"]:
         for group in chapter["entries"]:
             for section in group["sections"]:
                 address = f"{chapter['href']}#{section['id']}"
-                yield address, _line(str(section["title"])), chapter["title"], _line(str(section["html"]))
+                yield address, _line(str(section["title"])), chapter["title"], _line(next(filled).unnumbered)
 
 
-def _lines(guide: Guide) -> Iterator[Found]:
+def found_lines(guide: Guide) -> Iterator[Found]:
+    """What is found of a guide besides its sections."""
     for line in guide.of(*SEARCHED):
         page, anchor, fields = SEARCHED[line.kind]
         words = ". ".join(filter(None, (line.words(name).rstrip(".") for name in fields)))

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache, partial
-from typing import Any
 from urllib.parse import urlsplit
 
 from generator import text
 from generator.logic.difference import difference
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
-from generator.model.output import FILES, guide_folder
+from generator.model.output import guide_folder
 from generator.model.profile import Example, Persona
 from generator.model.project import Project
-from generator.render import words
-from generator.render.along import ALONG, along_script, office_address
 from generator.render.arm_places import arm_places
 from generator.render.compare import Comparer, Pair, pairs
 from generator.render.example import ADDRESSES as ON_ITS_PAGE
@@ -23,25 +19,21 @@ from generator.render.example import example_path, example_view, examples_list, 
 from generator.render.fill import Addresses, Annotate, Filler
 from generator.render.form import PAGE as FORM
 from generator.render.fragments import FragmentMaker
-from generator.render.frame import ACCENT, accent_style, frame_context
+from generator.render.frame import ACCENT, accent_style
 from generator.render.front_page import front_page_view
+from generator.render.guide_pages import CHART_WIDTH, SEARCH, GuidePage, GuidePages
 from generator.render.location import ON_THE_SITE, Location
 from generator.render.media import SiteShelf, media_artifacts
-from generator.render.menu import marked, menu_of
-from generator.render.notes import NOTES, notes_script
-from generator.render.one_address import Head, leaders, led_to, stamped
-from generator.render.questions import answers_view
-from generator.render.report import report_address
-from generator.render.search import all_guides_script, search_script
+from generator.render.one_address import Head, leaders, led_to
+from generator.render.page import PageMaker
+from generator.render.search import all_guides_script
+from generator.render.sections import SectionFiller
 from generator.render.sitemap import sitemap
-from generator.render.structured import structured_data
 from generator.render.texts import text_files
 from generator.render.theme import Theme
-from generator.render.views import Medium, View, guide_view
-from generator.render.whole import WHOLE, whole_view
+from generator.render.views import Medium, guide_view
+from generator.render.whole import WHOLE
 
-SEARCH = "search.js"
-CHART_WIDTH = 1000
 ADDRESSES = Addresses(
     section=lambda chapter, section: f"{chapter}.html#{section}",
     source=lambda _, fact: f"sources.html#source-{fact}",
@@ -66,14 +58,16 @@ class SiteRenderer:
         location: Location = ON_THE_SITE,
         annotate: Annotate | None = None,
     ) -> None:
-        self.project, self.theme, self.private, self.location = project, theme, private, location
+        self.project, self.theme, self.private = project, theme, private
         site = project.settings.site
-        self.report = site.report if site and not private else None
         self.base = f"{site.url.rstrip('/')}/" if site and site.url and not private else ""
         marks, shelf = theme.macros("marks.html"), SiteShelf(project.media, location.root)
         arms = arm_places(project.modules.values())
         self.filler = Filler(fragments, marks, ADDRESSES, not private, annotate, shelf, arms)
-        self.example_filler = Filler(fragments, marks, ON_ITS_PAGE, shelf=SiteShelf(project.media, "../"))
+        self.maker = PageMaker(project, theme, self.base, private)
+        self.guides = GuidePages(self.maker, SectionFiller(self.filler), location)
+        on_its_page = Filler(fragments, marks, ON_ITS_PAGE, shelf=SiteShelf(project.media, "../"))
+        self.example_sections = SectionFiller(on_its_page)
         self.comparer = Comparer(fragments, theme.macros("site/compare-marks.html"), project.facets, shelf)
         self.pairs = list(pairs(project.personas.values(), site.compare)) if site and not private else []
 
@@ -84,91 +78,28 @@ class SiteRenderer:
 
         `files` names what else is in its folder, `compared` the comparisons that are there (else all of them).
         """
-        return (make() for _, make in self.pages(guide, files, compared))
+        return (page.make() for page in self.pages(guide, files, compared))
 
     def pages(
         self, guide: Guide, files: Collection[str] = (), compared: Iterable[Pair] | None = None
-    ) -> Iterator[tuple[str, Callable[[], Artifact]]]:
-        """The path of each page of one guide, and what makes it."""
-        context = self.guide_context(guide, files, self.pairs if compared is None else compared)
-        folder = self.location.folder(guide.id)
-        for name, template in self._pages(context):
-            path = f"{folder}/{name}.html"
-            yield path, partial(self._guide_page, path, f"site/{template}.html", context, words.PAGES[name])
-        for catalog in context["guide"]["catalogs"]:
-            path, its = f"{folder}/{catalog['page']}.html", {**context, "catalog": catalog}
-            yield path, partial(self._guide_page, path, "site/list.html", its, catalog["title"])
-        chapters: list[View] = context["guide"]["chapters"]
-        nav = cache(partial(self.theme.render, "site/chapters.html", context))
-        for index, chapter in enumerate(chapters):
-            path = f"{folder}/{chapter['href']}"
-            yield path, partial(self._chapter, path, context, index, nav)
-        path, its = f"{folder}/{WHOLE}.html", {**context, "chapters": whole_view(context["guide"])}
-        yield path, partial(self._guide_page, path, "site/whole.html", its, words.WHOLE_GUIDE)
-        view, parts = context["guide"], self.theme.macros("site/source-parts.html")
-        yield from self._script(f"{folder}/{SEARCH}", lambda: search_script(guide, view), guide.id)
-        yield from self._script(f"{folder}/{NOTES}", lambda: notes_script(view, parts), guide.id)
-        yield from self._script(f"{folder}/{ALONG}", lambda: along_script(guide, self.project.settings), guide.id)
-
-    @staticmethod
-    def _script(path: str, make: Callable[[], str], profile: str) -> Iterator[tuple[str, Callable[[], Artifact]]]:
-        yield path, lambda: Artifact(path, make().encode(), profile)
-
-    def _chapter(self, path: str, context: Mapping[str, Any], index: int, nav: Callable[[], str]) -> Artifact:
-        guide = context["guide"]
-        chapters: list[View] = guide["chapters"]
-        around = {
-            "chapter": chapters[index],
-            "chapters_nav": marked(nav(), chapters[index]["href"]),
-            "previous": chapters[index - 1] if index else None,
-            "next": chapters[index + 1] if index + 1 < len(chapters) else None,
-            "day": chapters[index]["day"],
-        }
-        return self._guide_page(path, "site/chapter.html", {**context, **around}, chapters[index]["title"])
-
-    def _guide_page(self, path: str, template: str, context: Mapping[str, Any], title: str) -> Artifact:
-        """A page of a guide, with what search engines read of where it is."""
-        guide = context["guide"]
-        home = f"{self.base}{self.location.folder(guide['id'])}/"
-        steps = [(text.curly(self.project.settings.title), self.base), (guide["title"], home)]
-        if not path.endswith("/index.html"):
-            steps.append((title, f"{self.base}{path}"))
-        structured = structured_data(steps, context["day"])
-        return self._page(path, template, {**context, "structured": structured}, guide["id"])
+    ) -> Iterator[GuidePage]:
+        """The pages of one guide, still to be made."""
+        return self.guides.pages(self.guides.source(guide), files, self.pairs if compared is None else compared)
 
     def comparison(self, pair: Pair, was: Guide, becomes: Guide) -> Artifact:
         """The page that puts two guides side by side. It belongs to the first."""
         view = self.comparer.view(pair, difference(was, becomes))
-        return self._page(pair.path, "site/compare.html", self._context("../../") | {"pair": view}, pair.first.id)
-
-    def guide_context(self, guide: Guide, files: Collection[str], compared: Iterable[Pair]) -> dict[str, Any]:
-        """What every page of a guide sees."""
-        hrefs = {chapter.id: f"{chapter.id}.html" for chapter in guide.chapters}
-        medium = Medium(self.filler, CHART_WIDTH, report=report_address(self.report, self.base, guide.id))
-        view = guide_view(guide, medium, hrefs, self.project.settings)
-        view |= answers_view(self.project, guide.id, view["questions"], private=self.private)
-        label, up = self.project.settings.label_of, self.location.files
-        offered = [kind for kind in FILES if kind.file in files]
-        view["downloads"] = [{"href": f"{up}{one.file}", "label": label(one), "kind": one.name} for one in offered]
-        return self._context(self.location.root) | {
-            "guide": view,
-            "menu": menu_of(view),
-            "office_address": office_address(self.project.settings),
-            "day": max((one["day"] for one in view["chapters"]), default=None),
-            "others": self._others(guide.id, compared),
-            "home_href": "index.html",
-            "checklist_href": "checklist.html",
-            "sources_href": "sources.html",
-        }
+        context = self.maker.context("../../") | {"pair": view}
+        return self.maker.page(pair.path, "site/compare.html", context, pair.first.id)
 
     def example(self, example: Example, guide: Guide, personas: Iterable[Persona]) -> Artifact:
         """The page of an example, whose only chapter is its story; it leads to the guides of `personas` like it."""
         hrefs = {chapter.id: "" for chapter in guide.chapters}
-        view = guide_view(guide, Medium(self.example_filler, CHART_WIDTH), hrefs, self.project.settings)
+        view = guide_view(guide, Medium(self.example_sections, CHART_WIDTH), hrefs, self.project.settings)
         like = guides_like(example, personas)
         guides = [{"title": text.curly(one.title), "href": f"../{guide_folder(one.id)}/index.html"} for one in like]
-        context = self._context("../") | {"example": example_view(example, guide, view, guides)}
-        return self._page(example_path(example.id), "site/example.html", context, example.id)
+        context = self.maker.context("../") | {"example": example_view(example, guide, view, guides)}
+        return self.maker.page(example_path(example.id), "site/example.html", context, example.id)
 
     def shared(
         self, personas: Iterable[Persona], pages: Mapping[str, Head | None], searched: Callable[[str], str]
@@ -183,7 +114,7 @@ class SiteRenderer:
         guides = [(folder, title, searched(f"{folder}/{SEARCH}")) for folder, title in named]
         yield Artifact(SEARCH, all_guides_script(guides, self.project.terms.values()).encode())
         base = urlsplit(self.base or "/").path or "/"
-        yield self._page("404.html", "site/404.html", self._context(base), None)
+        yield self.maker.page("404.html", "site/404.html", self.maker.context(base), None)
         for name, content in self.theme.assets("site").items():
             yield Artifact(f"assets/{name}", content)
         yield from media_artifacts(self.project)
@@ -215,32 +146,8 @@ class SiteRenderer:
         """
         view = front_page_view(self.project, list(personas))
         more = {"form_href": self.form, "searchable": searchable, "examples": examples_list(self.project, pages)}
-        context = self._context("") | view | more
-        return self._page("index.html", "site/index.html", context, None)
-
-    def _others(self, guide: str, compared: Iterable[Pair]) -> list[View]:
-        """The comparisons of this guide with others: what is compared, and the other's answer."""
-        found: list[View] = []
-        for pair in compared:
-            if guide in (pair.first.id, pair.second.id):
-                other = pair.second if pair.first.id == guide else pair.first
-                facet = self.project.facets[pair.facet]
-                answer = text.curly(facet.values[str(other.answers[pair.facet])].label)
-                found.append({"facet": text.curly(facet.label), "answer": answer, "href": f"../../{pair.path}"})
-        return found
-
-    def _pages(self, context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """The pages this guide has besides its chapters, and the template of each."""
-        has = {entry["name"] for entry in context["menu"]}
-        return ((name, "guide" if name == "index" else name) for name in words.PAGES if name in has)
-
-    def _context(self, root: str) -> dict[str, Any]:
-        return frame_context(self.project.settings, self.theme, root, base=self.base, private=self.private)
-
-    def _page(self, path: str, template: str, context: Mapping[str, Any], profile: str | None) -> Artifact:
-        canonical = f"{self.base}{path.removesuffix('index.html')}" if self.base and path != "404.html" else None
-        html = stamped(self.theme.render(template, {**context, "canonical": canonical}))
-        return Artifact(path, html.encode(), profile)
+        context = self.maker.context("") | view | more
+        return self.maker.page("index.html", "site/index.html", context, None)
 
     @property
     def form(self) -> str | None:

@@ -25,6 +25,7 @@ from generator.render.lists import address_view, files_view, plan_view, renewal_
 from generator.render.path import path_view
 from generator.render.questions import question_view
 from generator.render.recheck import recheck_view
+from generator.render.sections import SectionFiller, numbers_of
 from generator.render.sources import sources_view
 from generator.render.timeline import timeline_view
 from generator.render.typography import title_html
@@ -43,14 +44,19 @@ ReportAddress = Callable[[str, str, str], str]
 class Medium:
     """What differs between screen and paper: how text is filled, and the width of the timeline in its own units.
 
-    `most_height` is how high the drawing of the path may be, `report` gives the address to report a mistake in a
-    section.
+    `sections` fills sections. `most_height` is how high the drawing of the path may be, `report` gives the address to
+    report a mistake in a section.
     """
 
-    filler: Filler
+    sections: SectionFiller
     chart: int
     most_height: int | None = None
     report: ReportAddress | None = None
+
+    @property
+    def filler(self) -> Filler:
+        """Fills everything else."""
+        return self.sections.filler
 
     @property
     def is_screen(self) -> bool:
@@ -147,7 +153,7 @@ def _section(section: Section, chapter: str, medium: Medium, facts: Mapping[int,
     return {
         "id": section.id,
         "title": title_html(module.title),
-        "html": medium.filler.body(decision.body, section.marks, section.id),
+        "html": medium.sections.numbered(medium.sections.fill(section), numbers_of(section)),
         "lead": None if decision.lead is None else decision.lead.words,
         "why": _why(why),
         "recheck": recheck_view(section, facts, medium.filler),

@@ -1,0 +1,121 @@
+"""Sections as HTML, each filled once for all guides that say it alike; the numbers of its sources are set in last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
+
+from generator.diagnostics import Span
+from generator.kept import Kept
+from generator.logic.fingerprint import digest
+from generator.logic.word_count import word_count
+from generator.model.filled import LATER, FilledFact, FilledMark
+from generator.model.guide import Section
+from generator.model.module import Module, Text
+from generator.model.selection import ShownArm, ShownAside, ShownNode
+from generator.render.browser import condition_json
+from generator.render.fill import NUMBER_CLOSE, NUMBER_OPEN, Filler
+
+MOST = 2000
+"""Sections kept in memory; the shipped guide has some 700 different ones for all of its personas."""
+
+_NUMBER = re.compile(f"{NUMBER_OPEN}(!?)([^{NUMBER_CLOSE}]*){NUMBER_CLOSE}")
+
+Shape = tuple[object, ...]
+Numbers = Mapping[str, int]
+"""The number of each source in a guide, by the id of its fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSection:
+    """The HTML of a section of a module, with places for the numbers of its sources.
+
+    `name` names all that it is made from but what the module says: which parts of it are shown, under which words,
+    and with which values. `words` is how many words of it there are to read.
+    """
+
+    module: str
+    name: str
+    html: str
+    words: int
+
+    @property
+    def unnumbered(self) -> str:
+        """The HTML without these places."""
+        return _NUMBER.sub("", self.html)
+
+
+@dataclass(slots=True)
+class SectionFiller:
+    """Fills sections with one filler."""
+
+    filler: Filler
+    made: Kept[FilledSection] = field(default_factory=lambda: Kept(MOST))
+    _shapes: Kept[tuple[object, Shape]] = field(default_factory=lambda: Kept(MOST))
+    _numbered: dict[tuple[bool, str, int], str] = field(default_factory=dict)
+
+    def fill(self, section: Section) -> FilledSection:
+        """The HTML of a section, made where no other one was like it."""
+        marks = {number: _unnumbered(mark) for number, mark in section.marks.items()}
+        module, shape = section.decision.module, self._shape(section)
+        key = (module.id, module.revision, shape, tuple(marks.items()))
+
+        def make() -> FilledSection:
+            html = self.filler.body(section.decision.body, marks, section.id)
+            name = digest(repr((shape, sorted(marks.items()))))
+            return FilledSection(module.id, name, str(html), word_count(section.decision))
+
+        return self.made.get(key, 1, make, lambda _: True)
+
+    def numbered(self, filled: FilledSection, numbers: Numbers) -> Markup:
+        """The HTML of a section in a guide whose sources have these numbers."""
+
+        def number(match: re.Match[str]) -> str:
+            confirm, fact = bool(match[1]), match[2]
+            key = confirm, fact, numbers[fact]
+            if key not in self._numbered:
+                self._numbered[key] = self.filler.number(FilledFact(numbers[fact], None, confirm, fact))
+            return self._numbered[key]
+
+        return Markup(_NUMBER.sub(number, filled.html))  # noqa: S704 -- filled pieces
+
+    def _shape(self, section: Section) -> Shape:
+        """What of a module is shown, and under which words. Decisions are shared by guides, so it is found once."""
+        body, module = section.decision.body, section.decision.module
+
+        def make() -> tuple[object, Shape]:
+            return body, tuple(_shape(body, _places(module)))
+
+        return self._shapes.get(id(body), 1, make, lambda known: known[0] is body)[1]
+
+
+def numbers_of(section: Section) -> Numbers:
+    """The numbers of the sources that a section cites."""
+    return {mark.fact: mark.number for mark in section.marks.values() if isinstance(mark, FilledFact)}
+
+
+def _unnumbered(mark: FilledMark) -> FilledMark:
+    return replace(mark, number=LATER) if isinstance(mark, FilledFact) else mark
+
+
+def _places(module: Module) -> Mapping[Span, int]:
+    """The places of arms by number: lines in a file move, these do not."""
+    return {arm.span: number for number, arm in enumerate(module.arms())}
+
+
+def _shape(body: tuple[ShownNode, ...], places: Mapping[Span, int]) -> Iterator[object]:
+    for node in body:
+        match node:
+            case Text():
+                yield "text"
+            case ShownArm(lead, inner, span, unsettled, also):
+                words = None if lead is None else (lead.words, lead.is_otherwise, lead.alone)
+                opened = None if unsettled is None else condition_json(unsettled)
+                yield places[span], tuple(places[one] for one in also), words, opened, tuple(_shape(inner, places))
+            case ShownAside(_, inner):
+                yield "aside", tuple(_shape(inner, places))
+            case _:
+                yield "run", tuple(_shape(node.body, places))
