@@ -19,6 +19,7 @@ VARIABLE = "GUIDEGEN_CACHE"
 """The variable that names another place, for all projects; `--cache` sets it for one run."""
 ADVICE = f"name another place with --cache or {VARIABLE}"
 _LOCKS = "locks"
+_SUM = 32
 
 
 def cache_folder(root: Path) -> Path:
@@ -69,6 +70,23 @@ def keep_bytes(file: Path, content: bytes) -> None:
             draft.replace(file)
         finally:
             draft.unlink(missing_ok=True)
+
+
+def keep_named(file: Path, name: str, content: bytes) -> None:
+    """The same for what was made from all that a name stands for."""
+    keep_bytes(file, _sum(name, content) + content)
+
+
+def read_named(file: Path, name: str) -> bytes | None:
+    """What was kept under a name; None where it is of another name, or not as it was written."""
+    found = read_bytes(file)
+    if found is None or found[:_SUM] != _sum(name, found[_SUM:]):
+        return None
+    return found[_SUM:]
+
+
+def _sum(name: str, content: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + b"\0" + content).digest()
 
 
 def read_bytes(file: Path) -> bytes | None:

@@ -14,6 +14,7 @@ from generator.app.guide_names import rules_digest
 from generator.app.kept_pieces import keeping
 from generator.app.lay_out import lay_out, likely
 from generator.app.opened import Opened, open_project
+from generator.app.page_keeper import PageKeeper
 from generator.app.personas import Made, PersonaMaker, files_of
 from generator.app.progress import Progress
 from generator.app.proven_file import keep_proven, read_proven
@@ -99,7 +100,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         histories = PublishedHistories(request.root, root.target, where.remote, where.branch, fetch=fetch)
         maker = PersonaMaker(opened, wanted, asked, root.manifest.files.keys(), histories, pieces=request.pieces)
         right = RightFiles(opened, maker.files, maker.site.pairs, wanted, maker.history, rules)
-        maker.names = right.names
+        maker.keeper = PageKeeper(right, maker.site.guides, root, reads=request.reuse)
         maker.done, maker.right = right.among(personas if request.reuse else (), root)
         made = _made(maker, [one for one in personas if maker.has_work(one)], request.jobs)
         if PAGES.name in wanted:
@@ -107,13 +108,15 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
                 examples, made, lambda one, like: right.is_right_example(one, like, root) and request.reuse
             )
         handbooks, reused = _handbooks(maker, made, root, request, progress)
+        made.artifacts += made.pages.made
+        maker.right.update(made.pages.right)
         only = asked if request.personas else None
         stays = [*reused, *made.torn, *maker.right, *_standing(root, only, made.failed)]
         artifacts = with_shared(maker, [*made.artifacts, *handbooks], stays, root)
         counted = counted_from if opened.project.steps else None
         with watch.stage("write"):
             written = root.write(sorted(artifacts, key=lambda one: one.path), stays, only=only, counted_from=counted)
-        causes, files = _known(right, personas, made, root, written)
+        causes, files = _known(right, maker, personas, made, root, written)
         keep_proven(request.root, proven)
     return BuildReport(
         written=written,
@@ -130,7 +133,12 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
 
 
 def _known(
-    right: RightFiles, personas: Sequence[Persona], made: Made, root: OutputRoot, written: Written
+    right: RightFiles,
+    maker: PersonaMaker,
+    personas: Sequence[Persona],
+    made: Made,
+    root: OutputRoot,
+    written: Written,
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Know what was made for the next build, and say why each guide and each file was."""
     opened, causes = right.opened, Causes(right.opened.root, root.target)
@@ -144,7 +152,9 @@ def _known(
         found[example.id] = causes.of({opened.project.stories[example.story].path})
     files = FileCauses(opened, causes, found, right.pairs).of((*written.added, *written.changed), root.manifest)
     causes.remember()
-    right.note(made.failed.keys(), root.manifest)
+    if right.is_unchanged:
+        maker.keeper.note(made.pages, maker.right, root.manifest)
+        right.note(made.failed.keys(), root.manifest)
     return guides, files
 
 
@@ -176,6 +186,7 @@ def _made(maker: PersonaMaker, personas: Sequence[Persona], jobs: int) -> Made:
         whole.failed |= part.failed
         whole.torn += part.torn
         whole.shown |= part.shown
+        whole.pages.add(part.pages)
     return whole
 
 
@@ -192,7 +203,7 @@ def _handbooks(
     waiting = [one for one in made.sources if not (request.reuse and root.reusable(path(one.profile), one.key))]
     unmade: list[str] = []
     if waiting:
-        root.refuse_foreign(made.artifacts)
+        root.refuse_foreign([*made.artifacts, *made.pages.made])
     with maker.opened.watch.stage("handbooks"):
         how = keeping(maker.files.typesetting, request.root, reuse=request.reuse) if waiting else None
         done = () if how is None else lay_out(waiting, how, request.jobs, request.cluster, progress)
@@ -214,10 +225,11 @@ def _handbooks(
 def _without_handbook(maker: PersonaMaker, made: Made, profiles: Sequence[str]) -> None:
     """Remake the pages of some personas, so that they offer no handbook that is not there."""
     for profile in profiles:
+        persona = maker.opened.project.personas[profile]
         files = files_of(one for one in made.artifacts if one.profile == profile)
-        pages = maker.pages(maker.opened.project.personas[profile], files)
-        paths = {page.path for page in pages}
-        made.artifacts = [one for one in made.artifacts if one.path not in paths] + pages
+        pages = maker.pages(persona, maker.source(persona), files)
+        made.pages.made = [one for one in made.pages.made if one.path not in pages.names]
+        made.pages.add(pages)
 
 
 def _standing(root: OutputRoot, only: frozenset[str] | None, failed: Mapping[str, object]) -> list[str]:

@@ -8,17 +8,19 @@ say now.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.app.opened import Opened
 from generator.logic.fingerprint import Part, digest, written
-from generator.model.module import Aside, Block, Body, Module, Run, texts_of
+from generator.model.module import TASK_OPEN, Aside, Block, Body, Module, Run, mark_numbers, texts_of
 from generator.model.profile import Example, Persona
 from generator.model.selection import Selection
 
 RULES = ("guidegen.yaml", "content", "profiles/facets.yaml")
 TEXTS = Path("content", "modules")
+_DEFINITION = re.compile(r"\s*\[[^\]]+\]:")
 LEFT, PLAIN, LED = "0", "1", "2"
 """What becomes of a module: left out, shown, or shown under a lead."""
 
@@ -48,6 +50,7 @@ class GuideNames:
         self.modules = sorted(opened.project.modules.values(), key=lambda one: one.id)
         self.asked = digest(self.rules, *map(_asks, self.modules))
         self._said: dict[str, str] = {}
+        self._bares: dict[str, str] = {}
 
     def known(self, persona: Persona) -> str | None:
         """The name of a persona's guide; None where it is not known what it shows."""
@@ -84,6 +87,30 @@ class GuideNames:
         shown = self.word(persona)
         return [] if shown is None else self._modules(shown)
 
+    def source(self, persona: Persona) -> str | None:
+        """The name of all that a persona's pages are made of but the words of modules; None where it is not known."""
+        before = self._before(persona)
+        shown = self.proven.get(before)
+        if shown is None:
+            return None
+        return digest("source", before, shown, *(self._bare(one) for one in self._modules(shown)))
+
+    def says(self, module: str) -> str:
+        """A name for what a module says."""
+        return self._says(self.opened.project.modules[module])
+
+    def note_filled(self, persona: Persona, word: str) -> None:
+        """Know in one word how the sections of a persona's guide are filled."""
+        name = self.source(persona)
+        if name is not None:
+            self.proven.put(digest("filled", name), word)
+
+    def filled(self, persona: Persona) -> dict[str, str] | None:
+        """How each module of a persona's guide is filled, its words left aside; None where it is not known."""
+        name = self.source(persona)
+        found = None if name is None else self.proven.get(digest("filled", name))
+        return None if found is None else dict(_pair(one) for one in found.split(",") if one)
+
     def example(self, example: Example, personas: Iterable[Persona]) -> str:
         """The name of what the page of an example shows: its story, and the personas that are like it."""
         story = self.opened.project.stories[example.story]
@@ -100,12 +127,41 @@ class GuideNames:
         places = self.places(shown)
         return [one for one in self.modules if places[one.id] != LEFT]
 
+    def _bare(self, module: Module) -> str:
+        """A name for what other pages take of what a module says: its marks, by their places, and its tasks."""
+        if module.id not in self._bares:
+            texts = [one.markdown for one in texts_of(module.body)]
+            parts = (f"{mark_numbers(one)} {_told_elsewhere(one)}" for one in texts)
+            self._bares[module.id] = digest(module.id, written(module.marks), *parts)
+        return self._bares[module.id]
+
     def _says(self, module: Module) -> str:
-        """A name for what a module says."""
         if module.id not in self._said:
             said = (one.markdown for one in texts_of(module.body))
             self._said[module.id] = digest(module.revision, written(module.marks), *said)
         return self._said[module.id]
+
+
+def _told_elsewhere(markdown: str) -> str:
+    """The lines of a text whose words are on other pages too: tasks, to where their list ends, and definitions."""
+    told: list[str] = []
+    is_task = is_blank = False
+    for line in markdown.split("\n"):
+        if TASK_OPEN in line:
+            is_task = True
+        elif is_blank and line[:1].strip():
+            is_task = False
+        if is_task and line.strip():
+            told += ["", line] if is_blank else [line]
+        elif _DEFINITION.match(line):
+            told.append(line)
+        is_blank = not line.strip()
+    return "\n".join(told)
+
+
+def _pair(words: str) -> tuple[str, str]:
+    first, _, second = words.partition(":")
+    return first, second
 
 
 def _asks(module: Module) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.app.guide_names import GuideNames
 from generator.app.opened import Opened
+from generator.app.page_keeper import PageKeeper, PagesMade
 from generator.diagnostics import Failure
 from generator.errors import ProfileError
 from generator.logic.seal import PUBLIC, Seal
@@ -21,6 +21,7 @@ from generator.render.example import example_path
 from generator.render.files import FileRenderer, ReadHistory
 from generator.render.handbook import HandbookSource
 from generator.render.site import SiteRenderer
+from generator.render.source import GuideSource
 
 
 def history_path(persona: str) -> str:
@@ -36,8 +37,9 @@ class Made:
     """What was made of some personas; `failed` says by id why there is no guide.
 
     `torn` are earlier comparisons with a persona that fails now: they stay, like its guide. `shown` says in one word
-    which modules a guide shows. `whole` says by id why a
-    handbook was not made from pieces.
+    which modules a guide shows. `whole` says by id why a handbook was not made from pieces.
+
+    `pages` are the pages of guides.
     """
 
     guides: int = 0
@@ -47,6 +49,7 @@ class Made:
     torn: list[str] = field(default_factory=list)
     shown: dict[str, str] = field(default_factory=dict)
     whole: dict[str, str] = field(default_factory=dict)
+    pages: PagesMade = field(default_factory=PagesMade)
 
 
 class PersonaMaker:
@@ -84,7 +87,7 @@ class PersonaMaker:
         self.site = SiteRenderer(opened.project, theme, opened.fragments)
         self.chosen: dict[str, Guide | Failure] = {}
         self.selections: dict[str, Selection] = {}
-        self.names: GuideNames | None = None
+        self.keeper: PageKeeper
         self.done: Collection[str] = ()
         self.right: set[str] = set()
 
@@ -101,30 +104,53 @@ class PersonaMaker:
         """Guides, their pages, comparisons and small files, and the handbooks still to be laid out."""
         made = Made()
         for persona in personas:
-            if persona.id in self.done:
-                made.artifacts += self._comparisons(persona)
+            if persona.id not in self.done and not self._make(persona, made):
                 continue
+            made.artifacts += self._comparisons(persona)
+            made.torn += [pair.path for pair in self._linked(persona) if not self._is_there(pair)]
+        made.pages.filled |= self.keeper.filled
+        made.pages.sections.append(self.keeper.sources.fresh)
+        return made
+
+    def _make(self, persona: Persona, made: Made) -> bool:
+        """Make the files of a persona; whether there is a guide."""
+        # A source that is kept does for pages, and all else is made of the guide.
+        source = self.keeper.source(persona) if self.wanted == {PAGES.name} else None
+        files: set[str] = set()
+        if source is None:
             guide = self._choose(persona)
             if not isinstance(guide, Guide):
                 made.failed[persona.id] = guide
-                continue
-            made.guides += 1
-            if self.names is not None:
-                made.shown[persona.id] = self.names.shown(self.selections[persona.id])
-            with self.opened.watch.stage("files"):
-                small, source = self.files.render(guide)
-                made.artifacts += small
-                history = self.files.remembered.get(persona.id)
-                if history and CALENDAR.name in self.wanted:
-                    content = history_text(history).encode()
-                    made.artifacts.append(Artifact(history_path(persona.id), content, persona.id))
-                if source is not None:
-                    made.sources.append(source)
-            if PAGES.name in self.wanted:
-                made.artifacts += self.pages(persona, files_of(small) | ({HANDBOOK.file} if source else set()))
-                made.artifacts += self._comparisons(persona)
-                made.torn += [pair.path for pair in self._linked(persona) if not self._is_there(pair)]
-        return made
+                return False
+            made.shown[persona.id] = self.keeper.names.shown(self.selections[persona.id])
+            files = self._files(guide, made)
+        else:
+            made.shown[persona.id] = self.keeper.names.word(persona) or ""
+        made.guides += 1
+        if PAGES.name in self.wanted:
+            made.pages.add(self.pages(persona, source or self.source(persona), files))
+        return True
+
+    def _files(self, guide: Guide, made: Made) -> set[str]:
+        """Make the small files of a guide, and what its handbook is laid out from; the names of its downloads."""
+        with self.opened.watch.stage("files"):
+            small, source = self.files.render(guide)
+            made.artifacts += small
+            history = self.files.remembered.get(guide.id)
+            if history and CALENDAR.name in self.wanted:
+                made.artifacts.append(Artifact(history_path(guide.id), history_text(history).encode(), guide.id))
+            if source is not None:
+                made.sources.append(source)
+        return files_of(small) | ({HANDBOOK.file} if source else set())
+
+    def source(self, persona: Persona) -> GuideSource:
+        """What the pages of a persona that has a guide are made of, kept from now on."""
+        guide = self._choose(persona)
+        assert isinstance(guide, Guide)
+        with self.opened.watch.stage("pages"):
+            source = self.site.guides.source(guide)
+            self.keeper.keep(persona, source, self.keeper.names.shown(self.selections[persona.id]))
+        return source
 
     def add_examples(
         self, examples: Iterable[Example], made: Made, is_right: Callable[[Example, list[Persona]], bool]
@@ -147,13 +173,11 @@ class PersonaMaker:
         is_made = persona in self.asked and persona not in made.failed
         return is_made or f"{guide_folder(persona)}/index.html" in self.standing
 
-    def pages(self, persona: Persona, files: Collection[str]) -> list[Artifact]:
-        """The pages of one persona that has a guide; `files` are the downloads they offer."""
-        guide = self._choose(persona)
-        assert isinstance(guide, Guide)
+    def pages(self, persona: Persona, source: GuideSource, files: Collection[str]) -> PagesMade:
+        """The pages of one persona, those that are right as they are not made; `files` are the downloads they offer."""
         linked = self._linked(persona)
         with self.opened.watch.stage("pages"):
-            return list(self.site.guide(guide, files, linked))
+            return self.keeper.pages(source, files, linked)
 
     def _linked(self, persona: Persona) -> list[Pair]:
         """The comparisons with a persona that will be there: those that can be made, and those of earlier builds."""

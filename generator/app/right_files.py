@@ -39,7 +39,8 @@ class RightFiles:
         self.theme = _theme_digest(opened)
         site = opened.project.settings.site
         book = files.handbooks.surroundings if files.handbooks is not None else ""
-        self.around = digest(self.theme, str(site and site.url), book, *sorted(wanted))
+        self.frame = digest(self.theme, str(site and site.url))
+        self.around = digest(self.frame, book, *sorted(wanted))
 
     def guide(self, persona: Persona, manifest: Manifest) -> str | None:
         """The name of a persona's files; None where it is not known what they show, or one of them is not there."""
@@ -54,11 +55,16 @@ class RightFiles:
         return digest("files", name, self.around, history, *others)
 
     def comparison(self, pair: Pair) -> str | None:
-        """The name of a comparison; None where it is not known what one of the guides shows."""
-        both = self.names.known(pair.first), self.names.known(pair.second)
-        if both[0] is None or both[1] is None:
+        """The name of a comparison: of both guides, and of what the modules say that are not filled alike in both.
+
+        None where it is not known what one of the guides shows.
+        """
+        both = self.names.source(pair.first), self.names.source(pair.second)
+        was, becomes = self.names.filled(pair.first), self.names.filled(pair.second)
+        if both[0] is None or both[1] is None or was is None or becomes is None:
             return None
-        return digest("comparison", both[0], both[1], self.around, pair.facet)
+        unlike = sorted(one for one in {**was, **becomes} if was.get(one) != becomes.get(one))
+        return digest("comparison", both[0], both[1], self.frame, pair.facet, *map(self.names.says, unlike))
 
     def is_right_example(self, example: Example, personas: Iterable[Persona], root: OutputRoot) -> bool:
         """Whether the page of an example can stay; it leads to those of some personas that are like it."""
@@ -87,10 +93,13 @@ class RightFiles:
             return False
         return self.proven.get(name) == _state(paths, root.manifest) and all(map(root.is_as_written, paths))
 
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the project is still as it was read: else nothing is known of what was made."""
+        return rules_digest(self.opened.root) == self.rules and _theme_digest(self.opened) == self.theme
+
     def note(self, failed: Collection[str], manifest: Manifest) -> None:
-        """Know the files that were written; nothing is known where the project changed meanwhile."""
-        if rules_digest(self.opened.root) != self.rules or _theme_digest(self.opened) != self.theme:
-            return
+        """Know the files that were written."""
         mine = files_by_persona(manifest)
         for persona in self.opened.project.personas.values():
             name = self.guide(persona, manifest)

@@ -15,6 +15,7 @@ from generator.model.output import FILES
 from generator.model.project import Project
 from generator.render import words
 from generator.render.along import ALONG, along_script, office_address
+from generator.render.browser import compact
 from generator.render.compare import Pair
 from generator.render.location import Location
 from generator.render.menu import marked, menu_of
@@ -70,12 +71,15 @@ class GuidePages:
         site = self.project.settings.site
         return report_address(site.report if site and not self.maker.private else None, self.maker.base, guide)
 
+    def answers(self, guide: str) -> str:
+        """What a guide's pages ask besides what it leaves open, in words: it follows from the guides of others too."""
+        return compact(answers_view(self.project, guide, [], private=self.maker.private))
+
     def source(self, guide: Guide) -> GuideSource:
         """What the pages of a guide are made of."""
         hrefs = {chapter.id: f"{chapter.id}.html" for chapter in guide.chapters}
         medium = Medium(self.sections, CHART_WIDTH, report=self.report(guide.id))
         view = guide_view(guide, medium, hrefs, self.project.settings)
-        view |= answers_view(self.project, guide.id, view["questions"], private=self.maker.private)
         return GuideSource(
             id=guide.id,
             view=view,
@@ -133,7 +137,8 @@ class GuidePages:
         label, up = self.project.settings.label_of, self.location.files
         offered = [kind for kind in FILES if kind.file in files]
         downloads = [{"href": f"{up}{one.file}", "label": label(one), "kind": one.name} for one in offered]
-        view = source.view | {"downloads": downloads}
+        answers = answers_view(self.project, source.id, source.view["questions"], private=self.maker.private)
+        view = source.view | answers | {"downloads": downloads}
         return self.maker.context(self.location.root) | {
             "guide": view,
             "menu": menu_of(view),

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+import pickle
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from generator.model.module import Module
 from generator.render.search import Found
-from generator.render.sections import FilledSection, Numbers
-from generator.render.views import View
+from generator.render.sections import FilledSection, Numbers, SectionFiller
+from generator.render.views import ReportAddress, View, minutes
+
+Reports = Callable[[str], ReportAddress | None]
+FindSection = Callable[[str, str], FilledSection | None]
+"""Gives a filled section by its module and name, as the module reads now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,75 @@ class GuideSource:
     also: tuple[tuple[str, str], ...]
     along: str
 
+    @property
+    def lengths(self) -> tuple[int, ...]:
+        """The minutes that the guide and each of its chapters take, which all pages say."""
+        return self.view["minutes"], *(chapter["minutes"] for chapter in self.view["chapters"])
+
+    def kept(self) -> bytes:
+        """The source without what its modules say: equal for all guides that differ in nothing else."""
+        names = [(one.module, one.name) for one in self.sections]
+        rest = (self.id, self.view, names, dict(self.numbers), self.found, self.also, self.along)
+        out = io.BytesIO()
+        html = {id(section["html"]) for chapter in self.view["chapters"] for section in sections_of(chapter)}
+        _Writer(out, html).dump(rest)
+        return out.getvalue()
+
+
+def restored(
+    content: bytes, filler: SectionFiller, modules: Mapping[str, Module], find: FindSection, report: Reports
+) -> GuideSource | None:
+    """A kept source with what its modules say now; None where it cannot be read, or one of its sections is not known.
+
+    `report` gives what makes the addresses of reports in the guide of an id.
+    """
+    try:
+        name, view, names, numbers, found, also, along = _Reader(io.BytesIO(content)).load()
+    except (pickle.UnpicklingError, ValueError, TypeError, AttributeError, EOFError, LookupError):
+        return None
+    sections = [find(*one) for one in names]
+    filled = tuple(one for one in sections if one is not None)
+    if len(filled) < len(sections):
+        return None
+    address, ahead = report(name), iter(filled)
+    for chapter in view["chapters"]:
+        words = 0
+        for section in sections_of(chapter):
+            one = next(ahead)
+            words += one.words
+            revision = modules[one.module].revision
+            section["html"], section["revision"] = filler.numbered(one, numbers), revision
+            section["report"] = None if address is None else address(chapter["id"], one.module, revision)
+        chapter["minutes"] = minutes(words)
+    view["minutes"] = minutes(sum(one.words for one in filled))
+    return GuideSource(name, view, filled, numbers, found, also, along)
+
 
 def sections_of(chapter: View) -> Iterator[View]:
     """The sections of a chapter in a view."""
     return (section for entry in chapter["entries"] for section in entry["sections"])
+
+
+class _Writer(pickle.Pickler):
+    """Writes plain values; the HTML of sections is left out."""
+
+    def __init__(self, out: io.BytesIO, left_out: Container[int]) -> None:
+        super().__init__(out, 5)
+        self.left_out = left_out
+
+    def persistent_id(self, thing: object) -> str | None:
+        """A name for what is left out."""
+        return "html" if id(thing) in self.left_out else None
+
+
+class _Reader(pickle.Unpickler):
+    """Reads plain values and nothing else: a foreign file makes nothing run."""
+
+    def persistent_load(self, _: object) -> None:
+        """Nothing, in place of what was left out."""
+
+    def find_class(self, module: str, name: str) -> type:
+        """The one class that values are of besides the plain ones."""
+        if (module, name) != (Markup.__module__, Markup.__name__):
+            raise pickle.UnpicklingError(f"{module}.{name} is not part of a source")
+        return Markup

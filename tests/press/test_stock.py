@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import trim
+from generator.cache import keep_named, trim
 from generator.render.pdf import _press, print_book
 from generator.render.press.layout import Layout
 from generator.render.press.stock import Stock
@@ -82,8 +82,7 @@ def test_a_foreign_file_makes_nothing_run(tmp_path: Path) -> None:
     stock = Stock(tmp_path, "theme", writes=True)
     name = stock._name("html")
     content = zlib.compress(pickle.dumps(os.getcwd))
-    (tmp_path / name[:2]).mkdir()
-    (tmp_path / name[:2] / name).write_bytes(stock._sum(name, content) + content)
+    keep_named(tmp_path / name[:2] / name, name, content)
     assert stock.get("html", ()) is None
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from pathlib import Path
 
 import pytest
 
 from generator.app.build import BuildReport, BuildRequest, build
+from generator.app.opened import Opened
 from generator.app.stopwatch import Stopwatch
-from generator.cache import clear
+from generator.cache import cache_folder, clear
 from generator.cli.progress import Bar
 from generator.errors import ProjectError, RefusedError
+from generator.logic.reader import Chosen
+from generator.model.profile import Profile
 from tests.campaigns import sampled
 from tests.projects import SMALL, write_project
 from tests.properties.test_proven import edited
@@ -113,3 +117,55 @@ def test_what_is_not_as_it_was_written_is_made_again(how: str, tmp_path: Path) -
     assert report is not None
     assert len(report.causes) == (1 if how == "gone" else first.guides)
     assert contents(site) == before
+
+
+def chosen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The readers that are planned from now on."""
+    found: list[str] = []
+    choose = Opened.choose
+
+    def noted(opened: Opened, profile: Profile) -> Chosen:
+        found.append(profile.id)
+        return choose(opened, profile)
+
+    monkeypatch.setattr(Opened, "choose", noted)
+    return found
+
+
+def test_one_word_is_read_by_all_guides_and_planned_for_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, site, clean = write_project(tmp_path / "project", SMALL), tmp_path / "site", tmp_path / "clean"
+    first = built(root, site)
+    assert first is not None
+    file = root / "content/modules/arrange/letters.md"
+    file.write_text(file.read_text("utf-8") + "\nOne more paragraph, in all guides.\n", "utf-8")
+    planned = chosen(monkeypatch)
+    report = built(root, site)
+    assert report is not None
+    assert len(report.causes) == first.guides
+    assert len(planned) <= first.guides / 4, "one for each way in which the module is filled"
+    own = {"papers.html", "whole.html", "search.js"}
+    assert {path.rpartition("/")[2] for path in report.written.changed if path.startswith("guides/")} == own
+    assert built(root, clean, reuse=False) is not None
+    assert contents(site) == contents(clean)
+
+
+@pytest.mark.parametrize("how", ["half", "foreign", "of another name", "empty"])
+def test_what_is_kept_of_guides_and_cannot_be_read_is_made_again(how: str, tmp_path: Path) -> None:
+    root, site, clean = write_project(tmp_path / "project", SMALL), tmp_path / "site", tmp_path / "clean"
+    assert built(root, site) is not None
+    kept = [file for name in ("sources", "sections", "pages") for file in (cache_folder(root) / name).iterdir()]
+    assert len(kept) > 20
+    others = [file.read_bytes() for file in kept]
+    for number, file in enumerate(kept):
+        content = {
+            "half": others[number][: len(others[number]) // 2],
+            "foreign": pickle.dumps(print),
+            "of another name": others[number - 1],
+            "empty": b"",
+        }[how]
+        file.write_bytes(content)
+    module = root / "content/modules/arrange/letters.md"
+    module.write_text(module.read_text("utf-8") + "\nOne more paragraph.\n", "utf-8")
+    assert built(root, site) is not None
+    assert built(root, clean, reuse=False) is not None
+    assert contents(site) == contents(clean)

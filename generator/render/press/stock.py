@@ -15,14 +15,13 @@ from functools import lru_cache
 from pathlib import Path
 
 import generator
-from generator.cache import keep_bytes, read_bytes, trim
+from generator.cache import keep_named, read_named, trim
 from generator.render.press import piece as pieces
 from generator.render.press.piece import Piece
 
 MOST = 96 << 20
 """Bytes that all pieces of a project may take; beyond them those not used for longest go."""
 _CLASSES = frozenset(name for name, one in vars(pieces).items() if isinstance(one, type))
-_SUM = 32
 
 
 @lru_cache(maxsize=1)
@@ -46,11 +45,11 @@ class Stock:
     def get(self, html: str, fonts: Container[str]) -> Piece | None:
         """The piece of some HTML; None where it is not there whole, or needs a font that is not among `fonts`."""
         name = self._name(html)
-        content = read_bytes(self.folder / name[:2] / name)
-        if content is None or content[:_SUM] != self._sum(name, content[_SUM:]):
+        content = read_named(self.folder / name[:2] / name, name)
+        if content is None:
             return None
         try:
-            found = _Reader(io.BytesIO(zlib.decompress(content[_SUM:]))).load()
+            found = _Reader(io.BytesIO(zlib.decompress(content))).load()
         except (pickle.UnpicklingError, zlib.error, ValueError, TypeError, AttributeError, EOFError, LookupError):
             return None
         return found if isinstance(found, Piece) and all(font in fonts for font in found.glyphs) else None
@@ -61,14 +60,10 @@ class Stock:
             if not piece.pictures:
                 name = self._name(html)
                 content = zlib.compress(pickle.dumps(piece, 5), 1)
-                keep_bytes(self.folder / name[:2] / name, self._sum(name, content) + content)
+                keep_named(self.folder / name[:2] / name, name, content)
 
     def _name(self, html: str) -> str:
         return hashlib.sha256(self.context + b"\0" + html.encode()).hexdigest()
-
-    @staticmethod
-    def _sum(name: str, content: bytes) -> bytes:
-        return hashlib.sha256(name.encode() + content).digest()
 
 
 class _Reader(pickle.Unpickler):

@@ -1,0 +1,32 @@
+"""What of a theme a template can reach: itself, and all templates that it extends, imports or includes."""
+
+from __future__ import annotations
+
+import hashlib
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, meta
+
+from generator.render.theme import Theme
+
+
+def reach_digest(theme: Theme, template: str) -> str:
+    """A hash over a template and those it can reach; over all of the theme where that is not written out."""
+    environment = theme.environment
+    found: dict[str, str] = {}
+    waiting = [template]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        try:
+            source = found[name] = environment.loader.get_source(environment, name)[0] if environment.loader else ""
+            named = list(meta.find_referenced_templates(environment.parse(source)))
+        except (TemplateNotFound, TemplateSyntaxError):
+            return theme.digest("site")
+        waiting += [one for one in named if one is not None]
+        if None in named:
+            return theme.digest("site")
+    hasher = hashlib.sha256()
+    for name, source in sorted(found.items()):
+        hasher.update(f"{name}\0{len(source)}\0{source}".encode())
+    return hasher.hexdigest()
