@@ -118,6 +118,16 @@ def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(unique.values(), key=lambda one: one.order)
 
 
+_FEW = 12
+
+
+def nearest_or_all(word: str, known: Iterable[str]) -> str | None:
+    """The known name most like `word`; where nothing is near, all of them if they are few."""
+    names = sorted(known)
+    few = f"known: {', '.join(names)}" if 0 < len(names) <= _FEW else None
+    return nearest(word, names) or few
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name most like `word`, as a "did you mean" suggestion; None where nothing is near."""
     names = sorted(known)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.check.other_ids import OtherIds
 from generator.check.settings import NO_SEASON
-from generator.diagnostics import Diagnostics, Span, nearest
+from generator.diagnostics import Diagnostics, Span, nearest, nearest_or_all
 from generator.logic.comparison import PATH
 from generator.logic.path_field import PathField, known_field
 from generator.logic.subject import PLAN
@@ -44,7 +44,7 @@ class Names:
         if any(self.diagnostics.is_lost(one, name.removeprefix(PLAN)) for one in _PLACES.get(kind, ())):
             return False
         self.diagnostics.error(
-            f"unknown-{kind.replace(' ', '-')}", f"there is no {kind} '{name}'", span, nearest(name, names)
+            f"unknown-{kind.replace(' ', '-')}", f"there is no {kind} '{name}'", span, nearest_or_all(name, names)
         )
         return False
 

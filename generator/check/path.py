@@ -1,21 +1,17 @@
-"""What can be proved of steps over all readers: that each is for those who are told of it, and its days can be."""
+"""What can be proved of steps over all readers: that each is for those who are told of it."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.check.questions import Questions
 from generator.diagnostics import Span
-from generator.logic.calendar import Calendar
 from generator.logic.combine import all_of, any_of, negated
 from generator.logic.entries import condition_of
 from generator.logic.presence import Presence
-from generator.logic.season import is_fixed
 from generator.logic.stages import late_subjects
 from generator.model.condition import Condition
-from generator.model.dates import DateRule
 from generator.model.module import TaskMark, mark_numbers
 from generator.model.project import Project
 
@@ -31,7 +27,7 @@ class _Naming:
 
 
 def check_path(presence: Presence, ask: Questions) -> None:
-    """Report tasks of steps that some of their readers lack, what a plan excludes, and days that cannot be kept."""
+    """Report tasks of steps that some of their readers lack, and what a plan excludes."""
     project = presence.project
     tasks = list(_tasks(presence))
     for one in tasks:
@@ -40,7 +36,6 @@ def check_path(presence: Presence, ask: Questions) -> None:
     everything = [*tasks, *_entries(project), *_steps(project)]
     for one in everything:
         _check_excluded(one, project, ask)
-    _check_days(project, ask)
 
 
 def _tasks(presence: Presence) -> Iterator[_Naming]:
@@ -115,30 +110,3 @@ def _check_excluded(one: _Naming, project: Project, ask: Questions) -> None:
                     "add to its condition that the plan does not exclude it",
                     witness,
                 )
-
-
-def _check_days(project: Project, ask: Questions) -> None:
-    """Of days that are the same for everybody: none is due before it can begin."""
-    calendar = Calendar(project.milestones, project.facets, {}, project.settings.season)
-    for name, step in project.steps.items():
-        for first in step.from_:
-            for last in step.by:
-                begin, end = _day(project, calendar, first.date), _day(project, calendar, last.date)
-                if begin is None or end is None or begin + dt.timedelta(step.takes.min) <= end:
-                    continue
-                with ask.about(last.span):
-                    witness = ask.witness(all_of(step.when, first.when, last.when))
-                    if witness is not None:
-                        ask.diagnostics.error(
-                            "by-before-from",
-                            f"'{name}' is due on {end}, but begins on {begin} at the earliest"
-                            + (f" and takes {step.takes.min} days" if step.takes.min else ""),
-                            last.place("date"),
-                            "move 'by' or 'from', or give them different readers with 'when'",
-                            witness,
-                        )
-
-
-def _day(project: Project, calendar: Calendar, rule: DateRule) -> dt.date | None:
-    dated = calendar.resolve(rule) if is_fixed(project, rule.anchor) else None
-    return None if dated is None else dated.day

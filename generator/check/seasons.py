@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator.diagnostics import Diagnostic, Span
 from generator.logic.calendar import Calendar
-from generator.model.profile import Profile
+from generator.model.profile import Example, Profile
 from generator.model.project import Project
 
 
@@ -32,8 +32,15 @@ def profile_seasons(project: Project, profiles: Iterable[Profile], today: dt.dat
         one
         for profile in profiles
         if name is not None and (year := project.settings.season_of(profile.answers)) is not None
-        for one in _over(project, year, profile.place(name), today, f"answer '{name}' with a later year")
+        for one in _over(
+            project, year, profile.place(name), _day_of(profile, today), f"answer '{name}' with a later year"
+        )
     ]
+
+
+def _day_of(profile: Profile, today: dt.date) -> dt.date:
+    """The day a reader counts from: an example has its own."""
+    return profile.as_of if isinstance(profile, Example) else today
 
 
 def _over(project: Project, year: int, place: Span, today: dt.date, advice: str) -> list[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator.diagnostics import Diagnostics, Span, nearest
+from generator.diagnostics import Diagnostics, Span, nearest_or_all
 from generator.logic.comparison import PATH
 from generator.logic.stages import late_tables
 from generator.logic.subject import PLAN
@@ -14,7 +14,7 @@ from generator.model.dates import DateRule
 from generator.model.document import Document
 from generator.model.milestone import Milestone
 from generator.model.project import Project
-from generator.model.step import NotAfter, NotBefore, Step
+from generator.model.step import WAITS, NotAfter, NotBefore, Step
 from generator.path import Circle, Order
 
 
@@ -44,11 +44,11 @@ class _Steps:
             return True
         if not self.diagnostics.is_lost(lost, name.removeprefix(PLAN)):
             code = f"unknown-{kind.replace(' ', '-')}"
-            self.diagnostics.error(code, f"there is no {kind} '{name}'", span, nearest(name, names))
+            self.diagnostics.error(code, f"there is no {kind} '{name}'", span, nearest_or_all(name, names))
         return False
 
     def step(self, name: str, step: Step) -> None:
-        for key in ("after", "any_after", "soft"):
+        for key in WAITS:
             for number, other in enumerate(getattr(step, key)):
                 if other == name:
                     place = step.place(key, number)
@@ -165,9 +165,9 @@ class _Steps:
         except Circle as circle:
             chain = circle.chain
             if len(set(chain)) > 1:
-                first = self.project.steps[chain[0]]
                 words = " waits for ".join(f"'{one}'" for one in chain)
-                self.diagnostics.error("circle", words, first.place("after"), "take one of these out")
+                place = self.project.steps[chain[0]].place_of(chain[1])
+                self.diagnostics.error("circle", words, place, "take one of these out")
 
 
 def _within(step: Step, steps: Mapping[str, Step]) -> Step:

@@ -13,7 +13,7 @@ from generator.diagnostics import Diagnostics, Span, nearest
 from generator.model.dates import parse_day
 from generator.model.facet import Facet
 from generator.model.located import Map, Seq
-from generator.model.numbers import parse_whole
+from generator.model.numbers import amount_meant, parse_whole
 from generator.model.profile import Answer
 
 SHOWN = 40
@@ -58,11 +58,26 @@ def read_one(words: object, facet: Facet) -> str | int | dt.date:
         try:
             return check_bounds(parse_whole(given), facet)
         except ValueError:
-            raise BadAnswer(f"'{shown(given)}' is not a whole number") from None
+            raise not_whole(given, facet) from None
     try:
         return parse_day(given)
     except ValueError as error:
         raise BadAnswer(str(error)) from None
+
+
+def not_whole(given: str, facet: Facet) -> BadAnswer:
+    """What is wrong with words that are not a whole number, and the number to write instead."""
+    units = () if facet.unit is None else (facet.unit.one, facet.unit.other)
+    meant = amount_meant(given, units)
+    assert facet.min is not None
+    assert facet.max is not None
+    if meant is not None and meant >= facet.min and (meant <= facet.max or facet.or_more):
+        advice = f"write {meant}"
+    else:
+        counted = f" of {facet.unit.other}" if facet.unit else ""
+        last = f"{facet.max} or more" if facet.or_more else str(facet.max)
+        advice = f"write a whole number{counted}, from {facet.min} to {last}"
+    return BadAnswer(f"'{shown(given)}' is not a whole number", advice)
 
 
 def check_bounds(number: int, facet: Facet) -> int:

@@ -82,7 +82,7 @@ def read_answers_file(
     """
     source = read_text(file, path, diagnostics)
     raw = None if source is None else read_yaml(_as_yaml(source), path, diagnostics)
-    if raw is None:
+    if raw is None or _lies_bare(raw, project, diagnostics):
         return None
     read = build(_AnswersFile, raw, ConditionReader(dict(subjects), diagnostics), diagnostics)
     given = raw.get("answers")
@@ -107,6 +107,16 @@ def read_answers_file(
         answered=answered,
         spans=raw.spans,
     )
+
+
+def _lies_bare(raw: Map, project: Project, diagnostics: Diagnostics) -> bool:
+    """Report answers that are not below `answers`, as in a file written by hand."""
+    bare = next((name for name in raw if name in project.facets), None)
+    if bare is None or "answers" in raw:
+        return False
+    advice = "write 'version: 1', then 'answers:', and the answers indented below it"
+    diagnostics.error("bad-answers-file", f"'{bare}' is not below 'answers'", raw.key_spans[bare], advice)
+    return True
 
 
 def _moment(raw: Map, diagnostics: Diagnostics) -> str:

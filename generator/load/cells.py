@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from generator import text
 from generator.diagnostics import nearest
-from generator.load.answers import BadAnswer, check_bounds, choose_value, read_one, shown
+from generator.load.answers import BadAnswer, check_bounds, choose_value, not_whole, read_one, shown
 from generator.load.days import DateStyle, read_day
 from generator.model.facet import Facet
 from generator.model.numbers import parse_whole
@@ -136,7 +136,7 @@ def _integer(cell: str, facet: Facet) -> int:
         bare = re.sub(rf"(?<=[0-9+])\s*{re.escape(word)}(?=$|\s+or more$)", "", bare, flags=re.IGNORECASE)
     match = _NUMBER.fullmatch(bare)
     if match is None:
-        raise BadAnswer(f"'{shown(cell)}' is not a whole number")
+        raise not_whole(cell, facet)
     number = parse_whole(match.group(1))
     assert facet.max is not None
     if match.group(2) and not (facet.or_more and number >= facet.max):

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.diagnostics import Diagnostics, Span, nearest
+from generator.diagnostics import Diagnostics, Span, nearest, nearest_or_all
 from generator.load.answers import read_answers
 from generator.load.answers_file import is_answers_file, read_answers_file
 from generator.load.conditions import ConditionReader
@@ -150,11 +150,15 @@ def _check_path(path: ExpectedPath, project: Project, diagnostics: Diagnostics) 
     for key in ("todo", "without"):
         for number, name in enumerate(getattr(path, key)):
             known_step(name, project.steps, path.place(key, number), diagnostics)
-    verdicts = [name for name, table in project.tables.items() if table.verdict]
-    for name in path.verdicts:
+    verdicts = {name: table for name, table in project.tables.items() if table.verdict}
+    for name, value in path.verdicts.items():
+        place = path.place("verdicts")
         if name not in verdicts:
-            advice = nearest(name, verdicts)
-            diagnostics.error("unknown-verdict", f"there is no verdict '{name}'", path.place("verdicts"), advice)
+            advice = nearest_or_all(name, verdicts)
+            diagnostics.error("unknown-verdict", f"there is no verdict '{name}'", place, advice)
+        elif value not in (known := [str(row.value) for row in verdicts[name].every_row]):
+            message = f"the verdict '{name}' is never '{value}'"
+            diagnostics.error("unknown-value", message, place, nearest_or_all(value, known))
     for name, value in path.days.items():
         field = known_field(PATH + name, project.steps, path.place("days"), diagnostics)
         try:

@@ -188,8 +188,8 @@ def _place(data: Map, location: Iterable[int | str]) -> tuple[Span, str | None]:
     for step in location:
         if isinstance(value, Map) and isinstance(step, str) and step in value:
             inner = value[step]
-            span, label = (value.key_spans if isinstance(inner, Map) else value.spans)[step], step
-            value = inner
+            label = label if value.key_spans[step] is value.spans[step] else step  # a short form leaves the key out
+            span, value = (value.key_spans if isinstance(inner, Map) else value.spans)[step], inner
         elif isinstance(value, Seq) and isinstance(step, int) and step < len(value):
             span, value = value.spans[step], value[step]
     return span, label

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.diagnostics import Diagnostics, Span, nearest
+from generator.diagnostics import Diagnostics, Span, nearest, nearest_or_all
 from generator.logic.comparison import PATH
 from generator.model.path import PACES, Pace
 from generator.path import Journey
@@ -95,7 +95,10 @@ def parse_path_field(name: str) -> PathField:
     if len(rest) == 1 and rest[0] in FIELDS:
         return PathField(step, pace, rest[0])
     known = ", ".join((*FIELDS, *GOALS))
-    raise BadField(f"a step has no '{'.'.join(rest)}'; it has {known}" if rest else f"name a field: {known}")
+    if not rest:
+        raise BadField(f"name a field: {known}")
+    near = nearest(rest[-1], (*FIELDS, *GOALS, *PACES))
+    raise BadField(f"a step has no '{'.'.join(rest)}'; {near or f'it has {known}'}")
 
 
 def known_field(name: str, steps: Collection[str], place: Span, diagnostics: Diagnostics) -> PathField | None:
@@ -114,5 +117,5 @@ def known_field(name: str, steps: Collection[str], place: Span, diagnostics: Dia
 def known_step(name: str, steps: Collection[str], place: Span, diagnostics: Diagnostics) -> bool:
     """Whether there is such a step; where not, and none was lost, that is reported."""
     if name not in steps and not diagnostics.is_lost("steps", name):
-        diagnostics.error("unknown-step", f"there is no step '{name}'", place, nearest(name, steps))
+        diagnostics.error("unknown-step", f"there is no step '{name}'", place, nearest_or_all(name, steps))
     return name in steps

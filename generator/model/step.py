@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from generator.diagnostics import Span
 from generator.model.located import DateRuleField, Entry, When, WhenGiven, Whole
 from generator.model.milestone import DAYS, WEEKDAYS, Weekday
+from generator.model.numbers import amount_meant, parse_whole
 
 Basis = Literal["sourced", "advice", "event"]
 """Who says how long it takes: a page, we ourselves, or nobody, since it is not a work."""
 
+WAITS = ("after", "any_after", "soft")
+"""The keys that name the steps it comes after."""
+
 MOST_DAYS = 2000
 """No step takes longer."""
 
-Days = Annotated[Whole, Field(ge=0, le=MOST_DAYS)]
+
+def _read_days(raw: object) -> object:
+    if not isinstance(raw, str):
+        return raw
+    try:
+        return parse_whole(raw)
+    except ValueError:
+        meant = amount_meant(raw, ("day", "days"))
+        advice = "a whole number, such as 14" if meant is None else str(meant)
+        raise ValueError(f"'{raw}' is not a whole number of days; write {advice}") from None
+
+
+Days = Annotated[Whole, BeforeValidator(_read_days), Field(ge=0, le=MOST_DAYS)]
 _SEASONS = 3
 _REPEAT = re.compile(r"(plan\.[a-z0-9_]+)(?:\s+-\s+(\d))?")
 
@@ -29,6 +47,14 @@ class Durations(Entry):
     min: Days
     typical: Days
     max: Days
+
+    @model_validator(mode="before")
+    @classmethod
+    def _three_numbers(cls, raw: object) -> object:
+        if not isinstance(raw, Mapping):
+            basis = ", basis: advice" if "basis" in cls.model_fields else ""
+            raise ValueError(f"write three numbers of days: {{min: 7, typical: 14, max: 30{basis}}}")
+        return raw
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -191,3 +217,8 @@ class Step(Entry):
     def waits_for(self) -> tuple[str, ...]:
         """Every step it comes after, in the order written."""
         return (*self.after, *self.any_after, *self.soft)
+
+    def place_of(self, other: str) -> Span:
+        """Where it says that it comes after another step."""
+        named = ((key, getattr(self, key)) for key in WAITS)
+        return next(self.place(key, several.index(other)) for key, several in named if other in several)

@@ -79,6 +79,7 @@ WRONG: Mapping[str, str] = {
     "version: 1\nanswer: {}\nanswers: {}": "2:1 unknown-key: 'answer' is not known here",
     "version: 1\nanswers: {visa: j9}": "2:17 bad-answer: 'visa': 'j9' is not a valid answer",
     "version: 1\nanswers: {vissa: j1}": "2:11 unknown-facet: there is no facet 'vissa'",
+    "version: 1\nrotations: 2": "2:1 bad-answers-file: 'rotations' is not below 'answers'",
     "version: 1\nanswers: {rotations: 0_2}": "2:22 bad-answer: 'rotations': '0_2' is not a whole number",
     "version: 1\nanswers: {rotations: \u0662}": "2:22 bad-answer: 'rotations': '\u0662' is not a whole number",
     "version: 1\nanswers: {rotation_start: 9999-12-31}": "2:27 bad-answer: 'rotation_start': '9999-12-31'",

@@ -399,3 +399,12 @@ def test_examples_on_pages_are_what_the_command_says(page: str) -> None:
     for call, printed in blocks:
         ran = guidegen(*shlex.split(call), "-C", ROOT, "--as-of", TODAY)
         assert (ran.code, ran.out) == (0, printed)
+
+
+def test_a_season_that_is_over_is_said(make_project: MakeProject) -> None:
+    root = make_project()
+    settings = (root / "guidegen.yaml").read_text("utf-8")
+    (root / "guidegen.yaml").write_text(f"{settings}handbook: {{good_until: match-day}}\n", "utf-8")
+    ran = guidegen("explain", "-C", root, "-p", "psychiatry--j1--student", "--as-of", "2028-03-18")
+    assert "guidegen.yaml:2:9: warning[past-season]: the season 2028 is over" in ran.err
+    assert guidegen("explain", "-C", root, "-p", "psychiatry--j1--student", "--as-of", "2028-03-17").err == ""

@@ -66,6 +66,21 @@ def test_what_the_path_says_is_read_too(words: str, make_project: MakeProject) -
     assert f"must not say, but does: {words}" in ran.out + ran.err
 
 
+@pytest.mark.parametrize(
+    ("expected", "said"),
+    [
+        ("verdicts: {reday: yes}", "there is no verdict 'reday'"),
+        ("verdicts: {ready: yse}", "the verdict 'ready' is never 'yse'"),
+        ("days: {submit.finsh: 2028-01-01}", "did you mean 'finish'?"),
+    ],
+)
+def test_what_no_path_can_be_is_said(expected: str, said: str, make_project: MakeProject) -> None:
+    file = f"profile: psychiatry--j1--student\npath: {{{expected}}}\n"
+    ran = guidegen("test", "-C", make_project({**PATH, "tests/guides/path.yaml": file}))
+    assert ran.code == 1
+    assert said in ran.err
+
+
 def test_a_test_names_a_profile_or_gives_answers(make_project: MakeProject) -> None:
     root = make_project({"tests/guides/neither.yaml": "must_say: [x]\n"})
     ran = guidegen("test", "-C", root)
