@@ -7,6 +7,7 @@ GuidegenError            anything a user can correct; `cli.main` catches it and 
 ├── RefusedError         doing it could lose or leak something (3)
 ├── ProfileError         one profile cannot be built; `app` catches it and goes on with the others (1)
 └── OutputError          the outside failed us: a disk, a font, the PDF engine (1)
+    └── ChangedError     files changed while they were used, so that nothing more may be made from them (1)
 
 Anything else is a bug of guidegen and is shown with its traceback and a request to report it.
 """
@@ -78,3 +79,7 @@ class ProfileError(GuidegenError):
 
 class OutputError(GuidegenError):
     """The disk, a font or the PDF engine failed. Caught by `cli.main`."""
+
+
+class ChangedError(OutputError):
+    """Files changed while a run worked from them, so that its next books would be of two states. Ends the run."""

@@ -17,7 +17,7 @@ from generator.render.media import BookShelf
 from generator.render.pdf import Enclosure
 from generator.render.project_view import project_view
 from generator.render.sections import SectionFiller
-from generator.render.surroundings import Typesetting, libraries
+from generator.render.surroundings import Typesetting, libraries, named_files
 from generator.render.theme import Theme
 from generator.render.views import Medium, guide_view
 
@@ -52,8 +52,13 @@ class HandbookRenderer:
         settings, look = project.settings.handbook, project.settings.theme
         logo = look.logo if look else None
         self.typesetting = Typesetting(
-            tuple(str(folder) for folder in theme.folders), settings.fonts if settings else (), logo, pieces
+            tuple(str(folder) for folder in theme.folders),
+            settings.fonts if settings else (),
+            logo,
+            pieces,
+            files=named_files(theme, logo),
         )
+        theme.hold("handbook")
         self.view = project_view(project.settings)
         url = project.settings.site.url if project.settings.site else None
         base = f"{url.rstrip('/')}/" if url else ""

@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from generator.errors import OutputError
+from generator.errors import ChangedError, OutputError
 from generator.render.handbook import HandbookSource
 from generator.render.pdf import Book, Enclosure, print_book
 from generator.render.surroundings import Typesetting
@@ -80,9 +80,14 @@ class BookPool:
         return started
 
     def outcome(self, future: Future[Book]) -> Outcome:
-        """What became of one. Raises OutputError where no worker can be started."""
+        """What became of one.
+
+        Raises OutputError where no worker can be started, ChangedError where the theme is another one by now.
+        """
         try:
             return future.result()
+        except ChangedError:
+            raise
         except OutputError as error:
             return str(error)
         except FutureTimeoutError:

@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from generator.errors import OutputError
+from generator.errors import ChangedError, OutputError
 from generator.render.book_fonts import book_fonts
 from generator.render.glyphs import ADVICE, no_glyphs
 from generator.render.theme import EXTRA_STYLE, Theme
 
 BASE = "http://assets.invalid/"
 """Nothing is ever fetched from here: an address below it names a file of the theme, any other is refused."""
+CHANGED = "files of templates/handbook/ changed while handbooks were made from them; run the same command again"
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools")
 
 
@@ -34,7 +35,8 @@ class Typesetting:
 
     The logo is in the theme's `site/`; a file of its name in `handbook/` is taken for paper. `pieces` says that books
     are made from pieces, each laid out once, where they can be. `stock` is a folder where pieces are kept from one run
-    to the next, and `keeps` says that new ones are kept there: never those of a person.
+    to the next, and `keeps` says that new ones are kept there: never those of a person. `files` names the theme's files
+    as they were when a run began (`named_files`); None where that does not matter.
     """
 
     folders: tuple[str, ...]
@@ -43,6 +45,7 @@ class Typesetting:
     pieces: bool = True
     stock: str | None = None
     keeps: bool = False
+    files: str | None = None
 
 
 def load_weasyprint() -> Any:
@@ -76,9 +79,14 @@ class Surroundings:
 
 @lru_cache(maxsize=1)
 def surroundings(typesetting: Typesetting) -> Surroundings:
-    """The theme's files, its style sheet and its fonts, read once in a process."""
+    """The theme's files, its style sheet and its fonts, read once in a process.
+
+    Raises ChangedError where they are not as they were when the run began, OutputError where they are not right.
+    """
     weasyprint = load_weasyprint()
     theme = Theme(tuple(Path(folder) for folder in typesetting.folders))
+    if typesetting.files is not None and named_files(theme, typesetting.logo) != typesetting.files:
+        raise ChangedError(CHANGED)
     fonts = book_fonts(theme, typesetting.fonts)
     assets = dict(fonts.assets)
     logo = None if typesetting.logo is None else theme.asset("site", typesetting.logo)
@@ -103,6 +111,14 @@ def surroundings(typesetting: Typesetting) -> Surroundings:
     for part in (*(sheet.encode() for sheet in fonts.sheets if sheet), *map(_named, sorted(assets.items()))):
         digest.update(b"%d\0%s" % (len(part), part))
     return Surroundings(assets, tuple(styles), config, fonts.families, fonts.letters, digest.hexdigest())
+
+
+def named_files(theme: Theme, logo: str | None) -> str:
+    """A name for the files that a worker takes from the theme, by their content."""
+    digest = hashlib.sha256((logo and theme.asset("site", logo)) or b"")
+    for part in map(_named, theme.assets("handbook").items()):
+        digest.update(b"%d\0%s" % (len(part), part))
+    return digest.hexdigest()
 
 
 def _named(asset: tuple[str, bytes]) -> bytes:

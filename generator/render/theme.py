@@ -151,6 +151,18 @@ class Theme:
         with _told(template, self.places, self.environment):
             return self._plain.get_template(template).render(context)
 
+    def hold(self, kind: str) -> None:
+        """Read all templates of a kind now, so that what a run makes is of one state, whatever is edited meanwhile.
+
+        Raises ThemeError naming the template and its line.
+        """
+        for name in self.environment.list_templates(sorted(one[1:] for one in TEMPLATE_SUFFIXES)):
+            inside = name.removeprefix(f"{BUILT_IN}/")
+            is_used = inside == name or len(self.folders) > 1
+            if is_used and (inside.startswith(f"{kind}/") or "/" not in inside):
+                with _told(name, self.places, self.environment):
+                    self.environment.get_template(name)
+
     def macros(self, template: str) -> Macros:
         """The macros of a template, to be called from here.
 
