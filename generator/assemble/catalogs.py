@@ -9,35 +9,32 @@ from dataclasses import dataclass
 from generator import text
 from generator.assemble import words
 from generator.assemble.catalog_cells import cell_words, checked_words
-from generator.diagnostics import Diagnostic, Diagnostics
+from generator.assemble.catalog_notes import notes_of
+from generator.diagnostics import Diagnostics
 from generator.kept import Kept
 from generator.logic.asked import asked_by
 from generator.logic.combine import any_of
 from generator.logic.evaluate import evaluate
-from generator.logic.lead import LeadWords
 from generator.logic.ranking import Ranked, asked_answers, rank
 from generator.logic.reader import Reader
-from generator.logic.residue import reduced, remainder, residue
+from generator.logic.residue import reduced, remainder
 from generator.logic.row_classes import Classes, classes_of
 from generator.logic.row_reach import reach_of
 from generator.logic.subject import PLAN, Subjects
 from generator.model.answers import Answers
-from generator.model.bounds import day_bounds
-from generator.model.catalog import UNKNOWN_CELL, Note
 from generator.model.catalog_row import ROW, Catalog, CatalogRow
-from generator.model.choices import CellWords, Choice, NoteWords, ReaderCatalog, ScoreWords
+from generator.model.choices import CellWords, Choice, ReaderCatalog, ScoreWords
 from generator.model.condition import Clause, Condition
 from generator.model.project import Project
 from generator.model.ranking import Ground
-from generator.model.truth import FALSE, TRUE, Truth
+from generator.model.truth import FALSE, Truth
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A catalog as some readers have it, and what is wrong with it; all else is held on to for its id."""
+    """A catalog as some readers have it; all else is held on to for its id."""
 
     catalog: ReaderCatalog
-    found: tuple[Diagnostic, ...]
     held: tuple[object, ...]
 
 
@@ -47,45 +44,41 @@ _CELLS: Kept[tuple[CatalogRow, tuple[CellWords, ...]]] = Kept(100_000)
 _ASKS: Kept[tuple[tuple[str, ...], Catalog]] = Kept(100)
 
 
-def catalogs_of(
-    project: Project, subjects: Subjects, reader: Reader, diagnostics: Diagnostics
-) -> tuple[ReaderCatalog, ...]:
+def check_notes(project: Project, subjects: Subjects, reader: Reader, diagnostics: Diagnostics) -> None:
+    """Find what is wrong with the leads of the notes that a reader has; nothing else of a catalog can go wrong."""
+    for catalog in _listed(project, reader):
+        diagnostics.extend(notes_of(project, subjects, catalog, reader.plan.answers).found)
+
+
+def catalogs_of(project: Project, subjects: Subjects, reader: Reader) -> tuple[ReaderCatalog, ...]:
     """The catalogs that a reader has, each ranked for them."""
-    found = []
+    return tuple(_made(project, subjects, reader, catalog) for catalog in _listed(project, reader))
+
+
+def _listed(project: Project, reader: Reader) -> Iterator[Catalog]:
     for catalog in project.catalogs.values():
         if catalog.rows and evaluate(catalog.head.when, reader.plan.answers) is not FALSE:
-            made = _made(project, subjects, reader, catalog)
-            diagnostics.extend(made.found)
-            found.append(made.catalog)
-    return tuple(found)
+            yield catalog
 
 
-def _made(project: Project, subjects: Subjects, reader: Reader, catalog: Catalog) -> _Made:
+def _made(project: Project, subjects: Subjects, reader: Reader, catalog: Catalog) -> ReaderCatalog:
     """A catalog for one reader; only the answers it asks about are looked at."""
     asks, _ = _ASKS.get((id(catalog), id(project)), 1, lambda: (_asks(project, catalog), catalog), lambda _: True)
     answers = {name: reader.plan.answers[name] for name in asks}
     listed = frozenset(reader.profile.lists.get(catalog.name, ()))
 
     def make() -> _Made:
-        diagnostics = Diagnostics()
-        found = _Maker(project, subjects, catalog, answers, listed, reader.today, diagnostics).run()
-        return _Made(found, tuple(diagnostics), (project, subjects, catalog))
+        found = _Maker(project, subjects, catalog, answers, listed, reader.today).run()
+        return _Made(found, (project, subjects, catalog))
 
     key = id(project), id(subjects), id(catalog), tuple(answers.values()), listed, reader.today
-    return _MADE.get(key, len(catalog.rows), make, lambda _: True)
+    return _MADE.get(key, len(catalog.rows), make, lambda _: True).catalog
 
 
 def _asks(project: Project, catalog: Catalog) -> tuple[str, ...]:
     head, classes = catalog.head, classes_of(catalog)
     conditions = [*(one.when for one in head.columns.values()), *(one.when for one in head.notes)]
     return asked_by((*conditions, *(Clause(name, frozenset()) for name in classes.subjects)), project.facets)
-
-
-def _when_checked(note: Note) -> str:
-    """When a note was checked, in words; none where it says nothing of that."""
-    if note.checked is None:
-        return ""
-    return checked_words(None if note.checked == UNKNOWN_CELL else day_bounds(note.checked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +98,9 @@ class _Maker:
         answers: Answers,
         listed: frozenset[str],
         today: dt.date,
-        diagnostics: Diagnostics,
     ) -> None:
         self.project, self.subjects, self.catalog = project, subjects, catalog
-        self.given, self.listed, self.today, self.diagnostics = answers, listed, today, diagnostics
+        self.given, self.listed, self.today = answers, listed, today
         self.classes: Classes = classes_of(catalog)
         self.answers = asked_answers(self.classes, answers)
         self.columns = {
@@ -124,22 +116,10 @@ class _Maker:
             self.catalog,
             text.curly(head.title),
             None if head.about is None else text.curly(head.about),
-            tuple(note for one in head.notes if (note := self._note(one)) is not None),
+            notes_of(self.project, self.subjects, self.catalog, self.given).notes,
             {name: column for name, column in self.columns.items() if column.show},
             tuple(self._choice(one) for one in rank(self.classes, self.given)),
         )
-
-    def _note(self, note: Note) -> NoteWords | None:
-        answers = self.given
-        truth = evaluate(note.when, answers)
-        if truth is FALSE:
-            return None
-        lead = rest = None
-        if truth is not TRUE:
-            rest = remainder(note.when, answers)
-            writer = LeadWords(self.subjects, self.diagnostics)
-            lead = writer.write(residue(note.when, answers), answers, note.lead, note.place("when"))
-        return NoteWords(note, text.curly(note.text), _when_checked(note), lead, rest)
 
     def _choice(self, ranked: Ranked) -> Choice:
         row, outcome = ranked.row, ranked.outcome

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator import text
 from generator.assemble.beside import Beside
 from generator.assemble.budget import budget
-from generator.assemble.catalogs import catalogs_of
+from generator.assemble.catalogs import catalogs_of, check_notes
 from generator.assemble.documents import documents
 from generator.assemble.guide_path import guide_path
 from generator.assemble.marks import MarkFiller
 from generator.assemble.plan_items import plan_items
 from generator.assemble.timeline import timeline
+from generator.assemble.verdicts import said_verdicts
 from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.logic.reader import Reader
@@ -22,23 +24,38 @@ from generator.model.budget import Budget
 from generator.model.choices import ReaderCatalog
 from generator.model.entries import DocumentLine, TimelineEntry
 from generator.model.guide import GuideChapter, PlanItem, Section, SectionGroup
-from generator.model.guide_path import GuidePath
+from generator.model.guide_path import GuidePath, SaidVerdict
 from generator.model.project import Project
 from generator.model.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gathered:
-    """The parts of a guide; `marks` knows which facts, terms and addresses they name."""
+    """The parts of a guide; `marks` knows which facts, terms and addresses they name.
 
+    The path and the catalogs, of which nothing can go wrong once their words are found, are made when asked for.
+    """
+
+    project: Project
+    subjects: Subjects
+    reader: Reader
+    verdicts: tuple[SaidVerdict, ...]
     chapters: tuple[GuideChapter, ...]
     plan: tuple[PlanItem, ...]
     timeline: tuple[TimelineEntry, ...]
     budget: Budget
     documents: tuple[DocumentLine, ...]
-    path: GuidePath | None
-    catalogs: tuple[ReaderCatalog, ...]
     marks: MarkFiller
+
+    @cached_property
+    def path(self) -> GuidePath | None:
+        """The path; None where the project has no steps."""
+        return guide_path(self.project, self.subjects, self.reader, self.verdicts)
+
+    @cached_property
+    def catalogs(self) -> tuple[ReaderCatalog, ...]:
+        """The catalogs, each ranked for the reader."""
+        return catalogs_of(self.project, self.subjects, self.reader)
 
 
 def gather(project: Project, subjects: Subjects, reader: Reader, selection: Selection) -> Gathered:
@@ -56,11 +73,11 @@ def gather(project: Project, subjects: Subjects, reader: Reader, selection: Sele
     dates = timeline(project, reader, beside)
     costs = budget(project, reader.plan.values, beside)
     papers = documents(project, reader, beside)
-    path = guide_path(project, subjects, reader, diagnostics)
-    catalogs = catalogs_of(project, subjects, reader, diagnostics)
+    verdicts = () if reader.journey is None else said_verdicts(project, reader, diagnostics)
+    check_notes(project, subjects, reader, diagnostics)
     if diagnostics.has_errors:
         raise ProfileError(reader.profile.id, diagnostics)
-    return Gathered(tuple(chapters), plan, dates, costs, papers, path, catalogs, marks)
+    return Gathered(project, subjects, reader, verdicts, tuple(chapters), plan, dates, costs, papers, marks)
 
 
 def _chapters(project: Project, selection: Selection, marks: MarkFiller) -> list[GuideChapter]:

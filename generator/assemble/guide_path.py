@@ -6,11 +6,9 @@ from generator import text
 from generator.assemble import words
 from generator.assemble.state import counted_items, state_items
 from generator.assemble.step_lines import StepLines
-from generator.assemble.verdicts import said_verdicts
-from generator.diagnostics import Diagnostics
 from generator.logic.reader import Reader
 from generator.logic.subject import Subjects
-from generator.model.guide_path import Anchor, GuidePath, StepLine, WeekStep
+from generator.model.guide_path import Anchor, GuidePath, SaidVerdict, StepLine, WeekStep
 from generator.model.project import Project
 
 MOST = 5
@@ -20,12 +18,13 @@ NEXT = 3
 """Where none can begin now, so many of the next."""
 
 
-def guide_path(project: Project, subjects: Subjects, reader: Reader, diagnostics: Diagnostics) -> GuidePath | None:
-    """The path as a guide prints it; None where the project has no steps."""
+def guide_path(
+    project: Project, subjects: Subjects, reader: Reader, verdicts: tuple[SaidVerdict, ...]
+) -> GuidePath | None:
+    """The path as a guide prints it, with these verdicts; None where the project has no steps."""
     if reader.journey is None:
         return None
     path = reader.journey.path
-    verdicts = said_verdicts(project, reader, diagnostics)
     maker = StepLines(project, subjects, reader, {one.name: one.sentence for one in verdicts if one.is_stop})
     steps = maker.todo()
     return GuidePath(

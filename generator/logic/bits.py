@@ -25,6 +25,9 @@ class Bits(Readers):
     def __sub__(self, other: Self) -> Self:
         return type(self)(self.axes, self.bits & ~other.bits)
 
+    def is_same(self, other: Self) -> bool:
+        return self.bits == other.bits
+
     def __bool__(self) -> bool:
         return self.bits != 0
 

@@ -42,6 +42,9 @@ class Diagram(Readers):
     def __sub__(self, other: Self) -> Self:
         return type(self)(self.axes, self.axes.combined("sub", self.node, other.node))
 
+    def is_same(self, other: Self) -> bool:
+        return self.node == other.node
+
     def __bool__(self) -> bool:
         return self.node != OUT
 
@@ -129,11 +132,22 @@ class DiagramAxes(Axes):
 
         Raises ConeTooLarge where that takes too many steps.
         """
-        known = _leaf(operation, one, other)
-        if known is not None:
-            return known
-        if one > other and operation != "sub":
-            one, other = other, one
+        # Most pairs need no look inside, so this is written out where each pair is met.
+        if operation == "sub":
+            if OUT in (one, other) or other in (IN, one):
+                return one if other == OUT else OUT
+            return self._combined_inside(operation, one, other)
+        idle, strong = (IN, OUT) if operation == "and" else (OUT, IN)
+        if other in (one, idle):
+            return one
+        if one == idle:
+            return other
+        if strong in (one, other):
+            return strong
+        return self._combined_inside(operation, min(one, other), max(one, other))
+
+    def _combined_inside(self, operation: Operation, one: int, other: int) -> int:
+        """The node of two sets of which neither decides alone, found once."""
         key = operation, one, other
         result = self._combined.get(key)
         if result is None:
@@ -168,19 +182,3 @@ class DiagramAxes(Axes):
                 ways.append(way)
             done[node] = self.node(level, tuple(ways))
         return done[node]
-
-
-def _leaf(operation: Operation, one: int, other: int) -> int | None:
-    """What two sets come to where that needs no look inside."""
-    if operation == "sub":
-        if one == OUT or other in (IN, one):
-            return OUT
-        return one if other == OUT else None
-    if one == other:
-        return one
-    strong, idle = (OUT, IN) if operation == "and" else (IN, OUT)
-    if strong in (one, other):
-        return strong
-    if one == idle:
-        return other
-    return one if other == idle else None

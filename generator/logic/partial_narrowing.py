@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import is_
+
 from generator.logic.narrow import behind_of
 from generator.logic.partial_truths import PartialTruths, Truths, Values
 from generator.model.answers import UNASKED
@@ -17,6 +20,9 @@ class PartialNarrowing:
     def __init__(self, known: PartialTruths) -> None:
         self.known, self._grid, self._axes = known, known.grid, known.axes
         self.broken = self._axes.nobody
+        self._only: dict[tuple[str, str | int], Values] = {}
+        self._applied: dict[int, list[Values | None]] = {}
+        self._asked = [self._asks(rule) for rule in self._grid.cone.rules]
         self._following = tuple(
             name
             for name in self._grid.facets
@@ -29,13 +35,23 @@ class PartialNarrowing:
         changed = True
         while changed:
             changed = False
-            for rule in self._grid.cone.rules:
+            for number, rule in enumerate(self._grid.cone.rules):
+                asked, behind = self._asked[number]
+                before, self._applied[number] = self._applied.get(number), list(map(self.known.values.get, asked))
+                if before is not None and all(map(is_, before, self._applied[number])):
+                    continue
                 self.broken |= self.known.truths(rule).false
-                changed = self._apply(rule) or changed
+                changed = self._apply(rule, asked, is_following=behind) or changed
             if changed:
                 self._derive()
 
-    def _apply(self, rule: Condition) -> bool:
+    def _asks(self, rule: Condition) -> tuple[tuple[str, ...], bool]:
+        """What a constraint rests on, in one order, and whether it asks for facets that follow from others."""
+        asked = {clause.subject for clause in rule.clauses()}
+        behind = behind_of(asked, self._grid.facets)
+        return tuple(sorted(asked | behind)), bool(behind)
+
+    def _apply(self, rule: Condition, asked: Iterable[str], *, is_following: bool) -> bool:
         """Remove from each facet of a constraint the values that it makes impossible; whether that changed anything.
 
         As `narrow` does for one reader: a value is tried on everybody by itself, all the rest as it is, and is gone for
@@ -43,24 +59,30 @@ class PartialNarrowing:
         become may be what breaks the rule. Readers for whom no value is left have contradicted themselves.
         """
         changed = False
-        asked = {clause.subject for clause in rule.clauses()}
-        behind = behind_of(asked, self._grid.facets)
-        for name in sorted(asked | behind):
+        for name in asked:
             if name not in self.known.values or self._grid.facets[name].derived is not None:
                 continue
             before, everything = self.known.values[name], dict(self.known.values)
             kept: Values = {}
             for place, readers in before.items():
-                nobody = dict.fromkeys(before, self._axes.nobody)
-                self.known.values[name] = {**nobody, place: self._axes.everyone}
-                if behind:
+                self.known.values[name] = self._at(name, place, before)
+                if is_following:
                     self._derive()
                 kept[place] = readers - self.known.truths(rule).false
                 self.known.values = dict(everything)
-            self.known.values[name] = kept
-            self.broken |= self._axes.everyone - self._axes.union(kept.values())
-            changed = changed or any(before[place] - kept[place] - self.broken for place in before)
+            gone = [lost for place in before if (lost := before[place] - kept[place])]
+            if gone:
+                self.known.values[name] = kept
+            self.broken |= self._axes.everyone - self._axes.union(self.known.values[name].values())
+            changed = changed or any(lost - self.broken for lost in gone)
         return changed
+
+    def _at(self, name: str, place: str | int, places: Iterable[str | int]) -> Values:
+        """Everybody at one place; the same thing each time, so that what clauses make of it is worked out once."""
+        if (name, place) not in self._only:
+            nobody = dict.fromkeys(places, self._axes.nobody)
+            self._only[name, place] = {**nobody, place: self._axes.everyone}
+        return self._only[name, place]
 
     def _derive(self) -> None:
         for name in self._following:
@@ -76,10 +98,16 @@ class PartialNarrowing:
                 truths = self.known.truths(row.when)
                 values[row.value] = values.get(row.value, self._axes.nobody) | (left - truths.false)
                 left -= truths.true
-            self.known.values[name] = values
+            self._put(name, values)
 
     def _ask(self, name: str, truths: Truths) -> None:
         """What follows for a facet from who is asked."""
         values = {place: readers - truths.false for place, readers in self.known.values[name].items()}
         values[UNASKED] = (values[UNASKED] - truths.true) | truths.false
-        self.known.values[name] = values
+        self._put(name, values)
+
+    def _put(self, name: str, values: Values) -> None:
+        """Know what is possible of a facet; where that is what was known, it stays the same thing."""
+        known = self.known.values.get(name)
+        if known is None or known.keys() != values.keys() or not all(known[one].is_same(values[one]) for one in values):
+            self.known.values[name] = values

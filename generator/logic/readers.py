@@ -29,6 +29,10 @@ class Readers(ABC):
         """Those who are in this set only."""
 
     @abstractmethod
+    def is_same(self, other: Self) -> bool:
+        """Whether both are the same readers."""
+
+    @abstractmethod
     def __bool__(self) -> bool:
         """Whether there are any."""
 

@@ -11,6 +11,7 @@ from generator.assemble.beside import Beside
 from generator.assemble.budget import budget
 from generator.assemble.guide_path import guide_path
 from generator.assemble.marks import MarkFiller
+from generator.assemble.verdicts import said_verdicts
 from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.logic.condition_data import condition_data, day_number
@@ -59,7 +60,8 @@ def expected(opened: Opened, profile: Profile, today: dt.date, fields: Iterable[
 def _told(opened: Opened, reader: Reader, selection: Selection) -> Told:
     journey = reader.journey
     diagnostics = Diagnostics()
-    path = guide_path(opened.project, opened.subjects, reader, diagnostics)
+    verdicts = () if journey is None else said_verdicts(opened.project, reader, diagnostics)
+    path = guide_path(opened.project, opened.subjects, reader, verdicts)
     told = {
         "changes": changes_told(opened.subjects, reader, diagnostics),
         "answers": {name: _possible(one) for name, one in reader.plan.answers.items()},
