@@ -121,8 +121,10 @@ class Opened:
 
         Raises ProfileError.
         """
-        reader, selection = self.select(profile)
-        gather(self.seen_by(profile).project, self.subjects, reader, selection)
+        reader, seen = self.plan(profile), self.seen_by(profile)
+        with self.watch.stage("select"):
+            selection = seen.selector.select(reader, explained=False)
+        gather(seen.project, self.subjects, reader, selection)
         return selection
 
     def choose(self, profile: Profile) -> Chosen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable
 
 from generator.logic.evaluate import clause_truth
-from generator.model.answers import ABSENT, Possible, is_settled
+from generator.model.answers import ABSENT, Answers, Possible, is_settled
 from generator.model.condition import Clause, Condition
 
 
@@ -23,13 +23,13 @@ class Likeness:
         self._exact, self._moving = frozenset(exact), frozenset(moving)
         self._seen: dict[tuple[str, Possible], Hashable] = {}
 
-    @property
-    def subjects(self) -> tuple[str, ...]:
-        """What the conditions ask about, and the exact subjects."""
-        return tuple(dict.fromkeys((*self._clauses, *sorted(self._exact))))
+        self._subjects = tuple(dict.fromkeys((*self._clauses, *sorted(self._exact))))
 
-    def of(self, subject: str, possible: Possible) -> Hashable:
-        """Equal for answers to a subject that make no difference."""
+    def of(self, answers: Answers) -> tuple[Hashable, ...]:
+        """Equal for answers between which nothing tells a difference."""
+        return tuple([self._one(subject, answers[subject]) for subject in self._subjects])
+
+    def _one(self, subject: str, possible: Possible) -> Hashable:
         if subject in self._exact or possible == ABSENT or (subject in self._moving and not is_settled(possible)):
             return possible
         key = subject, possible

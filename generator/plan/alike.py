@@ -50,14 +50,13 @@ class Alike:
 
     def of(self, reader: Reader) -> Hashable:
         """Equal for readers with the same path, as long as the same tables are decided."""
-        answers = reader.plan.answers
         return (
             reader.today,
             reader.plan.season,
             tuple(reader.profile.ticks.items()),
             tuple(sorted(reader.calendar.plan_dates.items())),
             tuple([reader.plan.values[name].value for name in self._numbers]),
-            tuple([self._answers.of(name, answers[name]) for name in self._answers.subjects]),
+            self._answers.of(reader.plan.answers),
         )
 
 

@@ -12,6 +12,7 @@ from generator.logic.asked import asked_by
 from generator.logic.combine import all_of
 from generator.logic.evaluate import certain, evaluate
 from generator.logic.lead import LeadWords
+from generator.logic.likeness import Likeness
 from generator.logic.presence import Presence
 from generator.logic.reader import Reader
 from generator.logic.residue import assume
@@ -29,6 +30,8 @@ from generator.select.leads import LeadWriter
 from generator.select.slot import SlotWalk
 from generator.select.why import WhyWriter
 
+NOT_SAID = Why("", "", None)
+
 MOST_KEPT = 50_000
 """Entries decided that are kept for the next readers: far more than one project has different ones."""
 
@@ -37,7 +40,8 @@ MOST_KEPT = 50_000
 class OutlineEntry:
     """A module or slot that the outline names: its alternatives from the best, and the subjects that decide it.
 
-    `around` is all that the outline asks, what `of_chapter` does included.
+    `around` is all that the outline asks, what `of_chapter` does included. `likeness` tells answers apart as far as
+    they decide what is shown, and under which lead.
     """
 
     name: str
@@ -46,6 +50,7 @@ class OutlineEntry:
     around: Condition
     order: tuple[Module, ...]
     asks: tuple[str, ...]
+    likeness: Likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,10 @@ class Selector:
     _entries: tuple[OutlineEntry, ...] | None = None
     _decided: Kept[Decided] = field(default_factory=lambda: Kept(MOST_KEPT))
 
-    def select(self, reader: Reader) -> Selection:
+    def select(self, reader: Reader, *, explained: bool = True) -> Selection:
         """Decide every module and block for one reader.
 
+        Where it is not `explained`, no section says why it is there, and blocks do not hold this reader's own answers.
         Raises ProfileError where a lead cannot be worded.
         """
         project, answers = self.presence.project, reader.plan.answers
@@ -77,7 +83,7 @@ class Selector:
         decisions: dict[str, Decision] = {}
         diagnostics = Diagnostics()
         for entry in self.entries:
-            decided = self._decide(entry, answers)
+            decided = self._decide(entry, answers, explained=explained)
             diagnostics.extend(decided.found)
             whys[entry.chapter] = decided.chapter
             decisions.update((one.module.id, one) for one in decided.decisions)
@@ -112,15 +118,17 @@ class Selector:
             arms = (arm.condition for module in order for arm in module.arms())
             conditions = [around, *(module.condition for module in order), *arms]
             asks = asked_by(conditions, project.facets)
-            yield OutlineEntry(name, chapter.id, self.presence.chapters[chapter.id], around, order, asks)
+            asking = (project.facets[one].asked_when for one in asks if one in project.facets)
+            likeness = Likeness([*conditions, *asking], exact=(), moving=asks)
+            yield OutlineEntry(name, chapter.id, self.presence.chapters[chapter.id], around, order, asks, likeness)
 
-    def _decide(self, entry: OutlineEntry, answers: Answers) -> Decided:
+    def _decide(self, entry: OutlineEntry, answers: Answers, *, explained: bool) -> Decided:
         """What becomes of an entry; only the answers it asks about are looked at."""
         asked = {name: answers[name] for name in entry.asks}
         return self._decided.get(
-            (entry.name, tuple(asked.values())),
+            (entry.name, tuple(asked.values()) if explained else entry.likeness.of(asked), explained),
             1,
-            lambda: _Decider(self.presence, self.subjects, asked).decide(entry),
+            lambda: _Decider(self.presence, self.subjects, asked, explained=explained).decide(entry),
             lambda _: True,
         )
 
@@ -128,14 +136,14 @@ class Selector:
 class _Decider:
     """Decides one entry of the outline for some answers."""
 
-    def __init__(self, presence: Presence, subjects: Subjects, answers: Answers) -> None:
-        self.presence, self.subjects, self.answers = presence, subjects, answers
+    def __init__(self, presence: Presence, subjects: Subjects, answers: Answers, *, explained: bool) -> None:
+        self.presence, self.subjects, self.answers, self.explained = presence, subjects, answers, explained
         self.diagnostics = Diagnostics()
         self.leads = LeadWriter(LeadWords(subjects, self.diagnostics))
         self.why = WhyWriter(presence, subjects)
 
     def decide(self, entry: OutlineEntry) -> Decided:
-        chapter = self.why.chapter(entry.of_chapter, self.answers)
+        chapter = self.why.chapter(entry.of_chapter, self.answers) if self.explained else NOT_SAID
         decisions = tuple(self._decided(choice, entry.chapter, chapter) for choice in self._choices(entry))
         return Decided(decisions, chapter, tuple(self.diagnostics))
 
@@ -182,7 +190,7 @@ class _Decider:
             shown=True,
             lead=choice.lead,
             reason=choice.reason,
-            why=self.why.write(choice, body, chooser.decisions, chapter_why),
+            why=self.why.write(choice, body, chooser.decisions, chapter_why) if self.explained else None,
             body=body,
             arms=tuple(chooser.decisions),
             unsettled=choice.unsettled,
