@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -36,17 +36,20 @@ def by_path(artifacts: Iterable[Artifact | Spooled]) -> dict[str, Artifact | Spo
     return fresh
 
 
-def check_names(paths: Iterable[str]) -> None:
+def check_names(paths: Collection[str]) -> None:
     """Refuse paths that leave the folder, or cannot lie next to each other on every disk.
 
     Raises OutputError.
     """
-    folded: dict[str, str] = {}
+    capitals: dict[str, str] = {}
     for path in paths:
         parts = PurePosixPath(path).parts
         if not parts or path.startswith("/") or ".." in parts or path == NAME:
             raise OutputError(f"'{path}' would leave the output folder")
-        other = folded.setdefault(path.casefold(), path)
+        folded = path.casefold()
+        if folded == path:
+            continue
+        other = folded if folded in paths else capitals.setdefault(folded, path)
         if other != path:
             raise OutputError(f"'{path}' and '{other}' differ only in upper and lower case")
 
