@@ -153,7 +153,7 @@ def _section(section: Section, chapter: str, medium: Medium, facts: Mapping[int,
     return {
         "id": section.id,
         "title": title_html(module.title),
-        "html": medium.sections.numbered(medium.sections.fill(section), numbers_of(section)),
+        "html": medium.sections.numbered(medium.sections.fill(section).html, numbers_of(section)),
         "lead": None if decision.lead is None else decision.lead.words,
         "why": _why(why),
         "recheck": recheck_view(section, facts, medium.filler),
