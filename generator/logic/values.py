@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from generator import text
 from generator.logic.calendar import Calendar
+from generator.logic.comparison import PATH
 from generator.logic.path_field import parse_path_field
 from generator.logic.subject import PLAN
 from generator.model.answers import ABSENT, Interval, Several
@@ -99,13 +100,15 @@ class Values:
     def row_text(self, table: Table, row: Trial) -> str:
         """What a row sets, in words; of a day that needs a date not given its rule, "four weeks before your entry".
 
-        Raises NoValue where it takes over a value that the plan does not set.
+        Raises NoValue where it takes over a value that the plan does not set, or a number that a step lacks.
         """
         if row.value is not None:
             return scalar_text(table, row.value)
         if row.written.startswith(PLAN):
             earlier = self._plan_value(row.written.removeprefix(PLAN))
             return text.joined([self.row_text(earlier.table, one) for one in earlier.told])
+        if row.written.startswith(PATH) and not parse_path_field(row.written).is_day:
+            raise NoValue(f"there is no '{row.written}' for this reader")
         return self.calendar.words(parse_date_rule(row.written))
 
     def _profile_text(self, name: str) -> str:

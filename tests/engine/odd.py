@@ -1,5 +1,7 @@
-"""The project with a path, with what is odd: tables of every policy whose rows are open, unsure, or set already by one
-above; steps that wait for nothing but a day, that never can end, and whose names are longer than a drawing has room.
+"""The project with a path, and what is odd.
+
+Tables of every policy whose rows are open, unsure, or set already by one above; steps that wait for nothing but a day,
+that never can end, and whose names are longer than a drawing has room; days whose names meet on one.
 """
 
 from __future__ import annotations
@@ -40,6 +42,15 @@ TABLES = """
       - {when: {path.submit.finish: {max: eras-opens + 20 days}}, value: 5, because: it fits, from_answers: true}
       - {when: {citizenship: other}, value: 3, because: you come from abroad}
     default: none
+  spare:
+    label: Days to spare
+    type: integer
+    policy: first
+    show: false
+    rows:
+      - {when: {visa: j1}, value: path.submit.slack, because: so many are left over}
+      - {when: {visa: h1b}, value: path.first.slack, because: so many are left over}
+    default: none
   month:
     label: Month of the application
     type: month
@@ -65,6 +76,18 @@ MORE_STEPS = f"""
     phase: apply
     takes: {{min: 1, typical: 2, max: 3, basis: advice}}
     closed: [{{from: 01-01, to: 06-30}}, {{from: 07-01, to: 12-31}}]
+  visit:
+    label: Visit the school
+    called: the visit
+    phase: apply
+    takes: {{min: 1, typical: 2, max: 3, basis: advice}}
+    starts_on: rotation_start
+  fair:
+    label: Go to the fair, which lasts as long as it takes
+    called: the fair
+    phase: apply
+    takes: {{min: 5, typical: 5, max: 5, basis: advice}}
+    within: [{{opens: eras-opens - 60 days, closes: eras-opens - 55 days}}]
   longer:
     label: Ask for a letter
     called: {LONG}, and that of the one before, if it can be found
@@ -77,6 +100,41 @@ MORE_STEPS = f"""
     takes: {{min: 60, typical: 90, max: 120, basis: advice}}
     after: [longer]
 """
+DAYS_OF_OTHERS = (
+    ("office-closes", "The office closes", 2, 12),
+    ("last-letters", "Last letters are read", 4, 2),
+    ("first-answers", "First answers", 5, 20),
+    ("hall-opens", "The great hall of the school opens", 7, 1),
+    ("spring-fair", "Spring fair", 4, 2),
+)
+"""Days in the year of the season whose names meet on a drawing, two of them on one day."""
+
+MILESTONES = "".join(
+    f"""
+  {name}:
+    label: {label}
+    called: the day of it
+    phase: apply
+    kind: event
+    start: {{rule: fixed, year: 0, month: {month}, day: {day}}}
+    basis: pattern
+    confidence: medium
+    verify: true
+"""
+    for name, label, month, day in DAYS_OF_OTHERS
+)
+HARD_STEPS = "".join(
+    f"""
+  by-{name}:
+    label: Be ready for {name}
+    called: what {name} needs
+    phase: apply
+    takes: {{min: 1, typical: 2, max: 3, basis: advice}}
+    by: {{date: {name}, hard: yes}}
+    missed: [ready]
+"""
+    for name, *_ in DAYS_OF_OTHERS
+)
 EDGES = tuple(dt.date(year, month, day) for year in (2026, 2027) for month, day in ((9, 25), (9, 24), (3, 19)))
 """Days on which something of it opens or ends, and the day before."""
 
@@ -84,4 +142,9 @@ EDGES = tuple(dt.date(year, month, day) for year in (2026, 2027) for month, day 
 def open_odd(folder: Path) -> Opened:
     """The project, opened."""
     rules = f"{FILES['content/rules.yaml']!s}{TABLES}"
-    return open_network(folder, {"content/rules.yaml": rules, "content/data/steps.yaml": f"{STEPS}{MORE_STEPS}"})
+    changes = {
+        "content/rules.yaml": rules,
+        "content/data/steps.yaml": f"{STEPS}{MORE_STEPS}{HARD_STEPS}",
+        "content/data/milestones.yaml": f"{FILES['content/data/milestones.yaml']!s}{MILESTONES}",
+    }
+    return open_network(folder, changes)

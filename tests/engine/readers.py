@@ -31,35 +31,35 @@ def random_readers(
 ) -> Iterator[RandomReader]:
     """Readers who answered what a persona did and some more, most of them what can be together.
 
-    Every other one reads on one of the days of `edges`, where there are some.
+    Every other one reads on one of the days of `edges`, where there are some, and may begin on it.
     """
     chance = random.Random(seed)
     known = [one for one in opened.project.personas.values() if persona in (None, one.id)]
     for number in range(count):
+        edge = chance.choice(edges) if edges and number % 2 else None
         like = chance.choice(known)
         share = chance.choice((0.0, 0.2, 0.5, 0.9, 1.0))
         answers = dict(like.answers)
         facets = [name for name, facet in opened.project.facets.items() if facet.derived is None]
         for name in sorted(facets, key=lambda _: chance.random()):
             if name not in answers and chance.random() < share:
-                _answer(name, answers, opened, chance)
+                _answer(name, answers, opened, chance, edge)
         ticks = {name: _tick(chance) for name in opened.project.steps if chance.random() < share / 8}
         profile = Persona(id=f"r{number}", title="", answers=answers, ticks=ticks, span=Span("test"))
-        drawn = FIRST_DAY + dt.timedelta(chance.randrange(DAYS))
-        yield RandomReader(profile, chance.choice(edges) if edges and number % 2 else drawn)
+        yield RandomReader(profile, edge or FIRST_DAY + dt.timedelta(chance.randrange(DAYS)))
 
 
 def _tick(chance: random.Random) -> dt.date | None:
     return None if chance.random() < 0.3 else FIRST_DAY + dt.timedelta(chance.randrange(DAYS))
 
 
-def _answer(name: str, answers: dict[str, Answer], opened: Opened, chance: random.Random) -> None:
+def _answer(name: str, answers: dict[str, Answer], opened: Opened, chance: random.Random, edge: dt.date | None) -> None:
     """Answer one more question; now and then with what the others rule out."""
     possible = _left_by(opened, answers)[name]
     if possible == ABSENT:
         return
     for _ in range(20):
-        trial = {**answers, name: _one_of(name, possible, opened, chance)}
+        trial = {**answers, name: _one_of(name, possible, opened, chance, edge)}
         with contextlib.suppress(Contradiction):
             _left_by(opened, trial)
             answers[name] = trial[name]
@@ -76,10 +76,12 @@ def _left_by(opened: Opened, given: dict[str, Answer]) -> Answers:
     return possible_answers({}, facets, opened.subjects)
 
 
-def _one_of(name: str, possible: Possible, opened: Opened, chance: random.Random) -> Answer:
+def _one_of(name: str, possible: Possible, opened: Opened, chance: random.Random, edge: dt.date | None) -> Answer:
     facet = opened.project.facets[name]
     if facet.type == "choices":
         return frozenset(one for one in facet.real_values if chance.random() < 0.3)
+    if facet.type == "date" and edge is not None:
+        return edge
     if facet.type == "date":
         return FIRST_DAY + dt.timedelta(chance.randrange(-200, DAYS))
     assert isinstance(possible, frozenset)

@@ -10,7 +10,9 @@ import pytest
 
 from generator.app.opened import open_project
 from generator.app.stopwatch import Stopwatch
+from generator.browser import plan_data
 from tests.campaigns import show_table
+from tests.engine.alone import alone
 from tests.engine.both import cases, page_script, run_node
 from tests.engine.odd import EDGES, open_odd
 from tests.engine.readers import random_readers
@@ -33,6 +35,14 @@ EQUAL = {
         "if (left + whole + 5 + length <= scale.width) return",
     ): "a name exactly as long as its room, to the tenth",
     (">=", ">", "if (right - left >= MARK_SIZE + length) return"): "a word exactly as long as its room",
+    ("<=", "<", "const free = ends.findIndex((end) => end <= left)"): "a name that begins exactly where another ends",
+    ("<", "<=", "return [...found.values()].sort((one, other) => one.day - other.day ||"): "of two alike, either",
+    (
+        "||",
+        "&&",
+        "return [found, found === null || field.isDay ? ",
+    ): "what is none is read over",
+    ("||", "&&", "if (counted === undefined || !Array.isArray(possible)) return null"): "undefined is never possible",
 }
 """Breaks that no reader can notice, by the operator and the beginning of its line, with the reason."""
 
@@ -51,9 +61,10 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     odd = open_odd(folder / "odd")
     projects = ((network, 60, ()), (odd, 60, EDGES), (blocks, 60, ()), (shipped, 30, ()))
     units = unit_data(list(unit_cases(400, 5)))
-    asked = [one for one, _ in (*calls(3), *label_calls(network))]
+    rules = {"rules": plan_data(network.presence, network.subjects)}
+    asked = [one for one, _ in (*calls(3), *label_calls(network), *alone(network, 40, 3))]
     return {
-        "units": units | {"cases": [*asked, *units["cases"]]},
+        "units": {"plan": units["plan"] | rules, "cases": [*asked, *units["cases"]]},
         "projects": [cases(one, list(random_readers(one, count, 5, edges=edges))) for one, count, edges in projects],
     }
 

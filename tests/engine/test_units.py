@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.browser import plan_data
+from tests.engine.alone import alone
 from tests.engine.both import differences, page_script, run_node
 from tests.engine.units import calls, label_calls, unit_cases, unit_data, unit_told
 from tests.path.network import open_network
@@ -26,6 +28,17 @@ def test_small_functions(tmp_path: Path) -> None:
     found = run_node("run_units.js", tmp_path, page_script(), {**unit_data([]), "cases": [one for one, _ in asked]})
     for (case, wanted), one in zip(asked, found, strict=True):
         assert one == {case["call"]: wanted}, case
+
+
+def test_what_the_page_asks_of_the_rules_alone(tmp_path: Path) -> None:
+    network = open_network(tmp_path / "network")
+    data, asked = unit_data([]), list(alone(network, 60, 3))
+    plan = data["plan"] | {"rules": plan_data(network.presence, network.subjects)}
+    found = run_node("run_units.js", tmp_path, page_script(), {"plan": plan, "cases": [one for one, _ in asked]})
+    for (case, wanted), one in zip(asked, found, strict=True):
+        assert one == {case["call"]: json.loads(json.dumps(wanted, default=str))}, case
+    clashes = sum(wanted is not None for case, wanted in asked if case["call"] == "clashOf")
+    assert 5 < clashes < 55
 
 
 def test_random_conditions(tmp_path: Path) -> None:

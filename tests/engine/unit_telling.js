@@ -1,6 +1,22 @@
 // Tells what the page's engine makes of a condition and answers, in the form in which units.py tells it of the engine.
 /* exported tellOfUnit */
+const ALONE = {
+  askInOrder: (engine, rules, [given]) => {
+    const { state, given: taken, broken } = engine.askInOrder(given, rules)
+    return { state, given: taken, broken: Object.keys(broken) }
+  },
+  clashOf: (engine, rules, [given]) => engine.clashOf(given, rules)?.names ?? null,
+  nearestGuide: (engine, rules, [given, current]) => engine.nearestGuide(rules, given, current),
+}
+
+// The rules of the project asked of, opened once.
+function rulesOf(engine, plan) {
+  if (!plan.opened) plan.opened = engine.openRules(plan.rules)
+  return plan.opened
+}
+
 function tellOfUnit(engine, plan, { condition, excluded, answers, only, call, given }) {
+  if (call in ALONE) return { [call]: ALONE[call](engine, rulesOf(engine, plan), given) }
   if (call) return { [call]: ["stretch", "answerLabel"].includes(call) ? engine[call](plan, ...given) : engine[call](...given) }
   if (only) return { [only]: engine[only](condition, answers) }
   const all = (possible) => (Array.isArray(possible) ? byText(possible) : "possible" in possible ? { ...possible, possible: byText(possible.possible) }
