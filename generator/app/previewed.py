@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator.app.engine_files import form_of, plan_file
+from generator.app.engine_files import form_of, plan_file, taken_file
 from generator.app.list import matrix_of
+from generator.app.list_files import list_files
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic
@@ -26,7 +27,7 @@ from generator.render.example import example_path
 from generator.render.form import PAGE as FORM
 from generator.render.form import WORKBOOK
 from generator.render.fragments import FragmentMaker
-from generator.render.offline import RULES
+from generator.render.offline import LISTS, RULES, TAKEN
 from generator.render.overrides import check_overrides
 from generator.render.project_view import project_view
 from generator.render.site import SiteRenderer
@@ -104,6 +105,10 @@ class Previewed:
             renderer = self.renderer
             texts = text_files(self.opened.project, renderer.filler, self.theme, renderer.base)
             self.pages |= {one.path: Page(one.content) for one in texts}
+        elif path.startswith(f"{LISTS}/"):
+            self.pages |= {one.path: Page(one.content) for one in list_files(self.opened, self.renderer)}
+        elif path == TAKEN:
+            self.pages[TAKEN] = Page(taken_file(self.opened).content)
         elif path == RULES:
             self.pages[RULES] = Page(plan_file(self.opened, self.opened.project.personas.values()).content)
         if path not in self.pages:

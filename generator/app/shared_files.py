@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.app.engine_files import form_of, plan_file
+from generator.app.engine_files import form_of, plan_file, taken_file
+from generator.app.list_files import list_files
 from generator.app.personas import PersonaMaker
 from generator.app.standing_pages import led_elsewhere, pages_there
 from generator.model.artifact import Artifact
@@ -44,6 +45,8 @@ def _shared(
 
     yield from maker.site.shared(listed, pages, searched)
     yield plan_file(maker.opened, listed)
+    yield taken_file(maker.opened)
+    yield from list_files(maker.opened, maker.site)
     if maker.site.form is not None:
         yield from form_of(maker.opened, maker.site.theme)
 

@@ -10,6 +10,7 @@ from generator import text
 from generator.assemble import words
 from generator.assemble.catalog_cells import cell_words, checked_words
 from generator.assemble.catalog_notes import notes_of
+from generator.assemble.every_row import worded_cells
 from generator.diagnostics import Diagnostics
 from generator.kept import Kept
 from generator.logic.asked import asked_by
@@ -167,16 +168,9 @@ class _Maker:
         """The cells that are shown, in words: the same for all readers who have these columns."""
         row = ranked.row
         key = id(row), id(self.project), tuple(self.columns)
-        return _CELLS.get(key, 1, lambda: (row, tuple(self._worded(row))), lambda _: True)[1]
-
-    def _worded(self, row: CatalogRow) -> Iterator[CellWords]:
+        shown = {name: column for name, column in self.columns.items() if column.show}
         currency = self.project.settings.currency
-        for name, column in self.columns.items():
-            if not column.show:
-                continue
-            written = row.head.as_written.get(name)
-            said = cell_words(column, row.cells[name], currency)
-            yield CellWords(name, column, said, None if written is None else text.curly(written))
+        return _CELLS.get(key, 1, lambda: (row, tuple(worded_cells(row, shown, currency))), lambda _: True)[1]
 
     def _reason(self, ground: Ground, ranked: Ranked) -> str:
         """Why a ground decides as it does; of one that is open it is said what to ask."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from generator import text
@@ -13,12 +12,15 @@ from generator.browser.modules import entries_data, facts_data, modules_data
 from generator.browser.rules import facets_data, subjects_data
 from generator.browser.steps import milestones_data, steps_data
 from generator.browser.tables import curled_texts, tables_data
+from generator.browser.taken import taken_data
 from generator.browser.words import words_data
 from generator.logic.condition_data import day_number
 from generator.logic.presence import Presence
 from generator.logic.subject import Subjects
 from generator.model.profile import Persona
+from generator.model.project import Project
 from generator.path import Order
+from generator.render.browser import compact
 from generator.render.questions import given_data
 
 VERSION = 1
@@ -63,6 +65,11 @@ def plan_data(presence: Presence, subjects: Subjects, guides: Iterable[Persona] 
     return {**data, "conditions": conditions.data}
 
 
+def taken_script(project: Project) -> bytes:
+    """What words a calendar and a table that are made on the page, as a script."""
+    return f"window.guidegenTaken={compact(taken_data(project))}\n".encode()
+
+
 def plan_script(data: Data) -> bytes:
     """The data as a script, which a page may load from the disk too."""
-    return f"window.guidegenPlan={json.dumps(data, separators=(',', ':'), ensure_ascii=False)}\n".encode()
+    return f"window.guidegenPlan={compact(data)}\n".encode()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator import text
 from generator.logic.subject import PLAN
 from generator.model.calendar_history import CalendarHistory, Remembered
-from generator.model.condition import AllOf, Condition
+from generator.model.condition import Condition
 from generator.model.entries import TimelineEntry
 from generator.model.guide import Guide, ListedTask
 from generator.model.guide_path import StepLine
@@ -24,11 +24,7 @@ LONG = dt.timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event. `uid` is the same in every build for the same milestone or task; `alarm` counts days before it.
-
-    Where it is open whether it is for the reader, `unsettled` is what is open; once that holds, the event is called
-    `bare`, without its lead, and `is_sure_then` says whether it is sure.
-    """
+    """One event. `uid` is the same in every build for the same milestone or task; `alarm` counts days before it."""
 
     uid: str
     summary: str
@@ -39,9 +35,6 @@ class Event:
     alarm: int | None = None
     lines: tuple[str, ...] = ()
     url: str | None = None
-    bare: str = field(default="", repr=False)
-    is_sure_then: bool = field(default=False, repr=False)
-    unsettled: Condition | None = field(default=None, repr=False)
 
     @property
     def fingerprint(self) -> str:
@@ -102,9 +95,6 @@ def _milestones(guide: Guide, asked: set[str]) -> Iterator[Event]:
             alarm=one.alarm,
             lines=tuple(_milestone_lines(one)),
             url=None if one.beside.source is None else one.beside.source.url,
-            bare=bare,
-            is_sure_then=is_sure,
-            unsettled=one.beside.unsettled,
         )
 
 
@@ -149,9 +139,6 @@ def _task(guide: Guide, listed: ListedTask, due: dt.date) -> Event:
         is_sure=not filled.planned and not listed.leads,
         alarm=_alarm(filled.begin, due),
         lines=tuple(lines),
-        bare=listed.words,
-        is_sure_then=not filled.planned,
-        unsettled=AllOf(listed.unsettled) if listed.unsettled else None,
     )
 
 
@@ -178,9 +165,6 @@ def _step(guide: Guide, one: StepLine) -> Event:
         is_sure=one.lead is None and one.missed is None and not one.is_planned,
         alarm=_alarm(one.begin, one.day),
         lines=tuple(lines),
-        bare=one.label,
-        is_sure_then=one.missed is None and not one.is_planned,
-        unsettled=one.unsettled,
     )
 
 

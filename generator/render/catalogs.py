@@ -8,7 +8,9 @@ from typing import Any
 
 from generator import text
 from generator.model.bounds import Bounds
+from generator.model.catalog import Column
 from generator.model.choices import CellWords, Choice, ReaderCatalog
+from generator.model.condition import ALWAYS
 from generator.render.fill import Filler
 
 View = dict[str, Any]
@@ -29,7 +31,7 @@ def catalogs_view(catalogs: Iterable[ReaderCatalog], filler: Filler) -> list[Vie
 
 def picked_view(catalogs: Iterable[ReaderCatalog], filler: Filler) -> list[View]:
     """The rows on the reader's own list, as tasks."""
-    return [_row(choice, filler) for one in catalogs for choice in one.choices if choice.is_listed]
+    return [row_view(choice, filler) for one in catalogs for choice in one.choices if choice.is_listed]
 
 
 def _catalog(catalog: ReaderCatalog, filler: Filler) -> View:
@@ -61,11 +63,7 @@ def _catalog(catalog: ReaderCatalog, filler: Filler) -> View:
             }
             for one in catalog.notes
         ],
-        "keys": [
-            {"name": name, "label": text.curly(column.label), "help": column.help, "type": column.type}
-            for name, column in catalog.columns.items()
-            if column.key
-        ],
+        "keys": [key_view(name, column) for name, column in catalog.columns.items() if column.key],
         "sorts": [
             {"name": name, "label": text.curly(column.label)}
             for name, column in catalog.columns.items()
@@ -73,18 +71,30 @@ def _catalog(catalog: ReaderCatalog, filler: Filler) -> View:
         ],
         "filters": _filters(catalog, rows[:MOST_WHOLE]),
         "groups": [
-            {"name": name, "rows": [_row(one, filler) for one in several]}
+            {"name": name, "rows": [row_view(one, filler) for one in several]}
             for name, several in (("fresh", fresh[:MOST_WHOLE]), ("stale", stale[: MOST_WHOLE - len(fresh)]))
             if several and MOST_WHOLE - (len(fresh) if name == "stale" else 0) > 0
         ],
-        "others": [{"id": one.id, "name": one.row.name} for one in (*fresh, *stale)[MOST_WHOLE:]],
+        "others": [{"id": one.id, "name": text.curly(one.row.name)} for one in (*fresh, *stale)[MOST_WHOLE:]],
         "closed": _closed(catalog),
-        "best": [_row(one, filler) for one in catalog.best],
+        "best": [row_view(one, filler) for one in catalog.best],
         "most": head.handbook,
     }
 
 
-def _row(choice: Choice, filler: Filler) -> View:
+def key_view(name: str, column: Column) -> View:
+    """The head of a column that decides; `asked` where it matters to some readers only."""
+    return {
+        "name": name,
+        "label": text.curly(column.label),
+        "help": column.help,
+        "type": column.type,
+        "asked": column.when != ALWAYS,
+    }
+
+
+def row_view(choice: Choice, filler: Filler) -> View:
+    """A row of a catalog."""
     head = choice.row.head
     return {
         "id": choice.id,
@@ -115,7 +125,9 @@ def _row(choice: Choice, filler: Filler) -> View:
 
 def _cell(one: CellWords) -> View:
     return {
+        "name": one.name,
         "label": text.curly(one.column.label),
+        "asked": one.column.when != ALWAYS,
         "words": one.words,
         "written": one.written,
         "is_address": one.column.type == "address",

@@ -19,6 +19,15 @@ WORKER, DESCRIPTION = "worker.js", "site.webmanifest"
 RULES = "plan.js"
 """The rules of the project, by which every guide is worked out."""
 
+TAKEN = "taken.js"
+"""What words the calendar and the table that a reader saves."""
+
+LISTS = "list"
+"""Where the rows of catalogs are, below the site's root."""
+
+LOADED = f"{TEXTS}/", f"{LISTS}/"
+"""Scripts that pages load once an answer asks for them."""
+
 _KEPT = {".css", ".js", ".svg", ".woff2"}
 _RARE = ("latin-ext", "form.js", "leanqr.js")
 """What few pages ask for, and a page without a network can do without."""
@@ -34,7 +43,7 @@ def offline_files(theme: Theme, settings: Settings, files: Mapping[str, str]) ->
     shared = [
         name
         for name in files
-        if name == RULES or name.startswith(f"{TEXTS}/") or (name.startswith("assets/") and _is_shared(name))
+        if name in (RULES, TAKEN) or name.startswith(LOADED) or (name.startswith("assets/") and _is_shared(name))
     ]
     context = {"version": digest[:16], "shared": compact(["index.html", *sorted(shared)])}
     worker = theme.render_text("site/worker.js.j2", context)

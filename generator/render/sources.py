@@ -18,19 +18,14 @@ def sources_view(sources: Sequence[CitedFact]) -> list[View]:
     `same_as` names an earlier one with the same address, and `apart` are those that were not checked on the day on
     which most were.
     """
-    first = numbers_by_address(sources)
+    first: dict[str, int] = {}
     days = Counter(cited.fact.checked for cited in sources).most_common(1)
     views: list[View] = []
     for cited in sources:
-        number = first[cited.fact.source.url]
+        number = first.setdefault(cited.fact.source.url, cited.number)
         same_as = None if number == cited.number else number
         views.append(_source(cited) | {"same_as": same_as, "apart": cited.fact.checked != days[0][0]})
     return views
-
-
-def numbers_by_address(sources: Sequence[CitedFact]) -> dict[str, int]:
-    """The number of the first source with each address."""
-    return {cited.fact.source.url: cited.number for cited in reversed(sources)}
 
 
 def _source(cited: CitedFact) -> View:

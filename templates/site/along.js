@@ -1,14 +1,31 @@
-// What a reader takes along from the plan: the dates for a calendar and the lists as a table, without what the answers on
-// the page leave out but with the days of the guide, and a mail to the office. Everything is made in the browser and sent nowhere. What there is comes as a script
-// from next to the page. site.js comes before this file, and so does what keeps the reader's answers.
-
-const holds = (open) => !open ? true : typeof reader !== "undefined" && reader ? guidegen.truth(open, reader.answers) : null
+// What a reader takes along from the plan: their dates for a calendar and their lists as a table, both by their own answers
+// and day, and a mail to the office. Everything is made in the browser and sent nowhere. The words that the plan's data does
+// not have come with use. site.js comes before this file, and so does what keeps the reader's answers.
 
 async function takenAlong() {
   if (!window.guidegenAlong) await load("along.js")
-  const { name, day, events, columns, rows } = window.guidegenAlong
-  const fitted = (list) => list.map((entry) => ({ ...entry, holds: holds(entry.open) })).filter((entry) => entry.holds !== false)
-  return { name, day, columns, events: fitted(events), rows: fitted(rows) }
+  if (!window.guidegenTaken) await load(`${page.dataset.root}taken.js`)
+  const sections = guidegen.selectSections(plan, reader.answers)
+  const taken = { ...window.guidegenTaken, tasks: await taskWords(sections) }
+  const lines = guidegen.stepLines(reader, guidegen.saidVerdicts(reader))
+  const { name, day, columns, kinds } = window.guidegenAlong
+  return { name, day, columns, kinds, events: guidegen.eventsOf(reader, sections, lines, taken), rows: guidegen.rowsOf(reader, sections, taken) }
+}
+
+// The words of every task: those that came with the reader's answers are in the text of their chapter.
+async function taskWords(sections) {
+  const words = Object.fromEntries(window.guidegenAlong.rows.map(({ id, bare }) => [id, bare]))
+  const others = [...guidegen.tasksIn(sections).values()].filter(({ id }) => !(id in words))
+  await loadTexts([...new Set(others.map(({ chapter }) => chapter))])
+  for (const { id, chapter, section } of others) {
+    const part = wholeSection({ chapter, id: section })
+    const label = part && one(`label[for="task-${id}"]`, part)
+    if (!label) throw new Error(id)
+    fitValues(label)
+    for (const rest of all(".lead, .due, .quiet, .cite", label)) rest.remove()
+    words[id] = label.textContent.replace(/\s+/g, " ").trim().replace(/\.$/, "")
+  }
+  return words
 }
 
 // RFC 5545: lines end in CRLF and are folded before 75 octets; text escapes its commas, semicolons and ends of lines.
@@ -26,13 +43,7 @@ function folded(line) {
 }
 
 const icsText = (words) => words.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n")
-const icsDay = (day) => day.replaceAll("-", "")
-
-function dayAfter(day) {
-  const date = new Date(`${day}T12:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + 1)
-  return date.toISOString().slice(0, 10)
-}
+const icsDay = (day) => guidegen.writeDay(day).replaceAll("-", "")
 
 // The entries have the names that guidegen gives them, so that a program that has them already takes these for newer. A
 // clock that is wrong must not make them older than the guide.
@@ -42,11 +53,11 @@ function calendar({ name, day, events }) {
   const sequence = Math.max(0, Math.floor((now - Date.UTC(2020, 0, 1)) / 86400000))
   const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//guidegen//guidegen//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", `X-WR-CALNAME:${icsText(name)}`]
   for (const event of events) {
-    const summary = event.holds ? event.bare : event.summary
-    lines.push("BEGIN:VEVENT", `SUMMARY:${icsText(summary)}`, `DTSTART;VALUE=DATE:${icsDay(event.start)}`, `DTEND;VALUE=DATE:${icsDay(dayAfter(event.end))}`)
-    lines.push(`DTSTAMP:${stamp}`, `UID:${event.uid}`, `SEQUENCE:${sequence}`, `CATEGORIES:${icsText(event.category)}`)
+    const { summary } = event
+    lines.push("BEGIN:VEVENT", `SUMMARY:${icsText(summary)}`, `DTSTART;VALUE=DATE:${icsDay(event.start)}`, `DTEND;VALUE=DATE:${icsDay(event.end + 1)}`)
+    lines.push(`DTSTAMP:${stamp}`, `UID:${event.key}.${here_}@guidegen`, `SEQUENCE:${sequence}`, `CATEGORIES:${icsText(event.category)}`)
     if (event.lines.length) lines.push(`DESCRIPTION:${icsText(event.lines.join("\n"))}`)
-    lines.push(`STATUS:${(event.holds && event.open ? event.sureThen : event.sure) ? "CONFIRMED" : "TENTATIVE"}`, "TRANSP:TRANSPARENT")
+    lines.push(`STATUS:${event.isSure ? "CONFIRMED" : "TENTATIVE"}`, "TRANSP:TRANSPARENT")
     if (event.url) lines.push(`URL:${event.url}`)
     // At nine in the morning, so many days before.
     if (event.alarm !== null) lines.push("BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${icsText(summary)}`, `TRIGGER:${event.alarm ? `-PT${event.alarm * 24 - 9}H` : "PT9H"}`, "END:VALARM")
@@ -61,9 +72,9 @@ const csvCell = (words) => {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-function table({ columns, rows }, done) {
-  const lines = rows.map(({ holds, open, bare, task, cells: [what, kind, begin, due, where] }) =>
-    [holds && open ? bare : what, kind, begin, due, done.has(task) ? "x" : "", where])
+function table({ columns, kinds, rows }, done) {
+  const day = (value) => (value === null ? "" : guidegen.writeDay(value))
+  const lines = rows.map(({ title, isPaper, begin, due, task, where }) => [title, kinds[isPaper ? 1 : 0], day(begin), day(due), done.has(task) ? "x" : "", where])
   return `\ufeff${[columns, ...lines].map((cells) => cells.map(csvCell).join(",")).join("\r\n")}\r\n`
 }
 

@@ -10,6 +10,16 @@ function svg(name, attributes = {}, ...children) {
   return element
 }
 
+const shown_ = new WeakMap()
+
+// Whether a drawing shows this already.
+function isDrawn(chart, view) {
+  const sign = JSON.stringify(view)
+  if (shown_.get(chart) === sign) return true
+  shown_.set(chart, sign)
+  return false
+}
+
 // Replaces what a drawing shows but its title; the colors are those of the style.
 function redraw(chart, view, ...parts) {
   chart.setAttribute("viewBox", `0 0 ${view.width} ${view.height}`)
@@ -38,20 +48,18 @@ function barParts({ bars, links, size }) {
   ]
 }
 
-function drawAcross(lines) {
-  const chart = one("svg.path.across")
-  if (!chart) return
+function drawAcross(chart, lines) {
   const view = guidegen.acrossOf(reader, lines, Number(chart.getAttribute("width")))
+  if (isDrawn(chart, view)) return
   const names = view.names.flatMap(({ x, y, label, textX, anchor }) => [
     svg("line", { class: "anchor", x1: x, x2: x, y1: y - 9, y2: view.height, "stroke-dasharray": "2 3" }),
     svg("text", { class: "quiet-words", x: textX, y, "text-anchor": anchor, "font-size": 12 }, label)])
   redraw(chart, view, monthParts(view, 24), names, barParts(view))
 }
 
-function drawDown(lines) {
-  const chart = one("svg.path.down")
-  if (!chart) return
+function drawDown(chart, lines) {
   const view = guidegen.downOf(plan, lines)
+  if (isDrawn(chart, view)) return
   const months = view.months.flatMap(({ y, label }) => [
     svg("line", { class: "rule", x1: 0, x2: view.width, y1: y - 16, y2: y - 16 }),
     svg("text", { class: "axis", x: view.bars[0].textX, y, "font-size": 15, "font-weight": 600 }, label)])
@@ -81,11 +89,9 @@ function laneHead({ top, label }, width, veil) {
   ]
 }
 
-function drawDates(lines) {
-  const chart = one("svg.timeline")
-  if (!chart) return
+function drawDates(chart, lines) {
   const view = guidegen.chartOf(reader, guidegen.dateLines(reader), lines, Number(chart.getAttribute("width")))
-  if (!view) return
+  if (!view || isDrawn(chart, view)) return
   const lanes = view.lanes.flatMap((lane) => [...laneHead(lane, view.width, lane.label.length * 7.2 + 8), ...lane.marks.map((mark) => {
     const words = mark.words ? [svg("text", { class: "mark-words", x: mark.words.x + 2, y: 16, "text-anchor": mark.words.anchor, "font-size": 12 }, mark.words.text)] : []
     return svg("g", { transform: `translate(${mark.x} ${mark.y})` }, svg("a", { href: `#${mark.id}` }, markPart(mark), ...words))
@@ -95,8 +101,24 @@ function drawDates(lines) {
   dispatchEvent(new Event("drawn"))
 }
 
-function drawAll(lines) {
-  if (lines.length) { drawAcross(lines); drawDown(lines) }
-  for (const chart of all("figure.drawing:has(svg.path)")) chart.hidden = !lines.length
-  drawDates(lines)
+// Every drawing of this page with its steps. Those that are drawn for another width are not shown, and wait.
+const drawings_ = [["svg.path.across", drawAcross], ["svg.path.down", drawDown], ["svg.timeline", drawDates]].flatMap(([selector, draw]) =>
+  all(selector).map((chart) => ({ chart, draw, isShown: getComputedStyle(chart).display !== "none", lines: null })))
+
+function drawNow(one_) {
+  const { chart, draw, lines } = one_
+  one_.lines = null
+  if (lines && (lines.length || draw === drawDates)) draw(chart, lines)
 }
+
+function drawAll(lines) {
+  for (const one_ of drawings_) {
+    one_.lines = lines
+    if (one_.isShown) drawNow(one_)
+  }
+  if (drawings_.some((one_) => one_.lines)) later(() => drawings_.forEach(drawNow))
+  for (const chart of all("figure.drawing:has(svg.path)")) hide(chart, !lines.length)
+}
+
+addEventListener("resize", () => { for (const one_ of drawings_) one_.isShown = getComputedStyle(one_.chart).display !== "none" })
+addEventListener("beforeprint", () => drawings_.forEach(drawNow))

@@ -13,13 +13,15 @@ async function fit() {
   reader = readerOn(today_, given)
   if (reader) {
     const sections = guidegen.selectSections(plan, reader.answers)
-    const needed = textsNeeded(sections)
+    const tasks = guidegen.tasksIn(sections)
+    const needed = textsNeeded(sections, tasks)
     if (needed.length) {
       const asked = reader
       await loadTexts(needed)
       if (reader !== asked) return // answered again meanwhile
     }
-    fitSections(sections)
+    fitSections(sections, tasks)
+    tellLacking(needed)
     dispatchEvent(new Event("planned"))
   }
   tidy()
@@ -28,8 +30,7 @@ async function fit() {
   dispatchEvent(new Event("fitted"))
 }
 
-function fitSections(sections) {
-  const tasks = guidegen.tasksIn(sections)
+function fitSections(sections, tasks) {
   placeSections(sections)
   placeTasks(tasks)
   listSections()
@@ -40,23 +41,28 @@ function fitSections(sections) {
   fitValues()
   fitLists(sections)
   showNumbers(sections)
-  tellLacking(sections)
 }
 
 function show(part, applies) {
   part.toggleAttribute("data-out", !applies)
-  part.hidden = !applies && !showsEverything
+  hide(part, !applies && !showsEverything)
 }
 
-// The words of a lead, or none: what certainly is for the reader has none.
-function lead(part, words) {
+const led = new WeakMap()
+
+// The words of a lead, or none: what certainly is for the reader has none. One that is shared with the part before is
+// there and not shown.
+function lead(part, words, isShared = false) {
+  const sign = `${isShared ? "=" : ""}${words ?? ""}`
+  if (led.get(part) === sign) return
+  led.set(part, sign)
   let line = one(":scope > .lead, :scope > :is(th, td, label, p) > .lead", part)
   if (!line && words) {
     line = Object.assign(document.createElement(part.localName === "div" ? "p" : "span"), { className: "lead" })
     const at = part.localName === "div" ? part : one("label, th, td, p", part) || part
     at.prepend(line, part.localName === "div" ? "" : " ")
   }
-  if (line) { line.hidden = !words; if (words) line.textContent = `${words}:` }
+  if (line) { line.hidden = !words || isShared; if (words) line.textContent = `${words}:` }
   part.classList.toggle("settled", !words)
   if (!part.matches("div.if")) return
   if (words) { part.setAttribute("role", "group"); part.setAttribute("aria-label", words) }
@@ -75,15 +81,14 @@ function fitText(sections) {
       show(arm, applies)
       if (!applies) continue
       const leads = mine_.map((one_) => one_.lead).filter(Boolean)
-      lead(arm, arm.localName === "div" ? leads[0]?.words : guidegen.joinedLeads(plan, leads))
-      if (arm.localName === "div") arm.classList.toggle("otherwise", Boolean(leads[0]?.isOtherwise))
-      // Neighbors that share a lead have it once.
-      if (arm.localName === "div" && mine_[0].arms[0] !== arm.dataset.arm.split("+")[0]) one(":scope > .lead", arm)?.setAttribute("hidden", "")
+      if (arm.localName !== "div") { lead(arm, guidegen.joinedLeads(plan, leads)); continue }
+      lead(arm, leads[0]?.words, mine_[0].arms[0] !== arm.dataset.arm.split("+")[0])
+      arm.classList.toggle("otherwise", Boolean(leads[0]?.isOtherwise))
     }
   }
   for (const group of all("[data-chapter] > div.group")) {
     const found = sections.get(one("section[data-module]", group).dataset.module)
-    group.hidden = false
+    hide(group, false)
     lead(group, found?.lead && guidegen.leadSentence(plan, found.lead))
   }
 }
@@ -103,7 +108,7 @@ function fitTasks(tasks) {
     if (!isInText) lead(item, guidegen.joinedLeads(plan, task.leads)) // there its text is under them
     const due = guidegen.dueWords(reader, task)
     const line = one(".due", item)
-    if (line) line.hidden = !due // what is done is due no more
+    if (line) hide(line, !due) // what is done is due no more
     if (line && due && line.lastChild.textContent !== due) line.lastChild.textContent = due
     if (!line && due) one("label", item).append(" ", made("span", { className: "due" }, due))
   }
@@ -121,12 +126,12 @@ function fitLine(line) {
   const applies = guidegen.truth(JSON.parse(line.dataset.open), reader.answers)
   show(line, applies !== false)
   if (applies === true) lead(line, "")
-  else if (applies === null) { const words = one(".lead", line); if (words) words.hidden = false; line.classList.remove("settled") }
+  else if (applies === null) { const words = one(".lead", line); if (words) words.hidden = false; line.classList.remove("settled"); led.delete(line) }
 }
 
 function fitValues(from = document) {
   for (const mark of all("[data-value]", from)) {
-    try { mark.textContent = guidegen.valueText(reader, mark.dataset.value) } catch (error) {
+    try { say(mark, guidegen.valueText(reader, mark.dataset.value)) } catch (error) {
       if (!(error instanceof guidegen.NoValue)) throw error
     }
   }
@@ -138,17 +143,18 @@ function tidy() {
     if (!part.hidden && part.childElementCount && [...part.children].every((child) => child.hidden || child.matches(".lead"))) part.hidden = true
   }
   const isOut = (link) => Boolean(document.getElementById(link.hash.slice(1))?.closest("[hidden]"))
+  // The group itself may be hidden from the last time.
+  const isHidden = (item, group) => item !== group && (item.hidden || isHidden(item.parentElement, group))
   const isEmpty = (group, items) => {
-    group.hidden = false
     const found = all(items, group)
-    return found.length > 0 && found.every((item) => item.closest("[hidden]"))
+    return found.length > 0 && found.every((item) => isHidden(item, group))
   }
-  for (const group of all("section.month")) group.hidden = isEmpty(group, ".task")
-  for (const group of all(".dates tbody")) group.hidden = isEmpty(group, "tr[data-date], tr[data-open]")
-  for (const link of all('.toc a[href^="#"]')) link.parentElement.hidden = isOut(link)
-  for (const back of all(".notes-list .back")) back.hidden = isOut(back)
-  for (const note of all(".notes-list li")) note.hidden = isEmpty(note, ".back")
-  for (const list of all(".notes-list")) list.hidden = isEmpty(list, "li")
+  for (const group of all("section.month")) hide(group, isEmpty(group, ".task"))
+  for (const group of all(".dates tbody")) hide(group, isEmpty(group, "tr[data-date], tr[data-open]"))
+  for (const link of all('.toc a[href^="#"]')) hide(link.parentElement, isOut(link))
+  for (const back of all(".notes-list .back")) hide(back, isOut(back))
+  for (const note of all(".notes-list li")) hide(note, isEmpty(note, ".back"))
+  for (const list of all(".notes-list")) hide(list, isEmpty(list, "li"))
 }
 
 // One line at the head of a page says what was left out, and that there is something to answer.

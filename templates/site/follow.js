@@ -28,14 +28,16 @@ function follow() {
     if (inner.top < outer.top || inner.bottom > outer.bottom) list.scrollTop += inner.top - outer.top - outer.height / 3
   }
 
-  addEventListener("scroll", () => { if (!waits) { waits = true; requestAnimationFrame(mark) } }, { passive: true })
+  // Where things are is asked once a frame, when the page has been laid out anyway.
+  const soon = () => { if (!waits) { waits = true; requestAnimationFrame(mark) } }
+  addEventListener("scroll", soon, { passive: true })
   function find() {
     links = all('.toc a[href^="#"]')
     stops = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))))
-    mark()
+    soon()
   }
 
-  addEventListener("fitted", mark)
+  addEventListener("fitted", soon)
   addEventListener("listed", find)
   find()
   const here = one(".side a[aria-current]")

@@ -1,5 +1,6 @@
-// Grouped: the checklist and the documents by month, the dates in their order, all from the reader's answers and day. What
-// was ticked on this page stays where it is until the page is opened again. mine.js comes first, and fit.js uses this.
+// Grouped: the checklist and the documents by month, the dates in their order, all from the reader's answers and day. A tick
+// moves what waits for it; what was ticked here stays where it is until the page is opened again, so that it can be taken
+// back. mine.js comes first, and fit.js uses this.
 
 const LEFT_OUT = "Does not apply to you"
 const DONE = "Done"
@@ -15,15 +16,18 @@ function placeGroups(place, groups, leftOver) {
   const parts = wanted.map(({ title, items }) => {
     const part = known.get(title) ?? made("section", { className: "month" }, made("h2", {}, title), made("ul", { className: kind }))
     const list = one("ul", part)
-    if (items.some((item, at) => list.children[at] !== item)) list.prepend(...items)
+    // One that is in its place is not moved: it would lose the focus. What leaves has a place in another group.
+    for (const item of [...list.children]) if (!items.includes(item)) item.remove()
+    items.forEach((item, at) => { if (list.children[at] !== item) list.insertBefore(item, list.children[at] ?? null) })
     return part
   })
-  const after = all(":scope > section.month:not(.my-list)", place)
-  if (parts.some((part, at) => after[at] !== part)) {
-    const end = after[after.length - 1]?.nextSibling ?? null
-    for (const part of parts) place.insertBefore(part, end)
-  }
   for (const part of known.values()) if (!parts.includes(part)) part.remove()
+  const there = all(":scope > section.month:not(.my-list)", place)
+  let next = there[0] ?? null
+  for (const part of parts) {
+    if (part === next) next = next.nextElementSibling
+    else place.insertBefore(part, next)
+  }
 }
 
 function groupTasks(sections) {
@@ -31,7 +35,32 @@ function groupTasks(sections) {
   if (!place) return
   const groups = guidegen.taskGroups(reader, sections).map(({ title, tasks }) => ({
     title, items: tasks.map((id) => document.getElementById(`task-${id}`)?.closest("li")).filter(Boolean) }))
-  placeGroups(place, groups, (item) => item.hasAttribute("data-out") ? LEFT_OUT : DONE)
+  placeGroups(place, withTicked(place, groups), (item) => item.hasAttribute("data-out") ? LEFT_OUT : DONE)
+}
+
+const ticked_ = new Set()
+
+addEventListener("change", ({ target }) => {
+  const item = target.matches("input[data-task]") && target.closest(".all-tasks li")
+  if (item) ticked_.add(item)
+}, { capture: true })
+
+// The groups with what was ticked on this page under the title and at the place where it is.
+function withTicked(place, groups) {
+  const sections = all(":scope > section.month", place)
+  const found = groups.map(({ title, items }) => ({ title, items: items.filter((item) => !ticked_.has(item)) }))
+  for (const item of all("ul.tasks > li", place).filter((one_) => ticked_.has(one_))) {
+    const section = item.closest("section.month")
+    const title = one("h2", section).textContent
+    let group = found.find((one_) => one_.title === title)
+    if (!group) {
+      const after = sections.slice(sections.indexOf(section) + 1).map((other) => one("h2", other).textContent)
+      const at = found.findIndex((one_) => after.includes(one_.title))
+      found.splice(at < 0 ? found.length : at, 0, group = { title, items: [] })
+    }
+    group.items.splice([...item.parentElement.children].indexOf(item), 0, item)
+  }
+  return found.filter(({ items }) => items.length)
 }
 
 function groupDocuments() {
@@ -98,12 +127,8 @@ function dateRow(row, line, number) {
   one(".when", row).replaceChildren(made("span", { className: "number" }, String(number)), ` ${guidegen.whenWords(reader, line)}`, ...planned)
 }
 
-let isTick = false
-addEventListener("ticked", () => { isTick = true }, { capture: true })
-
 function fitLists(sections) {
-  if (!isTick) groupTasks(sections)
-  isTick = false
+  groupTasks(sections)
   groupDocuments()
   groupDates()
 }

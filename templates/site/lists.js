@@ -1,9 +1,8 @@
 // Lists: filter and sort the rows, and keep the reader's own list, which the checklist shows. Nothing is fetched.
 
 const listKey = `lists.${page.dataset.guide}`
-const picks = all("input[data-pick]")
 // What the page itself has ticked (an applicant's answers file) counts until the reader changes it.
-const given = [...picks.filter((box) => box.checked).map((box) => box.dataset.pick), ...all("[data-listed]:not([hidden])").map((line) => line.dataset.listed)]
+const given = [...all("input[data-pick]").filter((box) => box.checked).map((box) => box.dataset.pick), ...all("[data-listed]:not([hidden])").map((line) => line.dataset.listed)]
 
 function myList() {
   try { return new Set(JSON.parse(recall(listKey)) || given) } catch { return new Set(given) }
@@ -11,7 +10,10 @@ function myList() {
 
 function showPicks() {
   const mine = myList()
-  for (const box of picks) box.checked = mine.has(box.dataset.pick)
+  for (const box of all("input[data-pick]")) {
+    box.hidden = box.nextElementSibling.hidden = false
+    box.checked = mine.has(box.dataset.pick)
+  }
   const section = one(".my-list")
   if (section) {
     const lines = all("[data-listed]", section)
@@ -26,26 +28,29 @@ function showPicks() {
 }
 
 function keepPicks() {
-  for (const box of picks) {
-    box.hidden = box.nextElementSibling.hidden = false
-    box.addEventListener("change", () => {
-      const mine = myList()
-      if (box.checked) mine.add(box.dataset.pick)
-      else mine.delete(box.dataset.pick)
-      remember(listKey, JSON.stringify([...mine].sort()))
-      dispatchEvent(new Event("picked"))
-    })
-  }
+  addEventListener("change", ({ target }) => {
+    if (!target.matches("input[data-pick]")) return
+    const mine = myList()
+    if (target.checked) mine.add(target.dataset.pick)
+    else mine.delete(target.dataset.pick)
+    remember(listKey, JSON.stringify([...mine].sort()))
+    dispatchEvent(new Event("picked"))
+  })
   addEventListener("storage", (event) => { if (event.key === kept(listKey)) showPicks() })
+  addEventListener("ranked", showPicks)
   showPicks()
 }
 
 function offerControls() {
   const form = one(".controls")
   if (!form) return
-  const rows = all("table.catalog tbody tr")
-  const order = new Map(rows.map((row, place) => [row, place]))
-  const texts = new Map(rows.map((row) => [row, plain(row.textContent)]))
+  let [rows, order, texts] = [[], new Map(), new Map()]
+  // Rows and what they say follow the reader's answers.
+  const find = () => {
+    rows = all("table.catalog tbody tr")
+    order = new Map(rows.map((row, place) => [row, place]))
+    texts = new Map(rows.map((row) => [row, plain(row.textContent)]))
+  }
   const name = (row) => one(".name", row).textContent
   // What nobody knows comes last.
   const number = (row, column) => row.hasAttribute(`data-by-${column}`) ? Number(row.getAttribute(`data-by-${column}`)) : Infinity
@@ -80,9 +85,11 @@ function offerControls() {
   form.addEventListener("submit", (event) => event.preventDefault())
   addEventListener("fitted", filter)
   addEventListener("picked", filter)
+  addEventListener("ranked", () => { find(); filter() })
   const fold = form.parentElement
   fold.hidden = false
   fold.open = matchMedia("(min-width: 900px)").matches
+  find()
   filter()
 }
 

@@ -22,14 +22,19 @@ function showCited(numbers) {
   }
 }
 
+const rechecked = new WeakMap()
+
 // What is said once at a section's head of all its sources that are to be looked at again.
 function showRecheck(section, numbers) {
   const part = partOf(section)
   if (!part) return
   const told = guidegen.recheckOf(plan, section)
+  const facts = (told?.facts ?? []).sort((fact, other) => numbers.get(fact) - numbers.get(other))
+  const sign = JSON.stringify([told, facts.map((fact) => numbers.get(fact))])
+  if (rechecked.get(part) === sign) return
+  rechecked.set(part, sign)
   const line = one(":scope > .recheck", part)
   if (!told) { line?.remove(); return }
-  const facts = told.facts.sort((fact, other) => numbers.get(fact) - numbers.get(other))
   const home = one("main.whole") ? "" : "sources.html"
   const links = facts.flatMap((fact, place) => {
     const link = made("a", { href: `${home}#source-${fact}`, ariaLabel: `source ${numbers.get(fact)}` }, String(numbers.get(fact)))
@@ -58,15 +63,17 @@ async function listSources(numbers) {
   const list = one("ol.sources")
   if (!list) return
   const items = new Map(all(":scope > li[id]", list).map((item) => [item.id.replace("source-", ""), item]))
-  for (const item of items.values()) item.hidden = true
   if ([...numbers.keys()].some((fact) => !items.has(fact))) await loadTexts(["_notes"])
-  for (const [fact, number] of numbers) {
-    const item = items.get(fact) ?? sourceItem(fact)
-    if (!item) continue
-    item.hidden = false
-    item.value = number
-    list.append(item)
-  }
+  const mine_ = [...numbers.keys()].map((fact) => items.get(fact) ?? sourceItem(fact)).filter(Boolean)
+  const others = [...items.values()].filter((item) => !mine_.includes(item))
+  for (const item of others) hide(item, true)
+  mine_.forEach((item) => {
+    const number = numbers.get(item.id.replace("source-", ""))
+    hide(item, false)
+    if (item.value !== number) item.value = number
+  })
+  const order = [...others, ...mine_]
+  if (order.some((item, at) => list.children[at] !== item)) list.append(...order)
 }
 
 function sourceItem(fact) {
@@ -84,7 +91,7 @@ async function listTerms(terms) {
   if ([...terms].some((term) => !document.getElementById(`term-${term}`))) await loadTexts(["_notes"])
   for (const term of terms) if (!document.getElementById(`term-${term}`)) list.append(termItem(term))
   const items = all(":scope > div", list).sort((item, other) => termKey(item).localeCompare(termKey(other), "en"))
-  for (const item of items) item.hidden = !terms.has(item.id.replace("term-", ""))
+  for (const item of items) hide(item, !terms.has(item.id.replace("term-", "")))
   if (items.some((item, place) => list.children[place] !== item)) list.append(...items)
 }
 
@@ -106,17 +113,17 @@ function showChapters(chapters) {
   for (const item of all("section.chapters li, .side li, main.whole .contents li")) {
     const link = one("a", item)
     const chapter = byName.get(nameIn(link))
-    item.hidden = !chapter
+    hide(item, !chapter)
     const number = one(".number", item)
-    if (number && chapter) number.textContent = String(chapter.number)
+    if (number && chapter) say(number, String(chapter.number))
     const minutes = one(".minutes", item)
-    if (minutes && chapter) minutes.textContent = `${chapter.minutes} min`
+    if (minutes && chapter) say(minutes, `${chapter.minutes} min`)
   }
   const all_ = one("section.chapters .heading .muted")
-  if (all_) all_.textContent = `${guidegen.minutesOf(chapters.reduce((sum, { words }) => sum + words, 0))} minutes in all`
+  if (all_) say(all_, `${guidegen.minutesOf(chapters.reduce((sum, { words }) => sum + words, 0))} minutes in all`)
   for (const place of all("[data-chapter]")) {
     const chapter = byName.get(`${place.dataset.chapter}.html`)
-    if (place.localName === "article") { place.hidden = !chapter; if (chapter) one("h2 .number", place).textContent = String(chapter.number) }
+    if (place.localName === "article") { hide(place, !chapter); if (chapter) say(one("h2 .number", place), String(chapter.number)) }
     else headChapter(chapter, chapters)
   }
 }
@@ -129,9 +136,9 @@ function nameIn(link) {
 
 function headChapter(chapter, chapters) {
   if (!chapter) return
-  one(".title .eyebrow").textContent = `Chapter ${chapter.number} · ${chapter.minutes} min`
+  say(one(".title .eyebrow"), `Chapter ${chapter.number} · ${chapter.minutes} min`)
   const fold = one(".side summary")
-  if (fold) fold.textContent = `Chapter ${chapter.number} of ${chapters.length}`
+  if (fold) say(fold, `Chapter ${chapter.number} of ${chapters.length}`)
   document.title = document.title.replace(/^\d+/, String(chapter.number))
   turn("prev", chapters[chapter.number - 2])
   turn("next", chapters[chapter.number])

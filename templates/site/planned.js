@@ -10,45 +10,49 @@ function toldRows(value) {
 }
 
 function showValues() {
-  const values = Object.entries(reader.values).filter(([, { table }]) => !table.hidden)
-  const told = one(".told")
-  const rows = values.map(([name, value]) => [name, value, toldRows(value)])
-  told?.replaceChildren(...rows.filter(([, , lines]) => lines.length).map(([, { table }, lines]) => made("div", {},
-    made("dt", {}, table.label), ...lines.map(([words, because]) => made("dd", {}, capital(words) + (because ? `, because ${because}` : ""))))))
-  const [figures, more] = [one(".plan.figures"), one("section.more")]
+  const [figures, more, told] = [one(".plan.figures"), one("section.more"), one(".told")]
+  if (!told && !figures) return
+  const values = Object.values(reader.values).filter(({ table }) => !table.hidden).map((value) => ({
+    name: value.name, label: value.table.label, isList: value.table.policy === "collect", lines: toldRows(value), changes: changesOf(value) }))
+  if (told) {
+    renew(told, values.filter(({ lines }) => lines.length), ({ label, lines }) => made("div", {},
+      made("dt", {}, label), ...lines.map(([words, because]) => made("dd", {}, capital(words) + (because ? `, because ${because}` : "")))))
+  }
   if (!figures || !more) return
   const open = new Set(all(".value:has(> .changes[open])").map((part) => part.dataset.plan))
-  const parts = rows.map(([name, value, lines]) => valuePart(name, value, lines, open.has(name))).filter(Boolean)
-  figures.replaceChildren(...parts.filter((part) => one("h2", part)))
-  one(".plan", more).replaceChildren(...parts.filter((part) => one("h3", part)))
-  more.hidden = !one(".value", more)
+  const shown = values.filter(({ lines, changes }) => lines.length || changes.length)
+  const isFigure = ({ isList, lines }) => !(isList && lines.length) && (lines[0]?.[0] ?? "").length < FIGURE
+  const part = (isLarge) => (value) => valuePart(value, isLarge, open.has(value.name))
+  renew(figures, shown.filter(isFigure), part(true))
+  renew(one(".plan", more), shown.filter((value) => !isFigure(value)), part(false))
+  hide(more, !one(".value", more))
 }
 
-// Large where it is short, else below, as guide.html has it; nothing of what is not for the reader.
-function valuePart(name, value, lines, isOpen) {
-  const changes = value.changes.filter((trial) => trial.value !== null)
-  if (!lines.length && !changes.length) return null
-  const isList = value.table.policy === "collect" && lines.length > 0
-  const isFigure = !isList && (lines[0]?.[0] ?? "").length < FIGURE
-  const part = made("div", { className: "value" }, made(isFigure ? "h2" : "h3", {}, value.table.label))
+// What would change a value: the words of the answer, and to what.
+function changesOf(value) {
+  return value.changes.filter((trial) => trial.value !== null).map((trial) => [
+    guidegen.shortLead(plan, guidegen.residue(trial.row.when, reader.answers), reader.answers), guidegen.trialText(reader, value.table, trial), trial.because])
+}
+
+// Large where it is short, else below, as guide.html has it.
+function valuePart({ name, label, isList, lines, changes }, isLarge, isOpen) {
+  const part = made("div", { className: "value" }, made(isLarge ? "h2" : "h3", {}, label))
   part.dataset.plan = name
-  if (isList) {
+  if (isList && lines.length) {
     part.append(made("ul", {}, ...lines.map(([words, because]) => made("li", {}, made("strong", {}, capital(words)), because ? ` because ${because}` : ""))))
   } else if (lines.length) {
     part.append(made("p", { className: "figure" }, capital(lines[0][0])))
     if (lines[0][1]) part.append(made("p", {}, `because ${lines[0][1]}`))
   }
-  if (changes.length) part.append(changed(value, changes, isOpen || !lines.length))
+  if (changes.length) part.append(changed(changes, isOpen || !lines.length))
   return part
 }
 
 const FIGURE = 25 // letters that are set large
 
-function changed(value, changes, isOpen) {
-  const items = changes.map((trial) => {
-    const words = guidegen.shortLead(plan, guidegen.residue(trial.row.when, reader.answers), reader.answers)
-    return made("li", {}, made("span", { className: "lead" }, `${words}:`), ` ${guidegen.trialText(reader, value.table, trial)}`, trial.because ? `, because ${trial.because}` : "")
-  })
+function changed(changes, isOpen) {
+  const items = changes.map(([lead_, words, because]) =>
+    made("li", {}, made("span", { className: "lead" }, `${lead_}:`), ` ${words}`, because ? `, because ${because}` : ""))
   return made("details", { className: "changes", open: Boolean(isOpen) }, made("summary", {}, "What would change this"), made("ul", {}, ...items))
 }
 
@@ -56,17 +60,23 @@ function changed(value, changes, isOpen) {
 function showState(verdicts) {
   const line = one(".state-line")
   if (line) {
-    const { answered, counted } = guidegen.stateOf(reader)
     const said = (items) => items.map(([label, words]) => `${label}: ${words}`).join(" · ")
-    line.replaceChildren(said(answered), ...(answered.length && counted.length ? [made("br")] : []), counted.length ? `Not answered, so counted as: ${said(counted)}` : "")
+    const { answered, counted } = guidegen.stateOf(reader)
+    const [given, assumed] = [said(answered), counted.length ? `Not answered, so counted as: ${said(counted)}` : ""]
+    if (line.textContent !== given + assumed) line.replaceChildren(given, ...(given && assumed ? [made("br")] : []), assumed)
   }
-  const parts = verdicts.map(({ sentence, because, isStop }) => made("p", { className: `verdict${isStop ? " stop" : ""}` },
+  const standing = one(".standing")
+  if (!standing) return
+  const follows = one(".follows")
+  placeVerdicts(standing, verdicts.slice(0, 1))
+  if (!follows) return
+  placeVerdicts(follows, verdicts.slice(1))
+  hide(follows, verdicts.length < 2)
+}
+
+function placeVerdicts(place, verdicts) {
+  renew(one(".verdicts", place), verdicts, ({ sentence, because, isStop }) => made("p", { className: `verdict${isStop ? " stop" : ""}` },
     made("strong", {}, sentence), because ? " " : "", because ? made("span", { className: "muted" }, `${capital(because.replace(/\.$/, ""))}.`) : ""))
-  const [standing, follows] = [one(".standing"), one(".follows")]
-  for (const old of all(".standing .verdict, .follows .verdict")) old.remove()
-  standing?.append(...parts.slice(0, 1))
-  follows?.append(...parts.slice(1))
-  if (follows) follows.hidden = parts.length < 2
 }
 
 function showWeek(lines) {
@@ -76,46 +86,51 @@ function showWeek(lines) {
   const links = Object.fromEntries(all("li[data-step]", week).map((item) => [item.dataset.step, one("a", item).getAttribute("href")]))
   Object.assign(weekLinks, links)
   const steps = guidegen.thisWeek(plan, lines)
-  const items = steps.map(({ id, why }) => {
+  const told = steps.map(({ id, why }) => {
     const { begin, missed, over } = byId[id]
     const by = begin !== null && missed === null ? `Begin by ${guidegen.sayDay(plan, begin)}` : missed !== null ? `New day: ${guidegen.sayDay(plan, over)}` : "No last day"
+    return { id, why, by }
+  })
+  renew(one("ol", week), told, ({ id, why, by }) => {
     const link = made("a", { href: weekLinks[id] || `path.html#step-${id}` }, plan.steps[id].label)
     const item = made("li", {}, made("strong", {}, link), " ", made("span", { className: "due" }, by), made("p", {}, why))
     item.dataset.step = id
     return item
   })
-  one("ol", week).replaceChildren(...items)
-  one("h2", week).textContent = steps.some(({ id }) => byId[id].isReady) ? "This week" : "What comes next"
-  one(".muted", week).textContent = `As of ${guidegen.sayDay(plan, reader.today)}`
-  week.hidden = !steps.length
+  say(one("h2", week), steps.some(({ id }) => byId[id].isReady) ? "This week" : "What comes next")
+  say(one(".muted", week), `As of ${guidegen.sayDay(plan, reader.today)}`)
+  hide(week, !steps.length)
 }
 
 const weekLinks = {}
 
-// The table of all steps, on the page of the path. 
+// The table of all steps, on the page of the path.
 function showSteps(lines) {
   const table = one("table.steps")
   if (!table) return
   const body = one("tbody", table)
-  const old = Object.fromEntries(all("tr[id]", body).map((row) => [row.id.slice("step-".length), one("th a", row)?.getAttribute("href")]))
+  for (const row of all("tr[id]", body)) stepLinks[row.id.slice("step-".length)] ??= one("th a", row)?.getAttribute("href")
   const byId = Object.fromEntries(lines.map((line) => [line.id, line]))
-  const day = (value) => (value === null ? "–" : guidegen.sayDay(plan, value))
-  body.replaceChildren(...lines.map((line) => {
-    const { label } = plan.steps[line.id]
-    stepLinks[line.id] ??= old[line.id]
-    const name = stepLinks[line.id] ? made("a", { href: stepLinks[line.id] }, label) : label
-    const waits = line.waitsFor.map((id) => byId[id]).filter(Boolean).sort((first, second) => first.number - second.number)
-    const links = waits.flatMap(({ id, number }, place) => [
-      ...(place ? [made("span", { className: "quiet" }, ", ")] : []),
-      made("a", { href: `#step-${id}` }, `${number} ${capital(plan.steps[id].called || plan.steps[id].label)}`)])
-    return made("tr", { id: `step-${line.id}`, className: line.isTight ? "tight" : "" },
-      made("th", { scope: "row" }, made("span", { className: "number" }, String(line.number)), " ", ...(line.lead ? [made("span", { className: "lead" }, `${line.lead}:`), " "] : []), name),
-      made("td", {}, day(line.start)), made("td", {}, day(line.begin)),
-      made("td", {}, day(line.over), ...(line.missed === null ? [] : [" ", made("span", { className: "muted" }, `(not ${day(line.missed)})`)])),
-      made("td", {}, line.room), made("td", {}, ...links))
-  }))
+  const told = lines.map(({ id, number, isTight, lead, start, begin, over, missed, room, waitsFor }) => ({
+    id, number, isTight, lead, start, begin, over, missed, room,
+    waits: waitsFor.filter((other) => byId[other]).map((other) => [byId[other].number, other]).sort(([first], [second]) => first - second) }))
+  renew(body, told, stepRow)
   const counted = one(".counted-from")
-  if (counted) counted.textContent = `${lines.length} steps${counted.dataset.season.replace("{season}", seasonName())}, counted from ${guidegen.sayDay(plan, reader.today)}: when each can begin, when it has to, and what it waits for.`
+  if (counted) say(counted, `${lines.length} steps${counted.dataset.season.replace("{season}", seasonName())}, counted from ${guidegen.sayDay(plan, reader.today)}: when each can begin, when it has to, and what it waits for.`)
+}
+
+function stepRow({ id, number, isTight, lead, start, begin, over, missed, room, waits }) {
+  const { label } = plan.steps[id]
+  const day = (value) => (value === null ? "–" : guidegen.sayDay(plan, value))
+  const links = waits.flatMap(([place, other], at) => [
+    ...(at ? [made("span", { className: "quiet" }, ", ")] : []),
+    made("a", { href: `#step-${other}` }, `${place} ${capital(plan.steps[other].called || plan.steps[other].label)}`)])
+  return made("tr", { id: `step-${id}`, className: isTight ? "tight" : "" },
+    made("th", { scope: "row" }, made("span", { className: "number" }, String(number)), " ", ...(lead ? [made("span", { className: "lead" }, `${lead}:`), " "] : []),
+      stepLinks[id] ? made("a", { href: stepLinks[id] }, label) : label),
+    made("td", {}, day(start)), made("td", {}, day(begin)),
+    made("td", {}, day(over), ...(missed === null ? [] : [" ", made("span", { className: "muted" }, `(not ${day(missed)})`)])),
+    made("td", {}, room), made("td", {}, ...links))
 }
 
 const stepLinks = {}
@@ -161,16 +176,18 @@ function showClock() {
 }
 
 addEventListener("planned", () => {
-  const verdicts = guidegen.saidVerdicts(reader)
-  const lines = guidegen.stepLines(reader, verdicts)
   showValues()
-  showState(verdicts)
-  showWeek(lines)
-  showSteps(lines)
-  drawAll(lines)
+  if (one(".state-line, .standing, .follows, .week, table.steps, svg.path, svg.timeline")) {
+    const verdicts = guidegen.saidVerdicts(reader)
+    const lines = guidegen.stepLines(reader, verdicts)
+    showState(verdicts)
+    showWeek(lines)
+    showSteps(lines)
+    drawAll(lines)
+  }
   showCounted()
   showBehind()
-  for (const words of all(".season")) words.textContent = seasonName()
+  for (const words of all(".season")) say(words, seasonName())
   showOver()
   showClock()
 })

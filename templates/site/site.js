@@ -18,6 +18,28 @@ function ledTo() {
   try { return document.getElementById(decodeURIComponent(location.hash.slice(1))) } catch { return null }
 }
 
+// Writes only what is not there yet: a page has much more than one answer changes.
+const say = (element, words) => { if (element.textContent !== words) element.textContent = words }
+const hide = (element, isHidden) => { if (element.hidden !== isHidden) element.hidden = isHidden }
+
+const renewed = new WeakMap()
+
+// The children of a place, each made of what it says; one that says what it said before stays as it is.
+function renew(place, told, make) {
+  const [old, now] = [renewed.get(place) ?? new Map(), new Map()]
+  const parts = told.map((one_) => {
+    const sign = JSON.stringify(one_)
+    const part = now.has(sign) ? make(one_) : old.get(sign) ?? make(one_)
+    now.set(sign, part)
+    return part
+  })
+  renewed.set(place, now)
+  if (parts.length !== place.childNodes.length || parts.some((part, at) => place.childNodes[at] !== part)) place.replaceChildren(...parts)
+}
+
+// What nobody sees yet waits for an idle moment.
+const later = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 500 }) : setTimeout(work, 50))
+
 const refused = new Map()
 
 function recall(key) {

@@ -34,8 +34,8 @@ function lackingTasks(tasks) {
 const partOf = ({ chapter, id }) => one(`[data-chapter="${chapter}"] section[data-module="${id}"]`)
 
 // The chapters whose texts are needed and not there yet.
-function textsNeeded(sections) {
-  const missing = [...lacking(sections), ...lackingTasks(guidegen.tasksIn(sections))].map(({ chapter }) => chapter)
+function textsNeeded(sections, tasks) {
+  const missing = [...lacking(sections), ...lackingTasks(tasks)].map(({ chapter }) => chapter)
   return [...new Set(missing)].filter((name) => !chapterTexts()[name])
 }
 
@@ -62,9 +62,9 @@ function lowered(part) {
 }
 
 // A text that did not come is said at the head of the page.
-function tellLacking(sections) {
+function tellLacking(needed) {
   const line = one(".lacks-text")
-  if (line) line.hidden = !textsNeeded(sections).length
+  if (line) hide(line, needed.every((name) => chapterTexts()[name]))
 }
 
 // Puts every section of the reader on the page, whole, in the order of the guide.
@@ -151,13 +151,22 @@ function placeTasks(tasks) {
 // A link to one of several alternatives leads to the one that the reader has.
 function leadLinks(sections) {
   const shown = new Map(sections.map((section) => [section.id, section]))
+  const slots = new Map(plan.entries.filter(({ slot }) => slot).flatMap((entry) => entry.order.map((id) => [id, entry])))
   for (const link of all('main a[href*=".html#"], main.whole a[href^="#"]')) {
     const [name, anchor] = link.getAttribute("href").split("#")
     if (!anchor || shown.has(anchor)) continue
-    const entry = plan.entries.find(({ slot, order }) => slot && order.includes(anchor))
+    const entry = slots.get(anchor)
     const mine_ = entry && entry.order.map((id) => shown.get(id)).find(Boolean)
     if (mine_) link.setAttribute("href", `${name}#${mine_.id}`)
   }
+}
+
+const lists_ = new Map()
+
+// What ranks a list, and its rows as they are printed; null where its script does not come.
+function loadList(name) {
+  if (!lists_.has(name)) lists_.set(name, load(`${page.dataset.root}list/${name}.js`).then(() => window.guidegenList[name], () => null))
+  return lists_.get(name)
 }
 
 // What the search looks through: the text of sections as the reader has it, also what the persona of this guide has not.
@@ -181,7 +190,20 @@ async function readersTexts(texts) {
     return [[address(section), title.textContent, chapterTexts()[section.chapter].title, part.textContent.replace(/\s+/g, " ").trim()]]
   })
   const again = new Set(added.map(([where]) => where))
+  texts = await withoutClosed(texts)
   return [...texts.filter(([where]) => !again.has(where) && (!modules.has(where) || mine_.has(where))), ...added]
+}
+
+// Rows of lists that are not for the reader are not found.
+async function withoutClosed(texts) {
+  if (!mine().count) return texts
+  const lists = [...new Set(texts.map(([where]) => /^list-(.+)\.html#/.exec(where)?.[1]).filter(Boolean))]
+  const closed = new Set()
+  for (const name of lists) {
+    const rules = await loadList(name)
+    if (rules) for (const { id, fit } of guidegen.choicesOf(reader, rules)) if (fit === "no") closed.add(`list-${name}.html#${id}`)
+  }
+  return texts.filter(([where]) => !closed.has(where))
 }
 
 // Why a section is there was worked out for the persona of this guide; with answers of the reader's own, that is said.

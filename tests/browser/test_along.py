@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,22 @@ from playwright.sync_api import Page
 
 from tests.browser.axe import violations
 from tests.browser.conftest import REFUSED, Visitor
-from tests.projects import SMALL, TODAY, files_of, guidegen, write_project
+from tests.projects import SMALL, files_of, guidegen, write_project
 
 PERSONA = "psychiatry--undecided--student"
+AS_OF = "2026-12-01"
+"""Pages of a site count from the first of its month."""
+
+GIVEN = {"rotations": 1, "budget": "tight", "rotation_start": "2027-07-05", "citizenship": "other"}
+ANSWERED = f"""
+personas:
+  - id: {PERSONA}
+    title: Open
+    answers: {{specialty: psychiatry, visa: undecided, status: student}}
+  - id: answered
+    title: Answered
+    answers: {json.dumps({"specialty": "psychiatry", "visa": "undecided", "status": "student", **GIVEN})}
+"""
 NEVER_THE_SAME = ("DTSTAMP", "SEQUENCE")
 
 
@@ -25,8 +39,8 @@ NEVER_THE_SAME = ("DTSTAMP", "SEQUENCE")
 def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One guide with its calendar."""
     root = tmp_path_factory.mktemp("along")
-    write_project(root, files_of(Path(__file__).with_name("guide")), SMALL)
-    ran = guidegen("build", "-C", root, "-p", PERSONA, "--to", "html,ics", "--as-of", TODAY, "-q")
+    write_project(root, {**files_of(Path(__file__).with_name("guide")), "profiles/personas.yaml": ANSWERED}, SMALL)
+    ran = guidegen("build", "-C", root, "--to", "html,ics", "--as-of", AS_OF, "-q")
     assert ran.code == 0, ran.err
     return root / "site/guides" / PERSONA
 
@@ -50,7 +64,9 @@ def events(calendar: str | bytes) -> dict[str, Any]:
 
 
 def test_the_calendar_is_that_of_guidegen(guide: Path, visitor: Visitor) -> None:
-    page = visitor.open(guide / "index.html")
+    page = visitor.context().new_page()
+    page.clock.set_fixed_time(f"{AS_OF}T12:00:00Z")
+    page.goto((guide / "index.html").as_uri())
     mine = taken(page, "calendar")
     assert mine.endswith("\r\n")
     assert all(len(line.encode()) <= 75 for line in mine.split("\r\n"))
@@ -60,16 +76,20 @@ def test_the_calendar_is_that_of_guidegen(guide: Path, visitor: Visitor) -> None
     assert page.locator(".taken").inner_text() == "Your calendar is saved."
 
 
-def test_answers_leave_out_and_settle(guide: Path, visitor: Visitor) -> None:
-    page = visitor.open(guide / "index.html")
+def test_answers_bring_the_days_of_who_gave_them(guide: Path, visitor: Visitor) -> None:
+    """The calendar and the table become those of a persona who says the same."""
+    page = visitor.context().new_page()
+    page.clock.set_fixed_time(f"{AS_OF}T12:00:00Z")
+    page.goto((guide / "index.html").as_uri())
     before = taken(page, "calendar")
-    page.evaluate("guidegen.truth = () => window.decided; window.decided = true")
-    settled = taken(page, "calendar")
-    page.evaluate("window.decided = false")
-    left = taken(page, "calendar")
-    assert "If " in before
-    assert "SUMMARY:If " not in settled
-    assert len(events(left)) < len(events(settled)) == len(events(before))
+    page.evaluate("(given) => { remember(ANSWERS, JSON.stringify(given)); fit() }", GIVEN)
+    calendar, table = taken(page, "calendar"), taken(page, "table")
+    other = guide.with_name("answered")
+    assert events(calendar.replace(PERSONA, "answered")) == events((other / "calendar.ics").read_bytes())
+    assert events(calendar) != events(before)
+    page.evaluate("remember(ANSWERS, '{}')")
+    page.goto((other / "index.html").as_uri())
+    assert table == taken(page, "table")
 
 
 def test_the_table_knows_what_is_done_and_holds_no_formula(guide: Path, visitor: Visitor) -> None:

@@ -41,3 +41,20 @@ def test_a_tick_leaves_the_task_where_it_is(shipped_site: Path, visitor: Visitor
     box.check()
     assert box.is_visible()
     assert box.evaluate("(one) => one.closest('section').querySelector('h2').textContent") == title
+    assert box.evaluate("(one) => document.activeElement === one")
+
+
+def test_a_tick_moves_what_waits_for_it(shipped_site: Path, visitor: Visitor) -> None:
+    """Without opening the page again; it is as it is then but for what was ticked."""
+    page = visitor.context().new_page()
+    page.clock.set_fixed_time("2026-12-05")
+    page.goto((shipped_site / GUIDE / "checklist.html").as_uri())
+    lines = """() => [...document.querySelectorAll(".all-tasks section.month:not([hidden]) li:not([hidden])")]
+        .filter((one) => !one.querySelector("input:checked"))
+        .map((one) => [one.closest("section").querySelector("h2").textContent, one.querySelector("input").id])"""
+    before = page.evaluate(lines)
+    for one in [name for _, name in before[:4]]:
+        page.locator(f"#{one}").check()
+    now = page.evaluate(lines)
+    page.reload()
+    assert now == page.evaluate(lines) != before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,33 @@ def test_no_barrier_and_nothing_sticks_out(guide: Path, visitor: Visitor, width:
         page.goto((guide / f"{name}.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert violations(page) == [], name
+
+
+def test_a_list_is_the_readers_after_answers(visitor: Visitor, tmp_path: Path) -> None:
+    """The page of who said nothing becomes, answer by answer, that of who said all of it."""
+    same = {"specialty": "psychiatry", "visa": "j1", "status": "graduate", "rotations": 1}
+    root = write_project(tmp_path, {
+        **WITH_HOSTS,
+        "profiles/personas.yaml": f"""
+            personas:
+              - {{id: anybody, title: Anybody, answers: {{specialty: psychiatry}}}}
+              - {{id: other, title: Other, answers: {json.dumps(same)}}}
+        """,
+    }, SMALL)  # fmt: skip
+    assert guidegen("build", "-C", root, "--to", "html", "--as-of", TODAY, "-q").code == 0
+    words = "(main) => [...main.querySelectorAll('.muted, .rows, .closed')]"
+    words += ".map((one) => one.textContent.replace(/\\s+/g, '')).filter((one) => one)"
+    said = []
+    for guide, link in (("anybody", "#mine=1&a.visa=j1&a.status=graduate&a.rotations=1"), ("other", "#mine=1")):
+        page = visitor.open(f"{(root / 'site/guides' / guide / 'index.html').as_uri()}{link}")
+        page.goto((root / "site/guides" / guide / "list-hosts.html").as_uri())
+        if guide == "anybody":
+            page.locator(".closed h3").wait_for(state="attached")
+        page.locator(".closed").evaluate("(fold) => { fold.open = true }")
+        page.locator("tr:visible details summary").first.click()
+        said.append(page.locator("main").evaluate(words))
+    assert said[0] == said[1]
+    assert any("West<Clinic>" in one for one in said[0]), "it was not on the page before"
 
 
 def test_an_answer_takes_out_what_is_not_for_the_reader(guide: Path, visitor: Visitor, tmp_path: Path) -> None:

@@ -33,9 +33,10 @@ def by_script(opened: Opened, readers: Sequence[RandomReader], script: str, fold
 
 def cases(opened: Opened, readers: Sequence[RandomReader]) -> Told:
     """A project and readers of it as the page has them."""
+    currency = opened.project.settings.currency
     return {
         "plan": plan_data(opened.presence, opened.subjects),
-        "catalogs": {name: ranking_data(classes_of(one)) for name, one in opened.project.catalogs.items()},
+        "catalogs": {name: ranking_data(classes_of(one), currency) for name, one in opened.project.catalogs.items()},
         "fields": field_names(opened),
         "readers": [_reader(one) for one in readers],
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.app.opened import Opened
 from generator.assemble.beside import Beside
 from generator.assemble.budget import budget
+from generator.assemble.catalogs import catalogs_of
 from generator.assemble.guide_path import guide_path
 from generator.assemble.marks import MarkFiller
 from generator.assemble.verdicts import said_verdicts
@@ -17,9 +18,7 @@ from generator.errors import ProfileError
 from generator.logic.condition_data import condition_data, day_number
 from generator.logic.narrow import Contradiction
 from generator.logic.path_field import parse_path_field
-from generator.logic.ranking import rank
 from generator.logic.reader import Reader
-from generator.logic.row_classes import classes_of
 from generator.logic.ways import verdicts_of
 from generator.model.answers import Interval, Possible, Presumed, Several
 from generator.model.budget import BudgetLine, Estimate
@@ -83,7 +82,7 @@ def _told(opened: Opened, reader: Reader, selection: Selection) -> Told:
         "week": [] if path is None else [{"id": one.step, "why": one.why} for one in path.this_week],
         "sections": [_section(one) for chapter in selection.chapters for one in chapter.decisions],
         "budget": _budget(opened, reader, diagnostics),
-        "catalogs": {name: _ranks(opened, name, reader) for name in opened.project.catalogs},
+        "catalogs": _ranks(opened, reader),
         "guide": guide_told(opened, reader, selection),
     }  # fmt: skip
     if diagnostics.has_errors:
@@ -159,7 +158,6 @@ def _line(line: Any) -> Told:
             "isTight": line.is_tight,
             "isReady": line.is_ready,
             "isSettled": line.is_settled,
-            "decides": line.decides,
             "waitsFor": list(line.waits_for),
             "isOpen": line.unsettled is not None,
         }
@@ -267,23 +265,26 @@ def _sum(one: Estimate) -> list[int]:
     return [one.low, one.typical, one.high]
 
 
-def _ranks(opened: Opened, name: str, reader: Reader) -> Told:
-    catalog = opened.project.catalogs[name]
-    classes = classes_of(catalog)
-    ranked = rank(classes, reader.plan.answers)
-    places = {row.id: number for number, row in enumerate(catalog.rows)}
-    by_class: Mapping[int, Any] = {classes.of_row[places[one.row.id]]: one.outcome for one in ranked}
-    outcomes = [by_class[number] for number in range(len(classes.classes))]
-    tables = [table for table in catalog.rankings.values() if table.type == "score"]
-    return {
-        "order": [places[one.row.id] for one in ranked],
-        "fits": [one.fit for one in outcomes],
-        "scores": [
-            [next((scored.value for scored in one.scores if scored.table is table), None) for table in tables]
-            for one in outcomes
-        ],
-        "grounds": [len(one.grounds) for one in outcomes],
+def _ranks(opened: Opened, reader: Reader) -> dict[str, list[list[Any]]]:
+    """The rows of every catalog in order, each with what is said of it; none of one that the reader does not have."""
+    found = catalogs_of(opened.project, opened.subjects, reader)
+    told = {
+        catalog.name: [
+            [
+                one.id,
+                one.fit,
+                list(one.reasons),
+                list(one.asks),
+                list(one.open),
+                list(one.more),
+                [score.because for score in one.scores],
+                one.is_stale,
+            ]
+            for one in catalog.choices
+        ]
+        for catalog in found
     }
+    return {name: told.get(name, []) for name in opened.project.catalogs}
 
 
 def comparable(told: Told) -> Told:

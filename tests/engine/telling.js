@@ -41,7 +41,7 @@ function told(engine, plan, catalogs, fields, reader) {
     })),
     budget: { ...budget, lines: budget.lines.map(({ unsettled, ...line }) => line) },
     guide: { ...guide(engine, plan, engine.selectSections(plan, reader.answers), reader.answers), lists: lists(engine, reader), drawings: drawings(engine, reader) },
-    catalogs: Object.fromEntries(Object.entries(catalogs).map(([name, rules]) => [name, ranks(engine, rules, reader.answers)])),
+    catalogs: Object.fromEntries(Object.entries(catalogs).map(([name, rules]) => [name, ranks(engine, rules, reader)])),
   }
 }
 
@@ -130,7 +130,6 @@ function texts(body, leads) {
   })
 }
 
-function ranks(engine, rules, answers) {
-  const { order, outcomes } = engine.rankRows(rules, answers)
-  return { order, fits: outcomes.map((one) => one.fit), scores: outcomes.map((one) => one.scores), grounds: outcomes.map((one) => one.grounds.length) }
+function ranks(engine, rules, reader) {
+  return engine.choicesOf(reader, rules).map((one) => [one.id, one.fit, one.reasons, one.asks, one.open, one.more, one.scores, one.isStale])
 }

@@ -1,12 +1,12 @@
 // What would be possible at best: open answers taken as what helps most (generator/plan/favorable.py).
-/** @import { Answers, Plan, Possible, Reader } from "./types.js" */
+/** @import { Answers, Plan, Possible, Reader, Run } from "./types.js" */
 import { comparedDays } from "./compared.js"
 import { isSettled } from "./conditions.js"
 import { countedAnswers, situationOf } from "./counting.js"
-import { forward } from "./forward.js"
+import { forward, forwardAgain } from "./forward.js"
 import { narrowed } from "./narrow.js"
 import { findJourney } from "./path.js"
-import { standingsOf } from "./standing.js"
+import { restingOn, standingOf, standingsOf } from "./standing.js"
 
 /**
  * What conditions find on the path of a reader whose open answers are all as good as they may be: one facet after the
@@ -17,10 +17,11 @@ export function atBest(reader) {
   const { plan, journey, today } = reader
   if (!journey) return {}
   let { answers } = reader
+  const daysTaken = daysTakenBy(reader)
   for (const name of Object.keys(plan.facets)) {
     if (!(name in journey.counted)) continue
     const tried = tries(name, plan, answers, today)
-    const taken = tried.map((one) => daysTaken(reader, one))
+    const taken = tried.map(daysTaken)
     if (tried.length) answers = tried[taken.indexOf(Math.min(...taken))]
   }
   const { answers: counted } = countedAnswers(reader, answers)
@@ -41,11 +42,31 @@ function tries(name, plan, answers, today) {
 }
 
 /**
- * @param {Reader} reader @param {Answers} answers
+ * How long all steps of a reader take together in the best pass, for one answer after the other: their last days, added
+ * up. Only what differs from the reader's own answers is worked out.
+ * @param {Reader} reader @returns {(answers: Answers) => number}
  */
-function daysTaken(reader, answers) {
-  const { plan } = reader
-  const situation = situationOf(reader, countedAnswers(reader, answers).answers, {})
-  const runs = forward(plan.order, situation, standingsOf(plan.order, situation), "best")
-  return Object.values(runs).reduce((sum, { soonest }) => sum + soonest[soonest.length - 1][1], 0)
+function daysTakenBy(reader) {
+  const { plan: { order, facets } } = reader
+  /** @param {Answers} answers */
+  const situated = (answers) => situationOf(reader, countedAnswers(reader, answers).answers, {})
+  /** @param {Record<string, Run>} runs */
+  const sum = (runs) => Object.values(runs).reduce((days, { soonest }) => days + soonest[soonest.length - 1][1], 0)
+  const first = situated(reader.answers)
+  const standings = standingsOf(order, first)
+  const runs = forward(order, first, standings, "best")
+  const resting = Object.entries(restingOn(order, facets))
+  return (answers) => {
+    const situation = situated(answers)
+    const isOther = (/** @type {string} */ name) => !isSame(situation.counting[name], first.counting[name])
+    const moved = new Set(resting.flatMap(([name, steps]) => (isOther(name) ? steps : [])))
+    if (!moved.size) return sum(runs)
+    const found = Object.fromEntries([...moved].map((name) => [name, standingOf(situation, name, order.steps[name])]))
+    return sum(forwardAgain(order, situation, { ...standings, ...found }, "best", runs, moved))
+  }
+}
+
+/** @param {Possible} one @param {Possible} other */
+function isSame(one, other) {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
 }

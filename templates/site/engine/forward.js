@@ -17,6 +17,23 @@ export function forward(order, situation, standings, pace) {
 }
 
 /**
+ * The same for standings of which only the `moved` ones are others than those of earlier runs.
+ * @param {Order} order @param {Situation} situation @param {Record<string, Standing>} standings @param {Pace} pace
+ * @param {Record<string, Run>} earlier @param {Iterable<string>} moved @returns {Record<string, Run>}
+ */
+export function forwardAgain(order, situation, standings, pace, earlier, moved) {
+  const runs = { ...earlier }
+  const others = new Set(moved)
+  for (const name of order.forward) {
+    const { after = [], anyAfter = [], soft = [] } = order.steps[name]
+    if (!others.has(name) && ![...after, ...anyAfter, ...soft].some((one) => others.has(one))) continue
+    others.add(name)
+    runs[name] = runOf(standings[name], situation, standings, pace, runs)
+  }
+  return runs
+}
+
+/**
  * @param {Standing} standing @param {Situation} situation @param {Record<string, Standing>} standings @param {Pace} pace
  * @param {Record<string, Run>} runs @returns {Run}
  */

@@ -20,12 +20,14 @@ export { PACES } from "./path.js"
 export { becauseOf, toldTrials } from "./tables.js"
 export { fill, NoValue, trialText, valueText } from "./values.js"
 export { planReader } from "./plan.js"
-export { armsIn, joinedLeads, leadSentence, selectSections, tasksIn } from "./select.js"
+export { armsIn, joinedLeads, leadSentence, tasksIn } from "./select.js"
+export { selectSections } from "./selected.js"
 export { shownStep } from "./shown.js"
 export { saidVerdicts, stepLines, thisWeek, verdictsOf } from "./steps.js"
 export { answerLabel, countedWith, dueWords, stateOf } from "./told.js"
 export { budgetOf } from "./budget.js"
-export { rankRows } from "./ranking.js"
+export { eventsOf, rowsOf } from "./taken.js"
+export { choicesOf, columnsFor } from "./choices.js"
 
 /** The form of plan.js that this script reads. */
 export const VERSION = 1

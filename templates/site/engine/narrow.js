@@ -32,14 +32,19 @@ function onlyOf(answer, facet) {
   return facet.means?.[answer] ?? [answer]
 }
 
+/** @type {WeakMap<Facet, Value[]>} */
+const ranges = new WeakMap()
+
 /**
- * The values of a facet, in the order declared.
+ * The values of a facet, in the order declared; not to be changed.
  * @param {Facet} facet @returns {Value[]}
  */
 export function everyValue(facet) {
-  if (facet.type !== "integer") return [...facet.values]
+  if (facet.type !== "integer") return facet.values
   const { low = 0, high = 0 } = facet
-  return Array.from({ length: high - low + 1 }, (_, place) => low + place)
+  let range = ranges.get(facet)
+  if (!range) ranges.set(facet, range = Array.from({ length: high - low + 1 }, (_, place) => low + place))
+  return range
 }
 
 /**
@@ -115,7 +120,8 @@ function scopeOf(constraint, rules) {
  */
 function apply(constraint, answers, rules) {
   const { asks, follows, isFollowing } = scopeOf(constraint, rules)
-  if (truth(constraint.rule, answers) === false) return null
+  const holds = truth(constraint.rule, answers)
+  if (holds !== null) return holds ? false : null
   const asked = Object.fromEntries(asks.map((name) => [name, answers[name]]))
   let isChanged = false
   for (const [name, possible] of Object.entries(asked)) {
@@ -150,12 +156,22 @@ export function narrowed(possible, rules) {
   return { answers, broken: null }
 }
 
+/** @type {WeakMap<Rules, Map<string, ReturnType<typeof narrowed>>>} */
+const known = new WeakMap()
+const MOST_KNOWN = 200
+
 /**
- * What the answers given leave possible; `broken` is a constraint that they break.
+ * What the answers given leave possible; `broken` is a constraint that they break. Found once for the same answers, since
+ * questions that are asked in their order ask for the same again and again.
  * @param {Given} given @param {Rules} rules
  */
 export function narrow(given, rules) {
-  return narrowed(possibleAnswers(given, rules), rules)
+  let found = known.get(rules)
+  if (!found || found.size > MOST_KNOWN) known.set(rules, found = new Map())
+  const key = JSON.stringify(given)
+  let result = found.get(key)
+  if (!result) found.set(key, result = narrowed(possibleAnswers(given, rules), rules))
+  return result
 }
 
 /**
@@ -172,13 +188,14 @@ export function askInOrder(entered, rules) {
   /** @type {Record<string, Constraint>} */
   const broken = {}
   const questions = Object.keys(rules.facets).filter((name) => !rules.facets[name].derived)
+  let left = narrow(given, rules).answers
   for (const name of questions) {
-    const possible = narrow(given, rules).answers[name]
+    const possible = left[name]
     state[name] = isAbsent(possible) ? "unasked" : Array.isArray(possible) && possible.length === 1 ? "decided" : "asked"
     if (state[name] !== "asked" || entered[name] === undefined) continue
     const result = narrow({ ...given, [name]: entered[name] }, rules)
     if (result.broken) broken[name] = result.broken
-    else given[name] = entered[name]
+    else { given[name] = entered[name]; left = result.answers }
   }
   // A later answer may show that an earlier question is not for the reader.
   for (let isChanged = true; isChanged;) {

@@ -5,12 +5,21 @@ import { clausesOf, truth } from "./conditions.js"
 const FITS = ["fits", "ask", "no"]
 
 /**
+ * What conditions of a catalog are decided by: a reader's answers, and cells that nobody knows.
+ * @param {CatalogRules} rules @param {Answers} answers @returns {Answers}
+ */
+export function askedOf(rules, answers) {
+  const asked = { ...answers }
+  for (const { is } of rules.conditions.flatMap(clausesOf)) if (is.startsWith("row.")) asked[is] = { several: null }
+  return asked
+}
+
+/**
  * The numbers of the rows from best to worst, and what each class of rows comes to.
  * @param {CatalogRules} rules @param {Answers} answers
  */
 export function rankRows(rules, answers) {
-  const asked = { ...answers }
-  for (const { is } of rules.conditions.flatMap(clausesOf)) if (is.startsWith("row.")) asked[is] = { several: null }
+  const asked = askedOf(rules, answers)
   const truths = rules.conditions.map((condition) => truth(condition, asked))
   const outcomes = rules.classes.map((one) => outcomeOf(one, rules, truths))
   const order = rules.of.map((_, row) => row)
@@ -36,13 +45,17 @@ function outcomeOf(one, rules, truths) {
   }
   /** @type {(number | null)[]} */
   const scores = []
+  /** @type {[number, number][]} */
+  const scored = []
   rules.tables.forEach((table, place) => {
-    if (table.type === "fit") grounds.push(...fitGrounds(table, place, one.tables[place], truths))
-    else scores.push(scoreOf(table, one.tables[place], truths))
+    if (table.type === "fit") { grounds.push(...fitGrounds(table, place, one.tables[place], truths)); return }
+    const row = scoringRow(table, one.tables[place], truths)
+    if (row !== null) scored.push([place, row])
+    scores.push(row === null ? null : Number(row < table.values.length ? table.values[row] : table.default))
   })
   const sure = grounds.filter((ground) => ground.undecided === undefined)
   const isOpen = grounds.some((ground) => ground.value === "ask" || ground.undecided !== undefined)
-  return { fit: sure.some((ground) => ground.value === "no") ? "no" : isOpen ? "ask" : "fits", grounds, scores }
+  return { fit: sure.some((ground) => ground.value === "no") ? "no" : isOpen ? "ask" : "fits", grounds, scores, rules: scored }
 }
 
 /**
@@ -62,11 +75,14 @@ function fitGrounds(table, place, conditions, truths) {
 }
 
 /**
- * What a score table gives; a row whose condition is open gives nothing.
+ * The row of a score table that counts, its default after all others; null where it gives nothing, as a row does whose
+ * condition is open.
  * @param {CatalogRules["tables"][number]} table @param {number[]} conditions @param {Truth[]} truths @returns {number | null}
  */
-function scoreOf({ policy, values, default: otherwise }, conditions, truths) {
-  const held = conditions.flatMap((number, row) => (truths[number] === true ? [Number(values[row])] : []))
-  if (!held.length) return otherwise === null ? null : Number(otherwise)
-  return policy === "first" ? held[0] : policy === "min" ? Math.min(...held) : Math.max(...held)
+function scoringRow({ policy, values, default: otherwise }, conditions, truths) {
+  const held = conditions.flatMap((number, row) => (truths[number] === true ? [row] : []))
+  if (!held.length) return otherwise === null ? null : values.length
+  if (policy === "first") return held[0]
+  const best = (policy === "min" ? Math.min : Math.max)(...held.map((row) => Number(values[row])))
+  return held.find((row) => Number(values[row]) === best) ?? null
 }

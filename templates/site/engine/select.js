@@ -7,15 +7,13 @@ import { leadOver, otherLead } from "./phrases.js"
 import { filled, joined } from "./words.js"
 
 /**
- * The sections of a reader in the order of reading, those without any text left out.
- * @param {Plan} plan @param {Answers} answers @returns {Section[]}
+ * The sections of one entry of the outline for a reader, those without any text left out.
+ * @param {Plan} plan @param {Entry} entry @param {Answers} answers @returns {Section[]}
  */
-export function selectSections(plan, answers) {
-  return plan.entries.flatMap((entry) => {
-    if (truth(entry.around, answers) === false) return []
-    const found = entry.order.length === 1 && !entry.slot ? single(plan, entry, answers) : walk(plan, entry, answers)
-    return found.filter((section) => section.body.length > 0)
-  })
+export function sectionsOf(plan, entry, answers) {
+  if (truth(entry.around, answers) === false) return []
+  const found = entry.order.length === 1 && !entry.slot ? single(plan, entry, answers) : walk(plan, entry, answers)
+  return found.filter((section) => section.body.length > 0)
 }
 
 /**
@@ -215,14 +213,15 @@ export function armsIn(section) {
 export function tasksIn(sections) {
   /** @type {Map<string, ListedTask>} */
   const found = new Map()
-  /** @param {Section} section @param {ShownNode[]} body @param {Lead[]} leads */
-  const gather = (section, body, leads) => {
+  /** @param {Section} section @param {ShownNode[]} body @param {Lead[]} leads @param {Condition[]} unsettled */
+  const gather = (section, body, leads, unsettled) => {
     for (const node of body) {
-      if (node.kind !== "text") gather(section, node.body, node.kind === "arm" && node.lead ? [...leads, node.lead] : leads)
-      else for (const task of node.tasks) found.set(task.id, { ...task, leads, section: section.id, chapter: section.chapter })
+      if (node.kind === "text") for (const task of node.tasks) found.set(task.id, { ...task, leads, unsettled, section: section.id, chapter: section.chapter })
+      else if (node.kind !== "arm") gather(section, node.body, leads, unsettled)
+      else gather(section, node.body, node.lead ? [...leads, node.lead] : leads, node.unsettled ? [...unsettled, node.unsettled] : unsettled)
     }
   }
-  for (const section of sections) gather(section, section.body, section.lead ? [section.lead] : [])
+  for (const section of sections) gather(section, section.body, section.lead ? [section.lead] : [], section.unsettled ? [section.unsettled] : [])
   return found
 }
 

@@ -1,12 +1,12 @@
-// What each step is for the reader (generator/path/situation.py).
-/** @import { Condition, Day, Entry, Order, Situation, Standing, Step } from "./types.js" */
+// What each step is for the reader (generator/path/situation.py), and what of the answers that rests on.
+/** @import { Condition, Day, Entry, Facet, Order, Situation, Standing, Step } from "./types.js" */
 import { clausesOf, isSettled, truth } from "./conditions.js"
 
 /**
  * What a step is for the reader, the same in every pass.
  * @param {Situation} situation @param {string} name @param {Step} step @returns {Standing}
  */
-function standingOf(situation, name, step) {
+export function standingOf(situation, name, step) {
   const isMine = truth(step.when, situation.counting)
   const repeats = step.repeat ? Math.max(0, situation.number(step.repeat[0]) - step.repeat[1]) : 1
   const isDone = step.done !== undefined && truth(step.done, situation.counting) === true
@@ -75,4 +75,28 @@ export function assumedFor(situation, { step, isSkipped, ended }) {
  */
 export function standingsOf(order, situation) {
   return Object.fromEntries(Object.entries(order.steps).map(([name, step]) => [name, standingOf(situation, name, step)]))
+}
+
+/** @type {WeakMap<Order, Record<string, string[]>>} */
+const restings = new WeakMap()
+
+/**
+ * The steps that rest on each answer: by one of their conditions, or by a day that a rule counts from.
+ * @param {Order} order @param {Record<string, Facet>} facets @returns {Record<string, string[]>}
+ */
+export function restingOn(order, facets) {
+  const known = restings.get(order)
+  if (known) return known
+  /** @type {Record<string, string[]>} */
+  const found = {}
+  for (const [id, step] of Object.entries(order.steps)) {
+    const { from = [], by = [], within = [] } = step
+    const conditions = [step.when, step.done, ...[...from, ...by, ...within].map((one) => one.when)]
+    const names = new Set(conditions.flatMap((one) => clausesOf(one).map(({ is }) => is)))
+    const rules = [...[...from, ...by].map((one) => one.date), ...within.flatMap((one) => [one.opens, one.closes, one.opensEarly]), step.startsOn, step.endsOn]
+    for (const rule of rules) for (let name = rule?.[0]; name !== undefined && name in facets; name = facets[name].planned?.[0]) names.add(name)
+    for (const name of names) (found[name] ??= []).push(id)
+  }
+  restings.set(order, found)
+  return found
 }

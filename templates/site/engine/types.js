@@ -118,7 +118,7 @@
  * @typedef {{
  *   id: string, number: number, start: Day, finish: Day, begin: Day | null, day: Day, over: Day, missed: Day | null,
  *   slack: number | null, isPlanned: boolean, isTight: boolean, isReady: boolean, waitsFor: string[], follows: string | null,
- *   waiting: number, room: string, why: string, lead: string | null, isSettled: boolean, decides: boolean, unsettled: Condition | null,
+ *   waiting: number, room: string, why: string, lead: string | null, isSettled: boolean, unsettled: Condition | null,
  * }} StepLine
  */
 
@@ -140,7 +140,15 @@
  */
 
 /**
- * @typedef {Task & { leads: Lead[], section: string, chapter: string }} ListedTask
+ * @typedef {Task & { leads: Lead[], unsettled: Condition[], section: string, chapter: string }} ListedTask
+ * @typedef {{
+ *   chapters: Record<string, string>, tasks: Record<string, string>, lanes: Record<string, string>, documents: Record<string, [string, string]>,
+ *   dates: Record<string, { alarm?: number, note?: string, verify?: boolean, source?: { name: string, url: string } }>,
+ *   words: Record<"tasks" | "until" | "moves" | "rule" | "confirm" | "source" | "chapter" | "beginBy" | "newDay", string>,
+ * }} Taken
+ * @typedef {{
+ *   key: string, summary: string, start: Day, end: Day, category: string, isSure: boolean, alarm: number | null, lines: string[], url: string | null,
+ * }} CalendarEntry
  * @typedef {{ title: string, tasks: string[], isLate: boolean }} TaskGroup
  * @typedef {{ id: string, start: Day | null, needed: Day | null, planned: boolean, title: string, lead: string | null, sets: string[] }} ListedDocument
  * @typedef {{
@@ -162,12 +170,20 @@
  *   isCounted: boolean, isMaybe: boolean,
  * }} BudgetLine
  * @typedef {{
- *   conditions: Condition[], of: number[], classes: { facets: [string | null, number][], tables: number[][] }[],
- *   tables: { type: "fit" | "score", policy: "first" | "min" | "max", values: Value[], default: Value | null }[],
+ *   when: Condition, conditions: Condition[], of: number[], classes: { facets: [string | null, number][], tables: number[][] }[],
+ *   tables: {
+ *     type: "fit" | "score", policy: "first" | "min" | "max", values: Value[], default: Value | null, because: string[], asks: string[],
+ *   }[],
+ *   columns: Record<string, { ask?: string, because?: string, when?: Condition }>, words: { byAnswer: string, byPlan: string },
+ *   rows: { id: string, name: string, because?: string, unknown?: string[], said?: Record<string, string>, fresh?: Day, dated?: boolean }[],
  * }} CatalogRules
  * @typedef {{
  *   fit: string, grounds: { value: string, column?: string | null, rule?: number[], undecided?: number }[], scores: (number | null)[],
+ *   rules: [table: number, rule: number][],
  * }} Outcome
+ * @typedef {{
+ *   id: string, fit: string, reasons: string[], asks: string[], open: string[], more: string[], scores: string[], isStale: boolean,
+ * }} Choice
  */
 
 /**
