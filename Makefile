@@ -71,7 +71,7 @@ lighthouse: .venv/.test
 	$(BIN)/python -m tests.browser.lighthouse
 
 bench: .venv/.bench
-	$(BIN)/python -P -m bench.run $(BENCH_ARGS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -P -m bench.run $(BENCH_ARGS)
 
 wheel-files: .venv/.dev
 	rm -rf .venv/release

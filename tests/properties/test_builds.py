@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import random
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -42,11 +43,22 @@ def built(root: Path, output: Path, *, jobs: int = 1, reuse: bool = True) -> Bui
         return None
 
 
+def compared_project(target: Path, files: Mapping[str, str | bytes | None] = SMALL) -> Path:
+    """A small project, with comparisons by two facets: one that fills a module in two ways, and one that does not."""
+    root = write_project(target, files)
+    settings = root / "guidegen.yaml"
+    words = settings.read_text("utf-8")
+    site = "" if "\nsite:\n" in words else "\nsite:\n"
+    words = f"{words}{site}".replace("\nsite:\n", "\nsite:\n  compare: [visa, status]\n")
+    settings.write_text(words, "utf-8")
+    return root
+
+
 @pytest.mark.parametrize("seed", sampled(range(100), 2))
 def test_edits_are_built_as_if_nothing_were_there(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
     # With an address, pages that say the same lead to the first of them, no matter who made it and when.
-    root = write_project(tmp_path / "project", EXAMPLE)
+    root = compared_project(tmp_path / "project", EXAMPLE)
     site = tmp_path / "site"
     files = sorted(path for path in root.rglob("*") if path.suffix in (".md", ".yaml"))
     assert built(root, site) is not None
