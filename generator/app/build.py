@@ -100,7 +100,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         histories = PublishedHistories(request.root, root.target, where.remote, where.branch, fetch=fetch)
         maker = PersonaMaker(opened, wanted, asked, root.manifest.files.keys(), histories, pieces=request.pieces)
         right = RightFiles(opened, maker.files, maker.site.pairs, wanted, maker.history, rules)
-        maker.keeper = PageKeeper(right, maker.site.guides, root, reads=request.reuse)
+        maker.keeper = PageKeeper(right, maker.site, root, reads=request.reuse)
         maker.done, maker.right = right.among(personas if request.reuse else (), root)
         made = _made(maker, [one for one in personas if maker.has_work(one)], request.jobs)
         if PAGES.name in wanted:

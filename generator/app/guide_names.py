@@ -17,6 +17,7 @@ from generator.logic.fingerprint import Part, digest, written
 from generator.model.module import TASK_OPEN, Aside, Block, Body, Module, Run, mark_numbers, texts_of
 from generator.model.profile import Example, Persona
 from generator.model.selection import Selection
+from generator.render.compare import Pair
 
 RULES = ("guidegen.yaml", "content", "profiles/facets.yaml")
 TEXTS = Path("content", "modules")
@@ -110,6 +111,22 @@ class GuideNames:
         name = self.source(persona)
         found = None if name is None else self.proven.get(digest("filled", name))
         return None if found is None else dict(_pair(one) for one in found.split(",") if one)
+
+    def comparison(self, pair: Pair) -> str | None:
+        """The name of all that a comparison is made of but the words of modules; None where it is not known."""
+        was, becomes = self.source(pair.first), self.source(pair.second)
+        if was is None or becomes is None or not (self.filled(pair.first) and self.filled(pair.second)):
+            return None
+        # Sections of two modules may be paired by equal words.
+        unlike = self.unlike(pair)
+        texts = [{one.markdown for one in texts_of(self.opened.project.modules[name].body)} for name in unlike]
+        shared = sorted(set.union(*texts)) if sum(map(len, texts)) > len(set().union(*texts)) else ()
+        return digest("pair", pair.facet, was, becomes, *shared)
+
+    def unlike(self, pair: Pair) -> list[str]:
+        """The modules that two guides show in different ways, or only one does."""
+        was, becomes = self.filled(pair.first) or {}, self.filled(pair.second) or {}
+        return sorted(one for one in {**was, **becomes} if was.get(one) != becomes.get(one))
 
     def example(self, example: Example, personas: Iterable[Persona]) -> str:
         """The name of what the page of an example shows: its story, and the personas that are like it."""

@@ -6,100 +6,89 @@ needed. So all guides that show an edited module alike take its new words from t
 
 from __future__ import annotations
 
-import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator.app.guide_names import GuideNames
+from generator.app.kept_sections import Filled, KeptSections
 from generator.app.proven_file import engine_name
 from generator.cache import cache_folder, keep_named, read_named, trim
 from generator.logic.fingerprint import digest
+from generator.model.artifact import Artifact
 from generator.model.profile import Persona
-from generator.render.guide_pages import GuidePages
-from generator.render.sections import FilledSection
-from generator.render.source import GuideSource, restored
+from generator.render.compare import Pair
+from generator.render.site import SiteRenderer
+from generator.render.source import GuideSource, kept_values, plain_values, restored
 from generator.render.theme_reach import reach_digest
+from generator.render.views import View
 
-MOST = 128 << 20
-"""Bytes that all sources and sections of a project may take; beyond them those not used for longest go."""
-
-Filled = dict[str, dict[str, FilledSection]]
-"""Sections by their modules and names."""
+MOST = 96 << 20
+"""Bytes that what is kept of guides and of comparisons may take each; beyond them those not used for longest go."""
 
 
 class KeptSources:
-    """The sources of the guides of one project.
+    """The sources of the guides of one project, and of its comparisons.
 
     Where `reads` is not set, what was kept before is not looked at. Nothing is kept where `writes` is not set, since
     the project changed while it was read.
     """
 
-    def __init__(self, names: GuideNames, pages: GuidePages, *, reads: bool, writes: bool) -> None:
-        self.names, self.pages, self.reads, self.writes = names, pages, reads, writes
-        folder = cache_folder(names.opened.root)
-        self.sources, self.sections = folder / "sources", folder / "sections"
-        marks = reach_digest(pages.theme, "marks.html")
-        self.around = digest(engine_name(), marks, pages.maker.base, str(pages.location.root))
-        self.fresh: Filled = {}
-        self._before: Filled = {}
+    def __init__(self, names: GuideNames, site: SiteRenderer, *, reads: bool, writes: bool) -> None:
+        self.names, self.site, self.reads, self.writes = names, site, reads, writes
+        self.folder = cache_folder(names.opened.root)
+        marks = reach_digest(site.theme, "marks.html", "site/compare-marks.html")
+        self.around = digest(engine_name(), marks, site.base, names.rules)
+        self.sections = KeptSections(names, "sections", self.around, {})
+        self.compared = KeptSections(names, "compared", self.around, site.comparer.filled)
+
+    @property
+    def fresh(self) -> tuple[Filled, Filled]:
+        """The sections that were filled in this build, for pages and for comparisons."""
+        return self.sections.fresh, self.compared.fresh
 
     def get(self, persona: Persona) -> GuideSource | None:
         """The source of a persona's pages; None where it is not known, or one of its sections is not."""
-        name = self.names.source(persona) if self.reads else None
-        content = None if name is None else read_named(self._source_file(persona), self._source_name(name))
+        content = self._read(self._guide_file(persona), self.names.source(persona))
+        guides, modules = self.site.guides, self.names.opened.project.modules
         if content is None:
             return None
-        modules = self.names.opened.project.modules
-        return restored(zlib.decompress(content), self.pages.sections, modules, self._find, self.pages.report)
+        return restored(content, guides.sections, modules, self.sections.find, guides.report)
 
     def put(self, persona: Persona, source: GuideSource) -> None:
         """Keep the source of a persona's pages."""
-        name = self.names.source(persona)
-        if name is not None and self.writes:
-            keep_named(self._source_file(persona), self._source_name(name), zlib.compress(source.kept(), 1))
+        self._keep(self._guide_file(persona), self.names.source(persona), source.kept)
         for one in source.sections:
-            self.fresh.setdefault(one.module, {})[one.name] = one
+            self.sections.fresh.setdefault(one.module, {})[one.name] = one
 
-    def keep_sections(self, made: Iterable[Filled]) -> None:
-        """Keep the sections that were made in several processes, with those of earlier builds that read the same."""
-        found: Filled = {}
-        for several in made:
-            for module, filled in several.items():
-                found.setdefault(module, {}).update(filled)
-        for module, filled in found.items():
-            known = self._read(module)
-            if not filled.keys() <= known.keys():
-                data = {one.name: [one.html, one.words] for one in (known | filled).values()}
-                content = json.dumps(data, ensure_ascii=False).encode()
-                keep_named(self._section_file(module), self._section_name(module), content)
-        if found:
-            for folder in (self.sources, self.sections):
-                trim(folder, MOST // 2)
+    def get_comparison(self, pair: Pair) -> Artifact | None:
+        """The page of a comparison, its guides not planned; None where one of its sections is not known."""
+        content = self._read(self._pair_file(pair), self.names.comparison(pair))
+        view = None if content is None else plain_values(content)
+        return None if view is None else self.site.compared(pair, view, self.compared.find)
 
-    def _find(self, module: str, name: str) -> FilledSection | None:
-        fresh = self.fresh.get(module, {}).get(name)
-        if fresh is not None:
-            return fresh
-        if module not in self._before:
-            self._before[module] = self._read(module)
-        return self._before[module].get(name)
+    def put_comparison(self, pair: Pair, view: View) -> None:
+        """Keep what a comparison is made of."""
+        self._keep(self._pair_file(pair), self.names.comparison(pair), lambda: kept_values(view))
 
-    def _read(self, module: str) -> dict[str, FilledSection]:
-        if module not in self.names.opened.project.modules:
-            return {}
-        content = read_named(self._section_file(module), self._section_name(module))
-        data = {} if content is None else json.loads(content)
-        return {name: FilledSection(module, name, html, words) for name, (html, words) in data.items()}
+    def keep_sections(self, made: Iterable[tuple[Filled, Filled]]) -> None:
+        """Keep the sections that were filled in several processes, for pages and for comparisons."""
+        several = list(made)
+        self.sections.keep(one for one, _ in several)
+        self.compared.keep(one for _, one in several)
+        for name in ("guides", "pairs"):
+            trim(self.folder / name, MOST)
 
-    def _source_name(self, name: str) -> str:
-        return digest("source", name, self.around)
+    def _read(self, file: Path, name: str | None) -> bytes | None:
+        content = None if name is None or not self.reads else read_named(file, digest(name, self.around))
+        return content and zlib.decompress(content)
 
-    def _section_name(self, module: str) -> str:
-        return digest("sections", self.names.rules, module, self.names.says(module), self.around)
+    def _keep(self, file: Path, name: str | None, make: Callable[[], bytes]) -> None:
+        if name is not None and self.writes:
+            keep_named(file, digest(name, self.around), zlib.compress(make(), 1))
 
-    def _source_file(self, persona: Persona) -> Path:
-        return self.sources / digest(persona.id)
+    def _guide_file(self, persona: Persona) -> Path:
+        return self.folder / "guides" / digest(persona.id)
 
-    def _section_file(self, module: str) -> Path:
-        return self.sections / digest(module)
+    def _pair_file(self, pair: Pair) -> Path:
+        return self.folder / "pairs" / digest(pair.path)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from generator.app.kept_sources import Filled, KeptSources
+from generator.app.kept_sections import Filled
+from generator.app.kept_sources import KeptSources
 from generator.app.proven_file import engine_name
 from generator.app.right_files import RightFiles
 from generator.app.right_pages import RightPages
 from generator.logic.fingerprint import digest
 from generator.model.artifact import Artifact
+from generator.model.guide import Guide
 from generator.model.manifest import Manifest
 from generator.model.profile import Persona
+from generator.model.selection import Selection
 from generator.render.compare import Pair
-from generator.render.guide_pages import GuidePages
+from generator.render.sections import SectionFiller
+from generator.render.site import SiteRenderer
 from generator.render.source import GuideSource
+from generator.render.views import View
 from generator.write.output import OutputRoot
 
 
@@ -23,14 +28,15 @@ from generator.write.output import OutputRoot
 class PagesMade:
     """Pages: those `made` now, those that are `right` as they are, and the names of all by path.
 
-    `filled` says by id how the sections of guides are filled whose sources are new, `sections` are these sections.
+    `filled` says by id how the sections of guides are filled whose sources are new, `sections` are these sections,
+    as they are on pages and in comparisons.
     """
 
     made: list[Artifact] = field(default_factory=list)
     right: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     filled: dict[str, str] = field(default_factory=dict)
-    sections: list[Filled] = field(default_factory=list)
+    sections: list[tuple[Filled, Filled]] = field(default_factory=list)
 
     def add(self, more: PagesMade) -> None:
         """Add other pages."""
@@ -44,10 +50,10 @@ class PagesMade:
 class PageKeeper:
     """Keeps the sources of guides' pages, and knows by their names which pages are right as they are."""
 
-    def __init__(self, right: RightFiles, guides: GuidePages, output: OutputRoot, *, reads: bool) -> None:
-        self.names, self.guides = right.names, guides
+    def __init__(self, right: RightFiles, site: SiteRenderer, output: OutputRoot, *, reads: bool) -> None:
+        self.names, self.guides = right.names, site.guides
         self.around = digest(engine_name(), right.frame)
-        self.sources = KeptSources(self.names, guides, reads=reads, writes=right.is_unchanged)
+        self.sources = KeptSources(self.names, site, reads=reads, writes=right.is_unchanged)
         self.right = RightPages(right.opened.root, output, reads=reads)
         self.filled: dict[str, str] = {}
 
@@ -55,12 +61,27 @@ class PageKeeper:
         """The source of a persona's pages, where it is known."""
         return self.sources.get(persona)
 
-    def keep(self, persona: Persona, source: GuideSource, shown: str) -> None:
-        """Keep the source of a persona's pages, whose guide shows these modules."""
-        self.names.note(persona, shown)
-        self.filled[persona.id] = ",".join(_filled(source))
+    def know(self, persona: Persona, guide: Guide, selection: Selection) -> None:
+        """Know what of which modules a persona's guide shows."""
+        self.names.note(persona, self.names.shown(selection))
+        self.filled[persona.id] = ",".join(_filled(guide, self.guides.sections))
         self.names.note_filled(persona, self.filled[persona.id])
+
+    def keep(self, persona: Persona, source: GuideSource) -> None:
+        """Keep the source of a persona's pages."""
         self.sources.put(persona, source)
+
+    def is_known(self, pair: Pair) -> bool:
+        """Whether the guides of a pair are known, so that neither fails."""
+        return self.names.comparison(pair) is not None
+
+    def comparison(self, pair: Pair) -> Artifact | None:
+        """The page of a comparison, where what it is made of is known."""
+        return self.sources.get_comparison(pair)
+
+    def keep_comparison(self, pair: Pair, view: View) -> None:
+        """Keep what a comparison is made of."""
+        self.sources.put_comparison(pair, view)
 
     def pages(self, source: GuideSource, files: Collection[str], compared: Iterable[Pair]) -> PagesMade:
         """The pages of a guide, made where they are not right as they are."""
@@ -85,12 +106,11 @@ class PageKeeper:
         self.right.note(pages.names, right, manifest)
 
 
-def _filled(source: GuideSource) -> Iterator[str]:
+def _filled(guide: Guide, sections: SectionFiller) -> Iterator[str]:
     """How the modules of a guide are filled, and under which leads, a word for each."""
-    leads: Mapping[str, str] = {
-        section["module"]: f"{entry['lead']} {section['lead']}"
-        for chapter in source.view["chapters"]
-        for entry in chapter["entries"]
-        for section in entry["sections"]
-    }
-    return (f"{one.module}:{digest(one.name, leads[one.module])[:16]}" for one in source.sections)
+    for chapter in guide.chapters:
+        for group in chapter.groups:
+            for section in group.sections:
+                leads = (one and one.sentence for one in (group.lead, section.decision.lead))
+                one = sections.fill(section)
+                yield f"{one.module}:{digest(one.name, *map(str, leads))[:16]}"

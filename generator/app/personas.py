@@ -104,16 +104,17 @@ class PersonaMaker:
         """Guides, their pages, comparisons and small files, and the handbooks still to be laid out."""
         made = Made()
         for persona in personas:
-            if persona.id not in self.done and not self._make(persona, made):
-                continue
+            if persona.id not in self.done:
+                self._make(persona, made)
+        for persona in (one for one in personas if one.id not in made.failed):
             made.artifacts += self._comparisons(persona)
             made.torn += [pair.path for pair in self._linked(persona) if not self._is_there(pair)]
         made.pages.filled |= self.keeper.filled
         made.pages.sections.append(self.keeper.sources.fresh)
         return made
 
-    def _make(self, persona: Persona, made: Made) -> bool:
-        """Make the files of a persona; whether there is a guide."""
+    def _make(self, persona: Persona, made: Made) -> None:
+        """Make the files of a persona, or say why there is no guide."""
         # A source that is kept does for pages, and all else is made of the guide.
         source = self.keeper.source(persona) if self.wanted == {PAGES.name} else None
         files: set[str] = set()
@@ -121,7 +122,7 @@ class PersonaMaker:
             guide = self._choose(persona)
             if not isinstance(guide, Guide):
                 made.failed[persona.id] = guide
-                return False
+                return
             made.shown[persona.id] = self.keeper.names.shown(self.selections[persona.id])
             files = self._files(guide, made)
         else:
@@ -129,7 +130,6 @@ class PersonaMaker:
         made.guides += 1
         if PAGES.name in self.wanted:
             made.pages.add(self.pages(persona, source or self.source(persona), files))
-        return True
 
     def _files(self, guide: Guide, made: Made) -> set[str]:
         """Make the small files of a guide, and what its handbook is laid out from; the names of its downloads."""
@@ -149,7 +149,9 @@ class PersonaMaker:
         assert isinstance(guide, Guide)
         with self.opened.watch.stage("pages"):
             source = self.site.guides.source(guide)
-            self.keeper.keep(persona, source, self.keeper.names.shown(self.selections[persona.id]))
+            self.keeper.keep(persona, source)
+            for passage in guide.passages if self.site.pairs else ():
+                self.site.comparer.fill(passage.section)
         return source
 
     def add_examples(
@@ -190,13 +192,23 @@ class PersonaMaker:
             if pair.path in self.right:
                 continue
             owner = pair.first if pair.first.id in self.asked else pair.second
-            both = self._both(pair)
-            if both is not None and owner.id == persona.id:
+            if owner.id == persona.id:
                 with self.opened.watch.stage("comparisons"):
-                    yield self.site.comparison(pair, *both)
+                    page = self.keeper.comparison(pair) or self._compared(pair)
+                    if page is not None:
+                        yield page
+
+    def _compared(self, pair: Pair) -> Artifact | None:
+        """The comparison of two guides, kept from now on; None where one of them fails."""
+        both = self._both(pair)
+        if both is None:
+            return None
+        view = self.site.difference(pair, *both)
+        self.keeper.keep_comparison(pair, view)
+        return self.site.compared(pair, view)
 
     def _is_there(self, pair: Pair) -> bool:
-        return pair.path in self.right or self._both(pair) is not None
+        return pair.path in self.right or self.keeper.is_known(pair) or self._both(pair) is not None
 
     def _both(self, pair: Pair) -> tuple[Guide, Guide] | None:
         """The guides of a pair; None where one of them fails."""
@@ -209,6 +221,8 @@ class PersonaMaker:
             try:
                 chosen = self.opened.choose(persona)
                 self.chosen[persona.id], self.selections[persona.id] = chosen.guide, chosen.selection
+                if PAGES.name in self.wanted and not isinstance(persona, Example):
+                    self.keeper.know(persona, chosen.guide, chosen.selection)
             except ProfileError as error:
                 self.chosen[persona.id] = error.failure
         return self.chosen[persona.id]

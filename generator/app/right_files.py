@@ -55,16 +55,12 @@ class RightFiles:
         return digest("files", name, self.around, history, *others)
 
     def comparison(self, pair: Pair) -> str | None:
-        """The name of a comparison: of both guides, and of what the modules say that are not filled alike in both.
-
-        None where it is not known what one of the guides shows.
-        """
-        both = self.names.source(pair.first), self.names.source(pair.second)
-        was, becomes = self.names.filled(pair.first), self.names.filled(pair.second)
-        if both[0] is None or both[1] is None or was is None or becomes is None:
+        """The name of a comparison; None where it is not known what one of the guides shows."""
+        before = self.names.comparison(pair)
+        if before is None:
             return None
-        unlike = sorted(one for one in {**was, **becomes} if was.get(one) != becomes.get(one))
-        return digest("comparison", both[0], both[1], self.frame, pair.facet, *map(self.names.says, unlike))
+        said = map(self.names.says, self.names.unlike(pair))
+        return digest("comparison", before, self.frame, *said)
 
     def is_right_example(self, example: Example, personas: Iterable[Persona], root: OutputRoot) -> bool:
         """Whether the page of an example can stay; it leads to those of some personas that are like it."""

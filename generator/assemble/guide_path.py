@@ -42,7 +42,7 @@ def guide_path(
 def _this_week(steps: tuple[StepLine, ...]) -> tuple[WeekStep, ...]:
     """The steps to begin with, those with the least to spare first; the one with the longest wait is always there.
 
-    What is likely settled comes after what is not.
+    What is likely settled comes after what is not; where something is not possible, what decides about it comes first.
     """
     sure = [one for one in steps if one.lead is None]
     ready = sorted((one for one in sure if one.is_ready), key=_hurry)
@@ -54,8 +54,8 @@ def _this_week(steps: tuple[StepLine, ...]) -> tuple[WeekStep, ...]:
     return tuple(WeekStep(one.id, _why(one, longest.waiting if longest else 0)) for one in first)
 
 
-def _hurry(one: StepLine) -> tuple[bool, int]:
-    return one.slack is None, one.slack or 0
+def _hurry(one: StepLine) -> tuple[bool, bool, int]:
+    return not one.decides, one.slack is None, one.slack or 0
 
 
 def _why(one: StepLine, longest: int) -> str:

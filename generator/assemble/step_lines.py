@@ -90,6 +90,7 @@ class StepLines:
             why=in_time if missed is None else self.why.words(one, is_late=True),
             lead=None if unsettled is None else self._lead(one, unsettled),
             is_settled=self._is_settled(one),
+            decides=one.step.settled is not None and bool(self.lost),
             unsettled=unsettled,
             rests=step_rests(self.project, self.reader, one, waits_for, in_time),
         )

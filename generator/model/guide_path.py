@@ -55,8 +55,8 @@ class StepLine:
     not move while days pass, `latest` the last day to begin that does not. `waits_for` and `follows` name steps,
     nearest first; `is_tight` is on the chain with the least to spare. `is_told` is whether calendar and mail tell its
     day. `waiting` is how many days somebody else takes once it is begun. `lead` is the words over a step that may not
-    be for the reader; one that `is_settled` is likely behind them. `rests` is compared in place of the days that move
-    while days pass.
+    be for the reader; one that `is_settled` is likely behind them, one that `decides` comes before all
+    others, since something is not possible. `rests` is compared in place of the days that move while days pass.
     """
 
     id: str
@@ -85,6 +85,7 @@ class StepLine:
     why: str
     lead: str | None
     is_settled: bool
+    decides: bool
     unsettled: Condition | None
     rests: StepRests
     chapter: str | None = None

@@ -176,7 +176,8 @@ class Step(Entry):
     """Something a reader does, or waits for. `after`, `any_after` and `soft` name steps, `missed` verdicts.
 
     One `by_others` is the work of somebody else: the reader waits. Where `settled` holds, it is likely behind the
-    reader, who need only make sure: this week, it comes after the others.
+    reader, who need only make sure: this week, it comes after the others. Where something is not possible, it is open
+    again, and comes first.
     """
 
     label: str

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Any
 
 from markupsafe import Markup
@@ -13,24 +11,31 @@ from markupsafe import Markup
 from generator import text
 from generator.model.difference import Difference, LineDifference, PlanDifference, SectionDifference
 from generator.model.facet import Facet
-from generator.model.guide import Passage, PlanItem
+from generator.model.guide import Passage, PlanItem, Section
 from generator.model.line_kinds import COST, DATE, DOCUMENT
 from generator.model.profile import Persona
+from generator.render.compared_rows import HOME, Blocks, Side, outermost, rows
 from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
 from generator.render.media import Shelf
 from generator.render.plain import plain_text
+from generator.render.sections import FilledSection, FindSection, SectionFiller, numbers_of, unnumbered
 from generator.render.typography import title_html
 
 View = dict[str, Any]
 KINDS = {DATE: "Dates", DOCUMENT: "Documents", COST: "Costs"}
 """The lines that are compared, and what they are called; others follow from the sections."""
 
-Blocks = tuple[tuple[str, str], ...]
-"""The outermost elements of a stretch of HTML, each with its words alone."""
+ADDRESSES = Addresses(
+    section=lambda chapter, one: f"{HOME}{chapter}.html#{one}",
+    source=lambda _, fact: f"{HOME}sources.html#source-{fact}",
+    term=lambda term: f"{HOME}sources.html#term-{term}",
+)
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
-_VOID = {"br", "hr", "input"}
+Named = tuple[str, str, str | None, dict[str, int]]
+"""A section of a guide: its module, its name, the words of its lead, and the numbers of its sources."""
+
+NUMBERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +70,30 @@ def pairs(personas: Iterable[Persona], compared: Iterable[str]) -> Iterator[Pair
 
 @dataclass(slots=True)
 class Comparer:
-    """Makes the views of comparisons; each section is filled once, without anything to tick or to follow home."""
+    """Makes the views of comparisons; each section is filled once, without anything to tick.
 
-    fragments: FragmentMaker
-    macros: Any
+    `filled` are the sections that were filled, by module and name.
+    """
+
+    sections: SectionFiller
     facets: Mapping[str, Facet]
-    shelf: Shelf | None = None
-    filled: dict[tuple[str, str], Blocks] = field(default_factory=dict)
+    filled: dict[str, dict[str, FilledSection]] = field(default_factory=dict)
+    _blocks: dict[tuple[str, str, str | None], Blocks] = field(default_factory=dict)
 
-    def view(self, pair: Pair, difference: Difference) -> View:
-        """What the template sees of one comparison."""
+    @classmethod
+    def of(cls, fragments: FragmentMaker, macros: Any, facets: Mapping[str, Facet], shelf: Shelf) -> Comparer:
+        """The comparer of a site."""
+        return cls(SectionFiller(Filler(fragments, macros, ADDRESSES, shelf=shelf)), facets)
+
+    def source(self, pair: Pair, difference: Difference) -> View:
+        """What a comparison is made of, as plain values: its sections are named, not filled."""
         chapters: list[View] = []
         for section in _side_by_side(difference.sections):
             if not chapters or chapters[-1]["title"] != section.chapter.title:
                 chapters.append({"title": section.chapter.title, "sections": []})
-            chapters[-1]["sections"].append(self._section(section, pair))
+            sides = ((one, self._named(one)) for one in (section.was, section.becomes))
+            titles, named = zip(*((one and title_html(one.line.label), side) for one, side in sides), strict=True)
+            chapters[-1]["sections"].append({"was": titles[0], "becomes": titles[1], "sides": named})
         facet = self.facets[pair.facet]
         return {
             "facet": text.curly(facet.label),
@@ -93,34 +107,53 @@ class Comparer:
             "count": sum(len(chapter["sections"]) for chapter in chapters),
         }
 
-    def _section(self, section: SectionDifference, pair: Pair) -> View:
-        was = self._blocks(pair.first.id, section.was)
-        becomes = self._blocks(pair.second.id, section.becomes)
-        return {
-            "was": None if section.was is None else title_html(section.was.line.label),
-            "becomes": None if section.becomes is None else title_html(section.becomes.line.label),
-            "rows": list(_rows(was, becomes)),
-        }
+    def view(self, pair: Pair, source: View, find: FindSection | None = None) -> View | None:
+        """What the template sees of one comparison; None where one of its sections is not known.
 
-    def _blocks(self, guide: str, passage: Passage | None) -> Blocks:
+        `find` gives the sections that were not filled now.
+        """
+        chapters = []
+        for chapter in source["chapters"]:
+            sections = []
+            for section in chapter["sections"]:
+                was, becomes = (self._found(side, find) for side in section["sides"])
+                if was is None or becomes is None:
+                    return None
+                homes = (f"../../guides/{one.id}/" for one in (pair.first, pair.second))
+                numbers = ({} if side is None else side[NUMBERS] for side in section["sides"])
+                sides = [Side(*one, self.sections) for one in zip((was, becomes), homes, numbers, strict=True)]
+                sections.append(section | {"rows": list(rows(*sides))})
+            chapters.append(chapter | {"sections": sections})
+        return source | {"chapters": chapters}
+
+    def fill(self, section: Section) -> FilledSection:
+        """A section as it is shown in comparisons."""
+        one = self.sections.fill(section)
+        return self.filled.setdefault(one.module, {}).setdefault(one.name, one)
+
+    def _named(self, passage: Passage | None) -> Named | None:
         if passage is None:
+            return None
+        section, lead = passage.section, passage.section.decision.lead
+        one = self.fill(section)
+        words = None if lead is None else lead.sentence.removesuffix(":")
+        return one.module, one.name, words, dict(numbers_of(section))
+
+    def _found(self, side: Named | None, find: FindSection | None) -> Blocks | None:
+        """The outermost elements of a section; None where it is not known."""
+        if side is None:
             return ()
-        section = passage.section
-        known = self.filled.get((guide, section.id))
-        if known is None:
-            home = f"../../guides/{guide}/"
-            addresses = Addresses(
-                section=lambda chapter, one: f"{home}{chapter}.html#{one}",
-                source=lambda _, fact: f"{home}sources.html#source-{fact}",
-                term=lambda term: f"{home}sources.html#term-{term}",
-            )
-            filler = Filler(self.fragments, self.macros, addresses, shelf=self.shelf)
-            html = filler.body(section.decision.body, section.marks)
-            lead = section.decision.lead
+        module, name, lead, _ = side
+        key = module, name, lead
+        if key not in self._blocks:
+            one = self.filled.get(module, {}).get(name) or (find and find(module, name))
+            if one is None:
+                return None
+            html = one.html
             if lead is not None:
-                html = Markup(self.macros.lead(lead.sentence.removesuffix(":"), html))  # noqa: S704 -- the macro escapes
-            known = self.filled[guide, section.id] = tuple((block, plain_text(block)) for block in _blocks(html))
-        return known
+                html = str(self.sections.filler.macro("lead", lead, Markup(html)))  # noqa: S704 -- filled pieces
+            self._blocks[key] = tuple((block, plain_text(unnumbered(block))) for block in outermost(html))
+        return self._blocks[key]
 
 
 def _side(persona: Persona, facet: str, asked: Facet) -> View:
@@ -175,33 +208,3 @@ def _lines(lines: Iterable[LineDifference]) -> list[View]:
     for line in (one for one in lines if one.kind in KINDS):
         groups.setdefault(KINDS[line.kind], []).append({"label": line.label, "was": line.was, "becomes": line.becomes})
     return [{"title": title, "lines": group} for title, group in groups.items()]
-
-
-def _blocks(html: str) -> list[str]:
-    """The outermost elements of a stretch of HTML."""
-    blocks: list[str] = []
-    depth = start = 0
-    for tag in _TAG.finditer(html):
-        closes, name = tag.groups()
-        if name in _VOID:
-            continue
-        depth += -1 if closes else 1
-        if depth == 0:
-            blocks.append(html[start : tag.end()].strip())
-            start = tag.end()
-    return blocks
-
-
-def _rows(first: Blocks, second: Blocks) -> Iterator[View]:
-    """Stretches that read the same in both, and stretches that do not."""
-    keys, others = [words for _, words in first], [words for _, words in second]
-    for kind, start, stop, other_start, other_stop in SequenceMatcher(None, keys, others, autojunk=False).get_opcodes():
-        was, becomes = _joined(first[start:stop]), _joined(second[other_start:other_stop])
-        if kind == "equal":
-            yield {"same": was, "count": stop - start}
-        else:
-            yield {"same": None, "was": was, "becomes": becomes}
-
-
-def _joined(blocks: Blocks) -> Markup:
-    return Markup("\n".join(html for html, _ in blocks))  # noqa: S704 -- parts of HTML that the filler made

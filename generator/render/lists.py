@@ -96,6 +96,8 @@ def term_view(name: str, term: Term) -> View:
     }
 
 
-def address_view(line: Line) -> View:
-    """An address that the text links to."""
-    return {"id": line.id, "name": line.entry.name, "url": line.entry.url, "use": text.curly(line.entry.use)}
+def address_view(line: Line, sources: Mapping[str, int]) -> View:
+    """An address that the text links to. `same_as` is the number of the source that has the same, if one does."""
+    one = line.entry
+    same_as = sources.get(one.url)
+    return {"id": line.id, "name": one.name, "url": one.url, "use": text.curly(one.use), "same_as": same_as}

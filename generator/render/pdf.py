@@ -15,7 +15,8 @@ from generator.errors import OutputError
 from generator.render.archive import claim_accessible
 from generator.render.glyphs import as_letters, undrawable
 from generator.render.press.book import Press
-from generator.render.press.engine import engine, usual_effort
+from generator.render.press.engine import engine, freeze, usual_effort
+from generator.render.press.memory import looked_for_later
 from generator.render.press.setting import Setting
 from generator.render.press.unfit import Unfit
 from generator.render.press.write import Writer, fonts_of
@@ -66,7 +67,8 @@ def print_book(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typese
         return Book(lay_out(html, enclosures, typesetting))
     _refuse_undrawable(html, typesetting)
     try:
-        return Book(_from_pieces(html, enclosures, typesetting))
+        with looked_for_later():
+            return Book(_from_pieces(html, enclosures, typesetting))
     except Unfit as error:
         why = str(error)
     # What pieces trip over (a text nobody tried, something inside WeasyPrint) costs time and is said, but no book.
@@ -156,6 +158,7 @@ def _composed(document: Any, attachments: list[Any], writer: Writer) -> bytes:
     def finish(document: Any, pdf: Any) -> None:
         writer.tagging.add(pdf, document.pages)
         claim_accessible(pdf)
+        freeze(pdf)
 
     with usual_effort():
         return _file(document, attachments, finish, has_tags=False)

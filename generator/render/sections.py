@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
@@ -45,7 +45,11 @@ class FilledSection:
     @property
     def unnumbered(self) -> str:
         """The HTML without these places."""
-        return _NUMBER.sub("", self.html)
+        return unnumbered(self.html)
+
+
+FindSection = Callable[[str, str], FilledSection | None]
+"""Gives a filled section by its module and name, as the module reads now."""
 
 
 @dataclass(slots=True)
@@ -70,8 +74,8 @@ class SectionFiller:
 
         return self.made.get(key, 1, make, lambda _: True)
 
-    def numbered(self, filled: FilledSection, numbers: Numbers) -> Markup:
-        """The HTML of a section in a guide whose sources have these numbers."""
+    def numbered(self, html: str, numbers: Numbers) -> Markup:
+        """HTML of filled sections in a guide whose sources have these numbers."""
 
         def number(match: re.Match[str]) -> str:
             confirm, fact = bool(match[1]), match[2]
@@ -80,7 +84,7 @@ class SectionFiller:
                 self._numbered[key] = self.filler.number(FilledFact(numbers[fact], None, confirm, fact))
             return self._numbered[key]
 
-        return Markup(_NUMBER.sub(number, filled.html))  # noqa: S704 -- filled pieces
+        return Markup(_NUMBER.sub(number, html))  # noqa: S704 -- filled pieces
 
     def _shape(self, section: Section) -> Shape:
         """What of a module is shown, and under which words. Decisions are shared by guides, so it is found once."""
@@ -90,6 +94,11 @@ class SectionFiller:
             return body, tuple(_shape(body, _places(module)))
 
         return self._shapes.get(id(body), 1, make, lambda known: known[0] is body)[1]
+
+
+def unnumbered(html: str) -> str:
+    """HTML of filled sections without the numbers of sources."""
+    return _NUMBER.sub("", html)
 
 
 def numbers_of(section: Section) -> Numbers:

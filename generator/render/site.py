@@ -27,11 +27,11 @@ from generator.render.media import SiteShelf, media_artifacts
 from generator.render.one_address import Head, leaders, led_to
 from generator.render.page import PageMaker
 from generator.render.search import all_guides_script
-from generator.render.sections import SectionFiller
+from generator.render.sections import FindSection, SectionFiller
 from generator.render.sitemap import sitemap
 from generator.render.texts import text_files
 from generator.render.theme import Theme
-from generator.render.views import Medium, guide_view
+from generator.render.views import Medium, View, guide_view
 from generator.render.whole import WHOLE
 
 ADDRESSES = Addresses(
@@ -68,7 +68,7 @@ class SiteRenderer:
         self.guides = GuidePages(self.maker, SectionFiller(self.filler), location)
         on_its_page = Filler(fragments, marks, ON_ITS_PAGE, shelf=SiteShelf(project.media, "../"))
         self.example_sections = SectionFiller(on_its_page)
-        self.comparer = Comparer(fragments, theme.macros("site/compare-marks.html"), project.facets, shelf)
+        self.comparer = Comparer.of(fragments, theme.macros("site/compare-marks.html"), project.facets, shelf)
         self.pairs = list(pairs(project.personas.values(), site.compare)) if site and not private else []
 
     def guide(
@@ -88,7 +88,19 @@ class SiteRenderer:
 
     def comparison(self, pair: Pair, was: Guide, becomes: Guide) -> Artifact:
         """The page that puts two guides side by side. It belongs to the first."""
-        view = self.comparer.view(pair, difference(was, becomes))
+        made = self.compared(pair, self.difference(pair, was, becomes))
+        assert made is not None
+        return made
+
+    def difference(self, pair: Pair, was: Guide, becomes: Guide) -> View:
+        """What a comparison is made of, as plain values."""
+        return self.comparer.source(pair, difference(was, becomes))
+
+    def compared(self, pair: Pair, source: View, find: FindSection | None = None) -> Artifact | None:
+        """The same of what a comparison is made of; None where a section of it is neither filled nor found."""
+        view = self.comparer.view(pair, source, find)
+        if view is None:
+            return None
         context = self.maker.context("../../") | {"pair": view}
         return self.maker.page(pair.path, "site/compare.html", context, pair.first.id)
 

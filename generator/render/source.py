@@ -6,17 +6,16 @@ import io
 import pickle
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
 from generator.model.module import Module
 from generator.render.search import Found
-from generator.render.sections import FilledSection, Numbers, SectionFiller
+from generator.render.sections import FilledSection, FindSection, Numbers, SectionFiller
 from generator.render.views import ReportAddress, View, minutes
 
 Reports = Callable[[str], ReportAddress | None]
-FindSection = Callable[[str, str], FilledSection | None]
-"""Gives a filled section by its module and name, as the module reads now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,23 @@ class GuideSource:
         """The source without what its modules say: equal for all guides that differ in nothing else."""
         names = [(one.module, one.name) for one in self.sections]
         rest = (self.id, self.view, names, dict(self.numbers), self.found, self.also, self.along)
-        out = io.BytesIO()
         html = {id(section["html"]) for chapter in self.view["chapters"] for section in sections_of(chapter)}
-        _Writer(out, html).dump(rest)
-        return out.getvalue()
+        return kept_values(rest, html)
+
+
+def kept_values(values: object, left_out: Container[int] = ()) -> bytes:
+    """Plain values and HTML, to be read by `plain_values`; those whose id is `left_out` become nothing."""
+    out = io.BytesIO()
+    _Writer(out, left_out).dump(values)
+    return out.getvalue()
+
+
+def plain_values(content: bytes) -> Any:
+    """What was written by `kept_values`; None where it cannot be read."""
+    try:
+        return _Reader(io.BytesIO(content)).load()
+    except (pickle.UnpicklingError, ValueError, TypeError, AttributeError, EOFError, LookupError):
+        return None
 
 
 def restored(
@@ -58,10 +70,10 @@ def restored(
 
     `report` gives what makes the addresses of reports in the guide of an id.
     """
-    try:
-        name, view, names, numbers, found, also, along = _Reader(io.BytesIO(content)).load()
-    except (pickle.UnpicklingError, ValueError, TypeError, AttributeError, EOFError, LookupError):
+    values = plain_values(content)
+    if values is None:
         return None
+    name, view, names, numbers, found, also, along = values
     sections = [find(*one) for one in names]
     filled = tuple(one for one in sections if one is not None)
     if len(filled) < len(sections):
@@ -73,7 +85,7 @@ def restored(
             one = next(ahead)
             words += one.words
             revision = modules[one.module].revision
-            section["html"], section["revision"] = filler.numbered(one, numbers), revision
+            section["html"], section["revision"] = filler.numbered(one.html, numbers), revision
             section["report"] = None if address is None else address(chapter["id"], one.module, revision)
         chapter["minutes"] = minutes(words)
     view["minutes"] = minutes(sum(one.words for one in filled))

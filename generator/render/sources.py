@@ -18,14 +18,19 @@ def sources_view(sources: Sequence[CitedFact]) -> list[View]:
     `same_as` names an earlier one with the same address, and `apart` are those that were not checked on the day on
     which most were.
     """
-    first: dict[str, int] = {}
+    first = numbers_by_address(sources)
     days = Counter(cited.fact.checked for cited in sources).most_common(1)
     views: list[View] = []
     for cited in sources:
-        number = first.setdefault(cited.fact.source.url, cited.number)
+        number = first[cited.fact.source.url]
         same_as = None if number == cited.number else number
         views.append(_source(cited) | {"same_as": same_as, "apart": cited.fact.checked != days[0][0]})
     return views
+
+
+def numbers_by_address(sources: Sequence[CitedFact]) -> dict[str, int]:
+    """The number of the first source with each address."""
+    return {cited.fact.source.url: cited.number for cited in reversed(sources)}
 
 
 def _source(cited: CitedFact) -> View:

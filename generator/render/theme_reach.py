@@ -9,11 +9,11 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, meta
 from generator.render.theme import Theme
 
 
-def reach_digest(theme: Theme, template: str) -> str:
-    """A hash over a template and those it can reach; over all of the theme where that is not written out."""
+def reach_digest(theme: Theme, *templates: str) -> str:
+    """A hash over templates and those they can reach; over all of the theme where that is not written out."""
     environment = theme.environment
     found: dict[str, str] = {}
-    waiting = [template]
+    waiting = list(templates)
     while waiting:
         name = waiting.pop()
         if name in found:

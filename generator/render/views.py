@@ -26,7 +26,7 @@ from generator.render.path import path_view
 from generator.render.questions import question_view
 from generator.render.recheck import recheck_view
 from generator.render.sections import SectionFiller, numbers_of
-from generator.render.sources import sources_view
+from generator.render.sources import numbers_by_address, sources_view
 from generator.render.timeline import timeline_view
 from generator.render.typography import title_html
 
@@ -100,7 +100,7 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "picked": picked_view(guide.catalogs, filler),
         "questions": [question_view(question, guide, filler) for question in guide.entries(QUESTION)],
         "renewal": renewal_view(guide),
-        "resources": [address_view(line) for line in guide.of(ADDRESS)],
+        "resources": [address_view(line, numbers_by_address(guide.entries(SOURCE))) for line in guide.of(ADDRESS)],
         "sources": sources_view(guide.entries(SOURCE)),
         "terms": [term_view(line.id, line.entry) for line in guide.of(TERM)],
         "minutes": minutes(guide.words),
@@ -153,7 +153,7 @@ def _section(section: Section, chapter: str, medium: Medium, facts: Mapping[int,
     return {
         "id": section.id,
         "title": title_html(module.title),
-        "html": medium.sections.numbered(medium.sections.fill(section), numbers_of(section)),
+        "html": medium.sections.numbered(medium.sections.fill(section).html, numbers_of(section)),
         "lead": None if decision.lead is None else decision.lead.words,
         "why": _why(why),
         "recheck": recheck_view(section, facts, medium.filler),

@@ -158,6 +158,7 @@ def _line(line: Any) -> Told:
             "isTight": line.is_tight,
             "isReady": line.is_ready,
             "isSettled": line.is_settled,
+            "decides": line.decides,
             "waitsFor": list(line.waits_for),
             "isOpen": line.unsettled is not None,
         }

@@ -62,6 +62,20 @@ def test_this_week_is_by_the_last_day_to_begin(network: Opened) -> None:
     assert whys["notes"] == "Nothing has to wait for it."
 
 
+def test_what_is_likely_settled_is_open_again_where_something_is_not_possible(tmp_path: Path) -> None:
+    steps = str(FILES["content/data/steps.yaml"])
+    opened = open_network(
+        tmp_path,
+        {
+            "content/data/steps.yaml": steps.replace(
+                "  notes:\n", "  notes:\n    settled: {status: student}\n"
+            ).replace("  references:\n", "  references:\n    settled: {status: student}\n")
+        },
+    )
+    assert _week(guide_of(opened)) == ["form", "essay", "references", "notes"]
+    assert _week(guide_of(opened, dt.date(2027, 10, 14)))[:2] == ["references", "notes"]
+
+
 def test_the_longest_wait_is_among_the_five(tmp_path: Path) -> None:
     more = "".join(
         f"  early-{number}:\n    label: Early {number}\n    phase: apply\n"

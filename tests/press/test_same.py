@@ -97,6 +97,8 @@ BLOCK = '<section class="plan"><h1>Imposition</h1>{}</section>'
         ('<p style="opacity: .5">A</p>', "seen through"),
         ('<p style="overflow: hidden; height: 2mm">A</p>', "clipped"),
         ('<div style="display: flex"><p>A</p><p>B</p></div>', "FlexBox cannot be divided"),
+        (f'<p style="break-inside: avoid; font-size: 250pt">{"A " * 9}</p>', "taller than a page"),
+        (f'<table><tr><td style="font-size: 250pt">{"A " * 9}</td></tr></table>', "taller than a page"),
         ('<p style="break-before: page">A</p><p style="break-before: page">B</p>', "breaks pages itself"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import zlib
@@ -13,7 +14,9 @@ import pytest
 
 from generator.cache import keep_named, trim
 from generator.render.pdf import _press, print_book
+from generator.render.press import stock
 from generator.render.press.layout import Layout
+from generator.render.press.piece import Piece
 from generator.render.press.stock import Stock
 from generator.render.surroundings import surroundings
 from tests.press.books import small_book
@@ -56,14 +59,15 @@ def test_a_later_run_lays_out_no_piece(kept: tuple[bytes, Path], monkeypatch: py
 
 
 def test_wrong_files_are_made_again(kept: tuple[bytes, Path], tmp_path: Path) -> None:
-    """Cut short, of another book, foreign: each is as if it were not there, and is written again."""
+    """Cut short, of another book, foreign, gone: each is as if it were not there, and is written again."""
     files = sorted(file for file in kept[1].rglob("*") if file.is_file())
     contents = [file.read_bytes() for file in files]
-    wrong = [contents[0][:40], b"", contents[1], zlib.compress(pickle.dumps(os.getcwd)), bytes(99)]
+    wrong = [contents[0][:40], b"", contents[1], None, zlib.compress(pickle.dumps(os.getcwd)), bytes(99)]
     for number, file in enumerate(files):
-        copy = tmp_path / file.relative_to(kept[1])
-        copy.parent.mkdir(exist_ok=True)
-        copy.write_bytes(wrong[number % len(wrong)])
+        copy, content = tmp_path / file.relative_to(kept[1]), wrong[number % len(wrong)]
+        if content is not None:
+            copy.parent.mkdir(exist_ok=True)
+            copy.write_bytes(content)
     assert _printed(tmp_path, keeps=True) == kept[0]
     assert [(tmp_path / file.relative_to(kept[1])).read_bytes() for file in files] == contents
 
@@ -73,17 +77,38 @@ def test_a_folder_that_cannot_be_written_costs_only_time(kept: tuple[bytes, Path
     assert _printed(tmp_path / "file" / "pieces", keeps=True) == kept[0]
 
 
+PIECE = Piece([], [], [], [], [], [[0]], [[0]], [], [], False, {}, (), {}, None)
+
+
+def test_pieces_of_another_version_are_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Stock(tmp_path, "theme", writes=True).put({"html": PIECE})
+    assert Stock(tmp_path, "theme", writes=False).get("html", ()) == PIECE
+    assert Stock(tmp_path, "another theme", writes=False).get("html", ()) is None
+    monkeypatch.setattr(stock, "_code", lambda: "another version")
+    assert Stock(tmp_path, "theme", writes=False).get("html", ()) is None
+
+
+def test_a_full_disk_costs_only_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(file: Path, _: bytes) -> int:
+        file.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    Stock(tmp_path, "theme", writes=True).put({"html": PIECE})
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
+
+
 def test_nothing_is_written_for_a_person(tmp_path: Path) -> None:
     _printed(tmp_path / "pieces", keeps=False)
     assert not (tmp_path / "pieces").exists()
 
 
 def test_a_foreign_file_makes_nothing_run(tmp_path: Path) -> None:
-    stock = Stock(tmp_path, "theme", writes=True)
-    name = stock._name("html")
+    kept = Stock(tmp_path, "theme", writes=True)
+    name = kept._name("html")
     content = zlib.compress(pickle.dumps(os.getcwd))
     keep_named(tmp_path / name[:2] / name, name, content)
-    assert stock.get("html", ()) is None
+    assert kept.get("html", ()) is None
 
 
 def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:

@@ -131,6 +131,14 @@ def test_what_is_not_as_it_was_written_is_made_again(how: str, tmp_path: Path) -
     assert contents(site) == before
 
 
+def compared_project(target: Path) -> Path:
+    """The small project, with comparisons by two facets: one that fills a module in two ways, and one that does not."""
+    root = write_project(target, SMALL)
+    settings = root / "guidegen.yaml"
+    settings.write_text(f"{settings.read_text('utf-8')}\nsite:\n  compare: [visa, status]\n", "utf-8")
+    return root
+
+
 def chosen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The readers that are planned from now on."""
     found: list[str] = []
@@ -145,7 +153,7 @@ def chosen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_one_word_is_read_by_all_guides_and_planned_for_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root, site, clean = write_project(tmp_path / "project", SMALL), tmp_path / "site", tmp_path / "clean"
+    root, site, clean = compared_project(tmp_path / "project"), tmp_path / "site", tmp_path / "clean"
     first = built(root, site)
     assert first is not None
     file = root / "content/modules/arrange/letters.md"
@@ -157,15 +165,22 @@ def test_one_word_is_read_by_all_guides_and_planned_for_few(tmp_path: Path, monk
     assert len(planned) <= first.guides / 4, "one for each way in which the module is filled"
     own = {"papers.html", "whole.html", "search.js"}
     assert {path.rpartition("/")[2] for path in report.written.changed if path.startswith("guides/")} == own
+    pairs = [path for path in report.written.changed if path.startswith("compare/")]
+    assert pairs
+    assert all("student" in path and "graduate" in path for path in pairs), "alike in both guides of the others"
     assert built(root, clean, reuse=False) is not None
     assert contents(site) == contents(clean)
 
 
 @pytest.mark.parametrize("how", ["half", "foreign", "of another name", "empty"])
 def test_what_is_kept_of_guides_and_cannot_be_read_is_made_again(how: str, tmp_path: Path) -> None:
-    root, site, clean = write_project(tmp_path / "project", SMALL), tmp_path / "site", tmp_path / "clean"
+    root, site, clean = compared_project(tmp_path / "project"), tmp_path / "site", tmp_path / "clean"
     assert built(root, site) is not None
-    kept = [file for name in ("sources", "sections", "pages") for file in (cache_folder(root) / name).iterdir()]
+    kept = [
+        file
+        for name in ("guides", "pairs", "sections", "compared", "pages")
+        for file in (cache_folder(root) / name).iterdir()
+    ]
     assert len(kept) > 20
     others = [file.read_bytes() for file in kept]
     for number, file in enumerate(kept):

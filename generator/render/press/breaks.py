@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from generator.render.press.columns import ROUNDED, column_height, held_back, last_place
 from generator.render.press.measure import Measure
 from generator.render.press.slots import Slot, Use, slots_of
+from generator.render.press.unfit import Unfit
 
 
 @dataclass(slots=True)
@@ -28,7 +30,7 @@ class PageRun:
 
 
 def set_pages(uses: Sequence[Use], measure: Measure) -> list[list[PageRun]]:
-    """The pages of a book, each as the runs of atoms on it."""
+    """The pages of a book, each as the runs of atoms on it. Raises Unfit where something would leave its page."""
     slots = slots_of(uses)
     pages: list[list[PageRun]] = []
     at = 0
@@ -37,6 +39,10 @@ def set_pages(uses: Sequence[Use], measure: Measure) -> list[list[PageRun]]:
         at = page.fill()
         pages.append(page.runs())
     return pages
+
+
+def _refuse_tall() -> NoReturn:
+    raise Unfit("something that may not be divided is taller than a page")
 
 
 class _Page:
@@ -82,6 +88,8 @@ class _Page:
                     break
                 at = self._next_column(new, held_back(self.slots, at, y, self._end()))
                 slot, y = self.slots[at], self.columns_top + self._above(at)
+            if y + slot.atom.bottom - slot.atom.top > self.limit + ROUNDED:
+                _refuse_tall()
             y = self._set(slot, y)
             at += 1
         del self.placed[at - self.start :]
@@ -107,11 +115,17 @@ class _Page:
     def _place_before(self, at: int) -> int:
         """Where the page or the column ends, as an atom does not fit; columns that cannot be filled go as a whole."""
         if self.region is None:
-            return last_place(self.slots, at, self.start) or at
+            return last_place(self.slots, at, self.start) or self._anyway(at)
         place = last_place(self.slots, at, self.column_start)
         if place is None and self.region_start > self.start:
             return last_place(self.slots, self.region_start, self.start) or self.region_start
-        return place or at
+        return place or self._anyway(at)
+
+    def _anyway(self, at: int) -> int:
+        """Where to end a page that may end nowhere: rules between blocks are broken then, but no block is divided."""
+        if not self.slots[at].atom.free:
+            _refuse_tall()
+        return at
 
     def _enter(self, slot: Slot, at: int, y: float) -> float:
         """Where an atom goes, which may be the first in columns."""

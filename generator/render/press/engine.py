@@ -67,6 +67,28 @@ def usual_effort() -> Iterator[None]:
         pydyf.zlib = own
 
 
+def freeze(pdf: Any) -> None:
+    """Work out once what each object of a PDF is in the file: pydyf asks all of them again for the file's identifier.
+
+    Nothing may be changed in them afterwards.
+    """
+    frozen = _frozen_class()
+    pdf.objects[:] = [one if one.free == "f" else frozen(one) for one in pdf.objects]
+
+
+@lru_cache(maxsize=1)
+def _frozen_class() -> Any:
+    class Frozen(engine().pydyf.Object):  # type: ignore[misc]
+        data, compressible = b"", True
+
+        def __init__(self, one: Any) -> None:
+            super().__init__()
+            self.number, self.generation = one.number, one.generation
+            self.data, self.compressible = one.data, one.compressible
+
+    return Frozen
+
+
 def box_of(page: Any) -> Any:
     """The box of a laid-out page, with its margin boxes after the root element's."""
     return page._page_box  # noqa: SLF001 -- it has no public name

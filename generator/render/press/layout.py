@@ -10,6 +10,7 @@ from typing import Any
 from generator.render.press.engine import box_of, engine
 from generator.render.press.late import LATE, MOST_DIGITS, OWN_ANCHOR, STAND_IN, Digits
 from generator.render.press.measure import breaks_at, margins_of, measure_of
+from generator.render.press.memory import drop_new
 from generator.render.press.paint import Brush, Canvas
 from generator.render.press.piece import ARTIFACT, Glyphs, Ink, Piece
 from generator.render.press.setting import Setting
@@ -91,6 +92,7 @@ class Layout:
         made: list[Piece] = []
         for at in range(0, len(htmls), BATCH):
             made += self._sliced(self.tall(htmls[at : at + BATCH]), whole_page=False)
+            drop_new()
         return made
 
     def make_pages(self, htmls: Sequence[str]) -> list[Piece]:

@@ -62,9 +62,10 @@ class _Tree:
     def __init__(self, tagging: Tagging, pdf: Any, pages: Sequence[Any]) -> None:
         self.tagging, self.pdf = tagging, pdf
         self.sheets = list(pdf.page_references)
-        self.numbers = {id(page): reference for page, reference in zip(pages, self.sheets, strict=True)}
+        self.pages = {id(page): reference for page, reference in zip(pages, self.sheets, strict=True)}
         self.raw = _raw_class()
-        self.bases: list[int] = []
+        self.numbers: list[dict[int, int]] = []
+        """Of each use, the objects of its elements."""
         self.firsts: dict[Path, int] = {}
         """The first use in each table and group of rows."""
 
@@ -78,21 +79,18 @@ class _Tree:
             pdf.add_object(one)
         self.document = document.number
         self.around = self.containers()
-        for use in self.tagging.uses:
-            self.bases.append(len(pdf.objects))
-            for _ in use.piece.elements:
-                pdf.add_object(self.raw())
+        self.numbers = [self.numbered(use) for use in self.tagging.uses]
         ids: list[tuple[bytes, int]] = []
         kids: dict[Path, list[int]] = {(): []} | {path: [] for path in self.around}
         for number, use in enumerate(self.tagging.uses):
             for depth in range(1, len(use.path) + 1):
                 if use.path[depth - 1][0] == "tbody" and use.path not in self.firsts:
-                    kids[use.path[: depth - 1]] += [self.bases[number] + head for head in head_of(use)]
+                    kids[use.path[: depth - 1]] += [self.numbers[number][head] for head in head_of(use)]
                 self.firsts.setdefault(use.path[:depth], number)
                 container = self.around[use.path[:depth]]
                 if container not in kids[use.path[: depth - 1]]:
                     kids[use.path[: depth - 1]].append(container)
-            kids[use.path] += [self.bases[number] + top for top in roots(use)]
+            kids[use.path] += [self.numbers[number][top] for top in roots(use)]
             self.elements(number, use, ids)
         for path, container in self.around.items():
             pdf.objects[container].content = b"<</Type/StructElem/S%s/P %d 0 R/K[%s]>>" % (
@@ -120,22 +118,29 @@ class _Tree:
                     around[use.path[:depth]] = element.number
         return around
 
+    def numbered(self, use: Use) -> dict[int, int]:
+        """Objects for those elements of a use that are in the book."""
+        numbers = {}
+        for at in below(use.piece, {*roots(use), *head_of(use)}):
+            element = self.raw()
+            self.pdf.add_object(element)
+            numbers[at] = element.number
+        return numbers
+
     def elements(self, number: int, use: Use, ids: list[tuple[bytes, int]]) -> None:
         """Write the elements of one use."""
         parent = self.around.get(use.path, self.document)
-        base = self.bases[number]
-        skipped = len(use.path) + 1 if not use.piece.whole_page else 0
+        numbers = self.numbers[number]
         heads_above = dict.fromkeys(head_of(use), self.around.get(use.path[:-1], self.document))
         tops = dict.fromkeys(roots(use), parent) | heads_above
-        kept = below(use.piece, set(tops)) if skipped else range(len(use.piece.elements))
-        for at in kept:
+        for at, own in numbers.items():
             element = use.piece.elements[at]
-            up = tops.get(at, parent if element.parent is None else base + element.parent)
-            page, kids = self.kids(number, base, element)
+            up = tops[at] if at in tops else numbers[element.parent or 0]
+            page, kids = self.kids(number, element)
             heads = _HEAD_ID.sub(lambda match: self.head(match, number, use), element.heads)
             if heads.startswith(b"/ID"):
-                ids.append((heads[3 : heads.index(b")") + 1], base + at))
-            self.pdf.objects[base + at].content = b"<</Type/StructElem/S%s/P %d 0 R%s/K[%s]%s%s%s>>" % (
+                ids.append((heads[3 : heads.index(b")") + 1], own))
+            self.pdf.objects[own].content = b"<</Type/StructElem/S%s/P %d 0 R%s/K[%s]%s%s%s>>" % (
                 element.kind,
                 up,
                 b"/Pg " + page if page else b"",
@@ -144,8 +149,6 @@ class _Tree:
                 heads,
                 self.figure(number, element),
             )
-        for at in set(range(len(use.piece.elements))) - set(kept):
-            self.pdf.objects[base + at].content = b"null"
 
     def head(self, match: re.Match[bytes], number: int, use: Use) -> bytes:
         """The id in the book of a head that a piece names: that of the use where its row is."""
@@ -155,11 +158,11 @@ class _Tree:
             number = self.firsts[use.path[:depth] if row < head_rows(use.piece) else use.path]
         return b"(%d-%s-%s-%s)" % (number, match[1], match[2], match[3])
 
-    def kids(self, use: int, base: int, element: Element) -> tuple[bytes | None, bytes]:
+    def kids(self, use: int, element: Element) -> tuple[bytes | None, bytes]:
         page, words = None, []
         for kind, one in element.kids:
             if kind == "e":
-                words.append(b"%d 0 R" % (base + one))
+                words.append(b"%d 0 R" % self.numbers[use][one])
             elif kind == "m":
                 sheet, mark = self.tagging.places[use][one]
                 page = page or self.sheets[sheet]
@@ -170,7 +173,7 @@ class _Tree:
                 )
             else:
                 on, box, _ = self.tagging.links[use][one]
-                words.append(b"<</Type/OBJR/Obj %s/Pg %s>>" % (box.link_annotation.reference, self.numbers[id(on)]))
+                words.append(b"<</Type/OBJR/Obj %s/Pg %s>>" % (box.link_annotation.reference, self.pages[id(on)]))
         return page, b" ".join(words)
 
     def figure(self, use: int, element: Element) -> bytes:
@@ -201,7 +204,7 @@ class _Tree:
     def parent_tree(self) -> bytes:
         """Which element each mark and each link belongs to."""
         rows = [
-            b"%d[%s]" % (number, _references([self.bases[use] + element for use, element in marks]))
+            b"%d[%s]" % (number, _references([self.numbers[use][element] for use, element in marks]))
             for number, marks in enumerate(self.tagging.marks)
         ]
         number = len(self.sheets)
@@ -210,7 +213,7 @@ class _Tree:
             for link, (_, box, name) in links.items():
                 box.link_annotation["StructParent"] = number
                 box.link_annotation["Contents"] = engine().pydyf.String(name)
-                rows.append(b"%d %d 0 R" % (number, self.bases[use] + piece.links[link].element))
+                rows.append(b"%d %d 0 R" % (number, self.numbers[use][piece.links[link].element]))
                 number += 1
         return b"<</Nums[%s]>>" % b" ".join(rows)
 

@@ -79,6 +79,7 @@ function lineOf(reader, one, number, isTight, waiting, lost) {
     room: roomWords(reader, one, missed !== null),
     why: missed === null ? whyWords(reader, one) : lateWords(reader, one, lost),
     isSettled: one.step.settled !== undefined && !Object.keys(lost).length && truth(one.step.settled, reader.answers) === true,
+    decides: one.step.settled !== undefined && Object.keys(lost).length > 0,
     lead: unsettled && leadOver(plan, unsettled, reader.answers, one.step.lead),
     unsettled,
   }
@@ -164,13 +165,13 @@ function length(plan, days) {
 
 /**
  * The steps to begin with, those with the least to spare first; the one with the longest wait is always there.
- * What is likely settled comes after what is not.
+ * What is likely settled comes after what is not; where something is not possible, what decides about it comes first.
  * @param {Plan} plan @param {StepLine[]} steps @returns {{ id: string, why: string }[]}
  */
 export function thisWeek(plan, steps) {
   const sure = steps.filter((one) => one.lead === null)
   const ready = sure.filter((one) => one.isReady)
-  ready.sort((one, other) => Number(one.slack === null) - Number(other.slack === null) || (one.slack ?? 0) - (other.slack ?? 0))
+  ready.sort((one, other) => Number(other.decides) - Number(one.decides) || Number(one.slack === null) - Number(other.slack === null) || (one.slack ?? 0) - (other.slack ?? 0))
   const first = ready.length ? ready.slice(0, MOST) : sure.slice(0, NEXT)
   const most = Math.max(0, ...ready.map((one) => one.waiting))
   const longest = ready.find((one) => one.waiting === most)

@@ -118,7 +118,7 @@
  * @typedef {{
  *   id: string, number: number, start: Day, finish: Day, begin: Day | null, day: Day, over: Day, missed: Day | null,
  *   slack: number | null, isPlanned: boolean, isTight: boolean, isReady: boolean, waitsFor: string[], follows: string | null,
- *   waiting: number, room: string, why: string, lead: string | null, isSettled: boolean, unsettled: Condition | null,
+ *   waiting: number, room: string, why: string, lead: string | null, isSettled: boolean, decides: boolean, unsettled: Condition | null,
  * }} StepLine
  */
 

@@ -27,7 +27,7 @@ def test_a_section_is_filled_once_and_reads_as_if_it_were_filled_for_each() -> N
         for section in (one for chapter in guide.chapters for one in chapter.sections):
             filled = shared.fill(section)
             whole = filler.body(section.decision.body, section.marks, section.id)
-            assert shared.numbered(filled, numbers_of(section)) == whole
+            assert shared.numbered(filled.html, numbers_of(section)) == whole
             assert numbers_of(section).keys() or filled.unnumbered == whole
             names.add((filled.module, filled.name))
             html.add((filled.module, filled.html))
