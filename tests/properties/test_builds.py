@@ -131,14 +131,6 @@ def test_what_is_not_as_it_was_written_is_made_again(how: str, tmp_path: Path) -
     assert contents(site) == before
 
 
-def compared_project(target: Path) -> Path:
-    """The small project, with comparisons by two facets: one that fills a module in two ways, and one that does not."""
-    root = write_project(target, SMALL)
-    settings = root / "guidegen.yaml"
-    settings.write_text(f"{settings.read_text('utf-8')}\nsite:\n  compare: [visa, status]\n", "utf-8")
-    return root
-
-
 def chosen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The readers that are planned from now on."""
     found: list[str] = []
