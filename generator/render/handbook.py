@@ -28,7 +28,7 @@ ADDRESSES = Addresses(
     term=lambda term: f"#term-{term}",
 )
 CHART_WIDTH, CHART_HEIGHT = 760, 950
-PRESS = "pieces 5"
+PRESS = "pieces 6"
 """How books are made from pieces; counts up where the same HTML gives another file."""
 
 

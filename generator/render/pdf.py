@@ -15,7 +15,7 @@ from generator.errors import OutputError
 from generator.render.archive import claim_accessible
 from generator.render.glyphs import as_letters, undrawable
 from generator.render.press.book import Press
-from generator.render.press.engine import engine, freeze, usual_effort
+from generator.render.press.engine import engine, freeze, less_effort
 from generator.render.press.memory import looked_for_later
 from generator.render.press.setting import Setting
 from generator.render.press.unfit import Unfit
@@ -160,7 +160,7 @@ def _composed(document: Any, attachments: list[Any], writer: Writer) -> bytes:
         claim_accessible(pdf)
         freeze(pdf)
 
-    with usual_effort():
+    with less_effort():
         return _file(document, attachments, finish, has_tags=False)
 
 

@@ -8,8 +8,9 @@ laid out inside the same elements as in the book, between hidden stand-ins for i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.render.press.late import LATE, OWN, OWN_ANCHOR, STAND_IN
 from generator.render.press.table_head import can_be_cut, group_row, head_of, marked
@@ -57,7 +58,7 @@ class _Child:
         return _TAG.match(self.opening)[2]  # type: ignore[index]
 
     def get(self, attribute: str) -> str | None:
-        return dict(_ATTRIBUTE.findall(self.opening)).get(attribute)
+        return _attributes(self.opening).get(attribute)
 
     def is_one_of(self, selectors: Sequence[str]) -> bool:
         classes = (self.get("class") or "").split()
@@ -67,8 +68,9 @@ class _Child:
         return self.html[len(self.opening) : self.html.rindex("</")]
 
     def stand_in(self) -> str:
-        kept = " ".join(f'{name}="{value}"' for name, value in _ATTRIBUTE.findall(self.opening) if name == "class")
-        return f'<{self.name} {kept} style="display:none"></{self.name}>'
+        classes = self.get("class")
+        kept = "" if classes is None else f' class="{classes}"'
+        return f'<{self.name}{kept} style="display:none"></{self.name}>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +88,37 @@ class _Around:
     above: str = ""
 
     def wrap(self, inner: str, *, first: bool, last: bool, number: str | None) -> str:
-        styles = [self.child.get("style") or ""]
-        if not first:
-            styles.append("margin-top:0;padding-top:0;border-top:0")
-        if not last:
-            styles.append("margin-bottom:0;padding-bottom:0;border-bottom:0")
-        if number is not None and self.child.name == "ol":
-            styles.append(f"counter-reset:list-item {int(STAND_IN * len(number)) - 1}")
-        dropped = {"style", CUT} | (set() if first else {"id"})
-        kept = "".join(f' {a}="{v}"' for a, v in _ATTRIBUTE.findall(self.child.opening) if a not in dropped)
-        style = ";".join(one for one in styles if one)
-        opening = f"<{self.child.name}{kept}" + (f' style="{style}"' if style else "") + ">"
+        name = self.child.name
+        before = int(STAND_IN * len(number)) - 1 if number is not None and name == "ol" else None
+        opening = _opening(name, self.child.opening, first=first, last=last, before=before)
         above = self.head if first else marked(self.head) + self.above
-        return f"{self.before}{opening}{above}{inner}</{self.child.name}>{self.after}"
+        return f"{self.before}{opening}{above}{inner}</{name}>{self.after}"
+
+
+@lru_cache(maxsize=4096)
+def _attributes(opening: str) -> Mapping[str, str]:
+    """The attributes of a tag."""
+    return dict(_ATTRIBUTE.findall(opening))
+
+
+@lru_cache(maxsize=4096)
+def _opening(name: str, tag: str, *, first: bool, last: bool, before: int | None) -> str:
+    """The tag of an element around a part, which has its edges where the part is its first or last.
+
+    `before` is the number of a list's item before the part.
+    """
+    attributes = _attributes(tag)
+    styles = [attributes.get("style", "")]
+    if not first:
+        styles.append("margin-top:0;padding-top:0;border-top:0")
+    if not last:
+        styles.append("margin-bottom:0;padding-bottom:0;border-bottom:0")
+    if before is not None:
+        styles.append(f"counter-reset:list-item {before}")
+    dropped = {"style", CUT} | (set() if first else {"id"})
+    kept = "".join(f' {one}="{value}"' for one, value in attributes.items() if one not in dropped)
+    style = ";".join(one for one in styles if one)
+    return f"<{name}{kept}" + (f' style="{style}"' if style else "") + ">"
 
 
 _Path = tuple[tuple[_Around, bool, bool], ...]

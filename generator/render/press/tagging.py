@@ -137,7 +137,7 @@ class _Tree:
             element = use.piece.elements[at]
             up = tops[at] if at in tops else numbers[element.parent or 0]
             page, kids = self.kids(number, element)
-            heads = _HEAD_ID.sub(lambda match: self.head(match, number, use), element.heads)
+            heads = element.heads and _HEAD_ID.sub(lambda match: self.head(match, number, use), element.heads)
             if heads.startswith(b"/ID"):
                 ids.append((heads[3 : heads.index(b")") + 1], own))
             self.pdf.objects[own].content = b"<</Type/StructElem/S%s/P %d 0 R%s/K[%s]%s%s%s>>" % (
