@@ -85,7 +85,11 @@ def test_files_are_attached() -> None:
     assert dict(contents_of(book.pdf).files)["dates.ics"] == enclosed.content
 
 
-BLOCK = '<section class="plan"><h1>Imposition</h1>{}</section>'
+CUT = (
+    '<table data-pieces="tbody" style="{}"><thead><tr><th>A</th><th>B</th></tr></thead>'
+    '<tbody data-pieces="tr"><tr><td>A</td><td>B</td></tr><tr><td>C</td><td>D</td></tr></tbody></table>'
+)
+BLOCK = '<section class="plan" data-pieces="table"><h1>Imposition</h1>{}</section>'
 
 
 @pytest.mark.parametrize(
@@ -99,6 +103,8 @@ BLOCK = '<section class="plan"><h1>Imposition</h1>{}</section>'
         ('<div style="display: flex"><p>A</p><p>B</p></div>', "FlexBox cannot be divided"),
         (f'<p style="break-inside: avoid; font-size: 250pt">{"A " * 9}</p>', "taller than a page"),
         (f'<table><tr><td style="font-size: 250pt">{"A " * 9}</td></tr></table>', "taller than a page"),
+        (CUT.format("table-layout: auto"), "columns as wide as its words"),
+        (CUT.format("table-layout: fixed; border-spacing: 1mm"), "columns as wide as its words"),
         ('<p style="break-before: page">A</p><p style="break-before: page">B</p>', "breaks pages itself"),
     ],
 )

@@ -18,7 +18,8 @@ AVOID = ("avoid", "avoid-page")
 def slice_table(slicer: Slicer, table: Any) -> None:
     """Give each row of a table to a slicer as an atom.
 
-    Raises Unfit where rows share borders, may be divided, or where there is a foot to be repeated.
+    Raises Unfit where rows share borders, may be divided, depend on rows in other pieces, or where there is a foot to
+    be repeated.
     """
     if table.style["border_collapse"] != "separate" or any(group.is_footer for group in table.children):
         raise Unfit("a table has collapsed borders, or a foot that is repeated")
@@ -27,8 +28,8 @@ def slice_table(slicer: Slicer, table: Any) -> None:
     frame = slicer.taken()
     with slicer.undivided(table):
         _Rows(slicer).walk(table)
-    if slicer.before and frame:
-        raise Unfit("a table that is cut has a frame or a background")
+    if slicer.before and (frame or not _is_same_for_each_row(table.style)):
+        raise Unfit("a table that is cut has a frame, spacing, or columns as wide as its words")
     if len(slicer.atoms) > start:
         first, last = slicer.atoms[start], slicer.atoms[-1]
         first.top, first.items[:0] = min(first.top, table.border_box_y()), frame
@@ -39,6 +40,11 @@ def slice_table(slicer: Slicer, table: Any) -> None:
 def is_before(box: Any) -> bool:
     """Whether a row, or a group of rows, belongs to the parts before, and is here only to be laid out with its own."""
     return box.element is not None and box.element.get(BEFORE) is not None
+
+
+def _is_same_for_each_row(style: Any) -> bool:
+    """Whether the columns of a table follow from its head alone, and its rows touch."""
+    return style["table_layout"] == "fixed" and style["width"] != "auto" and not any(style["border_spacing"])
 
 
 class _Rows:
