@@ -127,6 +127,10 @@ def test_paper_gets_the_text_and_not_the_furniture(site: Path, visitor: Visitor)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".changes li").first.is_visible()
+    page.set_viewport_size({"width": 658, "height": 900})  # what the margins leave of a sheet
+    page.goto((site / GUIDE / "path.html").as_uri())
+    assert page.locator(".path.across").is_visible(), "the drawing for phones would fill the sheet with three steps"
+    assert page.locator(".path.down").is_hidden()
 
 
 def test_the_chart_gives_way_to_the_table_on_a_phone(site: Path, visitor: Visitor) -> None:
