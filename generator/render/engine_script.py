@@ -17,6 +17,7 @@ _IMPORT = re.compile(r"^import \{[^}]*\} from \"\./([\w.-]+)\"\n", re.MULTILINE)
 _AGAIN = re.compile(r"^export \{([^}]*)\} from \"\./([\w.-]+)\"\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|class|function) (\w+))", re.MULTILINE)
 _TOP = re.compile(r"^(?:export )?(?:const|let|class|function) (?:(\w+)|\[([^\]]*)\])", re.MULTILINE)
+_LINE_NOTE = re.compile(r"^ *// .*\n", re.MULTILINE)
 _NOTE = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 
 
@@ -33,6 +34,11 @@ def engine_script(modules: Mapping[str, str]) -> str:
     return f'const guidegen = (() => {{\n"use strict"\n{body}return {{ {", ".join(names)} }}\n}})()\n'
 
 
+def without_notes(script: str) -> str:
+    """A script without its lines of comment."""
+    return _LINE_NOTE.sub("", script)
+
+
 def _check_names(modules: Mapping[str, str]) -> None:
     """What two modules define would be one thing in the script."""
     homes: dict[str, str] = {}
@@ -44,7 +50,7 @@ def _check_names(modules: Mapping[str, str]) -> None:
 
 
 def _stripped(module: str) -> str:
-    for pattern in (_NOTE, _IMPORT, _AGAIN, _EXPORT):
+    for pattern in (_NOTE, _LINE_NOTE, _IMPORT, _AGAIN, _EXPORT):
         module = pattern.sub("", module)
     return module
 

@@ -16,7 +16,7 @@ from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
 from generator import text
 from generator.diagnostics import Diagnostic, Span, nearest
 from generator.errors import GuidegenError, ThemeError
-from generator.render.engine_script import FOLDER, SCRIPT, engine_script
+from generator.render.engine_script import FOLDER, SCRIPT, engine_script, without_notes
 from generator.render.known_code import KnownCode
 from generator.render.table_size import sized
 from generator.render.template_code import MacroCode
@@ -176,7 +176,7 @@ class Theme:
         if (kind, name) == ("site", SCRIPT):
             return self._engine()
         file = self._files(kind).get(name)
-        return None if file is None or file.suffix in NOT_ASSETS else file.read_bytes()
+        return None if file is None or file.suffix in NOT_ASSETS else self._served(file)
 
     def has(self, kind: str, name: str) -> bool:
         """Whether there is a file of this name below `site/` or `handbook/`."""
@@ -185,8 +185,14 @@ class Theme:
     def assets(self, kind: str) -> dict[str, bytes]:
         """The files below `site/` or `handbook/` that are not templates, by their path below it."""
         files = {name: file for name, file in self._files(kind).items() if file.suffix not in NOT_ASSETS}
-        found = {name: file.read_bytes() for name, file in sorted(files.items()) if not name.startswith(FOLDER)}
+        found = {name: self._served(file) for name, file in sorted(files.items()) if not name.startswith(FOLDER)}
         return found | {SCRIPT: self._engine()} if kind == "site" else found
+
+    def _served(self, file: Path) -> bytes:
+        """A file as it is served: a script of the built-in theme without its lines for those who write it."""
+        content = file.read_bytes()
+        is_ours = file.suffix == ".js" and file.is_relative_to(self.folders[-1])
+        return without_notes(content.decode()).encode() if is_ours else content
 
     def _engine(self) -> bytes:
         """The page's engine, made of its modules. A project may replace single ones."""

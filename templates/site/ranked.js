@@ -72,10 +72,11 @@ function placeRows(place, rules, choices) {
 function placeFolds(place, listed, others, closed, isRanked) {
   const [more, out] = [one("details.others", place), one("details.closed", place)]
   hide(more, !others.length)
-  say(one(".number", more), String(others.length))
+  const { dataset } = one("[data-counted]", place)
+  say(one("summary", more), `${others.length} more ${dataset.other}`)
   one("ul", more).replaceWith(listed(others))
   hide(out, !closed.length)
-  say(one(".number", out), `${closed.length} ${closed.length === 1 ? out.dataset.one : out.dataset.other}`)
+  say(one(".number", out), `${closed.length} ${closed.length === 1 ? dataset.one : dataset.other}`)
   const groups = new Map()
   for (const choice of closed) {
     const because = choice.reasons.join("; ")
