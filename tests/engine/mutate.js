@@ -54,7 +54,7 @@ function partOf({ from, to, index }) {
 
 const began = Date.now()
 const wanted = run(script, null, 120000)
-const patience = 10 * (Date.now() - began)
+const patience = 3 * (Date.now() - began)
 const mine = mutants().filter((one) => partOf(one) === part)
 const survived = []
 for (const { from, to, index } of mine) {
