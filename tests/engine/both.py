@@ -12,6 +12,7 @@ from typing import Any
 from generator.app.opened import Opened, theme_of
 from generator.browser import plan_data
 from generator.browser.catalogs import ranking_data
+from generator.browser.taken import taken_data
 from generator.logic.condition_data import day_number
 from generator.logic.path_field import FIELDS, GOALS
 from generator.logic.row_classes import classes_of
@@ -38,6 +39,7 @@ def cases(opened: Opened, readers: Sequence[RandomReader]) -> Told:
         "plan": plan_data(opened.presence, opened.subjects),
         "catalogs": {name: ranking_data(classes_of(one), currency) for name, one in opened.project.catalogs.items()},
         "fields": field_names(opened),
+        "taken": {**taken_data(opened.project), "tasks": {}},
         "readers": [_reader(one) for one in readers],
     }
 

@@ -289,7 +289,11 @@ def _ranks(opened: Opened, reader: Reader) -> dict[str, list[list[Any]]]:
 
 
 def comparable(told: Told) -> Told:
-    """What the script tells, its budget lines by name: the order of a budget is that of its categories."""
+    """What the script tells, its budget lines by name: the order of a budget is that of its categories.
+
+    What is taken along needs a whole guide; `tests/browser/test_along.py` compares it.
+    """
+    told.pop("taken", None)
     if "budget" not in told:
         return {"noValue": True} if "noValue" in told else told
     budget_ = told["budget"]

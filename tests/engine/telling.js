@@ -3,21 +3,23 @@
 function numbers(trials) {
   return trials.map((one) => one.number)
 }
-function tellOf(engine, plan, { catalogs, fields }, { given, today, ticks }) {
+function tellOf(engine, plan, { catalogs, fields, taken }, { given, today, ticks }) {
   try {
     const reader = engine.planReader(plan, given, today, ticks)
-    return reader.broken ? { broken: reader.broken.id } : told(engine, plan, catalogs, fields, reader)
+    return reader.broken ? { broken: reader.broken.id } : told(engine, plan, catalogs, fields, taken, reader)
   } catch (error) {
     if (error instanceof engine.NoValue) return { noValue: error.message }
     throw error
   }
 }
 
-function told(engine, plan, catalogs, fields, reader) {
+function told(engine, plan, catalogs, fields, taken, reader) {
   const verdicts = engine.saidVerdicts(reader)
   const lines = engine.stepLines(reader, verdicts)
   const budget = engine.budgetOf(reader)
+  const sections = engine.selectSections(plan, reader.answers)
   return {
+    taken: [engine.eventsOf(reader, sections, lines, taken), engine.rowsOf(reader, sections, taken)],
     fields: Object.fromEntries(fields.map((name) => [name, reader.journey && engine.valueOf(engine.fieldOf(name), reader.journey)])),
     texts: Object.fromEntries([...named(plan), ...fields].map((name) => [name, textOf(engine, reader, name)])),
     changes: Object.fromEntries(Object.values(reader.values).filter(({ table }) => !table.hidden).map((one) => [one.name, changes(engine, plan, reader, one)])),
