@@ -15,12 +15,14 @@ def taken_data(project: Project) -> Data:
     lanes = {phase: lane.label for lane in (drawn.lanes if drawn else ()) for phase in lane.phases}
     return {
         "chapters": {chapter.id: text.curly(chapter.title) for _, chapter in project.outline.chapters()},
-        "dates": {name: _date(one) for name, one in project.milestones.items() if one.show},
+        "dates": {name: _date(one) for name, one in sorted(project.milestones.items()) if one.show},
         "lanes": {
             name: text.curly(lanes.get(step.phase) or text.capitalized(step.phase))
-            for name, step in project.steps.items()
+            for name, step in sorted(project.steps.items())
         },
-        "documents": {name: [text.curly(one.label), text.curly(one.issuer)] for name, one in project.documents.items()},
+        "documents": {
+            name: [text.curly(one.label), text.curly(one.issuer)] for name, one in sorted(project.documents.items())
+        },
         "words": {
             "tasks": words.TASKS,
             "until": words.UNTIL,

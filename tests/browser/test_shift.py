@@ -30,7 +30,7 @@ ANSWERED = """() => {
 }"""
 """What somebody has done who comes back."""
 
-PAGES = ("index", "visa", "path", "timeline", "budget", "checklist", "list-hosts")
+PAGES = ("index", "visa", "path", "timeline", "budget", "documents", "checklist", "list-hosts")
 
 
 def _late(route: Route) -> None:

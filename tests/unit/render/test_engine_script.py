@@ -33,7 +33,7 @@ def test_it_exports_what_the_entry_does() -> None:
         text=True,
     )
     assert said.stdout.split() == ["10", "1.5", "undefined"]
-    assert "// Half as much." in script
+    assert "//" not in script
     assert "@param" not in script
 
 
