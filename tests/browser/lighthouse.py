@@ -6,6 +6,7 @@ Accessibility, best practices and SEO have to be 100, performance at least 95, a
 from __future__ import annotations
 
 import functools
+import gzip
 import json
 import shutil
 import subprocess
@@ -24,12 +25,30 @@ MOST_MOVED = 0.05
 GUIDE = "diagnostic-radiology--undecided--student"
 KINDS = ("index", "visa", "path", "timeline", "budget", "documents", "checklist", "list-hosts")
 PAGES = ("index.html", *(f"guides/{GUIDE}/{kind}.html" for kind in KINDS))
+PACKED = ("text/", "application/json", "application/javascript", "image/svg")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Host(SimpleHTTPRequestHandler):
+    """Serves text packed and keeps connections, as GitHub Pages and other hosts of sites do."""
+
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 -- named so by http.server
         """Nothing."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        kind = self.guess_type(path)
+        if not path.is_file() or not kind.startswith(PACKED):
+            super().do_GET()
+            return
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        for name, value in (("Content-Type", kind), ("Content-Encoding", "gzip"), ("Content-Length", str(len(body)))):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
 
 
 def look(address: str, folder: Path) -> dict[str, Any]:
@@ -57,7 +76,7 @@ def main() -> int:
         folder = Path(name)
         ran = guidegen("build", "-C", ROOT, "-p", GUIDE, "--to", "html", "--as-of", TODAY, "-q", "-o", folder / "site")
         assert ran.code == 0, ran.err
-        handler = functools.partial(_Quiet, directory=str(folder / "site"))
+        handler = functools.partial(_Host, directory=str(folder / "site"))
         with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             for page in PAGES:
@@ -79,7 +98,8 @@ def _explain(report: dict[str, Any], category: str) -> None:
     for reference in report["categories"][category]["auditRefs"]:
         audit = report["audits"][reference["id"]]
         if reference["weight"] and audit["score"] not in (1, None):
-            sys.stdout.write(f"    {category}: {audit['id']}: {audit['title']}\n")
+            shown = audit.get("displayValue", "")
+            sys.stdout.write(f"    {category}: {audit['id']}: {audit['title']} {shown}\n")
 
 
 if __name__ == "__main__":
