@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.logic.reader import Reader
 from generator.model.path import Path, PathStep
 from generator.path import Journey
-from generator.path.chain import chain_before
+from generator.path.chain import Link, chain_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def _last_end(journey: Journey, name: str) -> dt.date:
 def _is_bound(journey: Journey, name: str) -> bool:
     """Whether a step comes right after a day that the reader or others have set."""
     root = chain_before(journey.path, name)[-1]
-    return root.why == "day" or (root.why == "from" and journey.path.steps[root.id].step.takes.basis == "event")
+    return root.why == "day" or _is_event(journey.path, root)
 
 
 def _has_set_end(journey: Journey, name: str) -> bool:
@@ -88,5 +88,9 @@ def _is_before_event(path: Path, one: PathStep, due: dt.date) -> bool:
     limit = one.typical.limit
     if limit is None or limit.is_hard or due >= one.days["best"].soonest:
         return False
-    root = chain_before(path, one.id, "best")[-1]
+    return _is_event(path, chain_before(path, one.id, "best")[-1])
+
+
+def _is_event(path: Path, root: Link) -> bool:
+    """Whether a chain begins with an event, on the day that others set for it."""
     return root.why == "from" and path.steps[root.id].step.takes.basis == "event"
