@@ -14,6 +14,7 @@ from generator.logic.path_field import parse_path_field
 from generator.logic.subject import PLAN
 from generator.model.answers import ABSENT, Interval, Several
 from generator.model.dates import parse_date_rule
+from generator.model.facet import Facet
 from generator.model.plan import Plan, PlanScalar, PlanValue, Trial
 from generator.model.profile import Profile
 from generator.model.rules import Table
@@ -119,6 +120,8 @@ class Values:
             raise NoValue(f"'{name}' is not asked of this reader")
         if isinstance(given, str):
             return facet.values[given].in_text
+        if isinstance(given, int):
+            return _number_text(facet, given)
         if isinstance(possible, Several):
             if not possible.chosen:
                 raise NoValue(f"'{name}' is not answered")
@@ -131,8 +134,12 @@ class Values:
             raise NoValue(f"'{name}' has no single answer")
         (only,) = possible
         if isinstance(only, int):
-            return text.plural(only, facet.unit.one, facet.unit.other) if facet.unit else text.number(only)
+            return _number_text(facet, only)
         return facet.values[str(only)].in_text
+
+
+def _number_text(facet: Facet, number: int) -> str:
+    return text.plural(number, facet.unit.one, facet.unit.other) if facet.unit else text.number(number)
 
 
 def scalar_text(table: Table, value: PlanScalar) -> str:

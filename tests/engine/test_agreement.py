@@ -20,6 +20,20 @@ from tests.projects import ROOT, SMALL, files_of, write_project
 
 BLOCKS = Path(__file__).parent.parent / "browser/guide"
 FEW, MANY = 25, 250
+PERHAPS_ASKED = """
+  wait:
+    label: Wait
+    question: How many days do you wait?
+    type: integer
+    min: 0
+    max: 90
+    unit: {one: day, other: days}
+    if: you wait {range}
+    asked_when: {citizenship: other}
+"""
+"""A number that a reader may give before it is known whether they are asked for it."""
+THE_WAIT = "\n::: when {answered: wait}\nYou wait {{ profile.wait }}.\n:::\n"
+PAPERS = "content/modules/arrange/every-mark.md"
 ROUNDS = 12
 """So many times many readers in the campaign."""
 
@@ -52,7 +66,10 @@ def test_readers_of_small_guides(tmp_path: Path) -> None:
     network = open_network(tmp_path / "network")
     assert agree(network, 4 * FEW, 1, tmp_path)["compared"] > FEW
     assert agree(open_odd(tmp_path / "odd"), 4 * FEW, 4, tmp_path, EDGES)["compared"] > FEW
-    blocks = open_project(write_project(tmp_path / "blocks", files_of(BLOCKS), SMALL), DAY, Stopwatch())
+    files = files_of(BLOCKS)
+    files["profiles/facets.yaml"] = f"{files['profiles/facets.yaml']!s}{PERHAPS_ASKED}"
+    files[PAPERS] = f"{files[PAPERS]!s}{THE_WAIT}"
+    blocks = open_project(write_project(tmp_path / "blocks", files, SMALL), DAY, Stopwatch())
     assert agree(blocks, 4 * FEW, 2, tmp_path)["compared"] > FEW
 
 

@@ -107,6 +107,9 @@ function profileText({ plan, answers, given }, name) {
   /** @param {string} value */
   const said = (value) => facet.texts?.[value] ?? facet.labels?.[value] ?? value
   if (typeof answer === "string" && facet.type === "choice") return said(answer)
+  /** @param {number} one */
+  const counted = (one) => (facet.unit ? plural(plan, one, facet.unit) : number(plan, one))
+  if (typeof answer === "number" && facet.type === "integer") return counted(answer)
   if (!Array.isArray(possible)) {
     if ("several" in possible && possible.several?.length) {
       const { several } = possible
@@ -117,6 +120,5 @@ function profileText({ plan, answers, given }, name) {
   }
   if (possible.length !== 1) throw new NoValue(name)
   const [only] = possible
-  if (typeof only !== "number") return said(only)
-  return facet.unit ? plural(plan, only, facet.unit) : number(plan, only)
+  return typeof only === "number" ? counted(only) : said(only)
 }
