@@ -182,6 +182,3 @@ function showTarget() {
   target.scrollIntoView()
 }
 
-addEventListener("answered", fit)
-addEventListener("ticked", fit)
-addEventListener("hashchange", showTarget)

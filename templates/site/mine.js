@@ -6,6 +6,7 @@ const plan = window.guidegenPlan?.version === guidegen.VERSION ? guidegen.openPl
 const fixed = JSON.parse(document.currentScript.dataset.given) // what this guide is for
 const ANSWERS = "answers"
 const here_ = page.dataset.guide
+const KEEPS_NOTHING = "This browser keeps nothing: other pages will not know."
 
 const made = (name, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(name), properties)
@@ -118,7 +119,7 @@ function askMine() {
     const open = fields.filter((field) => !field.closest("[hidden]")).length
     const words = count ? [`${count} of ${open - settled.length} answered.`] : []
     if (lost.length) words.push(`Not for this guide, and kept for others: ${lost.map((name) => plan.facets[name].label).join(", ")}.`)
-    if (refused.size && count) words.push("This browser keeps nothing: other pages will not know.")
+    if (refused.size && count) words.push(KEEPS_NOTHING)
     one(".given").textContent = words.join(" ")
     one(".mine summary").textContent = `${open} questions`
     one(".forget").hidden = !Object.keys(answers).length

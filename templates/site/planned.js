@@ -191,5 +191,8 @@ addEventListener("planned", () => {
   showOver()
   showClock()
 })
+addEventListener("answered", fit)
+addEventListener("ticked", fit)
+addEventListener("hashchange", showTarget)
 fit()
 showTarget()

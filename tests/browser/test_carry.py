@@ -38,6 +38,33 @@ def test_a_damaged_link_takes_nothing_it_should_not(site: Path, visitor: Visitor
     assert page.evaluate("recallAnswers()") == {}
 
 
+def test_every_page_of_a_guide_takes_a_link_over(site: Path, visitor: Visitor) -> None:
+    context = visitor.context()
+    page = context.new_page()
+    files = sorted((site / GUIDE).glob("*.html"))
+    assert {file.stem for file in files} >= set(PLACES)
+    for file in files:
+        page.goto(f"{file.as_uri()}?#mine=1&a.budget=tight&a.rotations=1&a.nobody=x")
+        page.locator(".arrived", has_text="left out").wait_for()
+        said = page.locator(".arrived").inner_text()
+        assert said.startswith("Taken over from the link. "), file.name
+        assert "does not know the answer: nobody." in said, file.name
+        assert page.evaluate("recallAnswers()") == {"budget": "tight", "rotations": 1}, file.name
+        assert page.evaluate("reader.answers.budget") == ["tight"], file.name
+        assert "#" not in page.url
+        page.evaluate("location.hash = 'mine=9&a.budget=ample'")  # pasted where the page is open
+        page.locator(".arrived", has_text="another version").wait_for()
+        page.evaluate("location.hash = 'mine=1&a.budget=ample'")
+        page.wait_for_function("String(reader.answers.budget) === 'ample'")
+        page.evaluate("localStorage.clear()")
+    page.goto(f"{(site / GUIDE / 'checklist.html').as_uri()}#mine=1&a.visa=h1b&a.status=graduate")
+    page.wait_for_url("**/psychiatry--h1b--graduate/index.html")
+
+
+PLACES = ("index", "papers", "budget", "timeline", "documents", "checklist", "sources", "whole")
+"""The plan, a chapter, and the other pages of a guide."""
+
+
 @pytest.mark.parametrize("storage", ["", REFUSED])
 def test_a_link_of_somebody_else_opens_the_guide_nearest_to_its_answers(
     storage: str, site: Path, visitor: Visitor
