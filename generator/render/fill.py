@@ -210,7 +210,7 @@ class Filler:
                 assert isinstance(task, FilledTask)
                 words = self.pieces(label, marks)
                 if task.is_done:
-                    return str(self.macros.done(task.id, words, lead))
+                    return str(self.macros.done(task.id, words, lead, task.step))
                 return str(self.macros.task(task.id, words, due_words(task), task.says_planned, lead, None, task.step))
             case TableHole(body):
                 return str(self.macros.table(self.pieces(body, marks)))

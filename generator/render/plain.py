@@ -69,7 +69,7 @@ class _Words:
     def notes(self, _: object) -> Markup:
         return Markup()
 
-    def done(self, _: str, label: Markup, lead: str | None = None) -> Markup:
+    def done(self, _: str, label: Markup, lead: str | None = None, __: str | None = None) -> Markup:
         return Markup("{} (done)").format(label if lead is None else self.inline_lead(lead) + label)
 
     def table(self, body: Markup, *_: object) -> Markup:

@@ -140,14 +140,19 @@ function headChapter(chapter, chapters) {
   const fold = one(".side summary")
   if (fold) say(fold, `Chapter ${chapter.number} of ${chapters.length}`)
   document.title = document.title.replace(/^\d+/, String(chapter.number))
-  turn("prev", chapters[chapter.number - 2])
-  turn("next", chapters[chapter.number])
+  const listed = new Map(all(".side li a").map((link) => [nameIn(link), link]))
+  const pages = chapters.filter(({ id }) => listed.has(`${id}.html`))
+  const at = pages.indexOf(chapter)
+  const [previous, next] = [pages[at - 1], pages[at + 1]].map((other) => other && listed.get(`${other.id}.html`))
+  turn(one(".turn a[rel=prev]"), previous)
+  turn(one(".turn a[rel=next]:not([data-end])"), next)
+  hide(one(".turn [data-end]"), Boolean(next))
 }
 
-function turn(way, chapter) {
-  const link = one(`.turn a[rel=${way}]`)
+// A way to another chapter, as the list of chapters names it; none where there is no other.
+function turn(link, listed) {
   if (!link) return
-  const listed = chapter && all(".side li a").find((other) => nameIn(other) === `${chapter.id}.html`)
+  hide(link, !listed)
   if (!listed) return
   link.href = listed.getAttribute("href")
   const title = (one(".name", listed) ?? listed).cloneNode(true)

@@ -122,6 +122,22 @@ def test_a_reader_of_the_shipped_guide(shipped_site: Path, visitor: Visitor, tmp
     assert wrong == []
 
 
+def test_what_one_answer_takes_back_or_leaves_out(shipped_site: Path, visitor: Visitor) -> None:
+    folder = shipped_site / "guides" / SHIPPED[0]
+    page = visitor.context().new_page()
+    page.clock.set_fixed_time(dt.datetime.combine(DAY, dt.time(12)))
+    page.goto(f"{(folder / 'eligibility.html').as_uri()}?#mine=1&a.ecfmg=none")
+    behind = page.locator(".task:has(> [data-task=myintealth])")
+    behind.locator(".due", has_text="begin by").wait_for()
+    assert not behind.locator("input").is_disabled(), "behind the persona, ahead of who says so"
+    page.goto(f"{(folder / 'without.html').as_uri()}?#mine=1&a.match_year=2026")
+    page.locator(".eyebrow", has_text="Chapter 1").wait_for()
+    shown = page.locator(".turn a:visible")
+    assert [one.get_attribute("href") for one in shown.all()] == ["eligibility.html"]
+    page.evaluate("showChapters([{ id: 'why', number: 1, words: 1 }, { id: 'without', number: 2, words: 1 }])")
+    assert [one.get_attribute("href") for one in shown.all()] == ["why.html", "checklist.html"]
+
+
 @pytest.mark.campaign
 @pytest.mark.parametrize("seed", ROUNDS)
 @pytest.mark.parametrize("persona", SHIPPED)
