@@ -34,6 +34,9 @@ AHEAD = 3
 LOOK = 1.0
 """Seconds after which it is looked whether the pool still works."""
 
+LOADED = "generator.render.loaded"
+"""What all workers have in memory when they begin."""
+
 NO_WORKER = "no worker process can be started; see the error above"
 
 Outcome = Book | str
@@ -63,6 +66,7 @@ class BookPool:
     def __init__(self, typesetting: Typesetting, jobs: int, *, timeout: float = TIMEOUT, memory: int = MEMORY) -> None:
         self.typesetting, self.jobs, self.timeout = typesetting, jobs, timeout
         context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([LOADED])
         recycle = RECYCLE if typesetting.pieces else RECYCLE_WHOLE
         self.pool = ProcessPool(
             max_workers=jobs, max_tasks=recycle, context=context, initializer=_limit, initargs=[memory]

@@ -14,7 +14,7 @@ import pytest
 from generator.errors import OutputError
 from generator.render.handbook import HandbookSource
 from generator.render.pdf import Book, lay_out
-from generator.render.pool import lay_out_all
+from generator.render.pool import BookPool, lay_out_all
 from generator.render.surroundings import Typesetting, surroundings
 from generator.resources import theme_dir
 from tests.projects import ROOT
@@ -143,3 +143,10 @@ def test_one_that_fails_costs_only_itself() -> None:
     assert "outside the theme" in outcomes["b"]
     assert outcomes["a"] == outcomes["c"]
     assert isinstance(outcomes["a"], Book)
+
+
+def test_workers_begin_with_the_engine_in_memory() -> None:
+    workers = BookPool(THEME, 1)
+    loaded = workers.pool.schedule(eval, args=["sorted(__import__('sys').modules)"]).result()
+    workers.close()
+    assert {"weasyprint", "generator.render.pdf"} <= set(loaded)
