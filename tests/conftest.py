@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from generator.app import opened
+from generator.app import build as building
+from generator.app import handbooks, opened
+from generator.app.kept_pieces import keeping, reading
 from generator.app.stopwatch import Stopwatch
+from generator.cli import build_, handbooks_
 from generator.diagnostics import Diagnostic, Diagnostics
 from generator.logic.proven import Proven
+from generator.render.surroundings import Typesetting
 from tests.projects import ROOT, SMALL, TODAY, Files, MakeProject, guidegen, write_project
 from tests.shared import built_once
 
@@ -66,6 +70,43 @@ def _shipped_project_is_opened_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opened, "examine_project", once)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pieces_are_laid_out_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A piece of a handbook that one test laid out is there for all others that call `guidegen` in this process.
+
+    tests/press holds books from such pieces against whole ones; `own_pieces` is for tests that care where pieces are.
+    """
+    folder = str(built_once(tmp_path_factory, "pieces", lambda _: None))
+
+    def shared(typesetting: Typesetting, root: Path, *, reuse: bool) -> Typesetting:
+        return replace(typesetting, stock=folder, keeps=True) if reuse else typesetting
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "keeping", shared)
+        patch.setattr(handbooks, "reading", shared)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_take_one_process() -> Iterator[None]:
+    """Tests keep every core at work already; several processes for one command lay out the same pieces each.
+
+    Tests of several processes name their number.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for command in (build_.command, handbooks_.command):
+            (jobs,) = (one for one in command.params if one.name == "jobs")
+            patch.setattr(jobs, "default", 1)
+        yield
+
+
+@pytest.fixture
+def own_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep pieces as every project does: in its cache, and those of personas only."""
+    monkeypatch.setattr(building, "keeping", keeping)
+    monkeypatch.setattr(handbooks, "reading", reading)
 
 
 @pytest.fixture(scope="session")

@@ -71,6 +71,7 @@ def check_canaries(root: Path, people: int) -> None:
     assert "example.org" not in shared
 
 
+@pytest.mark.usefixtures("own_pieces")
 def test_eight_people(tmp_path: Path) -> None:
     root = project_of(tmp_path / "project", 8)
     ran = guidegen("handbooks", "-C", root, "--roster", root / "people.csv", "--as-of", TODAY)
