@@ -80,8 +80,8 @@ class Maker:
     def checklist(self) -> str:
         """Two balanced columns, cut into the items of lists under headings, whose margins columns keep or drop."""
         groups = ""
-        for number in range(self.random.randint(3, 6)):
-            items = "".join(f'<li class="task">{self.words(3, 24)}</li>' for _ in range(self.random.randint(1, 6)))
+        for number in range(self.random.randint(1, 6)):
+            items = "".join(f'<li class="task">{self.words(3, 24)}</li>' for _ in range(self.random.randint(1, 4)))
             groups += (
                 f'<div class="group" data-pieces="ul"><h2>Month {number}</h2><ul data-pieces="li">{items}</ul></div>'
             )
@@ -89,6 +89,20 @@ class Maker:
             '<section class="checklist" id="checklist" data-pieces=".months"><h1>Checklist</h1>'
             f'<p class="standfirst">All.</p><div class="months" data-pieces=".group">{groups}</div></section>'
         )
+
+    def best(self) -> str:
+        """Tables cut into groups of two rows that stay together, each under its own heading."""
+        tables = ""
+        for number in range(3):
+            rows = "".join(
+                f'<tbody><tr><th scope="row"><strong>Row {at}</strong></th><td>{self.words(1, 5)}</td></tr>'
+                f'<tr><td class="aside-note" colspan="2">{self.words(9, 40)}</td></tr></tbody>'
+                for at in range(self.random.randint(2, 6))
+            )
+            head = '<tr><th scope="col">Host</th><th scope="col">Fee</th></tr>'
+            tables += f"<h2>List {number}</h2><p>{self.words(9, 30)}.</p>"
+            tables += f'<table data-pieces="tbody"><thead>{head}</thead>{rows}</table>'
+        return f'<section class="lists" id="lists" data-pieces="h2 table"><h1>Lists</h1>{tables}</section>'
 
     def papers(self) -> str:
         """A table cut into rows, with tasks as heads of rows."""
@@ -140,6 +154,15 @@ class Maker:
     def drawing(self) -> str:
         return SVG
 
+    def opening(self, title: str, number: int) -> str:
+        """The head of a chapter, with some lines in the margin."""
+        why = f'<p class="why">Because {self.words(3, 20).split("<")[0]}.</p>' if self.random.random() < 0.7 else ""
+        return (
+            f'<div class="opening"><h1 data-head="{title}"><span class="numeral">{number}</span>Chapter</h1>'
+            f'<div class="whose"><div><p>One · two</p>{why}</div></div>'
+            f'<p class="standfirst">{self.words(4, 12)}</p></div>'
+        )
+
     def section(self, number: int) -> str:
         """One section with its heading in the margin."""
         kinds: list[tuple[Callable[[], str], int]] = [
@@ -166,12 +189,10 @@ def small_book(seed: int, *, sections: int = 18, sources: int = 24, paper: str =
         inner = "".join(make.section(one) for one in range(at, at + some))
         body += (
             f'<section class="chapter" id="chapter-{at}" data-pieces="section .if" data-head="{title}">'
-            f'<div class="opening"><h1 data-head="{title}"><span class="numeral">{at}</span>Chapter</h1>'
-            f'<div class="whose"><p>One · two</p></div><p class="standfirst">{make.words(4, 12)}</p></div>'
-            f"{inner}</section>"
+            f"{make.opening(title, at)}{inner}</section>"
         )
         at += some
-    body += make.checklist() + make.papers() + make.costs() + make.dates()
+    body += make.checklist() + make.best() + make.papers() + make.costs() + make.dates()
     places = "".join(
         f'<li>{make.words(1, 3).split("<")[0]} <a class="at" href="#section-{at * 7 % sections}"></a></li>'
         for at in range(60)

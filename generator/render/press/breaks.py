@@ -59,7 +59,6 @@ class _Page:
         self.placed: list[tuple[float, float]] = []
         """Of each atom on the page, how far right it is moved and where it is."""
         self.head: tuple[int, int, float] | None = None
-        self.floats = float("-inf")
         self.region: str | None = None
         self.in_column, self.region_start, self.column_start = 0, 0, 0
         self.columns_top, self.columns_bottom, self.columns_end = 0.0, 0.0, self.limit
@@ -105,7 +104,12 @@ class _Page:
             tail = self.slots[self.start + len(self.placed) - 1].atom.tail
             y, self.region = max(y + tail, self.columns_bottom) - tail, None
         y += slot.gap
-        return max(y, self.floats) if slot.clears else y
+        return max(y, *self._floats()) if slot.clears and self.placed else y
+
+    def _floats(self) -> list[float]:
+        """Where what floats next to the atoms on the page ends."""
+        there = zip(self.slots[self.start :], self.placed, strict=False)
+        return [y + slot.atom.floats - slot.atom.top for slot, (_, y) in there]
 
     def _has_to_fit(self, at: int) -> bool:
         """Whether an atom is the first of an empty page, or of a column of columns that begin an empty page."""
@@ -144,10 +148,13 @@ class _Page:
         return self.slots[at].atom.above[self.region_start == self.start and self.drops].space
 
     def _next_column(self, at: int, kept: float) -> int:
-        if self.slots[at - 1].child == self.slots[at].child:
+        """Go on in the next column with an atom; what was set from there on is not in the column that ends."""
+        del self.placed[at - self.start :]
+        last, y = self.slots[at - 1], self.placed[-1][1]
+        self.columns_bottom = max(self.columns_bottom, y + last.atom.bottom - last.atom.top)
+        if last.child == self.slots[at].child:
             # A box that goes on in the next column fills this one to its end.
             self.columns_bottom = max(self.columns_bottom, self.columns_end - kept)
-        del self.placed[at - self.start :]
         self.in_column, self.column_start = self.in_column + 1, at
         return at
 
@@ -155,10 +162,7 @@ class _Page:
         """Put an atom at `y`; gives where it ends."""
         dx = self.in_column * slot.atom.column.step if slot.atom.column else 0
         self.placed.append((dx, y))
-        self.floats = max(self.floats, y + slot.atom.floats - slot.atom.top)
-        y += slot.atom.bottom - slot.atom.top
-        self.columns_bottom = max(self.columns_bottom, y)
-        return y
+        return y + slot.atom.bottom - slot.atom.top
 
     def _repeat_head(self, first: Slot, y: float) -> float:
         """Put the head of a table above rows with which it goes on."""
