@@ -52,6 +52,9 @@ class GuideNames:
         self.asked = digest(self.rules, *map(_asks, self.modules))
         self._said: dict[str, str] = {}
         self._bares: dict[str, str] = {}
+        self._befores: dict[str, tuple[Persona, str]] = {}
+        self._shown: dict[str, list[Module]] = {}
+        self._sources: dict[tuple[str, str], str] = {}
 
     def known(self, persona: Persona) -> str | None:
         """The name of a persona's guide; None where it is not known what it shows."""
@@ -94,7 +97,10 @@ class GuideNames:
         shown = self.proven.get(before)
         if shown is None:
             return None
-        return digest("source", before, shown, *(self._bare(one) for one in self._modules(shown)))
+        if (before, shown) not in self._sources:
+            bares = (self._bare(one) for one in self._modules(shown))
+            self._sources[before, shown] = digest("source", before, shown, *bares)
+        return self._sources[before, shown]
 
     def says(self, module: str) -> str:
         """A name for what a module says."""
@@ -135,14 +141,20 @@ class GuideNames:
         return digest("example", self.asked, written(example), _asks(story), self._says(story), *like)
 
     def _before(self, persona: Persona) -> str:
-        return digest("shown", self.asked, written(persona), str(self.opened.day_of(persona)))
+        known = self._befores.get(persona.id)
+        if known is None or known[0] is not persona:
+            name = digest("shown", self.asked, written(persona), str(self.opened.day_of(persona)))
+            known = self._befores[persona.id] = persona, name
+        return known[1]
 
     def _name(self, before: str, shown: str) -> str:
         return digest("guide", before, *(self._says(one) for one in self._modules(shown)))
 
     def _modules(self, shown: str) -> list[Module]:
-        places = self.places(shown)
-        return [one for one in self.modules if places[one.id] != LEFT]
+        if shown not in self._shown:
+            places = self.places(shown)
+            self._shown[shown] = [one for one in self.modules if places[one.id] != LEFT]
+        return self._shown[shown]
 
     def _bare(self, module: Module) -> str:
         """A name for what other pages take of what a module says: its marks, by their places, and its tasks."""

@@ -30,7 +30,7 @@ def list_files(opened: Opened, site: SiteRenderer) -> Iterator[Artifact]:
             "menu": text.curly(catalog.menu),
             "most": MOST_WHOLE,
             "head": str(macros.head(view)),
-            "html": [str(macros.row(one, view)) for one in rows],
+            "html": [str(macros.row(one, catalog.name, False, head.fitted)) for one in rows],
         }
         script = f"(window.guidegenList ??= {{}})[{compact(catalog.name)}] = {compact(data)}\n".replace("</", "<\\/")
         yield Artifact(f"{LISTS}/{catalog.name}.js", script.encode())

@@ -7,31 +7,46 @@ from collections.abc import Iterable, Iterator
 from generator import text
 from generator.assemble import words
 from generator.assemble.line import Values, Worded, line
+from generator.kept import Kept
 from generator.model.catalog_kinds import CATALOG, NOTICE, ROW
 from generator.model.choices import Choice, ReaderCatalog
 from generator.model.line import Line
 
 _EMPTY: Values = {one.name: None for one in ROW.fields}
 
+# A catalog is made once for all readers who have it alike, and so are its lines.
+_LINES: Kept[tuple[ReaderCatalog, tuple[Line, ...]]] = Kept(100_000)
+
 
 def catalog_lines(catalogs: Iterable[ReaderCatalog]) -> Iterator[Line]:
     """Each catalog, its notes and its rows from best to worst."""
     for catalog in catalogs:
-        yield _head(catalog)
-        for number, one in enumerate(catalog.notes):
-            source = "" if one.note.source is None else f" ({one.note.source.name}, {one.note.source.url})"
-            yield line(
-                NOTICE,
-                one,
-                f"{catalog.name}/{number}",
-                catalog.title,
-                {"text": f"{one.text}{source}", "kind": one.note.kind, "checked": one.checked},
-                one.note.span,
-                lead=one.lead,
-                unsettled=() if one.unsettled is None else (one.unsettled,),
-            )
-        for choice in catalog.choices:
-            yield _row(catalog, choice)
+        yield from _kept_lines(catalog)
+
+
+def _kept_lines(catalog: ReaderCatalog) -> tuple[Line, ...]:
+    def make() -> tuple[ReaderCatalog, tuple[Line, ...]]:
+        return catalog, tuple(_lines(catalog))
+
+    return _LINES.get(id(catalog), len(catalog.choices), make, lambda known: known[0] is catalog)[1]
+
+
+def _lines(catalog: ReaderCatalog) -> Iterator[Line]:
+    yield _head(catalog)
+    for number, one in enumerate(catalog.notes):
+        source = "" if one.note.source is None else f" ({one.note.source.name}, {one.note.source.url})"
+        yield line(
+            NOTICE,
+            one,
+            f"{catalog.name}/{number}",
+            catalog.title,
+            {"text": f"{one.text}{source}", "kind": one.note.kind, "checked": one.checked},
+            one.note.span,
+            lead=one.lead,
+            unsettled=() if one.unsettled is None else (one.unsettled,),
+        )
+    for choice in catalog.choices:
+        yield _row(catalog, choice)
 
 
 def _head(catalog: ReaderCatalog) -> Line:

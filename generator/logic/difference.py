@@ -172,9 +172,9 @@ def _reads_alike(one: Line | None, other: Line | None) -> bool:
     """Whether both say the same in what differs: two readers may come to the same words in different ways."""
     if one is None or other is None or one.lead != other.lead:
         return False
-    names = [name for name, field in other.compared.items() if one.compared[name] != field]
-    same = (one.compared[name].words == other.compared[name].words for name in names)
-    return all(same) and all(one.kind.field(name).is_read for name in names)
+    unlike = one.unlike(other)
+    is_read = (one.kind.field(name).is_read for name in unlike)
+    return all(was.words == becomes.words for was, becomes in unlike.values()) and all(is_read)
 
 
 def _told(one: Line | None, other: Line | None) -> tuple[str | None, str | None]:
@@ -202,7 +202,6 @@ def _changed(one: Line, other: Line) -> list[str]:
 
     A lead is said anyway, before what the line is about.
     """
-    before, after = one.compared, other.compared
-    names = [name for name in after if before[name] != after[name]]
+    names = list(one.unlike(other))
     loud = [name for name in names if not one.kind.field(name).quiet]
     return [name for name in loud or names if name != LEAD.name] or [one.main.name]

@@ -106,11 +106,19 @@ class Line:
     def says_as(self, other: Line) -> bool:
         """Whether all that is `compared` is equal to that of another line of the same kind."""
         # Nearly all lines of two guides are alike: naming each field first took most of the time of a comparison.
-        return (self.label, self.lead) == (other.label, other.lead) and all(
-            one.value == another.value
-            for kind, one, another in zip(self.kind.fields, self.fields, other.fields, strict=True)
-            if kind.compared
+        return self is other or (
+            (self.label, self.lead) == (other.label, other.lead)
+            and all(
+                one.value == another.value
+                for kind, one, another in zip(self.kind.fields, self.fields, other.fields, strict=True)
+                if kind.compared
+            )
         )
+
+    def unlike(self, other: Line) -> Mapping[str, tuple[Field, Field]]:
+        """What is `compared` and differs from that of another line of the same kind, both by name."""
+        own = self.compared
+        return {name: (own[name], field) for name, field in other.compared.items() if own[name] != field}
 
     def words(self, name: str) -> str:
         """The words of one field."""

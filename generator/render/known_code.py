@@ -26,7 +26,7 @@ class KnownCode(BytecodeCache):
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """What is known of a template, by its own source and those of the templates it extends."""
-        # A file of macros is given those of the one it extends when it becomes code (see MacroCode).
+        # A file of macros is given those of the one it extends when it becomes code (see TemplateCode).
         whole = "\0".join((source, *_extended(environment, source)))
         key = f"{self.kind}\0{self.get_cache_key(name, filename)}"
         bucket = Bucket(environment, key, self.get_source_checksum(whole))

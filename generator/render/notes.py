@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.render.browser import compact
-from generator.render.theme import Macros
+from generator.render.macros import Macros
 
 View = dict[str, Any]
 
@@ -21,5 +21,5 @@ def notes_script(view: View, macros: Macros) -> str:
 
 def notes_of(sources: Iterable[View], terms: Iterable[View], macros: Macros) -> dict[str, str]:
     """The notes of sources and terms by their anchor."""
-    notes = {one["anchor"]: str(macros.source_note(one)) for one in sources}
-    return notes | {one["anchor"]: str(macros.term_note(one)) for one in terms}
+    notes = {one["anchor"]: str(macros.once("source_note", one)) for one in sources}
+    return notes | {one["anchor"]: str(macros.once("term_note", one)) for one in terms}

@@ -58,11 +58,17 @@ class SectionFiller:
 
     filler: Filler
     made: Kept[FilledSection] = field(default_factory=lambda: Kept(MOST))
+    _filled: Kept[tuple[Section, FilledSection]] = field(default_factory=lambda: Kept(MOST))
     _shapes: Kept[tuple[object, Shape]] = field(default_factory=lambda: Kept(MOST))
     _numbered: dict[tuple[bool, str, int], str] = field(default_factory=dict)
 
     def fill(self, section: Section) -> FilledSection:
         """The HTML of a section, made where no other one was like it."""
+        # The pages of a guide ask for the same section several times.
+        known = self._filled.get(id(section), 1, lambda: (section, self._made(section)), lambda it: it[0] is section)
+        return known[1]
+
+    def _made(self, section: Section) -> FilledSection:
         marks = {number: _unnumbered(mark) for number, mark in section.marks.items()}
         module, shape = section.decision.module, self._shape(section)
         key = (module.id, module.revision, shape, tuple(marks.items()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,16 +43,12 @@ class GuideSource:
     def kept(self) -> bytes:
         """The source without what its modules say: equal for all guides that differ in nothing else."""
         names = [(one.module, one.name) for one in self.sections]
-        rest = (self.id, self.view, names, dict(self.numbers), self.found, self.also, self.along)
-        html = {id(section["html"]) for chapter in self.view["chapters"] for section in sections_of(chapter)}
-        return kept_values(rest, html)
+        return kept_values((self.id, _bare(self.view), names, dict(self.numbers), self.found, self.also, self.along))
 
 
-def kept_values(values: object, left_out: Container[int] = ()) -> bytes:
-    """Plain values and HTML, to be read by `plain_values`; those whose id is `left_out` become nothing."""
-    out = io.BytesIO()
-    _Writer(out, left_out).dump(values)
-    return out.getvalue()
+def kept_values(values: object) -> bytes:
+    """Plain values and HTML, to be read by `plain_values`."""
+    return pickle.dumps(values, 5)
 
 
 def plain_values(content: bytes) -> Any:
@@ -97,23 +93,21 @@ def sections_of(chapter: View) -> Iterator[View]:
     return (section for entry in chapter["entries"] for section in entry["sections"])
 
 
-class _Writer(pickle.Pickler):
-    """Writes plain values; the HTML of sections is left out."""
+def _bare(view: View) -> View:
+    """A guide without the HTML of its sections; a chapter is still the same one in the list and in its part."""
+    bare = {id(chapter): _without_html(chapter) for chapter in view["chapters"]}
+    parts = [part | {"chapters": [bare[id(one)] for one in part["chapters"]]} for part in view["parts"]]
+    return view | {"chapters": list(bare.values()), "parts": parts}
 
-    def __init__(self, out: io.BytesIO, left_out: Container[int]) -> None:
-        super().__init__(out, 5)
-        self.left_out = left_out
 
-    def persistent_id(self, thing: object) -> str | None:
-        """A name for what is left out."""
-        return "html" if id(thing) in self.left_out else None
+def _without_html(chapter: View) -> View:
+    entries = chapter["entries"]
+    without = [one | {"sections": [section | {"html": None} for section in one["sections"]]} for one in entries]
+    return chapter | {"entries": without}
 
 
 class _Reader(pickle.Unpickler):
     """Reads plain values and nothing else: a foreign file makes nothing run."""
-
-    def persistent_load(self, _: object) -> None:
-        """Nothing, in place of what was left out."""
 
     def find_class(self, module: str, name: str) -> type:
         """The one class that values are of besides the plain ones."""

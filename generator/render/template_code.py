@@ -1,4 +1,4 @@
-"""How templates become code: what a file of macros may do that Jinja does not let it do."""
+"""How templates become code: what a file of macros may do that Jinja does not let it do, and a short way for words."""
 
 from __future__ import annotations
 
@@ -10,14 +10,20 @@ from jinja2.compiler import Frame as CodeFrame
 from jinja2.exceptions import TemplateNotFound
 
 INHERITED = "built_in_"
+SHORT = "short"
+"""A name in the code of templates; names of theirs begin with `l_`."""
+
 MOST_PARENTS = 20
 """A longer chain of templates that extend each other is taken to go round in a circle."""
 
 
-class MacroCode(CodeGenerator):
+class TemplateCode(CodeGenerator):
     """Lets a file of macros extend another: it has that one's macros, but for those it defines itself.
 
     In Jinja a template that is extended runs last, so its macros would win.
+
+    What templates do most is to look into plain mappings and to print words: that is done in place where Jinja calls
+    the environment and makes HTML of each word. `SHORT` holds what is looked at.
     """
 
     def visit_Template(self, node: nodes.Template, frame: CodeFrame | None = None) -> None:  # noqa: N802 -- theirs
@@ -31,6 +37,29 @@ class MacroCode(CodeGenerator):
             node.body[at : at + 1] = list(_handed_on(extends, inherited))
             node.set_environment(self.environment)
         super().visit_Template(node, frame)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: CodeFrame) -> None:  # noqa: N802 -- theirs
+        """Write `node.attr`: by key where it is a plain mapping that has it, as the environment does too."""
+        self.write(f"({SHORT}[{node.attr!r}] if type({SHORT} := ")
+        self.visit(node.node, frame)
+        self.write(f") is dict and {node.attr!r} in {SHORT} else environment.getattr({SHORT}, {node.attr!r}))")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: CodeFrame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if _is_long(frame, finalize):
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write(f"({SHORT} if type({SHORT} := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: CodeFrame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if _is_long(frame, finalize):
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(f") is Markup else environment.escaped({SHORT}))")
+
+
+def _is_long(frame: CodeFrame, finalize: CodeGenerator._FinalizeInfo) -> bool:
+    """Whether what is printed depends on more than that everything is escaped."""
+    return frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None
 
 
 def _handed_on(extends: nodes.Extends, names: list[str]) -> Iterator[nodes.Node]:

@@ -46,10 +46,11 @@ from generator.model.selection import Lead, ShownArm, ShownAside, ShownNode, Sho
 from generator.render.browser import compact
 from generator.render.fill import Filler
 from generator.render.lists import term_view
+from generator.render.macros import Macros
 from generator.render.notes import notes_of
 from generator.render.report import report_address
 from generator.render.sources import sources_view
-from generator.render.theme import Macros, Theme
+from generator.render.theme import Theme
 from generator.render.typography import title_html
 
 View = dict[str, Any]

@@ -3,90 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sized
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
-from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 
 from generator import text
-from generator.diagnostics import Diagnostic, Span, nearest
-from generator.errors import GuidegenError, ThemeError
+from generator.diagnostics import Diagnostic, Span
+from generator.errors import ThemeError
 from generator.render.engine_script import FOLDER, SCRIPT, engine_script, without_notes
+from generator.render.environment import Missing, SiteEnvironment
 from generator.render.known_code import KnownCode
+from generator.render.macros import Macros, told
 from generator.render.table_size import sized
-from generator.render.template_code import MacroCode
-from generator.render.template_error import BUILT_IN, Places, missing_macro, theme_error
+from generator.render.template_error import BUILT_IN, Places
 from generator.render.typography import title_html
 
 TEMPLATE_SUFFIXES = {".html", ".j2"}
 NOT_ASSETS = TEMPLATE_SUFFIXES | {".md", ".yaml"}
-MOST_BITS = 64
-"""The greatest power that a template may ask for."""
-
 EXTRA_STYLE = "extra.css"
 """A project's own style sheet in `site/` or `handbook/`, after the theme's: for rules without a copy of a file."""
-
-
-class _Missing(StrictUndefined):
-    """What is not there, with the name that was probably meant."""
-
-    @property
-    def _undefined_message(self) -> str:
-        words = super()._undefined_message
-        if not isinstance(self._undefined_obj, Mapping):
-            return words
-        hint = nearest(str(self._undefined_name), [str(name) for name in self._undefined_obj])
-        return f"there is no '{self._undefined_name}' here" + (f": {hint}" if hint else "")
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """The sandbox, with the short way for what templates mostly see: plain mappings."""
-
-    code_generator_class = MacroCode
-    intercepted_binops = frozenset({"*", "**"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """`left * right` and `left ** right`, but for what would fill the memory: Jinja bounds only ranges."""
-        many = [one for one in (left, right) if isinstance(one, Sized)]
-        times = [one for one in (left, right) if isinstance(one, int)]
-        if operator == "**" and isinstance(right, int) and abs(right) > MOST_BITS:
-            raise OverflowError(f"the power is greater than {MOST_BITS}")
-        if operator == "*" and many and times and len(many[0]) * times[0] > MAX_RANGE:
-            raise OverflowError(f"the result is longer than {MAX_RANGE}")
-        return super().call_binop(context, operator, left, right)
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """`obj.attribute`, by key first where `obj` is a plain mapping: its methods are not for templates."""
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
-
-
-class Macros:
-    """The macros of one template, to be called from Python. What goes wrong in one is told as that of a template."""
-
-    def __init__(self, module: Any, template: str, places: Places) -> None:
-        self._module, self._template, self._places = module, template, places
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        """The macro of this name; calling it, or asking for one that is not there, raises ThemeError."""
-        if name.startswith("__"):
-            raise AttributeError(name)
-        macro = getattr(self._module, name, None)
-        if macro is None:
-            raise missing_macro(name, self._template, self._places)
-
-        def call(*arguments: object) -> Any:
-            with _told(self._template, self._places):
-                return macro(*arguments)
-
-        self.__dict__[name] = call
-        return call
 
 
 @dataclass(frozen=True)
@@ -100,15 +39,15 @@ class Theme:
     folders: tuple[Path, ...]
 
     @cached_property
-    def environment(self) -> ImmutableSandboxedEnvironment:
+    def environment(self) -> SiteEnvironment:
         """The one environment of a run: sandboxed, escaping everything, refusing what is undefined."""
         loaders = [
             PrefixLoader({BUILT_IN: FileSystemLoader(str(self.folders[-1]))}),
             FileSystemLoader([str(folder) for folder in self.folders]),
         ]
-        environment = _Environment(
+        environment = SiteEnvironment(
             autoescape=True,
-            undefined=_Missing,
+            undefined=Missing,
             loader=ChoiceLoader(loaders),
             trim_blocks=False,
             auto_reload=False,
@@ -135,7 +74,7 @@ class Theme:
 
         Raises ThemeError naming the template and its line.
         """
-        with _told(template, self.places, self.environment):
+        with told(template, self.places, self.environment):
             return self.environment.get_template(template).render(context)
 
     @cached_property
@@ -148,7 +87,7 @@ class Theme:
 
         Raises ThemeError naming the template and its line.
         """
-        with _told(template, self.places, self.environment):
+        with told(template, self.places, self.environment):
             return self._plain.get_template(template).render(context)
 
     def hold(self, kind: str) -> None:
@@ -160,7 +99,7 @@ class Theme:
             inside = name.removeprefix(f"{BUILT_IN}/")
             is_used = inside == name or len(self.folders) > 1
             if is_used and (inside.startswith(f"{kind}/") or "/" not in inside):
-                with _told(name, self.places, self.environment):
+                with told(name, self.places, self.environment):
                     self.environment.get_template(name)
 
     def macros(self, template: str) -> Macros:
@@ -168,8 +107,8 @@ class Theme:
 
         Raises ThemeError naming the template and its line.
         """
-        with _told(template, self.places, self.environment):
-            return Macros(self.environment.get_template(template).module, template, self.places)
+        with told(template, self.places, self.environment):
+            return Macros(self.environment, template, self.places)
 
     def asset(self, kind: str, name: str) -> bytes | None:
         """One of these files; None where there is none of that name, or it is not a file to be served."""
@@ -232,15 +171,3 @@ class Theme:
             for file in sorted(folder.glob("*.html")):
                 found.setdefault(f"../{file.name}", file)
         return found
-
-
-@contextmanager
-def _told(template: str, places: Places, environment: Environment | None = None) -> Iterator[None]:
-    """Turn whatever goes wrong in a template into a finding with its place."""
-    try:
-        yield
-    except (GuidegenError, MemoryError):
-        raise
-    except Exception as error:
-        known = [] if environment is None else environment.list_templates()
-        raise theme_error(error, template, places, known) from error
