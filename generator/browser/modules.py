@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from generator.browser.conditions import Conditions, Data, present, rule_data
@@ -11,6 +11,7 @@ from generator.logic.lead import LeadWords
 from generator.logic.presence import Presence
 from generator.logic.specificity import rank
 from generator.logic.word_count import words_in
+from generator.model.condition import ALWAYS
 from generator.model.module import (
     Arm,
     Aside,
@@ -41,22 +42,47 @@ def entries_data(presence: Presence, conditions: Conditions) -> list[Data]:
     found = []
     for name, chapter, _, around in presence.entries():
         rivals = presence.project.slots.get(name)
-        order = (name,) if rivals is None else (one.id for one in rank(rivals, presence.space).order)
+        order = (name,) if rivals is None else tuple(one.id for one in rank(rivals, presence.space).order)
         entry = {"chapter": chapter.id, "order": list(order), **conditions.when(around, "around")}
-        found.append(entry | ({} if rivals is None else {"slot": True}))
+        found.append(entry | ({} if rivals is None else {"slot": True, **_apart(order, presence)}))
     return found
 
 
-def modules_data(modules: Iterable[Module], facts: Facts, conditions: Conditions) -> Data:
-    """What each module asks, how long its title is, and its body; facts by their numbers."""
+def _apart(order: tuple[str, ...], presence: Presence) -> Data:
+    """Of each alternative the places of those before it that no reader of it can have."""
+    found = {}
+    for number, name in enumerate(order):
+        better = {one.id for one in presence.placed[name].better}
+        apart = [place for place in range(number) if order[place] not in better]
+        if apart:
+            found[name] = apart
+    return {"apart": found} if found else {}
+
+
+def chapters_data(presence: Presence, conditions: Conditions) -> Data:
+    """What chapters ask, of those that ask something."""
+    return {name: conditions.when(one) for name, one in presence.chapters.items() if one != ALWAYS}
+
+
+def modules_data(presence: Presence, facts: Facts, conditions: Conditions) -> Data:
+    """What each module asks, how long its title is, and its body; facts by their numbers.
+
+    Of those that the outline names also whether it is proved that everybody gets them.
+    """
     return {
         one.id: {
             **conditions.when(one.condition),
             "words": len(one.title.split()),
             "body": _body(one.body, one, facts, conditions),
         }
-        | present((("lead", _lead(one.front.lead)), ("hide", one.front.unknown == "hide")))
-        for one in modules
+        | present(
+            (
+                ("lead", _lead(one.front.lead)),
+                ("hide", one.front.unknown == "hide"),
+                ("everybody", one.id in presence.placed and presence.is_for_everybody(one.id)),
+            )
+        )
+        for one in presence.project.modules.values()
     }
 
 

@@ -8,7 +8,7 @@ from generator import text
 from generator.browser.conditions import Conditions, Data
 from generator.browser.costs import costs_data, counted_number
 from generator.browser.documents import documents_data, sets_data
-from generator.browser.modules import entries_data, facts_data, modules_data
+from generator.browser.modules import chapters_data, entries_data, facts_data, modules_data
 from generator.browser.rules import facets_data, subjects_data
 from generator.browser.steps import milestones_data, steps_data
 from generator.browser.tables import curled_texts, tables_data
@@ -51,8 +51,9 @@ def plan_data(presence: Presence, subjects: Subjects, guides: Iterable[Persona] 
         "lanes": [text.curly(lane.label) for lane in settings.timeline.lanes] if settings.timeline else [],
         "steps": steps_data(project, conditions),
         "sorted": list(Order(project.steps).forward),
+        "chapters": chapters_data(presence, conditions),
         "entries": entries_data(presence, conditions),
-        "modules": modules_data(project.modules.values(), facts, conditions),
+        "modules": modules_data(presence, facts, conditions),
         "costs": costs_data(project, facts, conditions),
         "documents": documents_data(project, facts, conditions),
         "sets": sets_data(project, conditions),

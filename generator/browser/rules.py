@@ -67,7 +67,7 @@ def subject_data(subject: Subject) -> Data:
     data: Data = {"type": subject.type, "label": text.curly(subject.label), "values": list(subject.values)}
     data |= present(_subject(subject))
     if subject.answered is not None:
-        data["answered"] = subject.answered
+        data |= {"answered": subject.answered, "labels": dict(subject.labels)}
     if subject.comparison is not None:
         one = subject.comparison
         bound = one.bound if isinstance(one.bound, int) else None

@@ -59,6 +59,7 @@ def words_data() -> Data:
             "about": said.ABOUT,
         },
         "why": _why(),
+        "reading": _reading(),
     }
 
 
@@ -97,4 +98,22 @@ def _why() -> Data:
         "lateMoves": said.WHY_LATE_MOVES,
         "lateLost": said.WHY_LATE_LOST,
         "waits": said.WHY_WAITS,
+    }
+
+
+def _reading() -> Data:
+    return {
+        "everybody": chosen.EVERYBODY,
+        "because": chosen.BECAUSE,
+        "ofChapter": chosen.OF_CHAPTER,
+        "openChapter": chosen.OPEN_CHAPTER,
+        "asChapter": chosen.AS_CHAPTER,
+        "insteadOfOthers": chosen.INSTEAD_OF_OTHERS,
+        "open": chosen.OPEN,
+        "replaced": chosen.REPLACED,
+        "fitted": chosen.FITTED,
+        "answer": chosen.ANSWER,
+        "otherAnswer": chosen.OTHER_ANSWER,
+        "planned": chosen.PLANNED,
+        "notPlanned": chosen.NOT_PLANNED,
     }

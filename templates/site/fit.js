@@ -26,7 +26,6 @@ async function fit() {
   }
   tidy()
   tell(count > 0)
-  tellWhy(count > 0)
   dispatchEvent(new Event("fitted"))
 }
 
@@ -41,6 +40,7 @@ function fitSections(sections, tasks) {
   fitValues()
   fitLists(sections)
   showNumbers(sections)
+  tellWhy(sections)
 }
 
 function show(part, applies) {

@@ -74,18 +74,12 @@ function placeSections(sections) {
     if (!found) continue
     const old = partOf(section)
     const part = one("main.whole") ? lowered(found) : found
-    if (old) keepOpen(old, part)
+    if (old) for (const why of all(".about-section .why[open]", old)) one(".about-section .why", part).open = why.open
     if (old) old.replaceWith(part)
     else one(`[data-chapter="${section.chapter}"]`).append(part)
     dispatchEvent(new CustomEvent("added", { detail: part }))
   }
   for (const place of all("[data-chapter]")) arrange(place, sections.filter(({ chapter }) => chapter === place.dataset.chapter))
-}
-
-// What says the same in both keeps what its page said of why it is there.
-function keepOpen(old, part) {
-  const [was, why] = [one(".about-section .why", old), one(".about-section .why", part)]
-  if (was && why) why.replaceWith(was)
 }
 
 function arrange(place, sections) {
@@ -206,14 +200,18 @@ async function withoutClosed(texts) {
   return texts.filter(([where]) => !closed.has(where))
 }
 
-// Why a section is there was worked out for the persona of this guide; with answers of the reader's own, that is said.
-function tellWhy(isAnswered) {
-  for (const why of all("[data-module] .about-section .why p")) {
-    let note = one(".before-answers", why)
-    if (isAnswered && !note && why.firstChild?.nodeType === Node.TEXT_NODE && !why.textContent.startsWith("Everybody")) {
-      note = made("span", { className: "before-answers" }, "This says why before your own answers. ")
-      why.prepend(note)
-    }
-    if (note) note.hidden = !isAnswered
+// Why a chapter and its sections are there, by the reader's own answers.
+function tellWhy(sections) {
+  const part = one(".text[data-chapter]")
+  if (!part) return
+  const chapter = guidegen.whyChapter(reader, part.dataset.chapter)
+  const fold = one(".about-chapter .why")
+  if (fold) { hide(fold, !chapter.words); say(one("p", fold), chapter.words) }
+  for (const section of sections.filter((one_) => one_.chapter === part.dataset.chapter)) {
+    const line = one(".about-section .why p", partOf(section) ?? document.createElement("p"))
+    const words = `${guidegen.whySection(reader, section, chapter)} `
+    if (!line || line.firstChild.data === words) continue
+    if (line.firstChild.nodeType === Node.TEXT_NODE) line.firstChild.data = words
+    else line.prepend(words)
   }
 }

@@ -35,7 +35,6 @@ ONE_SIDED = (
 """What one of the two prints and the other cannot."""
 
 WAITING = (
-    Apart("*", "details.why", "why a section is there is not worked out again"),
     Apart("list-*.html", "main", "another number of rows fits than in a person's own list"),
     Apart("lists.html", ".chapters .muted", "which is said there too"),
     Apart("checklist.html", "main", "what is done is listed apart"),

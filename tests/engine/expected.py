@@ -81,6 +81,11 @@ def _told(opened: Opened, reader: Reader, selection: Selection) -> Told:
         "tasks": _tasks(opened, reader, selection),
         "week": [] if path is None else [{"id": one.step, "why": one.why} for one in path.this_week],
         "sections": [_section(one) for chapter in selection.chapters for one in chapter.decisions],
+        "reading": {
+            one.module.id: [chapter.why.sentence, one.why.added if one.why else None]
+            for chapter in selection.chapters
+            for one in chapter.decisions
+        },
         "budget": _budget(opened, reader, diagnostics),
         "catalogs": _ranks(opened, reader),
         "guide": guide_told(opened, reader, selection),

@@ -41,6 +41,10 @@ function told(engine, plan, catalogs, fields, taken, reader) {
     sections: engine.selectSections(plan, reader.answers).map((one) => ({
       id: one.id, chapter: one.chapter, lead: said(one.lead), unsettled: one.unsettled, texts: texts(one.body, []),
     })),
+    reading: Object.fromEntries(sections.map((one) => {
+      const chapter = engine.whyChapter(reader, one.chapter)
+      return [one.id, [chapter.words, engine.whySection(reader, one, chapter)]]
+    })),
     budget: { ...budget, lines: budget.lines.map(({ unsettled, ...line }) => line) },
     guide: { ...guide(engine, plan, engine.selectSections(plan, reader.answers), reader.answers), lists: lists(engine, reader), drawings: drawings(engine, reader) },
     catalogs: Object.fromEntries(Object.entries(catalogs).map(([name, rules]) => [name, ranks(engine, rules, reader)])),

@@ -24,8 +24,17 @@ export function leadOver(plan, rest, answers, own) {
  * @param {Plan} plan @param {Condition} rest @param {Answers} answers
  */
 export function shortLead(plan, rest, answers) {
+  const condition = phraseOf(plan, rest, answers)
+  return condition === null ? null : filled(plan.words.if, { condition })
+}
+
+/**
+ * A condition as words to follow "if"; null where the project lacks the words.
+ * @param {Plan} plan @param {Condition} condition @param {Answers} answers
+ */
+export function phraseOf(plan, condition, answers) {
   try {
-    return filled(plan.words.if, { condition: phrase(plan, rest, answers) })
+    return phrase(plan, condition, answers)
   } catch (missing) {
     if (missing instanceof NoPhrase) return null
     throw missing
@@ -182,7 +191,7 @@ function numberWords(plan, numbers, possible, subject) {
  * The days of a clause in words: "on or before March 17, 2028".
  * @param {Plan} plan @param {Clause} clause
  */
-function daysInWords(plan, { min, max }) {
+export function daysInWords(plan, { min, max }) {
   const { on, onOrBefore, onOrAfter, between } = plan.words.range
   if (max === undefined) return filled(onOrAfter, { day: sayDay(plan, Number(min)) })
   if (min === undefined) return filled(onOrBefore, { day: sayDay(plan, max) })

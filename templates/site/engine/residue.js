@@ -125,10 +125,10 @@ function restOfClause(clause, possible, wanted) {
 }
 
 /**
- * @param {string} subject @param {(Value | null)[]} values @returns {Clause}
+ * @param {string} subject @param {Iterable<Value | null>} values @returns {Clause}
  */
-function oneOf(subject, values) {
-  return { is: subject, in: inOrder(values) }
+export function oneOf(subject, values) {
+  return { is: subject, in: inOrder(new Set(values)) }
 }
 
 /**

@@ -1,7 +1,7 @@
 // Which sections a reader gets, which arms of their blocks, and the leads over what may not be for them
 // (generator/select).
 /** @import { Answers, Arm, Body, Condition, Entry, Lead, ListedTask, Plan, Section, ShownNode, Truth } from "./types.js" */
-import { ALWAYS, allOf, certain, noneOf, truth } from "./conditions.js"
+import { ALWAYS, allOf, certain, clausesOf, noneOf, truth } from "./conditions.js"
 import { assume, isRuledOut, remainder, residue, unless } from "./residue.js"
 import { leadOver, otherLead } from "./phrases.js"
 import { filled, joined } from "./words.js"
@@ -37,17 +37,21 @@ function single(plan, entry, answers) {
   if (holds === false) return []
   const lead = holds === null ? leadFor(plan, whole, answers, module.lead) : null
   const inside = lead ? assume(lead.residue, answers) : answers
-  return section(plan, entry, entry.order[0], holds, lead, lead && lead.residue, inside)
+  return section(plan, entry, entry.order[0], holds, lead, lead && lead.residue, inside, false)
 }
 
 /**
  * @param {Plan} plan @param {Entry} entry @param {string} id @param {Truth} holds @param {Lead | null} lead
- * @param {Condition | null} unsettled @param {Answers} inside @returns {Section[]}
+ * @param {Condition | null} unsettled @param {Answers} inside @param {boolean} isStrict whether nothing presumed decided it
+ * @returns {Section[]}
  */
-function section(plan, entry, id, holds, lead, unsettled, inside) {
+function section(plan, entry, id, holds, lead, unsettled, inside, isStrict) {
   const module = plan.modules[id]
   if (lead && module.hide) return []
-  return [{ id, chapter: entry.chapter, truth: holds, lead, unsettled, body: shownBody(plan, module.body, inside, "") }]
+  /** @type {Set<string>} */
+  const asks = new Set()
+  const body = shownBody(plan, module.body, inside, "", asks)
+  return [{ id, chapter: entry.chapter, truth: holds, lead, unsettled, body, asks: [...asks], isStrict }]
 }
 
 /**
@@ -86,26 +90,27 @@ function walk(plan, entry, answers) {
     if (isRuledOut(ALWAYS, tried, strictInside)) break
   }
   const first = winner
-    ? section(plan, entry, winner.id, winner.lead ? null : true, winner.lead, winner.unsettled, winner.lead ? assume(winner.lead.residue, answers) : answers)
+    ? section(plan, entry, winner.id, winner.lead ? null : true, winner.lead, winner.unsettled, winner.lead ? assume(winner.lead.residue, answers) : answers, false)
     : []
   const others = maybe.flatMap(({ id, condition, unsettled }) => {
     const by = winner ? strict : answers
     const lead = leadFor(plan, condition, by, plan.modules[id].lead, winner !== null)
-    return section(plan, entry, id, null, lead, unsettled, assume(lead.residue, by))
+    return section(plan, entry, id, null, lead, unsettled, assume(lead.residue, by), winner !== null)
   })
   return [...first, ...others]
 }
 
 /**
  * What of a body is shown; neighbors with the same residue share one lead. A place names a node by the numbers of the
- * nodes and arms around it.
- * @param {Plan} plan @param {Body} body @param {Answers} answers @param {string} place @returns {ShownNode[]}
+ * nodes and arms around it. `asks` gathers what the arms of its blocks ask about.
+ * @param {Plan} plan @param {Body} body @param {Answers} answers @param {string} place @param {Set<string>} asks
+ * @returns {ShownNode[]}
  */
-function shownBody(plan, body, answers, place) {
+function shownBody(plan, body, answers, place, asks) {
   /** @type {ShownNode[]} */
   const shown = []
   for (const [number, node] of body.entries()) {
-    for (const one of shownNodes(plan, node, answers, `${place}${number}`)) {
+    for (const one of shownNodes(plan, node, answers, `${place}${number}`, asks)) {
       const last = shown[shown.length - 1]
       if (one.kind === "arm" && one.lead && last?.kind === "arm" && goesOn(last, one)) {
         last.body.push(...one.body)
@@ -118,14 +123,15 @@ function shownBody(plan, body, answers, place) {
 
 /**
  * What of one node is shown. Each arm of a list or table keeps its lead, since each item has it.
- * @param {Plan} plan @param {Body[number]} node @param {Answers} answers @param {string} place @returns {ShownNode[]}
+ * @param {Plan} plan @param {Body[number]} node @param {Answers} answers @param {string} place @param {Set<string>} asks
+ * @returns {ShownNode[]}
  */
-function shownNodes(plan, node, answers, place) {
+function shownNodes(plan, node, answers, place, asks) {
   if (typeof node === "number") return [{ kind: "text", place, words: node, tasks: [], cites: [], terms: [] }]
   if ("words" in node) return [{ kind: "text", place, words: node.words, tasks: node.tasks ?? [], cites: node.cites ?? [], terms: node.terms ?? [] }]
-  if ("arms" in node) return shownArms(plan, node.arms, answers, place)
-  const body = "aside" in node ? shownBody(plan, node.aside, answers, `${place}.`)
-    : node.run.flatMap((one, number) => shownNodes(plan, one, answers, `${place}.${number}`))
+  if ("arms" in node) return shownArms(plan, node.arms, answers, place, asks)
+  const body = "aside" in node ? shownBody(plan, node.aside, answers, `${place}.`, asks)
+    : node.run.flatMap((one, number) => shownNodes(plan, one, answers, `${place}.${number}`, asks))
   if (!body.length) return []
   return "aside" in node ? [{ kind: "aside", place, isSaid: Boolean(node.say), body }] : [{ kind: "run", place, body }]
 }
@@ -141,19 +147,20 @@ function goesOn(last, arm) {
 /**
  * The arms of a block that are shown. As in a slot, the plan counts as it is stated, but only what `strict` rules out is
  * left out; what comes after an arm that may hold counts only without it.
- * @param {Plan} plan @param {Arm[]} arms @param {Answers} answers @param {string} place
+ * @param {Plan} plan @param {Arm[]} arms @param {Answers} answers @param {string} place @param {Set<string>} asks
  */
-function shownArms(plan, arms, answers, place) {
+function shownArms(plan, arms, answers, place, asks) {
   /** @type {Extract<ShownNode, { kind: "arm" }>[]} */
   const shown = []
   const strict = certain(answers)
   /** @type {Condition[]} */
   const excluded = []
-  let hasPlain = false
+  let [hasPlain, isOver] = [false, false]
   for (const [number, arm] of arms.entries()) {
     const when = arm.when ?? ALWAYS
+    for (const { is } of clausesOf(when)) asks.add(is)
     const holds = truth(when, answers)
-    if (holds === false) continue
+    if (holds === false || isOver) continue
     /** @type {Lead | null} */
     let lead = null
     /** @type {Condition | null} */
@@ -172,11 +179,11 @@ function shownArms(plan, arms, answers, place) {
       inside = assume(unsettled, answers)
     } else hasPlain = true
     if (!lead || !arm.hide) {
-      const body = shownBody(plan, arm.body, inside, `${place}.${number}.`)
+      const body = shownBody(plan, arm.body, inside, `${place}.${number}.`, asks)
       if (body.length) shown.push({ kind: "arm", arms: [`${place}.${number}`], lead, unsettled, body })
     }
     excluded.push(when)
-    if (isRuledOut(ALWAYS, excluded, strict)) break
+    isOver = isRuledOut(ALWAYS, excluded, strict)
   }
   return shown
 }

@@ -128,15 +128,17 @@
  * @typedef {{ words: number, tasks?: Task[], cites?: number[], terms?: string[] }} LongText a text, its facts by number
  * @typedef {(number | LongText | { arms: Arm[] } | { aside: Body, say?: boolean } | { run: Body })[]} Body a number is the
  * words of a text without tasks and facts
- * @typedef {{ when?: Condition, lead?: string, hide?: boolean, words: number, body: Body }} Module
- * @typedef {{ chapter: string, around?: Condition, slot?: boolean, order: string[] }} Entry
+ * @typedef {{ when?: Condition, lead?: string, hide?: boolean, everybody?: boolean, words: number, body: Body }} Module
+ * @typedef {{ chapter: string, around?: Condition, slot?: boolean, order: string[], apart?: Record<string, number[]> }} Entry `apart`: places
+ * of those before a module that are for other readers
  * @typedef {{ words: string, residue: Condition, instead: boolean, isOtherwise?: boolean, alone?: string | null }} Lead
  * @typedef {{ kind: "text", place: string, words: number, tasks: Task[], cites: number[], terms: string[] }
  *   | { kind: "run", place: string, body: ShownNode[] } | { kind: "aside", place: string, isSaid: boolean, body: ShownNode[] }
  *   | { kind: "arm", arms: string[], lead: Lead | null, unsettled: Condition | null, body: ShownNode[] }} ShownNode
  * @typedef {{
  *   id: string, chapter: string, truth: Truth, lead: Lead | null, unsettled: Condition | null, body: ShownNode[],
- * }} Section
+ *   asks: string[], isStrict: boolean,
+ * }} Section what the arms of its blocks ask about; whether nothing presumed decided that it is shown
  */
 
 /**
@@ -229,13 +231,15 @@
  *   room: Record<"noSpare" | "late" | "anyTime" | "fixed" | "about", string>,
  *   why: Record<"before" | "chain" | "chainAdvice" | "chainDay" | "by" | "advice" | "day" | "nothing" | "late" | "tight" | "tooShort"
  *     | "lateMoves" | "lateLost" | "waits", string>,
+ *   reading: Record<"everybody" | "because" | "ofChapter" | "openChapter" | "asChapter" | "insteadOfOthers" | "open" | "replaced" | "fitted"
+ *     | "answer" | "otherAnswer" | "planned" | "notPlanned", string>,
  * }} Words
  *
  * @typedef {Rules & {
  *   season: number | null, seasonFacet: string | null, seasonName: string,
  *   constants: Record<string, string>, curled: Record<string, string>,
  *   tables: Record<string, Table>, milestones: Record<string, Milestone>, steps: Record<string, Step>, order: Order,
- *   modules: Record<string, Module>, entries: Entry[], costs: Record<string, Cost>, number: string | null,
+ *   chapters: Record<string, { when: Condition }>, modules: Record<string, Module>, entries: Entry[], costs: Record<string, Cost>, number: string | null,
  *   goodUntil: string | null, words: Words, guides: Record<string, Given>, reviewed: Day,
  *   documents: Record<string, Document>, sets: Record<string, { label: string, when?: Condition }>, dates: string[], lanes: string[], facts: [string, Day?][],
  * }} Plan
