@@ -14,17 +14,25 @@ SVG = """<div class="drawing">
 <rect x="0" y="10" width="120" height="20" fill="#0b5d66"/><text x="150" y="24" text-anchor="middle" font-size="9"
 font-family="Source Sans 3">in the middle</text><path d="M0 60 L200 80" stroke="#333"/></svg></div>"""
 
+MANY = 99
+"""More parts than any list or table here has."""
+
 
 class Maker:
-    """Makes blocks with links to the sections and sources made so far and later."""
+    """Makes blocks with links to the sections and sources made so far and later, of no more than so many parts each."""
 
-    def __init__(self, seed: int, sections: int, sources: int) -> None:
+    def __init__(self, seed: int, sections: int, sources: int, most: int = MANY) -> None:
         self.random = random.Random(seed)
-        self.sections, self.sources = sections, sources
+        self.sections, self.sources, self.most = sections, sources, most
+
+    def parts(self, least: int, most: int) -> range:
+        """The parts of a block."""
+        return range(min(self.most, self.random.randint(least, most)))
 
     def words(self, least: int, most: int) -> str:
         """Some words, with links among them."""
-        words = [self.random.choice(WORDS.split()) for _ in range(self.random.randint(least, most))]
+        count = min(6 * self.most, self.random.randint(least, most))
+        words = [self.random.choice(WORDS.split()) for _ in range(count)]
         if self.random.random() < 0.25:
             words.append(f'<a href="#section-{self.random.randrange(self.sections)}">another section</a>')
         if self.random.random() < 0.25:
@@ -37,7 +45,7 @@ class Maker:
 
     def listed(self) -> str:
         tag = self.random.choice(["ul", "ol"])
-        return f"<{tag}>{''.join(f'<li>{self.words(3, 30)}</li>' for _ in range(self.random.randint(2, 6)))}</{tag}>"
+        return f"<{tag}>{''.join(f'<li>{self.words(3, 30)}</li>' for _ in self.parts(2, 6))}</{tag}>"
 
     def tasks(self) -> str:
         return f'<ul class="tasks">{"".join(f"""<li class="task">{self.words(3, 20)}</li>""" for _ in range(3))}</ul>'
@@ -51,7 +59,7 @@ class Maker:
         return f'<div class="if"><p class="lead">If {self.words(3, 6)}:</p>{inner}</div>'
 
     def code(self) -> str:
-        return f"<pre><code>{chr(10).join('line of code' for _ in range(self.random.randint(3, 14)))}</code></pre>"
+        return f"<pre><code>{chr(10).join('line of code' for _ in self.parts(3, 14))}</code></pre>"
 
     def quote(self) -> str:
         return f"<blockquote><p>{self.words(10, 50)}</p><p>{self.words(10, 50)}</p></blockquote>"
@@ -59,7 +67,7 @@ class Maker:
     def table(self) -> str:
         rows = "".join(
             f"<tr><th scope='row'>{self.words(1, 4)}</th><td>{self.words(2, 14)}</td><td>{self.words(1, 9)}</td></tr>"
-            for _ in range(self.random.randint(2, 16))
+            for _ in self.parts(2, 16)
         )
         head = "<tr><th scope='col'>What</th><th scope='col'>How</th><th scope='col'>When</th></tr>"
         wide = self.random.choice(["", ' class="wide"'])
@@ -67,8 +75,8 @@ class Maker:
 
     def spanning(self) -> str:
         groups = ""
-        for number in range(6):
-            size = self.random.randint(1, 4)
+        for number in range(min(self.most, 6)):
+            size = len(self.parts(1, 4))
             first = f"<th scope='rowgroup' rowspan='{size}'>Month {number}</th>"
             cells = [f"<tr>{first if not at else ''}<td>{self.words(1, 8)}</td></tr>" for at in range(size)]
             groups += f"<tbody>{''.join(cells)}</tbody>"
@@ -80,8 +88,8 @@ class Maker:
     def checklist(self) -> str:
         """Two balanced columns, cut into the items of lists under headings, whose margins columns keep or drop."""
         groups = ""
-        for number in range(self.random.randint(1, 6)):
-            items = "".join(f'<li class="task">{self.words(3, 24)}</li>' for _ in range(self.random.randint(1, 4)))
+        for number in self.parts(1, 6):
+            items = "".join(f'<li class="task">{self.words(3, 24)}</li>' for _ in self.parts(1, 4))
             groups += (
                 f'<div class="group" data-pieces="ul"><h2>Month {number}</h2><ul data-pieces="li">{items}</ul></div>'
             )
@@ -97,7 +105,7 @@ class Maker:
             rows = "".join(
                 f'<tbody><tr><th scope="row"><strong>Row {at}</strong></th><td>{self.words(1, 5)}</td></tr>'
                 f'<tr><td class="aside-note" colspan="2">{self.words(9, 40)}</td></tr></tbody>'
-                for at in range(self.random.randint(2, 6))
+                for at in self.parts(2, 6)
             )
             head = '<tr><th scope="col">Host</th><th scope="col">Fee</th></tr>'
             tables += f"<h2>List {number}</h2><p>{self.words(9, 30)}.</p>"
@@ -109,7 +117,7 @@ class Maker:
         rows = "".join(
             f'<tr id="document-{at}"><th scope="row" class="task"><strong>Paper {at}</strong> <span class="aside-note">'
             f"{self.words(3, 40)}</span></th><td>May {at}, 2027</td><td>{self.words(1, 5)}</td></tr>"
-            for at in range(self.random.randint(12, 30))
+            for at in self.parts(12, 30)
         )
         head = '<tr><th scope="col">Document</th><th scope="col">Start by</th><th scope="col">Ready by</th></tr>'
         return (
@@ -122,9 +130,9 @@ class Maker:
         """A table cut into rows, whose groups begin with their heads and sums, and may be of one row."""
         figures = '<td class="right">$10</td><td class="right">$200</td><td class="right">$3,000+</td>'
         groups = ""
-        for number in range(6):
+        for number in range(min(self.most, 6)):
             lines = "".join(
-                f'<tr><th scope="row">{self.words(2, 18)}</th>{figures}</tr>' for _ in range(self.random.randint(0, 6))
+                f'<tr><th scope="row">{self.words(2, 18)}</th>{figures}</tr>' for _ in self.parts(0, 6)
             )
             first = f'<tr class="group"><th scope="rowgroup"><b class="number">{number}</b>Costs</th>{figures}</tr>'
             groups += f'<tbody data-pieces="tr">{first}{lines}</tbody>'
@@ -140,8 +148,8 @@ class Maker:
     def dates(self) -> str:
         """A table cut into its groups, as their first cell is over all their rows."""
         groups = ""
-        for number in range(8):
-            size = self.random.randint(1, 5)
+        for number in range(min(self.most, 8)):
+            size = len(self.parts(1, 5))
             first = f'<th scope="rowgroup" rowspan="{size}">Month {number}</th>'
             rows = [f"{'' if at else first}<td>May {at}</td><td>{self.words(1, 30)}</td>" for at in range(size)]
             groups += f"<tbody><tr>{'</tr><tr>'.join(rows)}</tr></tbody>"
@@ -176,9 +184,17 @@ class Maker:
         return f'<section><div class="head"><div class="side"><div>{head}</div></div></div>\n{inner}</section>'
 
 
-def small_book(seed: int, *, sections: int = 18, sources: int = 24, paper: str = "Letter") -> str:
-    """The print HTML of a book of about a dozen pages, the same for the same seed."""
-    make = Maker(seed, sections, sources)
+def tiny_book(seed: int) -> str:
+    """One of a few words that has everything nevertheless, where what is in it does not matter."""
+    return small_book(seed, sections=1, sources=2, most=2)
+
+
+def small_book(seed: int, *, sections: int = 18, sources: int = 24, paper: str = "Letter", most: int = MANY) -> str:
+    """The print HTML of a book of about a dozen pages, the same for the same seed.
+
+    `most` is the number of parts that a list or table has at most.
+    """
+    make = Maker(seed, sections, sources, most)
     body = '<section class="cover" data-pieces="page"><h1>Small</h1><div class="office"><p>Office</p></div></section>'
     entries = "".join(f'<li><a href="#section-{at}">Section {at}</a></li>' for at in range(sections))
     body += f'<section class="contents" id="contents"><h1>Contents</h1><ul>{entries}</ul></section>'
@@ -195,7 +211,7 @@ def small_book(seed: int, *, sections: int = 18, sources: int = 24, paper: str =
     body += make.checklist() + make.best() + make.papers() + make.costs() + make.dates()
     places = "".join(
         f'<li>{make.words(1, 3).split("<")[0]} <a class="at" href="#section-{at * 7 % sections}"></a></li>'
-        for at in range(60)
+        for at in range(min(most, 60))
     )
     body += f'<section class="index" id="index"><h1>Index</h1><div class="set"><ul>{places}</ul></div></section>'
     items = "".join(

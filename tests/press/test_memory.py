@@ -9,10 +9,10 @@ import pytest
 from generator.render.pdf import _press, print_book
 from generator.render.press import book, stamps
 from generator.render.surroundings import surroundings
-from tests.press.books import small_book
+from tests.press.books import tiny_book
 from tests.press.compare import THEME
 
-FIRST, SECOND = (small_book(seed, sections=1, sources=2) for seed in (5, 6))
+FIRST, SECOND = (tiny_book(seed) for seed in (5, 6))
 
 
 @pytest.fixture(autouse=True)

@@ -84,7 +84,7 @@ def _renderer(project: Path) -> tuple[HandbookRenderer, list[Guide]]:
 
 
 def test_a_second_book_has_the_same_bytes_whatever_came_before() -> None:
-    books = [small_book(seed, sections=1, sources=2) for seed in (5, 6)]
+    books = [tiny_book(seed) for seed in (5, 6)]
     first = print_book(books[0], (), THEME).pdf
     print_book(books[1], (), THEME)
     assert print_book(books[0], (), THEME).pdf == first
@@ -95,7 +95,7 @@ def test_a_second_book_has_the_same_bytes_whatever_came_before() -> None:
 
 def test_files_are_attached() -> None:
     enclosed = Enclosure("dates.ics", "Dates", b"BEGIN:VCALENDAR")
-    book = print_book(small_book(5, sections=2, sources=2), (enclosed,), THEME)
+    book = print_book(tiny_book(5), (enclosed,), THEME)
     assert book.whole is None
     assert dict(contents_of(book.pdf).files)["dates.ics"] == enclosed.content
 

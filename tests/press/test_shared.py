@@ -15,11 +15,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from generator.render.pdf import print_book
-from tests.press.books import small_book
+from tests.press.books import tiny_book
 from tests.press.compare import THEME
 stock, out = sys.argv[1:]
 theme = replace(THEME, stock=stock, keeps=True) if stock else THEME
-book = print_book(small_book(5, sections=1, sources=2), (), theme)
+book = print_book(tiny_book(5), (), theme)
 assert book.whole is None, book.whole
 Path(out).write_bytes(book.pdf)
 """

@@ -19,10 +19,10 @@ from generator.render.press.layout import Layout
 from generator.render.press.piece import Piece
 from generator.render.press.stock import Stock
 from generator.render.surroundings import surroundings
-from tests.press.books import small_book
+from tests.press.books import tiny_book
 from tests.press.compare import THEME
 
-BOOK = small_book(5, sections=1, sources=2)
+BOOK = tiny_book(5)
 
 
 @pytest.fixture(autouse=True)
