@@ -131,9 +131,7 @@ class Maker:
         figures = '<td class="right">$10</td><td class="right">$200</td><td class="right">$3,000+</td>'
         groups = ""
         for number in range(min(self.most, 6)):
-            lines = "".join(
-                f'<tr><th scope="row">{self.words(2, 18)}</th>{figures}</tr>' for _ in self.parts(0, 6)
-            )
+            lines = "".join(f'<tr><th scope="row">{self.words(2, 18)}</th>{figures}</tr>' for _ in self.parts(0, 6))
             first = f'<tr class="group"><th scope="rowgroup"><b class="number">{number}</b>Costs</th>{figures}</tr>'
             groups += f'<tbody data-pieces="tr">{first}{lines}</tbody>'
         total = f'<tr class="total"><th scope="row">Sum</th>{figures}</tr>'

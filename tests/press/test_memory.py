@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from generator.render.pdf import _press, print_book
 from generator.render.press import book, stamps
-from generator.render.surroundings import surroundings
 from tests.press.books import tiny_book
 from tests.press.compare import THEME
 
+pytestmark = pytest.mark.usefixtures("new_process")
+
 FIRST, SECOND = (tiny_book(seed) for seed in (5, 6))
-
-
-@pytest.fixture(autouse=True)
-def _forget_pieces() -> Iterator[None]:
-    _press.cache_clear()
-    yield
-    _press.cache_clear()
-    surroundings.cache_clear()
 
 
 def test_what_was_not_used_for_longest_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:

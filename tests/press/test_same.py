@@ -23,7 +23,7 @@ from generator.render.surroundings import surroundings
 from generator.resources import starter_dir
 from tests.campaigns import sampled
 from tests.pdf_quality.printed import Printed
-from tests.press.books import HEAD, Maker, small_book
+from tests.press.books import HEAD, Maker, small_book, tiny_book
 from tests.press.compare import THEME, both, differences
 from tests.projects import ROOT
 

@@ -6,7 +6,6 @@ import errno
 import os
 import pickle
 import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,20 +17,12 @@ from generator.render.press import stock
 from generator.render.press.layout import Layout
 from generator.render.press.piece import Piece
 from generator.render.press.stock import Stock
-from generator.render.surroundings import surroundings
 from tests.press.books import tiny_book
 from tests.press.compare import THEME
 
+pytestmark = pytest.mark.usefixtures("new_process")
+
 BOOK = tiny_book(5)
-
-
-@pytest.fixture(autouse=True)
-def _forget_pieces() -> Iterator[None]:
-    """Each test is a process of its own, as far as pieces go."""
-    _press.cache_clear()
-    yield
-    _press.cache_clear()
-    surroundings.cache_clear()
 
 
 @pytest.fixture(scope="module")
