@@ -1,6 +1,6 @@
 """`python -m generator` is the same as the console script `guidegen`."""
 
-from generator.cli.main import main
+from generator.cli.run import run
 
 if __name__ == "__main__":
-    main()
+    run()
