@@ -72,16 +72,21 @@ def _shipped_project_is_opened_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def pieces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the pieces are that tests have laid out."""
+    return built_once(tmp_path_factory, "pieces", lambda _: None)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _pieces_are_laid_out_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _pieces_are_laid_out_once(pieces: Path) -> Iterator[None]:
     """A piece of a handbook that one test laid out is there for all others that call `guidegen` in this process.
 
     tests/press holds books from such pieces against whole ones; `own_pieces` is for tests that care where pieces are.
     """
-    folder = str(built_once(tmp_path_factory, "pieces", lambda _: None))
 
     def shared(typesetting: Typesetting, root: Path, *, reuse: bool) -> Typesetting:
-        return replace(typesetting, stock=folder, keeps=True) if reuse else typesetting
+        return replace(typesetting, stock=str(pieces), keeps=True) if reuse else typesetting
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(building, "keeping", shared)
