@@ -14,9 +14,9 @@ from tests.pdf_quality.conftest import PEOPLE
 from tests.projects import ROOT, TODAY, guidegen
 
 
-@pytest.mark.parametrize(("jobs", "seed"), [pytest.param("1", "0", marks=pytest.mark.campaign), ("8", "4711")])
+@pytest.mark.parametrize(("jobs", "seed"), [pytest.param("8", "0", marks=pytest.mark.campaign), ("2", "4711")])
 def test_any_number_of_workers(jobs: str, seed: str, handbooks: Path, tmp_path: Path) -> None:
-    """The session's handbooks were made by as many workers as there are cores."""
+    """The session's handbooks were made by one worker, from pieces that others may have laid out."""
     root = tmp_path / jobs
     shutil.copytree(handbooks.parent, root, ignore=shutil.ignore_patterns("handbooks", ".guidegen"))
     command: list[str | Path] = [sys.executable, "-m", "generator", "handbooks", "-C", root, "-j", jobs, "-q"]
