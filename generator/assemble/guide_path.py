@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
+
 from generator import text
 from generator.assemble import words
 from generator.assemble.state import counted_items, state_items
@@ -16,6 +19,9 @@ MOST = 5
 
 NEXT = 3
 """Where none can begin now, so many of the next."""
+
+PRESSING, FAR = 60, 183
+"""Days to spare up to which a step presses, and beyond which it has time."""
 
 
 def guide_path(
@@ -42,6 +48,7 @@ def guide_path(
 def _this_week(steps: tuple[StepLine, ...]) -> tuple[WeekStep, ...]:
     """The steps to begin with, those with the least to spare first; the one with the longest wait is always there.
 
+    Of those that do not press, and have not much time either, each goal has its first before another has its second.
     What is likely settled comes after what is not; where something is not possible, what decides about it comes first.
     """
     sure = [one for one in steps if one.lead is None]
@@ -50,8 +57,19 @@ def _this_week(steps: tuple[StepLine, ...]) -> tuple[WeekStep, ...]:
     longest = max(ready, key=lambda one: one.waiting, default=None)
     if longest is not None and longest.waiting and longest not in first:
         first[-1] = longest
-    first = sorted(first, key=lambda one: one.is_settled)
-    return tuple(WeekStep(one.id, _why(one, longest.waiting if longest else 0)) for one in first)
+    return tuple(WeekStep(one.id, _why(one, longest.waiting if longest else 0)) for one in _in_turns(first))
+
+
+def _in_turns(steps: list[StepLine]) -> list[StepLine]:
+    """The same steps, goal by goal where none of them presses; likely settled ones last."""
+    goals = Counter[dt.date | None]()
+    places: dict[str, tuple[bool, int, int]] = {}
+    for one in steps:
+        spare = FAR + 1 if one.slack is None else one.slack
+        band = 0 if one.decides or spare <= PRESSING else 1 if spare <= FAR else 2
+        places[one.id] = one.is_settled, band, goals[one.goal] if band == 1 else 0
+        goals[one.goal] += not one.is_settled
+    return sorted(steps, key=lambda one: places[one.id])
 
 
 def _hurry(one: StepLine) -> tuple[bool, bool, int]:
@@ -61,7 +79,7 @@ def _hurry(one: StepLine) -> tuple[bool, bool, int]:
 def _why(one: StepLine, longest: int) -> str:
     """Why a step of this week is there: for what waits for it, or because others take long once it is begun."""
     if one.waiting and one.waiting == longest:
-        return words.WHY_WAITS.format(why=one.why, days=text.days(one.waiting))
+        return words.WHY_WAITS.format(why=one.why, days=text.days(one.waiting), steps=text.joined(one.awaited, "and"))
     return one.why
 
 

@@ -25,7 +25,7 @@ from generator.model.guide_path import StepLine
 from generator.model.path import PathStep
 from generator.model.project import Project
 from generator.model.truth import TRUE
-from generator.path.chain import tightest
+from generator.path.chain import chain_after, tightest
 
 LONG, MONTH = 60, 30.4
 """Days of a stretch that is told in months, and of a month."""
@@ -63,6 +63,7 @@ class StepLines:
         is_set = self.journey.standings[one.id].set_start is not None
         unsettled, waits_for = self._unsettled(one), self._before(one.id)
         in_time = self.why.words(one, is_late=False)
+        waiting, awaited = self.waiting(one.id)
         return StepLine(
             id=one.id,
             number=number,
@@ -85,7 +86,9 @@ class StepLines:
             is_ready=one.state == "todo" and step.takes.basis != "event" and days.start <= self.path.as_of,
             waits_for=waits_for,
             follows=follower(one),
-            waiting=self.waiting(one.id),
+            waiting=waiting,
+            awaited=awaited,
+            goal=self._goal(one.id),
             room=self._room(one, is_set=is_set, is_missed=missed is not None),
             why=in_time if missed is None else self.why.words(one, is_late=True),
             lead=None if unsettled is None else self._lead(one, unsettled),
@@ -102,6 +105,8 @@ class StepLines:
             return None, days.finish, None
         if self.journey.standings[one.id].set_start is not None:
             return days.start, days.finish, None
+        if _is_of_others(one) and shown.missed is None:
+            return None, days.finish, None
         return None if days.latest is None else shown.begin, shown.day, shown.missed
 
     def _is_told(self, one: PathStep) -> bool:
@@ -122,21 +127,29 @@ class StepLines:
                 found.update(dict.fromkeys(self._before(other)))
         return tuple(found)
 
-    def _waiting(self, name: str) -> int:
-        """The days others take from its beginning on, without the reader doing anything."""
+    def _waiting(self, name: str) -> tuple[int, tuple[str, ...]]:
+        """The days others take from its beginning on, without the reader doing anything, and for what."""
         one = self.path.steps[name]
         after = [
             self.waiting(other)
             for other, _ in self.journey.order.followers[name]
             if self.path.steps[other].state == "todo" and self.project.steps[other].by_others
         ]
+        days, steps = max(after, key=lambda one: one[0], default=(0, ()))
         own = self.journey.standings[name].takes.typical if one.step.by_others else 0
-        return own + max(after, default=0)
+        return (own + days, (self.why.called(name), *steps)) if own else (days, steps)
+
+    def _goal(self, name: str) -> dt.date | None:
+        """The day at which the chain behind a step ends."""
+        chain = chain_after(self.path, name)
+        return chain[-1].end if chain else None
 
     def _room(self, one: PathStep, *, is_set: bool, is_missed: bool) -> str:
         slack = one.typical.slack
         if is_set:
             return words.FIXED
+        if _is_of_others(one) and not is_missed:
+            return words.OTHERS
         if slack is None:
             return words.ANY_TIME
         if slack == 0 or (slack < 0 and not is_missed):
@@ -166,6 +179,11 @@ class StepLines:
             return self.leads.plain(rest, self.reader.plan.answers)
         except NoPhrase:
             return UNWORDED
+
+
+def _is_of_others(one: PathStep) -> bool:
+    """Whether it is a day that others set and that does not wait for the reader."""
+    return one.step.takes.basis == "event" and one.step.by_others
 
 
 def _length(days: int) -> str:

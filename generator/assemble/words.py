@@ -7,6 +7,7 @@ NO_SPARE = "none"
 LATE = "{days} late"
 ANY_TIME = "no last day"
 FIXED = "your own day"
+OTHERS = "set by others"
 ABOUT = "about {months}"
 
 WHY_BEFORE = "You need it for {follower}."
@@ -24,7 +25,9 @@ WHY_TOO_SHORT = "It should be over by {missed}, but cannot be over before {day}.
 
 WHY_LATE_MOVES = "{why} What comes after it moves too: {follower}."
 WHY_LATE_LOST = "{why} {lost}"
-WHY_WAITS = "{why} Once it is begun, you wait {days} for others, longer than for any other step that can begin now."
+WHY_WAITS = (
+    "{why} Once it is begun, you wait {days} for others ({steps}), longer than for any other step that can begin now."
+)
 
 FROM_TO = "{low} to {high}"
 UP_TO = "up to {high}"

@@ -56,6 +56,7 @@ def words_data() -> Data:
             "late": said.LATE,
             "anyTime": said.ANY_TIME,
             "fixed": said.FIXED,
+            "others": said.OTHERS,
             "about": said.ABOUT,
         },
         "why": _why(),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.assemble.guide_path import guide_path
 from generator.diagnostics import Span
 from generator.load.project import load_project
 from generator.logic.path_field import parse_path_field
@@ -65,3 +66,10 @@ def test_the_longest_wait_at_a_consulate(name: str) -> None:
     room = parse_path_field(f"path.visitor-interview.room_for.{goal}").value(journey)
     assert isinstance(room, int)
     assert abs(room - CASES[name]["wait"]) <= NEAR.days
+
+
+def test_the_first_steps_take_their_goals_in_turn() -> None:
+    path = guide_path(*_project(), _reader("D"), ())
+    assert path is not None
+    first = ["status-permit", "step3-study", "immunization", "step3-register", "decide-field"]
+    assert [one.step for one in path.this_week] == first

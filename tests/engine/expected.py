@@ -154,7 +154,7 @@ def _days(days: StepDays) -> Told:
 
 def _line(line: Any) -> Told:
     plain = ("id", "number", "slack", "waiting", "room", "why", "lead", "follows")
-    days = ("start", "finish", "begin", "day", "over", "missed")
+    days = ("start", "finish", "begin", "day", "over", "missed", "goal")
     return (
         {name: getattr(line, name) for name in plain}
         | {name: _scalar(getattr(line, name)) for name in days}
@@ -165,6 +165,7 @@ def _line(line: Any) -> Told:
             "isSettled": line.is_settled,
             "decides": line.decides,
             "waitsFor": list(line.waits_for),
+            "awaited": list(line.awaited),
             "isOpen": line.unsettled is not None,
         }
     )

@@ -1,16 +1,18 @@
 // The steps of one reader as a guide tells them: their days, why by then, and the few of this week (generator/assemble).
-/** @import { Day, PathStep, Plan, Reader, StepLine, Verdict } from "./types.js" */
+/** @import { Awaited, Day, PathStep, Plan, Reader, StepLine, Verdict } from "./types.js" */
 import { allOf, negated, truth } from "./conditions.js"
+import { chainAfter } from "./path.js"
 import { leadOver } from "./phrases.js"
 import { remainder } from "./residue.js"
 import { shownStep } from "./shown.js"
 import { becauseOf } from "./tables.js"
 import { fill } from "./values.js"
 import { followerOf, lateWords, whyWords } from "./why.js"
-import { filled, plural, rounded, stretch } from "./words.js"
+import { filled, joined, plural, rounded, stretch } from "./words.js"
 
 const [MOST, NEXT] = [5, 3]
 const [LONG, MONTH] = [60, 30.4]
+const [PRESSING, FAR] = [60, 183]
 
 /**
  * The verdicts that are said, those that something is not possible first.
@@ -45,16 +47,16 @@ export function stepLines(reader, verdicts) {
   const todo = Object.values(journey.steps).filter((one) => one.state === "todo")
   todo.sort((one, other) => one.days.typical.start - other.days.typical.start || one.days.typical.finish - other.days.typical.finish)
   const tight = tightest(todo, reader)
-  /** @type {Map<string, number>} */
+  /** @type {Map<string, Awaited>} */
   const waiting = new Map()
   return todo.map((one, place) => lineOf(reader, one, place + 1, tight.has(one.id), waitingFor(reader, one.id, waiting), lost))
 }
 
 /**
- * @param {Reader} reader @param {PathStep} one @param {number} number @param {boolean} isTight @param {number} waiting
+ * @param {Reader} reader @param {PathStep} one @param {number} number @param {boolean} isTight @param {Awaited} awaited
  * @param {Record<string, string>} lost @returns {StepLine}
  */
-function lineOf(reader, one, number, isTight, waiting, lost) {
+function lineOf(reader, one, number, isTight, awaited, lost) {
   const { plan, today } = reader
   const { start, finish, latest } = one.days.typical
   const [begin, over, missed] = limitsOf(reader, one)
@@ -75,7 +77,9 @@ function lineOf(reader, one, number, isTight, waiting, lost) {
     isReady: !one.step.isEvent && start <= today,
     waitsFor: before(reader, one.id),
     follows: followerOf(one),
-    waiting,
+    waiting: awaited.days,
+    awaited: awaited.steps,
+    goal: goalOf(reader, one.id),
     room: roomWords(reader, one, missed !== null),
     why: missed === null ? whyWords(reader, one) : lateWords(reader, one, lost),
     isSettled: one.step.settled !== undefined && !Object.keys(lost).length && truth(one.step.settled, reader.answers) === true,
@@ -94,6 +98,7 @@ function limitsOf(reader, one) {
   const shown = shownStep(reader, one.id)
   if (!shown) return [null, finish, null]
   if (isSet(reader, one.id)) return [start, finish, null]
+  if (isOfOthers(one) && shown.missed === null) return [null, finish, null]
   return [latest === null ? null : shown.begin, shown.day, shown.missed]
 }
 
@@ -131,26 +136,47 @@ function before({ plan, journey }, name) {
 }
 
 /**
- * The days others take from a step's beginning on, without the reader doing anything.
- * @param {Reader} reader @param {string} name @param {Map<string, number>} known @returns {number}
+ * Whether a step is a day that others set and that does not wait for the reader.
+ * @param {PathStep} one
+ */
+function isOfOthers({ step }) {
+  return Boolean(step.isEvent && step.byOthers)
+}
+
+/**
+ * The days others take from a step's beginning on, without the reader doing anything, and for what.
+ * @param {Reader} reader @param {string} name @param {Map<string, Awaited>} known @returns {Awaited}
  */
 function waitingFor({ plan, journey }, name, known) {
-  let days = known.get(name)
-  if (days === undefined && journey) {
+  let found = known.get(name)
+  if (!found && journey) {
     const { step } = journey.steps[name]
     const after = journey.order.followers[name].filter(([other]) => journey.steps[other].state === "todo" && plan.steps[other].byOthers)
-    const longest = Math.max(0, ...after.map(([other]) => waitingFor(/** @type {Reader} */ ({ plan, journey }), other, known)))
-    known.set(name, days = (step.byOthers ? journey.standings[name].takes[1] : 0) + longest)
+    const each = after.map(([other]) => waitingFor(/** @type {Reader} */ ({ plan, journey }), other, known))
+    const longest = each.reduce((most, one) => (one.days > most.days ? one : most), { days: 0, steps: /** @type {string[]} */ ([]) })
+    const own = step.byOthers ? journey.standings[name].takes[1] : 0
+    found = own ? { days: own + longest.days, steps: [step.called ?? step.label, ...longest.steps] } : longest
+    known.set(name, found)
   }
-  return days ?? 0
+  return found ?? { days: 0, steps: [] }
+}
+
+/**
+ * The day at which the chain behind a step ends.
+ * @param {Reader} reader @param {string} name
+ */
+function goalOf({ journey }, name) {
+  const last = journey ? chainAfter(journey, name).slice(-1)[0] : undefined
+  return last ? last.end : null
 }
 
 /** @param {Reader} reader @param {PathStep} one @param {boolean} isLate */
 function roomWords(reader, one, isLate) {
   const { plan } = reader
-  const { noSpare, late, anyTime, fixed } = plan.words.room
+  const { noSpare, late, anyTime, fixed, others } = plan.words.room
   const { latest, start } = one.days.typical
   if (isSet(reader, one.id)) return fixed
+  if (isOfOthers(one) && !isLate) return others
   if (latest === null) return anyTime
   const slack = latest - start
   if (slack === 0 || (slack < 0 && !isLate)) return noSpare
@@ -165,6 +191,7 @@ function length(plan, days) {
 
 /**
  * The steps to begin with, those with the least to spare first; the one with the longest wait is always there.
+ * Of those that do not press, and have not much time either, each goal has its first before another has its second.
  * What is likely settled comes after what is not; where something is not possible, what decides about it comes first.
  * @param {Plan} plan @param {StepLine[]} steps @returns {{ id: string, why: string }[]}
  */
@@ -176,9 +203,29 @@ export function thisWeek(plan, steps) {
   const most = Math.max(0, ...ready.map((one) => one.waiting))
   const longest = ready.find((one) => one.waiting === most)
   if (longest && longest.waiting && !first.includes(longest)) first[first.length - 1] = longest
-  first.sort((one, other) => Number(one.isSettled) - Number(other.isSettled))
-  return first.map((one) => {
+  return inTurns(first).map((one) => {
     const isLongest = one.waiting > 0 && one.waiting === most && longest !== undefined
-    return { id: one.id, why: isLongest ? filled(plan.words.why.waits, { why: one.why, days: stretch(plan, one.waiting) }) : one.why }
+    const said = { why: one.why, days: stretch(plan, one.waiting), steps: joined(plan, one.awaited) }
+    return { id: one.id, why: isLongest ? filled(plan.words.why.waits, said) : one.why }
+  })
+}
+
+/**
+ * The same steps, goal by goal where none of them presses; likely settled ones last.
+ * @param {StepLine[]} steps
+ */
+function inTurns(steps) {
+  /** @type {Map<Day | null, number>} */
+  const goals = new Map()
+  const places = new Map(steps.map((one) => {
+    const spare = one.slack ?? FAR + 1
+    const band = one.decides || spare <= PRESSING ? 0 : spare <= FAR ? 1 : 2
+    const turn = goals.get(one.goal) ?? 0
+    goals.set(one.goal, turn + Number(!one.isSettled))
+    return [one.id, [Number(one.isSettled), band, band === 1 ? turn : 0]]
+  }))
+  return steps.toSorted((one, other) => {
+    const [mine, theirs] = [places.get(one.id) ?? [], places.get(other.id) ?? []]
+    return mine[0] - theirs[0] || mine[1] - theirs[1] || mine[2] - theirs[2]
   })
 }

@@ -115,10 +115,12 @@
  *   values: Record<string, PlanValue>, calendar: Calendar, journey: Journey | null,
  * }} Reader
  * @typedef {{ name: string, sentence: string, because: string, isStop: boolean }} Verdict
+ * @typedef {{ days: number, steps: string[] }} Awaited
  * @typedef {{
  *   id: string, number: number, start: Day, finish: Day, begin: Day | null, day: Day, over: Day, missed: Day | null,
  *   slack: number | null, isPlanned: boolean, isTight: boolean, isReady: boolean, waitsFor: string[], follows: string | null,
- *   waiting: number, room: string, why: string, lead: string | null, isSettled: boolean, decides: boolean, unsettled: Condition | null,
+ *   waiting: number, awaited: string[], goal: Day | null, room: string, why: string, lead: string | null, isSettled: boolean,
+ *   decides: boolean, unsettled: Condition | null,
  * }} StepLine
  */
 
@@ -228,7 +230,7 @@
  *   if: string, instead: string, unworded: string, otherwise: string, otherCase: string, fields: Record<string, string>,
  *   groups: Record<"now" | "noDate" | "asYouGo" | "startIn" | "whenAsked" | "sameMonth" | "fromTo", string>,
  *   due: Record<"days" | "late" | "planned", string>, nothing: string,
- *   room: Record<"noSpare" | "late" | "anyTime" | "fixed" | "about", string>,
+ *   room: Record<"noSpare" | "late" | "anyTime" | "fixed" | "others" | "about", string>,
  *   why: Record<"before" | "chain" | "chainAdvice" | "chainDay" | "by" | "advice" | "day" | "nothing" | "late" | "tight" | "tooShort"
  *     | "lateMoves" | "lateLost" | "waits", string>,
  *   reading: Record<"everybody" | "because" | "ofChapter" | "openChapter" | "asChapter" | "insteadOfOthers" | "open" | "replaced" | "fitted"
