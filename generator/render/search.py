@@ -10,7 +10,7 @@ from generator.model.catalog_kinds import ROW
 from generator.model.data import Term
 from generator.model.guide import Guide
 from generator.model.line import LineKind
-from generator.model.line_kinds import COST, DATE, DOCUMENT, STEP, TASK, TERM
+from generator.model.line_kinds import COST, DATE, DOCUMENT, MAYBE_COST, STEP, TASK, TERM
 from generator.render.browser import compact
 from generator.render.catalogs import catalog_page
 from generator.render.plain import plain_text
@@ -18,7 +18,7 @@ from generator.render.sections import FilledSection
 
 View = dict[str, Any]
 Found = tuple[str, str, str, str]
-"""Address, title, where it is, and text."""
+"""Address, title, where it is, and text. What is nowhere yet another answer may bring."""
 
 Also = Iterable[tuple[str, str]]
 
@@ -28,6 +28,7 @@ SEARCHED: Mapping[LineKind[Any], tuple[str, str, tuple[str, ...]]] = {
     TASK: ("Checklist", "task-{id}", ("due",)),
     STEP: ("Path", "step-{id}", ("day", "called")),
     COST: ("Budget", "{id}", ("unit", "note")),
+    MAYBE_COST: ("", "{id}", ("unit", "note")),
     DATE: ("Timeline", "{id}", ("start", "note")),
     DOCUMENT: ("Documents", "{id}", ("content", "issuer", "who")),
     ROW: ("Lists", "{id}", ("fit", "facts", "ask")),
@@ -42,7 +43,10 @@ def search_script(view: View, sections: Iterable[FilledSection], lines: Iterable
     `view` is the guide as pages show it, `sections` are its sections in order and `lines` all else that is found.
     `also` is what its terms are also called, which finds them.
     """
-    return _script([*_sections(view, sections), *lines]) + _other_words(also)
+    found = list(lines)
+    here, more = [one for one in found if one[2]], [one for one in found if not one[2]]
+    brought = f"window.guidegenMore = {_shown(more)}\n" if more else ""
+    return _script([*_sections(view, sections), *here]) + _other_words(also) + brought
 
 
 def all_guides_script(guides: Iterable[tuple[str, str, str]], terms: Iterable[Term]) -> str:
@@ -91,7 +95,8 @@ def found_lines(guide: Guide) -> Iterator[Found]:
         words = ". ".join(filter(None, (line.words(name).rstrip(".") for name in fields)))
         expansion = line.words("expansion") if line.kind is TERM else ""
         title = f"{line.label}: {expansion}" if expansion else line.label
-        address = f"{line.kind.page}.html#{anchor.format(id=line.id)}"
+        listing = COST.page if line.kind is MAYBE_COST else line.kind.page
+        address = f"{listing}.html#{anchor.format(id=line.id)}"
         if line.kind is ROW:
             catalog, _, row = line.id.partition("/")
             address = f"{catalog_page(catalog)}.html#{row}"

@@ -17,13 +17,10 @@ async function taskWords(sections) {
   const words = Object.fromEntries(window.guidegenAlong.rows.map(({ id, bare }) => [id, bare]))
   const others = [...guidegen.tasksIn(sections).values()].filter(({ id }) => !(id in words))
   await loadTexts([...new Set(others.map(({ chapter }) => chapter))])
-  for (const { id, chapter, section } of others) {
-    const part = wholeSection({ chapter, id: section })
-    const label = part && one(`label[for="task-${id}"]`, part)
-    if (!label) throw new Error(id)
-    fitValues(label)
-    for (const rest of all(".lead, .due, .quiet, .cite", label)) rest.remove()
-    words[id] = label.textContent.replace(/\s+/g, " ").trim().replace(/\.$/, "")
+  for (const task of others) {
+    const said = taskText(task)
+    if (!said) throw new Error(task.id)
+    words[task.id] = said
   }
   return words
 }

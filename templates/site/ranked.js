@@ -1,18 +1,6 @@
 // Ranked: the rows of lists from the reader's answers: which fit, which may, which do not and why, in their order. What
 // ranks a list and its rows as they are printed come with the first answer, a script for each list (list/<name>.js).
 
-const printed_ = new Map()
-
-// The rows of a list as they are printed, by their ids.
-function printedRows({ html }) {
-  if (!printed_.has(html)) {
-    const table = made("table")
-    table.innerHTML = `<tbody>${html.join("")}</tbody>`
-    printed_.set(html, new Map(all("tr", table).map((row) => [row.id, row])))
-  }
-  return printed_.get(html)
-}
-
 function countedWords(choices, { dataset }) {
   const count = (fit) => choices.filter((choice) => choice.fit === fit).length
   const [fits, ask, no] = [count("fits"), count("ask"), count("no")]

@@ -163,41 +163,14 @@ function loadList(name) {
   return lists_.get(name)
 }
 
-// What the search looks through: the text of sections as the reader has it, also what the persona of this guide has not.
-async function readersTexts(texts) {
-  if (!plan || !reader) return texts
-  const sections = guidegen.selectSections(plan, reader.answers)
-  const address = ({ chapter, id }) => `${chapter}.html#${id}`
-  const [mine_, there] = [new Set(sections.map(address)), new Set(texts.map(([where]) => where))]
-  const modules = new Set(plan.entries.flatMap(({ chapter, order }) => order.map((id) => `${chapter}.html#${id}`)))
-  const missing = mine().count ? sections : sections.filter((section) => !there.has(address(section)))
-  await loadTexts([...new Set(missing.map(({ chapter }) => chapter))])
-  const added = missing.flatMap((section) => {
-    const part = wholeSection(section)
-    if (!part) return []
-    const arms = guidegen.armsIn(section)
-    for (const arm of all("[data-arm]", part)) if (!arm.dataset.arm.split(" ").every((place) => arms.has(place))) arm.remove()
-    fitValues(part)
-    for (const rest of all(".about-section, .quiet, .lead", part)) rest.remove()
-    const title = one("h2", part)
-    title.remove()
-    return [[address(section), title.textContent, chapterTexts()[section.chapter].title, part.textContent.replace(/\s+/g, " ").trim()]]
-  })
-  const again = new Set(added.map(([where]) => where))
-  texts = await withoutClosed(texts)
-  return [...texts.filter(([where]) => !again.has(where) && (!modules.has(where) || mine_.has(where))), ...added]
-}
-
-// Rows of lists that are not for the reader are not found.
-async function withoutClosed(texts) {
-  if (!mine().count) return texts
-  const lists = [...new Set(texts.map(([where]) => /^list-(.+)\.html#/.exec(where)?.[1]).filter(Boolean))]
-  const closed = new Set()
-  for (const name of lists) {
-    const rules = await loadList(name)
-    if (rules) for (const { id, fit } of guidegen.choicesOf(reader, rules)) if (fit === "no") closed.add(`list-${name}.html#${id}`)
-  }
-  return texts.filter(([where]) => !closed.has(where))
+// The words of a task, from the whole text of its chapter; none where that did not come.
+function taskText({ id, chapter, section }) {
+  const part = wholeSection({ chapter, id: section })
+  const label = part && one(`label[for="task-${id}"]`, part)
+  if (!label) return null
+  fitValues(label)
+  for (const rest of all(".lead, .due, .quiet, .cite", label)) rest.remove()
+  return label.textContent.replace(/\s+/g, " ").trim().replace(/\.$/, "")
 }
 
 // Why a chapter and its sections are there, by the reader's own answers.

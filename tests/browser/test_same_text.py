@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -88,8 +89,31 @@ def compared(
     own = both.own[reader.id]
     both_have = {one.name for one in own.glob("*.html")} & {one.name for one in both.persona.glob("*.html")}
     names = sorted(both_have.intersection(only or both_have))
-    found = ((name, line) for name in names for line in _differing(page, own / name, both.persona / name))
+    found = [(name, line) for name in names for line in _differing(page, own / name, both.persona / name)]
+    found += [("search", line) for line in _sought_apart(page, own / "search.js", both.persona / "search.js")]
     return [f"{reader.id} {name} {line}" for name, line in found]
+
+
+def _sought_apart(page: Page, own: Path, persona: Path) -> list[str]:
+    """How what the search of the page that is open looks through differs from that of a reader's own pages."""
+    script = own.read_text("utf-8")
+    wanted: list[list[str]] = json.loads(script[script.index("[") : script.index("]\n]") + 3])
+    page.add_script_tag(url=persona.as_uri())
+    found: list[list[str]] = page.evaluate("readersTexts(window.guidegenSearch)")
+    # Once somebody has answered, the page finds no rows that are not for them.
+    own_, page_ = (sorted(_sought(one) for one in some if one[3] != "not for you.") for some in (wanted, found))
+    return list(differing(own_, page_))
+
+
+def _sought(entry: list[str]) -> str:
+    """What is compared: of sections and rows where they are, of tasks their names, of all else what is said of it."""
+    address, title, place, said = entry
+    if place == "Lists":
+        return f"{address} {said.split('.')[0]}"
+    return f"{address} {title}" if place == "Checklist" or place not in KINDS else f"{address} {title}: {said}"
+
+
+KINDS = ("Path", "Budget", "Timeline", "Documents", "Terms")
 
 
 def _differing(page: Page, own: Path, persona: Path) -> list[str]:
