@@ -11,7 +11,7 @@ from generator.browser.catalogs import ranking_data
 from generator.logic.row_classes import classes_of
 from generator.model.artifact import Artifact
 from generator.render.browser import compact
-from generator.render.catalogs import MOST_WHOLE, key_view, row_view
+from generator.render.catalogs import MOST_WHOLE, controls_view, key_view, row_view
 from generator.render.offline import LISTS
 from generator.render.site import SiteRenderer
 
@@ -29,6 +29,7 @@ def list_files(opened: Opened, site: SiteRenderer) -> Iterator[Artifact]:
         data = ranking_data(classes_of(catalog), currency) | {
             "menu": text.curly(catalog.menu),
             "most": MOST_WHOLE,
+            **controls_view({name: column for name, column in head.columns.items() if column.show}),
             "head": str(macros.head(view)),
             "html": [str(macros.row(one, catalog.name, False, head.fitted)) for one in rows],
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator import text
@@ -64,11 +64,7 @@ def _catalog(catalog: ReaderCatalog, filler: Filler) -> View:
             for one in catalog.notes
         ],
         "keys": [key_view(name, column) for name, column in catalog.columns.items() if column.key],
-        "sorts": [
-            {"name": name, "label": text.curly(column.label)}
-            for name, column in catalog.columns.items()
-            if column.is_number or column.type == "date"
-        ],
+        "sorts": controls_view(catalog.columns)["sorts"],
         "filters": _filters(catalog, rows[:MOST_WHOLE]),
         "groups": [
             {"name": name, "rows": [row_view(one, filler) for one in several]}
@@ -145,17 +141,33 @@ def _lowest(cell: Bounds) -> int:
     return cell.low.toordinal() if isinstance(cell.low, dt.date) else cell.low or 0
 
 
-def _filters(catalog: ReaderCatalog, rows: Iterable[Choice]) -> list[View]:
-    """The columns that a reader can filter by: choices of which the rows have more than one value."""
+def controls_view(columns: Mapping[str, Column]) -> View:
+    """The columns that rows are sorted by, and the choices that they can be filtered by."""
+    return {
+        "sorts": [
+            {"name": name, "label": text.curly(column.label)}
+            for name, column in columns.items()
+            if column.is_number or column.type == "date"
+        ],
+        "filters": [
+            {
+                "name": name,
+                "label": text.curly(column.label),
+                "values": [{"value": value, "label": text.curly(said)} for value, said in column.words.items()],
+            }
+            for name, column in columns.items()
+            if column.words
+        ],
+    }
+
+
+def _filters(catalog: ReaderCatalog, rows: Sequence[Choice]) -> list[View]:
+    """The choices of which some rows have more than one value, with these."""
     filters: list[View] = []
-    for name, column in catalog.columns.items():
-        if not column.words:
-            continue
-        given = {value for one in rows for value in one.row.cells[name] or ()}  # type: ignore[union-attr]
+    for one in controls_view(catalog.columns)["filters"]:
+        given = {value for row in rows for value in row.row.cells[one["name"]] or ()}  # type: ignore[union-attr]
         if len(given) > 1:
-            values = [{"value": value, "label": text.curly(said)} for value, said in column.words.items()]
-            shown = [one for one in values if one["value"] in given]
-            filters.append({"name": name, "label": text.curly(column.label), "values": shown})
+            filters.append(one | {"values": [value for value in one["values"] if value["value"] in given]})
     return filters
 
 

@@ -77,6 +77,7 @@ function offerControls() {
       row.toggleAttribute("data-none", !fits)
       if (fits && !row.hidden) shown += 1
     }
+    hide(fold, !rows.length)
     for (const section of all(".rows")) section.hidden = !all("tbody tr:not([data-none], [hidden])", section).length
     one("[role=status]", form).textContent = `${shown} of ${rows.filter((row) => !row.hidden).length} shown`
   }
@@ -87,7 +88,6 @@ function offerControls() {
   addEventListener("picked", filter)
   addEventListener("ranked", () => { find(); filter() })
   const fold = form.parentElement
-  fold.hidden = false
   fold.open = matchMedia("(min-width: 900px)").matches
   find()
   filter()

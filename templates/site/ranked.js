@@ -51,9 +51,35 @@ function placeRows(place, rules, choices) {
     for (const part of all("[data-column]", section)) hide(part, !columns.has(part.dataset.column))
     hide(section, !mine_.length)
   }
+  placeControls(place, rules, columns)
   const names = new Map(rules.rows.map(({ id, name }) => [id, name]))
   const listed = (some) => made("ul", {}, ...some.map(({ id }) => made("li", { id }, names.get(id))))
   placeFolds(place, listed, [...fresh, ...stale].slice(rules.most), choices.filter(({ fit }) => fit === "no"), isRanked)
+}
+
+// What the rows on the page can be filtered and sorted by; what the reader chose there stays, if it is still there.
+function placeControls(place, rules, columns) {
+  const form = one(".controls", place)
+  const rows = all("table.catalog tbody tr", place)
+  const dashed = (name) => name.replaceAll("_", "-")
+  const filters = rules.filters.filter(({ name }) => columns.has(name)).flatMap(({ name, label, values }) => {
+    const given = new Set(rows.flatMap((row) => (row.getAttribute(`data-${dashed(name)}`) ?? "").split(" ").filter(Boolean)))
+    return given.size > 1 ? [{ name, label, values: values.filter(({ value }) => given.has(value)) }] : []
+  })
+  const chosen = new Map(all("select", form).map((field) => [field.name, field.value]))
+  const option = ([value, words]) => made("option", { value, selected: false }, words)
+  const [sort] = all("select[name=sort]", form)
+  for (const field of all("select:not([name=sort])", form)) field.parentElement.remove()
+  for (const { name, label, values } of filters) {
+    const field = made("select", { name: dashed(name) }, ...[["", "all"], ...values.map((one_) => [one_.value, one_.label]), ["?", "not known"]].map(option))
+    sort.parentElement.before(made("label", {}, `${label} `, field))
+  }
+  const sorts = rules.sorts.filter(({ name }) => columns.has(name)).map(({ name, label }) => option([dashed(name), label]))
+  sort.replaceChildren(...[...sort.options].slice(0, 2), ...sorts)
+  for (const field of all("select", form)) {
+    const value = chosen.get(field.name) ?? ""
+    field.value = [...field.options].some((one_) => one_.value === value) ? value : ""
+  }
 }
 
 // What a page names in one line: rows after those it shows whole, and what is not for the reader, by the reason.

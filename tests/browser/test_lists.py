@@ -94,7 +94,7 @@ def test_a_list_is_the_readers_after_answers(visitor: Visitor, tmp_path: Path) -
         """,
     }, SMALL)  # fmt: skip
     assert guidegen("build", "-C", root, "--to", "html", "--as-of", TODAY, "-q").code == 0
-    words = "(main) => [...main.querySelectorAll('.muted, .rows, .closed')]"
+    words = "(main) => [...main.querySelectorAll('.muted, .rows, .closed, .controls label')]"
     words += ".map((one) => one.textContent.replace(/\\s+/g, '')).filter((one) => one)"
     said = []
     for guide, link in (("anybody", "#mine=1&a.visa=j1&a.status=graduate&a.rotations=1"), ("other", "#mine=1")):
