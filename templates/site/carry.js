@@ -1,6 +1,6 @@
 // To go on elsewhere: answers and check marks as a file that every command of guidegen reads, or in a link. What is
-// after the "#" of a link is never sent to a server, and every page of a guide takes it over before it is fitted. move.js
-// comes first; what saves a file is in along.js, and what reads one in answers.js, both on the plan.
+// after the "#" of a link is never sent to a server, and every page of a guide takes it over before it is fitted
+// (planned.js). move.js comes first; what saves a file is in along.js, and what reads one in answers.js, both on the plan.
 
 const LINK = "mine"
 const FORM = "1"

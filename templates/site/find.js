@@ -123,7 +123,8 @@ function offerSearch() {
   async function prepare() {
     if (search) return
     say("Loading …")
-    if (!window.guidegenSearch) await Promise.all([load(button.dataset.library), load(button.dataset.index)])
+    const { library, index, found } = button.dataset
+    if (!window.guidegenSearch) await Promise.all([library, index, ...(found ? [found] : [])].map(load))
     texts = isOfAll || typeof readersTexts !== "function" ? window.guidegenSearch : await readersTexts(window.guidegenSearch)
     search = searcher(texts, window.guidegenAlso)
     say("")

@@ -1,6 +1,6 @@
 // Found: what the search of a guide looks through, as the reader has it by their answers and the day: sections, tasks,
 // steps, costs, dates, documents, terms and rows of lists. What the guide's own search has not comes from the whole text of
-// chapters, from the rules and from the scripts of lists. texts.js comes first, and find.js asks for it.
+// chapters, from the rules and from the scripts of lists. It comes with the first search: find.js asks for it.
 
 const spoken_ = (element) => element.textContent.replace(/\s+/g, " ").trim()
 const ended = (...parts) => parts.filter(Boolean).map((words) => `${words.replace(/\.$/, "")}.`).join(" ")
@@ -111,16 +111,4 @@ function rowFacts(rules, id) {
   for (const rest of all("[data-said], .checked, .pick, .fit, [data-rest]", row)) rest.remove()
   const cells = [...all("td[data-label]", row).map((cell) => [cell.dataset.label, cell]), ...all("dl > div", row).map((line) => [spoken_(one("dt", line)).replace(/:$/, ""), one("dd", line)])]
   return cells.map(([label, cell]) => `${label}: ${spoken_(cell)}`).join("; ")
-}
-
-const printed_ = new Map()
-
-// The rows of a list as they are printed, by their ids.
-function printedRows({ html }) {
-  if (!printed_.has(html)) {
-    const table = made("table")
-    table.innerHTML = `<tbody>${html.join("")}</tbody>`
-    printed_.set(html, new Map(all("tr", table).map((row) => [row.id, row])))
-  }
-  return printed_.get(html)
 }

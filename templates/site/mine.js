@@ -4,6 +4,7 @@
 const { narrow, planReader } = guidegen
 const plan = window.guidegenPlan?.version === guidegen.VERSION ? guidegen.openPlan(window.guidegenPlan) : null
 const fixed = JSON.parse(document.currentScript.dataset.given) // what this guide is for
+const carrying = document.currentScript.dataset.carry.split(" ") // scripts
 const ANSWERS = "answers"
 const here_ = page.dataset.guide
 const KEEPS_NOTHING = "This browser keeps nothing: other pages will not know."

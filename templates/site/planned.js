@@ -193,6 +193,11 @@ addEventListener("planned", () => {
 })
 addEventListener("answered", fit)
 addEventListener("ticked", fit)
-addEventListener("hashchange", showTarget)
-fit()
-showTarget()
+// What takes over the answers in a link is on the plan; on other pages it comes with the first link.
+async function takeLink() {
+  if (!plan || typeof takeOver === "function" || !new URLSearchParams(location.hash.slice(1)).has("mine")) return
+  try { for (const script of carrying) await load(script) } catch { hide(one(".lacks-text"), false) }
+}
+
+addEventListener("hashchange", () => { takeLink(); showTarget() })
+takeLink().then(fit).then(showTarget)

@@ -163,6 +163,18 @@ function loadList(name) {
   return lists_.get(name)
 }
 
+const printed_ = new Map()
+
+// The rows of a list as they are printed, by their ids.
+function printedRows({ html }) {
+  if (!printed_.has(html)) {
+    const table = made("table")
+    table.innerHTML = `<tbody>${html.join("")}</tbody>`
+    printed_.set(html, new Map(all("tr", table).map((row) => [row.id, row])))
+  }
+  return printed_.get(html)
+}
+
 // The words of a task, from the whole text of its chapter; none where that did not come.
 function taskText({ id, chapter, section }) {
   const part = wholeSection({ chapter, id: section })

@@ -98,6 +98,7 @@ def _sought_apart(page: Page, own: Path, persona: Path) -> list[str]:
     """How what the search of the page that is open looks through differs from that of a reader's own pages."""
     script = own.read_text("utf-8")
     wanted: list[list[str]] = json.loads(script[script.index("[") : script.index("]\n]") + 3])
+    page.evaluate("load(one('.find').dataset.found)")
     page.add_script_tag(url=persona.as_uri())
     found: list[list[str]] = page.evaluate("readersTexts(window.guidegenSearch)")
     # Once somebody has answered, the page finds no rows that are not for them.
