@@ -55,6 +55,8 @@ class GuideNames:
         self._befores: dict[str, tuple[Persona, str]] = {}
         self._shown: dict[str, list[Module]] = {}
         self._sources: dict[tuple[str, str], str] = {}
+        self._pairs: dict[tuple[str, str, str], str] = {}
+        self._filled: dict[str, dict[str, str]] = {}
 
     def known(self, persona: Persona) -> str | None:
         """The name of a persona's guide; None where it is not known what it shows."""
@@ -116,18 +118,32 @@ class GuideNames:
         """How each module of a persona's guide is filled, its words left aside; None where it is not known."""
         name = self.source(persona)
         found = None if name is None else self.proven.get(digest("filled", name))
-        return None if found is None else dict(_pair(one) for one in found.split(",") if one)
+        if found is None:
+            return None
+        if found not in self._filled:
+            self._filled[found] = dict(_pair(one) for one in found.split(",") if one)
+        return self._filled[found]
 
     def comparison(self, pair: Pair) -> str | None:
         """The name of all that a comparison is made of but the words of modules; None where it is not known."""
         was, becomes = self.source(pair.first), self.source(pair.second)
         if was is None or becomes is None or not (self.filled(pair.first) and self.filled(pair.second)):
             return None
-        # Sections of two modules may be paired by equal words.
-        unlike = self.unlike(pair)
-        texts = [{one.markdown for one in texts_of(self.opened.project.modules[name].body)} for name in unlike]
-        shared = sorted(set.union(*texts)) if sum(map(len, texts)) > len(set().union(*texts)) else ()
-        return digest("pair", pair.facet, was, becomes, *shared)
+        if (pair.facet, was, becomes) not in self._pairs:
+            name = digest("pair", pair.facet, was, becomes, *self._twins(self.unlike(pair)))
+            self._pairs[pair.facet, was, becomes] = name
+        return self._pairs[pair.facet, was, becomes]
+
+    def _twins(self, modules: Iterable[str]) -> list[str]:
+        """Which texts of some modules are equal, by their places: sections are paired and told apart by their words.
+
+        What they say is left out, so that a word is edited without pairing again.
+        """
+        places: dict[str, dict[str, list[int]]] = {}
+        for name in modules:
+            for number, one in enumerate(texts_of(self.opened.project.modules[name].body)):
+                places.setdefault(one.markdown, {}).setdefault(name, []).append(number)
+        return sorted(str(several) for several in places.values() if sum(map(len, several.values())) > 1)
 
     def unlike(self, pair: Pair) -> list[str]:
         """The modules that two guides show in different ways, or only one does."""

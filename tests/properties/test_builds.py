@@ -24,6 +24,9 @@ from tests.readers import DAY
 from tests.site.test_examples import FILES as EXAMPLE
 from tests.site.test_examples import STORY
 
+WAYS = 3
+"""In how many ways the module about visas is filled: for J-1, for H-1B, and for those who have not decided."""
+
 EDITS = 4
 """Edits one after the other in one project, each followed by a build."""
 
@@ -162,6 +165,26 @@ def test_one_word_is_read_by_all_guides_and_planned_for_few(tmp_path: Path, monk
     assert all("student" in path and "graduate" in path for path in pairs), "alike in both guides of the others"
     assert built(root, clean, reuse=False) is not None
     assert contents(site) == contents(clean)
+
+
+def test_a_text_that_another_module_has_too_does_not_make_a_word_expensive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, site, clean = compared_project(tmp_path / "project"), tmp_path / "site", tmp_path / "clean"
+    modules = root / "content/modules/arrange"
+    for name in ("letters.md", "visa-basics.md"):
+        with (modules / name).open("a", encoding="utf-8") as written:
+            written.write("\n::: when {visa: h1b}\nThe same in both.\n:::\n")
+    assert built(root, site) is not None
+    file = modules / "visa-basics.md"
+    planned = chosen(monkeypatch)
+    for word in ("which", "same"):  # the second is in the text that both have: sections are paired by their words
+        planned.clear()
+        file.write_text(file.read_text("utf-8").replace(word, f"very {word}"), "utf-8")
+        assert built(root, site) is not None
+        assert (len(planned) <= WAYS) is (word == "which")
+        assert built(root, clean, reuse=False) is not None
+        assert contents(site) == contents(clean)
 
 
 @pytest.mark.parametrize("how", ["half", "foreign", "of another name", "empty"])
