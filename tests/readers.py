@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostics, Span
@@ -24,13 +26,26 @@ from generator.model.facet import Facet
 from generator.model.guide import Guide
 from generator.model.located import Map
 from generator.model.plan import Plan
-from generator.model.profile import Answer, Persona
+from generator.model.profile import Answer, Persona, Profile
 from generator.model.selection import Selection, ShownArm, ShownAside, ShownNode, ShownRun
 from generator.model.truth import Truth
 from tests.projects import SMALL_DIR, TODAY
 
 DAY = dt.date.fromisoformat(TODAY)
 NOWHERE = Span("test.yaml")
+
+
+def chosen_from_now(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of readers that are planned from now on, each as soon as it is."""
+    found: list[str] = []
+    choose = Opened.choose
+
+    def noted(opened: Opened, profile: Profile) -> ChosenGuide:
+        found.append(profile.id)
+        return choose(opened, profile)
+
+    monkeypatch.setattr(Opened, "choose", noted)
+    return found
 
 
 def yaml_map(words: str) -> Map:

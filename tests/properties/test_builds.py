@@ -10,17 +10,14 @@ from pathlib import Path
 import pytest
 
 from generator.app.build import BuildReport, BuildRequest, build
-from generator.app.opened import Opened
 from generator.app.stopwatch import Stopwatch
 from generator.cache import cache_folder, clear
 from generator.cli.progress import Bar
 from generator.errors import ProjectError, RefusedError
-from generator.logic.reader import Chosen
-from generator.model.profile import Profile
 from tests.campaigns import sampled
 from tests.projects import SMALL, write_project
 from tests.properties.test_proven import edited
-from tests.readers import DAY
+from tests.readers import DAY, chosen_from_now
 from tests.site.test_examples import FILES as EXAMPLE
 from tests.site.test_examples import STORY
 
@@ -134,26 +131,13 @@ def test_what_is_not_as_it_was_written_is_made_again(how: str, tmp_path: Path) -
     assert contents(site) == before
 
 
-def chosen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The readers that are planned from now on."""
-    found: list[str] = []
-    choose = Opened.choose
-
-    def noted(opened: Opened, profile: Profile) -> Chosen:
-        found.append(profile.id)
-        return choose(opened, profile)
-
-    monkeypatch.setattr(Opened, "choose", noted)
-    return found
-
-
 def test_one_word_is_read_by_all_guides_and_planned_for_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root, site, clean = compared_project(tmp_path / "project"), tmp_path / "site", tmp_path / "clean"
     first = built(root, site)
     assert first is not None
     file = root / "content/modules/arrange/letters.md"
     file.write_text(file.read_text("utf-8") + "\nOne more paragraph, in all guides.\n", "utf-8")
-    planned = chosen(monkeypatch)
+    planned = chosen_from_now(monkeypatch)
     report = built(root, site)
     assert report is not None
     assert len(report.causes) == first.guides
@@ -177,7 +161,7 @@ def test_a_text_that_another_module_has_too_does_not_make_a_word_expensive(
             written.write("\n::: when {visa: h1b}\nThe same in both.\n:::\n")
     assert built(root, site) is not None
     file = modules / "visa-basics.md"
-    planned = chosen(monkeypatch)
+    planned = chosen_from_now(monkeypatch)
     for word in ("which", "same"):  # the second is in the text that both have: sections are paired by their words
         planned.clear()
         file.write_text(file.read_text("utf-8").replace(word, f"very {word}"), "utf-8")

@@ -7,11 +7,9 @@ import datetime as dt
 import pytest
 
 from generator.app import dry_run
-from generator.app.opened import Opened
 from generator.app.proof import kept_proof
-from generator.logic.reader import Chosen
-from generator.model.profile import Profile
 from tests.projects import TODAY, MakeProject, check, guidegen
+from tests.readers import chosen_from_now
 
 ROWS = """\
 name,email,specialty,visa,status,citizenship
@@ -28,14 +26,7 @@ def test_the_same_people_fail(make_project: MakeProject, monkeypatch: pytest.Mon
     if is_checked:
         assert check(root).code == 0
     assert (kept_proof(root, dt.date.fromisoformat(TODAY)) is not None) is is_checked
-    chosen: list[str] = []
-    choose = Opened.choose
-
-    def noted(self: Opened, one: Profile) -> Chosen:
-        chosen.append(one.id)
-        return choose(self, one)
-
-    monkeypatch.setattr(Opened, "choose", noted)
+    chosen = chosen_from_now(monkeypatch)
     ran = guidegen("handbooks", "-C", root, "--roster", root / "people.csv", "-n", "--as-of", TODAY)
     assert (ran.code, ran.out) == (1, "nothing written; 1 would fail\n"), ran.err
     assert ran.err.count("error[broken-constraint]") == 1
