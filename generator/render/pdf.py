@@ -16,10 +16,11 @@ from generator.render.archive import claim_accessible
 from generator.render.glyphs import as_letters, undrawable
 from generator.render.press.book import Press
 from generator.render.press.engine import engine, freeze, less_effort
+from generator.render.press.fonts import fonts_of
 from generator.render.press.memory import looked_for_later
 from generator.render.press.setting import Setting
 from generator.render.press.unfit import Unfit
-from generator.render.press.write import Writer, fonts_of
+from generator.render.press.write import Writer
 from generator.render.surroundings import (
     BASE,
     Typesetting,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import random
 import shutil
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,8 +21,8 @@ from generator.render.pdf import Enclosure, _press, print_book
 from generator.render.surroundings import surroundings
 from generator.resources import starter_dir
 from tests.campaigns import sampled
-from tests.pdf_quality.printed import Printed
-from tests.press.books import HEAD, Maker, small_book, tiny_book
+from tests.press.blocks import HEAD
+from tests.press.books import small_book, tiny_book
 from tests.press.compare import THEME, both, differences
 from tests.projects import ROOT
 
@@ -62,19 +61,6 @@ def test_fifty_readers_are_the_same(part: int, tmp_path: Path) -> None:
     for guide in random.Random(16).sample(personas, 50)[part::PARTS]:
         found[guide.id] = differences(both(renderer.source(guide).html, renderer.typesetting), tmp_path)
     assert {name: one for name, one in found.items() if one} == {}
-
-
-def test_a_chapter_that_moves_to_the_next_page_leaves_nothing_behind(tmp_path: Path) -> None:
-    make = Maker(1, 1, 1)
-    opening = make.opening("1 · Chapter", 1).replace("One · two</p>", f"One</p>{'<p>Because</p>' * 3}")
-    body = "".join(
-        f'<section class="plan"><div style="height: {height}px"></div></section><section class="chapter" '
-        f'data-pieces="section">{opening}<section><p>Text.</p></section></section>'
-        for height in range(690, 850, 16)
-    )
-    pair = both(f"{HEAD % 'Letter'}{body}</body></html>")
-    assert differences(pair, tmp_path) == []
-    assert Counter(word.text for word in Printed(tmp_path / "whole.pdf").words)["Because"] == body.count("Because")
 
 
 def _renderer(project: Path) -> tuple[HandbookRenderer, list[Guide]]:

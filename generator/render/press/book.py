@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from generator.render.press.breaks import PageRun, set_pages
 from generator.render.press.cut import Cutting, cut
+from generator.render.press.holes import with_values
 from generator.render.press.late import LATE, OWN_ANCHOR
 from generator.render.press.layout import Layout
 from generator.render.press.piece import Piece
@@ -17,6 +18,7 @@ from generator.render.press.slots import Use
 from generator.render.press.stamps import Asked, Stamps
 from generator.render.press.stock import Stock
 from generator.render.press.unfit import Unfit
+from generator.render.press.values import too_wide, wanted
 from generator.render.press.write import Imposition
 
 ROUNDS = 6
@@ -41,9 +43,11 @@ class _Placed:
     part: Cutting
     counts: dict[int, int]
     """How many digits each link's page has, where it is not two."""
+    kept: set[int]
+    """The late texts that are laid out themselves, as they have no room in the piece of others."""
 
     def html(self) -> str:
-        html = self.part.html
+        html = with_values(self.part.html, self.part.values, self.kept) if self.kept else self.part.html
         for link, count in self.counts.items():
             html = html.replace(f'"#{LATE}-2-{link}"', f'"#{LATE}-{count}-{link}"')
         return html
@@ -63,10 +67,10 @@ class Press:
         opening = _found(_BODY, html)
         layout, stamps, known = self.kept(_found(_LANG, html, 1), "".join(_STYLE.findall(html[: html.index(opening)])))
         body = html[html.index(opening) + len(opening) : html.rindex("</body>")]
-        placed = [_Placed(part, {}) for part in cut(body)]
+        placed = [_Placed(part, {}, set()) for part in cut(body)]
         uses, pages, where = self.settled(placed, layout, known)
         _forget(known, dict.fromkeys(one.html() for one in placed), layout)
-        asked = _asked(uses, pages, stamps.strings(opening))
+        asked = _asked(placed, uses, pages, stamps.strings(opening))
         stamps.prepare([one for one in asked if one is not None])
         marks = [[] if one is None else stamps.of(*one) for one in asked]
         return Imposition([one.part for one in placed], uses, pages, marks, where), layout
@@ -89,6 +93,8 @@ class Press:
         """Pieces and pages, once each reference to a page has the room it needs. Raises Unfit where that has no end."""
         for _ in range(ROUNDS):
             _make(placed, layout, known)
+            while _keep_wide(placed, layout, known):
+                _make(placed, layout, known)
             uses = [Use(known[one.html()], one.part.path) for one in placed]
             pages = set_pages(uses, layout.measure)
             for page, runs in enumerate(pages):
@@ -114,6 +120,18 @@ def _make(placed: Sequence[_Placed], layout: Layout, known: dict[str, Piece]) ->
             known |= made
             if layout.stock is not None:
                 layout.stock.put(made)
+
+
+def _keep_wide(placed: Sequence[_Placed], layout: Layout, known: dict[str, Piece]) -> bool:
+    """Lay out the late texts that have no room in their pieces; says whether there are new ones."""
+    with_texts = [(one, known[one.html()]) for one in placed if one.part.values]
+    layout.shapes.prepare(each for one, piece in with_texts for each in wanted(one.part.values, piece))
+    changed = False
+    for one, piece in with_texts:
+        found = too_wide(one.part.values, piece, layout.shapes)
+        changed = changed or bool(found)
+        one.kept |= found
+    return changed
 
 
 def _forget(known: dict[str, Piece], used: Collection[str], layout: Layout) -> None:
@@ -162,20 +180,20 @@ def _recount(placed: Sequence[_Placed], uses: Sequence[Use], where: dict[str, in
     return changed
 
 
-def _asked(uses: Sequence[Use], pages: Sequence[Sequence[PageRun]], strings: dict[str, str]) -> list[Asked | None]:
+def _asked(
+    placed: Sequence[_Placed], uses: Sequence[Use], pages: Sequence[Sequence[PageRun]], strings: dict[str, str]
+) -> list[Asked | None]:
     """What is printed around each page: the strings set where it begins, else the last ones before."""
     asked: list[Asked | None] = []
     current: dict[str, str] = {}
     for number, runs in enumerate(pages):
         piece = uses[runs[0].use].piece
-        first = piece.atoms[runs[0].first]
-        asked.append(
-            None if piece.whole_page else (number % 2, {**current, **first.starts, **strings}, str(number + 1))
-        )
-        current |= first.starts
+        starts = placed[runs[0].use].part.told(piece.atoms[runs[0].first].starts)
+        asked.append(None if piece.whole_page else (number % 2, {**current, **starts, **strings}, str(number + 1)))
+        current |= starts
         for run in runs:
             for atom in uses[run.use].piece.atoms[run.first : run.end]:
-                current |= atom.sets
+                current |= placed[run.use].part.told(atom.sets) if atom.sets else {}
     return asked
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.render.press.late import LATE, OWN, OWN_ANCHOR, STAND_IN
+from generator.render.press.holes import Late, without_head, without_links, without_values
+from generator.render.press.late import HEAD, OWN, OWN_ANCHOR, STAND_IN
 from generator.render.press.table_head import can_be_cut, group_row, head_of, marked
 from generator.render.press.unfit import Unfit
 
@@ -23,29 +24,28 @@ PAGE = "page"
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^>\"]|\"[^\"]*\")*?)(/?)>")
 _VOID = frozenset({"br", "img", "hr", "meta", "input", "col", "link", "wbr", "source"})
 _ATTRIBUTE = re.compile(r"\s([\w-]+)=\"([^\"]*)\"")
-_HREF = re.compile(r"href=\"#([^\"]*)\"")
-_NUMBERED = re.compile(r"(<a\b[^>]*?)(href=\"#source-(\d+)\")([^>]*>)([^<]*)")
 _OWN_NUMBER = re.compile(r"<li\b[^>]*\svalue=\"(\d+)\"[^>]*>")
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """What a book fills into a link: the anchor it leads to, and a number in its text that is not a page's."""
-
-    target: str
-    number: str | None
 
 
 @dataclass(slots=True)
 class Cutting:
-    """One stretch of a book. `path` are the elements around it, each a name and a key that is its own in the book."""
+    """One stretch of a book. `path` are the elements around it, each a name and a key that is its own in the book.
+
+    `lates` are its links, `values` its late texts, `head` is its running head.
+    """
 
     html: str
     path: tuple[tuple[str, str], ...]
     lates: tuple[Late, ...]
+    values: tuple[str, ...] = ()
+    head: str | None = None
     number: str | None = None
     anchor: str | None = None
     whole_page: bool = False
+
+    def told(self, strings: Mapping[str, str]) -> dict[str, str]:
+        """Named strings with this part's running head."""
+        return {name: words.replace(HEAD, self.head or "") for name, words in strings.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,6 @@ def _groups(children: Sequence[_Child], selectors: Sequence[str]) -> Iterator[tu
 
 
 def _part(html: str, before: str, after: str, around: _Path, *, whole_page: bool = False) -> Cutting:
-    lates: list[Late] = []
     number = anchor = None
     own = _OWN_NUMBER.match(html)
     if own and around and around[-1][0].child.name == "ol":
@@ -196,32 +195,16 @@ def _part(html: str, before: str, after: str, around: _Path, *, whole_page: bool
         anchor = dict(_ATTRIBUTE.findall(own[0])).get("id")
         opening = own[0].replace(f'value="{number}"', f'{OWN}="{STAND_IN * len(number)}"')
         html = (opening.replace(f'id="{anchor}"', f'id="{OWN_ANCHOR}"') if anchor else opening) + html[own.end() :]
-    html = _HREF.sub(lambda match: _late(match, lates), _NUMBERED.sub(_stand_in, html))
+    html, lates = without_links(html)
     html = f"{before}{html}{after}"
     is_first = is_last = True
     for one, first, last in reversed(around):
         is_first, is_last = is_first and first, is_last and last
         html = one.wrap(html, first=is_first, last=is_last, number=number)
-    return Cutting(
-        html, tuple((one.child.name, one.key) for one, _, _ in around), tuple(lates), number, anchor, whole_page
-    )
-
-
-def _stand_in(match: re.Match[str]) -> str:
-    """A link to a source with stand-ins for its number, where the text has it."""
-    before, href, number, rest, text = match.groups()
-    word = re.compile(rf"(?<![\w.]){number}(?![\w])")
-    if not word.search(text):
-        return match[0]
-    digits = STAND_IN * len(number)
-    rest = re.sub(r'aria-label="[^"]*"', lambda label: word.sub(digits, label[0]), rest)
-    return f'{before}{OWN}="{digits}" {href}{rest}{word.sub(digits, text, count=1)}'
-
-
-def _late(match: re.Match[str], lates: list[Late]) -> str:
-    target = match[1]
-    lates.append(Late(target, target.removeprefix("source-") if target.startswith("source-") else None))
-    return f'href="#{LATE}-2-{len(lates) - 1}"'
+    html, values = without_values(html)
+    html, head = without_head(html)
+    path = tuple((one.child.name, one.key) for one, _, _ in around)
+    return Cutting(html, path, lates, values, head, number, anchor, whole_page)
 
 
 def _before(children: Sequence[_Child], number: int) -> str:

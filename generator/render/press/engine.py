@@ -19,6 +19,7 @@ EFFORT = 5
 NAMES = {
     "weasyprint": ("HTML", "CSS", "Document", "__version__"),
     "weasyprint.anchors": ("gather_anchors",),
+    "weasyprint.css.properties": ("INITIAL_VALUES",),
     "weasyprint.draw": (
         "draw_background",
         "draw_border",

@@ -14,6 +14,12 @@ STAND_IN = "8"
 """Each digit of a number that is filled in later is laid out as this one."""
 MOST_DIGITS = 3
 LATE = "late"
+VALUE = "data-late"
+"""Marks elements that hold nothing but a short text that other books have other ones for."""
+BLANK = STAND_IN * 2
+"""What is laid out in its place."""
+HEAD = "late-head"
+"""What is laid out in place of a running head (`data-head`)."""
 OWN, OWN_ANCHOR = "own-number", "own-anchor"
 _TARGET = re.compile(rf"#?{LATE}-(\d)-(\d+)$")
 _FONT = re.compile(rb"/(\S+) [0-9.]+ Tf")
@@ -66,10 +72,14 @@ class Digits:
 
     def glyphs(self, hole: Hole) -> Glyphs:
         """The glyphs of all digits that may be filled in."""
-        key = hole.font, hole.code[:4]
-        numbers = [int(code, 16) for code in self.tables[key]]
+        return self.all_of(hole.font, hole.code[:4])
+
+    def all_of(self, font: bytes, code: bytes) -> Glyphs:
+        """The glyphs of all digits that go with one of them."""
+        numbers = [int(one, 16) for one in self.tables[font, code]]
         return Glyphs(
-            {number: str(digit) for digit, number in enumerate(numbers)}, dict.fromkeys(numbers, self.widths[key])
+            {number: str(digit) for digit, number in enumerate(numbers)},
+            dict.fromkeys(numbers, self.widths[font, code]),
         )
 
 

@@ -8,16 +8,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.render.press.engine import box_of, engine
-from generator.render.press.late import LATE, MOST_DIGITS, OWN_ANCHOR, STAND_IN, Digits
+from generator.render.press.late import BLANK, LATE, MOST_DIGITS, OWN_ANCHOR, STAND_IN, Digits
 from generator.render.press.measure import breaks_at, margins_of, measure_of
 from generator.render.press.memory import drop_new
 from generator.render.press.paint import Brush, Canvas
-from generator.render.press.piece import ARTIFACT, Glyphs, Ink, Piece
+from generator.render.press.piece import ARTIFACT, Glyphs, Ink, Piece, add_glyphs
 from generator.render.press.setting import Setting
+from generator.render.press.shapes import Shapes
 from generator.render.press.slice import Slicer
 from generator.render.press.stock import Stock
 from generator.render.press.structure import structures
 from generator.render.press.unfit import Unfit
+from generator.render.press.values import withdraw
 
 TALL = 4000
 """Millimeters: no part is longer."""
@@ -47,6 +49,7 @@ class Layout:
         self.measure = measure_of([box_of(page) for page in self.document("<p>x</p>" * 2, "p { break-after: page }")])
         self.digits = Digits({}, {})
         self.digits = self._digits()
+        self.shapes = Shapes(self)
 
     def document(self, body: str, css: str, opening: str = "<body>") -> list[Any]:
         """The pages of a body with some more CSS. Raises Unfit where WeasyPrint warns."""
@@ -136,12 +139,17 @@ class Layout:
             self.fills[opening] = box.style["column_fill"] == "balance"
         return self.fills[opening]
 
-    def _glyphs(self, slicer: Slicer) -> dict[str, Glyphs]:
+    def painted_glyphs(self) -> dict[str, Glyphs]:
+        """The glyphs painted since the fonts' texts were cleared."""
         used: dict[str, Glyphs] = {}
         for font in self.fonts.values():
             if font.to_unicode:
                 texts = dict(font.to_unicode)
                 add_glyphs(used, font.hash, Glyphs(texts, {one: font.widths[one] for one in texts}))
+        return used
+
+    def _glyphs(self, slicer: Slicer) -> dict[str, Glyphs]:
+        used = self.painted_glyphs()
         for atom in slicer.atoms:
             for item in atom.items:
                 if item.hole:
@@ -178,12 +186,6 @@ def _ten_digits(item: Ink) -> list[tuple[bytes, tuple[bytes, ...]]]:
     return [(fonts[0], tuple(codes[at : at + 4] for at in range(0, 40, 4)))]
 
 
-def add_glyphs(used: dict[str, Glyphs], font: str, more: Glyphs) -> None:
-    """Add glyphs of a font to those used so far; the first text of a glyph stays."""
-    before = used.get(font)
-    used[font] = more if before is None else Glyphs({**more.texts, **before.texts}, {**more.widths, **before.widths})
-
-
 def _piece(
     page: Any, slicer: Slicer, glyphs: dict[str, Glyphs], found: tuple[Any, Any, Any], *, whole_page: bool
 ) -> Piece:
@@ -200,7 +202,7 @@ def _piece(
     tops, clears = margins_of(wrapper, first=True)
     bottoms, _ = margins_of(wrapper, first=False)
     inside = wrapper.children[0]
-    return Piece(
+    piece = Piece(
         slicer.atoms,
         slicer.edges,
         links,
@@ -217,7 +219,13 @@ def _piece(
         _columns(wrapper),
         slicer.before,
         whole_page,
+        tuple(item for atom in slicer.atoms for item in atom.items if item.value),
     )
+    told = [label for _, label, _, _ in page.bookmarks]
+    told += [words for atom in slicer.atoms for words in (*atom.starts.values(), *atom.sets.values())]
+    if piece.values and any(BLANK in words for words in told):
+        withdraw(piece)
+    return piece
 
 
 def _columns(box: Any) -> int | None:

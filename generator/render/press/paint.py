@@ -27,6 +27,11 @@ def joined(words: list[Any]) -> bytes:
     )
 
 
+def rgb(color: Any) -> bytes:
+    """The operands of a color."""
+    return b"%.4g %.4g %.4g" % tuple(color.to("srgb").coordinates)
+
+
 @lru_cache(maxsize=1)
 def _stream_class() -> Any:
     """A stream that closes an item at each end of marked content or an artifact, each with a state of its own."""

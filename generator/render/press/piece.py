@@ -23,6 +23,19 @@ class Hole:
     page: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A short text that each book fills in: which of its part's, and the room for it in CSS pixels.
+
+    `face` is the CSS of its letters; `is_right` says that it is at the right end of its room.
+    """
+
+    number: int
+    room: float
+    face: str
+    is_right: bool
+
+
 @dataclass(slots=True)
 class Ink:
     """Painted content: text or a drawing with its tag, an artifact, or a change of the graphics state."""
@@ -31,6 +44,7 @@ class Ink:
     content: bytes
     mark: int = -1
     hole: Hole | None = None
+    value: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +166,12 @@ class Glyphs:
     widths: Mapping[int, float]
 
 
+def add_glyphs(used: dict[str, Glyphs], font: str, more: Glyphs) -> None:
+    """Add glyphs of a font to those used so far; the first text of a glyph stays."""
+    before = used.get(font)
+    used[font] = more if before is None else Glyphs({**more.texts, **before.texts}, {**more.widths, **before.widths})
+
+
 @dataclass(slots=True)
 class Piece:
     """One laid-out stretch.
@@ -160,7 +180,7 @@ class Piece:
     of columns around it, as margins do not meet across the edge of a column. `before` and `after` are the page
     breaks asked for by the same boxes. `columns` is how many of the elements around it are outside of the columns it
     is in. `skipped` is how many of its atoms come with the pieces before it: the head of its table, to be repeated, and
-    of its rows. `whole_page` says that it is a page of its own.
+    of its rows. `values` are the items that hold late texts. `whole_page` says that it is a page of its own.
     """
 
     atoms: list[Atom]
@@ -179,3 +199,4 @@ class Piece:
     columns: int | None
     skipped: int = 0
     whole_page: bool = False
+    values: tuple[Ink, ...] = ()

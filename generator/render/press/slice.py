@@ -10,10 +10,11 @@ from typing import Any
 from generator.render.press.above import above
 from generator.render.press.engine import engine
 from generator.render.press.late import Digits
-from generator.render.press.paint import Brush
+from generator.render.press.paint import Brush, rgb
 from generator.render.press.piece import RAW, Atom, ColumnSet, Edges, Ink
 from generator.render.press.rows import slice_table
 from generator.render.press.unfit import Unfit
+from generator.render.press.values import values_of
 
 AVOID = ("avoid", "avoid-page")
 SIDES = ("top", "right", "bottom", "left")
@@ -25,6 +26,7 @@ class Slicer:
 
     def __init__(self, brush: Brush, digits: Digits, balances: Callable[[Sequence[Any]], bool]) -> None:
         self.brush, self.digits, self.balances = brush, digits, balances
+        self.values = values_of(brush.page)
         self.sets = self.before = 0
         self.atoms: list[Atom] = []
         self.edges: list[Edges] = []
@@ -49,7 +51,7 @@ class Slicer:
         items = []
         for item, box in self.brush.take():
             if box is not None:
-                item.hole = self.digits.hole(item.content, box)
+                item.hole, item.value = self.digits.hole(item.content, box), self.values.get(id(box))
             items.append(item)
         return items
 
@@ -205,10 +207,11 @@ class Slicer:
         below = box.border_bottom_width + box.padding_bottom
         if below or box.min_height or box.style["height"] != "auto":
             last.bottom = max(last.bottom, end)
-        # WeasyPrint asks for padding and border once more below them, and for a margin that stays inside.
-        below += 0 if collapses else box.margin_bottom
-        if below or box.min_height:
-            last.fit = max(last.fit, end + below)
+        # WeasyPrint asks for padding and border once more below lines, and for a margin that stays inside.
+        beyond = below if isinstance(box.children[-1], engine().boxes.LineBox) else 0
+        beyond += 0 if collapses else box.margin_bottom
+        if below or beyond or box.min_height:
+            last.fit = max(last.fit, end + beyond)
         if frame:
             self.edges.append(self.edge(box, start, end, frame))
 
@@ -219,7 +222,7 @@ class Slicer:
             width, style = box.style[f"border_{side}_width"], box.style[f"border_{side}_style"]
             if width and style != "solid" and len(self.atoms) > start + 1:
                 raise Unfit("a box that a page may end in has a border that is not solid")
-            sides.append((width, _rgb(engine().get_color(box.style, f"border_{side}_color"))))
+            sides.append((width, rgb(engine().get_color(box.style, f"border_{side}_color"))))
         ground = box.background.color if box.background and box.background.layers else None
         return Edges(
             start,
@@ -229,7 +232,7 @@ class Slicer:
             box.border_box_x() + box.border_width(),
             end,
             tuple(sides),
-            None if ground is None or not ground.alpha else _rgb(ground),
+            None if ground is None or not ground.alpha else rgb(ground),
             tuple(frame),
         )
 
@@ -239,10 +242,6 @@ class Slicer:
             if left - 0.1 <= x <= right + 0.1 and top - 0.1 <= y <= bottom + 0.1:
                 return self.atoms[number]
         return next((one for one in self.atoms if y <= one.bottom), self.atoms[-1])
-
-
-def _rgb(color: Any) -> bytes:
-    return b"%.4g %.4g %.4g" % tuple(color.to("srgb").coordinates)
 
 
 def is_empty(items: Sequence[Ink]) -> bool:

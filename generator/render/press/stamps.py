@@ -9,9 +9,9 @@ from typing import Any
 
 from generator.render.press.engine import box_of, engine
 from generator.render.press.late import STAND_IN
-from generator.render.press.layout import Layout, add_glyphs
+from generator.render.press.layout import Layout
 from generator.render.press.paint import Brush, Canvas
-from generator.render.press.piece import RAW, Glyphs, Ink
+from generator.render.press.piece import RAW, Glyphs, Ink, add_glyphs
 from generator.render.press.unfit import Unfit
 
 KNOWN = ("first", "start")
@@ -117,11 +117,7 @@ class Stamps:
             if key[1] in by_name:
                 brush.context(by_name[key[1]])
                 items = [self._item(item, counts=key[3]) for item, _ in brush.take()]
-            used: dict[str, Glyphs] = {}
-            for font in self.layout.fonts.values():
-                if font.to_unicode:
-                    texts = dict(font.to_unicode)
-                    add_glyphs(used, font.hash, Glyphs(texts, {one: font.widths[one] for one in texts}))
+            used = self.layout.painted_glyphs()
             for item in items:
                 if item.hole:
                     add_glyphs(used, item.hole.font.decode(), self.layout.digits.glyphs(item.hole))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,12 +10,13 @@ from typing import Any
 from generator.render.press.breaks import PageRun
 from generator.render.press.cut import Cutting
 from generator.render.press.engine import engine
-from generator.render.press.late import OWN_ANCHOR, STAND_IN, Digits
-from generator.render.press.layout import Layout, add_glyphs
-from generator.render.press.piece import ARTIFACT, RAW, Edges, Form, Glyphs, Ink, Piece, PieceLink
+from generator.render.press.late import HEAD, OWN_ANCHOR, STAND_IN, Digits
+from generator.render.press.layout import Layout
+from generator.render.press.piece import ARTIFACT, RAW, Edges, Form, Ink, Piece, PieceLink
 from generator.render.press.slots import Use
 from generator.render.press.stamps import Imprint
 from generator.render.press.tagging import Tagging
+from generator.render.press.values import filled_value
 
 _STATE = re.compile(rb"/([aA])([0-9.]+) gs\b")
 _DRAWN = re.compile(rb"/(\S+) Do\b")
@@ -90,6 +90,10 @@ class Writer:
         """Content that is not part of the text."""
         return Ink(ARTIFACT, self.digits.fill(item, number) if item.hole else item.content)
 
+    def repeated(self, item: Ink, use: int) -> Ink:
+        """Content that comes again on a page, and is part of the text on the one before."""
+        return Ink(ARTIFACT, self.filled(item, use) if item.hole or item.value else item.content)
+
     def run(self, page: BookPage, number: int, run: PageRun) -> None:
         """What of a piece is on a page."""
         piece = self.plan.uses[run.use].piece
@@ -99,7 +103,7 @@ class Writer:
             page.content.append(b"q 1 0 0 1 0 %.4f cm" % (dy - run.dy))
             for atom in piece.atoms[first:end]:
                 for item in atom.items:
-                    self.paint(page, item if item.tag == RAW else self.artifact(item, ""), number, None)
+                    self.paint(page, item if item.tag == RAW else self.repeated(item, run.use), number, None)
             page.content.append(b"Q")
         for edges in piece.edges:
             if edges.first < run.end and edges.last >= run.first:
@@ -150,12 +154,14 @@ class Writer:
             page.content.append(b"/Artifact BMC\n%s\nEMC" % item.content)
         else:
             mark = self.tagging.mark(number, run.use, item.mark)
-            content = self.filled(item, run.use) if item.hole else item.content
+            content = self.filled(item, run.use) if item.hole or item.value else item.content
             page.content.append(b"/%s <</MCID %d>> BDC\n%s\nEMC" % (item.tag.encode(), mark, content))
 
     def filled(self, item: Ink, use: int) -> bytes:
         """The content of an item with the number that this book has there."""
         part = self.plan.parts[use]
+        if item.value is not None:
+            return filled_value(item, part.values, self.layout.shapes, self.digits)
         assert item.hole is not None
         if item.hole.link is None:
             number = part.number or ""
@@ -180,7 +186,7 @@ class Writer:
             anchor = part.anchor if name == OWN_ANCHOR and part.anchor else name
             page.anchors.setdefault(anchor, (x + run.dx, y + run.dy, x + run.dx, y + run.dy))
         for level, label, x, y, state in atom.bookmarks:
-            page.bookmarks.append((level, label, (x + run.dx, y + run.dy), state))
+            page.bookmarks.append((level, label.replace(HEAD, part.head or ""), (x + run.dx, y + run.dy), state))
 
     def target(self, link: PieceLink, part: Cutting) -> tuple[str, str]:
         """Where a link leads to in this book, and what it is called."""
@@ -217,24 +223,3 @@ class Writer:
                     drawn[name] = None
 
         return draw
-
-
-def fonts_of(plan: Imposition, layout: Layout) -> dict[str, Any]:
-    """The fonts of a book with its own glyphs and no others, in the order in which it uses them.
-
-    Raises Unfit where a font is needed that is not loaded.
-    """
-    used: dict[str, Glyphs] = {}
-    pieces: dict[int, Mapping[str, Glyphs]] = {id(use.piece): use.piece.glyphs for use in plan.uses}
-    stamps = {id(stamp): stamp.glyphs for page in plan.stamps for stamp in page}
-    for glyphs in (*pieces.values(), *stamps.values()):
-        for font, more in glyphs.items():
-            add_glyphs(used, font, more)
-    loaded = {font.hash: font for font in reversed(layout.fonts.values())}
-    fonts = {}
-    for name in sorted(used):
-        font = copy.copy(loaded[name])
-        font.to_unicode = dict(sorted(used[name].texts.items()))
-        font.widths = dict(sorted(used[name].widths.items()))
-        fonts[name] = font
-    return fonts
