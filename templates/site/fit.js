@@ -22,7 +22,10 @@ async function fit() {
     }
     fitSections(sections, tasks)
     tellLacking(needed)
-    dispatchEvent(new Event("planned"))
+    const [told, waited] = [reader, []]
+    dispatchEvent(new CustomEvent("planned", { detail: waited }))
+    if (waited.length) await Promise.all(waited)
+    if (reader !== told) return
   }
   tidy()
   tell(count > 0)

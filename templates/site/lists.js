@@ -23,7 +23,7 @@ function showPicks() {
     }
     section.hidden = lines.every((line) => line.hidden)
     section.toggleAttribute("data-out", section.hidden)
-    dispatchEvent(new Event("fitted"))
+    dispatchEvent(new Event("picked"))
   }
 }
 

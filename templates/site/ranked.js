@@ -147,5 +147,5 @@ async function rankAll() {
   }
 }
 
-addEventListener("planned", () => { rankAll(); placePicked() })
-if (plan && reader) { rankAll(); placePicked() }
+// The page waits with what it shows until its lists are ranked.
+addEventListener("planned", ({ detail }) => detail.push(rankAll(), placePicked()))

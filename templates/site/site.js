@@ -150,6 +150,7 @@ function keepTicks() {
   addEventListener("carried", load)
   addEventListener("storage", (event) => { if (event.key === kept(TICKS)) { load(); dispatchEvent(new Event("ticked")) } })
   addEventListener("fitted", () => { count(); showNext() })
+  addEventListener("picked", count)
   load()
   showNext()
 }
