@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
+from itertools import count
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing")
+
+
+class _One(Generic[Thing]):
+    """A thing that is kept, with its weight, and when it was last asked for."""
+
+    __slots__ = ("asked", "thing", "weight")
+
+    def __init__(self, thing: Thing, weight: int, asked: int) -> None:
+        self.thing, self.weight, self.asked = thing, weight, asked
 
 
 class Kept(Generic[Thing]):
@@ -15,19 +24,29 @@ class Kept(Generic[Thing]):
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.weight = 0
-        self._things: OrderedDict[object, tuple[int, Thing]] = OrderedDict()
+        self._things: dict[object, _One[Thing]] = {}
+        self._clock = count()
 
     def get(self, key: object, weight: int, make: Callable[[], Thing], is_good: Callable[[Thing], bool]) -> Thing:
         """The thing of this key, made where it is not here or no longer good."""
-        if key in self._things:
-            if is_good(self._things[key][1]):
-                self._things.move_to_end(key)
-                return self._things[key][1]
-            self.weight -= self._things.pop(key)[0]
+        # Keys are large, and to find one takes longer than all else here: it is looked up once.
+        known = self._things.get(key)
+        if known is not None and is_good(known.thing):
+            known.asked = next(self._clock)
+            return known.thing
         thing = make()
-        self._things[key] = weight, thing
-        self.weight += weight
-        while self.weight > self.limit and len(self._things) > 1:
-            _, (gone, _) = self._things.popitem(last=False)
-            self.weight -= gone
+        known = self._things.get(key)
+        self.weight += weight - (0 if known is None else known.weight)
+        self._things[key] = _One(thing, weight, next(self._clock))
+        if self.weight > self.limit:
+            self._trim()
         return thing
+
+    def _trim(self) -> None:
+        """Let go of what was not asked for longest, and of some more, since to find it all are gone through."""
+        oldest = sorted(self._things.items(), key=lambda one: one[1].asked)
+        for key, one in oldest[:-1]:
+            if self.weight <= self.limit - self.limit // 8:
+                break
+            self.weight -= one.weight
+            del self._things[key]

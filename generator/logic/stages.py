@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from generator.kept import Kept
 from generator.logic.comparison import PATH
 from generator.logic.subject import PLAN
 from generator.model.rules import Row, Table
@@ -13,8 +14,16 @@ _MARK = re.compile(r"\{\{\s*((?:plan|path)\.[a-z0-9_.-]+)\s*\}\}")
 _ANCHOR = re.compile(r"(?:plan|path)\.[a-z0-9_.-]*[a-z0-9_]")
 
 
+# Every reader is decided by the same tables: what these name is found once. They are held on to for their id.
+_LATE: Kept[tuple[Mapping[str, Table], frozenset[str]]] = Kept(20)
+
+
 def late_tables(tables: Mapping[str, Table]) -> frozenset[str]:
     """The tables that name a step, or a table that does."""
+    return _LATE.get(id(tables), 1, lambda: (tables, _late(tables)), lambda known: known[0] is tables)[1]
+
+
+def _late(tables: Mapping[str, Table]) -> frozenset[str]:
     late: set[str] = set()
     for name, table in tables.items():
         if any(_is_late(one, late) for one in _named(table)):
