@@ -117,7 +117,7 @@ def served(site: Path) -> Iterator[str]:
     """The site's address on a server, below a path."""
     handler = functools.partial(Quiet, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/below/a/path/"
         server.shutdown()
 

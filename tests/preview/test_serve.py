@@ -55,7 +55,7 @@ def previewed(root: Path, *, watched: bool = False) -> Iterator[tuple[Client, Pr
     preview = Preview(root, dt.date.fromisoformat(TODAY), changes)
     stop = threading.Event()
     with PreviewServer(0, preview.respond, changes) as server:
-        threads = [threading.Thread(target=server.serve_forever, daemon=True)]
+        threads = [threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)]
         if watched:
             paths = [root / name for name in WATCHED]
             threads.append(threading.Thread(target=watch_files, args=(paths, preview.refresh, stop), daemon=True))
@@ -292,7 +292,7 @@ def test_the_server_is_silent_about_a_browser_that_left_and_nothing_else(
         raise error
 
     with PreviewServer(0, fail, Changes()) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
         thread.start()
         with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
             Client(server).ask("/")
