@@ -23,15 +23,15 @@ RAISES = (ast.Raise, ast.Assert)
 
 FOR_AUTHORS_ONLY = frozenset(
     {
-        "assemble/guard.py", "plan/broken.py", "render/book_fonts.py", "render/cluster.py", "render/glyphs.py",
-        "render/inherited.py", "render/overrides.py",
+        "assemble/guard.py", "plan/broken.py", "render/book_fonts.py", "render/cluster.py", "render/environment.py",
+        "render/glyphs.py", "render/inherited.py", "render/overrides.py",
         "render/pdf.py", "render/pool.py", "render/surroundings.py",
         "render/press/layout.py", "render/press/stamps.py",
-        "render/template_error.py",
+        "render/template_code.py", "render/template_error.py",
         "render/theme.py", "select/reasons.py",
     }
 )  # fmt: skip
-"""What these files say is read by those who write or build a guide."""
+"""What these files say is read by those who write or build a guide, or is code that they write."""
 
 
 def strings_of(file: Path) -> Iterator[tuple[int, str]]:
