@@ -95,13 +95,14 @@ class MarkFiller:
             case TaskMark(identity, due, _, is_done):
                 if due is None:
                     return FilledTask(identity, None, planned=False, rule=None, is_done=is_done)
-                dated = self.reader.calendar.last(due)
+                dated, usual = self.reader.calendar.last(due), self.reader.calendar.resolve(due)
                 rule = self.reader.calendar.words(due)
                 if dated is None:
                     return FilledTask(identity, None, planned=False, rule=rule, is_done=is_done)
                 moves = due.anchor in self.reader.calendar.path_days
                 fixed = None if moves else dated.day
-                return FilledTask(identity, dated.day, dated.planned, rule, is_done, fixed=fixed)
+                is_last = dated.planned and dated != usual
+                return FilledTask(identity, dated.day, dated.planned, rule, is_done, fixed=fixed, is_last=is_last)
 
     def _step_task(self, identity: str, name: str, *, is_done: bool) -> FilledTask:
         """A task that is part of a step; one that lies behind the reader is done."""

@@ -27,6 +27,7 @@ def taken_data(project: Project) -> Data:
             "tasks": words.TASKS,
             "until": words.UNTIL,
             "moves": words.MOVES,
+            "last": words.LAST,
             "rule": words.RULE,
             "confirm": words.CONFIRM,
             "source": words.SOURCE,

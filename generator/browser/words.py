@@ -48,7 +48,7 @@ def words_data() -> Data:
         "otherwise": chosen.OTHERWISE,
         "otherCase": chosen.OTHER_CASE,
         "fields": DAY_WORDS,
-        "due": {"days": shown.STEP_DAYS, "late": shown.STEP_LATE, "planned": shown.PLANNED},
+        "due": {"days": shown.STEP_DAYS, "late": shown.STEP_LATE, "planned": shown.PLANNED, "by": shown.DUE_BY},
         "groups": _groups(),
         "nothing": said.NOTHING_CHOSEN,
         "room": {

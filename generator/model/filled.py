@@ -53,7 +53,7 @@ class FilledTask:
 
     `step` is the step it is part of, `begin` the day to begin with that, `missed` its last day where it comes too
     late. `fixed` is the day by which two guides are compared: of a step its last day, which does not move while days
-    pass.
+    pass. `is_last` is whether a planned day is the last one that would do, later than the one planned on.
     """
 
     id: str
@@ -65,6 +65,7 @@ class FilledTask:
     begin: dt.date | None = None
     fixed: dt.date | None = None
     missed: dt.date | None = None
+    is_last: bool = False
 
     @property
     def order(self) -> dt.date | None:
@@ -73,8 +74,8 @@ class FilledTask:
 
     @property
     def says_planned(self) -> bool:
-        """Whether its day is marked as planned; one that comes too late says more than that."""
-        return self.planned and self.missed is None
+        """Whether its day is marked as planned; one that comes too late, or is the last, says more than that."""
+        return self.planned and self.missed is None and not self.is_last
 
 
 @dataclass(frozen=True, slots=True)

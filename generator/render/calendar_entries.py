@@ -129,7 +129,7 @@ def _task(guide: Guide, listed: ListedTask, due: dt.date) -> Event:
     elif filled.begin is not None and filled.begin < due:
         lines.append(words.BEGIN_BY.format(day=text.long_date(filled.begin)))
     elif filled.planned:
-        lines.append(words.MOVES)
+        lines.append(words.LAST if filled.is_last else words.MOVES)
     return Event(
         uid=_uid(guide, f"task-{filled.id}"),
         summary=listed.summary,

@@ -241,6 +241,8 @@ def due_words(task: FilledTask) -> str | None:
     day = text.long_date(task.due)
     if task.missed is not None:
         return patterns.STEP_LATE.format(missed=text.long_date(task.missed), day=day)
+    if task.is_last:
+        return patterns.DUE_BY.format(day=day)
     if task.begin is None or task.planned or task.begin == task.due:
         return day
     return patterns.STEP_DAYS.format(begin=text.long_date(task.begin), day=day)

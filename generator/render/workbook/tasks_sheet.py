@@ -20,7 +20,7 @@ def tasks_sheet(sheet: Sheet, guide: Guide) -> None:
     for number, listed in enumerate(tasks, 1):
         filled = listed.task
         when = filled.rule or ""
-        if filled.planned:
+        if filled.says_planned:
             when = words.RULE_PLANNED.format(rule=when) if when else words.ONLY_PLANNED
         if filled.step is not None:
             when = due_words(filled) or ""

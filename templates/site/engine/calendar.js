@@ -31,13 +31,14 @@ export function resolve(calendar, rule) {
 }
 
 /**
- * The day by which something is due: what is only planned on the last day that would do.
- * @param {Calendar} calendar @param {Rule} rule @returns {Dated | null}
+ * The day by which something is due: what is only planned on the last day that would do, which may be later.
+ * @param {Calendar} calendar @param {Rule} rule @returns {(Dated & { isLast: boolean }) | null}
  */
 export function lastDay(calendar, rule) {
   const found = resolve(calendar, rule)
-  if (!found?.planned) return found
-  return resolve({ ...calendar, pathDays: { ...calendar.pathDays, ...calendar.lastDays } }, rule)
+  if (!found) return null
+  const last = found.planned ? resolve({ ...calendar, pathDays: { ...calendar.pathDays, ...calendar.lastDays } }, rule) : found
+  return last && { ...last, isLast: last.planned && last.day !== found.day }
 }
 
 /**

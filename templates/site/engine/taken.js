@@ -1,6 +1,6 @@
 // What a reader takes along: the entries of a calendar and the rows of a table (generator/render/calendar_entries.py, along.py).
 /** @import { CalendarEntry, Condition, Day, ListedTask, Reader, Section, StepLine, Taken } from "./types.js" */
-import { resolve, wordsOf } from "./calendar.js"
+import { lastDay, wordsOf } from "./calendar.js"
 import { clausesOf, truth } from "./conditions.js"
 import { chaptersOf } from "./guide.js"
 import { dateLines, documentLines, taskGroups } from "./listed.js"
@@ -66,13 +66,13 @@ function summaryOf({ id, leads }, taken) {
 
 /**
  * @param {Reader} reader @param {ListedTask} task
- * @returns {{ begin: Day | null, due: Day | null, planned: boolean, missed: Day | null, rule: string | null }}
+ * @returns {{ begin: Day | null, due: Day | null, planned: boolean, isLast?: boolean, missed: Day | null, rule: string | null }}
  */
 function daysOfTask(reader, { step, due }) {
   const shown = step === undefined ? null : shownStep(reader, step)
   if (shown) return { begin: shown.begin, due: shown.day, planned: shown.planned, missed: shown.missed, rule: null }
-  const dated = step === undefined && due ? resolve(reader.calendar, due) : null
-  return { begin: null, due: dated && dated.day, planned: Boolean(dated?.planned), missed: null, rule: step === undefined && due ? wordsOf(reader.calendar, due) : null }
+  const dated = step === undefined && due ? lastDay(reader.calendar, due) : null
+  return { begin: null, due: dated && dated.day, planned: Boolean(dated?.planned), isLast: dated?.isLast, missed: null, rule: step === undefined && due ? wordsOf(reader.calendar, due) : null }
 }
 
 /**
@@ -80,14 +80,14 @@ function daysOfTask(reader, { step, due }) {
  * @returns {CalendarEntry | null}
  */
 function taskEvent(reader, task, chapter, taken) {
-  const { begin, due, planned, missed, rule } = daysOfTask(reader, task)
+  const { begin, due, planned, isLast, missed, rule } = daysOfTask(reader, task)
   if (due === null || !task.unsettled.every((one) => mayDecide(reader, one))) return null
   const { words } = taken
   const lines = [filled(words.chapter, { chapter: numbered(chapter, taken) })]
   if (rule !== null) lines.push(ruleLine(words.rule, rule))
   if (missed !== null) lines.push(filled(words.newDay, { missed: sayDay(reader.plan, missed) }))
   else if (begin !== null && begin < due) lines.push(filled(words.beginBy, { day: sayDay(reader.plan, begin) }))
-  else if (planned) lines.push(words.moves)
+  else if (planned) lines.push(isLast ? words.last : words.moves)
   const isSure = !planned && !task.leads.length
   return { key: `task-${task.id}`, summary: summaryOf(task, taken), start: due, end: due, category: words.tasks, isSure, alarm: alarmOf(begin, due), lines, url: null }
 }

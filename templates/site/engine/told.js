@@ -24,6 +24,7 @@ export function dueWords(reader, { due, step }) {
   const dated = lastDay(calendar, due)
   if (!dated) return wordsOf(calendar, due)
   const day = sayDay(plan, dated.day)
+  if (dated.isLast) return filled(plan.words.due.by, { day })
   return dated.planned ? filled(plan.words.due.planned, { day }) : day
 }
 

@@ -148,7 +148,7 @@
  * @typedef {{
  *   chapters: Record<string, string>, tasks: Record<string, string>, lanes: Record<string, string>, documents: Record<string, [string, string]>,
  *   dates: Record<string, { alarm?: number, note?: string, verify?: boolean, source?: { name: string, url: string } }>,
- *   words: Record<"tasks" | "until" | "moves" | "rule" | "confirm" | "source" | "chapter" | "beginBy" | "newDay", string>,
+ *   words: Record<"tasks" | "until" | "moves" | "last" | "rule" | "confirm" | "source" | "chapter" | "beginBy" | "newDay", string>,
  * }} Taken
  * @typedef {{
  *   key: string, summary: string, start: Day, end: Day, category: string, isSure: boolean, alarm: number | null, lines: string[], url: string | null,
@@ -229,7 +229,7 @@
  *   rule: { before: string, after: string, units: Record<"days" | "weeks" | "months", Unit> },
  *   if: string, instead: string, unworded: string, otherwise: string, otherCase: string, fields: Record<string, string>,
  *   groups: Record<"now" | "noDate" | "asYouGo" | "startIn" | "whenAsked" | "sameMonth" | "fromTo", string>,
- *   due: Record<"days" | "late" | "planned", string>, nothing: string,
+ *   due: Record<"days" | "late" | "planned" | "by", string>, nothing: string,
  *   room: Record<"noSpare" | "late" | "anyTime" | "fixed" | "others" | "about", string>,
  *   why: Record<"before" | "chain" | "chainAdvice" | "chainDay" | "by" | "advice" | "day" | "nothing" | "late" | "tight" | "tooShort"
  *     | "lateMoves" | "lateLost" | "waits", string>,
