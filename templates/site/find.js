@@ -20,7 +20,8 @@ const WAYS = [
   [{ combineWith: "OR", prefix: true, fuzzy: slips }],
 ]
 
-// The many rows of lists come after what the guide says itself.
+// First comes what has the words asked for as its title (a day of that name has a step that tells more), and the many
+// rows of lists come after what the guide says itself.
 function searcher(texts, also) {
   const index = new MiniSearch({ idField: "id", fields: ["title", "place", "text"], tokenize: wordsOf, processTerm: (word) => plain(word.normalize()), searchOptions: { boost: { title: 4, place: 2 } } })
   index.addAll(texts.map(([, title, place, text], id) => ({ id, title, place, text })))
@@ -33,6 +34,12 @@ function searcher(texts, also) {
     return meant.some(([words]) => spoken === ` ${words} `) ? [...new Set(others), query] : [query, ...new Set(others)]
   }
 
+  function rank({ id, phrase }) {
+    const [where, title] = texts[id]
+    if (where.startsWith("list-")) return 2
+    return compared(title).join(" ") === compared(phrase).join(" ") && !where.startsWith("timeline.html") ? 0 : 1
+  }
+
   return (query) => {
     for (const ways of WAYS) {
       const found = new Map()
@@ -41,8 +48,7 @@ function searcher(texts, also) {
           for (const hit of index.search(phrase, way)) if (!found.has(hit.id)) found.set(hit.id, { ...hit, phrase })
         }
       }
-      const isRow = ({ id }) => texts[id][0].startsWith("list-")
-      if (found.size) return [...found.values()].sort((a, b) => isRow(a) - isRow(b))
+      if (found.size) return [...found.values()].sort((a, b) => rank(a) - rank(b))
     }
     return []
   }
