@@ -91,7 +91,7 @@ class Maker(Blocks):
     def steps(self) -> str:
         """A table cut into rows, of which all but one cell is filled in late."""
         rows = "".join(
-            f'<tr id="step-{at}"{self.random.choice(["", """ class="tight" """.rstrip()])}><th scope="row">'
+            f'<tr id="step-{at}"><th scope="row"{self.random.choice(["", """ class="tight" """.rstrip()])}>'
             f'<span class="number" data-late>{at}</span> {self.words(2, 8)}</th>'
             f"{''.join(f'<td data-late>{self.value()}</td>' for _ in range(4))}"
             f"<td data-late>{at * 3}, {at * 5}</td></tr>"
