@@ -20,7 +20,6 @@ from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Span
 from generator.errors import ProfileError
-from generator.load.answers import take_out_of_order
 from generator.logic.seal import Seal
 from generator.model.profile import Answer, Applicant
 from generator.render.book_fonts import book_fonts
@@ -52,8 +51,6 @@ def answers(opened: Opened, chance: random.Random) -> dict[str, Answer]:
                 drawn = DAY + dt.timedelta(days=chance.randint(0, 900))
             if _holds(opened, {**taken, name: drawn}):
                 taken[name] = drawn
-    for _ in take_out_of_order(taken, opened.project.facets):
-        pass
     return taken
 
 

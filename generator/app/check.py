@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from generator.app.doubts import doubts
 from generator.app.opened import Opened, examine_project, theme_of
 from generator.app.path_sample import sample_path
 from generator.app.report import CheckReport
 from generator.app.stopwatch import Stopwatch
 from generator.app.trials import Trials
 from generator.check.facts import name_readers
-from generator.check.seasons import profile_seasons, project_season
+from generator.check.seasons import project_season
 from generator.check.whole import check_whole_space
 from generator.diagnostics import Diagnostic, Diagnostics, Span, in_order
 from generator.errors import OutputError
@@ -47,11 +48,10 @@ def check(root: Path, today: dt.date, watch: Stopwatch, proven: Proven) -> Check
         found.extend(missed)
     personas = opened.project.personas.values()
     found.extend(project_season(opened.project, today))
-    found.extend(profile_seasons(opened.project, personas, today))
     examples = opened.project.examples.values()
-    found.extend(profile_seasons(opened.project, examples, today))
+    found.extend(doubts(opened, [*personas, *examples]))
     found.extend(_unsaid(_together(trials.wrong([*personas, *examples])), found))
-    private.extend(profile_seasons(opened.project, applicants.values(), today))
+    private.extend(doubts(opened, applicants.values()))
     private.extend(_unsaid(_together(trials.wrong(applicants.values())), found))
     return CheckReport(
         in_order(found),

@@ -25,4 +25,4 @@ def taken_file(opened: Opened) -> Artifact:
 
 def form_of(opened: Opened, theme: Theme) -> Iterator[Artifact]:
     """The form next to the guides."""
-    yield from form_files(opened.project, theme, rules_data(opened.project))
+    yield from form_files(opened.project, theme, rules_data(opened.project, opened.subjects))

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.app.applicants import reader_of_answers
+from generator.app.doubts import doubts_of
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
-from generator.check.seasons import profile_seasons, project_season
+from generator.check.seasons import project_season
 from generator.diagnostics import Diagnostic, nearest
 from generator.errors import UsageError
 from generator.explain.choice import choice_data
@@ -45,8 +46,8 @@ def open_for_explaining(root: Path, today: dt.date) -> Opened:
 def find_reader(opened: Opened, profile: str | None, answers: Path | None) -> tuple[Profile, list[Diagnostic]]:
     """The persona or applicant of an id, or the reader of an answers file with what of it was left out.
 
-    Whose season is over, that is said too. Raises UsageError where there is none, ProjectError where their file is
-    wrong.
+    Whose season is over, and what does not count of their answers, is said too. Raises UsageError where there is none,
+    ProjectError where their file is wrong.
     """
     left_out: list[Diagnostic] = []
     if answers is not None:
@@ -54,10 +55,10 @@ def find_reader(opened: Opened, profile: str | None, answers: Path | None) -> tu
     else:
         assert profile is not None
         reader = opened.profile(profile)
-    project, today = opened.project, opened.today
-    if project.settings.season_of(reader.answers) is not None:
-        return reader, [*left_out, *profile_seasons(project, [reader], today)]
-    return reader, [*left_out, *project_season(project, today)]
+    left_out += doubts_of(opened, reader)
+    if opened.project.settings.season_of(reader.answers) is None:
+        left_out += project_season(opened.project, opened.today)
+    return reader, left_out
 
 
 def explain_reader(opened: Opened, reader: Profile) -> ExplainedReader:

@@ -36,5 +36,7 @@ def make_form(root: Path, output: Path, today: dt.date) -> FormReport:
     if not asked:
         raise UsageError("no facet has a 'question', so there is nothing to ask; write one in profiles/facets.yaml")
     with open_root(output, "public", lock_folder(root)) as target:
-        written = target.write(list(form_artifacts(opened.project, opened.theme(), rules_data(opened.project))), [])
+        written = target.write(
+            list(form_artifacts(opened.project, opened.theme(), rules_data(opened.project, opened.subjects))), []
+        )
     return FormReport(len(asked), written, list(opened.warnings))

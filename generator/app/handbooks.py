@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.app.alike import alike
 from generator.app.applicants import People, PeopleSource, find_people
 from generator.app.asked_kinds import AskedKinds
+from generator.app.doubts import doubts
 from generator.app.dry_run import failing
 from generator.app.failed_rows import failed_rows_of, keep_failed_rows
 from generator.app.handbooks_report import HandbooksReport
@@ -72,6 +73,7 @@ def make_handbooks(request: HandbooksRequest, progress: Progress, watch: Stopwat
     opened = open_project(request.root, request.today, watch)
     people = find_people(opened, request.source, request.applicants, request.output)
     report = HandbooksReport(failed=dict(people.wrong), warnings=[*opened.warnings, *people.warnings])
+    report.doubt(doubts(opened, people.applicants), people)
     if people.rosters and not request.applicants:
         report.told, report.told_of, report.is_grouped = people.told, people.told_of, True
     if request.dry_run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,6 +37,14 @@ class HandbooksReport:
     failed_rows: tuple[Path, ...] = ()
     is_list_busy: bool = False
     whole: dict[str, str] = field(default_factory=dict)
+
+    def doubt(self, found: Iterable[Diagnostic], people: People) -> None:
+        """Add warnings about people; the same ones about rows of a roster once."""
+        tables = {read.roster.table.path for read in people.rosters}
+        rows: list[Diagnostic] = []
+        for one in found:
+            (rows if one.span.path in tables else self.warnings).append(one)
+        self.warnings += once_for_all_rows(rows)
 
     def tell_together(self, people: People) -> None:
         """Say once what is wrong with many rows of a roster for the same reason, unless one person was asked for."""

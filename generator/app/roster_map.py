@@ -10,16 +10,14 @@ from pathlib import Path
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.diagnostics import Diagnostic, Diagnostics
-from generator.errors import OutputError, ProjectError, RefusedError
+from generator.errors import OutputError, ProfileError, ProjectError, RefusedError
 from generator.load.block import open_comment, source_block, with_source
 from generator.load.proposal import ColumnTold, Proposal, propose
 from generator.load.proposed_columns import are_names
 from generator.load.roster import read_table, roster_of
 from generator.load.sources import Recognized, recognize
 from generator.load.together import once_for_all_rows
-from generator.logic.narrow import Contradiction, narrow, possible_answers
 from generator.model.profile import Applicant
-from generator.plan.broken import BrokenConstraints
 from generator.write.secret import project_secret
 
 SETTINGS = "guidegen.yaml"
@@ -107,14 +105,12 @@ def _holds_names(column: ColumnTold) -> bool:
 
 def _contradictions(opened: Opened, applicants: Iterable[Applicant]) -> list[Diagnostic]:
     """Why the answers of some applicants cannot be together."""
-    facets, constraints = opened.project.facets, opened.project.constraints
-    teller = BrokenConstraints(opened.project, opened.subjects)
-    broken = []
+    broken: list[Diagnostic] = []
     for one in applicants:
         try:
-            narrow(possible_answers(one.answers, facets, opened.subjects), facets, constraints)
-        except Contradiction as contradiction:
-            broken.append(teller.told(one, contradiction))
+            opened.narrow(one)
+        except ProfileError as error:
+            broken.extend(error.failure.found)
     return broken
 
 

@@ -14,11 +14,13 @@ from generator.model.facet import Facet, MonthsBetween
 from generator.model.project import Project
 
 
-def rules_data(project: Project) -> Data:
-    """What the page needs to tell which questions are open: facets and constraints."""
+def rules_data(project: Project, subjects: Subjects) -> Data:
+    """What the page needs to tell which questions are open: facets, constraints, and what these ask about."""
     conditions = Conditions()
     rules = facets_data(project, conditions)
-    return {"conditions": conditions.data, **rules}
+    named = {clause.subject for one in project.constraints for part in (one.if_, one.then) for clause in part.clauses()}
+    asked = {name: subject for name, subject in subjects.items() if name in named}
+    return {"conditions": conditions.data, "subjects": subjects_data(project, asked), **rules}
 
 
 def facets_data(project: Project, conditions: Conditions) -> Data:
@@ -91,7 +93,6 @@ def _facet(name: str, facet: Facet, conditions: Conditions) -> Data:
             ("means", {value: list(one.means) for value, one in facet.values.items() if one.means}),
             ("called", None if facet.called is None else text.curly(facet.called)),
             ("state", facet.state),
-            ("before", facet.not_before),
             ("derived", facet.derived is not None),
             ("planned", None if facet.planned is None else rule_data(facet.planned)),
             ("counted", _counted(facet)),

@@ -32,10 +32,10 @@ def _in_conditions(project: Project, found: Iterable[Conditional]) -> Iterator[s
     for decided in (*(one.condition for one in found), *conditions_of(project)):
         for clause in decided.clauses():
             yield from clause.subject.removeprefix(f"{ANSWERED}.").split(" ")
-    for constraint in project.constraints:
+    for constraint in (one for one in project.constraints if not one.is_order):
         for condition in (constraint.if_, constraint.then):
             for clause in condition.clauses():
-                yield from clause.subject.split(" ")
+                yield from clause.subject.removeprefix(f"{ANSWERED}.").split(" ")
 
 
 def _in_marks(project: Project) -> Iterator[str]:

@@ -15,7 +15,7 @@ from generator.diagnostics import Diagnostics, Span, nearest
 from generator.logic.comparison import PATH
 from generator.logic.subject import PLAN, Subjects
 from generator.logic.values import VALUE_MARK, mark_paths
-from generator.model.dates import DateRule, parse_date_rule
+from generator.model.dates import TODAY, DateRule, parse_date_rule
 from generator.model.facet import MonthsBetween
 from generator.model.milestone import RelativeDay
 from generator.model.module import FactMark, LinkMark, Mark, Module, TaskMark, TermMark, ValueMark
@@ -42,9 +42,6 @@ def check_references(project: Project, subjects: Subjects, diagnostics: Diagnost
     check_plain_texts(names)
     check_stories(names)
     check_settings(project, diagnostics)
-
-
-TODAY = "today"
 
 
 @dataclass(slots=True)
@@ -80,7 +77,7 @@ class _References:
             if isinstance(facet.derived, MonthsBetween):
                 for key in ("months_from", "to"):
                     name = getattr(facet.derived, key)
-                    if name != "today":
+                    if name != TODAY:
                         self.names.date_rule(DateRule(name), facet.derived.place(key), ())
 
     def comparisons(self, subjects: Subjects) -> None:
@@ -90,6 +87,8 @@ class _References:
             if one is None or not isinstance(one.bound, DateRule):
                 continue
             for place in subject.places:
+                if one.bound.anchor == TODAY and not one.is_on_path:
+                    continue
                 if one.is_on_path or not one.bound.anchor.startswith((PLAN, PATH)):
                     self.names.date_rule(one.bound, place, self.project.tables)
                 else:

@@ -22,6 +22,7 @@ from generator.check.step_days import check_step_days
 from generator.check.unknown import check_unknown
 from generator.check.values import check_values
 from generator.diagnostics import Diagnostics
+from generator.logic.combine import any_of, negated
 from generator.logic.hits import Hits
 from generator.logic.presence import Presence
 from generator.logic.witness import Witnesses
@@ -63,9 +64,9 @@ def check_whole_space(presence: Presence, today: dt.date, diagnostics: Diagnosti
 
 def _has_readers(project: Project, ask: Questions) -> bool:
     """Whether the constraints leave any reader at all; where they do not, everything else would be wrong too."""
-    for constraint, rule in zip(project.constraints, ask.space.cones.rules, strict=False):
+    for constraint in project.constraints:
         with ask.about(constraint.span):
-            if ask.nobody(rule):
+            if ask.nobody(any_of(negated(constraint.if_), constraint.then)):
                 ask.diagnostics.error(
                     "no-reader",
                     f"constraint '{constraint.id}' and those it is tied to exclude everybody",

@@ -7,7 +7,7 @@ year-month-day) and ask here. So the same answer is right or wrong everywhere, w
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from generator.diagnostics import Diagnostics, Span, nearest
 from generator.model.dates import parse_day
@@ -94,16 +94,6 @@ def check_bounds(number: int, facet: Facet) -> int:
     return number
 
 
-def take_out_of_order(answers: dict[str, Answer], facets: Mapping[str, Facet]) -> Iterator[tuple[str, BadAnswer]]:
-    """Take out each day that comes before one it cannot come before (`not_before`), and give it with the reason."""
-    for name in list(answers):
-        first = facets[name].not_before
-        early, day = (None if first is None else answers.get(first)), answers[name]
-        if isinstance(early, dt.date) and isinstance(day, dt.date) and day < early:
-            del answers[name]
-            yield name, BadAnswer(f"{day} is before '{first}' ({early})", f"'{name}' comes after '{first}', or on it")
-
-
 def read_answers(raw: object, facets: Mapping[str, Facet], diagnostics: Diagnostics) -> dict[str, Answer]:
     """Typed answers by facet from a YAML mapping; what does not fit its facet is reported and left out."""
     answers: dict[str, Answer] = {}
@@ -121,8 +111,6 @@ def read_answers(raw: object, facets: Mapping[str, Facet], diagnostics: Diagnost
             answer = _read(name, value, facet, raw.spans[name], diagnostics)
             if answer is not None:
                 answers[name] = answer
-    for name, bad in take_out_of_order(answers, facets):
-        _report(name, bad, raw.spans[name], diagnostics)
     return answers
 
 

@@ -25,8 +25,8 @@ class ConditionReader:
 
     `later` names plan values whose tables come further down, `after_path` those that follow from the path.
     `path` reads clauses on steps; None where they cannot be tested, since the path is found later. `takes_rules` is
-    false where dates cannot be compared with milestones yet. Only blocks, steps and rows of the plan may test
-    whether something was answered.
+    false where dates cannot be compared with milestones yet. Only blocks, steps, rows of the plan and constraints may
+    test whether something was answered, constraints only of days.
     """
 
     subjects: dict[str, Subject]
@@ -36,6 +36,7 @@ class ConditionReader:
     path: PathClauses | None = None
     takes_rules: bool = True
     asks_answered: bool = False
+    asks_days_only: bool = False
 
     def condition(self, raw: object) -> Condition:
         """Read a `when:`; what is wrong is reported and left out."""
@@ -118,7 +119,7 @@ class ConditionReader:
         place = raw.spans[ANSWERED]
         if not self.asks_answered:
             advice = "write '::: when {answered: ...}' around the text"
-            message = f"'{ANSWERED}' can be tested only by a block, a step or a row of the plan"
+            message = f"'{ANSWERED}' can be tested only by a block, a step, a row of the plan or a constraint"
             self._wrong(raw.key_spans[ANSWERED], message, advice)
             return None
         given = list(zip(value, value.spans, strict=True)) if isinstance(value, Seq) else [(value, place)]
@@ -130,6 +131,8 @@ class ConditionReader:
                 advice = nearest(_shown(one), asked) or "name a question of profiles/facets.yaml"
                 message = f"there is no question '{_shown(one)}' to be answered"
                 self.diagnostics.error("unknown-facet", message, where, advice)
+            elif self.asks_days_only and facet.type != "date":
+                self._wrong(where, f"a constraint asks '{ANSWERED}' of days only", f"name the values of '{facet.name}'")
             else:
                 clauses.append(answered_clause(self.subjects, facet, where))
         if not given:
@@ -192,11 +195,8 @@ class ConditionReader:
             self.diagnostics.error("unknown-value", f"'{subject.name}' is a number, not '{_shown(value)}'", place)
             return None
         if not subject.name.startswith(PLAN) and not subject.low <= number <= subject.high:
-            self.diagnostics.error(
-                "unknown-value",
-                f"'{subject.name}' goes from {subject.low} to {subject.high}, so it is never {number}",
-                place,
-            )
+            message = f"'{subject.name}' goes from {subject.low} to {subject.high}, so it is never {number}"
+            self.diagnostics.error("unknown-value", message, place)
             return None
         return number
 

@@ -41,6 +41,12 @@ def read_ticks(raw: Map, project: Project, diagnostics: Diagnostics) -> dict[str
     return ticks
 
 
+def tick_spans(raw: Map) -> dict[str, Span]:
+    """Where each tick is, by names that no question has."""
+    entries = raw.get("ticks")
+    return {f"ticks.{name}": place for name, place in entries.spans.items()} if isinstance(entries, Map) else {}
+
+
 def read_lists(raw: Map, project: Project, diagnostics: Diagnostics) -> dict[str, tuple[str, ...]]:
     """The ids a reader chose from each catalog, in their order, each once.
 

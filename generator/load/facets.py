@@ -9,11 +9,11 @@ from generator.load.conditions import ConditionReader
 from generator.load.schema import build
 from generator.logic.subject import ANSWERED, Subject, facet_subject
 from generator.model.condition import ALWAYS
-from generator.model.dates import parse_date_rule
+from generator.model.dates import TODAY, parse_date_rule
 from generator.model.facet import Facet
 from generator.model.located import Map
 
-RESERVED = {"any", "all", "not", "lead", "unknown", "points", ANSWERED}
+RESERVED = {"any", "all", "not", "lead", "unknown", "points", ANSWERED, TODAY}
 ID = re.compile(r"[a-z][a-z0-9_]*")
 _BRACES = re.compile(r"\{[^{}]*\}?|\}")
 

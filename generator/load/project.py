@@ -14,6 +14,7 @@ from generator.load.drafts import without_drafts
 from generator.load.facets import read_facets
 from generator.load.media import read_media
 from generator.load.modules import read_modules
+from generator.load.order import orders_of
 from generator.load.path_clauses import PathClauses
 from generator.load.personas import read_personas
 from generator.load.rules import read_rules
@@ -65,7 +66,9 @@ class _Loader:
             self.diagnostics.lose("steps")
         self.reader = replace(self.reader, path=PathClauses(declared_steps(steps_raw), self.subjects, self.diagnostics))
         rules = self.raw("content/rules.yaml")
+        orders = tuple(orders_of(facets, self.subjects))
         constraints, tables = self.rules(rules)
+        constraints = (*orders, *constraints)
         catalogs = read_catalogs(self.root, rules, facets, self.reader)
         before_path = self.before_path(tables)
         steps = {} if steps_raw is None else read_steps(steps_raw, before_path, self.diagnostics)

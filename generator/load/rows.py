@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic, Diagnostics, Span
-from generator.load.answers import BadAnswer, shown, take_out_of_order
+from generator.load.answers import BadAnswer, shown
 from generator.load.cells import CellReader, folded, not_a_value
 from generator.load.days import DateStyle, read_moment
 from generator.load.options import BadTick, OptionReader
@@ -191,8 +191,6 @@ class RowReader:
                 continue
             if answer is not None:
                 answers[name] = answer
-        for name, early in take_out_of_order(answers, self.project.facets):
-            self.report(row, name, early, diagnostics)
         return answers
 
     def report(self, row: RosterRow, name: str, bad: BadAnswer, diagnostics: Diagnostics) -> None:

@@ -45,11 +45,12 @@ class _Rules:
             self.diagnostics.error("bad-value", "write the constraints as a list", raw.spans["constraints"], advice)
             return ()
         constraints: dict[str, Constraint] = {}
+        reader = replace(self.reader, path=None, asks_answered=True, asks_days_only=True)
         for entry, place in zip(entries, entries.spans, strict=True):
             if not isinstance(entry, Map):
                 self.diagnostics.error("bad-value", "a constraint has the keys id, if, then and because", place)
                 continue
-            built = build(Constraint, entry, replace(self.reader, path=None), self.diagnostics)
+            built = build(Constraint, entry, reader, self.diagnostics)
             if built is not None and built.id in constraints:
                 first = constraints[built.id].span
                 self.diagnostics.error(

@@ -12,7 +12,7 @@ from generator.logic.comparison import PATH
 from generator.logic.path_field import DAY_WORDS, parse_path_field
 from generator.logic.subject import PLAN
 from generator.model.answers import ABSENT, Answers, Interval
-from generator.model.dates import Dated, DateRule
+from generator.model.dates import TODAY, Dated, DateRule
 from generator.model.facet import Facet
 from generator.model.milestone import Milestone, RelativeDay, SeasonDay, StoredDates
 from generator.path import Journey
@@ -24,6 +24,7 @@ class Calendar:
 
     `season` is the year that milestones are dated for; without one, none of them counts from it. `plan_dates` are the
     days among the plan values decided so far, `plan_called` what sentences call plan values.
+    `today` is the day the reader counts from, where there is one reader.
     `journey` is the path, once it is found, and `path_days` are the days it gives to dates that were not answered;
     `last_days` are the last days that would do for these.
     """
@@ -34,6 +35,7 @@ class Calendar:
     season: int | None
     plan_dates: Mapping[str, dt.date] = field(default_factory=dict)
     plan_called: Mapping[str, str] = field(default_factory=dict)
+    today: dt.date | None = None
     journey: Journey | None = None
     path_days: Mapping[str, dt.date] = field(default_factory=dict)
     last_days: Mapping[str, dt.date] = field(default_factory=dict)
@@ -68,6 +70,8 @@ class Calendar:
             return None if day is None else Dated(day)
         if name.startswith(PATH):
             return self._path_day(name)
+        if name == TODAY:
+            return None if self.today is None else Dated(self.today)
         if name in self.facets:
             possible = self.answers[name]
             if isinstance(possible, Interval) and possible.day is not None:
@@ -136,6 +140,8 @@ class Calendar:
             return self.plan_called.get(name.removeprefix(PLAN), name)
         if name.startswith(PATH):
             return self._path_called(name)
+        if name == TODAY:
+            return TODAY
         if name in self.facets:
             return self.facets[name].called or self.facets[name].label
         milestone = self.milestones[name]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from generator import text
 from generator.logic.asked import deciding
 from generator.logic.cells import Allowed, cells_of, kinds_of
+from generator.logic.combine import conjuncts
+from generator.logic.loose import loose_ends
 from generator.logic.narrow import behind_of
 from generator.logic.nearby import meetings, nearby
 from generator.logic.subject import PLAN, Subjects
@@ -77,12 +79,14 @@ class Cones:
         orders: tuple[Condition, ...] = (),
     ) -> None:
         self.facets, self.subjects, self.tables = facets, subjects, tables
-        self.rules = (*(AnyOf((Not(one.if_), one.then)) for one in constraints), *orders)
+        parts = ((one.if_, part) for one in constraints for part in conjuncts(one.then))
+        self.rules = (*(AnyOf((Not(given), part)) for given, part in parts), *orders)
         self._rules_on: dict[str, list[int]] = {}
         for number, rule in enumerate(self.rules):
             named = {clause.subject for clause in rule.clauses()}
             for name in named | behind_of(named, facets):
                 self._rules_on.setdefault(name, []).append(number)
+        self._loose = loose_ends(self.rules, subjects)
         self._reaches: dict[str, _Reach] = {}
         self._cells: dict[tuple[str, frozenset[Allowed]], tuple[Given, ...]] = {}
 
@@ -121,7 +125,8 @@ class Cones:
         for condition in deciding(self.facets[subject]):
             meet(condition)
         for number in self._rules_on.get(subject, ()):
-            if number not in reach.rules:
+            is_loose = self._loose[number] and subject not in self._loose[number]
+            if number not in reach.rules and not is_loose:
                 reach.rules.add(number)
                 meet(self.rules[number])
 

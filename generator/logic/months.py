@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from generator.logic.calendar import Calendar
 from generator.logic.subject import Subjects
 from generator.model.answers import Answers, Interval, Possible
-from generator.model.dates import add_months, whole_months
+from generator.model.dates import TODAY, add_months, whole_months
 from generator.model.facet import Facet, MonthsBetween
 from generator.model.project import Project
 
-TODAY = "today"
 MOST_YEARS = 30
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator.kept import Kept
 from generator.logic.asked import asked, deciding, perhaps_asked
+from generator.logic.comparison import FAILS, HOLDS
 from generator.logic.evaluate import evaluate
-from generator.logic.subject import Subject, Subjects
+from generator.logic.subject import Subject, Subjects, asked_about
 from generator.model.answers import ABSENT, Answers, Given, Interval, Possible, Removal, Several
 from generator.model.condition import ALWAYS, AnyOf, Condition, Not
 from generator.model.facet import DerivedRow, Facet
@@ -59,10 +60,14 @@ _EFFECTS: Kept[_Effect] = Kept(50_000)
 
 
 def possible_answers(given: Mapping[str, Answer], facets: Mapping[str, Facet], subjects: Subjects) -> Answers:
-    """The set of values each answer leaves; everything where a facet is unanswered, and of every comparison."""
+    """The set of values each answer leaves; everything where a facet is unanswered, and of every comparison.
+
+    Whether something was answered is known from the start: a constraint may ask it of a day.
+    """
     answers: dict[str, Possible] = {
         name: subject.everything() for name, subject in subjects.items() if subject.comparison is not None
     }
+    answers |= {name: HOLDS if asked in given else FAILS for name, asked in asked_about(subjects).items()}
     for name, facet in facets.items():
         possible = _possible(given.get(name), facet, subjects[name])
         answers[name] = possible if facet.asked_when == ALWAYS else perhaps_asked(possible)

@@ -26,6 +26,9 @@ STRETCH_AFTER = "{stretch} after {day}"
 UNITS = {"days": ("day", "days"), "weeks": ("week", "weeks"), "months": ("month", "months")}
 """A date rule: so much of a unit before or after a day."""
 
+OUT_OF_ORDER = "{later} cannot come before {earlier}"
+"""Why two days cannot be together: `not_before` of a facet."""
+
 LEAD_NEEDS = "a lead needs words for '{name}'"
 CHANGES_NEED = "'changes if' needs words for '{name}'"
 """What authors are told where the project does not say how to put an answer after "if"."""

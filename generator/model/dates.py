@@ -14,6 +14,9 @@ _RULE = re.compile(
     r"(?P<anchor>[a-z][a-z0-9_.-]*)(?:\s*(?P<sign>[+-])\s*(?P<count>\d{1,3})\s*(?P<unit>day|week|month)s?)?"
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+TODAY = "today"
+"""The anchor of the day a reader counts from."""
+
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Days are read within these years, so that adding to them always gives a day of the calendar."""
 

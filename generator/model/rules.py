@@ -15,6 +15,10 @@ Policy = Literal["first", "min", "max", "collect"]
 PlanType = Literal["integer", "text", "month", "date"]
 
 
+ORDER = "not_before of "
+"""Begins the id of a constraint that says what `not_before` of a facet does."""
+
+
 class Constraint(Entry):
     """Where `if` holds, `then` must hold; values that break it are impossible."""
 
@@ -22,6 +26,11 @@ class Constraint(Entry):
     if_: When = Field(default=ALWAYS, alias="if")
     then: When
     because: str
+
+    @property
+    def is_order(self) -> bool:
+        """Whether it only says in which order two days come."""
+        return self.id.startswith(ORDER)
 
 
 class Row(Entry):

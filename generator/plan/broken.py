@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from generator import text
 from generator.diagnostics import Diagnostic
-from generator.logic.narrow import Contradiction, behind_of, narrow, possible_answers
-from generator.logic.subject import Subjects
+from generator.logic.narrow import Contradiction, behind_of
+from generator.logic.subject import ANSWERED
 from generator.model.facet import Facet, MonthsBetween
 from generator.model.profile import Answer, Profile
 from generator.model.project import Project
@@ -15,16 +15,14 @@ from generator.model.rules import Constraint
 
 
 class BrokenConstraints:
-    """Tells of contradictions; what the same answers break is found once."""
+    """Tells of contradictions. `known` finds what is known of a reader by fewer answers, or raises Contradiction."""
 
-    def __init__(self, project: Project, subjects: Subjects) -> None:
-        self._project, self._subjects = project, subjects
-        self._found: dict[frozenset[tuple[str, Answer]], tuple[Mapping[str, Answer], Contradiction]] = {}
+    def __init__(self, project: Project, known: Callable[[Mapping[str, Answer]], object]) -> None:
+        self._project, self._known = project, known
 
     def told(self, profile: Profile, contradiction: Contradiction) -> Diagnostic:
         """What to tell: the fewest answers that cannot be together, and each reason, at the first of them."""
-        involved = _involved(profile, self._project.facets, contradiction)
-        answers, contradiction = self._fewest(involved, contradiction)
+        answers, contradiction = self._fewest(_involved(profile, self._project.facets, contradiction), contradiction)
         broken = (contradiction.constraint, *contradiction.before)
         given = text.joined([f"'{name}: {_shown(answer)}'" for name, answer in reversed(list(answers.items()))])
         reasons = ", and ".join(dict.fromkeys(one.because for one in broken))
@@ -34,28 +32,23 @@ class BrokenConstraints:
             "broken-constraint",
             f"{given} cannot be, because {reasons}",
             profile.place(next(iter(answers))) if answers else profile.span,
-            f"see constraint {where}",
+            f"correct {'it' if len(answers) == 1 else 'one of them'} or leave it open; see constraint {where}",
         )
 
     def _fewest(
         self, involved: Mapping[str, Answer], contradiction: Contradiction
     ) -> tuple[Mapping[str, Answer], Contradiction]:
         """The answers without which nothing is broken, and what they break."""
-        key = frozenset(involved.items())
-        if key not in self._found:
-            needed = dict(involved)
-            for name in involved:
-                fewer = {other: answer for other, answer in needed.items() if other != name}
-                if (found := self._contradiction(fewer)) is not None:
-                    needed, contradiction = fewer, found
-            self._found[key] = needed, contradiction
-        return self._found[key]
+        needed = dict(involved)
+        for name in involved:
+            fewer = {other: answer for other, answer in needed.items() if other != name}
+            if (found := self._breaks(fewer)) is not None:
+                needed, contradiction = fewer, found
+        return needed, contradiction
 
-    def _contradiction(self, answers: Mapping[str, Answer]) -> Contradiction | None:
-        """What these answers break alone; None where they break nothing, or only with the days of a calendar."""
-        facets = self._project.facets
+    def _breaks(self, answers: Mapping[str, Answer]) -> Contradiction | None:
         try:
-            narrow(possible_answers(answers, facets, self._subjects), facets, self._project.constraints)
+            self._known(answers)
         except Contradiction as found:
             return found
         return None
@@ -75,7 +68,7 @@ def _asked_about(constraint: Constraint, facets: Mapping[str, Facet]) -> list[st
     """The facets whose answers may break a constraint, those it names first."""
     subjects = [clause.subject for clause in (*constraint.then.clauses(), *constraint.if_.clauses())]
     # Of a comparison ("graduation >= exam_date") both ends may have been answered.
-    named = [word for subject in subjects for word in subject.split(" ")]
+    named = [word.removeprefix(f"{ANSWERED}.") for subject in subjects for word in subject.split(" ")]
     behind = [*named, *sorted(behind_of(set(named), facets))]
     counted = [facets[name].derived for name in behind if name in facets]
     ends = [end for one in counted if isinstance(one, MonthsBetween) for end in (one.months_from, one.to)]

@@ -10,12 +10,11 @@ from generator.logic.calendar import Calendar
 from generator.logic.narrow import Contradiction, narrow
 from generator.model.answers import ABSENT, Answers, Given, Interval, is_settled
 from generator.model.condition import ALWAYS
-from generator.model.dates import parse_date_rule
+from generator.model.dates import TODAY, parse_date_rule
 from generator.model.facet import Facet
 from generator.model.project import Project
 
 Counted = Mapping[str, str | int | dt.date]
-TODAY = "today"
 
 
 def counted_answers(project: Project, answers: Answers, calendar: Calendar, today: dt.date) -> tuple[Answers, Counted]:

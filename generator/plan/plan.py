@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import cache, partial
 
 from generator import text
@@ -19,20 +20,20 @@ from generator.logic.reader import Reader
 from generator.logic.stages import late_tables, tables_behind
 from generator.logic.subject import PLAN, Subjects, comparisons
 from generator.logic.values import NoValue
-from generator.model.answers import Answers, Given, Interval
-from generator.model.dates import parse_date_rule, whole_months
-from generator.model.facet import Facet, MonthsBetween
+from generator.model.answers import Answers, Given
+from generator.model.dates import parse_date_rule
 from generator.model.plan import Plan, PlanScalar, PlanValue
-from generator.model.profile import Profile
+from generator.model.profile import Answer, Profile
 from generator.model.project import Project
 from generator.model.rules import DefaultRow, Row, Table
 from generator.model.truth import FALSE, TRUE
+from generator.plan.ahead import check_ticks
 from generator.plan.broken import BrokenConstraints
 from generator.plan.compared import compared_answers
-from generator.plan.counting import TODAY
 from generator.plan.favorable import at_best
 from generator.plan.given import given_answers
 from generator.plan.journey import on_path
+from generator.plan.months import with_months
 
 Favorable = Callable[[], Mapping[str, Given]]
 """Finds the path that open answers allow at best, and what conditions ask of it."""
@@ -49,12 +50,17 @@ def plan_reader(project: Project, subjects: Subjects, profile: Profile, today: d
 def consistent_reader(project: Project, subjects: Subjects, profile: Profile, today: dt.date) -> Reader:
     """The reader before any table is decided.
 
-    Raises ProfileError where the answers break a constraint.
+    Raises ProfileError where the answers break a constraint, or something is ticked that is still to come.
     """
+    check_ticks(profile, today)
+
+    def known(answers: Mapping[str, Answer]) -> Reader:
+        return known_reader(project, subjects, replace(profile, answers=answers), today)
+
     try:
-        return known_reader(project, subjects, profile, today)
+        return known(profile.answers)
     except Contradiction as contradiction:
-        raise ProfileError(profile.id, [BrokenConstraints(project, subjects).told(profile, contradiction)]) from None
+        raise ProfileError(profile.id, [BrokenConstraints(project, known).told(profile, contradiction)]) from None
 
 
 def with_plan(project: Project, subjects: Subjects, reader: Reader) -> Reader:
@@ -131,12 +137,17 @@ def known_reader(project: Project, subjects: Subjects, profile: Profile, today: 
     season = project.settings.season if given is None else given
     called = {name: table.called or table.label for name, table in project.tables.items()}
     answers = possible_answers(profile.answers, project.facets, subjects)
-    calendar = Calendar(project.milestones, project.facets, answers, season, plan_called=called)
-    answers = {**answers, **compared_answers(calendar, comparisons(subjects))}
+    calendar = Calendar(project.milestones, project.facets, answers, season, plan_called=called, today=today)
+    compared = comparisons(subjects)
+    answers = {**answers, **compared_answers(calendar, compared)}
     answers, removals = narrow(answers, project.facets, project.constraints)
-    calendar = Calendar(project.milestones, project.facets, answers, season, plan_called=called)
-    answers = derived(_with_months(project, calendar, today, dated=given is not None), project.facets)
-    answers, removals = narrow(answers, project.facets, project.constraints, removals)
+    # Only now it is known which days are asked for.
+    calendar = calendar.with_answers(answers)
+    counted = {
+        **with_months(project, calendar, today, dated=given is not None),
+        **compared_answers(calendar, compared),
+    }
+    answers, removals = narrow(derived(counted, project.facets), project.facets, project.constraints, removals)
     answers = {**answers, **given_answers(profile, answers, subjects)}
     return Reader(
         profile=profile,
@@ -146,7 +157,7 @@ def known_reader(project: Project, subjects: Subjects, profile: Profile, today: 
             values={},
             season=season,
         ),
-        calendar=Calendar(project.milestones, project.facets, answers, season, plan_called=called),
+        calendar=calendar.with_answers(answers),
         today=today,
         constants={name: one.value for name, one in project.constants.items()},
     )
@@ -211,32 +222,3 @@ def _because(reader: Reader, row: Row | DefaultRow) -> str:
             "answer it, or give the reason without it",
         )
         raise ProfileError(who, [found]) from None
-
-
-def _with_months(project: Project, calendar: Calendar, today: dt.date, *, dated: bool) -> Answers:
-    """The answers with the facets that count months between two days."""
-    counted: dict[str, frozenset[str | int]] = {}
-    for name, facet in project.facets.items():
-        if isinstance(facet.derived, MonthsBetween):
-            start = _anchor(facet.derived.months_from, project, calendar, today, dated=dated)
-            end = _anchor(facet.derived.to, project, calendar, today, dated=dated)
-            if start is not None and end is not None:
-                counted[name] = frozenset({_clamped(whole_months(start, end), facet)})
-    return {**calendar.answers, **counted}
-
-
-def _anchor(name: str, project: Project, calendar: Calendar, today: dt.date, *, dated: bool) -> dt.date | None:
-    """A day the reader gave or that follows from their answers; a season that was only assumed is none."""
-    if name == TODAY:
-        return today
-    if name in project.facets:
-        possible = calendar.answers[name]
-        return possible.day if isinstance(possible, Interval) else None
-    resolved = calendar.milestone(name) if dated else None
-    return None if resolved is None or resolved.planned else resolved.day
-
-
-def _clamped(months: int, facet: Facet) -> int:
-    assert facet.min is not None
-    assert facet.max is not None
-    return max(facet.min, min(facet.max, months))

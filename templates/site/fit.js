@@ -1,8 +1,6 @@
 // Fitted: the page becomes the reader's own. What of its text, lists and lines is for them, under which lead, is the
 // engine's decision, for the answers in mine.js and the day it is.
 
-// A clock that is behind the guide itself is wrong: then the day it was last reviewed counts.
-const today_ = plan ? Math.max(guidegen.todayOf(), plan.reviewed) : guidegen.todayOf()
 let showsEverything = false
 let reader = null
 

@@ -4,6 +4,7 @@
 const form = one("form.asked")
 const { askInOrder, everyValue, narrow, openRules } = guidegen
 const rules = openRules(JSON.parse(form.dataset.rules))
+const today_ = guidegen.todayOf()
 const asks = all("[data-facet]", form).map((part) => ({ part, facet: part.dataset.facet, ...rules.facets[part.dataset.facet] }))
 const person = { name: one("#your-name"), email: one("#your-email"), shared: one("#your-shared") }
 let isSaved = true
@@ -38,23 +39,21 @@ function enter({ part, type }, answer) {
   if (type === "date" && one("[data-unsure]", part)) one("[data-unsure]", part).checked = answer === null
 }
 
-// "Before": a day that comes before one it cannot come before, or a date the browser does not take.
-function wrongDay(ask, given) {
+// A date the browser does not take.
+function wrongDay(ask) {
   const field = one("input[type=date]", ask.part)
-  if (!field) return ""
-  if (field.validity.badInput || field.validity.rangeUnderflow || field.validity.rangeOverflow) return "This is not a day of a year between 1900 and 2200."
-  const first = ask.before && given[ask.before]
-  return first && given[ask.facet] && given[ask.facet] < first ? `This day comes before “${one(`#ask-${ask.before}`).dataset.label}”. Correct one of the two.` : ""
+  const isWrong = field && (field.validity.badInput || field.validity.rangeUnderflow || field.validity.rangeOverflow)
+  return isWrong ? "This is not a day of a year between 1900 and 2200." : ""
 }
 
 function look() {
   const all_ = Object.fromEntries(asks.map((ask) => [ask.facet, entered(ask)]))
   const known = Object.fromEntries(Object.entries(all_).filter(([, answer]) => answer !== undefined && answer !== null))
-  const { state, given, broken } = askInOrder(known, rules)
+  const { state, given, broken } = askInOrder(known, rules, today_)
   const wrong = {}
   for (const ask of asks) {
     const isMissing = isTried && "needed" in ask.part.dataset && (all_[ask.facet] ?? null) === null
-    const words = isMissing ? "Answer this one: the handbook cannot be made without it." : broken[ask.facet] ? `This does not go together with your other answers: ${broken[ask.facet].because}.` : wrongDay(ask, given)
+    const words = isMissing ? "Answer this one: the handbook cannot be made without it." : broken[ask.facet] ? `This does not go together with your other answers: ${broken[ask.facet].because}.` : wrongDay(ask)
     if (state[ask.facet] === "asked" && words) { wrong[ask.facet] = words; delete given[ask.facet] }
   }
   return { all: all_, state, given, wrong }
@@ -85,7 +84,7 @@ function showPossible({ part, facet, type, means }, given) {
   if (type !== "choice" && type !== "integer") return
   const order = Object.keys(rules.facets)
   const earlier = Object.fromEntries(Object.entries(given).filter(([name]) => order.indexOf(name) < order.indexOf(facet)))
-  const { answers, broken } = narrow(earlier, rules)
+  const { answers, broken } = narrow(earlier, rules, today_)
   const isPossible = (value) => broken || (means?.[value] || [value]).every((one_) => answers[facet].includes(one_))
   for (const option of all("input, option", part)) {
     if (option.value === "" || option.value === "unsure" || "unsure" in option.dataset) continue

@@ -3,6 +3,8 @@
 
 const { narrow, planReader } = guidegen
 const plan = window.guidegenPlan?.version === guidegen.VERSION ? guidegen.openPlan(window.guidegenPlan) : null
+// A clock that is behind the guide itself is wrong: then the day it was last reviewed counts.
+const today_ = plan ? Math.max(guidegen.todayOf(), plan.reviewed) : guidegen.todayOf()
 const fixed = JSON.parse(document.currentScript.dataset.given) // what this guide is for
 const carrying = document.currentScript.dataset.carry.split(" ") // scripts
 const ANSWERS = "answers"
@@ -51,17 +53,17 @@ function found(own) {
   let clash = null
   for (const name of Object.keys(plan.facets)) {
     if (own[name] === undefined || String(own[name]) === String(given[name])) continue
-    const possible = narrow(given, plan).answers[name]
+    const possible = narrow(given, plan, today_).answers[name]
     const meant = plan.facets[name].means?.[own[name]] ?? [own[name]]
     const isPossible = !Array.isArray(possible) || meant.every((value) => possible.includes(value))
     const isAsked = !Array.isArray(possible) || possible.length > 1
     const isUnasked = !isPossible && guidegen.isAbsent(possible)
-    if (isPossible && !narrow({ ...given, [name]: own[name] }, plan).broken) {
+    if (isPossible && !narrow({ ...given, [name]: own[name] }, plan, today_).broken) {
       given[name] = own[name]
       if (!isAsked) decided.push(name)
     } else if (name in fixed) continue // whose the guide is may differ from what the reader is
     else if (isUnasked) lost.push(name)
-    else clash ??= guidegen.clashOf({ ...given, [name]: own[name] }, plan)
+    else clash ??= guidegen.clashOf({ ...given, [name]: own[name] }, plan, today_)
   }
   const counted = Object.keys(own).filter((name) => !(name in fixed) && !decided.includes(name) && given[name] === own[name])
   return { given, lost, decided, clash, count: counted.length }
@@ -110,7 +112,7 @@ function askMine() {
 
   function show(answers) {
     const { given, lost, decided, count } = mine(answers)
-    const state = guidegen.askInOrder(given, plan).state
+    const state = guidegen.askInOrder(given, plan, today_).state
     for (const field of fields) {
       const facet = field.dataset.facet
       const isAsked = state[facet] === "asked" && (!("extra" in field.dataset) || matters.has(facet))

@@ -4,7 +4,7 @@
 
 // Opens the guide nearest to these answers, if it is not this one. `by` says what brought them.
 function moveFor(answers, by, ticks = recallTicks()) {
-  const name = guidegen.nearestGuide(plan, answers, here_)
+  const name = guidegen.nearestGuide(plan, answers, here_, today_)
   if (name === here_) return false
   const pairs = pairsOf({ ...recallAnswers(), ...answers }, ticks)
   pairs.set("from", here_)

@@ -43,7 +43,7 @@ def readers_of(opened: Opened, persona: str, count: int, seed: int) -> Iterator[
     known = opened.project.personas[persona].answers
     found = 0
     for one in random_readers(opened, 40 * count, seed, persona=persona):
-        if found == count or not known.items() <= one.profile.answers.items() or not _is_in_order(opened, one.profile):
+        if found == count or not known.items() <= one.profile.answers.items():
             continue
         ticks = {name: min(day or DAY, DAY) for name, day in one.profile.ticks.items()}
         profile = replace(one.profile, ticks=ticks)
@@ -53,13 +53,6 @@ def readers_of(opened: Opened, persona: str, count: int, seed: int) -> Iterator[
             continue
         found += 1
         yield profile
-
-
-def _is_in_order(opened: Opened, profile: Persona) -> bool:
-    """Whether no day comes before one that it cannot come before: an answers file is refused for that."""
-    answers = {name: str(one) for name, one in profile.answers.items()}
-    facets = opened.project.facets.items()
-    return all(day >= answers.get(facet.not_before or "", "") for name, facet in facets if (day := answers.get(name)))
 
 
 def own_pages(root: Path, persona: Path, readers: Sequence[Persona], folder: Path) -> Both:

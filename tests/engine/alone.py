@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.app.opened import Opened
+from generator.diagnostics import Span
 from generator.logic.condition_data import day_number
-from generator.logic.narrow import Contradiction, narrow, possible_answers
+from generator.logic.narrow import Contradiction
 from generator.model.answers import ABSENT, Answers
-from generator.model.profile import Answer
+from generator.model.profile import Answer, Profile
+from generator.plan import known_reader
 from tests.engine.units import Data
 
 Given = dict[str, Answer]
@@ -23,14 +25,14 @@ SAME, MAYBE, OPEN = 8, 4, 2
 def alone(opened: Opened, count: int, seed: int) -> Iterator[tuple[Data, Any]]:
     """Calls with random answers, some of which cannot be together, and what is right."""
     chance = random.Random(seed)
-    guides = list(opened.project.personas)
+    guides, today = list(opened.project.personas), day_number(DAY)
     for _ in range(count):
         given = _given(opened, chance)
-        said = {name: sorted(one) if isinstance(one, frozenset) else one for name, one in given.items()}
-        yield {"call": "askInOrder", "given": [said]}, _in_order(opened, given)
-        yield {"call": "clashOf", "given": [said]}, _clash(opened, given)
+        said = _said(given)
+        yield {"call": "askInOrder", "given": [said, today]}, _in_order(opened, given)
+        yield {"call": "clashOf", "given": [said, today]}, _clash(opened, given)
         current = chance.choice(guides)
-        yield {"call": "nearestGuide", "given": [said, current]}, _nearest(opened, given, current)
+        yield {"call": "nearestGuide", "given": [said, current, today]}, _nearest(opened, given, current)
     for days in range(-40_000, 40_000, 997):
         day = dt.date(1970, 1, 1) + dt.timedelta(days)
         yield {"call": "writeDay", "given": [days]}, day.isoformat()
@@ -48,17 +50,23 @@ def _given(opened: Opened, chance: random.Random) -> Given:
             case "choices":
                 given[name] = frozenset(one for one in facet.real_values if chance.random() < 0.4)
             case "date":
-                given[name] = DAY
+                given[name] = DAY + dt.timedelta(chance.choice((-400, -1, 0, 1, 40, 300)))
             case _:
                 given[name] = chance.choice(list(facet.values))
     return given
 
 
+def _said(given: Given) -> Data:
+    """Answers as the page has them."""
+    plain = {name: sorted(one) if isinstance(one, frozenset) else one for name, one in given.items()}
+    return {name: one.isoformat() if isinstance(one, dt.date) else one for name, one in plain.items()}
+
+
 def _left(opened: Opened, given: Given) -> Answers | None:
     """What is possible besides; None where the answers cannot be together."""
-    facets = opened.project.facets
+    profile = Profile(id="reader", answers=given, span=Span("test"))
     try:
-        return narrow(possible_answers(given, facets, opened.subjects), facets, opened.project.constraints)[0]
+        return known_reader(opened.project, opened.subjects, profile, DAY).plan.answers
     except Contradiction:
         return None
 
@@ -87,8 +95,7 @@ def _in_order(opened: Opened, entered: Given) -> Data:
         for name in gone:
             state[name] = "unasked"
             given.pop(name, None)
-    said = {name: sorted(one) if isinstance(one, frozenset) else one for name, one in given.items()}
-    return {"state": state, "given": said, "broken": broken}
+    return {"state": state, "given": _said(given), "broken": broken}
 
 
 def _clash(opened: Opened, given: Given) -> list[str] | None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from generator.app.opened import Opened
 from generator.diagnostics import Span
-from generator.logic.narrow import Contradiction, narrow, possible_answers
+from generator.logic.narrow import Contradiction, possible_answers
 from generator.model.answers import ABSENT, Answers, Possible
 from generator.model.profile import Answer, Persona
+from generator.plan import known_reader
 
 FIRST_DAY = dt.date(2026, 6, 1)
 DAYS = 900
@@ -37,31 +38,34 @@ def random_readers(
     known = [one for one in opened.project.personas.values() if persona in (None, one.id)]
     for number in range(count):
         edge = chance.choice(edges) if edges and number % 2 else None
+        day = edge or FIRST_DAY + dt.timedelta(chance.randrange(DAYS))
         like = chance.choice(known)
         share = chance.choice((0.0, 0.2, 0.5, 0.9, 1.0))
         answers = dict(like.answers)
         facets = [name for name, facet in opened.project.facets.items() if facet.derived is None]
         for name in sorted(facets, key=lambda _: chance.random()):
             if name not in answers and chance.random() < share:
-                _answer(name, answers, opened, chance, edge)
-        ticks = {name: _tick(chance) for name in opened.project.steps if chance.random() < share / 8}
+                _answer(name, answers, opened, chance, edge, day)
+        ticks = {name: _tick(chance, day) for name in opened.project.steps if chance.random() < share / 8}
         profile = Persona(id=f"r{number}", title="", answers=answers, ticks=ticks, span=Span("test"))
-        yield RandomReader(profile, edge or FIRST_DAY + dt.timedelta(chance.randrange(DAYS)))
+        yield RandomReader(profile, day)
 
 
-def _tick(chance: random.Random) -> dt.date | None:
-    return None if chance.random() < 0.3 else FIRST_DAY + dt.timedelta(chance.randrange(DAYS))
+def _tick(chance: random.Random, today: dt.date) -> dt.date | None:
+    return None if chance.random() < 0.3 else today - dt.timedelta(chance.randrange(DAYS))
 
 
-def _answer(name: str, answers: dict[str, Answer], opened: Opened, chance: random.Random, edge: dt.date | None) -> None:
+def _answer(
+    name: str, answers: dict[str, Answer], opened: Opened, chance: random.Random, edge: dt.date | None, today: dt.date
+) -> None:
     """Answer one more question; now and then with what the others rule out."""
-    possible = _left_by(opened, answers)[name]
+    possible = _left_by(opened, answers, today)[name]
     if possible == ABSENT:
         return
     for _ in range(20):
         trial = {**answers, name: _one_of(name, possible, opened, chance, edge)}
         with contextlib.suppress(Contradiction):
-            _left_by(opened, trial)
+            _known(opened, trial, today)
             answers[name] = trial[name]
             return
         if chance.random() < 0.02:
@@ -69,11 +73,16 @@ def _answer(name: str, answers: dict[str, Answer], opened: Opened, chance: rando
             return
 
 
-def _left_by(opened: Opened, given: dict[str, Answer]) -> Answers:
-    facets = opened.project.facets
+def _left_by(opened: Opened, given: dict[str, Answer], today: dt.date) -> Answers:
     with contextlib.suppress(Contradiction):
-        return narrow(possible_answers(given, facets, opened.subjects), facets, opened.project.constraints)[0]
-    return possible_answers({}, facets, opened.subjects)
+        return _known(opened, given, today)
+    return possible_answers({}, opened.project.facets, opened.subjects)
+
+
+def _known(opened: Opened, given: dict[str, Answer], today: dt.date) -> Answers:
+    """What answers leave possible. Raises Contradiction."""
+    profile = Persona(id="reader", title="", answers=given, span=Span("test"))
+    return known_reader(opened.project, opened.subjects, profile, today).plan.answers
 
 
 def _one_of(name: str, possible: Possible, opened: Opened, chance: random.Random, edge: dt.date | None) -> Answer:

@@ -1,12 +1,12 @@
 // Tells what the page's engine makes of a condition and answers, in the form in which units.py tells it of the engine.
 /* exported tellOfUnit */
 const ALONE = {
-  askInOrder: (engine, rules, [given]) => {
-    const { state, given: taken, broken } = engine.askInOrder(given, rules)
+  askInOrder: (engine, rules, [given, today]) => {
+    const { state, given: taken, broken } = engine.askInOrder(given, rules, today)
     return { state, given: taken, broken: Object.keys(broken) }
   },
-  clashOf: (engine, rules, [given]) => engine.clashOf(given, rules)?.names ?? null,
-  nearestGuide: (engine, rules, [given, current]) => engine.nearestGuide(rules, given, current),
+  clashOf: (engine, rules, [given, today]) => engine.clashOf(given, rules, today)?.names ?? null,
+  nearestGuide: (engine, rules, [given, current, today]) => engine.nearestGuide(rules, given, current, today),
 }
 
 // The rules of the project asked of, opened once.

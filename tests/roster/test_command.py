@@ -181,7 +181,11 @@ def test_days_out_of_order_cost_their_row(make_project: MakeProject) -> None:
     text = csv_of(*rows, header="name,email,specialty,rotation_start,rotation_end")
     root = make_project({"people.csv": text, "profiles/facets.yaml": facets})
     ran = handbooks(root, "--roster", root / "people.csv", "-n")
-    assert "error[bad-answer]: column 'rotation_end': 2027-10-04 is before 'rotation_start' (2027-10-29)" in ran.err
+    assert (
+        "people.csv:2:5: error[broken-constraint]: 'rotation_start: 2027-10-29' and 'rotation_end: 2027-10-04'"
+        in ran.err
+    )
+    assert "cannot be, because Last day cannot come before your first rotation" in ran.err
     assert "nothing written; 1 would fail" in ran.out
 
 

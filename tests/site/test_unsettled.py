@@ -16,7 +16,7 @@ from generator.diagnostics import Span
 from generator.errors import ProfileError
 from generator.explain.coverage import conditions_of
 from generator.logic.evaluate import evaluate
-from generator.logic.narrow import Contradiction, narrow, possible_answers
+from generator.logic.narrow import Contradiction
 from generator.logic.subject import PLAN, asked_about
 from generator.model.answers import ABSENT, Answers, Possible, Presumed
 from generator.model.condition import Condition
@@ -25,6 +25,7 @@ from generator.model.module import Aside, Block, Body, Run, Text
 from generator.model.profile import Answer, Persona
 from generator.model.selection import ShownArm, ShownNode
 from generator.model.truth import TRUE
+from generator.plan import known_reader
 from tests.campaigns import sampled
 from tests.projects import ROOT, SMALL, TODAY, files_of, write_project
 
@@ -121,9 +122,8 @@ def completions(opened: Opened, persona: Persona, count: int) -> Iterator[Person
 
 def left_by(opened: Opened, given: Mapping[str, Answer]) -> Answers:
     """What these answers leave possible. Raises Contradiction."""
-    possible = possible_answers(given, opened.project.facets, opened.subjects)
-    answers, _ = narrow(possible, opened.project.facets, opened.project.constraints)
-    return answers
+    persona = Persona(id="reader", title="", answers=given, span=Span("test"))
+    return known_reader(opened.project, opened.subjects, persona, opened.today).plan.answers
 
 
 def _one_of(name: str, possible: Possible, opened: Opened, chance: random.Random) -> Answer:

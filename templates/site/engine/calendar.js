@@ -1,5 +1,5 @@
 // The dates of one reader: milestones, the days they gave, the plan's days, and rules between them (logic/calendar.py).
-/** @import { Answers, Calendar, Dated, Day, Journey, Milestone, Plan, Rule, SeasonRule } from "./types.js" */
+/** @import { Answers, Calendar, Dated, Day, Journey, Milestone, Plan, Rule, Rules, SeasonRule } from "./types.js" */
 import { isAbsent } from "./conditions.js"
 import { dayOf, modulo, shifted, weekdayOf } from "./days.js"
 import { fieldOf, valueOf } from "./fields.js"
@@ -7,10 +7,11 @@ import { filled, ruleWords } from "./words.js"
 
 /**
  * The calendar of a reader of whom no table is decided and no path is found yet.
- * @param {Plan} plan @param {Answers} answers @param {number | null} season @returns {Calendar}
+ * @param {Rules} rules @param {Answers} answers @param {number | null} season @param {number} today @returns {Calendar}
  */
-export function calendarOf(plan, answers, season) {
-  return { plan, answers, season, planDays: {}, journey: null, pathDays: {}, lastDays: {} }
+export function calendarOf(rules, answers, season, today) {
+  const plan = /** @type {Plan} */ (rules)
+  return { plan, answers, season, today, planDays: {}, journey: null, pathDays: {}, lastDays: {} }
 }
 
 /**
@@ -48,6 +49,7 @@ export function lastDay(calendar, rule) {
 export function anchorDay(calendar, name) {
   if (name.startsWith("plan.")) return dated(calendar.planDays[name.slice(5)])
   if (name.startsWith("path.")) return pathDay(calendar, name)
+  if (name === "today") return dated(calendar.today)
   const facet = calendar.plan.facets[name]
   if (!facet) return milestoneDay(calendar, name)
   const possible = calendar.answers[name]
@@ -78,7 +80,8 @@ function pathDay({ journey }, name) {
  * @param {Calendar} calendar @param {string} name @returns {Dated | null}
  */
 export function milestoneDay(calendar, name) {
-  const milestone = calendar.plan.milestones[name]
+  const milestone = calendar.plan.milestones?.[name]
+  if (!milestone) return null // the form has none
   const stored = storedDays(calendar, milestone)
   if (stored) return dated(stored[0])
   if (!milestone.start) return pathDay(calendar, `path.${milestone.step}.start`)
@@ -147,6 +150,7 @@ export function called({ plan, journey }, name) {
     const { step, field } = fieldOf(name)
     return filled(plan.words.fields[field], { step: journey ? plan.steps[step].noun : step })
   }
+  if (name === "today") return name
   const facet = plan.facets[name]
   if (facet) return facet.called ?? facet.label
   return plan.milestones[name].called ?? plan.milestones[name].label

@@ -1,16 +1,14 @@
 // Comparisons: clauses whose bound is a day, or that are about a day of the path (generator/plan/compared.py).
-/** @import { Answers, Dated, Journey, Plan, Reader, Subject } from "./types.js" */
+/** @import { Answers, Dated, Journey, Reader, Rules, Subject } from "./types.js" */
 import { resolve } from "./calendar.js"
-import { isAbsent } from "./conditions.js"
+import { FAILS, HOLDS, isAbsent } from "./conditions.js"
 import { fieldOf, valueOf } from "./fields.js"
 
-export const HOLDS = ["yes"]
-export const FAILS = ["no"]
 const EITHER = ["no", "yes"]
 
 /**
  * For each comparison of a date facet whether it holds, fails, or may do either.
- * @param {Plan} plan @param {import("./types.js").Calendar} calendar @returns {Answers}
+ * @param {Rules} plan @param {import("./types.js").Calendar} calendar @returns {Answers}
  */
 export function comparedAnswers(plan, calendar) {
   /** @type {Answers} */

@@ -7,6 +7,10 @@ export const ALWAYS = { all: [] }
 /** @type {Condition} */
 export const NEVER = { any: [] }
 
+/** What is possible of a comparison that holds, and of one that does not. */
+export const HOLDS = ["yes"]
+export const FAILS = ["no"]
+
 /** What is among the values of a question for a reader who is not asked it: no clause allows it. */
 export const UNASKED = ""
 

@@ -1,17 +1,17 @@
 // Which guide of the site is nearest to a reader, and which of their answers cannot be together.
 /** @import { Answer, Facet, Given, Plan, Possible, Rules, Value } from "./types.js" */
+import { narrow } from "./asking.js"
 import { isAbsent } from "./conditions.js"
-import { narrow } from "./narrow.js"
 
 /** How much it counts that a guide says what was answered, that it may be so, and that nothing was answered. */
 const [SAME, MAYBE, OPEN] = [8, 4, 2]
 
 /**
  * The guide that agrees best with a reader's answers; of equal ones the current one, then the one declared first.
- * @param {Plan} plan @param {Given} own @param {string} current @returns {string}
+ * @param {Plan} plan @param {Given} own @param {string} current @param {number} today @returns {string}
  */
-export function nearestGuide(plan, own, current) {
-  const { answers, broken } = narrow(own, plan)
+export function nearestGuide(plan, own, current, today) {
+  const { answers, broken } = narrow(own, plan, today)
   let best = { name: current, agrees: -1 }
   for (const [name, fixed] of Object.entries(plan.guides)) {
     let agrees = name === current ? 0.5 : 0
@@ -44,15 +44,15 @@ function meant(facet, answer) {
 
 /**
  * The fewest answers among those given that cannot be together, and why; null where all of them can.
- * @param {Given} given @param {Rules} rules @returns {{ names: string[], because: string } | null}
+ * @param {Given} given @param {Rules} rules @param {number} today @returns {{ names: string[], because: string } | null}
  */
-export function clashOf(given, rules) {
-  let { broken } = narrow(given, rules)
+export function clashOf(given, rules, today) {
+  let { broken } = narrow(given, rules, today)
   if (!broken) return null
   const left = { ...given }
   for (const name of Object.keys(given)) {
     const { [name]: out, ...others } = left
-    const without = narrow(others, rules).broken
+    const without = narrow(others, rules, today).broken
     if (!without) continue
     delete left[name]
     broken = without

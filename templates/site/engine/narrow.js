@@ -1,16 +1,20 @@
 // What the answers given leave possible: constraints, derived facets and `asked_when` narrow it (logic/narrow.py).
 /** @import { Answer, Answers, Constraint, Facet, Given, Possible, Rules, Truth, Value } from "./types.js" */
-import { clausesOf, isAbsent, truth, UNASKED } from "./conditions.js"
+import { clausesOf, FAILS, HOLDS, truth, UNASKED } from "./conditions.js"
 import { readDay } from "./days.js"
 
 /**
- * What each answer leaves; everything where a facet is unanswered, and of every comparison.
+ * What each answer leaves; everything where a facet is unanswered, and of every comparison. Whether something was answered
+ * is known from the start.
  * @param {Given} given @param {Rules} rules @returns {Answers}
  */
 export function possibleAnswers(given, rules) {
   /** @type {Answers} */
   const answers = {}
-  for (const [name, subject] of Object.entries(rules.subjects)) if (subject.left !== undefined) answers[name] = [...subject.values]
+  for (const [name, { left, answered, values }] of Object.entries(rules.subjects)) {
+    if (left !== undefined) answers[name] = [...values]
+    if (answered !== undefined) answers[name] = given[answered] === undefined ? FAILS : HOLDS
+  }
   for (const [name, facet] of Object.entries(rules.facets)) {
     const possible = onlyOf(given[name], facet)
     if (!facet.asked) answers[name] = possible
@@ -154,55 +158,4 @@ export function narrowed(possible, rules) {
     if (isChanged) derive(answers, rules.facets)
   }
   return { answers, broken: null }
-}
-
-/** @type {WeakMap<Rules, Map<string, ReturnType<typeof narrowed>>>} */
-const known = new WeakMap()
-const MOST_KNOWN = 200
-
-/**
- * What the answers given leave possible; `broken` is a constraint that they break. Found once for the same answers, since
- * questions that are asked in their order ask for the same again and again.
- * @param {Given} given @param {Rules} rules
- */
-export function narrow(given, rules) {
-  let found = known.get(rules)
-  if (!found || found.size > MOST_KNOWN) known.set(rules, found = new Map())
-  const key = JSON.stringify(given)
-  let result = found.get(key)
-  if (!result) found.set(key, result = narrowed(possibleAnswers(given, rules), rules))
-  return result
-}
-
-/**
- * Goes through the questions in their order. What earlier answers decide is not asked, and an answer counts only where
- * its question is asked. Gives for each question "asked", "decided" or "unasked", the answers that count, and the
- * constraint that an answer breaks.
- * @param {Given} entered @param {Rules} rules
- */
-export function askInOrder(entered, rules) {
-  /** @type {Given} */
-  const given = {}
-  /** @type {Record<string, "asked" | "decided" | "unasked">} */
-  const state = {}
-  /** @type {Record<string, Constraint>} */
-  const broken = {}
-  const questions = Object.keys(rules.facets).filter((name) => !rules.facets[name].derived)
-  let left = narrow(given, rules).answers
-  for (const name of questions) {
-    const possible = left[name]
-    state[name] = isAbsent(possible) ? "unasked" : Array.isArray(possible) && possible.length === 1 ? "decided" : "asked"
-    if (state[name] !== "asked" || entered[name] === undefined) continue
-    const result = narrow({ ...given, [name]: entered[name] }, rules)
-    if (result.broken) broken[name] = result.broken
-    else { given[name] = entered[name]; left = result.answers }
-  }
-  // A later answer may show that an earlier question is not for the reader.
-  for (let isChanged = true; isChanged;) {
-    const { answers } = narrow(given, rules)
-    const unasked = questions.filter((name) => state[name] === "asked" && isAbsent(answers[name]))
-    for (const name of unasked) { state[name] = "unasked"; delete given[name] }
-    isChanged = unasked.length > 0
-  }
-  return { state, given, broken }
 }

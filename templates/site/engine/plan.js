@@ -1,8 +1,8 @@
 // The plan: answers narrowed, tables decided in order, the path between their two stages (generator/plan).
 /** @import { Answers, Given, Journey, Plan, Reader, Row, Scalar, Table, Value } from "./types.js" */
 import { resolve } from "./calendar.js"
-import { comparedDays, FAILS, HOLDS } from "./compared.js"
-import { clausesOf, truth } from "./conditions.js"
+import { comparedDays } from "./compared.js"
+import { clausesOf, FAILS, HOLDS, truth } from "./conditions.js"
 import { countedAnswers, situationOf } from "./counting.js"
 import { atBest } from "./favorable.js"
 import { fieldOf, valueOf } from "./fields.js"

@@ -37,11 +37,11 @@
  * @typedef {Subject & {
  *   means?: Record<string, string[]>, texts?: Record<string, string>, asked?: Condition, called?: string,
  *   derived?: boolean, rows?: { when?: Condition, value: string }[], months?: [string, string],
- *   counted?: Value | Rule, planned?: Rule, before?: string, state?: boolean,
+ *   counted?: Value | Rule, planned?: Rule, state?: boolean,
  * }} Facet
  *
  * @typedef {{ id: string, rule: Condition, because: string }} Constraint
- * @typedef {{ facets: Record<string, Facet>, subjects: Record<string, Subject>, constraints: Constraint[] }} Rules
+ * @typedef {{ facets: Record<string, Facet>, subjects: Record<string, Subject>, constraints: Constraint[], seasonFacet?: string | null, season?: number | null }} Rules
  */
 
 /**
@@ -107,7 +107,7 @@
  *   resolve: (rule: Rule, season: number) => Dated | null, behind: (name: string) => string[], number: (name: string) => number,
  * }} Situation
  * @typedef {{
- *   plan: Plan, answers: Answers, season: number | null, planDays: Record<string, Day>, journey: Journey | null,
+ *   plan: Plan, answers: Answers, season: number | null, today: Day, planDays: Record<string, Day>, journey: Journey | null,
  *   pathDays: Record<string, Day>, lastDays: Record<string, Day>,
  * }} Calendar
  * @typedef {{

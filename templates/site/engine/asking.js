@@ -1,0 +1,55 @@
+// Which questions are asked of a reader, and what their answers leave possible on a day.
+/** @import { Constraint, Given, Rules } from "./types.js" */
+import { isAbsent } from "./conditions.js"
+import { knownAnswers } from "./given.js"
+
+/** @type {WeakMap<Rules, Map<string, ReturnType<typeof knownAnswers>>>} */
+const known = new WeakMap()
+const MOST_KNOWN = 200
+
+/**
+ * What the answers given leave possible on a day; `broken` is a constraint that they break. Found once for the same answers,
+ * since questions that are asked in their order ask for the same again and again.
+ * @param {Given} given @param {Rules} rules @param {number} today
+ */
+export function narrow(given, rules, today) {
+  let found = known.get(rules)
+  if (!found || found.size > MOST_KNOWN) known.set(rules, found = new Map())
+  const key = JSON.stringify([given, today])
+  let result = found.get(key)
+  if (!result) found.set(key, result = knownAnswers(rules, given, today))
+  return result
+}
+
+/**
+ * Goes through the questions in their order. What earlier answers decide is not asked, and an answer counts only where
+ * its question is asked. Gives for each question "asked", "decided" or "unasked", the answers that count, and the
+ * constraint that an answer breaks.
+ * @param {Given} entered @param {Rules} rules @param {number} today
+ */
+export function askInOrder(entered, rules, today) {
+  /** @type {Given} */
+  const given = {}
+  /** @type {Record<string, "asked" | "decided" | "unasked">} */
+  const state = {}
+  /** @type {Record<string, Constraint>} */
+  const broken = {}
+  const questions = Object.keys(rules.facets).filter((name) => !rules.facets[name].derived)
+  let left = narrow(given, rules, today).answers
+  for (const name of questions) {
+    const possible = left[name]
+    state[name] = isAbsent(possible) ? "unasked" : Array.isArray(possible) && possible.length === 1 ? "decided" : "asked"
+    if (state[name] !== "asked" || entered[name] === undefined) continue
+    const result = narrow({ ...given, [name]: entered[name] }, rules, today)
+    if (result.broken) broken[name] = result.broken
+    else { given[name] = entered[name]; left = result.answers }
+  }
+  // A later answer may show that an earlier question is not for the reader.
+  for (let isChanged = true; isChanged;) {
+    const { answers } = narrow(given, rules, today)
+    const unasked = questions.filter((name) => state[name] === "asked" && isAbsent(answers[name]))
+    for (const name of unasked) { state[name] = "unasked"; delete given[name] }
+    isChanged = unasked.length > 0
+  }
+  return { state, given, broken }
+}
