@@ -55,9 +55,10 @@ READERS = {
     "status: graduate, graduation: 2025-06-30, ecfmg: certified, rotations: 3, backup: prelim, budget: ample",
     "emergency medicine, J-1, both Steps ahead": "specialty: emergency-medicine, visa: j1, status: student, "
     "rotations: 4, step1: not-taken, step2ck: not-taken, ecfmg: none, calendar: rigid, visa_now: esta, "
-    "nationality: visa-waiver",
+    "nationality: visa-waiver, first_pass: null, step2_date: null",
     "family medicine, no rotation": "specialty: family-medicine, visa: j1, status: graduate, graduation: 2026-06-30, "
-    "rotations: 0, budget: tight, step2ck: failed, backup: none, competitiveness: modest, target: img-friendly",
+    "rotations: 0, budget: tight, step2ck: failed, backup: none, competitiveness: modest, target: img-friendly, "
+    "rotation_start: null, rotation_end: null, rotation_arrival: null",
     "psychiatry, H-1B, lives in the US": "specialty: psychiatry, visa: h1b, status: graduate, "
     "graduation: 2021-06-30, ecfmg: certified, step3: passed, visa_now: other-us-status, usce: strong, letters: 2",
     "another field, season is open": "specialty: general, visa: j1, status: student, match_year: 2027, "
