@@ -153,7 +153,7 @@ SCHEMA_SEES = {
 """What a schema with the project's names catches wherever it is in a file that has one."""
 
 SEES_MOSTLY = {
-    "bad-answer": 12,
+    "bad-answer": 11,
     "bad-person": 2,
     "bad-value": 43,
     "missing-key": 14,

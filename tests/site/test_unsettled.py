@@ -109,7 +109,10 @@ def completions(opened: Opened, persona: Persona, count: int) -> Iterator[Person
     for number in range(count):
         full = dict(persona.answers)
         for name in sorted(asked, key=lambda _: chance.random()):
-            possible = left_by(opened, full)[name]
+            try:
+                possible = left_by(opened, full)[name]
+            except Contradiction:
+                break  # none of the answers drawn goes with the others
             if possible == ABSENT:
                 continue
             for _ in range(20):
@@ -117,7 +120,8 @@ def completions(opened: Opened, persona: Persona, count: int) -> Iterator[Person
                 with contextlib.suppress(Contradiction):
                     left_by(opened, full)
                     break
-        yield Persona(id=f"{persona.id}-{number}", title="", answers=full, span=Span("test"))
+        else:
+            yield Persona(id=f"{persona.id}-{number}", title="", answers=full, span=Span("test"))
 
 
 def left_by(opened: Opened, given: Mapping[str, Answer]) -> Answers:
