@@ -8,6 +8,10 @@ function wordsOf(text) {
   return [...text.replace(/['’]s(?!\p{L})|['’]/gu, "").split(/[^\p{L}\p{M}\d]+/u), ...codes].filter((word) => word)
 }
 
+// What people write around the words they look for.
+const AROUND = /(?<![\p{L}\d])(?:a|an|and|are|at|can|could|do|does|for|how|i|if|in|is|it|me|my|of|on|or|should|the|there|to|was|what|when|where|which|who|will|with)(?![\p{L}\d])/giu
+const essence = (words) => (/[\p{L}\d]/u.test(words.replace(AROUND, "")) ? words.replace(AROUND, " ").trim() : words)
+
 const compared = (text) => wordsOf(text).map((word) => plain(word.normalize()))
 
 // What finds more than the one before it, and is looked at only where that was not enough: words as they are; their
@@ -40,17 +44,23 @@ function searcher(texts, also) {
     return compared(title).join(" ") === compared(phrase).join(" ") && !where.startsWith("timeline.html") ? 0 : 1
   }
 
-  return (query) => {
+  function hits(query) {
     for (const ways of WAYS) {
       const found = new Map()
       for (const way of ways) {
-        for (const phrase of phrased(query)) {
+        for (const phrase of phrased(query).map(essence)) {
           for (const hit of index.search(phrase, way)) if (!found.has(hit.id)) found.set(hit.id, { ...hit, phrase })
         }
       }
       if (found.size) return [...found.values()].sort((a, b) => rank(a) - rank(b))
     }
     return []
+  }
+
+  // "vaccination" is written as "vaccines": where nothing is found, how long words begin may be enough.
+  return (query) => {
+    const found = hits(query)
+    return found.length ? found : hits(query.replace(/\p{L}{7,}/gu, (word) => word.slice(0, 6)))
   }
 }
 
