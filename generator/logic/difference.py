@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
+from typing import Any
 
 from generator import text
 from generator.logic import words
@@ -147,16 +148,24 @@ def _plan(was: Guide, becomes: Guide) -> Iterator[PlanDifference]:
 
 def _lines(was: Guide, becomes: Guide, *, is_same: bool) -> Iterator[LineDifference]:
     """The lines that differ, kind by kind; of those that only follow from the sections, what both guides have."""
+    first, second = _by_kind(was), _by_kind(becomes)
     for kind in KINDS:
         if kind in (PLAN, SECTION, TASK) or (kind.is_own and not is_same):
             continue  # the plan and the sections are told of apart, and a task is part of its section
-        for one, other in _unlike(was.of(kind), becomes.of(kind)):
+        for one, other in _unlike(first.get(kind, ()), second.get(kind, ())):
             if kind.follows and (one is None or other is None):
                 continue
             line = other or one
             assert line is not None
             if is_same or not _reads_alike(one, other):
                 yield LineDifference(kind, line.id, line.label, *_told(one, other))
+
+
+def _by_kind(guide: Guide) -> dict[LineKind[Any], list[Line]]:
+    found: dict[LineKind[Any], list[Line]] = {}
+    for one in guide.lines:
+        found.setdefault(one.kind, []).append(one)
+    return found
 
 
 def _unlike(was: Iterable[Line], becomes: Iterable[Line]) -> Iterator[tuple[Line | None, Line | None]]:

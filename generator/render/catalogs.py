@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator import text
+from generator.kept import Kept
 from generator.model.bounds import Bounds
 from generator.model.catalog import Column
 from generator.model.choices import CellWords, Choice, ReaderCatalog
@@ -19,6 +20,9 @@ MOST_WHOLE = 150
 """Rows that a page shows whole; those after them it names in one line."""
 
 
+_VIEWS: Kept[tuple[ReaderCatalog, View]] = Kept(50_000)
+
+
 def catalog_page(name: str) -> str:
     """What the page of a catalog is called, without its ending."""
     return f"list-{name}"
@@ -26,7 +30,17 @@ def catalog_page(name: str) -> str:
 
 def catalogs_view(catalogs: Iterable[ReaderCatalog], filler: Filler) -> list[View]:
     """The catalogs of a guide, each with a page of its own."""
-    return [_catalog(one, filler) for one in catalogs]
+    return [_kept(one, filler) for one in catalogs]
+
+
+def _kept(catalog: ReaderCatalog, filler: Filler) -> View:
+    """A catalog, made once for all readers who have it alike: they have one and the same."""
+
+    def make() -> tuple[ReaderCatalog, View]:
+        return catalog, _catalog(catalog, filler)
+
+    key = id(catalog), filler.interactive
+    return _VIEWS.get(key, len(catalog.choices), make, lambda known: known[0] is catalog)[1]
 
 
 def picked_view(catalogs: Iterable[ReaderCatalog], filler: Filler) -> list[View]:
