@@ -143,6 +143,8 @@ class _Run:
 
     def each(self, applicants: list[Applicant]) -> Iterator[str]:
         """Every applicant's id, as soon as they are finished or have failed."""
+        if any(self.kinds.has_pages(one.id) for one in applicants):
+            self.pages.hold()
         sources = self.sources(applicants)
         if self.files.handbooks is None:
             list(sources)

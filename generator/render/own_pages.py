@@ -33,6 +33,14 @@ class OwnPages:
     def _site(self) -> SiteRenderer:
         return SiteRenderer(self.project, self.theme, self.fragments, private=True, location=OF_A_PERSON)
 
+    def hold(self) -> None:
+        """Read now all that pages share, so that everybody's are of one state, whatever is edited meanwhile.
+
+        Raises ThemeError.
+        """
+        self.theme.hold("site")
+        _ = self._shared
+
     def render(self, guide: Guide, files: Collection[str]) -> list[Artifact]:
         """Every file of one person's pages; `files` names what else is made for them.
 

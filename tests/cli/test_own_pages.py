@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.app.opened import Opened
+from generator.logic.reader import Chosen
+from generator.model.profile import Profile
 from tests.cli.test_builds import contents, people
 from tests.projects import SMALL, TODAY, MakeProject, Ran, guidegen, write_project
 from tests.site.test_links import dead_links
@@ -58,6 +61,22 @@ def test_they_ask_nothing_and_say_what_was_answered(office: Path) -> None:
     for words in ("data-open", "data-arm", "Not you?", "Make it yours", "Answer a few questions", "data-given"):
         assert not [name for name, page in pages.items() if words in page], words
     assert re.search(r"<dt>Specialty</dt><dd>.*Radiology", pages["index.html"])
+
+
+def test_a_template_that_is_edited_meanwhile_changes_nobody(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = copy / "templates/site/sources.html"
+    own.parent.mkdir(parents=True)
+    own.write_text('{% extends "builtin/site/sources.html" %}{% block title %}First{% endblock %}', "utf-8")
+    choose = Opened.choose
+
+    def edited(opened: Opened, profile: Profile) -> Chosen:
+        own.write_text(own.read_text("utf-8").replace("First", "Second"), "utf-8")
+        return choose(opened, profile)
+
+    monkeypatch.setattr(Opened, "choose", edited)
+    handbooks(copy, "--to", "html")
+    pages = [file.read_text("utf-8") for file in (copy / "handbooks").glob("*/pages/sources.html")]
+    assert [re.findall("<title>(.*)</title>", page) for page in pages] == [["First"], ["First"]]
 
 
 def test_they_are_private(office: Path) -> None:
