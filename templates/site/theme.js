@@ -7,7 +7,7 @@ try {
   root.dataset.theme = localStorage.getItem("guidegen.theme") || ""
   const kept = (key) => localStorage.getItem(`guidegen.${new URL(root.dataset.root || "./", location.href).pathname}.${key}`)
   if (kept("last")) root.dataset.known = ""
-  const isKept = (key) => (kept(key) || "{}") !== "{}"
-  if (root.dataset.guide && (isKept("answers") || isKept("ticks") || location.hash.startsWith("#mine="))) root.dataset.waits = ""
+  const isKept = (key) => !["{}", "[]"].includes(kept(key) || "{}")
+  if (root.dataset.guide && (["answers", "ticks", `lists.${root.dataset.guide}`].some(isKept) || location.hash.startsWith("#mine="))) root.dataset.waits = ""
   addEventListener("fitted", () => { delete root.dataset.waits }, { once: true })
 } catch { /* refused: the system decides */ }

@@ -58,10 +58,14 @@ def test_nothing_moves_for_those_who_come_back(shipped_site: Path, visitor: Visi
     guide = f"guides/{SHIPPED[0]}"
     page = visitor.open(shipped_site / f"{guide}/index.html", viewport={"width": 390, "height": 844})
     page.evaluate(ANSWERED)
-    page.goto((shipped_site / f"{guide}/list-hosts.html").as_uri())
-    page.evaluate("all('input[data-pick]').slice(0, 3).forEach((box) => box.click())")
+    page.goto((shipped_site / f"{guide}/checklist.html").as_uri())
+    page.evaluate("remember(listKey, JSON.stringify(all('[data-listed]').slice(0, 3).map((line) => line.dataset.listed)))")
     page.add_init_script(WATCH)
     page.route("**/*.{js,woff2}", _late)
     for name in ("index.html", f"{guide}/index.html", f"{guide}/timeline.html", f"{guide}/checklist.html"):
         page.goto((shipped_site / name).as_uri())
         assert moved(page) < MOST, (name, page.evaluate("window.moved"))
+    page.evaluate("remember('answers', '{}')")
+    page.reload()  # a list of one's own alone
+    assert moved(page) < MOST, page.evaluate("window.moved")
+    assert page.locator(".my-list li:visible").count() == 3
