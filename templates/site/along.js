@@ -91,14 +91,21 @@ const MAKERS = {
   table: (taken) => save("my-list.csv", "text/csv", table(taken, ticked())),
 }
 
-// What was answered, in the words of the questions on the page.
+// What was answered, in the words of the questions on the page; not what is no longer asked.
 function answeredWords() {
-  return all(".questions [data-facet]").flatMap((field) => {
+  return all(".questions [data-facet]").filter((field) => !field.closest("[hidden]")).flatMap((field) => {
     const name = (one("legend", field) || one(`label[for="${field.id}"]`))?.textContent
     const boxes = all("input:checked", field).map((box) => box.parentElement.textContent.trim())
     const value = field.localName === "select" ? field.value && field.selectedOptions[0].textContent : field.localName === "input" ? field.value : boxes.join(", ")
     return name && value ? [`${name.trim()} ${value}`] : []
   })
+}
+
+// The reader's tasks as they are ticked, but for what an answer says is done; null where the plan is not worked out.
+function tasksToDo() {
+  if (typeof reader === "undefined" || !reader) return null
+  const isDone = ({ step, done }) => done || (step && reader.journey?.steps[step].state === "done" && !(step in reader.ticks))
+  return [...guidegen.tasksIn(guidegen.selectSections(plan, reader.answers)).values()].filter((task) => !isDone(task)).map(({ step, id }) => step ?? id)
 }
 
 // The letters of an address that a phone still reads from a code on a screen.
@@ -146,9 +153,11 @@ function offerAlong() {
   }
   const mail = one("a[data-mail]")
   mail?.addEventListener("click", () => {
-    const { subject, body, done, tasks } = mail.dataset
-    const ofGuide = [...ticked()].filter((name) => !/^(document|list)--/.test(name))
-    const progress = done.replace("{done}", Math.min(ofGuide.length, tasks)).replace("{all}", tasks)
+    const { subject, body, done } = mail.dataset
+    const known = [...ticked()].filter((name) => !/^(document|list)--/.test(name))
+    const tasks = tasksToDo()
+    const count = tasks ? tasks.filter((name) => known.includes(name)).length : Math.min(known.length, mail.dataset.tasks)
+    const progress = done.replace("{done}", count).replace("{all}", tasks?.length ?? mail.dataset.tasks)
     const words = body.replace("{answers}", [...answeredWords(), progress].join("\n")).replace("{address}", location.protocol === "file:" ? "" : location.href.split("#")[0])
     // Programs cut what is longer than about two thousand signs.
     mail.href = `${mail.href.split("?")[0]}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(words.slice(0, 1500)).replaceAll("%0A", "%0D%0A")}`

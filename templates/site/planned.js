@@ -154,6 +154,17 @@ function showBehind() {
   line.textContent = `Behind you: ${names.join("; ")}.`
 }
 
+// On the page to print: what it is fitted to.
+function showAnswered() {
+  const line = one(".answered")
+  if (!line) return
+  const { given } = mine()
+  const said = Object.keys(given).filter((name) => String(given[name]) !== String(fixed[name]))
+    .map((name) => `${plan.facets[name].label}: ${guidegen.answerLabel(plan, plan.facets[name], given[name])}`)
+  say(one("span", line), said.join(" · "))
+  hide(line, !said.length)
+}
+
 const seasonName = () => plan.seasonName.replace("{year}", reader.calendar.season)
 
 // A guide past the end of its season says so first.
@@ -187,6 +198,7 @@ addEventListener("planned", () => {
   }
   showCounted()
   showBehind()
+  showAnswered()
   for (const words of all(".season")) say(words, seasonName())
   showOver()
   showClock()

@@ -26,7 +26,7 @@ class Apart:
 
 
 ONE_SIDED = (
-    Apart("*", ".mine, .arrived, .page-note, .fitted, .change", "only who has not answered is asked"),
+    Apart("*", ".mine, .arrived, .page-note, .fitted, .answered, .change", "only who has not answered is asked"),
     Apart("*", ".others, .downloads, [data-print]", "other guides and other files"),
     Apart("*", ".reader, .answers, .renewal", "only a person's pages know the person"),
     Apart("*", ".progress, .reset, .all-done, .copy, .find, .scripted", "what scripts alone offer"),

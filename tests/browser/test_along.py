@@ -122,6 +122,18 @@ def test_the_mail_says_who_writes_and_what_was_answered(guide: Path, visitor: Vi
     assert said["subject"][0].startswith("My plan: ")
     assert re.search(r"Done: 1 of [1-9]", said["body"][0])
     assert "My question:" in said["body"][0]
+    page.evaluate("remember(ANSWERS, JSON.stringify({budget: 'moderate'}))")
+    page.goto((guide / "checklist.html").as_uri())
+    counted = page.locator(".progress span", has_text=re.compile(r"1 of \d+ done"))
+    page.locator(".fitted", has_text="Fitted to your answers").wait_for()
+    done, every = re.findall(r"\d+", counted.inner_text())
+    page.goto((guide / "index.html").as_uri())
+    assert every != link.get_attribute("data-tasks"), "the answer leaves one out"
+    link.evaluate("(link) => link.addEventListener('click', (event) => event.preventDefault())")
+    link.click()
+    body = parse_qs(urlsplit(link.get_attribute("href") or "").query)["body"][0]
+    assert f"Done: {done} of {every}" in body
+    assert "Moderate" in body
 
 
 def test_a_clock_of_2010_and_a_storage_that_keeps_nothing(guide: Path, visitor: Visitor) -> None:

@@ -59,7 +59,8 @@ def test_nothing_moves_for_those_who_come_back(shipped_site: Path, visitor: Visi
     page = visitor.open(shipped_site / f"{guide}/index.html", viewport={"width": 390, "height": 844})
     page.evaluate(ANSWERED)
     page.goto((shipped_site / f"{guide}/checklist.html").as_uri())
-    page.evaluate("remember(listKey, JSON.stringify(all('[data-listed]').slice(0, 3).map((line) => line.dataset.listed)))")
+    listed = "all('[data-listed]').slice(0, 3).map((line) => line.dataset.listed)"
+    page.evaluate(f"remember(listKey, JSON.stringify({listed}))")
     page.add_init_script(WATCH)
     page.route("**/*.{js,woff2}", _late)
     for name in ("index.html", f"{guide}/index.html", f"{guide}/timeline.html", f"{guide}/checklist.html"):

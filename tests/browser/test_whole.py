@@ -30,8 +30,12 @@ def test_answers_and_ticks_hold_there_too(site: Path, visitor: Visitor) -> None:
 
 
 def test_on_paper_chapters_begin_a_page(site: Path, visitor: Visitor) -> None:
-    page = visitor.open(site / GUIDE / "whole.html")
+    page = visitor.open(f"{(site / GUIDE / 'whole.html').as_uri()}?#mine=1&a.budget=tight&a.rotations=1")
     page.emulate_media(media="print")
+    said = page.locator(".answered", has_text="Budget: Tight")
+    said.wait_for()
+    assert said.inner_text() == "Fitted to these answers: Rotations you can arrange: 1 · Budget: Tight"
+    assert page.locator(".arrived").is_hidden()
     start = "(chapter) => getComputedStyle(chapter).breakBefore"
     assert page.locator(".one-chapter").first.evaluate(start) == "page"
     for furniture in (".menu", "[data-print]", ".change"):
