@@ -54,13 +54,13 @@ function takeOver() {
 // Answers and ticks from elsewhere. They open the guide that is nearest to them, unless that was just done.
 function take(answers, ticks, by, from = "", hasMoved = false) {
   const taken = Object.fromEntries(Object.entries(answers).filter(([name, answer]) => isAnswer(name, answer)))
-  const lost = Object.keys(answers).filter((name) => !(name in taken) && answers[name] !== null)
+  const lost = Object.keys(answers).filter((name) => !Object.hasOwn(taken, name) && answers[name] !== null)
   const marks = Object.fromEntries(Object.entries(ticks).filter(([name, day]) => /^[a-z0-9_-]+$/.test(name) && isDay(day)))
   remember(ANSWERS, JSON.stringify({ ...recallAnswers(), ...taken }))
   remember(TICKS, JSON.stringify({ ...recallTicks(), ...marks }))
   if (!hasMoved && moveFor(taken, by)) return
   dispatchEvent(new Event("carried"))
-  tellArrived(by, from, lost)
+  tellArrived(by, from, lost, Object.keys({ ...taken, ...marks }).length > 0)
 }
 
 async function readIn(file) {

@@ -25,19 +25,22 @@ function notice(about, ...parts) {
   place.hidden = !notices.size
 }
 
+const facetName = (name) => (Object.hasOwn(plan.facets, name) ? plan.facets[name].label : name)
 const quoted = (names) => names.map((name) => `“${name}”`).join(", ")
 
 const BROUGHT = { link: "Taken over from the link.", file: "Taken over from your file.", answer: "This is the guide for your answer." }
+const NOTHING = { link: "Nothing was taken over from the link.", file: "Nothing was taken over from your file." }
 
 const fitted_ = new Promise((resolve) => addEventListener("fitted", resolve, { once: true }))
 
-// What came along, and what of it does not apply here. `unknown` is what this site does not ask.
-async function tellArrived(by, from, unknown) {
-  notice("arrived", BROUGHT[by])
+// What came along, if anything did, and what of it does not apply here. `unknown` is what this site does not ask.
+async function tellArrived(by, from, unknown, isAnything) {
+  const came = (!isAnything && NOTHING[by]) || BROUGHT[by]
+  notice("arrived", came)
   await fitted_
-  const words = [from && by !== "answer" ? `${BROUGHT[by]} This guide is the nearest to these answers.` : BROUGHT[by]]
+  const words = [from && by !== "answer" && isAnything ? `${came} This guide is the nearest to these answers.` : came]
   if (by === "answer") words.push("Your other answers and your check marks came along.")
-  if (unknown.length) words.push(`This site does not ask, or does not know the answer: ${unknown.join(", ")}. That was left out.`)
+  if (unknown.length) words.push(`This site does not ask, or does not know the answer: ${unknown.map(facetName).join(", ")}. That was left out.`)
   if (refused.size && !one(".given")) words.push(KEEPS_NOTHING)
   const { lost } = mine()
   if (lost.length) words.push(`No longer asked of you: ${quoted(lost.map((name) => plan.facets[name].label))}.`)
