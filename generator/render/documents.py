@@ -41,7 +41,7 @@ def _document(line: DocumentLine, filler: Filler) -> View:
         "validity": line.validity,
         "sets": list(line.sets),
         "takes": None if line.typical_days is None else text.days(line.typical_days),
-        "least": None if line.least_days is None else text.days(line.least_days),
+        "least": text.days(line.least_days) if line.least_days else None,
         "needed": None if line.needed is None else text.long_date(line.needed),
         "planned": line.planned,
         "date": None if line.start is None else line.start.isoformat(),

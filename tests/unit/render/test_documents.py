@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from generator.model.entries import DataNote, DocumentLine
 from generator.render.documents import documents_view
@@ -36,3 +37,9 @@ def test_documents_are_in_groups_by_the_month_to_start_on_them() -> None:
         ("Start in December\xa02026", ["photo"]),
         ("When it is asked for", ["letter"]),
     ]
+
+
+def test_no_days_are_not_the_least_it_takes() -> None:
+    lines = [replace(line("photo", None), least_days=days) for days in (10, 0, None)]
+    (group,) = documents_view(lines, Filler(FragmentMaker(), None, ADDRESSES))
+    assert [one["least"] for one in group["documents"]] == ["10 days", None, None]
