@@ -30,7 +30,7 @@ def guide_told(opened: Opened, reader: Reader, selection: Selection) -> Told:
         "sources": list(gathered.marks.facts),
         "terms": sorted(gathered.marks.terms),
         "lists": lists_told(reader, gathered),
-        "drawings": drawings_told(opened, gathered),
+        "drawings": drawings_told(opened, reader, gathered),
         "recheck": {section.id: _recheck(section, opened.project) for section in sections},
     }
 

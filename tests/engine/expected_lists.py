@@ -19,7 +19,7 @@ from generator.render.path_down import down
 from generator.render.timeline import timeline_view
 
 Told = dict[str, Any]
-WIDTH = 1000
+NARROW, SIZES, STEP = 520, 16, 32
 FILLER = Filler(FragmentMaker(), None, Addresses(lambda *_: "", lambda *_: "", lambda _: ""))
 
 
@@ -56,14 +56,17 @@ def lists_told(reader: Reader, gathered: Gathered) -> Told:
     }
 
 
-def drawings_told(opened: Opened, gathered: Gathered) -> Told:
-    """The drawings of the path and of the dates, as far as the page's script makes them too."""
+def drawings_told(opened: Opened, reader: Reader, gathered: Gathered) -> Told:
+    """The drawings of the path and of the dates, as far as the page's script makes them too; by the day more or less
+    wide, so that names have more and less room.
+    """
+    width = NARROW + day_number(reader.today) % SIZES * STEP
     path, drawn = gathered.path, opened.project.settings.timeline
     lanes = [text.curly(lane.label) for lane in drawn.lanes] if drawn else []
     has_steps = path is not None and bool(path.steps)
-    chart = timeline_view(gathered.timeline, FILLER, lanes, WIDTH, path)["chart"] if gathered.timeline else None
+    chart = timeline_view(gathered.timeline, FILLER, lanes, width, path)["chart"] if gathered.timeline else None
     return {
-        "across": _across(across(path, WIDTH, None)) if path is not None and has_steps else None,
+        "across": _across(across(path, width, None)) if path is not None and has_steps else None,
         "down": down(path) if path is not None and has_steps else None,
         "chart": None if chart is None else _chart(chart),
     }

@@ -94,9 +94,10 @@ function lists(engine, reader) {
 // The views of the drawings, under the names that the engine gives them.
 function drawings(engine, reader) {
   const lines = engine.stepLines(reader, engine.saidVerdicts(reader))
-  const chart = engine.chartOf(reader, engine.dateLines(reader), lines, 1000)
+  const width = 520 + reader.today % 16 * 32
+  const chart = engine.chartOf(reader, engine.dateLines(reader), lines, width)
   return snaked({
-    across: lines.length ? engine.acrossOf(reader, lines, 1000) : null,
+    across: lines.length ? engine.acrossOf(reader, lines, width) : null,
     down: lines.length ? engine.downOf(reader.plan, lines) : null,
     chart,
   })

@@ -36,5 +36,5 @@ function tellOfUnit(engine, plan, { condition, excluded, answers, only, call, gi
   }
   if (typeof rest === "boolean") return told
   const assumed = Object.entries(engine.assume(rest, answers)).map(([name, possible]) => [name, all(possible)])
-  return { ...told, lead: engine.leadOver(plan, rest, answers), short: engine.shortLead(plan, rest, answers), assumed: Object.fromEntries(assumed) }
+  return { ...told, lead: engine.leadOver(plan, rest, answers), other: engine.otherLead(plan, rest, answers), short: engine.shortLead(plan, rest, answers), assumed: Object.fromEntries(assumed) }
 }

@@ -26,6 +26,7 @@ from generator.model.condition import NOWHERE, AllOf, AnyOf, Clause, Condition, 
 from generator.model.dates import whole_months
 from generator.model.facet import Unit
 from generator.model.truth import UNKNOWN, Truth
+from generator.select.leads import LeadWriter
 
 Data = dict[str, Any]
 VALUES = ("tent", "hut", "inn", "hotel")
@@ -167,6 +168,7 @@ def unit_told(case: UnitCase) -> Data:
     }
     if not isinstance(rest, Truth):
         told["lead"] = LeadWords(SUBJECTS, Diagnostics()).write(rest, answers, None, NOWHERE)
+        told["other"] = LeadWriter(LeadWords(SUBJECTS, Diagnostics())).otherwise(rest, answers, None).alone
         told["short"] = LeadWords(SUBJECTS, Diagnostics()).short(rest, answers, NOWHERE, "{name}")
         told["assumed"] = {name: possible_data(one) for name, one in assume(rest, answers).items()}
     return told

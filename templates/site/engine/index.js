@@ -6,7 +6,7 @@ export { allOf, anyOf, certain, clausesOf, isAbsent, isSettled, negated, noneOf,
 export { assume, isRuledOut, reduced, remainder, residue } from "./residue.js"
 export { addMonths, partsOf, readDay, todayOf, wholeMonths, writeDay } from "./days.js"
 export { whyChapter, whySection } from "./reading.js"
-export { leadOver, shortLead } from "./phrases.js"
+export { leadOver, otherLead, shortLead } from "./phrases.js"
 export { filled, joined, number, plural, sayDay, stretch } from "./words.js"
 export { chaptersOf, citedIn, mattering, minutesOf, recheckOf, sourcesOf, termsOf } from "./guide.js"
 export { dateLines, documentLines, taskGroups, whenWords, wholeMonthsOf } from "./listed.js"

@@ -141,17 +141,17 @@ function merged(rest, answers, conjunction) {
   for (const one of rest) {
     if (found.some((other) => keyOf(other) === keyOf(one))) continue
     const place = twinOf(one, found, answers, conjunction)
-    const other = found[place]
-    if (!("is" in one) || !one.in || other === undefined || !("is" in other) || !other.in) {
+    if (place < 0) {
       found.push(one)
       continue
     }
-    const [here, there] = [one.in, other.in]
+    const { is, in: here = [] } = /** @type {Clause} */ (one)
+    const { in: there = [] } = /** @type {Clause} */ (found[place])
     const kept = conjunction ? there.filter((value) => here.includes(value)) : inOrder(new Set([...there, ...here]))
     if (!kept.length) return false
-    const possible = valuesOf(answers[one.is])
+    const possible = valuesOf(answers[is])
     if (!conjunction && kept.length === possible.length && kept.every((value) => possible.includes(value))) return true
-    found[place] = { is: one.is, in: kept }
+    found[place] = { is, in: kept }
   }
   return together(found, conjunction)
 }

@@ -224,7 +224,7 @@ function inTurns(steps) {
     goals.set(one.goal, turn + Number(!one.isSettled))
     return [one.id, [Number(one.isSettled), band, band === 1 ? turn : 0]]
   }))
-  return steps.toSorted((one, other) => {
+  return [...steps].sort((one, other) => {
     const [mine, theirs] = [places.get(one.id) ?? [], places.get(other.id) ?? []]
     return mine[0] - theirs[0] || mine[1] - theirs[1] || mine[2] - theirs[2]
   })

@@ -26,7 +26,7 @@ export function whyWords(reader, one) {
     const todo = journey?.order.followers[one.id].find(([other]) => journey.steps[other].state === "todo")
     return todo ? filled(why.before, { follower: called(todo[0]) }) : why.nothing
   }
-  if (limit.kind === "before" && limit.step !== undefined && journey) {
+  if (limit.step !== undefined && journey) {
     const { end, limit: last } = chainAfter(journey, one.id).slice(-1)[0]
     const said = { why: filled(why.before, { follower: called(limit.step) }), day: sayDay(plan, end) }
     if (last.kind === "day" || !last.rule) return filled(why.chainDay, said)
