@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from generator.kept import Kept
 
-MOST = 50_000
-"""Fillings that are kept; the shipped guide has some 6,000 different ones for all of its personas."""
+MOST = 10_000
+"""Fillings that are kept; the shipped guide has some 5,000 different ones for all of its personas."""
 
 
 class Once:
