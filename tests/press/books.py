@@ -39,7 +39,9 @@ class Maker(Blocks):
         """A table cut into rows, with tasks as heads of rows."""
         rows = "".join(
             f'<tr id="document-{at}"><th scope="row" class="task"><strong>Paper {at}</strong> <span class="aside-note">'
-            f"{self.words(3, 40)}</span></th><td data-late>May {at}, 2027</td><td data-late>{self.value()}</td></tr>"
+            f"{self.words(3, 40)}</span></th><td data-late>May {at}, 2027</td>"
+            f'<td><span class="day" data-late>{self.value()}</span>'
+            f"{self.random.choice(['', ' (planned)'])}</td></tr>"
             for at in self.parts(12, 30)
         )
         head = '<tr><th scope="col">Document</th><th scope="col">Start by</th><th scope="col">Ready by</th></tr>'
