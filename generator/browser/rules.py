@@ -6,6 +6,7 @@ from typing import Any
 
 from generator import text
 from generator.browser.conditions import Conditions, Data, present, rule_data
+from generator.logic.comparison import NO, YES
 from generator.logic.condition_data import day_number
 from generator.logic.subject import Subject, Subjects, facet_subject
 from generator.model.condition import ALWAYS, AnyOf, Not
@@ -61,6 +62,8 @@ def _phrases(subject: Subject) -> Data:
         for value, both in subject.phrases.items()
         if both != (None, None)
     }
+    if subject.comparison is not None and said.get(NO) == said.get(YES, [])[::-1]:
+        said.pop(NO, None)  # what fails is said as what does not hold: the page turns it round
     return {} if subject.phrase is not None else said
 
 
