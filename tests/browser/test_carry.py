@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import GUIDE, REFUSED, Visitor
+from tests.browser.conftest import GUIDE, REFUSED, SHIPPED, Visitor
 from tests.browser.test_answers import answer
 
 
@@ -41,6 +41,18 @@ def test_a_damaged_link_takes_nothing_it_should_not(site: Path, visitor: Visitor
     page = visitor.open(f"{address}#mine=9&a.budget=tight")
     assert "another version" in page.locator(".arrived").inner_text()
     assert page.evaluate("recallAnswers()") == {}
+
+
+def test_a_link_that_says_little_stays_with_the_field(shipped_site: Path, visitor: Visitor) -> None:
+    """Of guides that agree with it equally well, the first one declared had been for another field and status."""
+    page = visitor.open(shipped_site / f"guides/{SHIPPED[1]}/index.html")
+    nearest = "([answers, here]) => guidegen.nearestGuide(plan, answers, here, today_)"
+    here = {"specialty": "surgery", "visa": "h1b", "status": "graduate"}
+    page.evaluate("(here) => { plan.guides = { first: { ...here, specialty: 'pediatrics', visa: 'j1' }, here } }", here)
+    assert page.evaluate(nearest, [{"visa": "j1"}, "here"]) == "first"
+    page.evaluate("(here) => { plan.guides.last = { ...here, visa: 'j1' } }", here)
+    assert page.evaluate(nearest, [{"visa": "j1"}, "here"]) == "last"
+    assert page.evaluate(nearest, [{}, "here"]) == "here"
 
 
 def test_every_page_of_a_guide_takes_a_link_over(site: Path, visitor: Visitor) -> None:

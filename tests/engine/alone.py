@@ -128,9 +128,10 @@ def _nearest(opened: Opened, given: Given, current: str) -> str:
             return OPEN
         return OPEN if meant(name, answer) & possible else 0
 
-    best, most = current, -1.0
+    best, most, here = current, -1.0, opened.project.personas[current].answers
     for guide, persona in opened.project.personas.items():
-        agrees = sum(agreement(name, answer) for name, answer in persona.answers.items()) + 0.5 * (guide == current)
+        alike = sum(here.get(name) == answer for name, answer in persona.answers.items())
+        agrees = sum(agreement(name, answer) for name, answer in persona.answers.items()) + 0.25 * alike
         if agrees > most:
             best, most = guide, agrees
     return best

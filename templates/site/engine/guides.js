@@ -5,17 +5,24 @@ import { isAbsent } from "./conditions.js"
 
 /** How much it counts that a guide says what was answered, that it may be so, and that nothing was answered. */
 const [SAME, MAYBE, OPEN] = [8, 4, 2]
+/** How much it counts that a guide is for the same as the current one: less than anything answered. */
+const ALIKE = 0.25
 
 /**
- * The guide that agrees best with a reader's answers; of equal ones the current one, then the one declared first.
+ * The guide that agrees best with a reader's answers; of equal ones the one most like the current one, then the one
+ * declared first.
  * @param {Plan} plan @param {Given} own @param {string} current @param {number} today @returns {string}
  */
 export function nearestGuide(plan, own, current, today) {
   const { answers, broken } = narrow(own, plan, today)
+  const here = plan.guides[current] ?? {}
   let best = { name: current, agrees: -1 }
   for (const [name, fixed] of Object.entries(plan.guides)) {
-    let agrees = name === current ? 0.5 : 0
-    for (const [facet, answer] of Object.entries(fixed)) agrees += agreement(plan.facets[facet], answer, own[facet], broken ? null : answers[facet])
+    let agrees = 0
+    for (const [facet, answer] of Object.entries(fixed)) {
+      agrees += agreement(plan.facets[facet], answer, own[facet], broken ? null : answers[facet])
+      if (String(answer) === String(here[facet])) agrees += ALIKE
+    }
     if (agrees > best.agrees) best = { name, agrees }
   }
   return best.name
