@@ -98,7 +98,7 @@ class _Table:
             row = self._row(dict(zip(header, cells, strict=True)), place)
             name = str(row.pop(ID, ""))
             if not name:
-                self.diagnostics.error("missing-key", f"'{ID}' is missing", place)
+                self.diagnostics.error("missing-key", f"'{ID}' is missing", place, f"write a name in the column '{ID}'")
             elif name in rows:
                 first = rows.key_spans[name].line
                 message = f"'{name}' is written twice; it is already defined on line {first}"
@@ -119,7 +119,10 @@ class _Table:
                 self.diagnostics.error("unknown-column", f"the column '{name}' is there twice", place)
         if ID not in header and len(self.diagnostics) == before:
             self.diagnostics.error(
-                "missing-key", f"the column '{ID}' is missing", place, "the first line names the columns"
+                "missing-key",
+                f"the column '{ID}' is missing",
+                place,
+                f"the first line names the columns: write '{ID}' among them",
             )
         return len(self.diagnostics) == before
 

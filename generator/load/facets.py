@@ -35,7 +35,9 @@ def read_facets(raw: Map, diagnostics: Diagnostics) -> dict[str, Facet]:
         if entries is not None:
             diagnostics.error("bad-value", "write the facets as 'name: ...' lines", raw.spans["facets"])
         elif not raw or "facets" in raw:
-            diagnostics.error("missing-key", "'facets' is missing", raw.span)
+            diagnostics.error(
+                "missing-key", "'facets' is missing", raw.span, "write 'facets:' and the questions below it"
+            )
         return {}
     for name, entry in entries.items():
         place = entries.key_spans[name]
@@ -69,7 +71,9 @@ def _fits(name: str, facet: Facet, diagnostics: Diagnostics) -> bool:
         )
     if facet.type == "integer":
         if facet.min is None or facet.max is None:
-            diagnostics.error("bad-facet", f"'{name}' needs 'min' and 'max'", facet.span)
+            diagnostics.error(
+                "bad-facet", f"'{name}' needs 'min' and 'max'", facet.span, "write both, such as 'min: 0' and 'max: 4'"
+            )
         elif not 0 <= facet.max - facet.min <= 10_000:
             diagnostics.error(
                 "bad-facet",
@@ -167,12 +171,16 @@ def _check_derivation(name: str, facet: Facet, diagnostics: Diagnostics) -> None
             "bad-facet", f"months are a number, and '{name}' is of type {facet.type}", facet.place("derived")
         )
     elif facet.derived is None and facet.question is None:
-        diagnostics.error("missing-key", "'question' is missing", facet.span)
+        diagnostics.error(
+            "missing-key", "'question' is missing", facet.span, "write 'question:' and what readers are asked"
+        )
 
 
 def _check_values(name: str, facet: Facet, diagnostics: Diagnostics) -> None:
     if not facet.values:
-        diagnostics.error("bad-facet", f"'{name}' needs 'values'", facet.span)
+        diagnostics.error(
+            "bad-facet", f"'{name}' needs 'values'", facet.span, "write 'values:' and the answers below it"
+        )
     for key, value in facet.values.items():
         for phrase, place in ((value.if_, value.place("if")), (value.if_not, value.place("if_not"))):
             check_range(phrase, place, diagnostics)

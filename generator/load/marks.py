@@ -189,7 +189,7 @@ class MarkReader:
         if odd.startswith("media/") and odd.endswith(")"):
             return self._file(match, place)
         if not odd.endswith(")"):
-            self.diagnostics.error("bad-link", "the ')' of this link is missing", place)
+            self.diagnostics.error("bad-link", "the ')' of this link is missing", place, "write it behind the address")
         else:
             message = f"'{odd[:-1]}' is not a valid address"
             advice = "write https://..., module:<id>, resource:<id> or media/<file>, without spaces"

@@ -25,7 +25,7 @@ def id_problem(identity: str) -> str | None:
 def name_problem(name: str) -> str | None:
     """Why a text is not valid as a person's name; None where it is. The name itself is never repeated."""
     if not name.strip():
-        return "the name is missing"
+        return "the name is missing; write the person's whole name"
     if len(name) > LONGEST_NAME:
         return f"the name has {len(name)} characters; at most {LONGEST_NAME} are printed"
     if hidden_character(name):
@@ -36,7 +36,7 @@ def name_problem(name: str) -> str | None:
 def address_problem(address: str) -> str | None:
     """Why nobody can be written to at an address; None where somebody can. The address itself is never repeated."""
     if not address:
-        return "the mail address is missing"
+        return "the mail address is missing; write one, such as ana@example.org"
     hidden = hidden_character(address)
     if hidden is not None:
         return f"the mail address holds the invisible character {hidden}"

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostics, Span, nearest
+from generator.load.missing import cure
 from generator.load.own_days import instead_of_key, instead_of_value
 from generator.model.located import Entry, Map, ReadsWhen, Seq
 from generator.model.settings import PATTERNS
@@ -136,7 +137,8 @@ def _report(details: ErrorDetails, model: type[BaseModel], data: Map, diagnostic
             or (f"did you mean '{meant}'?" if meant else f"known keys: {', '.join(_known_keys(model, location))}"),
         )
     elif kind == "missing":
-        diagnostics.error("missing-key", f"'{location[-1]}' is missing", place)
+        advice = cure(str(location[-1]), _annotation(model, location))
+        diagnostics.error("missing-key", f"'{location[-1]}' is missing", place, advice)
     elif kind in _NAMED:
         if kind == "union_tag_invalid":
             # The discriminator is inside the mapping that pydantic names.
@@ -144,14 +146,10 @@ def _report(details: ErrorDetails, model: type[BaseModel], data: Map, diagnostic
         expected = str(context.get("expected") or context.get("expected_tags") or "").replace(" or ", ", ")
         options = [one.strip(" '") for one in expected.split(",")]
         given, other = str(context.get("tag") or details["input"]), _other_form(model, location)
-        diagnostics.error(
-            "unknown-value",
-            f"{label} cannot be '{given}'",
-            place,
-            instead_of_value(model, given) or nearest(given, options) or f"allowed: {', '.join(options)}{other}",
-        )
+        advice = instead_of_value(model, given) or nearest(given, options) or f"allowed: {', '.join(options)}{other}"
+        diagnostics.error("unknown-value", f"{label} cannot be '{given}'", place, advice)
     elif kind == "union_tag_not_found":
-        diagnostics.error("missing-key", f"{label} needs the key 'rule'", place)
+        diagnostics.error("missing-key", f"{label} needs the key 'rule'", place, "write 'rule:' and its kind")
     elif kind == "value_error":
         diagnostics.error("bad-value", f"{label}: {context['error']}", place)
     elif kind in _TYPES:

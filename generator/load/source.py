@@ -41,7 +41,9 @@ def read_text(file: Path, path: str, diagnostics: Diagnostics, most: int = MOST_
             return None
         data = file.read_bytes()
     except FileNotFoundError:
-        diagnostics.error("missing-file", "this file is missing", place)
+        diagnostics.error(
+            "missing-file", "this file is missing", place, "write it; 'guidegen init FOLDER' shows one of each"
+        )
         return None
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
         reason = getattr(error, "strerror", None) or "it is a link that leads to itself"

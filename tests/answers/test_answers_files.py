@@ -84,7 +84,7 @@ WRONG: Mapping[str, str] = {
     "version: 1\nanswers: {rotations: \u0662}": "2:22 bad-answer: 'rotations': '\u0662' is not a whole number",
     "version: 1\nanswers: {rotation_start: 9999-12-31}": "2:27 bad-answer: 'rotation_start': '9999-12-31'",
     "version: 1\nanswers: {setting: ward}": "2:11 derived-facet: 'setting' is derived, not answered",
-    "version: 1\nname: ''\nanswers: {}": "2:7 bad-person: the name is missing",
+    "version: 1\nname: ''\nanswers: {}": "2:7 bad-person: the name is missing; write the person's whole name",
     "version: 1\nemail: a..b@example.org\nanswers: {}": "2:8 bad-person: this is not a mail address",
     "version: 1\nanswers: {}\nticks: {A B: 2026-01-01}": "3:9 bad-id: this is not a valid id",
     "version: 1\nanswers: {}\nticks: {a: soon}": "3:12 bad-value: 'soon' is not a date",

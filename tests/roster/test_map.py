@@ -139,7 +139,7 @@ def test_problems_are_told_once_for_each_column_and_value(root: Path) -> None:
     assert "    add `\"Yes\": student` in guidegen.yaml, 'rosters: form:' 'answers: status:'" in ran.err
     assert "'Sometimes' is not a valid answer (row 9)" in ran.err
     assert re.search(r"is \w+ \d+, 2027 or \w+ \d+, 2027 and \d+ other values \(in \d+ rows\)", ran.err)
-    assert "column 'email': the mail address is missing (row 9)" in ran.err
+    assert "column 'email': the mail address is missing; write one, such as ana@example.org (row 9)" in ran.err
     assert len(ran.err.splitlines()) < 20
 
 
