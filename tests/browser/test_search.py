@@ -140,7 +140,8 @@ def test_the_front_page_looks_through_all_guides(site: Path, visitor: Visitor) -
 def answers(shipped_site: Path, visitor: Visitor) -> Callable[[str], str]:
     """The address of the first of what the shipped guide finds."""
     page = visitor.open(shipped_site / f"guides/{SHIPPED[0]}/index.html")
-    page.evaluate("async () => { await load('../../assets/minisearch.js'); await load('search.js') }")
+    for script in ("../../assets/minisearch.js", "../../assets/sought.js", "search.js"):
+        page.evaluate("(script) => load(script)", script)
     page.evaluate("() => { window.found = searcher(window.guidegenSearch, window.guidegenAlso) }")
     return lambda words: str(page.evaluate("(words) => window.guidegenSearch[window.found(words)[0].id][0]", words))
 
