@@ -29,6 +29,8 @@ BLOCKS = {
     "tasks": '<ul class="tasks"><li class="task">a <span class="due" data-late>May 3</span></li></ul>',
 }
 CHAPTER = '<section class="chapter" data-pieces="section" {}>{}</section>'
+LIST = "<ul><li>a</li><li>b</li><li>c<br>d</li></ul>"
+UNDER_LEAD = '<section class="chapter" data-pieces="section .if" style="break-before: page; margin: 0">{}</section>'
 SIDE = '<div class="head"><div class="side"><div><h2>Side</h2><p class="why">{}</p></div></div></div>'
 
 
@@ -46,6 +48,15 @@ def test_a_block_stays_on_its_page_as_long_as_it_fits(name: str, tmp_path: Path)
             f'<section style="margin: 0"><div style="height: {height}px"></div><p>x</p>{BLOCKS[name]}</section>',
         )
         for height in range(780, 896, 4)
+    )
+    assert differences(both(f"{HEAD % 'Letter'}{body}</body></html>"), tmp_path) == []
+
+
+def test_a_section_under_a_lead_is_divided_where_it_may_be(tmp_path: Path) -> None:
+    block = f'<div class="if"><p class="lead">If:</p><section>{SIDE.format("Still")}{LIST}</section></div>'
+    body = "<h1>Blocks</h1>" + "".join(
+        UNDER_LEAD.format(f'<section style="margin: 0"><div style="height: {height}px"></div><p>x</p></section>{block}')
+        for height in range(764, 812, 4)
     )
     assert differences(both(f"{HEAD % 'Letter'}{body}</body></html>"), tmp_path) == []
 
