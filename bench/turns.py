@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -13,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GUIDEGEN = [sys.executable, "-P", "-m", "generator"]
+PR_SET_CHILD_SUBREAPER = 36
+"""From `linux/prctl.h`."""
 UNITS = {"wall": "s", "cpu": "s", "peak": "MiB"}
 
 
@@ -49,15 +54,33 @@ class Row:
 def timed(command: Sequence[str | Path], folder: Path, *, codes: tuple[int, ...] = (0,)) -> Run:
     """Run a command to its end. Raises RuntimeError with what it said where it ends with another code."""
     with tempfile.TemporaryFile() as said:
+        _adopt()
         start = time.perf_counter()
         child = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.perf_counter() - start
+        orphans = _left_behind()
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode not in codes:
             said.seek(0)
             raise RuntimeError(f"{command} ended with {child.returncode}\n{said.read().decode()}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    ran = [usage, *orphans]
+    return Run(wall, sum(one.ru_utime + one.ru_stime for one in ran), max(one.ru_maxrss for one in ran) / 1024)
+
+
+def _adopt() -> None:
+    """Become the parent of what processes leave behind: workers may end after the command that began them."""
+    if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0):
+        raise OSError(ctypes.get_errno(), "processes left behind would not be counted")
+
+
+def _left_behind() -> list[resource.struct_rusage]:
+    """What each process cost that the command left behind, once it has ended."""
+    found: list[resource.struct_rusage] = []
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            found.append(os.wait4(-1, 0)[2])
+    return found
 
 
 def take_turns(jobs: Mapping[str, Callable[[], Run]], turns: int, *, warm: bool = True) -> dict[str, list[Run]]:
