@@ -20,13 +20,17 @@ def doubts(opened: Opened, profiles: Iterable[Profile]) -> list[Diagnostic]:
 
 def doubts_of(opened: Opened, profile: Profile) -> list[Diagnostic]:
     """Warnings of one reader, in the order of what they answered."""
+    return [*profile_seasons(opened.project, [profile], opened.day_of(profile)), *unused_of(opened, profile)]
+
+
+def unused_of(opened: Opened, profile: Profile) -> list[Diagnostic]:
+    """Warnings of what one reader gave that does not count."""
     project = opened.project
-    found = list(profile_seasons(project, [profile], opened.day_of(profile)))
-    is_ticked = not profile.ticks.keys().isdisjoint(project.steps)
-    if not is_ticked and all(project.facets[name].asked_when == ALWAYS for name in profile.answers):
-        return found
+    if not profile.ticks and all(project.facets[name].asked_when == ALWAYS for name in profile.answers):
+        return []
     try:
-        reader = opened.plan(profile) if is_ticked else opened.narrow(profile)
+        reader = opened.plan(profile) if profile.ticks else opened.narrow(profile)
     except ProfileError:
-        return found
-    return [*found, *unused_answers(project, reader), *unused_ticks(project, reader)]
+        return []
+    ticks = unused_ticks(opened.presence, reader) if profile.ticks else ()
+    return [*unused_answers(project, reader), *ticks]

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.app.doubts import unused_of
 from generator.app.expected_path import path_failures
 from generator.app.explain import finder_of
 from generator.app.opened import Opened, open_project
 from generator.app.path_sample import drawn_readers, written
 from generator.app.stopwatch import Stopwatch
-from generator.diagnostics import Diagnostics, Span
+from generator.diagnostics import Diagnostic, Diagnostics, Span
 from generator.errors import OutputError, ProfileError, ProjectError, UsageError
 from generator.explain.coverage import Coverage, coverage_of
 from generator.explain.generated import GeneratedReader, ReaderFinder
@@ -50,7 +51,8 @@ class TestResult:
 class TestReport:
     """All results, and the coverage of the project's conditions.
 
-    `generated` are readers that would cover what is missing, `unreachable` what no reader would.
+    `generated` are readers that would cover what is missing, `unreachable` what no reader would, `warnings` what does
+    not count of the readers' answers and ticks.
     """
 
     __test__ = False
@@ -59,6 +61,7 @@ class TestReport:
     coverage: Coverage
     generated: list[GeneratedReader] = field(default_factory=list)
     unreachable: list[tuple[str, Clause, Truth]] = field(default_factory=list)
+    warnings: list[Diagnostic] = field(default_factory=list)
 
     @property
     def failed(self) -> int:
@@ -71,11 +74,13 @@ def run_guide_tests(root: Path, today: dt.date, *, generate: bool = False) -> Te
     With `generate`, also find readers that would cover the clauses no test covers. Raises ProjectError.
     """
     opened = open_project(root, today, Stopwatch())
-    tests = read_guide_tests(root, opened.project, opened.subjects, opened.warnings)
-    if opened.warnings.has_errors:
-        raise ProjectError(opened.warnings)
+    found = Diagnostics()
+    tests = read_guide_tests(root, opened.project, opened.subjects, found)
+    if found.has_errors:
+        raise ProjectError(found)
     runner = _Runner(opened)
     report = TestReport([runner.run(test) for test in tests], runner.coverage)
+    report.warnings = [*found, *(one for test in tests for one in _doubts(opened, test))]
     if generate:
         finder = ReaderFinder(opened.project, opened.space, today, lambda one: _answers_of(opened, one))
         coverage = runner.coverage.copy()
@@ -83,6 +88,13 @@ def run_guide_tests(root: Path, today: dt.date, *, generate: bool = False) -> Te
         report.generated += finder.show_more(_drawn(opened), coverage)
         report.unreachable = coverage.missing
     return report
+
+
+def _doubts(opened: Opened, test: GuideTest) -> list[Diagnostic]:
+    """What does not count of the answers and ticks of a guide test; those of people and personas `check` tells."""
+    if isinstance(test.profile, str):
+        return []
+    return unused_of(opened if test.as_of is None else opened.on(test.as_of), test.profile)
 
 
 def _drawn(opened: Opened) -> Iterator[GeneratedReader]:

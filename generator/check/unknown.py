@@ -92,9 +92,12 @@ def _open(
     grid: PartialGrid,
     ask: Questions,
 ) -> _Open | None:
-    """The readers for whom it is open though all completions agree; None where there are none."""
+    """The readers for whom it is open though all completions agree; None where there are none.
+
+    Who answered what they may not be asked is left out: they are told to answer what decides it.
+    """
     whole = all_of(part, none_of(before))
-    open_ones = ask.readers(grid) & grid.truths(rest).true & grid.unknown(whole)
+    open_ones = ask.readers(grid) & grid.asked_for() & grid.truths(rest).true & grid.unknown(whole)
     if not open_ones:
         return None
     holding = open_ones - grid.may_hold(negated(whole))

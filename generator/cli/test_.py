@@ -12,7 +12,7 @@ import click
 from generator.cli import options
 from generator.cli.command import Command
 from generator.cli.options import find_project
-from generator.cli.show import show_json
+from generator.cli.show import diagnostic_json, show_diagnostics, show_json
 from generator.errors import OutputError
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def command(
     """Run the project's guide tests (tests/guides/*.yaml)."""
     from generator.app.test import run_guide_tests
 
-    report = run_guide_tests(find_project(start), as_of, generate=generate)
+    root = find_project(start)
+    report = run_guide_tests(root, as_of, generate=generate)
     if junit is not None:
         try:
             junit.write_bytes(_junit(report))
@@ -50,6 +51,7 @@ def command(
     if as_json:
         _show_json(report)
     else:
+        show_diagnostics(report.warnings, root)
         _show(report, verbose=verbose)
     if report.failed or (least is not None and report.coverage.percent < least):
         raise click.exceptions.Exit(1)
@@ -101,7 +103,7 @@ def _show_json(report: TestReport) -> None:
             {"place": place, "subject": clause.subject, "truth": truth.value}
             for place, clause, truth in report.unreachable
         ],
-        "diagnostics": [],
+        "diagnostics": [diagnostic_json(one) for one in report.warnings],
     })  # fmt: skip
 
 

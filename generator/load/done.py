@@ -10,11 +10,10 @@ from generator.diagnostics import Diagnostics, Span, nearest
 from generator.model.catalog_row import Catalog
 from generator.model.dates import parse_day
 from generator.model.located import Map, Seq
+from generator.model.profile import PAPER
 from generator.model.project import Project
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,199}")
-PAPER = "document--"
-"""Before the id of a paper that is ticked."""
 
 
 def read_ticks(raw: Map, project: Project, diagnostics: Diagnostics) -> dict[str, dt.date | None]:
@@ -30,15 +29,31 @@ def read_ticks(raw: Map, project: Project, diagnostics: Diagnostics) -> dict[str
         place = entries.key_spans[name]
         if not _is_id(name, place, diagnostics):
             continue
-        if name.startswith(PAPER) and name.removeprefix(PAPER) not in project.documents:
-            advice = nearest(name.removeprefix(PAPER), project.documents)
-            diagnostics.warning("unknown-tick", f"the guide has no paper '{name}'; its tick is left out", place, advice)
+        if (unknown := _unknown(name, project)) is not None:
+            message, advice = unknown
+            diagnostics.warning("unknown-tick", f"{message}; its tick is left out", place, advice)
             continue
         try:
             ticks[name] = None if value is None else parse_day(str(value))
         except ValueError as error:
             diagnostics.error("bad-value", str(error), entries.spans[name])
     return ticks
+
+
+def _unknown(name: str, project: Project) -> tuple[str, str | None] | None:
+    """Why nothing can be ticked by a name, and what may have been meant; None where something can."""
+    if name.startswith(PAPER):
+        paper = name.removeprefix(PAPER)
+        known = paper in project.documents
+        return None if known else (f"the guide has no paper '{name}'", nearest(paper, project.documents))
+    if name in project.steps:
+        return None
+    if name not in project.tasks:
+        papers = (PAPER + one for one in project.documents)
+        advice = nearest(name, [*project.steps, *project.tasks]) or nearest(PAPER + name, papers)
+        return f"the guide has no step or task '{name}'", advice or "a task is known by its words: tick it again"
+    step = project.tasks[name]
+    return None if step is None else (f"the task '{name}' is ticked by its step", f"tick '{step}'")
 
 
 def tick_spans(raw: Map) -> dict[str, Span]:

@@ -86,7 +86,7 @@ class Cones:
             named = {clause.subject for clause in rule.clauses()}
             for name in named | behind_of(named, facets):
                 self._rules_on.setdefault(name, []).append(number)
-        self._loose = loose_ends(self.rules, subjects)
+        self._loose = loose_ends(self.rules, subjects, facets)
         self._reaches: dict[str, _Reach] = {}
         self._cells: dict[tuple[str, frozenset[Allowed]], tuple[Given, ...]] = {}
 

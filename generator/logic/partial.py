@@ -96,6 +96,15 @@ class PartialGrid:
                 readers &= answering | unasked if self._known.may_lack(name) else answering
         return readers
 
+    def asked_for(self) -> Readers:
+        """Those who answered no question of which their other answers leave open whether it is asked."""
+        readers = self.everyone
+        for name, several in self.choices.items():
+            if self._known.may_lack(name) and len(several[-1]) > 1:
+                unanswered = self.axes.those(name, [len(several) - 1])
+                readers &= unanswered | (self.everyone - self.unknown(self.grid.facets[name].asked_when))
+        return readers
+
     def alone(self, readers: Readers) -> Readers:
         """One of some readers: the first."""
         only = self.everyone

@@ -14,7 +14,7 @@ from generator.logic.combine import all_of, any_of, negated, none_of
 from generator.logic.space import ConeTooLarge, Space
 from generator.logic.specificity import rank
 from generator.model.condition import ALWAYS, Condition
-from generator.model.module import Module
+from generator.model.module import Module, TaskMark, mark_numbers
 from generator.model.outline import Chapter, SlotEntry
 from generator.model.project import Project
 
@@ -93,6 +93,21 @@ class Presence:
             else:
                 placed[name] = Placed(self.project.modules[name], position, around)
         return placed
+
+    @cached_property
+    def tasks(self) -> dict[str, Condition]:
+        """For whom each task is that names no step, by its id.
+
+        Raises ConeTooLarge where the alternatives of a slot cannot be ranked.
+        """
+        found: dict[str, list[Condition]] = {}
+        for placed in self.placed.values():
+            for one in self.texts(placed):
+                for number in mark_numbers(one.text.markdown):
+                    mark = placed.module.marks[number]
+                    if isinstance(mark, TaskMark) and mark.step is None:
+                        found.setdefault(mark.id, []).append(one.there)
+        return {name: any_of(*several) for name, several in found.items()}
 
     @property
     def is_ranked(self) -> bool:

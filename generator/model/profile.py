@@ -10,6 +10,9 @@ from generator.diagnostics import Span
 
 Answer = str | int | dt.date | frozenset[str]
 
+PAPER = "document--"
+"""Before the id of a paper that is ticked."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:

@@ -13,7 +13,7 @@ from generator.model.document import Document, DocumentSet
 from generator.model.facet import Facet
 from generator.model.media import Media
 from generator.model.milestone import Milestone
-from generator.model.module import Module
+from generator.model.module import Module, TaskMark
 from generator.model.outline import Outline
 from generator.model.profile import Example, Persona
 from generator.model.rules import Constraint, Table
@@ -67,6 +67,12 @@ class Project:
         """Every module that somebody reads: those of guides, then those that tell examples."""
         yield from self.modules.values()
         yield from self.stories.values()
+
+    @cached_property
+    def tasks(self) -> Mapping[str, str | None]:
+        """Every task of every guide by its id, each with the step it names."""
+        marks = (mark for module in self.modules.values() for mark in module.marks)
+        return {mark.id: mark.step for mark in marks if isinstance(mark, TaskMark)}
 
     @cached_property
     def slots(self) -> Mapping[str, tuple[Module, ...]]:

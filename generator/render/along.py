@@ -13,6 +13,7 @@ from generator import text
 from generator.model.guide import Guide
 from generator.model.line_kinds import DOCUMENT
 from generator.model.mailbox import whole_address
+from generator.model.profile import PAPER
 from generator.model.settings import Settings
 from generator.render import words
 from generator.render.browser import compact
@@ -50,4 +51,4 @@ def _tasks(guide: Guide) -> Iterator[dict[str, Any]]:
 
 def _documents(guide: Guide) -> Iterator[dict[str, Any]]:
     for one in guide.entries(DOCUMENT):
-        yield {"task": f"document--{one.id}", "bare": text.curly(one.label)}
+        yield {"task": PAPER + one.id, "bare": text.curly(one.label)}

@@ -281,6 +281,8 @@ class Brute:
                 continue
             for value in reader.plan.values.values():
                 used |= {winner.span for winner in value.winners}
+            if _may_not_be_asked(self.project, reader):
+                continue
             selection = select(self.project, reader)
             for one in asked:
                 if ("stays-unknown", one.place) not in open_ones and _stays_open(one, reader, selection, completions):
@@ -346,6 +348,12 @@ class Brute:
             return False
         reached = (reader for reader in here if not any(says(rival, reader) for rival in one.before))
         return any(says(one.condition, reader) for reader in reached)
+
+
+def _may_not_be_asked(project: Opened, reader: Reader) -> bool:
+    """Whether a reader answered a question of which it is open whether it is asked of them."""
+    facets, known = project.project.facets, reader.plan.answers
+    return any(evaluate(facets[name].asked_when, known) is UNKNOWN for name in reader.profile.answers)
 
 
 def _stays_open(one: Conditional, reader: Reader, selection: Selection, completions: list[Reader]) -> bool:
