@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from generator.app.opened import Opened
 from generator.check.seasons import profile_seasons
 from generator.check.unused import unused_answers, unused_ticks
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Span
 from generator.errors import ProfileError
 from generator.model.condition import ALWAYS
 from generator.model.profile import Profile
 
 
 def doubts(opened: Opened, profiles: Iterable[Profile]) -> list[Diagnostic]:
-    """Warnings of all of them; whose answers cannot be together is told elsewhere."""
-    return [one for profile in profiles for one in doubts_of(opened, profile)]
+    """Warnings of all of them; whose answers cannot be together is told elsewhere.
+
+    What a matrix answers for many personas is told once, where it counts for none of them.
+    """
+    groups: dict[tuple[Span, str], dict[str, list[Diagnostic]]] = {}
+    sharing: Counter[Span] = Counter()
+    for profile in profiles:
+        sharing.update({profile.place(name) for name in profile.answers})
+        for one in doubts_of(opened, profile):
+            groups.setdefault((one.span, one.code), {}).setdefault(profile.id, []).append(one)
+    told = (next(iter(whose.values())) for (place, _), whose in groups.items() if len(whose) >= sharing[place])
+    return [one for several in told for one in several]
 
 
 def doubts_of(opened: Opened, profile: Profile) -> list[Diagnostic]:

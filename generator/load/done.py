@@ -15,6 +15,8 @@ from generator.model.project import Project
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,199}")
 
+WORDS = "a task is known by its words; where these have changed, tick it again"
+
 
 def read_ticks(raw: Map, project: Project, diagnostics: Diagnostics) -> dict[str, dt.date | None]:
     """What is done, by the id of a step, task or paper, each with its day where that is known.
@@ -49,9 +51,10 @@ def _unknown(name: str, project: Project) -> tuple[str, str | None] | None:
     if name in project.steps:
         return None
     if name not in project.tasks:
-        papers = (PAPER + one for one in project.documents)
-        advice = nearest(name, [*project.steps, *project.tasks]) or nearest(PAPER + name, papers)
-        return f"the guide has no step or task '{name}'", advice or "a task is known by its words: tick it again"
+        advice = nearest(name, [*project.steps, *project.tasks])
+        paper = None if advice else nearest(name, project.documents)
+        advice = advice or (paper and paper.replace("'", f"'{PAPER}", 1)) or WORDS
+        return f"the guide has no step or task '{name}'", advice
     step = project.tasks[name]
     return None if step is None else (f"the task '{name}' is ticked by its step", f"tick '{step}'")
 

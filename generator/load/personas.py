@@ -111,7 +111,7 @@ def _by_id(found: list[Persona], file: _PersonasFile, diagnostics: Diagnostics) 
 
 def _expand(matrix: _Matrix, raw: Map, facets: Mapping[str, Facet], diagnostics: Diagnostics) -> list[Persona]:
     axes: dict[str, tuple[str, ...]] = {}
-    places = raw["facets"].key_spans
+    places = {**(raw["answers"].spans if "answers" in raw else {}), **raw["facets"].key_spans}
     for name, wanted in matrix.facets.items():
         facet = facets.get(name)
         if facet is None or facet.type != "choice" or facet.derived is not None:

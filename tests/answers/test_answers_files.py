@@ -22,7 +22,7 @@ version: 1
 name: Bo Lee
 email: bo@example.org
 answers: {specialty: radiology, visa: h1b, rotations: 9, interest: [research], rotation_start: 2027-05-03}
-ticks: {count-others: 2026-11-20, letters: null}
+ticks: {letters--8da1f9ee: 2026-11-20, letters--73dfa5f4: null}
 lists: {hosts: [west, north, west]}
 """
 
@@ -51,8 +51,8 @@ def test_a_whole_file(tmp_path: Path) -> None:
     assert read is not None
     assert (read.name, read.email, read.profile.id) == ("Bo Lee", "bo@example.org", "bo")
     assert {name: str(day) for name, day in read.profile.ticks.items()} == {
-        "count-others": "2026-11-20",
-        "letters": "None",
+        "letters--8da1f9ee": "2026-11-20",
+        "letters--73dfa5f4": "None",
     }
     assert read.profile.lists == {"hosts": ("west", "north")}
     assert read.profile.answers["rotations"] == 4
@@ -87,7 +87,7 @@ WRONG: Mapping[str, str] = {
     "version: 1\nname: ''\nanswers: {}": "2:7 bad-person: the name is missing; write the person's whole name",
     "version: 1\nemail: a..b@example.org\nanswers: {}": "2:8 bad-person: this is not a mail address",
     "version: 1\nanswers: {}\nticks: {A B: 2026-01-01}": "3:9 bad-id: this is not a valid id",
-    "version: 1\nanswers: {}\nticks: {a: soon}": "3:12 bad-value: 'soon' is not a date",
+    "version: 1\nanswers: {}\nticks: {letters--73dfa5f4: soon}": "3:28 bad-value: 'soon' is not a date",
     "version: 1\nanswers: {}\nticks: {document--pasport: null}": "3:9 unknown-tick: the guide has no paper",
     "version: 1\nanswers: {}\nticks: [a]": "3:8 bad-value: 'ticks' does not fit",
     "version: 1\nanswers: {}\nlists: {hosts: west}": "3:16 bad-value: write the entries of 'hosts' as a list",

@@ -91,6 +91,13 @@ WRONG = [
         UNUSED,
         "'service: 2028-04-01' is not used: it is asked only where bike: own",
     ),
+    # it is open whether it is asked
+    (
+        "service: 2028-04-01",
+        "service",
+        "doubtful-answer",
+        "'service: 2028-04-01' may not count: it is asked only where bike: own, which is open",
+    ),
 ]
 RIGHT = [
     "bike: own, service: 2028-05-01",
@@ -152,14 +159,46 @@ def test_what_can_be_is_not_told_of(answers: str, tmp_path: Path) -> None:
     assert told(tmp_path, f"{{sleep: tent, rider: new, {answers}}}") == []
 
 
-def test_ticks(tmp_path: Path) -> None:
+UNUSED_TICK = "unused-tick: the tick '{}' is not used: this reader has no such {}"
+TICKS = [
+    ("rental: 2028-04-01", UNUSED_TICK.format("rental", "step")),
+    ("any-bicycle--90c9e393: null", UNUSED_TICK.format("any-bicycle--90c9e393", "task")),
+    ("document--bookings: null", UNUSED_TICK.format("document--bookings", "paper")),
+    ("repair: 2028-05-03", "tick-ahead: 'repair' cannot be done on 2028-05-03, since today is 2028-05-01"),
+]  # fmt: skip
+UNKNOWN_TICKS = {
+    "repairs: null": ("the guide has no step or task 'repairs'", "did you mean 'repair'?"),
+    "ready-to-roll--00000000: null": ("the guide has no step or task 'ready-to-roll--00000000'", "'ready-to-roll--"),
+    "identitycard: null": ("the guide has no step or task 'identitycard'", "did you mean 'identity-card'?"),
+    "bookings: null": ("the guide has no step or task 'bookings'", "did you mean 'document--bookings'?"),
+    "any-bicycle--9f58cc57: null": ("the task 'any-bicycle--9f58cc57' is ticked by its step", "tick 'repair'"),
+    "document--booking: null": ("the guide has no paper 'document--booking'", "did you mean 'bookings'?"),
+    "xyz: null": ("the guide has no step or task 'xyz'", "a task is known by its words"),
+}
+
+
+@pytest.mark.parametrize(("tick", "message"), TICKS)
+def test_ticks_of_what_a_reader_does_not_have(tick: str, message: str, tmp_path: Path) -> None:
     answers = "{sleep: tent, rider: new, bike: own}"
-    assert told(tmp_path, answers, "ticks: {rental: 2028-04-01, repair: 2028-04-02, train: 2028-05-02}\n") == [
-        "3:17 unused-tick: the tick 'rental' is not used: this reader has no such step"
+    column = len(f"ticks: {{{tick.partition(' ')[0]} ") + 1
+    assert told(tmp_path, answers, f"ticks: {{{tick}, ready-to-roll--56975695: null, train: 2028-05-02}}\n") == [
+        f"3:{column} {message}"
     ]
-    assert told(tmp_path, answers, "ticks: {repair: 2028-05-03}\n") == [
-        "3:17 tick-ahead: 'repair' cannot be done on 2028-05-03, since today is 2028-05-01"
-    ]
+
+
+@pytest.mark.parametrize("tick", UNKNOWN_TICKS)
+def test_ticks_of_what_the_guide_does_not_have(tick: str, tmp_path: Path) -> None:
+    file = tmp_path / "bo.answers.yaml"
+    file.write_text(f"version: 1\nanswers: {{sleep: tent}}\nticks: {{{tick}, repair: null}}\n", "utf-8")
+    diagnostics, opened = Diagnostics(), tour()
+    read = read_answers_file(file, file.name, opened.project, opened.subjects, diagnostics)
+    assert read is not None
+    assert list(read.profile.ticks) == ["repair"]
+    (one,) = diagnostics
+    message, advice = UNKNOWN_TICKS[tick]
+    assert (one.code, str(one.span)) == ("unknown-tick", "bo.answers.yaml:3:9")
+    assert one.message == f"{message}; its tick is left out"
+    assert advice in (one.suggestion or "")
 
 
 def test_the_commands_tell_it(tmp_path: Path) -> None:
@@ -179,6 +218,39 @@ def test_the_commands_tell_it(tmp_path: Path) -> None:
     ran = run(root, "explain", "--answers", answers)
     assert "cy.answers.yaml:2:59: warning[unused-answer]: 'service: 2028-04-01' is not used" in ran.err
     assert ran.code == 0
+
+
+GIVEN = "bike: rented, service: 2028-04-01"
+
+
+def test_what_does_not_count_is_told_of_public_readers_and_guide_tests(tmp_path: Path) -> None:
+    root = _write(tmp_path / "tour")
+    for file, old, new in (
+        ("profiles/personas.yaml", "rider: [new]}\n", f"rider: [new]}}\n    answers: {{{GIVEN}}}\n"),
+        ("profiles/personas.yaml", "rider: regular}", "rider: regular, service: 2028-04-01}"),
+        ("profiles/personas.yaml", "bike: own, days: 4", f"{GIVEN}, days: 4"),
+    ):
+        words = (root / file).read_text("utf-8")
+        assert old in words
+        (root / file).write_text(words.replace(old, new), "utf-8")
+    found = [line for line in run(root, "check", "--json").lines if "-answer]" in line]
+    assert [line.partition("]")[0] for line in found] == [
+        "profiles/personas.yaml:8:38: warning[unused-answer",
+        "profiles/personas.yaml:14:58: warning[doubtful-answer",
+        "profiles/personas.yaml:23:63: warning[unused-answer",
+    ]
+    (root / "tests/guides").mkdir(parents=True)
+    (root / "tests/guides/bo.yaml").write_text(f"answers: {{sleep: tent, rider: new, {GIVEN}}}\n", "utf-8")
+    (root / "tests/guides/cy.yaml").write_text("answers_file: cy.answers.yaml\n", "utf-8")
+    file = "version: 1\nanswers: {sleep: tent, rider: new, bike: own}\nticks: {renta: null, rental: null}\n"
+    (root / "cy.answers.yaml").write_text(file, "utf-8")
+    ran = run(root, "test", "--json")
+    assert ran.code == 0
+    assert [line.partition("]")[0] for line in ran.lines] == [
+        "cy.answers.yaml:3:9: warning[unknown-tick",
+        "tests/guides/bo.yaml:1:59: warning[unused-answer",
+        "cy.answers.yaml:3:30: warning[unused-tick",
+    ]
 
 
 def run(root: Path, *words: str | Path) -> Ran:
