@@ -101,3 +101,17 @@ function tellClash() {
 
 addEventListener("answered", tellClash)
 if (plan) tellClash()
+
+// A step that is ticked counts as done; where an answer says that it is not, the page asks which of the two is wrong.
+function tellDoubts() {
+  const { given } = mine()
+  const doubts = Object.entries(reader ? plan.steps : {}).flatMap(([id, { done, label }]) => {
+    if (!(id in reader.ticks) || !done || guidegen.truth(done, reader.answers) !== false) return []
+    const names = [...new Set(guidegen.clausesOf(done).map(({ is }) => is))].filter((name) => name in given)
+    const said = names.map((name) => `“${plan.facets[name].label}: ${guidegen.answerLabel(plan, plan.facets[name], given[name])}”`)
+    return said.length ? [` “${label}” is ticked and counts as done, but ${guidegen.joined(plan, said)} says that it is not.`] : []
+  })
+  notice("doubt", ...(doubts.length ? [made("strong", {}, "Correct the one of the two that is wrong:"), ...doubts] : []))
+}
+
+addEventListener("fitted", tellDoubts)

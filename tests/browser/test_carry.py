@@ -155,6 +155,18 @@ def test_of_answers_that_cannot_be_together_the_reader_drops_one(site: Path, vis
     assert page.evaluate("recallAnswers().citizenship") is None
 
 
+def test_a_tick_that_an_answer_denies_is_asked_about(shipped_site: Path, visitor: Visitor) -> None:
+    address = (shipped_site / f"guides/{SHIPPED[0]}/index.html").as_uri()
+    page = visitor.open(f"{address}#mine=1&a.step1=not-taken&t.step1-result=20000")
+    said = page.locator(".arrived", has_text="is ticked").inner_text()
+    assert said.endswith(
+        "Correct the one of the two that is wrong: “Step 1 result” is ticked and counts as done, "
+        "but “Step 1: Not taken” says that it is not."
+    )
+    page.evaluate("remember(ANSWERS, '{}'); dispatchEvent(new Event('carried'))")
+    page.locator(".arrived", has_not_text="is ticked").wait_for()
+
+
 def test_a_clock_or_rules_that_cannot_be_right_are_said(site: Path, visitor: Visitor) -> None:
     page = visitor.context().new_page()
     page.clock.set_fixed_time("2010-05-03")
