@@ -51,10 +51,8 @@ def _unknown(name: str, project: Project) -> tuple[str, str | None] | None:
     if name in project.steps:
         return None
     if name not in project.tasks:
-        advice = nearest(name, [*project.steps, *project.tasks])
-        paper = None if advice else nearest(name, project.documents)
-        advice = advice or (paper and paper.replace("'", f"'{PAPER}", 1)) or WORDS
-        return f"the guide has no step or task '{name}'", advice
+        paper = (nearest(name, project.documents) or WORDS).replace("'", f"'{PAPER}", 1)
+        return f"the guide has no step or task '{name}'", nearest(name, [*project.steps, *project.tasks]) or paper
     step = project.tasks[name]
     return None if step is None else (f"the task '{name}' is ticked by its step", f"tick '{step}'")
 
