@@ -48,7 +48,7 @@ def _named(rule: Condition) -> set[str]:
 
 
 def _holds_unasked(rule: Condition, name: str, subjects: Subjects) -> bool:
-    """Whether a rule holds for whoever is not asked one of its questions."""
+    """Whether a rule holds for readers who are not asked one of its questions."""
     others = {one: subjects[one].everything() for one in _named(rule)}
     return evaluate(rule, {**others, name: ABSENT}) is TRUE
 
