@@ -99,9 +99,9 @@ class MarkFiller:
                 rule = self.reader.calendar.words(due)
                 if dated is None:
                     return FilledTask(identity, None, planned=False, rule=rule, is_done=is_done)
-                moves = due.anchor in self.reader.calendar.path_days
-                fixed = None if moves else dated.day
-                is_last = dated.planned and dated != usual
+                is_moved = due.anchor in self.reader.calendar.moved_days
+                fixed = None if is_moved or due.anchor in self.reader.calendar.path_days else dated.day
+                is_last = dated.planned and dated != usual and not is_moved
                 return FilledTask(identity, dated.day, dated.planned, rule, is_done, fixed=fixed, is_last=is_last)
 
     def _step_task(self, identity: str, name: str, *, is_done: bool) -> FilledTask:

@@ -33,7 +33,7 @@ def shown_step(reader: Reader, name: str) -> ShownStep | None:
         return None
     one = reader.journey.path.steps[name]
     days = one.typical
-    set_day = reader.journey.standings[name].set_start
+    set_day = kept_start(reader.journey, name)
     if set_day is not None:
         return ShownStep(day=days.start, begin=days.start, planned=False, fixed=set_day)
     if days.due is None or days.latest is None:
@@ -46,6 +46,12 @@ def shown_step(reader: Reader, name: str) -> ShownStep | None:
     if _has_set_end(reader.journey, name):
         return ShownStep(day=days.finish, begin=days.start, planned=False, fixed=days.finish)
     return ShownStep(day=days.due, begin=days.latest, planned=False, fixed=days.due)
+
+
+def kept_start(journey: Journey, name: str) -> dt.date | None:
+    """The day on which the reader said that a step begins; None where there is none, or the path cannot keep it."""
+    set_day = journey.standings[name].set_start
+    return None if set_day is None or journey.path.steps[name].typical.start > set_day else set_day
 
 
 def _last_end(journey: Journey, name: str) -> dt.date:

@@ -8,7 +8,7 @@ from functools import cache
 
 from generator import text
 from generator.assemble import words
-from generator.assemble.step_days import ShownStep, shown_step
+from generator.assemble.step_days import ShownStep, kept_start, shown_step
 from generator.assemble.step_rests import step_rests
 from generator.assemble.step_why import StepWhy, follower
 from generator.diagnostics import Diagnostics
@@ -60,7 +60,7 @@ class StepLines:
         shown = shown_step(self.reader, one.id)
         days, step = one.typical, one.step
         begin, over, missed = self._limits(one, shown)
-        is_set = self.journey.standings[one.id].set_start is not None
+        is_set = kept_start(self.journey, one.id) is not None
         unsettled, waits_for = self._unsettled(one), self._before(one.id)
         in_time = self.why.words(one, is_late=False)
         waiting, awaited = self.waiting(one.id)
@@ -103,7 +103,7 @@ class StepLines:
         days = one.typical
         if shown is None:
             return None, days.finish, None
-        if self.journey.standings[one.id].set_start is not None:
+        if kept_start(self.journey, one.id) is not None:
             return days.start, days.finish, None
         if _is_of_others(one) and shown.missed is None:
             return None, days.finish, None

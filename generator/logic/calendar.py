@@ -26,7 +26,7 @@ class Calendar:
     days among the plan values decided so far, `plan_called` what sentences call plan values.
     `today` is the day the reader counts from, where there is one reader.
     `journey` is the path, once it is found, and `path_days` are the days it gives to dates that were not answered;
-    `last_days` are the last days that would do for these.
+    `last_days` are the last days that would do for these, `moved_days` those in place of answered days it cannot keep.
     """
 
     milestones: Mapping[str, Milestone]
@@ -39,6 +39,7 @@ class Calendar:
     journey: Journey | None = None
     path_days: Mapping[str, dt.date] = field(default_factory=dict)
     last_days: Mapping[str, dt.date] = field(default_factory=dict)
+    moved_days: Mapping[str, dt.date] = field(default_factory=dict)
 
     def with_answers(self, answers: Answers) -> Calendar:
         """The same calendar for other answers."""
@@ -56,8 +57,10 @@ class Calendar:
     def last(self, rule: DateRule) -> Dated | None:
         """The date by which something is due: as `resolve`, but what is only planned on the last day that would do.
 
-        The tasks before it have their last days too, so they come in their order.
+        The tasks before it have their last days too, so they come in their order. A day the path cannot keep is moved.
         """
+        if rule.anchor in self.moved_days:
+            return Dated(rule.shift(self.moved_days[rule.anchor]), planned=True)
         dated = self.resolve(rule)
         if dated is None or not dated.planned:
             return dated

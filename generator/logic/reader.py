@@ -47,9 +47,15 @@ class Reader:
         answers = {**self.plan.answers, **more}
         return replace(self, plan=replace(self.plan, answers=answers), calendar=replace(self.calendar, answers=answers))
 
-    def with_journey(self, journey: Journey, days: Mapping[str, dt.date], last: Mapping[str, dt.date]) -> Reader:
-        """The reader with a path, and with the days it gives to dates that were not answered, planned and last."""
-        calendar = replace(self.calendar, journey=journey, path_days=days, last_days=last)
+    def with_journey(
+        self,
+        journey: Journey,
+        days: Mapping[str, dt.date],
+        last: Mapping[str, dt.date],
+        moved: Mapping[str, dt.date] | None = None,
+    ) -> Reader:
+        """The reader with a path, and with the days it gives to open dates, planned and last, and to those it moves."""
+        calendar = replace(self.calendar, journey=journey, path_days=days, last_days=last, moved_days=moved or {})
         return replace(self, journey=journey, calendar=calendar)
 
     def with_value(self, value: PlanValue, *, is_tested: bool) -> Reader:

@@ -30,13 +30,14 @@ def on_path(project: Project, subjects: Subjects, reader: Reader) -> Reader:
         return reader
     known = alike(project, subjects)
     found = known.paths.get(known.of(reader), 1, lambda: _found(project, subjects, reader), lambda _: True)
-    return reader.with_journey(found.journey, found.days, found.last).with_answers(found.compared)
+    moved = _moved_days(project, reader, found.journey)
+    return reader.with_journey(found.journey, found.days, found.last, moved).with_answers(found.compared)
 
 
 def _found(project: Project, subjects: Subjects, reader: Reader) -> FoundPath:
     answers, counted = counted_answers(project, reader.plan.answers, reader.calendar, reader.today)
     journey = found_journey(project, reader, answers, counted)
-    days, last = _planned_days(project, reader, journey)
+    days, last = _planned_days(project, journey)
     return FoundPath(journey, days, last, compared_days(subjects, reader.with_journey(journey, days, last), journey))
 
 
@@ -101,18 +102,13 @@ def _compared(one: Comparison, reader: Reader, journey: Journey) -> Given:
     return HOLDS if one.holds(value, bound) else FAILS
 
 
-def _planned_days(project: Project, reader: Reader, journey: Journey) -> tuple[Days, Days]:
-    """The days a reader has not set, where the path puts them, and the last that would do: a step begins or ends then.
-
-    A day from which a hard last day can no longer be kept is not a plan, and left out.
-    """
+def _planned_days(project: Project, journey: Journey) -> tuple[Days, Days]:
+    """Days on which a step begins or ends: where the path puts those not answered, and the last that would do."""
     days: dict[str, dt.date] = {}
     last: dict[str, dt.date] = {}
     for name, step in project.steps.items():
         found = journey.days(name)
         if found is not None and journey.path.steps[name].state == "todo":
-            if _breaks_a_hard_day(reader, journey, name, found.start):
-                continue
             ends = (step.starts_on, found.start, found.latest), (step.ends_on, found.finish, found.due)
             for rule, day, latest in ends:
                 if rule is not None and rule.count == 0:
@@ -121,16 +117,15 @@ def _planned_days(project: Project, reader: Reader, journey: Journey) -> tuple[D
     return days, last
 
 
-def _breaks_a_hard_day(reader: Reader, journey: Journey, name: str, start: dt.date) -> bool:
-    """Whether a step that begins then misses a hard last day which the reader gave, or others set.
-
-    The best pass counts hard days only. A hard day that is itself only planned moves with the step.
-    """
-    last = journey.path.steps[name].days["best"]
-    if last.latest is None or start <= last.latest:
-        return False
-    limit = last.limit
-    while limit is not None and limit.rule is None:
-        limit = None if limit.step is None else journey.path.steps[limit.step].days["best"].limit
-    dated = None if limit is None or limit.rule is None else reader.calendar.resolve(limit.rule)
-    return dated is not None and not dated.planned
+def _moved_days(project: Project, reader: Reader, journey: Journey) -> Days:
+    """The days a reader has set for the beginning of a step which the path cannot keep, and those that hang on them."""
+    days: dict[str, dt.date] = {}
+    for name, step in project.steps.items():
+        found, set_day = journey.days(name), journey.standings[name].set_start
+        if step.starts_on is None or found is None or set_day is None or not reader.today <= set_day < found.start:
+            continue
+        days[step.starts_on.anchor] = found.start
+        for facet, one in project.facets.items():
+            if one.planned is not None and one.planned.anchor == step.starts_on.anchor:
+                days[facet] = one.planned.shift(found.start)
+    return days

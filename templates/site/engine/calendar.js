@@ -11,7 +11,7 @@ import { filled, ruleWords } from "./words.js"
  */
 export function calendarOf(rules, answers, season, today) {
   const plan = /** @type {Plan} */ (rules)
-  return { plan, answers, season, today, planDays: {}, journey: null, pathDays: {}, lastDays: {} }
+  return { plan, answers, season, today, planDays: {}, journey: null, pathDays: {}, lastDays: {}, movedDays: {} }
 }
 
 /**
@@ -32,10 +32,13 @@ export function resolve(calendar, rule) {
 }
 
 /**
- * The day by which something is due: what is only planned on the last day that would do, which may be later.
+ * The day by which something is due: what is only planned on the last day that would do, which may be later; a day that the
+ * path cannot keep is moved.
  * @param {Calendar} calendar @param {Rule} rule @returns {(Dated & { isLast: boolean }) | null}
  */
 export function lastDay(calendar, rule) {
+  const moved = calendar.movedDays[rule[0]]
+  if (moved !== undefined) return { day: shifted(rule, moved), planned: true, isLast: false }
   const found = resolve(calendar, rule)
   if (!found) return null
   const last = found.planned ? resolve({ ...calendar, pathDays: { ...calendar.pathDays, ...calendar.lastDays } }, rule) : found

@@ -4,6 +4,7 @@ import { resolve } from "./calendar.js"
 import { comparedDays } from "./compared.js"
 import { clausesOf, FAILS, HOLDS, truth } from "./conditions.js"
 import { countedAnswers, situationOf } from "./counting.js"
+import { shifted } from "./days.js"
 import { atBest } from "./favorable.js"
 import { fieldOf, valueOf } from "./fields.js"
 import { knownReader } from "./given.js"
@@ -124,36 +125,26 @@ function withAnswers(reader, more) {
 }
 
 /**
- * The days a reader has not set, where the path puts them, and the last that would do. A day from which a hard last day can
- * no longer be kept is not a plan, and left out.
+ * The days a reader has not set, where the path puts them, and the last that would do; and those that take the place of days
+ * they have set for the beginning of a step and the path cannot keep, with the days that hang on them.
  * @param {Reader} reader @param {Journey} journey
  */
-function plannedDays(reader, journey) {
-  /** @type {{ pathDays: Record<string, number>, lastDays: Record<string, number> }} */
-  const found = { pathDays: {}, lastDays: {} }
-  for (const [name, { startsOn, endsOn }] of Object.entries(reader.plan.steps)) {
+function plannedDays({ plan, today }, journey) {
+  /** @type {{ pathDays: Record<string, number>, lastDays: Record<string, number>, movedDays: Record<string, number> }} */
+  const found = { pathDays: {}, lastDays: {}, movedDays: {} }
+  for (const [name, { startsOn, endsOn }] of Object.entries(plan.steps)) {
     const one = journey.steps[name]
-    if (one.state !== "todo" || breaksHardDay(reader, journey, name)) continue
+    if (one.state !== "todo") continue
     const { start, finish, latest, due } = one.days.typical
     for (const [rule, day, last] of /** @type {const} */ ([[startsOn, start, latest], [endsOn, finish, due]])) {
       if (!rule || rule[1]) continue
       found.pathDays[rule[0]] = day
       found.lastDays[rule[0]] = Math.max(day, last ?? day)
     }
+    const { setStart } = journey.standings[name]
+    if (!startsOn || setStart === null || setStart < today || setStart >= start) continue
+    found.movedDays[startsOn[0]] = start
+    for (const [facet, { planned }] of Object.entries(plan.facets)) if (planned?.[0] === startsOn[0]) found.movedDays[facet] = shifted(planned, start)
   }
   return found
-}
-
-/**
- * Whether a step misses a hard last day which the reader gave, or others set. A hard day that is itself only planned
- * moves with the step.
- * @param {Reader} reader @param {Journey} journey @param {string} name
- */
-function breaksHardDay(reader, journey, name) {
-  const { best, typical } = journey.steps[name].days
-  if (best.latest === null || typical.start <= best.latest) return false
-  let { limit } = best
-  while (limit && !limit.rule) limit = limit.step === undefined ? null : journey.steps[limit.step].days.best.limit
-  const dated = limit?.rule ? resolve(reader.calendar, limit.rule) : null
-  return dated !== null && !dated.planned
 }

@@ -11,8 +11,8 @@
 export function shownStep({ journey }, name) {
   if (!journey || journey.steps[name].state !== "todo") return null
   const days = journey.steps[name].days.typical
-  const { setStart } = journey.standings[name]
-  if (setStart !== null) return { day: days.start, begin: days.start, planned: false, fixed: setStart, missed: null }
+  const setDay = keptStart(journey, name)
+  if (setDay !== null) return { day: days.start, begin: days.start, planned: false, fixed: setDay, missed: null }
   if (days.due === null || days.latest === null) {
     const later = lastEnd(journey, name) - days.finish
     return { day: days.finish + later, begin: days.start + later, planned: true, fixed: null, missed: null }
@@ -21,6 +21,15 @@ export function shownStep({ journey }, name) {
   if (days.finish > days.due) return { day: days.finish, begin: days.start, planned: true, fixed: null, missed: null }
   if (hasSetEnd(journey, name)) return { day: days.finish, begin: days.start, planned: false, fixed: days.finish, missed: null }
   return { day: days.due, begin: days.latest, planned: false, fixed: days.due, missed: null }
+}
+
+/**
+ * The day on which the reader said that a step begins; null where there is none, or the path cannot keep it.
+ * @param {Journey} journey @param {string} name
+ */
+export function keptStart({ standings, steps }, name) {
+  const { setStart } = standings[name]
+  return setStart !== null && steps[name].days.typical.start > setStart ? null : setStart
 }
 
 /**

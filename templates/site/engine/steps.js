@@ -4,7 +4,7 @@ import { allOf, negated, truth } from "./conditions.js"
 import { chainAfter } from "./path.js"
 import { leadOver } from "./phrases.js"
 import { remainder } from "./residue.js"
-import { shownStep } from "./shown.js"
+import { keptStart, shownStep } from "./shown.js"
 import { becauseOf } from "./tables.js"
 import { fill } from "./values.js"
 import { followerOf, lateWords, whyWords } from "./why.js"
@@ -104,7 +104,7 @@ function limitsOf(reader, one) {
 
 /** @param {Reader} reader @param {string} name */
 function isSet({ journey }, name) {
-  return journey !== null && journey.standings[name].setStart !== null
+  return journey !== null && keptStart(journey, name) !== null
 }
 
 /**

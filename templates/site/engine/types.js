@@ -108,7 +108,7 @@
  * }} Situation
  * @typedef {{
  *   plan: Plan, answers: Answers, season: number | null, today: Day, planDays: Record<string, Day>, journey: Journey | null,
- *   pathDays: Record<string, Day>, lastDays: Record<string, Day>,
+ *   pathDays: Record<string, Day>, lastDays: Record<string, Day>, movedDays: Record<string, Day>,
  * }} Calendar
  * @typedef {{
  *   plan: Plan, given: Given, today: Day, ticks: Record<string, Day | null>, answers: Answers, broken: Constraint | null,
