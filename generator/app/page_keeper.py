@@ -9,7 +9,7 @@ from generator.app.kept_sections import Filled
 from generator.app.kept_sources import KeptSources
 from generator.app.proven_file import engine_name
 from generator.app.right_files import RightFiles
-from generator.app.right_pages import RightPages
+from generator.app.right_pages import NameRead, RightPages
 from generator.logic.fingerprint import digest
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
@@ -20,13 +20,14 @@ from generator.render.compare import Pair
 from generator.render.sections import SectionFiller
 from generator.render.site import SiteRenderer
 from generator.render.source import GuideSource
+from generator.render.theme_reach import reach_digest
 from generator.render.views import View
 from generator.write.output import OutputRoot
 
 
 @dataclass(slots=True)
 class PagesMade:
-    """Pages: those `made` now, those that are `right` as they are, and the names of all by path.
+    """Pages: those `made` now, those that are `right` as they are, and of all by path their names and what they read.
 
     `filled` says by id how the sections of guides are filled whose sources are new, `sections` are these sections,
     as they are on pages and in comparisons.
@@ -34,7 +35,7 @@ class PagesMade:
 
     made: list[Artifact] = field(default_factory=list)
     right: list[str] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
+    names: dict[str, NameRead] = field(default_factory=dict)
     filled: dict[str, str] = field(default_factory=dict)
     sections: list[tuple[Filled, Filled]] = field(default_factory=list)
 
@@ -52,7 +53,7 @@ class PageKeeper:
 
     def __init__(self, right: RightFiles, site: SiteRenderer, output: OutputRoot, *, reads: bool) -> None:
         self.names, self.guides = right.names, site.guides
-        self.around = digest(engine_name(), right.frame)
+        self._templates: dict[tuple[str, ...], str] = {}
         self.sources = KeptSources(self.names, site, reads=reads, writes=right.is_unchanged)
         self.right = RightPages(right.opened.root, output, reads=reads)
         self.filled: dict[str, str] = {}
@@ -85,18 +86,24 @@ class PageKeeper:
 
     def pages(self, source: GuideSource, files: Collection[str], compared: Iterable[Pair]) -> PagesMade:
         """The pages of a guide, made where they are not right as they are."""
-        pairs = list(compared)
-        before = self.names.source(self.names.opened.project.personas[source.id])
-        said = str(source.lengths), self.guides.answers(source.id), *sorted(files), *(pair.path for pair in pairs)
-        around = digest(before or "", self.around, *said)
         found = PagesMade()
-        for page in self.guides.pages(source, files, pairs):
-            name = found.names[page.path] = digest("page", around, *map(self.names.says, page.modules))
-            if before is not None and self.right.is_right(page.path, name):
-                found.right.append(page.path)
+        for page in self.guides.pages(source, files, compared):
+            around, read = self._made_with(page.templates), self.right.read(page.path)
+            name = None if read is None else digest(around, page.name(read))
+            if name is None or read is None or not self.right.is_right(page.path, name):
+                made, read = page.make_noting()
+                found.made.append(made)
+                name = digest(around, page.name(read))
             else:
-                found.made.append(page.make())
+                found.right.append(page.path)
+            found.names[page.path] = name, read
         return found
+
+    def _made_with(self, templates: tuple[str, ...]) -> str:
+        """A name for what makes a page: guidegen, and the templates that these can reach."""
+        if templates not in self._templates:
+            self._templates[templates] = digest(engine_name(), reach_digest(self.guides.theme, *templates))
+        return self._templates[templates]
 
     def note(self, pages: PagesMade, right: Collection[str], manifest: Manifest) -> None:
         """Know for the next build what was made; `right` are the paths of all that stays."""

@@ -14,6 +14,8 @@ from generator.model.profile import Example, Persona
 from generator.render.compare import Pair
 from generator.render.example import example_path, guides_like
 from generator.render.files import FileRenderer, ReadHistory
+from generator.render.theme import EXTRA_STYLE
+from generator.render.theme_reach import reach_digest
 from generator.write.output import OutputRoot
 
 COMPARISONS = "compare/"
@@ -36,8 +38,13 @@ class RightFiles:
         self.names = GuideNames(opened, rules)
         self.pairs = list(pairs)
         self._examples: dict[str, tuple[str, str]] = {}
-        self.theme = _theme_digest(opened)
+        self.theme, theme = _theme_digest(opened), theme_of(opened.root)
         site = opened.project.settings.site
+        self.compared = digest(
+            reach_digest(theme, "marks.html", "site/compare.html", "site/compare-marks.html"),
+            str(theme.has("site", EXTRA_STYLE)),
+            str(site and site.url),
+        )
         book = files.handbooks.surroundings if files.handbooks is not None else ""
         self.frame = digest(self.theme, str(site and site.url))
         self.around = digest(self.frame, book, *sorted(wanted))
@@ -60,7 +67,7 @@ class RightFiles:
         if before is None:
             return None
         said = map(self.names.says, self.names.unlike(pair))
-        return digest("comparison", before, self.frame, *said)
+        return digest("comparison", before, self.compared, *said)
 
     def is_right_example(self, example: Example, personas: Iterable[Persona], root: OutputRoot) -> bool:
         """Whether the page of an example can stay; it leads to those of some personas that are like it."""

@@ -1,4 +1,8 @@
-"""Which pages of the last build are still right, one by one: those made from the same, and that nobody touched."""
+"""Which pages of the last build are still right, one by one: those made from the same, and that nobody touched.
+
+With each page is kept what it read of its guide. So its name is known before it is made: that of the values that it
+would read again.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,17 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 from generator.cache import cache_folder, keep
 from generator.model.manifest import Manifest
 from generator.write.output import OutputRoot
+
+NameRead = tuple[str, tuple[str, ...]]
+"""The name of a page, and the names of what it read of its guide."""
+
+Known = tuple[str, str, tuple[str, ...]]
+"""The same with the hash of the file that was written, second."""
 
 
 class RightPages:
@@ -21,29 +32,44 @@ class RightPages:
         self.file = cache_folder(root) / "pages" / f"{place}.json"
         self.known = _read(self.file) if reads else {}
 
+    def read(self, path: str) -> tuple[str, ...] | None:
+        """What a page read of its guide when it was made; None where it was not made."""
+        known = self.known.get(path)
+        return None if known is None else known[2]
+
     def is_right(self, path: str, name: str) -> bool:
         """Whether a page was made under this name, and is still as it was written."""
         known, written = self.known.get(path), self.output.manifest.files.get(path)
-        if known is None or written is None or known != [name, written.sha256]:
+        if known is None or written is None or known[:2] != (name, written.sha256):
             return False
         return self.output.is_as_written(path)
 
-    def note(self, names: Mapping[str, str], right: Collection[str], manifest: Manifest) -> None:
+    def note(self, names: Mapping[str, NameRead], right: Collection[str], manifest: Manifest) -> None:
         """Know the pages made now by their names; those that are `right` may have another address by now."""
-        found: dict[str, list[str]] = {}
+        found: dict[str, Known] = {}
         for path, written in manifest.files.items():
             known = self.known.get(path)
             if path in names:
-                found[path] = [names[path], written.sha256]
+                name, read = names[path]
+                found[path] = name, written.sha256, read
             elif known is not None:
-                found[path] = [known[0], written.sha256] if path in right else known
+                found[path] = (known[0], written.sha256, known[2]) if path in right else known
         if found != self.known:
-            keep(self.file, json.dumps(found))
+            keep(self.file, json.dumps(_as_json(found), ensure_ascii=False))
 
 
-def _read(file: Path) -> dict[str, list[str]]:
+def _as_json(pages: Mapping[str, Known]) -> dict[str, Any]:
+    """Pages read alike: what they read is there once for all that read the same."""
+    reads = {read: number for number, read in enumerate(dict.fromkeys(one[2] for one in pages.values()))}
+    return {"reads": list(reads), "pages": {path: (*one[:2], reads[one[2]]) for path, one in pages.items()}}
+
+
+def _read(file: Path) -> dict[str, Known]:
     try:
         found = json.loads(file.read_bytes())
-    except (OSError, ValueError):
+        reads = [tuple(map(str, one)) for one in found["reads"]]
+        return {
+            path: (str(name), str(sha256), reads[number]) for path, (name, sha256, number) in found["pages"].items()
+        }
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return {}
-    return found if isinstance(found, dict) else {}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
 from generator import text
+from generator.logic.fingerprint import digest
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
 from generator.model.line_kinds import SOURCE
@@ -25,27 +26,51 @@ from generator.render.questions import answers_view
 from generator.render.report import report_address
 from generator.render.search import found_lines, search_script
 from generator.render.sections import SectionFiller
-from generator.render.source import GuideSource, sections_of
+from generator.render.seen import SeenGuide, values_digest
+from generator.render.source import GuideSource
 from generator.render.structured import structured_data
 from generator.render.theme import Theme
 from generator.render.views import Medium, ReportAddress, View, guide_view
 from generator.render.whole import WHOLE, whole_view
 
 SEARCH = "search.js"
+NAV, PARTS = "site/chapters.html", "site/source-parts.html"
 CHART_WIDTH = 1000
 
 
 Context = Callable[[], View]
 """Gives what a template sees besides what all pages of a guide see."""
 
+Nav = tuple[str, Collection[str]]
+"""The list of chapters as HTML, and what it reads of the guide."""
+
 
 @dataclass(frozen=True, slots=True)
 class GuidePage:
-    """A page or script of a guide that can be made. `modules` are those whose words it carries."""
+    """A page or script of a guide that can be made by `how`.
+
+    It is made with `templates`, from what it reads of the `guide` and from what is `given` besides, plain values.
+    """
 
     path: str
-    modules: tuple[str, ...]
-    make: Callable[[], Artifact]
+    templates: tuple[str, ...]
+    guide: SeenGuide
+    given: tuple[object, ...]
+    how: Callable[[], Artifact]
+
+    def make(self) -> Artifact:
+        """The page."""
+        return self.make_noting()[0]
+
+    def make_noting(self) -> tuple[Artifact, tuple[str, ...]]:
+        """The page, and the names of what it read of its guide."""
+        with self.guide.noting() as read:
+            made = self.how()
+        return made, tuple(sorted(read))
+
+    def name(self, read: Iterable[str]) -> str:
+        """A name for all it is made from but its templates, where it reads this of its guide."""
+        return digest(self.guide.digest(read), values_digest(self.given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,32 +120,40 @@ class GuidePages:
 
         `files` names what else is in its folder, `compared` the comparisons that are there.
         """
-        context = self._context(source, files, compared)
-        view, folder = context["guide"], self.location.folder(source.id)
+        plain = self._view(source, files)
+        guide = SeenGuide(plain)
+        frame = self._frame(source.id, plain, compared)
+        context, folder = frame | {"guide": guide.view}, self.location.folder(source.id)
+        around = values_digest({name: value for name, value in frame.items() if not callable(value)})
 
-        def page(name: str, template: str, title: str, its: Context) -> GuidePage:
-            path = f"{folder}/{name}.html"
-            return GuidePage(path, (), lambda: self._guide_page(path, f"site/{template}.html", context | its(), title))
+        def page(name: str, template: str, title: str, its: Context, *given: object) -> GuidePage:
+            path, file = f"{folder}/{name}.html", f"site/{template}.html"
+            return GuidePage(
+                path,
+                (file, NAV),
+                guide,
+                (around, title, *given),
+                lambda: self._guide_page(path, file, context | its(), title),
+            )
 
-        def script(name: str, make: Callable[[], str], modules: tuple[str, ...] = ()) -> GuidePage:
+        def script(name: str, make: Callable[[], str], *given: object) -> GuidePage:
             path = f"{folder}/{name}"
-            return GuidePage(path, modules, lambda: Artifact(path, make().encode(), source.id))
+            return GuidePage(path, (PARTS,), guide, given, lambda: Artifact(path, make().encode(), source.id))
 
-        for name, template in self._pages(context):
+        for name, template in _pages(frame):
             yield page(name, template, words.PAGES[name], dict)
-        for catalog in view["catalogs"]:
-            yield page(catalog["page"], "list", catalog["title"], partial(dict, catalog=catalog))
-        nav = cache(partial(self.theme.render, "site/chapters.html", context))
-        for index, chapter in enumerate(view["chapters"]):
-            one = page(chapter["id"], "chapter", chapter["title"], partial(_around, view["chapters"], index, nav))
-            yield replace(one, modules=tuple(section["module"] for section in sections_of(chapter)))
-        every = tuple(one.module for one in source.sections)
-        one = page(WHOLE, "whole", words.WHOLE_GUIDE, lambda: {"chapters": whole_view(view)})
-        yield replace(one, modules=every)
-        found = partial(search_script, view, source.sections, source.found, source.also)
-        yield script(SEARCH, found, every)
-        yield script(NOTES, lambda: notes_script(view, self.theme.macros("site/source-parts.html")))
-        yield script(ALONG, lambda: source.along)
+        for catalog in plain["catalogs"]:
+            yield page(catalog["page"], "list", catalog["title"], partial(dict, catalog=catalog), catalog)
+        nav = cache(partial(self._nav, guide, context))
+        chapters = [one["id"] for one in plain["chapters"]]
+        for index, chapter in enumerate(plain["chapters"]):
+            its = partial(self._around, guide, index, nav)
+            yield page(chapter["id"], "chapter", chapter["title"], its, index, chapters)
+        yield page(WHOLE, "whole", words.WHOLE_GUIDE, lambda: {"chapters": whole_view(guide.view)})
+        found = partial(search_script, guide.view, source.sections, source.found, source.also)
+        yield script(SEARCH, found, [one.html for one in source.sections], source.found, source.also)
+        yield script(NOTES, lambda: notes_script(guide.view, self.theme.macros(PARTS)))
+        yield script(ALONG, lambda: source.along, source.along)
 
     def _guide_page(self, path: str, template: str, context: Mapping[str, Any], title: str) -> Artifact:
         """A page of a guide, with what search engines read of where it is."""
@@ -132,23 +165,45 @@ class GuidePages:
         structured = structured_data(steps, context["day"])
         return self.maker.page(path, template, {**context, "structured": structured}, guide["id"])
 
-    def _context(self, source: GuideSource, files: Collection[str], compared: Iterable[Pair]) -> dict[str, Any]:
-        """What every page of a guide sees."""
+    def _view(self, source: GuideSource, files: Collection[str]) -> View:
+        """A guide with what depends on the whole site: its questions, and what can be downloaded."""
         label, up = self.project.settings.label_of, self.location.files
         offered = [kind for kind in FILES if kind.file in files]
         downloads = [{"href": f"{up}{one.file}", "label": label(one), "kind": one.name} for one in offered]
         answers = answers_view(self.project, source.id, source.view["questions"], private=self.maker.private)
-        view = source.view | answers | {"downloads": downloads}
+        return source.view | answers | {"downloads": downloads}
+
+    def _frame(self, guide: str, view: View, compared: Iterable[Pair]) -> View:
+        """What every page of a guide sees besides the guide."""
         return self.maker.context(self.location.root) | {
-            "guide": view,
             "menu": menu_of(view),
             "office_address": office_address(self.project.settings),
             "day": max((one["day"] for one in view["chapters"]), default=None),
-            "others": self._others(source.id, compared),
+            "others": self._others(guide, compared),
             "home_href": "index.html",
             "checklist_href": "checklist.html",
             "sources_href": "sources.html",
         }
+
+    def _around(self, guide: SeenGuide, index: int, nav: Callable[[], Nav]) -> View:
+        """What the page of a chapter sees of it, and of those around it."""
+        html, read = nav()
+        guide.note(read)
+        chapters = guide.chapters
+        chapter = chapters[index]
+        return {
+            "chapter": chapter,
+            "chapters_nav": marked(html, chapter["href"]),
+            "previous": chapters[index - 1] if index else None,
+            "next": chapters[index + 1] if index + 1 < len(chapters) else None,
+            "day": chapter["day"],
+        }
+
+    def _nav(self, guide: SeenGuide, context: View) -> Nav:
+        """The list of chapters, which is the same on the pages of all, and what it reads of the guide."""
+        with guide.noting() as read:
+            html = self.theme.render(NAV, context)
+        return html, read
 
     def _others(self, guide: str, compared: Iterable[Pair]) -> list[View]:
         """The comparisons of this guide with others: what is compared, and the other's answer."""
@@ -161,19 +216,8 @@ class GuidePages:
                 found.append({"facet": text.curly(facet.label), "answer": answer, "href": f"../../{pair.path}"})
         return found
 
-    def _pages(self, context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """The pages this guide has besides its chapters, and the template of each."""
-        has = {entry["name"] for entry in context["menu"]}
-        return ((name, "guide" if name == "index" else name) for name in words.PAGES if name in has)
 
-
-def _around(chapters: list[View], index: int, nav: Callable[[], str]) -> View:
-    """What the page of a chapter sees of it, and of those around it."""
-    chapter = chapters[index]
-    return {
-        "chapter": chapter,
-        "chapters_nav": marked(nav(), chapter["href"]),
-        "previous": chapters[index - 1] if index else None,
-        "next": chapters[index + 1] if index + 1 < len(chapters) else None,
-        "day": chapter["day"],
-    }
+def _pages(frame: View) -> Iterator[tuple[str, str]]:
+    """The pages this guide has besides its chapters, and the template of each."""
+    has = {entry["name"] for entry in frame["menu"]}
+    return ((name, "guide" if name == "index" else name) for name in words.PAGES if name in has)

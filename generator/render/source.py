@@ -35,11 +35,6 @@ class GuideSource:
     also: tuple[tuple[str, str], ...]
     along: str
 
-    @property
-    def lengths(self) -> tuple[int, ...]:
-        """The minutes that the guide and each of its chapters take, which all pages say."""
-        return self.view["minutes"], *(chapter["minutes"] for chapter in self.view["chapters"])
-
     def kept(self) -> bytes:
         """The source without what its modules say: equal for all guides that differ in nothing else."""
         names = [(one.module, one.name) for one in self.sections]

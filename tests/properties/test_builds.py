@@ -14,6 +14,8 @@ from generator.app.stopwatch import Stopwatch
 from generator.cache import cache_folder, clear
 from generator.cli.progress import Bar
 from generator.errors import ProjectError, RefusedError
+from generator.model.artifact import Artifact
+from generator.render.guide_pages import GuidePage
 from tests.campaigns import sampled
 from tests.projects import SMALL, write_project
 from tests.properties.test_proven import edited
@@ -169,6 +171,41 @@ def test_a_text_that_another_module_has_too_does_not_make_a_word_expensive(
         assert (len(planned) <= WAYS) is (word == "which")
         assert built(root, clean, reuse=False) is not None
         assert contents(site) == contents(clean)
+
+
+def test_a_page_is_made_again_only_where_it_reads_what_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, site, clean = write_project(tmp_path / "project", SMALL), tmp_path / "site", tmp_path / "clean"
+    assert built(root, site) is not None
+    made: set[str] = set()
+    make = GuidePage.make_noting
+
+    def noting(page: GuidePage) -> tuple[Artifact, tuple[str, ...]]:
+        made.add(page.path.rpartition("/")[2])
+        return make(page)
+
+    monkeypatch.setattr(GuidePage, "make_noting", noting)
+    theme = root / "templates/site"
+    theme.mkdir(parents=True)
+    timeline = '{% extends "builtin/site/timeline.html" %}{% block title %}Ours{% endblock %}'
+    for file, old, new, pages in (
+        ("templates/site/timeline.html", "", timeline, {"timeline.html"}),
+        (
+            "content/data/glossary.yaml",
+            "Work with",
+            "All work with",
+            {"whole.html", "search.js", "notes.js", "sources.html"},
+        ),
+        ("content/data/milestones.yaml", "n: 3", "n: 2", {"search.js", "timeline.html"}),
+    ):
+        made.clear()
+        words = (root / file).read_text("utf-8") if old else ""
+        (root / file).write_text(words.replace(old, new) if old else new, "utf-8")
+        assert built(root, site) is not None
+        assert made == pages, file
+    assert built(root, clean, reuse=False) is not None
+    assert contents(site) == contents(clean)
 
 
 @pytest.mark.parametrize("how", ["half", "foreign", "of another name", "empty"])
