@@ -15,8 +15,8 @@ ENTRY, TYPES = f"{FOLDER}index.js", f"{FOLDER}types.js"
 
 _IMPORT = re.compile(r"^import \{[^}]*\} from \"\./([\w.-]+)\"\n", re.MULTILINE)
 _AGAIN = re.compile(r"^export \{([^}]*)\} from \"\./([\w.-]+)\"\n", re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:const|class|function) (\w+))", re.MULTILINE)
-_TOP = re.compile(r"^(?:export )?(?:const|let|class|function) (?:(\w+)|\[([^\]]*)\])", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:const|class|function\*?) (\w+))", re.MULTILINE)
+_TOP = re.compile(r"^(?:export )?(?:const|let|class|function\*?) (?:(\w+)|\[([^\]]*)\])", re.MULTILINE)
 _LINE_NOTE = re.compile(r"^ *// .*\n", re.MULTILINE)
 _NOTE = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 

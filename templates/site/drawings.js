@@ -111,10 +111,10 @@ function drawNow(one_) {
   if (lines && (lines.length || draw === drawDates)) draw(chart, lines)
 }
 
-function drawAll(lines) {
+function* drawAll(lines) {
   for (const one_ of drawings_) {
     one_.lines = lines
-    if (one_.isShown) drawNow(one_)
+    if (one_.isShown) yield drawNow(one_)
   }
   if (drawings_.some((one_) => one_.lines)) later(() => drawings_.forEach(drawNow))
   for (const chart of all("figure.drawing:has(svg.path)")) hide(chart, !lines.length)

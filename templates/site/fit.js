@@ -4,44 +4,63 @@
 let showsEverything = false
 let reader = null
 
-// What the page says is the reader's from here on.
+// Fits the page. The first time nobody waits for it, and the browser draws and answers between; begun again, what was begun
+// before is left.
 async function fit() {
+  const isFirst = !fitting_
+  const work = fitting_ = fitting()
+  for (let step = work.next(); !step.done; step = work.next()) {
+    if (step.value) await step.value
+    else if (isFirst && performance.now() - rested > REST) await rest()
+    if (fitting_ !== work) return
+  }
+}
+
+let fitting_ = null
+let rested = 0
+const REST = 4 // milliseconds of work without a rest
+
+async function rest() {
+  await (window.scheduler?.yield ? scheduler.yield() : new Promise((go) => setTimeout(go)))
+  rested = performance.now()
+}
+
+// What the page says is the reader's from here on. Yields where it can stop, and what it waits for.
+function* fitting() {
   if (!plan) return
   const { given, count } = mine()
-  reader = readerOn(today_, given)
+  reader = yield* readerOn(today_, given)
   if (reader) {
-    const sections = guidegen.selectSections(plan, reader.answers)
+    const sections = yield* guidegen.selecting(plan, reader.answers)
     const tasks = guidegen.tasksIn(sections)
     const needed = textsNeeded(sections, tasks)
-    if (needed.length) {
-      const asked = reader
-      await loadTexts(needed)
-      if (reader !== asked) return // answered again meanwhile
-    }
-    fitSections(sections, tasks)
+    if (needed.length) yield loadTexts(needed)
+    yield* fitSections(sections, tasks)
     tellLacking(needed)
-    const [told, waited] = [reader, []]
-    dispatchEvent(new CustomEvent("planned", { detail: waited }))
-    if (waited.length) await Promise.all(waited)
-    if (reader !== told) return
+    const parts = []
+    dispatchEvent(new CustomEvent("planned", { detail: parts }))
+    const waited = parts.filter((part) => part instanceof Promise)
+    for (const part of parts) if (!waited.includes(part)) yield* part
+    if (waited.length) yield Promise.all(waited)
   }
   tidy()
+  yield
   tell(count > 0)
   dispatchEvent(new Event("fitted"))
 }
 
-function fitSections(sections, tasks) {
-  placeSections(sections)
-  placeTasks(tasks)
-  listSections()
-  leadLinks(sections)
-  fitText(new Map(sections.map((section) => [section.id, section])))
-  fitTasks(tasks)
+function* fitSections(sections, tasks) {
+  yield placeSections(sections)
+  yield placeTasks(tasks)
+  yield listSections()
+  yield leadLinks(sections)
+  yield fitText(new Map(sections.map((section) => [section.id, section])))
+  yield fitTasks(tasks)
   for (const line of all("[data-open]:not([data-arm], .tasks:not(.papers) > .task)")) if (!one("section[data-module]", line)) fitLine(line)
-  fitValues()
-  fitLists(sections)
-  showNumbers(sections)
-  tellWhy(sections)
+  yield fitValues()
+  yield* fitLists(sections)
+  yield* showNumbers(sections)
+  yield tellWhy(sections)
 }
 
 function show(part, applies) {
@@ -63,7 +82,7 @@ function lead(part, words, isShared = false) {
     const at = part.localName === "div" ? part : one("label, th, td, p", part) || part
     at.prepend(line, part.localName === "div" ? "" : " ")
   }
-  if (line) { line.hidden = !words || isShared; if (words) line.textContent = `${words}:` }
+  if (line) { hide(line, !words || isShared); if (words) say(line, `${words}:`) }
   part.classList.toggle("settled", !words)
   if (!part.matches("div.if")) return
   if (words) { part.setAttribute("role", "group"); part.setAttribute("aria-label", words) }

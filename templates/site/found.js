@@ -7,7 +7,8 @@ const ended = (...parts) => parts.filter(Boolean).map((words) => `${words.replac
 
 // Entries are [address, title, place, text].
 async function readersTexts(texts) {
-  if (!plan || !reader) return texts
+  if ("fits" in page.dataset) await new Promise((go) => addEventListener("fitted", go, { once: true }))
+  if (typeof reader === "undefined" || !plan || !reader) return texts
   const sections = guidegen.selectSections(plan, reader.answers)
   const there = new Map([...window.guidegenMore ?? [], ...texts].map((entry) => [entry[0], entry]))
   const kinds = { checklist: foundTasks, path: foundSteps, budget: foundCosts, timeline: foundDates, documents: foundDocuments, sources: foundTerms }

@@ -76,7 +76,7 @@ function groupDocuments() {
     show(item, true)
     lead(item, line.lead ?? "")
     const sets = one(".sets", item)
-    if (sets) sets.textContent = line.sets.join(" · ")
+    if (sets) say(sets, line.sets.join(" · "))
     one("input", item).dataset.day = line.start === null ? "" : guidegen.writeDay(line.start)
     if (line.start !== null) dueLine(item, `Start by ${guidegen.sayDay(plan, line.start)}, ready by ${guidegen.sayDay(plan, line.needed)}${line.planned ? " (planned)" : ""}`)
     if (groups[groups.length - 1]?.title !== line.title) groups.push({ title: line.title, items: [] })
@@ -89,8 +89,7 @@ function groupDocuments() {
 
 function dueLine(item, words) {
   const line = one(".due", item)
-  if (line.lastChild) line.lastChild.textContent = words
-  else line.textContent = words
+  if (line.lastChild) { if (line.lastChild.textContent !== words) line.lastChild.textContent = words } else line.textContent = words
 }
 
 // The table of dates: a body for each month, numbered in order.
@@ -109,28 +108,36 @@ function groupDates() {
     lead(one("td:last-child", row), line.lead ?? "")
     if (row.dataset.open) row.classList.toggle("settled", !line.lead)
     dateRow(row, line, at + 1)
-    if (!bodies.has(line.title)) bodies.set(line.title, made("tbody", {}, made("tr", { className: "month" }, made("th", { scope: "rowgroup", colSpan: 2 }, line.title))))
-    bodies.get(line.title).append(row)
+    bodies.set(line.title, [...bodies.get(line.title) ?? [], row])
   })
   for (const row of rest) show(row, false)
-  const others = made("tbody", {}, ...rest)
-  for (const body of all("tbody", table)) body.remove()
-  table.append(...bodies.values(), ...(rest.size ? [others] : []))
+  const known = new Map(all("tbody", table).map((body) => [one(".month th", body)?.textContent, body]))
+  const placed = [...bodies].map(([title, rows]) => {
+    const body = known.get(title) ?? made("tbody", {}, made("tr", { className: "month" }, made("th", { scope: "rowgroup", colSpan: 2 }, title)))
+    keepOrder(body, [body.firstElementChild, ...rows])
+    return body
+  })
+  const others = known.get(undefined) ?? made("tbody")
+  keepOrder(others, [...rest])
+  if (rest.size) placed.push(others)
+  keepOrder(table, placed)
+  for (const body of all("tbody", table)) if (!placed.includes(body)) body.remove()
   const counted = one(".dates-counted")
-  if (counted) counted.textContent = lines.length === 1 ? "Your one date" : `Your ${lines.length} dates`
+  if (counted) say(counted, lines.length === 1 ? "Your one date" : `Your ${lines.length} dates`)
 }
 
 function dateRow(row, line, number) {
   const day = (value) => guidegen.writeDay(value)
   if (line.start === null) { delete row.dataset.date; delete row.dataset.last } else Object.assign(row.dataset, { date: day(line.start), last: day(line.end ?? line.start) })
   const words = one(".kind", row)
-  if (words) words.textContent = `· ${[line.kind === "deadline" ? "deadline" : "", line.standing].filter(Boolean).join(", ")}`
+  if (words) say(words, `· ${[line.kind === "deadline" ? "deadline" : "", line.standing].filter(Boolean).join(", ")}`)
   const planned = line.planned ? [" ", made("span", { className: "muted" }, "(planned)")] : []
-  one(".when", row).replaceChildren(made("span", { className: "number" }, String(number)), ` ${guidegen.whenWords(reader, line)}`, ...planned)
+  const when = made("td", { className: "when" }, made("span", { className: "number" }, String(number)), ` ${guidegen.whenWords(reader, line)}`, ...planned)
+  if (!isAlike(when, one(".when", row))) one(".when", row).replaceChildren(...when.childNodes)
 }
 
-function fitLists(sections) {
-  groupTasks(sections)
-  groupDocuments()
-  groupDates()
+function* fitLists(sections) {
+  yield groupTasks(sections)
+  yield groupDocuments()
+  yield groupDates()
 }

@@ -10,18 +10,15 @@ function myList() {
 
 function showPicks() {
   const mine = myList()
-  for (const box of all("input[data-pick]")) {
-    box.hidden = box.nextElementSibling.hidden = false
-    box.checked = mine.has(box.dataset.pick)
-  }
+  for (const box of all("input[data-pick]")) box.checked = mine.has(box.dataset.pick)
   const section = one(".my-list")
   if (section) {
     const lines = all("[data-listed]", section)
     for (const line of lines) {
-      line.hidden = !mine.has(line.dataset.listed)
+      hide(line, !mine.has(line.dataset.listed))
       line.toggleAttribute("data-out", line.hidden)
     }
-    section.hidden = lines.every((line) => line.hidden)
+    hide(section, lines.every((line) => line.hidden))
     section.toggleAttribute("data-out", section.hidden)
     dispatchEvent(new Event("picked"))
   }
@@ -44,10 +41,11 @@ function keepPicks() {
 function offerControls() {
   const form = one(".controls")
   if (!form) return
-  let [rows, order, texts] = [[], new Map(), new Map()]
+  let [rows, placed, order, texts] = [[], [], new Map(), new Map()]
   // Rows and what they say follow the reader's answers.
   const find = () => {
     rows = all("table.catalog tbody tr")
+    placed = rows
     order = new Map(rows.map((row, place) => [row, place]))
     texts = new Map(rows.map((row) => [row, plain(row.textContent)]))
   }
@@ -69,8 +67,10 @@ function offerControls() {
     const mine = wanted.get("mine") ? myList() : null
     const chosen = all("select", form).filter((field) => field.name !== "sort" && field.value)
     let shown = 0
-    for (const row of [...rows].sort(by(wanted.get("sort")))) {
-      row.parentElement.append(row)
+    const sorted = [...rows].sort(by(wanted.get("sort")))
+    if (sorted.some((row, at) => row !== placed[at])) for (const row of sorted) row.parentElement.append(row)
+    placed = sorted
+    for (const row of rows) {
       const values = (field) => (row.getAttribute(`data-${field.name}`) || "").split(" ").filter(Boolean)
       const fits = words.every((word) => texts.get(row).includes(word)) && (!mine || mine.has(row.dataset.row))
         && chosen.every((field) => field.value === "?" ? !values(field).length : values(field).includes(field.value))
@@ -78,8 +78,8 @@ function offerControls() {
       if (fits && !row.hidden) shown += 1
     }
     hide(fold, !rows.length)
-    for (const section of all(".rows")) section.hidden = !all("tbody tr:not([data-none], [hidden])", section).length
-    one("[role=status]", form).textContent = `${shown} of ${rows.filter((row) => !row.hidden).length} shown`
+    for (const section of all(".rows")) hide(section, !one("tbody tr:not([data-none], [hidden])", section))
+    say(one("[role=status]", form), `${shown} of ${rows.filter((row) => !row.hidden).length} shown`)
   }
 
   form.addEventListener("input", filter)

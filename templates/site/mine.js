@@ -1,12 +1,12 @@
 // Mine: what the reader answered, once for the whole site, and what follows from it (engine.js, by the rules of plan.js).
 // Answers are kept by question and ticks by step or task, so that they are still there in another guide. Nothing is sent.
 
-const { narrow, planReader } = guidegen
+const { narrow } = guidegen
 const plan = window.guidegenPlan?.version === guidegen.VERSION ? guidegen.openPlan(window.guidegenPlan) : null
 // A clock that is behind the guide itself is wrong: then the day it was last reviewed counts.
 const today_ = plan ? Math.max(guidegen.todayOf(), plan.reviewed) : guidegen.todayOf()
-const fixed = JSON.parse(document.currentScript.dataset.given) // what this guide is for
-const carrying = document.currentScript.dataset.carry.split(" ") // scripts
+const fixed = JSON.parse(engineScript.dataset.given) // what this guide is for
+const carrying = engineScript.dataset.carry.split(" ") // scripts
 const ANSWERS = "answers"
 const here_ = page.dataset.guide
 const KEEPS_NOTHING = "This browser keeps nothing: other pages will not know."
@@ -70,10 +70,10 @@ function found(own) {
 }
 
 // The reader on a day: answers, plan and path. Null where the answers say too little for a sentence of the plan.
-function readerOn(today, given) {
+function* readerOn(today, given) {
   const ticks = Object.fromEntries(Object.entries(recallTicks()).map(([name, day]) => [name, guidegen.readDay(day)]))
   try {
-    const reader = planReader(plan, given, today, ticks)
+    const reader = yield* guidegen.planning(plan, given, today, ticks)
     return reader.broken ? null : reader
   } catch (error) {
     if (error instanceof guidegen.NoValue) return null
@@ -167,8 +167,13 @@ function askMine() {
     show(recallAnswers())
   })
   const load = () => { write(recallAnswers()); show(recallAnswers()) }
+  const before = [...early].map((field) => [field, field.checked, field.value])
   load()
   one(".mine").hidden = false
+  for (const [field, checked, value] of before) {
+    Object.assign(field, { checked, value })
+    field.dispatchEvent(new Event("change", { bubbles: true }))
+  }
   addEventListener("storage", (event) => { if (event.key === kept(ANSWERS)) load() })
   addEventListener("carried", load)
 }
@@ -181,5 +186,4 @@ function tellVersion() {
 
 addEventListener("carried", () => dispatchEvent(new Event("answered")))
 addEventListener("storage", (event) => { if (event.key === kept(ANSWERS)) dispatchEvent(new Event("answered")) })
-if (plan) askMine()
-else tellVersion()
+if (!plan) tellVersion()

@@ -1,15 +1,15 @@
 // Numbers: chapters and sources are numbered as the reader's guide has them, sources in the order of their first mention.
 // A chapter without a section left is left out of every list. mine.js comes first.
 
-function showNumbers(sections) {
+function* showNumbers(sections) {
   const sources = guidegen.sourcesOf(plan, sections, reader.answers)
   const numbers = new Map(sources.map((fact, place) => [fact, place + 1]))
-  showCited(numbers)
+  yield showCited(numbers)
   for (const section of sections) showRecheck(section, numbers)
-  showNotes()
+  yield showNotes()
   listSources(numbers)
   listTerms(guidegen.termsOf(sections))
-  showChapters(guidegen.chaptersOf(plan, sections))
+  yield showChapters(guidegen.chaptersOf(plan, sections))
 }
 
 const factOf = (link) => link.hash.replace("#source-", "")

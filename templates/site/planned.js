@@ -140,8 +140,8 @@ function showCounted() {
   const line = one(".counted-as")
   if (!line) return
   const counted = guidegen.countedWith(reader)
-  line.hidden = !counted.length
-  line.textContent = `Not answered, so counted as: ${counted.map(([label, words]) => `${label}: ${words}`).join("; ")}.`
+  hide(line, !counted.length)
+  say(line, `Not answered, so counted as: ${counted.map(([label, words]) => `${label}: ${words}`).join("; ")}.`)
 }
 
 // What lies behind the reader, in the order of the project.
@@ -150,8 +150,8 @@ function showBehind() {
   if (!line) return
   const { steps } = reader.journey
   const names = Object.keys(plan.steps).filter((id) => steps[id].state === "done").map((id) => capital(plan.steps[id].called || plan.steps[id].label))
-  line.hidden = !names.length
-  line.textContent = `Behind you: ${names.join("; ")}.`
+  hide(line, !names.length)
+  say(line, `Behind you: ${names.join("; ")}.`)
 }
 
 // On the page to print: what it is fitted to.
@@ -186,15 +186,17 @@ function showClock() {
   line.hidden = false
 }
 
-addEventListener("planned", () => {
-  showValues()
+function* showPlan() {
+  yield showValues()
   if (one(".state-line, .standing, .follows, .week, table.steps, svg.path, svg.timeline")) {
     const verdicts = guidegen.saidVerdicts(reader)
+    yield
     const lines = guidegen.stepLines(reader, verdicts)
-    showState(verdicts)
-    showWeek(lines)
-    showSteps(lines)
-    drawAll(lines)
+    yield
+    yield showState(verdicts)
+    yield showWeek(lines)
+    yield showSteps(lines)
+    yield* drawAll(lines)
   }
   showCounted()
   showBehind()
@@ -202,7 +204,9 @@ addEventListener("planned", () => {
   for (const words of all(".season")) say(words, seasonName())
   showOver()
   showClock()
-})
+}
+
+addEventListener("planned", ({ detail }) => detail.push(showPlan()))
 addEventListener("answered", fit)
 addEventListener("ticked", fit)
 // What takes over the answers in a link is on the plan; on other pages it comes with the first link.
@@ -211,5 +215,14 @@ async function takeLink() {
   try { for (const script of carrying) await load(script) } catch { hide(one(".lacks-text"), false) }
 }
 
+async function begin() {
+  await takeLink()
+  await rest()
+  if (plan) askMine()
+  await rest()
+  await fit()
+  showTarget()
+}
+
 addEventListener("hashchange", () => { takeLink(); showTarget() })
-takeLink().then(fit).then(showTarget)
+begin()

@@ -22,19 +22,53 @@ function ledTo() {
 const say = (element, words) => { if (element.textContent !== words) element.textContent = words }
 const hide = (element, isHidden) => { if (element.hidden !== isHidden) element.hidden = isHidden }
 
+// Puts nodes into a place in this order; those that are in it already are not moved: all that is below would be laid out again.
+function keepOrder(place, nodes) {
+  const there = [...place.children].filter((child) => nodes.includes(child))
+  if (nodes.some((node, at) => node !== there[at])) place.append(...nodes)
+}
+
 const renewed = new WeakMap()
+const spoken = ({ className, textContent }) => `${className.trim()} ${textContent.replace(/\s/g, "")}`
+const isAlike = (part, other) => Boolean(other) && spoken(part) === spoken(other)
 
 // The children of a place, each made of what it says; one that says what it said before stays as it is.
 function renew(place, told, make) {
-  const [old, now] = [renewed.get(place) ?? new Map(), new Map()]
-  const parts = told.map((one_) => {
+  const [old, now, written] = [renewed.get(place) ?? new Map(), new Map(), renewed.has(place) ? [] : [...place.children]]
+  const parts = told.map((one_, at) => {
     const sign = JSON.stringify(one_)
-    const part = now.has(sign) ? make(one_) : old.get(sign) ?? make(one_)
+    let part = now.has(sign) ? null : old.get(sign)
+    if (!part) {
+      part = make(one_)
+      if (isAlike(part, written[at])) part = written[at]
+    }
     now.set(sign, part)
     return part
   })
   renewed.set(place, now)
-  if (parts.length !== place.childNodes.length || parts.some((part, at) => place.childNodes[at] !== part)) place.replaceChildren(...parts)
+  for (const child of [...place.children]) if (!parts.includes(child)) child.remove()
+  parts.forEach((part, at) => { if (place.children[at] !== part) place.insertBefore(part, place.children[at] ?? null) })
+}
+
+// After the first drawing, if a browser tells of it, else after the next frame.
+function onceDrawn(work) {
+  if (!window.PerformanceObserver?.supportedEntryTypes?.includes("paint")) { setTimeout(work); return }
+  const watch = new PerformanceObserver(() => { watch.disconnect(); setTimeout(work) })
+  watch.observe({ type: "paint", buffered: true })
+}
+
+const engineScript = one("script[data-engine]")
+const early = new Set() // questions that are answered before the engine is there
+
+// What works out the reader's own page comes at once for those who have answers, for others once the page has been drawn.
+function bringEngine() {
+  const onerror = () => dispatchEvent(new Event("fitted")) // the page stays that of its persona
+  const bring = () => {
+    for (const src of engineScript.dataset.engine.split(" ")) document.head.append(Object.assign(document.createElement("script"), { src, onerror, async: false }))
+  }
+  if ("waits" in page.dataset) bring()
+  else requestAnimationFrame(() => onceDrawn(bring))
+  addEventListener("change", ({ target }) => { if (target.closest(".questions")) early.add(target) })
 }
 
 // What nobody sees yet waits for an idle moment.
@@ -109,13 +143,13 @@ function keepTicks() {
     const open = boxes.filter((box) => !box.disabled && !box.closest("[data-out]"))
     const ticked = open.filter((box) => box.checked).length
     for (const line of all(".progress")) {
-      line.hidden = !open.length
+      hide(line, !open.length)
       one("progress", line).value = open.length ? ticked / open.length : 0
-      one("span", line).textContent = `${ticked} of ${open.length} done`
+      say(one("span", line), `${ticked} of ${open.length} done`)
     }
     for (const button of all(".reset")) {
-      button.hidden = !cleared && !boxes.some((box) => box.checked && !box.disabled)
-      button.textContent = cleared ? "Put the check marks back" : "Clear all check marks"
+      hide(button, !cleared && !boxes.some((box) => box.checked && !box.disabled))
+      say(button, cleared ? "Put the check marks back" : "Clear all check marks")
     }
     dispatchEvent(new Event("counted"))
   }
@@ -196,6 +230,7 @@ function offerPrint() {
   for (const button of all("[data-print]")) button.addEventListener("click", () => print())
 }
 
+if (engineScript) bringEngine()
 switchDark()
 offerPrint()
 keepTicks()

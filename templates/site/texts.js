@@ -87,18 +87,24 @@ function arrange(place, sections) {
   const sign = JSON.stringify(order.map(([id, section]) => [id, section && section.lead, section && section.unsettled]))
   if (place.dataset.order === sign) return
   place.dataset.order = sign
-  const groups = all(":scope > div", place).filter((group) => one(":scope > section[data-module]", group))
-  let last = null
-  const nodes = []
+  let key = ""
+  // Stretches of sections that are under one lead, or of one that has none.
+  const stretches = []
   for (const [, section, part] of order) {
-    const key = section?.lead ? JSON.stringify([section.lead, section.unsettled]) : ""
-    if (key && last?.key === key) { last.group.append(part); continue }
-    const group = key ? made("div", { className: "if group" }, part) : part
-    last = { key, group }
-    nodes.push(group)
+    const last = key
+    key = section?.lead ? JSON.stringify([section.lead, section.unsettled]) : ""
+    if (key && key === last) stretches[stretches.length - 1].parts.push(part)
+    else stretches.push({ isGroup: Boolean(key), parts: [part] })
   }
-  place.append(...nodes)
-  for (const group of groups) group.remove()
+  const groups = all(":scope > div", place).filter((group) => one(":scope > section[data-module]", group))
+  const nodes = stretches.map(({ isGroup, parts }) => {
+    if (!isGroup) return parts[0]
+    const group = parts[0].parentElement
+    const mine_ = groups.includes(group) && all(":scope > section[data-module]", group)
+    return mine_ && mine_.length === parts.length && mine_.every((part, at) => part === parts[at]) ? group : made("div", { className: "if group" }, ...parts)
+  })
+  keepOrder(place, nodes)
+  for (const group of groups) if (!nodes.includes(group)) group.remove()
 }
 
 // The sections of a chapter and those left out, each at its place: id, what is shown of it, and its element.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
 from tests.browser.chromium import launch
 from tests.projects import ROOT, SMALL, TODAY, files_of, guidegen, write_project
@@ -79,6 +79,7 @@ class Visitor:
         context.on("console", self._read)
         context.on("requestfailed", self._failed)
         context.on("request", lambda request: self._judge(request.url))
+        context.on("page", _wait_for_fit)
         self.contexts.append(context)
         return context
 
@@ -100,6 +101,21 @@ class Visitor:
         parts = urlsplit(url)
         if parts.scheme not in ("file", "data", "blob") and parts.hostname != "127.0.0.1":
             self.wrong.append(f"foreign: {url}")
+
+
+def _wait_for_fit(page: Page) -> None:
+    """Opens and reloads pages to the end: the engine comes once a page has been drawn."""
+
+    def whole(go: Callable[..., Response | None]) -> Callable[..., Response | None]:
+        def visit(*where: Any, **options: Any) -> Response | None:
+            response = go(*where, **options)
+            page.locator(":root:not([data-fits])").wait_for(state="attached")
+            return response
+
+        return visit
+
+    for name in ("goto", "reload"):
+        setattr(page, name, whole(getattr(page, name)))
 
 
 @pytest.fixture

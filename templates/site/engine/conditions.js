@@ -111,8 +111,11 @@ const stricts = new WeakMap()
 export function certain(answers) {
   let strict = stricts.get(answers)
   if (strict) return strict
-  stricts.set(answers, strict = {})
-  for (const [name, possible] of Object.entries(answers)) strict[name] = isPresumed(possible) ? possible.possible : possible
+  stricts.set(answers, strict = { ...answers })
+  for (const name in strict) {
+    const possible = strict[name]
+    if (isPresumed(possible)) strict[name] = possible.possible
+  }
   return strict
 }
 

@@ -1,7 +1,7 @@
 // What would be possible at best: open answers taken as what helps most (generator/plan/favorable.py).
 /** @import { Answers, Plan, Possible, Reader, Run } from "./types.js" */
 import { comparedDays } from "./compared.js"
-import { isSettled } from "./conditions.js"
+import { inOrder, isSettled, UNASKED } from "./conditions.js"
 import { countedAnswers, situationOf } from "./counting.js"
 import { forward, forwardAgain } from "./forward.js"
 import { narrowed } from "./narrow.js"
@@ -11,9 +11,9 @@ import { restingOn, standingOf, standingsOf } from "./standing.js"
 /**
  * What conditions find on the path of a reader whose open answers are all as good as they may be: one facet after the
  * other takes the value with which all steps together end earliest. "Not possible" is said only where it stays so.
- * @param {Reader} reader @returns {Answers}
+ * @param {Reader} reader @returns {Generator<void, Answers>}
  */
-export function atBest(reader) {
+export function* atBest(reader) {
   const { plan, journey, today } = reader
   if (!journey) return {}
   let { answers } = reader
@@ -21,9 +21,14 @@ export function atBest(reader) {
   for (const name of Object.keys(plan.facets)) {
     if (!(name in journey.counted)) continue
     const tried = tries(name, plan, answers, today)
-    const taken = tried.map(daysTaken)
-    if (tried.length) answers = tried[taken.indexOf(Math.min(...taken))]
+    if (tried.length > 1) {
+      /** @type {number[]} */
+      const taken = []
+      for (const one of tried) { yield; taken.push(daysTaken(one)) }
+      answers = tried[taken.indexOf(Math.min(...taken))]
+    } else if (tried.length) answers = tried[0]
   }
+  yield
   const { answers: counted } = countedAnswers(reader, answers)
   return comparedDays(reader, findJourney(plan.order, situationOf(reader, counted, {})))
 }
@@ -36,7 +41,7 @@ function tries(name, plan, answers, today) {
   const possible = answers[name]
   /** @type {Possible[]} */
   let values = []
-  if (Array.isArray(possible)) values = [...possible].sort((one, other) => (String(one) < String(other) ? -1 : 1)).filter((value) => value !== "").map((value) => [value])
+  if (Array.isArray(possible)) values = inOrder(possible).filter((value) => value !== UNASKED).map((value) => [value])
   else if ("low" in possible && !isSettled(possible)) values = [{ low: today, high: today }]
   return values.map((value) => narrowed({ ...answers, [name]: value }, plan)).filter((one) => !one.broken).map((one) => one.answers)
 }

@@ -7,6 +7,7 @@ import { countedAnswers, situationOf } from "./counting.js"
 import { shifted } from "./days.js"
 import { atBest } from "./favorable.js"
 import { fieldOf, valueOf } from "./fields.js"
+import { finished } from "./finished.js"
 import { knownReader } from "./given.js"
 import { findJourney } from "./path.js"
 import { decide } from "./tables.js"
@@ -19,53 +20,61 @@ import { fill } from "./values.js"
  * @returns {Reader}
  */
 export function planReader(plan, given, today, ticks = {}) {
+  return finished(planning(plan, given, today, ticks))
+}
+
+/**
+ * The same, with places to stop at.
+ * @param {Plan} plan @param {Given} given @param {number} today @param {Record<string, number | null>} ticks
+ * @returns {Generator<void, Reader>}
+ */
+export function* planning(plan, given, today, ticks) {
   const known = knownReader(plan, given, today, ticks)
   if (known.broken) return known
+  yield
   const rows = Object.values(plan.tables).flatMap((table) => table.rows.filter((row) => row.again))
   const asked = rows.flatMap((row) => clausesOf(row.when).map((clause) => clause.is)).filter((name) => name.startsWith("path."))
-  const planned = withPlan(known, Object.fromEntries(asked.map((name) => [name, FAILS])))
-  if (!isReconsidered(planned, rows)) return planned
-  return withPlan(known, Object.fromEntries(asked.map((name) => [name, planned.answers[name]])))
+  const planned = yield* withPlan(known, Object.fromEntries(asked.map((name) => [name, FAILS])))
+  if (!(yield* isReconsidered(planned, rows))) return planned
+  return yield* withPlan(known, Object.fromEntries(asked.map((name) => [name, planned.answers[name]])))
 }
 
 /**
  * Whether a row to reconsider holds on a path, whatever the open answers are.
- * @param {Reader} reader @param {Row[]} rows
+ * @param {Reader} reader @param {Row[]} rows @returns {Generator<void, boolean>}
  */
-function isReconsidered(reader, rows) {
+function* isReconsidered(reader, rows) {
   const held = rows.filter((row) => truth(row.when, reader.answers) === true)
   if (!held.length) return false
-  const best = { ...reader.answers, ...atBest(reader) }
+  const best = { ...reader.answers, ...yield* atBest(reader) }
   return held.some((row) => truth(row.when, best) === true)
 }
 
 /**
  * A reader with plan and path; `asked` is what rows to reconsider find of the path before there is one.
- * @param {Reader} known @param {Answers} asked @returns {Reader}
+ * @param {Reader} known @param {Answers} asked @returns {Generator<void, Reader>}
  */
-function withPlan(known, asked) {
+function* withPlan(known, asked) {
   const { plan } = known
   let reader = withAnswers(known, asked)
   for (const [name, table] of Object.entries(plan.tables)) if (!table.late) reader = withValue(reader, name, table, null)
+  yield
   reader = withPath(reader)
   if (Object.values(asked).includes(HOLDS)) reader = withAnswers(reader, asked)
-  /** @type {Answers | null} */
-  let best = null
-  const onPath = reader
-  const favorable = () => (best ??= atBest(onPath))
-  for (const [name, table] of Object.entries(plan.tables)) if (table.late) reader = withValue(reader, name, table, favorable)
+  const best = yield* atBest(reader)
+  for (const [name, table] of Object.entries(plan.tables)) if (table.late) reader = withValue(reader, name, table, best)
   return reader
 }
 
 /**
  * The reader with one more plan value.
- * @param {Reader} reader @param {string} name @param {Table} table @param {(() => Answers) | null} favorable @returns {Reader}
+ * @param {Reader} reader @param {string} name @param {Table} table @param {Answers | null} best @returns {Reader}
  */
-function withValue(reader, name, table, favorable) {
+function withValue(reader, name, table, best) {
   const value = decide(name, table, reader.answers, {
     resolve: (row) => rowValue(reader, row),
     because: (row) => fill(reader, row.because),
-    isSure: (row, isDefault) => favorable === null || !row.sure || holdsAtBest(reader, table, row, isDefault, favorable),
+    isSure: (row, isDefault) => best === null || !row.sure || holdsAtBest(table, row, isDefault, reader.answers, best),
   })
   const values = { ...reader.values, [name]: value }
   if (value.value !== null && (table.type === "date" || table.type === "month")) {
@@ -94,13 +103,13 @@ function rowValue(reader, { value }) {
 
 /**
  * Whether a row may hold even on the best path that open answers allow; a default does where no row may.
- * @param {Reader} reader @param {Table} table @param {Row} row @param {boolean} isDefault @param {() => Answers} favorable
+ * @param {Table} table @param {Row} row @param {boolean} isDefault @param {Answers} answers @param {Answers} best
  */
-function holdsAtBest(reader, table, row, isDefault, favorable) {
-  if (isDefault && table.rows.some((one) => truth(one.when, reader.answers) === true)) return true
-  const answers = { ...reader.answers, ...favorable() }
-  if (!isDefault) return truth(row.when, answers) !== false
-  return table.rows.every((one) => truth(one.when, answers) === false)
+function holdsAtBest(table, row, isDefault, answers, best) {
+  if (isDefault && table.rows.some((one) => truth(one.when, answers) === true)) return true
+  const favorable = { ...answers, ...best }
+  if (!isDefault) return truth(row.when, favorable) !== false
+  return table.rows.every((one) => truth(one.when, favorable) === false)
 }
 
 /**

@@ -1,6 +1,7 @@
 // The sections of a reader. An entry of the outline is decided again only where an answer changed that it asks about.
 /** @import { Answers, Body, Condition, Entry, Plan, Section } from "./types.js" */
 import { clausesOf } from "./conditions.js"
+import { finished } from "./finished.js"
 import { sectionsOf } from "./select.js"
 
 /** @type {WeakMap<Plan, { asks: Set<string>[], told: Record<string, string>, found: Section[][] }>} */
@@ -11,11 +12,24 @@ const decided = new WeakMap()
  * @param {Plan} plan @param {Answers} answers @returns {Section[]}
  */
 export function selectSections(plan, answers) {
+  return finished(selecting(plan, answers))
+}
+
+/**
+ * The same, with places to stop at.
+ * @param {Plan} plan @param {Answers} answers @returns {Generator<void, Section[]>}
+ */
+export function* selecting(plan, answers) {
   const last = decided.get(plan) ?? { asks: plan.entries.map((entry) => asksOf(plan, entry)), told: {}, found: [] }
   const told = Object.fromEntries(Object.entries(answers).map(([name, possible]) => [name, JSON.stringify(possible)]))
   const changed = Object.keys(told).filter((name) => told[name] !== last.told[name])
-  const found = plan.entries.map((entry, place) =>
-    last.found[place] && !changed.some((name) => last.asks[place].has(name)) ? last.found[place] : sectionsOf(plan, entry, answers))
+  /** @type {Section[][]} */
+  const found = []
+  for (const [place, entry] of plan.entries.entries()) {
+    const isKept = last.found[place] && !changed.some((name) => last.asks[place].has(name))
+    found.push(isKept ? last.found[place] : sectionsOf(plan, entry, answers))
+    if (!isKept) yield
+  }
   decided.set(plan, { asks: last.asks, told, found })
   return found.flat()
 }

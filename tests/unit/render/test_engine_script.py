@@ -12,11 +12,15 @@ from generator.render.theme import Theme
 from generator.resources import theme_dir
 
 MODULES = {
-    ENTRY: 'import { twice } from "./sums.js"\nexport { half } from "./sums.js"\nexport const ten = () => twice(5)\n',
+    ENTRY: (
+        'import { twice } from "./sums.js"\nexport { half, counted } from "./sums.js"\n'
+        "export const ten = () => twice(5)\n"
+    ),
     "engine/sums.js": (
         "/**\n * Twice as much.\n * @param {number} one\n */\n"
         "export function twice(one) {\n  return one * 2\n}\n"
         "// Half as much.\nexport function half(one) {\n  return one / 2\n}\n"
+        "export function* counted() {\n  yield 7\n}\n"
     ),
     "engine/types.js": "/** @typedef {number} Sum */\nexport {}\n",
 }
@@ -27,12 +31,12 @@ def test_it_exports_what_the_entry_does() -> None:
     node = shutil.which("node")
     assert node is not None
     said = subprocess.run(
-        [node, "-e", f"{script}; console.log(guidegen.ten(), guidegen.half(3), guidegen.twice)"],
+        [node, "-e", f"{script}; console.log(guidegen.ten(), guidegen.half(3), ...guidegen.counted(), guidegen.twice)"],
         check=True,
         capture_output=True,
         text=True,
     )
-    assert said.stdout.split() == ["10", "1.5", "undefined"]
+    assert said.stdout.split() == ["10", "1.5", "7", "undefined"]
     assert "//" not in script
     assert "@param" not in script
 
