@@ -61,6 +61,16 @@ def test_a_section_under_a_lead_is_divided_where_it_may_be(tmp_path: Path) -> No
     assert differences(both(f"{HEAD % 'Letter'}{body}</body></html>"), tmp_path) == []
 
 
+def test_a_drawing_that_is_too_tall_below_its_heading_has_a_page_of_its_own(tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 90" role="img" style="{}"><title>B</title></svg>'
+    body = "<h1>Drawings</h1>" + "".join(
+        f'<section class="timeline" data-pieces="table" style="break-before: page"><h1>Timeline</h1>{WORDS}'
+        f'<div class="drawing">{svg.format(f"height: {height}px")}<p class="keys">key</p></div>{WORDS}</section>'
+        for height in range(800, 880, 8)
+    )
+    assert differences(both(f"{HEAD % 'Letter'}{body}</body></html>"), tmp_path) == []
+
+
 def test_the_margin_of_a_chapter_is_printed_once_and_in_its_place(tmp_path: Path) -> None:
     make = Maker(1, 1, 1)
     opening = make.opening("1 · Chapter", 1).replace("One · two</p>", f"One</p>{'<p>Because</p>' * 3}")

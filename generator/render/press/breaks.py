@@ -126,8 +126,11 @@ class _Page:
         return place or self._anyway(at)
 
     def _anyway(self, at: int) -> int:
-        """Where to end a page that may end nowhere: rules between blocks are broken then, but no block is divided."""
-        if not self.slots[at].atom.free:
+        """Where to end a page that may end nowhere: before a block, whatever the rules between blocks say."""
+        start = self.start if self.region is None else self.column_start
+        while at > start and not self.slots[at].atom.free:
+            at -= 1
+        if at == start:
             _refuse_tall()
         return at
 
