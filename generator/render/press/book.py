@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.render.press.breaks import PageRun, set_pages
@@ -12,8 +12,8 @@ from generator.render.press.cut import Cutting, cut
 from generator.render.press.holes import with_values
 from generator.render.press.late import LATE, OWN_ANCHOR
 from generator.render.press.layout import Layout
-from generator.render.press.piece import Piece
 from generator.render.press.setting import Setting
+from generator.render.press.shelf import Shelf
 from generator.render.press.slots import Use
 from generator.render.press.stamps import Asked, Stamps
 from generator.render.press.stock import Stock
@@ -23,11 +23,6 @@ from generator.render.press.write import Imposition
 
 ROUNDS = 6
 """Pages are set again until every reference to a page has as many digits as it was laid out with."""
-
-MOST_CHARACTERS = 4_000_000
-"""HTML whose pieces a process remembers, of some ten books that share nothing. Measured: about 30 bytes for each
-character of it, so that a worker stays below 350 MiB however many books it makes.
-"""
 
 MOST_LAYOUTS = 4
 """Languages and styles for which pieces are remembered at once."""
@@ -58,7 +53,7 @@ class Press:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self.layouts: dict[tuple[str, str], tuple[Layout, Stamps, dict[str, Piece]]] = {}
+        self.layouts: dict[tuple[str, str], tuple[Layout, Stamps, Shelf]] = {}
 
     def plan(self, html: str) -> tuple[Imposition, Layout]:
         """The pages of a book's print HTML. Raises Unfit where pieces cannot make them."""
@@ -69,18 +64,19 @@ class Press:
         body = html[html.index(opening) + len(opening) : html.rindex("</body>")]
         placed = [_Placed(part, {}, set()) for part in cut(body)]
         uses, pages, where = self.settled(placed, layout, known)
-        _forget(known, dict.fromkeys(one.html() for one in placed), layout)
+        known.end_book()
+        _forget_pictures(known, layout)
         asked = _asked(placed, uses, pages, stamps.strings(opening))
         stamps.prepare([one for one in asked if one is not None])
         marks = [[] if one is None else stamps.of(*one) for one in asked]
         return Imposition([one.part for one in placed], uses, pages, marks, where), layout
 
-    def kept(self, lang: str, style: str) -> tuple[Layout, Stamps, dict[str, Piece]]:
+    def kept(self, lang: str, style: str) -> tuple[Layout, Stamps, Shelf]:
         if (lang, style) not in self.layouts:
             if len(self.layouts) >= MOST_LAYOUTS:
                 self.layouts.clear()
             layout = Layout(self.setting, lang, style)
-            self.layouts[lang, style] = (layout, Stamps(layout), {})
+            self.layouts[lang, style] = (layout, Stamps(layout), Shelf())
             if self.setting.stock is not None:
                 drawn = hashlib.sha256(f"{lang}\0{style}\0{layout.digits}\0{layout.measure}".encode()).hexdigest()
                 context = f"{self.setting.digest} {drawn}"
@@ -88,7 +84,7 @@ class Press:
         return self.layouts[lang, style]
 
     def settled(
-        self, placed: Sequence[_Placed], layout: Layout, known: dict[str, Piece]
+        self, placed: Sequence[_Placed], layout: Layout, known: Shelf
     ) -> tuple[list[Use], list[list[PageRun]], dict[str, int]]:
         """Pieces and pages, once each reference to a page has the room it needs. Raises Unfit where that has no end."""
         for _ in range(ROUNDS):
@@ -107,8 +103,9 @@ class Press:
         raise Unfit("references to pages do not settle")
 
 
-def _make(placed: Sequence[_Placed], layout: Layout, known: dict[str, Piece]) -> None:
+def _make(placed: Sequence[_Placed], layout: Layout, known: Shelf) -> None:
     wanted = {one.html(): one.part.whole_page for one in placed}
+    known.use(wanted)
     for whole, make in ((True, layout.make_pages), (False, layout.make)):
         missing = [html for html, is_whole in wanted.items() if is_whole == whole and html not in known]
         if layout.stock is not None:
@@ -122,7 +119,7 @@ def _make(placed: Sequence[_Placed], layout: Layout, known: dict[str, Piece]) ->
                 layout.stock.put(made)
 
 
-def _keep_wide(placed: Sequence[_Placed], layout: Layout, known: dict[str, Piece]) -> bool:
+def _keep_wide(placed: Sequence[_Placed], layout: Layout, known: Shelf) -> bool:
     """Lay out the late texts that have no room in their pieces; says whether there are new ones."""
     with_texts = [(one, known[one.html()]) for one in placed if one.part.values]
     layout.shapes.prepare(each for one, piece in with_texts for each in wanted(one.part.values, piece))
@@ -134,18 +131,8 @@ def _keep_wide(placed: Sequence[_Placed], layout: Layout, known: dict[str, Piece
     return changed
 
 
-def _forget(known: dict[str, Piece], used: Collection[str], layout: Layout) -> None:
-    """Let go what was not used for longest, and never what this book uses: people have pieces that nobody else has."""
-    for html in used:
-        known[html] = known.pop(html)
-    excess = sum(map(len, known)) - MOST_CHARACTERS
-    if excess <= 0:
-        return
-    for html in list(known)[: len(known) - len(used)]:
-        if excess <= 0:
-            break
-        excess -= len(html)
-        del known[html]
+def _forget_pictures(known: Shelf, layout: Layout) -> None:
+    """Let go the pictures of pieces that are not remembered any more."""
     pictures = {name for piece in known.values() for name in piece.pictures}
     layout.pictures = {name: one for name, one in layout.pictures.items() if name in pictures}
 
