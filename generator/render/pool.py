@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import math
 import multiprocessing
+import signal
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -18,7 +22,10 @@ from generator.render.pdf import Book, Enclosure, print_book
 from generator.render.surroundings import Typesetting
 
 TIMEOUT = 180.0
-"""Seconds one handbook may take; a full one takes about three."""
+"""Seconds of processor time that one handbook may take; a full one takes about ten."""
+
+PATIENCE = 10
+"""How many times longer one may take by the clock: other programs may want the processors, too."""
 
 MEMORY = 3 << 30
 """Bytes of address space of one worker; a full handbook takes about a tenth."""
@@ -33,6 +40,9 @@ AHEAD = 3
 
 LOOK = 1.0
 """Seconds after which it is looked whether the pool still works."""
+
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", None)
+"""What ends a process that has used all the time it had; not on every system."""
 
 LOADED = "generator.render.loaded"
 """What all workers have in memory when they begin."""
@@ -79,7 +89,9 @@ class BookPool:
     def start(self, html: str, enclosures: tuple[Enclosure, ...]) -> Future[Book]:
         """Give a worker one handbook."""
         started: Future[Book] = self.pool.schedule(
-            print_book, args=(html, enclosures, self.typesetting), timeout=self.timeout
+            _print_in_time,
+            args=(html, enclosures, self.typesetting, self.timeout),
+            timeout=self.timeout * PATIENCE,
         )
         return started
 
@@ -95,12 +107,14 @@ class BookPool:
         except OutputError as error:
             return str(error)
         except FutureTimeoutError:
-            return f"the handbook was not laid out within {self.timeout:.0f} seconds"
+            return f"the handbook was not laid out within {self.timeout * PATIENCE:.0f} seconds"
         except MemoryError:
             return "the handbook needs more memory than one may take"
         except BrokenProcessPool as error:
             raise OutputError(NO_WORKER) from error
         except (ProcessExpired, CancelledError, RecursionError) as error:
+            if _OUT_OF_TIME is not None and getattr(error, "exitcode", 0) == -_OUT_OF_TIME:
+                return f"the handbook was not laid out within {self.timeout:.0f} seconds of processor time"
             return f"the PDF engine failed: {type(error).__name__}"
 
     def check(self) -> None:
@@ -170,11 +184,27 @@ def given_to(crew: Crew[Job], sources: Iterable[HandbookSource]) -> Iterator[tup
 
 
 def _limit(memory: int) -> None:
-    """Keep a worker's address space below a limit, where the system can."""
+    """Keep a worker's address space below a limit, where the system can, and write nothing of it to the disk."""
     try:
         import resource  # noqa: PLC0415 -- not on every system
     except ImportError:
         return
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    limit = memory if most == resource.RLIM_INFINITY else min(memory, most)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+    _lower(resource.RLIMIT_AS, memory)
+    _lower(resource.RLIMIT_CORE, 0)
+
+
+def _print_in_time(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetting, seconds: float) -> Book:
+    """A handbook; the system ends this process where it takes more than so many seconds of processor time."""
+    with suppress(ImportError):
+        import resource  # noqa: PLC0415 -- not on every system
+
+        _lower(resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds))
+    return print_book(html, enclosures, typesetting)
+
+
+def _lower(which: int, limit: int) -> None:
+    """Set a limit of this process, never above what it may set."""
+    import resource  # noqa: PLC0415 -- not on every system
+
+    _, most = resource.getrlimit(which)
+    resource.setrlimit(which, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
