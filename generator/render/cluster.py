@@ -109,9 +109,9 @@ class Cluster:
         self._meet()
         return max(1, sum(self.good.values()) * AHEAD)
 
-    def start(self, html: str, enclosures: tuple[Enclosure, ...]) -> Future[Any]:
+    def start(self, html: str, enclosures: tuple[Enclosure, ...], own: frozenset[str]) -> Future[Any]:
         """Give a worker one handbook. Its name on the cluster is a random one."""
-        parcel = Parcel(html, enclosures)
+        parcel = Parcel(html, enclosures, own)
         where = {"workers": sorted(self.good), "allow_other_workers": True} if self.good else {}
         executor = self.client.get_executor(pure=False, **where)
         future: Future[Any] = executor.submit(lay_out_there, self.wares.name, parcel)

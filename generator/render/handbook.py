@@ -15,6 +15,7 @@ from generator.render.fragments import FragmentMaker
 from generator.render.index import index_view
 from generator.render.media import BookShelf
 from generator.render.pdf import Enclosure
+from generator.render.press.own import own_words
 from generator.render.project_view import project_view
 from generator.render.sections import SectionFiller
 from generator.render.surroundings import Typesetting, libraries, named_files
@@ -34,12 +35,16 @@ PRESS = "pieces 6"
 
 @dataclass(frozen=True, slots=True)
 class HandbookSource:
-    """A handbook still to be laid out: its HTML, the files that go with it, and a hash of all it is made from."""
+    """A handbook still to be laid out: its HTML, the files that go with it, and a hash of all it is made from.
+
+    `own` are words by which its reader would be known.
+    """
 
     profile: str
     html: str = field(repr=False)
     key: str
     enclosures: tuple[Enclosure, ...] = field(default=(), repr=False)
+    own: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 class HandbookRenderer:
@@ -92,4 +97,5 @@ class HandbookRenderer:
         hasher = hashlib.sha256(f"{self.surroundings}\0{html}".encode())
         for one in enclosures:
             hasher.update(f"\0{one.name}\0{one.label}\0".encode() + one.content)
-        return HandbookSource(guide.id, html, hasher.hexdigest(), enclosures)
+        own = frozenset() if guide.reader is None else own_words(guide.reader, guide.id)
+        return HandbookSource(guide.id, html, hasher.hexdigest(), enclosures, own)

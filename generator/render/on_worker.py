@@ -35,6 +35,7 @@ class Parcel:
 
     html: str = field(repr=False)
     enclosures: tuple[Enclosure, ...] = field(repr=False)
+    own: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def lay_out_there(name: str, parcel: Parcel) -> Outcome | Declined:
         return Declined()
     try:
         pool = workshop.pool()
-        future = pool.start(parcel.html, parcel.enclosures)
+        future = pool.start(parcel.html, parcel.enclosures, parcel.own)
         while not wait([future], LOOK).done:
             pool.check()
         return pool.outcome(future)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -59,17 +59,19 @@ class Book:
     whole: str | None = None
 
 
-def print_book(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetting) -> Book:
+def print_book(
+    html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetting, own: Collection[str] = ()
+) -> Book:
     """A handbook, from pieces where it can be made from them. Same words, pages, links and structure as `lay_out`.
 
-    Raises OutputError as that does.
+    Pieces that have one of the reader's `own` words are not shared with other processes. Raises what that raises.
     """
     if not typesetting.pieces:
         return Book(lay_out(html, enclosures, typesetting))
     _refuse_undrawable(html, typesetting)
     try:
         with looked_for_later():
-            return Book(_from_pieces(html, enclosures, typesetting))
+            return Book(_from_pieces(html, enclosures, typesetting, own))
     except Unfit as error:
         why = str(error)
     # What pieces trip over (a text nobody tried, something inside WeasyPrint) costs time and is said, but no book.
@@ -126,16 +128,17 @@ def _press(typesetting: Typesetting) -> Press:
             around.digest,
             None if typesetting.stock is None else Path(typesetting.stock),
             typesetting.keeps,
+            typesetting.commons,
         )
     )
 
 
-def _from_pieces(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetting) -> bytes:
+def _from_pieces(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetting, own: Collection[str]) -> bytes:
     weasyprint = load_weasyprint()
     press = _press(typesetting)
     setting = press.setting
     try:
-        plan, layout = press.plan(_counted(as_letters(html)))
+        plan, layout = press.plan(_counted(as_letters(html)), own)
     except weasyprint.urls.FatalURLFetchingError as error:
         raise Unfit("it asks for an address outside the theme") from error
     writer = Writer(plan, layout)

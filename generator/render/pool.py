@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import multiprocessing
+import os
 import signal
 import time
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from dataclasses import replace
 from typing import Generic, Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -19,6 +21,7 @@ from pebble import ProcessExpired, ProcessPool
 from generator.errors import ChangedError, OutputError
 from generator.render.handbook import HandbookSource
 from generator.render.pdf import Book, Enclosure, print_book
+from generator.render.press.commons import open_commons, path_of
 from generator.render.surroundings import Typesetting
 
 TIMEOUT = 180.0
@@ -60,8 +63,8 @@ class Crew(Protocol, Generic[Job]):
     def room(self) -> int:
         """How many handbooks they may have at once."""
 
-    def start(self, html: str, enclosures: tuple[Enclosure, ...]) -> Future[Job]:
-        """Give them one."""
+    def start(self, html: str, enclosures: tuple[Enclosure, ...], own: frozenset[str]) -> Future[Job]:
+        """Give them one; `own` are words by which its reader would be known."""
 
     def outcome(self, future: Future[Job]) -> Outcome | None:
         """What became of one; None where it has to be given to them once more."""
@@ -74,7 +77,10 @@ class BookPool:
     """Worker processes of this machine."""
 
     def __init__(self, typesetting: Typesetting, jobs: int, *, timeout: float = TIMEOUT, memory: int = MEMORY) -> None:
-        self.typesetting, self.jobs, self.timeout = typesetting, jobs, timeout
+        self.jobs, self.timeout = jobs, timeout
+        self.commons = open_commons() if jobs > 1 and typesetting.pieces and not typesetting.keeps else None
+        shared = None if self.commons is None else path_of(self.commons)
+        self.typesetting = replace(typesetting, commons=shared)
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([LOADED])
         recycle = RECYCLE if typesetting.pieces else RECYCLE_WHOLE
@@ -86,11 +92,11 @@ class BookPool:
         """How many handbooks the workers may have at once."""
         return self.jobs * AHEAD
 
-    def start(self, html: str, enclosures: tuple[Enclosure, ...]) -> Future[Book]:
+    def start(self, html: str, enclosures: tuple[Enclosure, ...], own: frozenset[str]) -> Future[Book]:
         """Give a worker one handbook."""
         started: Future[Book] = self.pool.schedule(
             _print_in_time,
-            args=(html, enclosures, self.typesetting, self.timeout),
+            args=(html, enclosures, self.typesetting, own, self.timeout),
             timeout=self.timeout * PATIENCE,
         )
         return started
@@ -132,6 +138,9 @@ class BookPool:
         else:
             self.pool.close()  # type: ignore[no-untyped-call]
         self.pool.join()
+        if self.commons is not None:
+            os.close(self.commons)
+            self.commons = None
 
 
 def lay_out_all(
@@ -166,7 +175,7 @@ def given_to(crew: Crew[Job], sources: Iterable[HandbookSource]) -> Iterator[tup
     waiting: dict[Future[Job], HandbookSource] = {}
 
     def start(source: HandbookSource) -> None:
-        waiting[crew.start(source.html, source.enclosures)] = source
+        waiting[crew.start(source.html, source.enclosures, source.own)] = source
 
     while True:
         for source in itertools.islice(queue, max(0, crew.room() - len(waiting))):
@@ -193,13 +202,15 @@ def _limit(memory: int) -> None:
     _lower(resource.RLIMIT_CORE, 0)
 
 
-def _print_in_time(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetting, seconds: float) -> Book:
+def _print_in_time(
+    html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetting, own: frozenset[str], seconds: float
+) -> Book:
     """A handbook; the system ends this process where it takes more than so many seconds of processor time."""
     with suppress(ImportError):
         import resource  # noqa: PLC0415 -- not on every system
 
         _lower(resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds))
-    return print_book(html, enclosures, typesetting)
+    return print_book(html, enclosures, typesetting, own)
 
 
 def _lower(which: int, limit: int) -> None:

@@ -35,8 +35,9 @@ class Typesetting:
 
     The logo is in the theme's `site/`; a file of its name in `handbook/` is taken for paper. `pieces` says that books
     are made from pieces, each laid out once, where they can be. `stock` is a folder where pieces are kept from one run
-    to the next, and `keeps` says that new ones are kept there: never those of a person. `files` names the theme's files
-    as they were when a run began (`named_files`); None where that does not matter.
+    to the next, and `keeps` says that new ones are kept there: never those of a person. `commons` is where the
+    processes of one run share theirs, in memory. `files` names the theme's files as they were when a run began
+    (`named_files`); None where that does not matter.
     """
 
     folders: tuple[str, ...]
@@ -45,6 +46,7 @@ class Typesetting:
     pieces: bool = True
     stock: str | None = None
     keeps: bool = False
+    commons: str | None = None
     files: str | None = None
 
 

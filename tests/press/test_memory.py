@@ -30,7 +30,7 @@ def test_what_was_not_used_for_longest_is_forgotten(monkeypatch: pytest.MonkeyPa
 
 def test_what_several_books_have_outlives_what_one_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf, "MOST", 40)
-    pieces = shelf.Shelf()
+    pieces = shelf.PieceShelf()
     for number in range(9):
         book = ["in all books", f"only in {number}", f"but asked for {number % 2}"]
         pieces.use(book)

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import keep_named, trim
+from generator.cache import trim
 from generator.render.pdf import _press, print_book
 from generator.render.press import stock
 from generator.render.press.layout import Layout
 from generator.render.press.piece import Piece
-from generator.render.press.stock import Stock
+from generator.render.press.stock import FolderStock
 from tests.press.books import tiny_book
 from tests.press.compare import THEME
 
@@ -72,11 +72,11 @@ PIECE = Piece([], [], [], [], [], [[0]], [[0]], [], [], False, {}, (), {}, None)
 
 
 def test_pieces_of_another_version_are_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Stock(tmp_path, "theme", writes=True).put({"html": PIECE})
-    assert Stock(tmp_path, "theme", writes=False).get("html", ()) == PIECE
-    assert Stock(tmp_path, "another theme", writes=False).get("html", ()) is None
+    FolderStock(tmp_path, "theme", writes=True).put({"html": PIECE})
+    assert FolderStock(tmp_path, "theme", writes=False).get("html", ()) == PIECE
+    assert FolderStock(tmp_path, "another theme", writes=False).get("html", ()) is None
     monkeypatch.setattr(stock, "_code", lambda: "another version")
-    assert Stock(tmp_path, "theme", writes=False).get("html", ()) is None
+    assert FolderStock(tmp_path, "theme", writes=False).get("html", ()) is None
 
 
 def test_a_full_disk_costs_only_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +85,7 @@ def test_a_full_disk_costs_only_time(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    Stock(tmp_path, "theme", writes=True).put({"html": PIECE})
+    FolderStock(tmp_path, "theme", writes=True).put({"html": PIECE})
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
 
 
@@ -95,10 +95,10 @@ def test_nothing_is_written_for_a_person(tmp_path: Path) -> None:
 
 
 def test_a_foreign_file_makes_nothing_run(tmp_path: Path) -> None:
-    kept = Stock(tmp_path, "theme", writes=True)
+    kept = FolderStock(tmp_path, "theme", writes=True)
     name = kept._name("html")
     content = zlib.compress(pickle.dumps(os.getcwd))
-    keep_named(tmp_path / name[:2] / name, name, content)
+    kept.keep(name, content)
     assert kept.get("html", ()) is None
 
 

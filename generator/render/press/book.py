@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from generator.render.press.breaks import PageRun, set_pages
+from generator.render.press.commons import Commons
 from generator.render.press.cut import Cutting, cut
 from generator.render.press.holes import with_values
 from generator.render.press.late import LATE, OWN_ANCHOR
-from generator.render.press.layout import Layout
+from generator.render.press.layout import BATCH, Layout
+from generator.render.press.own import speaks_of
 from generator.render.press.setting import Setting
-from generator.render.press.shelf import Shelf
+from generator.render.press.shelf import PieceShelf
 from generator.render.press.slots import Use
 from generator.render.press.stamps import Asked, Stamps
-from generator.render.press.stock import Stock
+from generator.render.press.stock import FolderStock
 from generator.render.press.unfit import Unfit
 from generator.render.press.values import too_wide, wanted
 from generator.render.press.write import Imposition
@@ -53,17 +56,20 @@ class Press:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self.layouts: dict[tuple[str, str], tuple[Layout, Stamps, Shelf]] = {}
+        self.layouts: dict[tuple[str, str], tuple[Layout, Stamps, PieceShelf]] = {}
 
-    def plan(self, html: str) -> tuple[Imposition, Layout]:
-        """The pages of a book's print HTML. Raises Unfit where pieces cannot make them."""
+    def plan(self, html: str, own: Collection[str] = ()) -> tuple[Imposition, Layout]:
+        """The pages of a book's print HTML. Pieces that have one of its reader's `own` words stay in this process.
+
+        Raises Unfit where pieces cannot make them.
+        """
         if _REFUSED.search(html):
             raise Unfit("it has footnotes")
         opening = _found(_BODY, html)
         layout, stamps, known = self.kept(_found(_LANG, html, 1), "".join(_STYLE.findall(html[: html.index(opening)])))
         body = html[html.index(opening) + len(opening) : html.rindex("</body>")]
         placed = [_Placed(part, {}, set()) for part in cut(body)]
-        uses, pages, where = self.settled(placed, layout, known)
+        uses, pages, where = self.settled(placed, layout, known, own)
         known.end_book()
         _forget_pictures(known, layout)
         asked = _asked(placed, uses, pages, stamps.strings(opening))
@@ -71,26 +77,28 @@ class Press:
         marks = [[] if one is None else stamps.of(*one) for one in asked]
         return Imposition([one.part for one in placed], uses, pages, marks, where), layout
 
-    def kept(self, lang: str, style: str) -> tuple[Layout, Stamps, Shelf]:
+    def kept(self, lang: str, style: str) -> tuple[Layout, Stamps, PieceShelf]:
         if (lang, style) not in self.layouts:
             if len(self.layouts) >= MOST_LAYOUTS:
                 self.layouts.clear()
             layout = Layout(self.setting, lang, style)
-            self.layouts[lang, style] = (layout, Stamps(layout), Shelf())
+            self.layouts[lang, style] = (layout, Stamps(layout), PieceShelf())
+            drawn = hashlib.sha256(f"{lang}\0{style}\0{layout.digits}\0{layout.measure}".encode()).hexdigest()
+            context = f"{self.setting.digest} {drawn}"
             if self.setting.stock is not None:
-                drawn = hashlib.sha256(f"{lang}\0{style}\0{layout.digits}\0{layout.measure}".encode()).hexdigest()
-                context = f"{self.setting.digest} {drawn}"
-                layout.stock = Stock(self.setting.stock, context, writes=self.setting.keeps)
+                layout.stocks.append(FolderStock(self.setting.stock, context, writes=self.setting.keeps))
+            if self.setting.commons is not None:
+                layout.stocks.append(Commons(self.setting.commons, context))
         return self.layouts[lang, style]
 
     def settled(
-        self, placed: Sequence[_Placed], layout: Layout, known: Shelf
+        self, placed: Sequence[_Placed], layout: Layout, known: PieceShelf, own: Collection[str]
     ) -> tuple[list[Use], list[list[PageRun]], dict[str, int]]:
         """Pieces and pages, once each reference to a page has the room it needs. Raises Unfit where that has no end."""
         for _ in range(ROUNDS):
-            _make(placed, layout, known)
+            _make(placed, layout, known, own)
             while _keep_wide(placed, layout, known):
-                _make(placed, layout, known)
+                _make(placed, layout, known, own)
             uses = [Use(known[one.html()], one.part.path) for one in placed]
             pages = set_pages(uses, layout.measure)
             for page, runs in enumerate(pages):
@@ -103,23 +111,36 @@ class Press:
         raise Unfit("references to pages do not settle")
 
 
-def _make(placed: Sequence[_Placed], layout: Layout, known: Shelf) -> None:
+def _make(placed: Sequence[_Placed], layout: Layout, known: PieceShelf, own: Collection[str]) -> None:
+    """Get the pieces that a book asks for: from where others have left them, else by laying them out, some at once.
+
+    Processes that begin at the same time take them in different orders, and find those that the others have made.
+    """
     wanted = {one.html(): one.part.whole_page for one in placed}
     known.use(wanted)
     for whole, make in ((True, layout.make_pages), (False, layout.make)):
         missing = [html for html, is_whole in wanted.items() if is_whole == whole and html not in known]
-        if layout.stock is not None:
-            fonts = {font.hash for font in layout.fonts.values()}
-            known |= {html: piece for html in missing if (piece := layout.stock.get(html, fonts)) is not None}
-            missing = [html for html in missing if html not in known]
-        if missing:
-            made = dict(zip(missing, make(missing), strict=True))
+        if layout.stocks:
+            missing.sort(key=lambda html: hash((os.getpid(), html)))
+        while missing := _fetch(missing, layout, known):
+            some, missing = missing[:BATCH], missing[BATCH:]
+            made = dict(zip(some, make(some), strict=True))
             known |= made
-            if layout.stock is not None:
-                layout.stock.put(made)
+            for stock in layout.stocks:
+                stock.put({html: piece for html, piece in made.items() if not speaks_of(html, own)})
 
 
-def _keep_wide(placed: Sequence[_Placed], layout: Layout, known: Shelf) -> bool:
+def _fetch(missing: Sequence[str], layout: Layout, known: PieceShelf) -> list[str]:
+    """Get pieces from where they are kept; gives those that are not there."""
+    fonts = {font.hash for font in layout.fonts.values()}
+    for stock in layout.stocks:
+        known |= {
+            html: piece for html in missing if html not in known and (piece := stock.get(html, fonts)) is not None
+        }
+    return [html for html in missing if html not in known]
+
+
+def _keep_wide(placed: Sequence[_Placed], layout: Layout, known: PieceShelf) -> bool:
     """Lay out the late texts that have no room in their pieces; says whether there are new ones."""
     with_texts = [(one, known[one.html()]) for one in placed if one.part.values]
     layout.shapes.prepare(each for one, piece in with_texts for each in wanted(one.part.values, piece))
@@ -131,7 +152,7 @@ def _keep_wide(placed: Sequence[_Placed], layout: Layout, known: Shelf) -> bool:
     return changed
 
 
-def _forget_pictures(known: Shelf, layout: Layout) -> None:
+def _forget_pictures(known: PieceShelf, layout: Layout) -> None:
     """Let go the pictures of pieces that are not remembered any more."""
     pictures = {name for piece in known.values() for name in piece.pictures}
     layout.pictures = {name: one for name, one in layout.pictures.items() if name in pictures}

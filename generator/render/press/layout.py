@@ -45,7 +45,8 @@ class Layout:
         self.fonts: dict[Any, Any] = {}
         self.pictures: dict[str, Any] = {}
         self.fills: dict[str, bool] = {}
-        self.stock: Stock | None = None
+        self.stocks: list[Stock] = []
+        """Where pieces are kept outside of this process."""
         self.measure = measure_of([box_of(page) for page in self.document("<p>x</p>" * 2, "p { break-after: page }")])
         self.digits = Digits({}, {})
         self.digits = self._digits()

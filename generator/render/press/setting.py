@@ -15,7 +15,8 @@ class Setting:
 
     `families` are the theme's. `listening` gathers WeasyPrint's warnings; `check` raises where a font has no
     glyph or is not the theme's. `digest` names the
-    theme's files; `stock` is where pieces are kept on disk, if they are, and `keeps` says that new ones go there.
+    theme's files; `stock` is where pieces are kept on disk, if they are, and `keeps` says that new ones go there;
+    `commons` is where the processes of one run share theirs.
     """
 
     styles: tuple[Any, ...]
@@ -28,3 +29,4 @@ class Setting:
     digest: str = ""
     stock: Path | None = None
     keeps: bool = False
+    commons: str | None = None

@@ -12,7 +12,7 @@ each of them, so that a worker stays below 350 MiB however many books it makes.
 """
 
 
-class Shelf(dict[str, Piece]):
+class PieceShelf(dict[str, Piece]):
     """Pieces by their HTML, those not used for longest first.
 
     What one reader alone has, as their drawings, is half of all characters, and is hardly ever asked for again. It

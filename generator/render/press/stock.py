@@ -1,7 +1,7 @@
-"""Pieces kept on disk from one run to the next, and between processes.
+"""Pieces kept outside of the process that made them, each under a name of all that it is made from.
 
-A file for each, named after all that it is made from: the code, the libraries, the theme with its fonts, and its HTML.
-What cannot be read, or is not as it was written, is not there; what cannot be written costs no more than time.
+That is the code, the libraries, the theme with its fonts, and its HTML. What cannot be read, or is not as it was
+written, is not there; what cannot be written costs no more than time.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 import io
 import pickle
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Container, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -33,19 +34,16 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-class Stock:
-    """The pieces of one theme and language in a folder, for reading only where `writes` is not set."""
+class Stock(ABC):
+    """The pieces of one theme and language, for reading only where `writes` is not set."""
 
-    def __init__(self, folder: Path, context: str, *, writes: bool) -> None:
+    def __init__(self, context: str, *, writes: bool) -> None:
         """`context` names the theme, its fonts as they are drawn here, the language, and the style of the book."""
-        self.folder, self.context, self.writes = folder, f"{_code()} {context}".encode(), writes
-        if writes:
-            trim(folder, MOST)
+        self.context, self.writes = f"{_code()} {context}".encode(), writes
 
     def get(self, html: str, fonts: Container[str]) -> Piece | None:
         """The piece of some HTML; None where it is not there whole, or needs a font that is not among `fonts`."""
-        name = self._name(html)
-        content = read_named(self.folder / name[:2] / name, name)
+        content = self.read(self._name(html))
         if content is None:
             return None
         try:
@@ -58,12 +56,37 @@ class Stock:
         """Keep pieces by their HTML. One with a picture is not kept, as that lives in the process that read it."""
         for html, piece in made.items() if self.writes else ():
             if not piece.pictures:
-                name = self._name(html)
-                content = zlib.compress(pickle.dumps(piece, 5), 1)
-                keep_named(self.folder / name[:2] / name, name, content)
+                self.keep(self._name(html), zlib.compress(pickle.dumps(piece, 5), 1))
 
-    def _name(self, html: str) -> str:
-        return hashlib.sha256(self.context + b"\0" + html.encode()).hexdigest()
+    @abstractmethod
+    def read(self, name: bytes) -> bytes | None:
+        """What is kept under a name."""
+
+    @abstractmethod
+    def keep(self, name: bytes, content: bytes) -> None:
+        """Keep something under a name."""
+
+    def _name(self, html: str) -> bytes:
+        return hashlib.sha256(self.context + b"\0" + html.encode()).digest()
+
+
+class FolderStock(Stock):
+    """Pieces in a folder, a file for each: from one run to the next, and between processes."""
+
+    def __init__(self, folder: Path, context: str, *, writes: bool) -> None:
+        super().__init__(context, writes=writes)
+        self.folder = folder
+        if writes:
+            trim(folder, MOST)
+
+    def read(self, name: bytes) -> bytes | None:
+        return read_named(self._file(name), name.hex())
+
+    def keep(self, name: bytes, content: bytes) -> None:
+        keep_named(self._file(name), name.hex(), content)
+
+    def _file(self, name: bytes) -> Path:
+        return self.folder / name.hex()[:2] / name.hex()
 
 
 class _Reader(pickle.Unpickler):
