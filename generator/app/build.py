@@ -10,7 +10,6 @@ from pathlib import Path
 
 from generator.app.causes import Causes
 from generator.app.file_causes import FileCauses, Names
-from generator.app.guide_names import rules_digest
 from generator.app.kept_pieces import keeping
 from generator.app.lay_out import lay_out, likely
 from generator.app.opened import Opened, open_project
@@ -19,6 +18,7 @@ from generator.app.personas import Made, PersonaMaker, files_of
 from generator.app.progress import Progress
 from generator.app.proven_file import keep_proven, read_proven
 from generator.app.right_files import RightFiles
+from generator.app.rules_names import rules_names
 from generator.app.shared_files import with_shared
 from generator.app.spread import spread
 from generator.app.stopwatch import Stopwatch
@@ -85,7 +85,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
 
     Raises ProjectError, UsageError, RefusedError or OutputError; a persona that fails costs only itself.
     """
-    rules, proven = rules_digest(request.root), read_proven(request.root)
+    rules, proven = rules_names(request.root), read_proven(request.root)
     opened = open_project(request.root, request.today, watch, proven=proven)
     if request.site_url is not None:
         opened = _at(opened, request.site_url)

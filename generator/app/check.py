@@ -44,7 +44,7 @@ def check(root: Path, today: dt.date, watch: Stopwatch, proven: Proven) -> Check
         check_whole_space(opened.presence, today, diagnostics)
         found = name_readers(diagnostics, opened.presence)
         trials = Trials(opened)
-        missed, followed = _sampled(opened, trials.names.rules)
+        missed, followed = _sampled(opened, trials.names.planned)
         found.extend(missed)
     personas = opened.project.personas.values()
     found.extend(project_season(opened.project, today))

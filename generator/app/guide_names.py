@@ -7,51 +7,37 @@ say now.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from generator.app.opened import Opened
+from generator.app.rules_names import RulesNames, leads_digest, rules_names
 from generator.logic.fingerprint import Part, digest, written
 from generator.model.module import TASK_OPEN, Aside, Block, Body, Module, Run, mark_numbers, texts_of
 from generator.model.profile import Example, Persona
 from generator.model.selection import Selection
 from generator.render.compare import Pair
 
-RULES = ("guidegen.yaml", "content", "profiles/facets.yaml")
-TEXTS = Path("content", "modules")
 _DEFINITION = re.compile(r"\s*\[[^\]]+\]:")
 LEFT, PLAIN, LED = "0", "1", "2"
 """What becomes of a module: left out, shown, or shown under a lead."""
 
 
-def rules_digest(root: Path) -> str:
-    """A name for the files of a project but its modules and its readers."""
-    found = hashlib.sha256()
-    for base in RULES:
-        path = root / base
-        for file in [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.is_file()):
-            name = file.relative_to(root)
-            if not name.is_relative_to(TEXTS):
-                content = file.read_bytes()
-                found.update(f"{name.as_posix()}\0{len(content)}\0".encode())
-                found.update(content)
-    return found.hexdigest()
-
-
 class GuideNames:
-    """Names the guides of one project. `rules` is the digest of its rules from before it was loaded, where known."""
+    """Names the guides of one project. `rules` are the names of its rules from before it was loaded, where known."""
 
-    def __init__(self, opened: Opened, rules: str | None = None) -> None:
+    def __init__(self, opened: Opened, rules: RulesNames | None = None) -> None:
         self.opened = opened
         self.proven = opened.space.proven
         # What conditions anywhere ask about a day or an answer is worked out for every reader.
-        self.rules = digest(rules or rules_digest(opened.root), *sorted(opened.subjects))
+        rules, asked = rules or rules_names(opened.root), sorted(opened.subjects)
+        self.rules, self.planned = digest(rules.every, *asked), digest(rules.planned, *asked)
         self.modules = sorted(opened.project.modules.values(), key=lambda one: one.id)
-        self.asked = digest(self.rules, *map(_asks, self.modules))
+        self.asked = digest(self.planned, *map(_asks, self.modules))
+        self.leads = leads_digest(opened.project)
         self._said: dict[str, str] = {}
         self._bares: dict[str, str] = {}
+        self._marked: dict[str, str] = {}
         self._befores: dict[str, tuple[Persona, str]] = {}
         self._shown: dict[str, list[Module]] = {}
         self._sources: dict[tuple[str, str], str] = {}
@@ -93,6 +79,19 @@ class GuideNames:
         shown = self.word(persona)
         return [] if shown is None else self._modules(shown)
 
+    def tried(self, persona: Persona) -> str | None:
+        """The name of all that can go wrong where a persona's guide is put together; None where that is not known.
+
+        Of what modules say these are their marks, by the texts that they are in.
+        """
+        before = self._before(persona)
+        shown = self.proven.get(before)
+        return (
+            None
+            if shown is None
+            else digest("tried", before, self.leads, shown, *map(self._marks, self._modules(shown)))
+        )
+
     def source(self, persona: Persona) -> str | None:
         """The name of all that a persona's pages are made of but the words of modules; None where it is not known."""
         before = self._before(persona)
@@ -101,7 +100,7 @@ class GuideNames:
             return None
         if (before, shown) not in self._sources:
             bares = (self._bare(one) for one in self._modules(shown))
-            self._sources[before, shown] = digest("source", before, shown, *bares)
+            self._sources[before, shown] = digest("source", before, self.rules, shown, *bares)
         return self._sources[before, shown]
 
     def says(self, module: str) -> str:
@@ -154,7 +153,7 @@ class GuideNames:
         """The name of what the page of an example shows: its story, and the personas that are like it."""
         story = self.opened.project.stories[example.story]
         like = (written(one) for one in personas)
-        return digest("example", self.asked, written(example), _asks(story), self._says(story), *like)
+        return digest("example", self.asked, self.rules, written(example), _asks(story), self._says(story), *like)
 
     def _before(self, persona: Persona) -> str:
         known = self._befores.get(persona.id)
@@ -164,7 +163,7 @@ class GuideNames:
         return known[1]
 
     def _name(self, before: str, shown: str) -> str:
-        return digest("guide", before, *(self._says(one) for one in self._modules(shown)))
+        return digest("guide", before, self.rules, *(self._says(one) for one in self._modules(shown)))
 
     def _modules(self, shown: str) -> list[Module]:
         if shown not in self._shown:
@@ -179,6 +178,12 @@ class GuideNames:
             parts = (f"{mark_numbers(one)} {_told_elsewhere(one)}" for one in texts)
             self._bares[module.id] = digest(module.id, written(module.marks), *parts)
         return self._bares[module.id]
+
+    def _marks(self, module: Module) -> str:
+        if module.id not in self._marked:
+            numbers = (str(mark_numbers(one.markdown)) for one in texts_of(module.body))
+            self._marked[module.id] = digest(module.id, written(module.marks), *numbers)
+        return self._marked[module.id]
 
     def _says(self, module: Module) -> str:
         if module.id not in self._said:

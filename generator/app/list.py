@@ -6,9 +6,10 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from generator.app.guide_names import LED, LEFT, PLAIN, rules_digest
+from generator.app.guide_names import LED, LEFT, PLAIN
 from generator.app.opened import Opened, open_project
 from generator.app.proven_file import keep_proven, read_proven
+from generator.app.rules_names import rules_names
 from generator.app.stopwatch import Stopwatch
 from generator.app.trials import Trials
 from generator.check.facts import readers_of
@@ -54,10 +55,10 @@ def matrix_rows(root: Path, today: dt.date) -> list[ListRow]:
 
     Raises ProjectError.
     """
-    rules, proven = rules_digest(root), read_proven(root)
+    rules, proven = rules_names(root), read_proven(root)
     opened = open_project(root, today, Stopwatch(), proven=proven)
     rows = matrix_of(opened)
-    if rules_digest(root) == rules:  # else a file changed meanwhile, and nobody knows what was tried
+    if rules_names(root) == rules:  # else a file changed meanwhile, and nobody knows what was tried
         keep_proven(root, proven)
     return rows
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from generator.app.guide_names import GuideNames, rules_digest
+from generator.app.guide_names import GuideNames
 from generator.app.opened import Opened, theme_of
+from generator.app.rules_names import RulesNames, rules_names
 from generator.logic.fingerprint import digest, written
 from generator.model.calendar_history import history_text
 from generator.model.manifest import Manifest
@@ -22,7 +23,7 @@ COMPARISONS = "compare/"
 
 
 class RightFiles:
-    """Knows what of a site can stay. `rules` is the digest of the project's rules from before it was loaded."""
+    """Knows what of a site can stay. `rules` are the names of the project's rules from before it was loaded."""
 
     def __init__(
         self,
@@ -31,7 +32,7 @@ class RightFiles:
         pairs: Iterable[Pair],
         wanted: Collection[str],
         histories: ReadHistory,
-        rules: str,
+        rules: RulesNames,
     ) -> None:
         self.opened, self.rules, self.wanted, self.histories = opened, rules, wanted, histories
         self.proven = opened.space.proven
@@ -99,7 +100,7 @@ class RightFiles:
     @property
     def is_unchanged(self) -> bool:
         """Whether the project is still as it was read: else nothing is known of what was made."""
-        return rules_digest(self.opened.root) == self.rules and _theme_digest(self.opened) == self.theme
+        return rules_names(self.opened.root) == self.rules and _theme_digest(self.opened) == self.theme
 
     def note(self, failed: Collection[str], manifest: Manifest) -> None:
         """Know the files that were written."""

@@ -36,9 +36,12 @@ class Trials:
 
         Raises ProfileError where it cannot be put together.
         """
-        known, word = self.names.known(persona), self.names.word(persona)
-        if known is not None and word is not None and self.proven.get(known) is not None:
+        tried, word = self.names.tried(persona), self.names.word(persona)
+        if tried is not None and word is not None and self.proven.get(tried) is not None:
             return word
         word = self.names.shown(self.opened.try_out(persona))
-        self.proven.put(self.names.note(persona, word), YES)
+        self.names.note(persona, word)
+        tried = self.names.tried(persona)
+        if tried is not None:
+            self.proven.put(tried, YES)
         return word

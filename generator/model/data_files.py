@@ -22,11 +22,15 @@ class Entries:
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file of entries. `schema` is the name of its JSON Schema; the first key is what the file is about."""
+    """A file of entries. `schema` is the name of its JSON Schema; the first key is what the file is about.
+
+    `is_list` where no plan and no path asks anything of it, so that it is read once these are known.
+    """
 
     schema: str
     path: str
     keys: Mapping[str, Entries]
+    is_list: bool = True
 
 
 CATALOGS = "content/data/catalogs"
@@ -39,7 +43,7 @@ DATA_FILES = (
         {"points": Entries("points", Point), "dropped": Entries("dropped", DroppedPoint)},
     ),
     DataFile("facts", "content/data/facts.yaml", {"facts": Entries("facts", Fact)}),
-    DataFile("milestones", "content/data/milestones.yaml", {"milestones": Entries("milestones", Milestone)}),
+    DataFile("milestones", "content/data/milestones.yaml", {"milestones": Entries("milestones", Milestone)}, False),
     DataFile("costs", "content/data/costs.yaml", {"costs": Entries("costs", Cost)}),
     DataFile(
         "documents",
@@ -48,6 +52,6 @@ DATA_FILES = (
     ),
     DataFile("tracker", "content/data/tracker.yaml", {"columns": Entries("tracker", TrackerColumn)}),
     DataFile("glossary", "content/data/glossary.yaml", {"terms": Entries("terms", Term)}),
-    DataFile("constants", "content/data/constants.yaml", {"constants": Entries("constants", Constant)}),
+    DataFile("constants", "content/data/constants.yaml", {"constants": Entries("constants", Constant)}, False),
     DataFile("resources", "content/data/resources.yaml", {"resources": Entries("resources", Resource)}),
 )
