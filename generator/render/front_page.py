@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from generator import text
 from generator.model.output import guide_folder
 from generator.model.profile import Persona
 from generator.model.project import Project
+from generator.model.roster import NOT_KNOWN
 from generator.render import words
 from generator.render.project_view import questions_view
 
@@ -30,7 +32,8 @@ def front_page_view(project: Project, personas: Sequence[Persona]) -> View:
         "questions": questions,
         "steps": len(differing),
         "opening": opening,
-        "choices": [] if opening is None else _choices(opening["label"], guides),
+        "choices": [] if opening is None else _choices(opening, guides),
+        "unsure": NOT_KNOWN,
         "otherwise": words.NONE,
     }
 
@@ -77,9 +80,15 @@ def _answers(label: str, guides: Iterable[View]) -> dict[str, list[View]]:
     return dict(sorted(found.items(), key=lambda one: one[0] == words.NONE))
 
 
-def _choices(label: str, guides: Iterable[View]) -> list[View]:
-    """Where each answer to a question leads: to its guide, or on with the questions, which needs scripts."""
-    return [
-        {"label": answer, "href": found[0]["href"] if len(found) == 1 else None}
-        for answer, found in _answers(label, guides).items()
+def _choices(asked: View, guides: Iterable[View]) -> list[View]:
+    """Where each answer to a question leads: to its guide, or on with the questions, which needs scripts.
+
+    Who does not know yet takes an answer that is for them, or says so. finder.js offers the same of every question.
+    """
+    answers = _answers(asked["label"], guides)
+    unsure = [answer for answer in answers if answer == words.NONE or answer in json.loads(asked["several"])]
+    choices: list[View] = [
+        {"label": answer, "href": found[0]["href"] if len(found) == 1 else None, "is_unsure": answer in unsure}
+        for answer, found in answers.items()
     ]
+    return choices if unsure else [*choices, {"label": NOT_KNOWN, "href": None, "is_unsure": False}]

@@ -13,7 +13,7 @@ function askQuestions() {
   // A guide may have no answer to a question that others ask; a reader may not know theirs yet.
   const NONE = finder.dataset.other
   const OPEN = "?"
-  const UNSURE = "I do not know yet"
+  const UNSURE = finder.dataset.unsure
   const title = document.title
   const answerOf = (guide, label) => guide.answers.get(label) ?? NONE
   const valuesOf = (label, some = guides) => [...new Set(some.map((guide) => answerOf(guide, label)))].sort((a, b) => (a === NONE) - (b === NONE))

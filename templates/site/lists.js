@@ -89,6 +89,7 @@ function offerControls() {
   addEventListener("ranked", () => { find(); filter() })
   const fold = form.parentElement
   fold.open = matchMedia("(min-width: 900px)").matches
+  fold.classList.add("ready")
   find()
   filter()
 }

@@ -216,6 +216,7 @@ async function takeLink() {
 }
 
 async function begin() {
+  await allListen
   await takeLink()
   await rest()
   if (plan) askMine()

@@ -57,6 +57,9 @@ function onceDrawn(work) {
   watch.observe({ type: "paint", buffered: true })
 }
 
+// Once every script of the page is there, and listens.
+const allListen = new Promise((go) => document.addEventListener("DOMContentLoaded", go))
+
 const engineScript = one("script[data-engine]")
 const early = new Set() // questions that are answered before the engine is there
 

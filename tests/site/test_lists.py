@@ -59,7 +59,7 @@ def test_notes_have_their_word_and_their_lead(guide: Path) -> None:
 def test_everything_is_there_without_a_script(guide: Path) -> None:
     page = (guide / "list-hosts.html").read_text("utf-8")
     assert page.count('<tr id="') == 3
-    assert '<details class="filter">' in page
+    assert '<details class="filter" open>' in page
     rule = re.search(
         r":root:not\(\[data-js\]\) :is\((.*)\) \{ display: none \}",
         (ROOT / "templates/site/site.css").read_text("utf-8"),
