@@ -58,6 +58,20 @@ def test_days(name: str) -> None:
     assert wrong == {}
 
 
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if "fit" in case])
+def test_how_many_rotations_fit(name: str) -> None:
+    reader = _reader(name)
+    assert reader.journey is not None
+    assert reader.plan.values["rotations_fit"].value == CASES[name]["fit"][0]
+    for pace, fit in zip(("", "best."), CASES[name]["fit"], strict=True):
+        first, more = (
+            parse_path_field(f"path.{step}.{pace}count").value(reader.journey) for step in ("rotation-1b", "rotation-2")
+        )
+        assert isinstance(first, int)
+        assert isinstance(more, int)
+        assert min(first, 1) + more == fit
+
+
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if "wait" in case])
 def test_the_longest_wait_at_a_consulate(name: str) -> None:
     journey = _reader(name).journey
