@@ -6,12 +6,20 @@ import datetime as dt
 import os
 import time
 
+from generator.errors import UsageError
+
 
 def today() -> dt.date:
-    """The day a command counts from: SOURCE_DATE_EPOCH (UTC) where set, else the local day."""
+    """The day a command counts from: SOURCE_DATE_EPOCH (UTC) where set, else the local day.
+
+    Raises UsageError where that is beyond all days.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch and epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+        try:
+            return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+        except (OSError, OverflowError, ValueError):
+            raise UsageError(f"SOURCE_DATE_EPOCH is too far away: {epoch}", "write seconds since 1970") from None
     return dt.date.today()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
 from generator.app.opened import Opened
 from generator.check.seasons import profile_seasons
-from generator.check.unused import unused_answers, unused_ticks
+from generator.check.unused import past_days, unused_answers, unused_ticks
 from generator.diagnostics import Diagnostic, Span
 from generator.errors import ProfileError
 from generator.model.condition import ALWAYS
@@ -36,12 +37,15 @@ def doubts_of(opened: Opened, profile: Profile) -> list[Diagnostic]:
 
 def unused_of(opened: Opened, profile: Profile) -> list[Diagnostic]:
     """Warnings of what one reader gave that does not count."""
-    project = opened.project
-    if not profile.ticks and all(project.facets[name].asked_when == ALWAYS for name in profile.answers):
+    project, today = opened.project, opened.day_of(profile)
+    set_days = {rule.anchor for step in project.steps.values() for rule in (step.starts_on, step.ends_on) if rule}
+    given = (profile.answers.get(name) for name in set_days)
+    is_planned = bool(profile.ticks) or any(isinstance(day, dt.date) and day < today for day in given)
+    if not is_planned and all(project.facets[name].asked_when == ALWAYS for name in profile.answers):
         return []
     try:
-        reader = opened.plan(profile) if profile.ticks else opened.narrow(profile)
+        reader = opened.plan(profile) if is_planned else opened.narrow(profile)
     except ProfileError:
         return []
     ticks = unused_ticks(opened.presence, reader) if profile.ticks else ()
-    return [*unused_answers(project, reader), *ticks]
+    return [*unused_answers(project, reader), *ticks, *past_days(reader)]

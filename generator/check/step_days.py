@@ -47,6 +47,26 @@ def check_step_days(project: Project, ask: Questions) -> None:
                     reported.add(name)
 
 
+def check_windows(project: Project, ask: Questions) -> None:
+    """Report windows in which a step has no room even at best, for the readers in the witness."""
+    calendar = Calendar(project.milestones, project.facets, {}, project.settings.season)
+    for name, step in project.steps.items():
+        for window in step.within:
+            least = (window.left or step.takes).min
+            opens, closes = window.opens_early or window.opens, window.closes
+            days = _never(project, calendar, opens, closes, least)
+            if days is None or (witness := ask.witness(all_of(step.when, window.when))) is None:
+                continue
+            left = f", and {text.counted(least, 'day', 'days')} must be left" if least else ""
+            ask.diagnostics.error(
+                "no-room",
+                f"'{name}' never fits into its window: it opens on {days[0]} and closes on {days[1]}{left}",
+                window.place("closes"),
+                "move 'opens' or 'closes', or say with 'left' how many days must be left",
+                witness,
+            )
+
+
 def _begins(
     name: str, step: Step, project: Project, known: Mapping[str, Mapping[DateRule, _Begin]]
 ) -> Mapping[DateRule, _Begin]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from generator import text
@@ -62,6 +63,24 @@ def unused_ticks(presence: Presence, reader: Reader) -> Iterator[Diagnostic]:
         elif step.done is not None and (denied := _denied(step.done, reader)):
             message = f"the tick '{name}' counts as done, but {denied} says that it is not"
             yield Diagnostic("warning", "doubtful-tick", message, place, "correct the one of the two that is wrong")
+
+
+def past_days(reader: Reader) -> Iterator[Diagnostic]:
+    """A warning for each answered day that is past, of a step that is not ticked: it counts as still to be done.
+
+    The reader has their path, if the project has steps.
+    """
+    steps = {} if reader.journey is None else reader.journey.path.steps
+    for name, one in steps.items():
+        for rule in (one.step.starts_on, one.step.ends_on):
+            day = None if rule is None else reader.profile.answers.get(rule.anchor)
+            if rule is None or one.state != "todo" or not isinstance(day, dt.date) or day >= reader.today:
+                continue
+            message = f"'{rule.anchor}: {day}' is past, but '{name}' is not ticked: it counts as still to be done"
+            place = reader.profile.place(rule.anchor)
+            yield Diagnostic(
+                "warning", "past-day", message, place, f"tick '{name}' with its day, or correct the answer"
+            )
 
 
 def _foreign_ticks(presence: Presence, reader: Reader) -> Iterator[Diagnostic]:

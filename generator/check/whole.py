@@ -18,7 +18,7 @@ from generator.check.path import check_path
 from generator.check.points import check_points, makers_of
 from generator.check.questions import Questions
 from generator.check.rows import check_rows
-from generator.check.step_days import check_step_days
+from generator.check.step_days import check_step_days, check_windows
 from generator.check.unknown import check_unknown
 from generator.check.values import check_values
 from generator.diagnostics import Diagnostics
@@ -53,6 +53,7 @@ def check_whole_space(presence: Presence, today: dt.date, diagnostics: Diagnosti
     check_links(presence, ask)
     check_path(presence, ask)
     check_step_days(presence.project, ask)
+    check_windows(presence.project, ask)
     check_values(found, presence, hits, ask)
     makers = makers_of(project, presence, hits, ask)
     check_points(project, makers, ask)

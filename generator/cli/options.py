@@ -15,6 +15,7 @@ from generator.cache import NAME, VARIABLE
 from generator.cli.command import Call, outer_project
 from generator.clock import today
 from generator.errors import RefusedError, UsageError
+from generator.model.dates import check_year, parse_day
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -65,12 +66,10 @@ class Day(click.ParamType[dt.date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """Read the day, or fail with one line."""
-        if isinstance(value, dt.date):
-            return value
         try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"'{value}' is not a date; write year-month-day, such as 2027-06-30", param, ctx)
+            return check_year(value) if isinstance(value, dt.date) else parse_day(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Kinds(click.ParamType[frozenset[str]]):

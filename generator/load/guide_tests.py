@@ -21,7 +21,7 @@ from generator.logic.comparison import PATH
 from generator.logic.path_field import known_field, known_step
 from generator.logic.subject import Subjects
 from generator.model.dates import parse_day
-from generator.model.located import Entry, Map
+from generator.model.located import Date, Entry, Map
 from generator.model.profile import Profile
 from generator.model.project import Project
 
@@ -52,7 +52,7 @@ class _File(Entry):
     profile: str | None = None
     answers: dict[str, object] | None = None
     answers_file: str | None = None
-    as_of: dt.date | None = None
+    as_of: Date | None = None
     must_say: tuple[Words, ...] = ()
     must_not_say: tuple[Words, ...] = ()
     plan: dict[str, str] = Field(default_factory=dict)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from generator.diagnostics import Span
 from generator.model.located import DateRuleField, Entry, When, WhenGiven, Whole
@@ -38,6 +38,7 @@ def _read_days(raw: object) -> object:
 
 Days = Annotated[Whole, BeforeValidator(_read_days), Field(ge=0, le=MOST_DAYS)]
 _SEASONS = 3
+_YEAR = tuple(dt.date(2027, 1, 1) + dt.timedelta(days) for days in range(365))
 _REPEAT = re.compile(r"(plan\.[a-z0-9_]+)(?:\s+-\s+(\d))?")
 
 
@@ -203,6 +204,13 @@ class Step(Entry):
     settled: WhenGiven | None = None
     note: str | None = None
     points: tuple[str, ...] = ()
+
+    @field_validator("closed")
+    @classmethod
+    def _open_once(cls, closed: tuple[Closed, ...]) -> tuple[Closed, ...]:
+        if closed and all(any(one.holds(day) for one in closed) for day in _YEAR):
+            raise ValueError("no day of the year is left on which it can end; write the days on which it cannot")
+        return closed
 
     @property
     def noun(self) -> str:

@@ -71,7 +71,9 @@ def _last(standing: Standing, pace: Pace, due: dt.date, limit: Limit) -> Last:
         return Last(due, due, limit)
     step = standing.step
     due = out_of(due, step.closed, back=True)
-    latest = back_to_weekday(due - DAY * days_of(standing.takes, pace), step.day_of_week)
+    # A day that the reader set need not be that weekday.
+    weekday = None if standing.set_start is not None else step.day_of_week
+    latest = back_to_weekday(due - DAY * days_of(standing.takes, pace), weekday)
     if standing.set_start is not None and standing.set_start < latest:
         return Last(standing.set_start, due, Limit("day", rule=step.starts_on))
     return Last(latest, due, limit)

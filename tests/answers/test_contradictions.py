@@ -159,6 +159,14 @@ def test_what_can_be_is_not_told_of(answers: str, tmp_path: Path) -> None:
     assert told(tmp_path, f"{{sleep: tent, rider: new, {answers}}}") == []
 
 
+def test_a_day_that_is_past(tmp_path: Path) -> None:
+    answers = "{sleep: tent, rider: new, bike: own, start: 2028-04-30}"
+    message = "'start: 2028-04-30' is past, but 'set-off' is not ticked: it counts as still to be done"
+    assert told(tmp_path, answers) == [f"{at(answers[1:], 'start')} past-day: {message}"]
+    assert told(tmp_path, answers, "ticks: {set-off: 2028-04-30}\n") == []
+    assert told(tmp_path, answers.replace("04-30", "05-01")) == []
+
+
 UNUSED_TICK = "unused-tick: the tick '{}' is not used: this reader has no such {}"
 TICKS = [
     ("rental: 2028-04-01", UNUSED_TICK.format("rental", "step")),

@@ -106,3 +106,17 @@ def test_no_guide_tests_yet(make_project: MakeProject) -> None:
         file.unlink()
     ran = guidegen("test", "-C", root)
     assert ran.err == "there are no guide tests in tests/guides/ yet; --generate prints readers to begin with\n"
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2027-02-29", "20270101"])
+def test_days_beyond_all_sense(day: str, make_project: MakeProject) -> None:
+    ran = guidegen("check", "-C", make_project(), "--as-of", day)
+    assert (ran.code, ran.err.count("\n")) == (2, 2)
+    assert ran.err.startswith(f"error: invalid value for '--as-of': '{day}' is ")
+
+
+@pytest.mark.parametrize("seconds", ["253402214400", "253402300800", "9" * 19])
+def test_an_epoch_beyond_all_sense(seconds: str, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    ran = guidegen("check", "-C", make_project())
+    assert (ran.code, "is too far away" in ran.err) == (2, True)

@@ -28,7 +28,8 @@ function lastOf(standing, pace, { due, limit }) {
   if (standing.isSkipped) return { latest: due, due, limit }
   const { step, takes, setStart } = standing
   due = outOf(due, step.closed ?? [], -1)
-  const latest = backToWeekday(due - daysIn(takes, pace), step.weekday)
+  // A day that the reader set need not be that weekday.
+  const latest = backToWeekday(due - daysIn(takes, pace), setStart === null ? step.weekday : undefined)
   if (setStart !== null && setStart < latest) return { latest: setStart, due, limit: { kind: "day", rule: step.startsOn, isHard: false } }
   return { latest, due, limit }
 }

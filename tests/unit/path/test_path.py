@@ -43,6 +43,18 @@ def test_an_answer_says_how_long_it_takes(said: int | None, lengths: tuple[int, 
     assert days["typical"].latest == JUNE["june"] - dt.timedelta(lengths[1])
 
 
+@pytest.mark.parametrize("is_planned", [False, True])
+def test_a_day_that_was_set_need_not_be_the_weekday(*, is_planned: bool) -> None:
+    ride = "label: Ride, phase: way, takes: {min: 5, typical: 5, max: 5, basis: event}, weekday: friday"
+    steps = steps_of(f"steps:\n  visa: {{{TAKES}}}\n  ride: {{{ride}, after: [visa], starts_on: june, by: july}}\n")
+    july = {"july": JUNE["june"] + dt.timedelta(5)}
+    journey = journey_of(steps, days=july if is_planned else {**JUNE, **july}, planned=JUNE if is_planned else None)
+    first = JUNE["june"] - dt.timedelta(4 if is_planned else 0)
+    found = journey.path.steps["ride"].typical
+    assert (found.start, found.latest) == (first, first)
+    assert journey.path.steps["visa"].typical.due == first
+
+
 def test_a_rule_of_others_counts_in_the_best_pass() -> None:
     steps = steps_of(f"steps:\n  visa: {{{TAKES}, by: {{date: june, hard: yes}}}}\n")
     best = journey_of(steps, days=JUNE).path.steps["visa"].days["best"]
