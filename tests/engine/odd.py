@@ -1,7 +1,7 @@
 """The project with a path, and what is odd.
 
 Tables of every policy whose rows are open, unsure, or set already by one above; steps that wait for nothing but a day,
-that never can end, and whose names are longer than a drawing has room; days whose names meet on one.
+that can end on one day of the year, and whose names are longer than a drawing has room; days whose names meet on one.
 """
 
 from __future__ import annotations
@@ -70,12 +70,12 @@ MORE_STEPS = f"""
     phase: apply
     takes: {{min: 1, typical: 2, max: 3, basis: advice}}
     from: eras-opens
-  never:
-    label: Wait for a day on which the office is open
+  once:
+    label: Wait for the day on which the office is open
     called: the open office
     phase: apply
     takes: {{min: 1, typical: 2, max: 3, basis: advice}}
-    closed: [{{from: 01-01, to: 06-30}}, {{from: 07-01, to: 12-31}}]
+    closed: [{{from: 01-01, to: 06-30}}, {{from: 07-02, to: 12-31}}]
   visit:
     label: Visit the school
     called: the visit
