@@ -50,10 +50,13 @@ H1B: dict[str, Answer] = {
 }  # fmt: skip
 """A reader for whom something waits for Step 3."""
 
+UNSAT: dict[str, Answer] = {"step1": "not-taken", "step2ck": "not-taken"}
+"""Nobody sits an exam before they apply to ECFMG."""
+
 DONE: tuple[tuple[dict[str, Answer], dict[str, Answer]], ...] = (
     ({"step1": "not-taken"}, {"step1": "passed"}),
     ({"step2ck": "not-taken"}, {"step2ck": "passed"}),
-    ({"ecfmg": "none"}, {"ecfmg": "in-progress"}),
+    ({**UNSAT, "ecfmg": "none"}, {**UNSAT, "ecfmg": "in-progress"}),
     ({**H1B, "step3": "not-taken"}, {**H1B, "step3": "passed"}),
 )
 """Answers of which the second say that steps are done which the first leave open."""
