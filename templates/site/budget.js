@@ -4,12 +4,12 @@ function showBudget() {
   const table = one(".costs")
   const slider = one(".slider input")
   const currency = table.dataset.currency
-  const money = (amount) => `${currency}${amount.toLocaleString("en-US")}`
+  const money = (amount) => `${currency}${String(amount).replace(/\B(?=(\d{3})+$)/g, ",")}`
   const rows = all("tr[data-sum]", table).map((row) => { const made = JSON.parse(row.dataset.sum); return { row, made, recipe: made } })
   const { most, room, ample } = one("svg.budget").dataset
 
   const write = (row, sums) => all("td", row).forEach((cell, index) => {
-    if (index < 3) cell.firstChild.textContent = sums ? money(sums[index]) : "–"
+    if (index < 3) say(cell.firstChild, sums ? money(sums[index]) : "–")
   })
   const add = (sums, more) => sums.map((sum, index) => sum + more[index])
 
@@ -75,9 +75,9 @@ function showBudget() {
     })
     let last = 0
     const numbers = heads.map((head) => (head.parentElement.hasAttribute("data-none") ? "" : String(last += 1)))
-    heads.forEach((head, index) => { one(".number", head).textContent = numbers[index] })
+    heads.forEach((head, index) => { say(one(".number", head), numbers[index]) })
     write(one("tr.total", table), sum)
-    for (const word of all("[data-sum-of]")) word.textContent = money(sum[word.dataset.sumOf])
+    for (const word of all("[data-sum-of]")) say(word, money(sum[word.dataset.sumOf]))
     tellMaybe()
     draw(groups, numbers, sum)
     if (slider) one(".slider output").textContent = String(number)
@@ -89,22 +89,22 @@ function showBudget() {
     if (!words) return
     const open = rows.filter((line) => line.recipe.maybe && line.sums && !counts(line) && !line.row.hasAttribute("data-out"))
     const sums = open.reduce((total, line) => add(total, line.sums), [0, 0, 0])
-    for (const word of all("[data-maybe-of]")) word.textContent = money(sums[word.dataset.maybeOf])
-    words.hidden = !sums.some((amount) => amount)
+    for (const word of all("[data-maybe-of]")) say(word, money(sums[word.dataset.maybeOf]))
+    hide(words, !sums.some((amount) => amount))
   }
 
   function draw(groups, numbers, sum) {
     const scale = Math.max(Number(most), sum[2])
     all(".bar").forEach((bar, index) => {
       let left = 0
-      one(".sum", bar).textContent = money(sum[index])
+      say(one(".sum", bar), money(sum[index]))
       all(".part", bar).forEach((part, group) => {
         const width = groups[group][index] / scale * 100
         const [box, word] = [one("rect", part), one("text", part)]
         box.setAttribute("x", `${left}%`)
         box.setAttribute("width", `${width}%`)
         word.setAttribute("x", `${left + width / 2}%`)
-        word.textContent = width > room ? numbers[group] : ""
+        say(word, width > room ? numbers[group] : "")
         part.dataset.room = width > ample ? "ample" : "some"
         left += width
       })

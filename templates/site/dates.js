@@ -27,6 +27,11 @@ function drawToday() {
   chart.append(draw("text", { class: "today-word", x: x + 5 * side, y: foot ? height - 5 : 13, "text-anchor": side > 0 ? "start" : "end" }, "Today"))
 }
 
+// By the words of the engine, if it is there: those of the browser take long to come.
+function todayWords() {
+  return typeof plan !== "undefined" && plan ? guidegen.sayDay(plan, guidegen.todayOf()) : new Date().toLocaleDateString("en-US", { dateStyle: "long" })
+}
+
 function markPast() {
   for (const line of all("tr.today")) line.remove()
   const rows = all("tr[data-last]").filter((row) => !row.hidden)
@@ -36,7 +41,7 @@ function markPast() {
   if (!next || next === rows[0]) return
   const line = document.createElement("tr")
   line.className = "today"
-  const cell = Object.assign(document.createElement("td"), { colSpan: 2, textContent: `Today, ${new Date().toLocaleDateString("en-US", { dateStyle: "long" })}` })
+  const cell = Object.assign(document.createElement("td"), { colSpan: 2, textContent: `Today, ${todayWords()}` })
   line.append(cell)
   const month = next.previousElementSibling?.classList.contains("month") ? next.previousElementSibling : next
   month.before(line)
@@ -61,7 +66,7 @@ function markLate() {
 
 drawToday()
 addEventListener("drawn", drawToday)
-markPast()
+if (!("fits" in page.dataset)) markPast()
 markLate()
 addEventListener("fitted", markPast)
 addEventListener("counted", markLate)

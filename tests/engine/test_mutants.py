@@ -27,7 +27,6 @@ MOST = 0.15
 
 EQUAL = {
     "&& -> || in const found = entry.order.length === 1 && !entry.slot ? single(": "a short way to what `walk` finds",
-    "??= -> = in const favorable = () => (best ??= atBest(onPath))": "found again instead of kept",
     "> -> >= in return slack > 0 ? length(": "the line before has answered for nothing to spare",
     "<= -> < in if (left + whole + 5 + length <= scale.width) return": "a name as long as its room, to the tenth",
     ">= -> > in if (right - left >= MARK_SIZE + length) return": "a word exactly as long as its room",

@@ -135,6 +135,14 @@ export function isSettled(possible) {
 }
 
 /**
+ * Whether two say the same.
+ * @param {Possible} one @param {Possible} other
+ */
+export function isSame(one, other) {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
+}
+
+/**
  * Whether the reader is not asked.
  * @param {Possible} possible
  */

@@ -1,9 +1,9 @@
 // What would be possible at best: open answers taken as what helps most (generator/plan/favorable.py).
 /** @import { Answers, Plan, Possible, Reader, Run } from "./types.js" */
 import { comparedDays } from "./compared.js"
-import { inOrder, isSettled, UNASKED } from "./conditions.js"
+import { inOrder, isSame, isSettled, UNASKED } from "./conditions.js"
 import { countedAnswers, situationOf } from "./counting.js"
-import { forward, forwardAgain } from "./forward.js"
+import { forward, forwardAgain, soonestOf } from "./forward.js"
 import { narrowed } from "./narrow.js"
 import { findJourney } from "./path.js"
 import { restingOn, standingOf, standingsOf } from "./standing.js"
@@ -56,7 +56,7 @@ function daysTakenBy(reader) {
   /** @param {Answers} answers */
   const situated = (answers) => situationOf(reader, countedAnswers(reader, answers).answers, {})
   /** @param {Record<string, Run>} runs */
-  const sum = (runs) => Object.values(runs).reduce((days, { soonest }) => days + soonest[soonest.length - 1][1], 0)
+  const sum = (runs) => Object.values(runs).reduce((days, run) => days + soonestOf(run), 0)
   const first = situated(reader.answers)
   const standings = standingsOf(order, first)
   const runs = forward(order, first, standings, "best")
@@ -67,11 +67,6 @@ function daysTakenBy(reader) {
     const moved = new Set(resting.flatMap(([name, steps]) => (isOther(name) ? steps : [])))
     if (!moved.size) return sum(runs)
     const found = Object.fromEntries([...moved].map((name) => [name, standingOf(situation, name, order.steps[name])]))
-    return sum(forwardAgain(order, situation, { ...standings, ...found }, "best", runs, moved))
+    return sum(forwardAgain(order, situation, { ...standings, ...found }, runs, moved))
   }
-}
-
-/** @param {Possible} one @param {Possible} other */
-function isSame(one, other) {
-  return one === other || JSON.stringify(one) === JSON.stringify(other)
 }

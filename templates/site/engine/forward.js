@@ -17,31 +17,41 @@ export function forward(order, situation, standings, pace) {
 }
 
 /**
- * The same for standings of which only the `moved` ones are others than those of earlier runs.
- * @param {Order} order @param {Situation} situation @param {Record<string, Standing>} standings @param {Pace} pace
+ * The same in the best pass, of which only the soonest days count, for standings of which only the `moved` ones are others
+ * than those of earlier runs.
+ * @param {Order} order @param {Situation} situation @param {Record<string, Standing>} standings
  * @param {Record<string, Run>} earlier @param {Iterable<string>} moved @returns {Record<string, Run>}
  */
-export function forwardAgain(order, situation, standings, pace, earlier, moved) {
+export function forwardAgain(order, situation, standings, earlier, moved) {
   const runs = { ...earlier }
   const others = new Set(moved)
   for (const name of order.forward) {
-    const { after = [], anyAfter = [], soft = [] } = order.steps[name]
-    if (!others.has(name) && ![...after, ...anyAfter, ...soft].some((one) => others.has(one))) continue
-    others.add(name)
-    runs[name] = runOf(standings[name], situation, standings, pace, runs)
+    const { after = [], anyAfter = [] } = order.steps[name]
+    if (!others.has(name) && !after.some((one) => others.has(one)) && !anyAfter.some((one) => others.has(one))) continue
+    runs[name] = runOf(standings[name], situation, standings, "best", runs, true)
+    if (soonestOf(runs[name]) !== soonestOf(earlier[name])) others.add(name)
   }
   return runs
 }
 
 /**
- * @param {Standing} standing @param {Situation} situation @param {Record<string, Standing>} standings @param {Pace} pace
- * @param {Record<string, Run>} runs @returns {Run}
+ * The first day on which a step can be over.
+ * @param {Run} run
  */
-function runOf(standing, situation, standings, pace, runs) {
+export function soonestOf({ soonest }) {
+  return soonest[soonest.length - 1][1]
+}
+
+/**
+ * @param {Standing} standing @param {Situation} situation @param {Record<string, Standing>} standings @param {Pace} pace
+ * @param {Record<string, Run>} runs @param {boolean} [onlySoonest] @returns {Run}
+ */
+function runOf(standing, situation, standings, pace, runs, onlySoonest) {
   const { step, ended, window } = standing
   if (ended !== null) return { planned: [[ended, ended]], soonest: [[ended, ended]], count: 0, wait: { kind: "today" } }
-  let [planned, wait] = ready(step, situation, standings, pace, runs, "planned")
-  let [soonest] = ready(step, situation, standings, pace, runs, "soonest")
+  let [soonest, wait] = ready(step, situation, standings, pace, runs, "soonest")
+  let planned = soonest
+  if (!onlySoonest) [planned, wait] = ready(step, situation, standings, pace, runs, "planned")
   if (standing.isSkipped) return { planned: [[planned, planned]], soonest: [[soonest, soonest]], count: 0, wait }
   for (const { day, entry } of standing.notBefore) {
     if (day > planned) [planned, wait] = [day, { kind: "from", rule: entry.date }]

@@ -1,6 +1,6 @@
 // What the answers given leave possible: constraints, derived facets and `asked_when` narrow it (logic/narrow.py).
 /** @import { Answer, Answers, Constraint, Facet, Given, Possible, Rules, Truth, Value } from "./types.js" */
-import { clausesOf, FAILS, HOLDS, truth, UNASKED } from "./conditions.js"
+import { clausesOf, FAILS, HOLDS, isSame, truth, UNASKED } from "./conditions.js"
 import { readDay } from "./days.js"
 
 /**
@@ -60,7 +60,7 @@ function onceKnown(possible, isAsked) {
   if (isAsked === null) return possible
   if (!Array.isArray(possible)) return "possible" in possible ? possible : { ...possible, asked: true }
   const left = possible.filter((value) => value !== UNASKED)
-  return left.length ? left : possible
+  return left.length && left.length < possible.length ? left : possible
 }
 
 /**
@@ -78,7 +78,8 @@ export function derive(answers, facets) {
       if (holds !== false) reached.add(row.value)
       if (holds) break
     }
-    answers[name] = [...reached]
+    const found = [...reached]
+    if (!isSame(found, answers[name])) answers[name] = found
   }
 }
 
@@ -99,7 +100,7 @@ function behind(names, rules) {
   return found
 }
 
-/** @type {WeakMap<Constraint, { asks: string[], follows: Record<string, Facet>, isFollowing: boolean }>} */
+/** @type {WeakMap<Constraint, { asks: string[], follows: Record<string, Facet>, isFollowing: boolean, left?: Possible[] }>} */
 const scopes = new WeakMap()
 
 /**
@@ -123,12 +124,14 @@ function scopeOf(constraint, rules) {
  * @param {Constraint} constraint @param {Answers} answers changed @param {Rules} rules @returns {boolean | null}
  */
 function apply(constraint, answers, rules) {
-  const { asks, follows, isFollowing } = scopeOf(constraint, rules)
+  const scope = scopeOf(constraint, rules)
+  const { asks, follows, isFollowing, left } = scope
+  if (left && asks.every((name, place) => answers[name] === left[place])) return false
   const holds = truth(constraint.rule, answers)
-  if (holds !== null) return holds ? false : null
-  const asked = Object.fromEntries(asks.map((name) => [name, answers[name]]))
+  if (holds === false) return null
   let isChanged = false
-  for (const [name, possible] of Object.entries(asked)) {
+  const asked = Object.fromEntries(asks.map((name) => [name, answers[name]]))
+  for (const [name, possible] of holds ? [] : Object.entries(asked)) {
     if (!Array.isArray(possible) || possible.length === 1 || !rules.facets[name] || rules.facets[name].derived) continue
     const kept = possible.filter((value) => {
       const trial = { ...asked, [name]: [value] }
@@ -138,6 +141,8 @@ function apply(constraint, answers, rules) {
     if (!kept.length) return null
     if (kept.length < possible.length) { answers[name] = asked[name] = kept; isChanged = true }
   }
+  // Where nothing went, nothing does for the same answers.
+  if (!isChanged) scope.left = Object.values(asked)
   return isChanged
 }
 
