@@ -145,7 +145,7 @@ def _known(
     found: dict[str, Names] = {}
     for persona in personas:
         if persona.id in made.shown:
-            right.names.note(persona, made.shown[persona.id])
+            right.names.note(persona, made.shown[persona.id], made.listed[persona.id])
             found[persona.id] = causes.of({module.path for module in right.names.modules_of(persona)})
     guides = {name: ", ".join(several) for name, several in found.items()}
     for example in opened.project.examples.values():
@@ -186,6 +186,7 @@ def _made(maker: PersonaMaker, personas: Sequence[Persona], jobs: int) -> Made:
         whole.failed |= part.failed
         whole.torn += part.torn
         whole.shown |= part.shown
+        whole.listed |= part.listed
         whole.pages.add(part.pages)
     return whole
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.app.list_names import ListNames, leads_digest
 from generator.app.opened import Opened
-from generator.app.rules_names import RulesNames, leads_digest, rules_names
+from generator.app.rules_names import RulesNames, rules_names
 from generator.logic.fingerprint import Part, digest, written
 from generator.model.module import TASK_OPEN, Aside, Block, Body, Module, Run, mark_numbers, texts_of
 from generator.model.profile import Example, Persona
@@ -34,27 +35,40 @@ class GuideNames:
         self.rules, self.planned = digest(rules.every, *asked), digest(rules.planned, *asked)
         self.modules = sorted(opened.project.modules.values(), key=lambda one: one.id)
         self.asked = digest(self.planned, *map(_asks, self.modules))
-        self.leads = leads_digest(opened.project)
+        self.lists, self.leads = ListNames(opened.project, rules.media), leads_digest(opened.project)
+        self.shared = digest(self.planned, self.lists.asks)
         self._said: dict[str, str] = {}
         self._bares: dict[str, str] = {}
         self._marked: dict[str, str] = {}
         self._befores: dict[str, tuple[Persona, str]] = {}
         self._shown: dict[str, list[Module]] = {}
-        self._sources: dict[tuple[str, str], str] = {}
+        self._sources: dict[tuple[str, str, str], str] = {}
         self._pairs: dict[tuple[str, str, str], str] = {}
         self._filled: dict[str, dict[str, str]] = {}
 
     def known(self, persona: Persona) -> str | None:
         """The name of a persona's guide; None where it is not known what it shows."""
-        before = self._before(persona)
-        shown = self.proven.get(before)
-        return None if shown is None else self._name(before, shown)
+        shown, listed = self.word(persona), self.listed(persona)
+        if shown is None or listed is None:
+            return None
+        said = map(self._says, self._modules(shown))
+        return digest("guide", self._before(persona), *self.lists.says(listed), shown, *said)
 
-    def note(self, persona: Persona, shown: str) -> str:
-        """The name of a persona's guide that shows these modules; known from now on."""
-        before = self._before(persona)
-        self.proven.put(before, shown)
-        return self._name(before, shown)
+    def note(self, persona: Persona, shown: str, listed: str | None = None) -> None:
+        """Know what a persona's guide shows: these modules and, where that is known, these entries of lists."""
+        self.proven.put(self._before(persona), shown)
+        if listed is not None:
+            self.proven.put(self._lists(persona, shown), listed)
+
+    def listed(self, persona: Persona) -> str | None:
+        """Which entries of lists were shown last, as one word; None where that is not known."""
+        shown = self.word(persona)
+        return None if shown is None else self.proven.get(self._lists(persona, shown))
+
+    def _lists(self, persona: Persona, shown: str) -> str:
+        """The name of all that decides which entries of lists a guide shows."""
+        marks = map(self._marks, self._modules(shown))
+        return digest("listed", self._before(persona), self.lists.asks, shown, *marks)
 
     def shown(self, selection: Selection) -> str:
         """Of each module whether a selection shows it, and whether under a lead, as one word."""
@@ -84,24 +98,21 @@ class GuideNames:
 
         Of what modules say these are their marks, by the texts that they are in.
         """
-        before = self._before(persona)
-        shown = self.proven.get(before)
-        return (
-            None
-            if shown is None
-            else digest("tried", before, self.leads, shown, *map(self._marks, self._modules(shown)))
-        )
+        shown = self.word(persona)
+        if shown is None:
+            return None
+        return digest("tried", self._before(persona), self.leads, shown, *map(self._marks, self._modules(shown)))
 
     def source(self, persona: Persona) -> str | None:
         """The name of all that a persona's pages are made of but the words of modules; None where it is not known."""
-        before = self._before(persona)
-        shown = self.proven.get(before)
-        if shown is None:
+        shown, listed = self.word(persona), self.listed(persona)
+        if shown is None or listed is None:
             return None
-        if (before, shown) not in self._sources:
-            bares = (self._bare(one) for one in self._modules(shown))
-            self._sources[before, shown] = digest("source", before, self.rules, shown, *bares)
-        return self._sources[before, shown]
+        key = self._before(persona), shown, listed
+        if key not in self._sources:
+            bares = map(self._bare, self._modules(shown))
+            self._sources[key] = digest("source", *key, *self.lists.says(listed), self.lists.asks, *bares)
+        return self._sources[key]
 
     def says(self, module: str) -> str:
         """A name for what a module says."""
@@ -161,9 +172,6 @@ class GuideNames:
             name = digest("shown", self.asked, written(persona), str(self.opened.day_of(persona)))
             known = self._befores[persona.id] = persona, name
         return known[1]
-
-    def _name(self, before: str, shown: str) -> str:
-        return digest("guide", before, self.rules, *(self._says(one) for one in self._modules(shown)))
 
     def _modules(self, shown: str) -> list[Module]:
         if shown not in self._shown:

@@ -57,7 +57,7 @@ class KeptSections:
         return {name: FilledSection(module, name, html, words) for name, (html, words) in data.items()}
 
     def _name(self, module: str) -> str:
-        return digest("sections", self.names.rules, module, self.names.says(module), self.around)
+        return digest("sections", self.names.shared, module, self.names.says(module), self.around)
 
     def _file(self, module: str) -> Path:
         return self.folder / digest(module)

@@ -38,7 +38,7 @@ class KeptSources:
         self.names, self.site, self.reads, self.writes = names, site, reads, writes
         self.folder = cache_folder(names.opened.root)
         marks = reach_digest(site.theme, "marks.html", "site/compare-marks.html")
-        self.around = digest(engine_name(), marks, site.base, names.rules)
+        self.around = digest(engine_name(), marks, site.base, names.shared)
         self.sections = KeptSections(names, "sections", self.around, {})
         self.compared = KeptSections(names, "compared", self.around, site.comparer.filled)
 

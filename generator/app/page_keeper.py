@@ -64,7 +64,7 @@ class PageKeeper:
 
     def know(self, persona: Persona, guide: Guide, selection: Selection) -> None:
         """Know what of which modules a persona's guide shows."""
-        self.names.note(persona, self.names.shown(selection))
+        self.names.note(persona, self.names.shown(selection), self.names.lists.word(guide))
         self.filled[persona.id] = ",".join(_filled(guide, self.guides.sections))
         self.names.note_filled(persona, self.filled[persona.id])
 

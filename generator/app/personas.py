@@ -36,8 +36,9 @@ DOWNLOADS = {kind.file for kind in FILES}
 class Made:
     """What was made of some personas; `failed` says by id why there is no guide.
 
-    `torn` are earlier comparisons with a persona that fails now: they stay, like its guide. `shown` says in one word
-    which modules a guide shows. `whole` says by id why a handbook was not made from pieces.
+    `torn` are earlier comparisons with a persona that fails now: they stay, like its guide. `shown` and `listed` say in
+    one word each which modules and which entries of lists a guide shows. `whole` says by id why a handbook was not made
+    from pieces.
 
     `pages` are the pages of guides.
     """
@@ -48,6 +49,7 @@ class Made:
     failed: dict[str, Failure] = field(default_factory=dict)
     torn: list[str] = field(default_factory=list)
     shown: dict[str, str] = field(default_factory=dict)
+    listed: dict[str, str] = field(default_factory=dict)
     whole: dict[str, str] = field(default_factory=dict)
     pages: PagesMade = field(default_factory=PagesMade)
 
@@ -124,9 +126,11 @@ class PersonaMaker:
                 made.failed[persona.id] = guide
                 return
             made.shown[persona.id] = self.keeper.names.shown(self.selections[persona.id])
+            made.listed[persona.id] = self.keeper.names.lists.word(guide)
             files = self._files(guide, made)
         else:
             made.shown[persona.id] = self.keeper.names.word(persona) or ""
+            made.listed[persona.id] = self.keeper.names.listed(persona) or ""
         made.guides += 1
         if PAGES.name in self.wanted:
             made.pages.add(self.pages(persona, source or self.source(persona), files))

@@ -3,55 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.logic.fingerprint import digest, written
 from generator.model.data_files import CATALOGS, DATA_FILES
-from generator.model.project import Project
 
 RULES = ("guidegen.yaml", "content", "profiles/facets.yaml")
 TEXTS = Path("content", "modules")
-LISTS = tuple(map(Path, ("content/media", CATALOGS, *(one.path for one in DATA_FILES if one.is_list))))
+MEDIA = Path("content", "media")
+LISTS = (MEDIA, Path(CATALOGS), *(Path(one.path) for one in DATA_FILES if one.is_list))
 """What no plan, no path and no selection asks anything of: it is read once these are known."""
 
 
 class RulesNames(NamedTuple):
-    """Names for `every` file of a project but its modules and readers, and for those that plans are made from.
+    """Names for `every` file of a project but modules and readers, for those that plans are made from, and for media.
 
-    From the latter follows the path, too, and which modules are shown.
+    From what is `planned` follows the path, too, and which modules are shown.
     """
 
     every: str
     planned: str
+    media: str
 
 
 def rules_names(root: Path) -> RulesNames:
     """The names of a project's rules as its files are now."""
-    every, planned = hashlib.sha256(), hashlib.sha256()
+    every, planned, media = hashlib.sha256(), hashlib.sha256(), hashlib.sha256()
     for base in RULES:
         path = root / base
         for file in [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.is_file()):
             name = file.relative_to(root)
             if not name.is_relative_to(TEXTS):
                 content = file.read_bytes()
-                for found in (every,) if any(map(name.is_relative_to, LISTS)) else (every, planned):
+                is_list = any(map(name.is_relative_to, LISTS))
+                more = media if name.is_relative_to(MEDIA) else None if is_list else planned
+                for found in (every,) if more is None else (every, more):
                     found.update(f"{name.as_posix()}\0{len(content)}\0".encode())
                     found.update(content)
-    return RulesNames(every.hexdigest(), planned.hexdigest())
-
-
-def leads_digest(project: Project) -> str:
-    """A name for all that can go wrong of the lists of a guide: whom their entries are for, and under which leads."""
-    return digest(*_leads(project))
-
-
-def _leads(project: Project) -> Iterator[str]:
-    for name, cost in project.costs.items():
-        yield written((name, cost.when, cost.lead, cost.step))
-    for name, document in project.documents.items():
-        yield written((name, document.when, document.lead, document.step))
-    for catalog in project.catalogs.values():
-        notes = tuple((note.when, note.lead) for note in catalog.head.notes)
-        yield written((catalog.head.when, bool(catalog.rows), notes))
+    return RulesNames(every.hexdigest(), planned.hexdigest(), media.hexdigest())

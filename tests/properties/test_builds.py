@@ -26,6 +26,9 @@ from tests.site.test_examples import STORY
 WAYS = 3
 """In how many ways the module about visas is filled: for J-1, for H-1B, and for those who have not decided."""
 
+SOURCES = {"whole.html", "notes.js", "sources.html"}
+"""Where a source is printed."""
+
 EDITS = 4
 """Edits one after the other in one project, each followed by a build."""
 
@@ -177,9 +180,13 @@ def test_a_page_is_made_again_only_where_it_reads_what_is_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, site, clean = write_project(tmp_path / "project", SMALL), tmp_path / "site", tmp_path / "clean"
+    facts, module = root / "content/data/facts.yaml", root / "content/modules/decide/count-radiology.md"
+    words = facts.read_text("utf-8")
+    facts.write_text(words + words.replace("facts:\n", "").replace("VSL-03", "RAD-01"), "utf-8")
+    module.write_text(module.read_text("utf-8") + "\nIt costs [[fact:RAD-01]].\n", "utf-8")
     assert built(root, site) is not None
     made: set[str] = set()
-    make = GuidePage.make_noting
+    make, planned = GuidePage.make_noting, chosen_from_now(monkeypatch)
 
     def noting(page: GuidePage) -> tuple[Artifact, tuple[str, ...]]:
         made.add(page.path.rpartition("/")[2])
@@ -197,13 +204,18 @@ def test_a_page_is_made_again_only_where_it_reads_what_is_another(
             "All work with",
             {"whole.html", "search.js", "notes.js", "sources.html"},
         ),
+        ("content/data/facts.yaml", "RAD-01:\n    statement: An", "RAD-01:\n    statement: Each", SOURCES),
         ("content/data/milestones.yaml", "n: 3", "n: 2", {"search.js", "timeline.html"}),
     ):
         made.clear()
+        planned.clear()
         words = (root / file).read_text("utf-8") if old else ""
         (root / file).write_text(words.replace(old, new) if old else new, "utf-8")
         assert built(root, site) is not None
         assert made == pages, file
+        if pages == SOURCES:
+            assert planned
+            assert all("radiology" in one for one in planned), "who cites it, and nobody else"
     assert built(root, clean, reuse=False) is not None
     assert contents(site) == contents(clean)
 
