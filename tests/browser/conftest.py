@@ -74,7 +74,7 @@ class Visitor:
 
     def context(self, **options: Any) -> BrowserContext:
         context = self.browser.new_context(reduced_motion="reduce", **options)
-        context.set_default_timeout(20_000)  # patience on a busy machine, not a bound
+        context.set_default_timeout(120_000)  # ends only what hangs
         context.on("weberror", lambda error: self.wrong.append(f"script: {error.error}"))
         context.on("console", self._read)
         context.on("requestfailed", self._failed)

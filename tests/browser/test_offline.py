@@ -59,7 +59,7 @@ def reader(chromium: Browser, host: Host) -> Iterator[Page]:
     context = chromium.new_context()
     page = context.new_page()
     page.goto(host.address(f"{GUIDE}/index.html"))
-    page.locator(".kept").wait_for(timeout=15_000)
+    page.locator(".kept").wait_for()
     yield page
     context.close()
 
@@ -89,7 +89,7 @@ def test_a_published_change_is_seen_at_once_and_kept(host: Host, folder: Path, r
     reader.goto(host.address(PAPERS))
     assert reader.locator("h2#letters").inner_text() == "Ask for letters today"
     reader.wait_for_function(
-        "async () => (await caches.keys()).map((name) => name.slice(-16)).join() === '0123456789abcdef'", timeout=15_000
+        "async () => (await caches.keys()).map((name) => name.slice(-16)).join() === '0123456789abcdef'"
     )
     host.down()
     try:

@@ -117,15 +117,17 @@ def imap_server(
         port = _configure(folder, certificates, mechanisms, drafts)
         with subprocess.Popen([DOVECOT, "-F", "-c", str(folder / "dovecot.conf")]) as process:
             try:
-                for _ in range(200):
-                    with socket.socket() as probe:
-                        if probe.connect_ex(("127.0.0.1", port)) == 0:
-                            break
+                while not _answers(port):
                     assert process.poll() is None, (folder / "log").read_text()
                     time.sleep(0.05)
                 yield ImapServer(port, folder)
             finally:
                 process.terminate()
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _configure(folder: Path, certificates: Certificates, mechanisms: str, drafts: str) -> int:

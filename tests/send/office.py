@@ -50,7 +50,7 @@ def mail_lines(port: int, authority: Path, more: str = "") -> str:
     """`mail:` of guidegen.yaml for the test server."""
     return (
         f"mail:\n  host: 127.0.0.1\n  port: {port}\n  ca_file: {authority}\n  user: {USER}\n"
-        f"  from: {{name: The Office, address: office@example.org}}\n  retry_after: 0.05\n  timeout: 5\n"
+        f"  from: {{name: The Office, address: office@example.org}}\n  retry_after: 0.05\n  timeout: 60\n"
         f"  per_minute: 6000\n{more}"
     )
 

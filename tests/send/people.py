@@ -108,7 +108,7 @@ def mail_settings(port: int, **values: Any) -> MailSettings:
     """Settings for the test server: quick, and with a login."""
     base = {
         "host": HOST, "port": port, "user": USER, "from": {"address": SENDER, **NOT_SET}, "per_minute": 6000,
-        "per_day": 100_000, "retry_after": 60, "timeout": 5, **NOT_SET,
+        "per_day": 100_000, "retry_after": 60, "timeout": 60, **NOT_SET,
     }  # fmt: skip
     return MailSettings.model_validate({**base, **values})
 

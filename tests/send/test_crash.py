@@ -166,12 +166,11 @@ def canary_of(content: bytes) -> str:
 
 def _is_leaving(folder: Path) -> bool:
     """Whether a killed run left something in doubt."""
-    with sqlite3.connect(folder / "mail" / "ledger.sqlite") as connection:
+    with contextlib.closing(sqlite3.connect(folder / "mail" / "ledger.sqlite")) as connection:
         try:
             count: int = connection.execute("SELECT count(*) FROM sendings WHERE state = 'in doubt'").fetchone()[0]
         except sqlite3.OperationalError:  # killed before there was a table
             return False
-    connection.close()
     return count > 0
 
 

@@ -63,7 +63,7 @@ def folder(tmp_path: Path) -> Path:
 
 def settings(**values: object) -> MailSettings:
     """What `mail:` says."""
-    return MailSettings.model_validate({"from": {"address": SENDER, **NOT_SET}, "timeout": 5, **values, **NOT_SET})
+    return MailSettings.model_validate({"from": {"address": SENDER, **NOT_SET}, "timeout": 60, **values, **NOT_SET})
 
 
 def run(root: Path, mail: MailSettings, *, secret: str = PASSWORD) -> tuple[Ended | GuidegenError, dict[str, str]]:
