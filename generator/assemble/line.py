@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable
+from functools import cache
 from typing import Any, NamedTuple
 
 from generator import text
@@ -32,10 +33,13 @@ def line(
 
 def field_of(kind: FieldKind, value: Any) -> Field:
     """A field with its words, as its kind says them."""
+    # A build makes half a million of these, most of them texts or nothing.
+    if type(value) is str:
+        return Field(kind.name, value, _said(kind, value)) if value else _nothing(kind.name)
     words: str
     match value:
-        case None | False | "" | ():
-            return Field(kind.name, None, "")
+        case None | False | ():
+            return _nothing(kind.name)
         case Worded(value, words):
             pass
         case dt.date():
@@ -44,4 +48,13 @@ def field_of(kind: FieldKind, value: Any) -> Field:
             words = ", ".join(value)
         case _:
             words = str(value)
-    return Field(kind.name, value, kind.said.format(words))
+    return Field(kind.name, value, _said(kind, words))
+
+
+def _said(kind: FieldKind, words: str) -> str:
+    return words if kind.said == "{}" else kind.said.format(words)
+
+
+@cache
+def _nothing(name: str) -> Field:
+    return Field(name, None, "")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from generator.model.facet import Facet
 from generator.model.guide import Guide, OpenQuestion
+from generator.model.line_kinds import QUESTION
 from generator.model.profile import Profile
 from generator.model.project import Project
 from generator.render.asked import asked_facets, asked_view
@@ -16,9 +18,13 @@ from generator.render.typography import title_html
 View = dict[str, Any]
 
 
-def question_view(question: OpenQuestion, guide: Guide, filler: Filler) -> View:
-    """A question as its form and the pages it would change."""
-    titles = {section.id: section.decision.module.title for one in guide.chapters for section in one.sections}
+def questions_view(guide: Guide, filler: Filler) -> list[View]:
+    """The questions that a guide leaves open, each as its form and the pages it would change."""
+    titles = {passage.section.id: passage.section.decision.module.title for passage in guide.passages}
+    return [_question(one, titles, filler) for one in guide.entries(QUESTION)]
+
+
+def _question(question: OpenQuestion, titles: Mapping[str, str], filler: Filler) -> View:
     return {
         "facet": question.facet,
         "label": question.label,

@@ -60,6 +60,11 @@ class Theme:
         return environment
 
     @cached_property
+    def reached(self) -> dict[str, tuple[str, tuple[str | None, ...]]]:
+        """Templates that were read with those that each names, by name; filled by `theme_reach.py`."""
+        return {}
+
+    @cached_property
     def built_in(self) -> Theme:
         """The built-in theme alone."""
         return self if len(self.folders) == 1 else Theme(self.folders[-1:])

@@ -11,7 +11,6 @@ from generator.render.theme import Theme
 
 def reach_digest(theme: Theme, *templates: str) -> str:
     """A hash over templates and those they can reach; over all of the theme where that is not written out."""
-    environment = theme.environment
     found: dict[str, str] = {}
     waiting = list(templates)
     while waiting:
@@ -19,8 +18,7 @@ def reach_digest(theme: Theme, *templates: str) -> str:
         if name in found:
             continue
         try:
-            source = found[name] = environment.loader.get_source(environment, name)[0] if environment.loader else ""
-            named = list(meta.find_referenced_templates(environment.parse(source)))
+            found[name], named = _source(theme, name)
         except (TemplateNotFound, TemplateSyntaxError):
             return theme.digest("site")
         waiting += [one for one in named if one is not None]
@@ -30,3 +28,12 @@ def reach_digest(theme: Theme, *templates: str) -> str:
     for name, source in sorted(found.items()):
         hasher.update(f"{name}\0{len(source)}\0{source}".encode())
     return hasher.hexdigest()
+
+
+def _source(theme: Theme, name: str) -> tuple[str, tuple[str | None, ...]]:
+    """A template, and those that it names; None is one whose name is worked out."""
+    if name not in theme.reached:
+        environment = theme.environment
+        source = environment.loader.get_source(environment, name)[0] if environment.loader else ""
+        theme.reached[name] = source, tuple(meta.find_referenced_templates(environment.parse(source)))
+    return theme.reached[name]

@@ -14,7 +14,7 @@ from generator.model.guide import (
     GuideChapter,
     Section,
 )
-from generator.model.line_kinds import ADDRESS, DATE, DOCUMENT, PLAN, QUESTION, SOURCE, TERM
+from generator.model.line_kinds import ADDRESS, DATE, DOCUMENT, PLAN, SOURCE, TERM
 from generator.model.selection import Why
 from generator.model.settings import Settings
 from generator.render.budget import budget_view
@@ -23,7 +23,7 @@ from generator.render.documents import documents_view
 from generator.render.fill import Filler
 from generator.render.lists import address_view, files_view, plan_view, renewal_view, task_view, term_view
 from generator.render.path import path_view
-from generator.render.questions import question_view
+from generator.render.questions import questions_view
 from generator.render.recheck import recheck_view
 from generator.render.sections import SectionFiller, numbers_of
 from generator.render.sources import numbers_by_address, sources_view
@@ -98,7 +98,7 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "documents": documents_view(guide.entries(DOCUMENT), filler),
         "catalogs": catalogs_view(guide.catalogs, filler),
         "picked": picked_view(guide.catalogs, filler),
-        "questions": [question_view(question, guide, filler) for question in guide.entries(QUESTION)],
+        "questions": questions_view(guide, filler),
         "renewal": renewal_view(guide),
         "resources": [address_view(line, numbers_by_address(guide.entries(SOURCE))) for line in guide.of(ADDRESS)],
         "sources": sources_view(guide.entries(SOURCE)),
