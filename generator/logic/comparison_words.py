@@ -42,21 +42,26 @@ def word_comparisons(project: Project, subjects: dict[str, Subject]) -> None:
         one = subject.comparison
         if one is None:
             continue
-        worded = _on_path(one, project, calendar) if one.is_on_path else _of_facet(one, project, calendar)
-        if worded is not None:
-            label, phrases = worded
-            subjects[name] = replace(subject, label=label, phrases={YES: phrases, NO: (phrases[1], phrases[0])})
+        said = _on_path(one, project, calendar) if one.is_on_path else _of_facet(one, project, calendar)
+        phrases = subject.phrases if said is None else {YES: said, NO: (said[1], said[0])}
+        subjects[name] = replace(subject, label=_label(one, project) or subject.label, phrases=phrases)
 
 
-def _of_facet(one: Comparison, project: Project, calendar: Calendar) -> tuple[str, tuple[str, str]] | None:
+def _label(one: Comparison, project: Project) -> str | None:
+    """What is compared, as lists call it; None where it has no name there."""
+    known = project.steps.get(parse_path_field(one.left).step) if one.is_on_path else project.facets.get(one.left)
+    return None if known is None else known.label
+
+
+def _of_facet(one: Comparison, project: Project, calendar: Calendar) -> tuple[str, str] | None:
     facet = project.facets.get(one.left)
     if facet is None or facet.if_ is None or not _is_known(one, project):
         return None
     holds, fails = (_bounded(pattern, one, calendar) for pattern in RANGES[one.sign])
-    return facet.label, (facet.if_.replace("{range}", holds), facet.if_.replace("{range}", fails))
+    return facet.if_.replace("{range}", holds), facet.if_.replace("{range}", fails)
 
 
-def _on_path(one: Comparison, project: Project, calendar: Calendar) -> tuple[str, tuple[str, str]] | None:
+def _on_path(one: Comparison, project: Project, calendar: Calendar) -> tuple[str, str] | None:
     field = parse_path_field(one.left)
     step = project.steps.get(field.step)
     if step is None or not _is_known(one, project):
@@ -65,7 +70,7 @@ def _on_path(one: Comparison, project: Project, calendar: Calendar) -> tuple[str
     if not field.is_day and one.sign == "<=":
         holds, fails = fails, holds
     bound = _bounded(RANGES[one.sign][0], one, calendar) if field.is_day else ""
-    return step.label, (
+    return (
         holds.replace("{step}", step.noun).replace("{range}", bound),
         fails.replace("{step}", step.noun).replace("{range}", bound),
     )
