@@ -17,8 +17,8 @@ _IMPORT = re.compile(r"^import \{[^}]*\} from \"\./([\w.-]+)\"\n", re.MULTILINE)
 _AGAIN = re.compile(r"^export \{([^}]*)\} from \"\./([\w.-]+)\"\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|class|function\*?) (\w+))", re.MULTILINE)
 _TOP = re.compile(r"^(?:export )?(?:const|let|class|function\*?) (?:(\w+)|\[([^\]]*)\])", re.MULTILINE)
-_INDENT = re.compile(r"^(?:  )+", re.MULTILINE)
 _LINE_NOTE = re.compile(r"^ *// .*\n", re.MULTILINE)
+_TYPE = re.compile(r"/\*\* @type .*? \*/ ?")
 _NOTE = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 
 
@@ -51,9 +51,9 @@ def _check_names(modules: Mapping[str, str]) -> None:
 
 
 def _stripped(module: str) -> str:
-    for pattern in (_NOTE, _LINE_NOTE, _IMPORT, _AGAIN, _EXPORT):
+    for pattern in (_NOTE, _LINE_NOTE, _TYPE, _IMPORT, _AGAIN, _EXPORT):
         module = pattern.sub("", module)
-    return _INDENT.sub(lambda spaces: "\t" * (len(spaces[0]) // 2), module)  # which is packed smaller
+    return module
 
 
 def _in_order(modules: Mapping[str, str]) -> Iterator[str]:

@@ -183,14 +183,16 @@ function tell(isAnswered) {
   if (!line || (!isAnswered && !one("[data-open], .lead"))) return
   const out = all("[data-out]").filter((part) => !part.parentElement.closest("[data-out]") && !part.matches("[data-listed], .my-list")).length
   const link = Object.assign(document.createElement("a"), { href: "index.html#mine", textContent: isAnswered ? "Change your answers" : "Answer a few questions" })
-  if (!isAnswered) line.replaceChildren("Some of this is only for some readers and begins with “If”. ", link, " and it fits you.")
-  else if (!out) line.replaceChildren("Fitted to your answers; nothing is left out here. ", link)
-  else {
+  let parts = ["Some of this is only for some readers and begins with “If”. ", link, " and it fits you."]
+  if (isAnswered && !out) parts = ["Fitted to your answers; nothing is left out here. ", link]
+  if (isAnswered && out) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: showsEverything ? "Leave it out" : "Show everything" })
     button.addEventListener("click", () => { showsEverything = !showsEverything; fit(); one(".fitted button")?.focus() })
-    line.replaceChildren(`Fitted to your answers: ${out} ${out === 1 ? "part of this page does" : "parts of this page do"} not apply to you. `, button, " ", link)
+    parts = [`Fitted to your answers: ${out} ${out === 1 ? "part of this page does" : "parts of this page do"} not apply to you. `, button, " ", link]
   }
-  line.hidden = false
+  const [said, now] = [one("span", line), made("span", {}, ...parts)]
+  if (said.textContent !== now.textContent) said.replaceWith(now)
+  hide(line, false)
 }
 
 // A link may lead to what was left out: then everything is shown.

@@ -6,7 +6,7 @@ const plan = window.guidegenPlan?.version === guidegen.VERSION ? guidegen.openPl
 // A clock that is behind the guide itself is wrong: then the day it was last reviewed counts.
 const today_ = plan ? Math.max(guidegen.todayOf(), plan.reviewed) : guidegen.todayOf()
 const fixed = JSON.parse(engineScript.dataset.given) // what this guide is for
-const carrying = engineScript.dataset.carry.split(" ") // scripts
+const carrying = engineScript.dataset.carry // a script
 const ANSWERS = "answers"
 const here_ = page.dataset.guide
 const KEEPS_NOTHING = "This browser keeps nothing: other pages will not know."

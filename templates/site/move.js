@@ -71,6 +71,26 @@ async function ticksLeftOver(from) {
   return known.length || !over.length ? known : [over.length === 1 ? "one check mark" : `${over.length} check marks`]
 }
 
+function press(words, name, act) {
+  const button = made("button", { type: "button", className: "small" }, `${words} “${name}”`)
+  button.addEventListener("click", act)
+  return button
+}
+
+// Another answer to what the guide is for is given among its questions, any other answer can be left out.
+function choiceOf(name, isFixed) {
+  const { label } = plan.facets[name]
+  const field = one(`[data-settled][data-facet="${name}"]`)
+  if (isFixed) return field ? [press("Change", label, () => { field.closest("details").open = true; field.focus() })] : []
+  return [press("Leave out", label, () => forget(ANSWERS, recallAnswers(), name))]
+}
+
+function forget(key, all_, name) {
+  const { [name]: out, ...others } = all_
+  remember(key, JSON.stringify(others))
+  dispatchEvent(new Event("carried"))
+}
+
 // Answers that cannot be together are named, and the reader chooses which of them to drop.
 function tellClash() {
   const { clash } = mine()
@@ -78,24 +98,7 @@ function tellClash() {
   const own = recallAnswers()
   const isFixed = (name) => name in fixed && !(name in own && String(own[name]) !== String(fixed[name]) && mine().given[name] === own[name])
   const said = clash.names.map((name) => `${plan.facets[name].label}: ${guidegen.answerLabel(plan, plan.facets[name], isFixed(name) ? fixed[name] : own[name])}`)
-  const press = (name, words, act) => {
-    const button = made("button", { type: "button", className: "small" }, `${words} “${plan.facets[name].label}”`)
-    button.addEventListener("click", act)
-    return button
-  }
-  const drop = (name) => () => {
-    const { [name]: out, ...others } = recallAnswers()
-    remember(ANSWERS, JSON.stringify(others))
-    dispatchEvent(new Event("carried"))
-  }
-  const change = (name) => () => {
-    const field = one(`[data-settled][data-facet="${name}"]`)
-    field.closest("details").open = true
-    field.focus()
-  }
-  const choices = clash.names.flatMap((name) => isFixed(name)
-    ? one(`[data-settled][data-facet="${name}"]`) ? [press(name, "Change", change(name)), " "] : []
-    : [press(name, "Leave out", drop(name)), " "])
+  const choices = clash.names.flatMap((name) => [...choiceOf(name, isFixed(name)), " "])
   notice("clash", made("strong", {}, "These answers cannot be together:"), ` ${said.join(" · ")}. ${capital(clash.because.replace(/\.$/, ""))}. `, ...choices)
 }
 
@@ -104,12 +107,15 @@ if (plan) tellClash()
 
 // A step that is ticked counts as done; where an answer says that it is not, the page asks which of the two is wrong.
 function tellDoubts() {
-  const { given } = mine()
+  const [{ given }, own] = [mine(), recallAnswers()]
   const doubts = Object.entries(reader ? plan.steps : {}).flatMap(([id, { done, label }]) => {
     if (!(id in reader.ticks) || !done || guidegen.truth(done, reader.answers) !== false) return []
     const names = [...new Set(guidegen.clausesOf(done).map(({ is }) => is))].filter((name) => name in given)
+    if (!names.length) return []
     const said = names.map((name) => `“${plan.facets[name].label}: ${guidegen.answerLabel(plan, plan.facets[name], given[name])}”`)
-    return said.length ? [` “${label}” is ticked and counts as done, but ${guidegen.joined(plan, said)} says that it is not.`] : []
+    const choices = names.flatMap((name) => [" ", ...choiceOf(name, !(name in own))])
+    return [` “${label}” is ticked and counts as done, but ${guidegen.joined(plan, said)} says that it is not. `,
+      press("Take off the check mark of", label, () => forget(TICKS, recallTicks(), id)), ...choices]
   })
   notice("doubt", ...(doubts.length ? [made("strong", {}, "Correct the one of the two that is wrong:"), ...doubts] : []))
 }

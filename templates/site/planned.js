@@ -212,7 +212,7 @@ addEventListener("ticked", fit)
 // What takes over the answers in a link is on the plan; on other pages it comes with the first link.
 async function takeLink() {
   if (!plan || typeof takeOver === "function" || !new URLSearchParams(location.hash.slice(1)).has("mine")) return
-  try { for (const script of carrying) await load(script) } catch { hide(one(".lacks-text"), false) }
+  try { await load(carrying) } catch { hide(one(".lacks-text"), false) }
 }
 
 async function begin() {

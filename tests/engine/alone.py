@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.app.opened import Opened
@@ -18,8 +18,6 @@ from tests.engine.units import Data
 
 Given = dict[str, Answer]
 DAY = dt.date(2027, 5, 3)
-SAME, MAYBE, OPEN = 8, 4, 2
-"""What an answer of a guide counts that is the reader's, that is a part of it or the other way round, that may be."""
 
 
 def alone(opened: Opened, count: int, seed: int) -> Iterator[tuple[Data, Any]]:
@@ -118,20 +116,17 @@ def _nearest(opened: Opened, given: Given, current: str) -> str:
             return answer
         return facets[name].expand(answer) if isinstance(answer, str) else frozenset({answer})
 
-    def agreement(name: str, answer: Answer) -> int:
-        if name in given:
-            if given[name] == answer:
-                return SAME
-            return MAYBE if meant(name, answer) & meant(name, given[name]) else 0
-        possible = None if left is None else left[name]
-        if not isinstance(possible, frozenset) or possible == ABSENT:
-            return OPEN
-        return OPEN if meant(name, answer) & possible else 0
+    def agrees(answers: Mapping[str, Answer]) -> tuple[int, ...]:
+        """How little is denied and ruled out, how much is as here where nothing is said, as said, and as here."""
+        denied = [
+            name for name in answers if name in given and not meant(name, answers[name]) & meant(name, given[name])
+        ]
+        open_ = [(name, left[name]) for name in answers if name not in given] if left is not None else []
+        known = [(name, possible) for name, possible in open_ if isinstance(possible, frozenset) and possible != ABSENT]
+        out = [name for name, possible in known if not meant(name, answers[name]) & possible]
+        alike = {name for name in answers if here.get(name) == answers[name]}
+        said = [name for name in answers if given.get(name) == answers[name]]
+        return -len(denied), -len(out), len(alike - set(given)), len(said), len(alike & set(given))
 
-    best, most, here = current, -1.0, opened.project.personas[current].answers
-    for guide, persona in opened.project.personas.items():
-        alike = sum(here.get(name) == answer for name, answer in persona.answers.items())
-        agrees = sum(agreement(name, answer) for name, answer in persona.answers.items()) + 0.25 * alike
-        if agrees > most:
-            best, most = guide, agrees
-    return best
+    here = opened.project.personas[current].answers
+    return max(opened.project.personas, key=lambda guide: agrees(opened.project.personas[guide].answers))

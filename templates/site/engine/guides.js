@@ -3,25 +3,24 @@
 import { narrow } from "./asking.js"
 import { isAbsent } from "./conditions.js"
 
-/** How much it counts that a guide says what was answered, that it may be so, and that nothing was answered. */
-const [SAME, MAYBE, OPEN] = [8, 4, 2]
-/** How much it counts that a guide is for the same as the current one: less than anything answered. */
-const ALIKE = 0.25
+/** How much it counts that a guide denies an answer, that other answers rule it out, that it is for the same as the current
+ * one where nothing was answered, and that it says just what was answered. No number of one makes up for one before it. */
+const [DENIED, RULED_OUT, ALIKE, SAME] = [-1e6, -1e4, 100, 1]
 
 /**
- * The guide that agrees best with a reader's answers; of equal ones the one most like the current one, then the one
- * declared first.
+ * The guide that denies the fewest answers of a reader, of these the one most like the current one where nothing was
+ * answered, then the one that says most of what was answered, then the one declared first.
  * @param {Plan} plan @param {Given} own @param {string} current @param {number} today @returns {string}
  */
 export function nearestGuide(plan, own, current, today) {
   const { answers, broken } = narrow(own, plan, today)
   const here = plan.guides[current] ?? {}
-  let best = { name: current, agrees: -1 }
+  let best = { name: current, agrees: -1e9 }
   for (const [name, fixed] of Object.entries(plan.guides)) {
     let agrees = 0
     for (const [facet, answer] of Object.entries(fixed)) {
-      agrees += agreement(plan.facets[facet], answer, own[facet], broken ? null : answers[facet])
-      if (String(answer) === String(here[facet])) agrees += ALIKE
+      agrees += agreement(plan.facets[facet], answer, own[facet], broken ? [] : answers[facet])
+      if (String(answer) === String(here[facet])) agrees += own[facet] === undefined ? ALIKE : 0.01
     }
     if (agrees > best.agrees) best = { name, agrees }
   }
@@ -29,16 +28,17 @@ export function nearestGuide(plan, own, current, today) {
 }
 
 /**
- * @param {Facet} facet @param {Answer | undefined} fixed @param {Answer | undefined} own @param {Possible | null} possible
- * what the reader's other answers leave
+ * @param {Facet} facet @param {Answer | undefined} fixed @param {Answer | undefined} own @param {Possible} possible
+ * what the reader's other answers leave, nothing where they cannot be together
  */
 function agreement(facet, fixed, own, possible) {
+  const says = (/** @type {(Value | null)[]} */ values) => meant(facet, fixed).some((value) => values.includes(value))
   if (own !== undefined) {
     if (String(own) === String(fixed)) return SAME
-    return meant(facet, fixed).some((value) => meant(facet, own).includes(value)) ? MAYBE : 0
+    return says(meant(facet, own)) ? 0 : DENIED
   }
-  if (possible === null || isAbsent(possible) || !Array.isArray(possible)) return OPEN
-  return meant(facet, fixed).some((value) => possible.includes(value)) ? OPEN : 0
+  if (!Array.isArray(possible) || !possible.length || isAbsent(possible)) return 0
+  return says(possible) ? 0 : RULED_OUT
 }
 
 /**
