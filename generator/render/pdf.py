@@ -118,7 +118,7 @@ def _press(typesetting: Typesetting) -> Press:
     around = surroundings(typesetting)
     return Press(
         Setting(
-            around.styles,
+            around.piece_styles,
             around.fonts,
             around.families,
             BASE,

@@ -21,12 +21,17 @@ from urllib.parse import unquote
 from generator.errors import ChangedError, OutputError
 from generator.render.book_fonts import book_fonts
 from generator.render.glyphs import ADVICE, no_glyphs
+from generator.render.press.late import PAGE
 from generator.render.theme import EXTRA_STYLE, Theme
 
 BASE = "http://assets.invalid/"
 """Nothing is ever fetched from here: an address below it names a file of the theme, any other is refused."""
 CHANGED = "files of templates/handbook/ changed while handbooks were made from them; run the same command again"
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools")
+
+_PAGE = re.compile(r"target-counter\(\s*attr\(\s*href\s*\)\s*,\s*page\s*\)")
+"""The number of a page that is known only when all pages are laid out: each that prints one is then laid out again."""
+_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,14 @@ def load_weasyprint() -> Any:
 class Surroundings:
     """The theme's files by name, its parsed style sheets, and its fonts: their families and what they can draw.
 
+    `piece_styles` are the style sheets for pieces, where the number of the page that a link leads to is an attribute.
+
     `digest` names all of it, and the libraries that read it.
     """
 
     assets: Mapping[str, bytes]
     styles: tuple[Any, ...]
+    piece_styles: tuple[Any, ...]
     fonts: Any
     families: frozenset[str]
     drawable: frozenset[int]
@@ -112,7 +120,10 @@ def surroundings(typesetting: Typesetting) -> Surroundings:
     digest = hashlib.sha256(libraries().encode())
     for part in (*(sheet.encode() for sheet in fonts.sheets if sheet), *map(_named, sorted(assets.items()))):
         digest.update(b"%d\0%s" % (len(part), part))
-    return Surroundings(assets, tuple(styles), config, fonts.families, fonts.letters, digest.hexdigest())
+    piece_styles = [parsed(_FACE.sub("", _PAGE.sub(f"attr({PAGE})", one))) for one in fonts.sheets if one]
+    return Surroundings(
+        assets, tuple(styles), tuple(piece_styles), config, fonts.families, fonts.letters, digest.hexdigest()
+    )
 
 
 def named_files(theme: Theme, logo: str | None) -> str:

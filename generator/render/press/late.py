@@ -20,6 +20,8 @@ BLANK = STAND_IN * 2
 """What is laid out in its place."""
 HEAD = "late-head"
 """What is laid out in place of a running head (`data-head`)."""
+PAGE = "data-page"
+"""Says of a link in a piece which number of a page is printed for it."""
 OWN, OWN_ANCHOR = "own-number", "own-anchor"
 _TARGET = re.compile(rf"#?{LATE}-(\d)-(\d+)$")
 _FONT = re.compile(rb"/(\S+) [0-9.]+ Tf")

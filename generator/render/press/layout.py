@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.render.press.engine import box_of, engine
-from generator.render.press.late import BLANK, LATE, MOST_DIGITS, OWN_ANCHOR, STAND_IN, Digits
+from generator.render.press.late import BLANK, LATE, MOST_DIGITS, OWN_ANCHOR, PAGE, STAND_IN, Digits
 from generator.render.press.measure import breaks_at, margins_of, measure_of
 from generator.render.press.memory import drop_new
 from generator.render.press.paint import Brush, Canvas
@@ -69,6 +69,7 @@ class Layout:
     def referring(self, body: str, css: str) -> list[Any]:
         """The pages of a body, with something for its late links to lead to: pages numbered 8, 88 and 888."""
         used = sorted(set(_LATE.findall(body)))
+        body = _LATE.sub(lambda match: f'{match[0]} {PAGE}="{STAND_IN * int(match[2])}"', body)
         stand_ins = ""
         for count in range(1, MOST_DIGITS + 1):
             css += f"@page stand-in-{count} {{ counter-reset: page {STAND_IN * count} }}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from generator.render.press.engine import box_of, engine
@@ -15,6 +16,7 @@ from generator.render.press.piece import RAW, Glyphs, Ink, add_glyphs
 from generator.render.press.unfit import Unfit
 
 KNOWN = ("first", "start")
+SIDES = ("right", "left")
 MOST_KNOWN, MOST_OPENINGS = 2_000, 100
 """Margin boxes, and openings of books, that a process remembers: both may have a person's words."""
 Asked = tuple[int, Mapping[str, str], str]
@@ -71,13 +73,16 @@ class Stamps:
         if len(self.known) > MOST_KNOWN:
             self.known.clear()
         missing: dict[tuple[int, tuple[tuple[str, str], ...], int], None] = {}
+        found = set(self.known)
         for side, strings, number in asked:
-            if any(key not in self.known for key in self._keys(side, strings, number)):
+            new = {key for key in self._keys(side, strings, number) if key not in found}
+            if new:
                 missing[side, tuple(sorted(strings.items())), len(number)] = None
-        for side in (0, 1):
-            wanted = [one for one in missing if one[0] == side]
-            for (_, texts, count), page in zip(wanted, self._pages(wanted), strict=True):
-                self._take(page, side, dict(texts), STAND_IN * count)
+                found |= new
+        lefts, rights = ([one for one in missing if one[0] == side] for side in (1, 0))
+        wanted = [one for pair in zip_longest(lefts, rights) for one in pair if one is not None]
+        for (side, texts, count), page in zip(wanted, self._pages(wanted), strict=True):
+            self._take(page, side, dict(texts), STAND_IN * count)
 
     def of(self, side: int, strings: Mapping[str, str], number: str) -> list[Imprint]:
         """The margin boxes of a page."""
@@ -97,11 +102,11 @@ class Stamps:
         css, body = "html, body { string-set: none !important } p { margin: 0 }", "<p>x</p>"
         for count in sorted({one[2] for one in wanted}):
             css += f"@page number-{count} {{ counter-reset: page {STAND_IN * count} }}"
-        side = ("right", "left")[wanted[0][0]]
-        for _, strings, count in wanted:
+        for side, strings, count in wanted:
             values = "".join(f' data-v{at}="{html.escape(value)}"' for at, (_, value) in enumerate(strings))
             sets = ", ".join(f"{name} attr(data-v{at})" for at, (name, _) in enumerate(strings)) or "none"
-            body += f'<p{values} style="page: number-{count}; break-before: {side}; string-set: {sets}">&nbsp;</p>'
+            style = f"page: number-{count}; break-before: {SIDES[side]}; string-set: {sets}"
+            body += f'<p{values} style="{style}">&nbsp;</p>'
         _, *pages = self.layout.document(body, css)
         return [page for page in pages if box_of(page).children[0].children]
 
