@@ -99,3 +99,12 @@ def test_a_table_is_cut_no_further_than_its_rows_can_be_laid_out_alone(table: st
 def test_text_outside_parts_cannot_be_cut(body: str, why: str) -> None:
     with pytest.raises(Unfit, match=why):
         cut(body)
+
+
+def test_what_books_count_is_taken_out_of_ids() -> None:
+    one, other = (
+        cut(f'<p><a id="use-a-{count}" class="term" href="#term-a">a</a><a id="b" href="#x">b</a></p>')[0]
+        for count in (3, 14)
+    )
+    assert one.html == other.html
+    assert [other.anchor_of(name) for name in ("own-anchor.0", "own-anchor.1", "term")] == ["use-a-14", "b", "term"]

@@ -12,7 +12,7 @@ from generator.render.press.breaks import PageRun, set_pages
 from generator.render.press.commons import Commons
 from generator.render.press.cut import Cutting, cut
 from generator.render.press.holes import with_values
-from generator.render.press.late import LATE, OWN_ANCHOR
+from generator.render.press.late import LATE
 from generator.render.press.layout import BATCH, Layout
 from generator.render.press.own import speaks_of
 from generator.render.press.setting import Setting
@@ -166,7 +166,7 @@ def _where(placed: Sequence[_Placed], uses: Sequence[Use], pages: Sequence[Seque
             part = placed[run.use].part
             for atom in uses[run.use].piece.atoms[run.first : run.end]:
                 for anchor, _, _ in atom.anchors:
-                    where.setdefault(part.anchor if part.anchor and anchor == OWN_ANCHOR else anchor, page)
+                    where.setdefault(part.anchor_of(anchor), page)
     return where
 
 

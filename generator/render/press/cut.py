@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.render.press.holes import Late, without_head, without_links, without_values
+from generator.render.press.holes import Late, without_anchors, without_head, without_links, without_values
 from generator.render.press.late import HEAD, OWN, OWN_ANCHOR, STAND_IN
 from generator.render.press.table_head import can_be_cut, group_row, head_of, marked
 from generator.render.press.unfit import Unfit
@@ -31,7 +31,7 @@ _OWN_NUMBER = re.compile(r"<li\b[^>]*\svalue=\"(\d+)\"[^>]*>")
 class Cutting:
     """One stretch of a book. `path` are the elements around it, each a name and a key that is its own in the book.
 
-    `lates` are its links, `values` its late texts, `head` is its running head.
+    `lates` are its links, `values` its late texts, `anchors` the ids of its links, `head` is its running head.
     """
 
     html: str
@@ -41,7 +41,15 @@ class Cutting:
     head: str | None = None
     number: str | None = None
     anchor: str | None = None
+    anchors: tuple[str, ...] = ()
     whole_page: bool = False
+
+    def anchor_of(self, name: str) -> str:
+        """What an anchor of its piece is called in this book."""
+        if name == OWN_ANCHOR:
+            return self.anchor or name
+        own, _, number = name.partition(".")
+        return self.anchors[int(number)] if own == OWN_ANCHOR else name
 
     def told(self, strings: Mapping[str, str]) -> dict[str, str]:
         """Named strings with this part's running head."""
@@ -195,6 +203,7 @@ def _part(html: str, before: str, after: str, around: _Path, *, whole_page: bool
         anchor = dict(_ATTRIBUTE.findall(own[0])).get("id")
         opening = own[0].replace(f'value="{number}"', f'{OWN}="{STAND_IN * len(number)}"')
         html = (opening.replace(f'id="{anchor}"', f'id="{OWN_ANCHOR}"') if anchor else opening) + html[own.end() :]
+    html, anchors = without_anchors(html)
     html, lates = without_links(html)
     html = f"{before}{html}{after}"
     is_first = is_last = True
@@ -204,7 +213,7 @@ def _part(html: str, before: str, after: str, around: _Path, *, whole_page: bool
     html, values = without_values(html)
     html, head = without_head(html)
     path = tuple((one.child.name, one.key) for one, _, _ in around)
-    return Cutting(html, path, lates, values, head, number, anchor, whole_page)
+    return Cutting(html, path, lates, values, head, number, anchor, anchors, whole_page)
 
 
 def _before(children: Sequence[_Child], number: int) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape, unescape
 
-from generator.render.press.late import BLANK, HEAD, LATE, OWN, STAND_IN, VALUE
+from generator.render.press.late import BLANK, HEAD, LATE, OWN, OWN_ANCHOR, STAND_IN, VALUE
 
 _HREF = re.compile(r"href=\"#([^\"]*)\"")
+_ANCHOR = re.compile(r"(<a\b(?:[^>\"]|\"[^\"]*\")*?\sid=\")([^\"]*)\"")
 _NUMBERED = re.compile(r"(<a\b[^>]*?)(href=\"#source-(\d+)\")([^>]*>)([^<]*)")
 _VALUE = re.compile(rf"(<(\w+)\b(?:[^>\"]|\"[^\"]*\")*?)\s{VALUE}(?=[\s>])((?:[^>\"]|\"[^\"]*\")*>)([^<]*)(?=</\2>)")
 _FILLED = re.compile(rf" {VALUE}=\"(\d+)\"([^>]*>){BLANK}")
@@ -33,6 +34,17 @@ def without_links(html: str) -> tuple[str, tuple[Late, ...]]:
     """HTML with stand-ins for where its links lead and for the numbers of sources, and what belongs there."""
     lates: list[Late] = []
     return _HREF.sub(lambda match: _late(match, lates), _NUMBERED.sub(_stand_in, html)), tuple(lates)
+
+
+def without_anchors(html: str) -> tuple[str, tuple[str, ...]]:
+    """HTML with stand-ins for the ids of its links, which books count through, and these ids."""
+    anchors: list[str] = []
+
+    def blank(match: re.Match[str]) -> str:
+        anchors.append(match[2])
+        return f'{match[1]}{OWN_ANCHOR}.{len(anchors) - 1}"'
+
+    return _ANCHOR.sub(blank, html), tuple(anchors)
 
 
 def without_values(html: str) -> tuple[str, tuple[str, ...]]:

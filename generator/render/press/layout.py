@@ -25,6 +25,7 @@ TALL = 4000
 """Millimeters: no part is longer."""
 BATCH = 60
 _LATE = re.compile(rf'href="#({LATE}-(\d)-\d+)"')
+_OWN = re.compile(rf"^{OWN_ANCHOR}-\d+")
 _CORNERS = tuple(
     f"@{edge}-{place} {{ content: none }}"
     for edge, places in (
@@ -196,7 +197,7 @@ def _piece(
         left, top, right, bottom = link.rectangle
         slicer.place((left + right) / 2, (top + bottom) / 2).links.append(number)
     for name, (x, y, _, _) in page.anchors.items():
-        slicer.place(x + 0.01, y + 0.01).anchors.append((OWN_ANCHOR if name.startswith(OWN_ANCHOR) else name, x, y))
+        slicer.place(x + 0.01, y + 0.01).anchors.append((_OWN.sub(OWN_ANCHOR, name), x, y))
     for level, label, (x, y), state in page.bookmarks:
         slicer.place(x + 0.01, y + 0.01).bookmarks.append((level, label, x, y, state))
     body = box_of(page).children[0].children[0]

@@ -10,7 +10,7 @@ from typing import Any
 from generator.render.press.breaks import PageRun
 from generator.render.press.cut import Cutting
 from generator.render.press.engine import engine
-from generator.render.press.late import HEAD, OWN_ANCHOR, STAND_IN, Digits
+from generator.render.press.late import HEAD, STAND_IN, Digits
 from generator.render.press.layout import Layout
 from generator.render.press.piece import ARTIFACT, RAW, Edges, Form, Ink, Piece, PieceLink
 from generator.render.press.slots import Use
@@ -183,8 +183,7 @@ class Writer:
             page.links.append((link.kind, target, rectangle, box))
             self.tagging.link(page, run.use, number, name, box)
         for name, x, y in atom.anchors:
-            anchor = part.anchor if name == OWN_ANCHOR and part.anchor else name
-            page.anchors.setdefault(anchor, (x + run.dx, y + run.dy, x + run.dx, y + run.dy))
+            page.anchors.setdefault(part.anchor_of(name), (x + run.dx, y + run.dy, x + run.dx, y + run.dy))
         for level, label, x, y, state in atom.bookmarks:
             page.bookmarks.append((level, label.replace(HEAD, part.head or ""), (x + run.dx, y + run.dy), state))
 
