@@ -31,6 +31,9 @@ HEAD, LABEL, GAP = 34, 24, 8
 WORD_SIZE, GUTTER = 12, 2
 """The height of the words of a mark, and what is left free between two of a row."""
 
+SENTENCES = 70
+"""The height of what is said on paper between the heading and the drawing, so that all are on one page."""
+
 STEP, STEP_SIZE, LEAST_STEP = 17, 12, 7
 """The height of the row of a step, and of its words; and the least height of that row."""
 
@@ -126,7 +129,7 @@ def _chain(path: GuidePath, scale: Scale, top: int, most_height: int | None) -> 
     """The steps with the least to spare, one below the other."""
     row: float = STEP
     if most_height is not None:
-        row = max(LEAST_STEP, min(STEP, (most_height - top - LABEL - GAP) / len(path.chain)))
+        row = max(LEAST_STEP, min(STEP, (most_height - SENTENCES - top - LABEL - GAP) / len(path.chain)))
     size = min(STEP_SIZE, round(row * 0.78, 1))
     height = math.ceil(LABEL + len(path.chain) * row + GAP)
     return {"top": top, "height": height, "size": size, **bars_of(path, path.chain, scale, top + LABEL, row, size)}
