@@ -6,7 +6,6 @@ import csv
 import importlib.metadata
 import io
 import re
-import time
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,30 +16,12 @@ from packaging.version import Version
 
 from generator.app.sendings import failed_csv
 from generator.errors import ThemeError
-from generator.render.handbook import HandbookSource
-from generator.render.pdf import Book
-from generator.render.pool import lay_out_all
-from generator.render.surroundings import Typesetting
 from generator.render.theme import Theme
 from generator.resources import theme_dir
 from generator.send.sending import Sending, State
 from tests.projects import ROOT
 
 GOOD = "<html lang=en><head><title>x</title></head><body><p>Words.</p></body></html>"
-
-
-def test_a_handbook_that_takes_too_long_or_too_much_costs_only_itself() -> None:
-    endless = GOOD.replace("<p>Words.</p>", "<p>y</p>" * 60_000)
-    sources = [HandbookSource(name, html, "key") for name, html in (("a", GOOD), ("slow", endless), ("b", GOOD))]
-    began = time.monotonic()
-    typesetting = Typesetting((str(theme_dir()),))
-    outcomes = {one.profile: outcome for one, outcome in lay_out_all(sources, typesetting, 2, timeout=6)}
-    assert time.monotonic() - began < 40
-    assert isinstance(outcomes["a"], Book)
-    assert isinstance(outcomes["b"], Book)
-    assert outcomes["slow"] == "the handbook was not laid out within 6 seconds of processor time"
-    outcomes = {one.profile: outcome for one, outcome in lay_out_all(sources[1:2], typesetting, 1, memory=400 << 20)}
-    assert isinstance(outcomes["slow"], str)
 
 
 @pytest.mark.parametrize(
