@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from generator.app.opened import Opened
 from generator.check.seasons import profile_seasons
-from generator.check.unused import past_days, unused_answers, unused_ticks
+from generator.check.unused import past_days, unused_answers, unused_lists, unused_ticks
 from generator.diagnostics import Diagnostic, Span
 from generator.errors import ProfileError
 from generator.model.condition import ALWAYS
@@ -40,7 +40,7 @@ def unused_of(opened: Opened, profile: Profile) -> list[Diagnostic]:
     project, today = opened.project, opened.day_of(profile)
     set_days = {rule.anchor for step in project.steps.values() for rule in (step.starts_on, step.ends_on) if rule}
     given = (profile.answers.get(name) for name in set_days)
-    is_planned = bool(profile.ticks) or any(isinstance(day, dt.date) and day < today for day in given)
+    is_planned = bool(profile.ticks or profile.lists) or any(isinstance(day, dt.date) and day < today for day in given)
     if not is_planned and all(project.facets[name].asked_when == ALWAYS for name in profile.answers):
         return []
     try:
@@ -48,4 +48,5 @@ def unused_of(opened: Opened, profile: Profile) -> list[Diagnostic]:
     except ProfileError:
         return []
     ticks = unused_ticks(opened.presence, reader) if profile.ticks else ()
-    return [*unused_answers(project, reader), *ticks, *past_days(reader)]
+    lists = unused_lists(project, reader) if profile.lists else ()
+    return [*unused_answers(project, reader), *ticks, *lists, *past_days(reader)]

@@ -65,6 +65,14 @@ def unused_ticks(presence: Presence, reader: Reader) -> Iterator[Diagnostic]:
             yield Diagnostic("warning", "doubtful-tick", message, place, "correct the one of the two that is wrong")
 
 
+def unused_lists(project: Project, reader: Reader) -> Iterator[Diagnostic]:
+    """A warning for each list from which a reader chose though they do not have it. The reader has their plan."""
+    for name in reader.profile.lists:
+        if evaluate(project.catalogs[name].head.when, reader.plan.answers) is FALSE:
+            message = f"what is chosen from '{name}' is not used: this reader has no such list"
+            yield Diagnostic("warning", "unused-list", message, reader.profile.place(f"lists.{name}"), ADVICE)
+
+
 def past_days(reader: Reader) -> Iterator[Diagnostic]:
     """A warning for each answered day that is past, of a step that is not ticked: it counts as still to be done.
 

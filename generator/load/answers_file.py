@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic, Diagnostics, Span
 from generator.load.answers import read_answers
 from generator.load.conditions import ConditionReader
 from generator.load.days import DateStyle, read_moment
-from generator.load.done import read_lists, read_ticks, tick_spans
+from generator.load.done import mark_spans, read_lists, read_ticks
 from generator.load.person import (
     DOMAIN_ADVICE,
     address_problem,
@@ -99,7 +99,7 @@ def read_answers_file(
             ticks=ticks,
             lists=lists,
             span=Span(path),
-            spans={**(given.spans if isinstance(given, Map) else {}), **tick_spans(raw)},
+            spans={**(given.spans if isinstance(given, Map) else {}), **mark_spans(raw)},
         ),
         name=read.name,
         email=read.email,

@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, Diagnostics, Span
 from generator.load.answers import read_answers
 from generator.load.answers_file import check_person
 from generator.load.conditions import ConditionReader
-from generator.load.done import read_lists, read_ticks, tick_spans
+from generator.load.done import mark_spans, read_lists, read_ticks
 from generator.load.mailboxes import ADVICE, Holder, sharing_message, wrongly_shared
 from generator.load.person import id_problem
 from generator.load.schema import build
@@ -109,5 +109,5 @@ def _read_applicant(
         ticks=ticks,
         lists=lists,
         span=place,
-        spans={**(raw["answers"].spans if isinstance(raw.get("answers"), Map) else {}), **tick_spans(raw)},
+        spans={**(raw["answers"].spans if isinstance(raw.get("answers"), Map) else {}), **mark_spans(raw)},
     )

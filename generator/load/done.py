@@ -57,10 +57,15 @@ def _unknown(name: str, project: Project) -> tuple[str, str | None] | None:
     return None if step is None else (f"the task '{name}' is ticked by its step", f"tick '{step}'")
 
 
-def tick_spans(raw: Map) -> dict[str, Span]:
-    """Where each tick is, by names that no question has."""
-    entries = raw.get("ticks")
-    return {f"ticks.{name}": place for name, place in entries.spans.items()} if isinstance(entries, Map) else {}
+def mark_spans(raw: Map) -> dict[str, Span]:
+    """Where each tick and each list is, by names that no question has."""
+    marks = ((key, raw.get(key)) for key in ("ticks", "lists"))
+    return {
+        f"{key}.{name}": place
+        for key, entries in marks
+        if isinstance(entries, Map)
+        for name, place in entries.spans.items()
+    }
 
 
 def read_lists(raw: Map, project: Project, diagnostics: Diagnostics) -> dict[str, tuple[str, ...]]:

@@ -119,6 +119,7 @@ def _write(folder: Path) -> Path:
         files[name] = (
             files[name].rstrip().replace("called: your first day on the road ", "called: the way out ") + "\n" + more
         )
+    files["content/data/catalogs/places.yaml"] += "when: {rider: new}\n"
     return write_project(folder, files, {})
 
 
@@ -157,6 +158,14 @@ def test_what_is_wrong_is_told_at_its_place(answers: str, facet: str, code: str,
 @pytest.mark.parametrize("answers", RIGHT)
 def test_what_can_be_is_not_told_of(answers: str, tmp_path: Path) -> None:
     assert told(tmp_path, f"{{sleep: tent, rider: new, {answers}}}") == []
+
+
+def test_a_list_that_a_reader_does_not_have(tmp_path: Path) -> None:
+    lists = "lists: {places: [mill-inn]}\n"
+    assert told(tmp_path, "{sleep: tent, rider: new}", lists) == []
+    assert told(tmp_path, "{sleep: tent, rider: regular}", lists) == [
+        "3:17 unused-list: what is chosen from 'places' is not used: this reader has no such list"
+    ]
 
 
 def test_a_day_that_is_past(tmp_path: Path) -> None:
