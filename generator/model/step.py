@@ -36,6 +36,9 @@ def _read_days(raw: object) -> object:
         raise ValueError(f"'{raw}' is not a whole number of days; write {advice}") from None
 
 
+Said = Annotated[str, Field(min_length=1)]
+"""Words that a reader is shown."""
+
 Days = Annotated[Whole, BeforeValidator(_read_days), Field(ge=0, le=MOST_DAYS)]
 _SEASONS = 3
 _YEAR = tuple(dt.date(2027, 1, 1) + dt.timedelta(days) for days in range(365))
@@ -181,9 +184,9 @@ class Step(Entry):
     again, and comes first.
     """
 
-    label: str
-    called: str | None = None
-    phase: str
+    label: Said
+    called: Said | None = None
+    phase: Said
     takes: Takes
     after: tuple[str, ...] = ()
     any_after: tuple[str, ...] = ()
