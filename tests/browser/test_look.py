@@ -182,4 +182,5 @@ def test_style_and_script_stay_small(site: Path) -> None:
 
 
 def test_the_rules_of_the_shipped_guide_are_small(shipped_site: Path) -> None:
-    assert len(gzip.compress((shipped_site / "plan.js").read_bytes())) < 35_000
+    """60 kB is what a first visit may cost; the rules of today take two thirds of it, so that what grows is seen."""
+    assert len(gzip.compress((shipped_site / "plan.js").read_bytes())) < 40_000
