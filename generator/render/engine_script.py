@@ -20,6 +20,8 @@ _TOP = re.compile(r"^(?:export )?(?:const|let|class|function\*?) (?:(\w+)|\[([^\
 _LINE_NOTE = re.compile(r"^ *// .*\n", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @type .*? \*/ ?")
 _NOTE = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
+_STYLE_NOTE = re.compile(r"/\*(?:(?!\*/).)*\*/\n?", re.DOTALL)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def engine_script(modules: Mapping[str, str]) -> str:
@@ -32,12 +34,21 @@ def engine_script(modules: Mapping[str, str]) -> str:
     names += _EXPORT.findall(entry)
     _check_names(modules)
     body = "".join(_stripped(modules[name]) for name in _in_order(modules))
-    return f'const guidegen = (() => {{\n"use strict"\n{body}return {{ {", ".join(names)} }}\n}})()\n'
+    script = f'const guidegen = (() => {{\n"use strict"\n{body}return {{ {", ".join(names)} }}\n}})()\n'
+    return _INDENT.sub("", script)
 
 
-def without_notes(script: str) -> str:
-    """A script without its lines of comment."""
-    return _LINE_NOTE.sub("", script)
+def packed_script(script: str) -> str:
+    """A script without its lines of comment and its indentation.
+
+    A phone loads these with every first page: they are for those who write scripts.
+    """
+    return _INDENT.sub("", _LINE_NOTE.sub("", script))
+
+
+def packed_style(style: str) -> str:
+    """A style sheet without its comments and its indentation."""
+    return _INDENT.sub("", _STYLE_NOTE.sub("", style))
 
 
 def _check_names(modules: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from generator import text
 from generator.diagnostics import Diagnostic, Span
 from generator.errors import ThemeError
-from generator.render.engine_script import FOLDER, SCRIPT, engine_script, without_notes
+from generator.render.engine_script import FOLDER, SCRIPT, engine_script, packed_script, packed_style
 from generator.render.environment import Missing, SiteEnvironment
 from generator.render.known_code import KnownCode
 from generator.render.macros import Macros, told
@@ -24,6 +24,7 @@ from generator.render.typography import title_html
 
 TEMPLATE_SUFFIXES = {".html", ".j2"}
 NOT_ASSETS = TEMPLATE_SUFFIXES | {".md", ".yaml"}
+_PACKED = {".js": packed_script, ".css": packed_style}
 EXTRA_STYLE = "extra.css"
 """A project's own style sheet in `site/` or `handbook/`, after the theme's: for rules without a copy of a file."""
 
@@ -133,10 +134,10 @@ class Theme:
         return found | {SCRIPT: self._engine()} if kind == "site" else found
 
     def _served(self, file: Path) -> bytes:
-        """A file as it is served: a script of the built-in theme without its lines for those who write it."""
+        """A file as it is served: scripts and styles of the built-in theme without what is for those who write them."""
         content = file.read_bytes()
-        is_ours = file.suffix == ".js" and file.is_relative_to(self.folders[-1])
-        return without_notes(content.decode()).encode() if is_ours else content
+        pack = _PACKED.get(file.suffix) if file.is_relative_to(self.folders[-1]) else None
+        return content if pack is None else pack(content.decode()).encode()
 
     def _engine(self) -> bytes:
         """The page's engine, made of its modules. A project may replace single ones."""
