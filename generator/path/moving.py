@@ -24,13 +24,12 @@ def back_to_weekday(day: dt.date, weekday: int | None) -> dt.date:
 
 
 def out_of(day: dt.date, closed: tuple[Closed, ...], *, back: bool = False) -> dt.date:
-    """The day itself, or the next one (the last one before it, where `back`) on which a step can end."""
-    if not closed:
-        return day
+    """The day itself, or the next one (the last one before it, where `back`) on which a step can end.
+
+    There is one: a step whose days are all closed is refused when it is read.
+    """
     step = -DAY if back else DAY
-    for _ in range(2 * 366):
-        if not any(one.holds(day) for one in closed):
-            return day
+    while any(one.holds(day) for one in closed):
         day += step
     return day
 
