@@ -146,7 +146,7 @@ def test_what_one_answer_takes_back_or_leaves_out(shipped_site: Path, visitor: V
     page.clock.set_fixed_time(dt.datetime.combine(DAY, dt.time(12)))
     page.goto(f"{(folder / 'eligibility.html').as_uri()}?#mine=1&a.ecfmg=none")
     behind = page.locator(".task:has(> [data-task=myintealth])")
-    behind.locator(".due", has_text="begin by").wait_for()
+    behind.locator(".due", has_text="new day").wait_for()
     assert not behind.locator("input").is_disabled(), "behind the persona, ahead of who says so"
     page.goto(f"{(folder / 'without.html').as_uri()}?#mine=1&a.match_year=2026")
     page.locator(".eyebrow", has_text="Chapter 1").wait_for()

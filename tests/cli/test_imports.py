@@ -47,9 +47,9 @@ def imported(*arguments: str | Path) -> set[str]:
 
 HEAVY = {"pydantic", "jinja2", "markdown", "weasyprint", "yaml", "nh3"}
 
-# What every call needs, and what options print: the kinds of output, the day of today, where the cache is.
+# What every call needs, and what options print and read: the kinds of output, days, where the cache is.
 LIGHT = {
-    *("generator", "generator.cli", "generator.model", "generator.model.output"),
+    *("generator", "generator.cli", "generator.model", "generator.model.dates", "generator.model.output"),
     *("generator.cache", "generator.clock", "generator.diagnostics", "generator.errors", "generator.text"),
     "generator.words",
 }

@@ -187,7 +187,9 @@ def test_on_a_small_guide(tmp_path: Path) -> None:
     assert sum(agree(opened, name, 60) for name in opened.project.personas) > 200
 
 
-@pytest.mark.parametrize("name", sampled(SHIPPED, 1))
-def test_on_the_shipped_guide(name: str) -> None:
+@pytest.mark.parametrize("persona", sampled([(SHIPPED[2], 2), *((name, 6) for name in SHIPPED)], 1))
+def test_on_the_shipped_guide(persona: tuple[str, int]) -> None:
+    """Most completions have another plan than the persona and are not compared, so that each that is takes seconds."""
+    name, least = persona
     opened = open_project(ROOT, dt.date.fromisoformat(TODAY), Stopwatch())
-    assert agree(opened, name, 100, at_least=6) > 5
+    assert agree(opened, name, 100 if least > 2 else 1, at_least=least) >= least
