@@ -68,6 +68,21 @@ def test_nothing_stands_out_of_a_narrow_page(site: Path, visitor: Visitor, width
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
 
 
+BROKEN_DAYS = """() => {
+  const [broken, walk] = [[], document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)]
+  while (walk.nextNode()) {
+    for (const day of walk.currentNode.data.matchAll(/[A-Z][a-z]+\\u00a0\\d+(,\\u00a0\\d{4})?/g)) {
+      const range = document.createRange()
+      range.setStart(walk.currentNode, day.index)
+      range.setEnd(walk.currentNode, day.index + day[0].length)
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(day[0])
+    }
+  }
+  return broken
+}"""
+"""Days that go over the end of a line, though their spaces do not break."""
+
+
 @pytest.mark.parametrize("look", sampled([(320, 2), (320, 1), (768, 1)], 1))
 def test_nothing_stands_out_of_a_shipped_page(shipped_site: Path, visitor: Visitor, look: tuple[int, int]) -> None:
     """Long tables scroll by themselves; what is hidden in them must not widen the page.
@@ -85,6 +100,7 @@ def test_nothing_stands_out_of_a_shipped_page(shipped_site: Path, visitor: Visit
                 assert page.evaluate(FIRST_WORDS) < 500, file.name
             page.set_viewport_size({"width": width, "height": 640})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
+            assert page.evaluate(BROKEN_DAYS) == [], file.name
 
 
 def test_targets_are_large_enough_for_a_thumb(site: Path, visitor: Visitor) -> None:
