@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.app.opened import Opened
 from generator.diagnostics import Diagnostic, Span
 from generator.errors import ProfileError
 from generator.logic.calendar import Calendar
-from generator.logic.narrow import Contradiction
+from generator.logic.narrow import Contradiction, behind_of, narrow, possible_answers
 from generator.logic.reader import Reader
 from generator.logic.season import is_fixed
+from generator.logic.subject import asked_about
 from generator.model.facet import Facet
 from generator.model.path import PathStep
 from generator.model.profile import Answer, Profile
+from generator.model.rules import Constraint
 from generator.path.situation import Due
 from generator.plan import known_reader, with_path, with_verdicts
 
 SAMPLED = 120
 TRIES = 40 * SAMPLED
-"""How many are drawn at most: the answers of most of them contradict each other."""
+"""How many are drawn at most: the answers of most contradict each other."""
 
 BEFORE = (0, 1, 30, 90, 180, 365, 540)
 """Days before a milestone on which a reader may begin, or a date of theirs may lie."""
@@ -56,14 +58,46 @@ def sample_path(opened: Opened) -> tuple[list[Diagnostic], int]:
 
 
 def drawn_readers(opened: Opened) -> Iterator[tuple[Profile, dt.date]]:
-    """Readers with the day they count from; the answers of most of them contradict each other."""
+    """Readers with the day they count from. Their answers can be together, the days among them aside."""
     project, rng = opened.project, random.Random("path")  # noqa: S311 (the same draw each time is what is wanted)
-    days = _breakpoints(opened)
-    asked = [name for name in project.facets if name in _on_path(opened)]
+    days, together = _breakpoints(opened), _Together(opened)
+    on_path = _on_path(opened)
+    asked = [name for name in project.facets if name in on_path]
     for number in range(TRIES if days else 0):
         answers = {name: _drawn_answer(project.facets[name], days, rng) for name in asked}
         given = {name: answer for name, answer in answers.items() if answer is not None}
-        yield Profile(id=f"sampled {number + 1}", answers=given, span=Span("content/data/steps.yaml")), rng.choice(days)
+        day = rng.choice(days)
+        if together.can_be(given):
+            yield Profile(id=f"sampled {number + 1}", answers=given, span=Span("content/data/steps.yaml")), day
+
+
+class _Together:
+    """Tells which answers can be together; what breaks a constraint is worked out once for what it asks about."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.facets, self.constraints = opened.project.facets, opened.project.constraints
+        self.subjects = opened.subjects
+        self._broken: dict[tuple[str, ...], set[tuple[Answer | None, ...]]] = {}
+
+    def can_be(self, given: Mapping[str, Answer]) -> bool:
+        """Whether these answers break no constraint, whatever their days are."""
+        if any(tuple(map(given.get, asked)) in broken for asked, broken in self._broken.items()):
+            return False
+        try:
+            narrow(possible_answers(given, self.facets, self.subjects), self.facets, self.constraints)
+        except Contradiction as found:
+            if not found.before:  # no other constraint had a part in it
+                asked = self._asked(found.constraint)
+                self._broken.setdefault(asked, set()).add(tuple(map(given.get, asked)))
+            return False
+        return True
+
+    def _asked(self, constraint: Constraint) -> tuple[str, ...]:
+        """The facets whose answers decide a constraint."""
+        named = {clause.subject for part in (constraint.if_, constraint.then) for clause in part.clauses()}
+        named |= behind_of(named, self.facets)
+        answered = asked_about(self.subjects)
+        return tuple(sorted({answered.get(name, name) for name in named} & self.facets.keys()))
 
 
 def _breakpoints(opened: Opened) -> list[dt.date]:
