@@ -35,6 +35,7 @@ def joined_clauses(clauses: Sequence[str], conjunction: str = "and") -> str:
     return joined(clauses, conjunction)
 
 
+@lru_cache(maxsize=4096)
 def long_date(day: dt.date) -> str:
     """ "March 17, 2028", never broken over lines."""
     return LONG_DATE.format(month=MONTHS[day.month - 1], day=day.day, year=day.year)

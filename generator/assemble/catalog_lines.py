@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator import text
 from generator.assemble import words
@@ -16,6 +17,7 @@ _EMPTY: Values = {one.name: None for one in ROW.fields}
 
 # A catalog is made once for all readers who have it alike, and so are its lines.
 _LINES: Kept[tuple[ReaderCatalog, tuple[Line, ...]]] = Kept(100_000)
+_ROWS: Kept[Line] = Kept(20_000)
 
 
 def catalog_lines(catalogs: Iterable[ReaderCatalog]) -> Iterator[Line]:
@@ -46,7 +48,7 @@ def _lines(catalog: ReaderCatalog) -> Iterator[Line]:
             unsettled=() if one.unsettled is None else (one.unsettled,),
         )
     for choice in catalog.choices:
-        yield _row(catalog, choice)
+        yield _ROWS.get((id(choice), catalog.name), 1, partial(_row, catalog, choice), partial(_is_of, choice))
 
 
 def _head(catalog: ReaderCatalog) -> Line:
@@ -64,6 +66,10 @@ def _head(catalog: ReaderCatalog) -> Line:
         "fitted": head.fitted,
     }
     return line(CATALOG, catalog, catalog.name, catalog.title, values, head.span)
+
+
+def _is_of(choice: Choice, line: Line) -> bool:
+    return line.entry is choice
 
 
 def _row(catalog: ReaderCatalog, choice: Choice) -> Line:

@@ -22,7 +22,7 @@ from generator.logic.residue import reduced, remainder
 from generator.logic.row_classes import Classes, classes_of
 from generator.logic.row_reach import reach_of
 from generator.logic.subject import PLAN, Subjects
-from generator.model.answers import Answers
+from generator.model.answers import Answers, Possible
 from generator.model.catalog_row import ROW, Catalog, CatalogRow
 from generator.model.choices import CellWords, Choice, ReaderCatalog, ScoreWords
 from generator.model.condition import Clause, Condition
@@ -39,8 +39,17 @@ class _Made:
     held: tuple[object, ...]
 
 
-# What a reader has of a catalog depends on the answers it asks about: it is made once for these.
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A row as some readers have it; all else is held on to for its id."""
+
+    choice: Choice
+    held: tuple[object, ...]
+
+
+# What a reader has of a catalog, and of each row, depends on the answers that it asks about: it is made once for these.
 _MADE: Kept[_Made] = Kept(100_000)
+_CHOICES: Kept[_Chosen] = Kept(20_000)
 _CELLS: Kept[tuple[CatalogRow, tuple[CellWords, ...]]] = Kept(100_000)
 _ASKS: Kept[tuple[tuple[str, ...], Catalog]] = Kept(100)
 
@@ -108,6 +117,8 @@ class _Maker:
             name: column for name, column in catalog.head.columns.items() if evaluate(column.when, answers) is not FALSE
         }
         self.places = {row.id: number for number, row in enumerate(catalog.rows)}
+        self._shown = tuple(self.columns)
+        self._asked: dict[int, tuple[Possible, ...]] = {}
         self._opened: dict[int, _Open] = {}
         self._reaches: dict[str, Condition | None] = {}
 
@@ -123,6 +134,19 @@ class _Maker:
         )
 
     def _choice(self, ranked: Ranked) -> Choice:
+        """A row for this reader; only the answers that its class asks about count."""
+        row, number = ranked.row, self.classes.of_row[self.places[ranked.row.id]]
+        if number not in self._asked:
+            self._asked[number] = tuple(self.given[name] for name in self.classes.classes[number].subjects)
+        state = row.is_stale(self.today, self.catalog.head.fresh_for), row.id in self.listed
+        key = id(row), id(self.project), id(self.subjects), self._shown, state, self._asked[number]
+
+        def make() -> _Chosen:
+            return _Chosen(self._chosen(ranked), (row, self.project, self.subjects))
+
+        return _CHOICES.get(key, 1, make, lambda _: True).choice
+
+    def _chosen(self, ranked: Ranked) -> Choice:
         row, outcome = ranked.row, ranked.outcome
         head = self.catalog.head
         if outcome.fit == "no":

@@ -13,13 +13,13 @@ from generator.assemble.documents import documents
 from generator.assemble.guide_path import guide_path
 from generator.assemble.marks import MarkFiller
 from generator.assemble.plan_items import plan_items
+from generator.assemble.shown import shown_of
 from generator.assemble.timeline import timeline
 from generator.assemble.verdicts import said_verdicts
 from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
 from generator.logic.reader import Reader
 from generator.logic.subject import Subjects
-from generator.logic.word_count import word_count
 from generator.model.budget import Budget
 from generator.model.choices import ReaderCatalog
 from generator.model.entries import DocumentLine, TimelineEntry
@@ -96,7 +96,7 @@ def _chapters(project: Project, selection: Selection, marks: MarkFiller) -> list
                 title=text.curly(chapter.title),
                 summary=None if chapter.summary is None else text.curly(chapter.summary),
                 groups=groups,
-                words=sum(word_count(decision) for decision in chosen.decisions),
+                words=sum(shown_of(decision).words for decision in chosen.decisions),
                 why=chosen.why,
             )
         )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import dataclass
 
 from generator import text
 from generator.assemble import words
 from generator.assemble.state import counted_items, state_items
-from generator.assemble.step_lines import StepLines
+from generator.assemble.step_lines import StepLines, asked_of_steps
+from generator.kept import Kept
 from generator.logic.reader import Reader
 from generator.logic.subject import Subjects
 from generator.model.guide_path import Anchor, GuidePath, SaidVerdict, StepLine, WeekStep
@@ -24,25 +26,53 @@ PRESSING, FAR = 60, 183
 """Days to spare up to which a step presses, and beyond which it has time."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The steps of some readers; all else is held on to for its id."""
+
+    todo: tuple[StepLine, ...]
+    done: tuple[StepLine, ...]
+    this_week: tuple[WeekStep, ...]
+    anchors: tuple[Anchor, ...]
+    held: tuple[object, ...]
+
+
+# The lines of steps depend on the path, the season, what is lost, and what steps ask of the answers: they are made once
+# for these.
+_STEPS: Kept[_Steps] = Kept(100)
+
+
 def guide_path(
     project: Project, subjects: Subjects, reader: Reader, verdicts: tuple[SaidVerdict, ...]
 ) -> GuidePath | None:
     """The path as a guide prints it, with these verdicts; None where the project has no steps."""
     if reader.journey is None:
         return None
-    path = reader.journey.path
-    maker = StepLines(project, subjects, reader, {one.name: one.sentence for one in verdicts if one.is_stop})
-    steps = maker.todo()
+    steps = _steps(project, subjects, reader, {one.name: one.sentence for one in verdicts if one.is_stop})
     return GuidePath(
-        as_of=path.as_of,
+        as_of=reader.journey.path.as_of,
         state=state_items(project, reader),
         counted=counted_items(project, reader),
         verdicts=verdicts,
-        steps=steps,
-        done=maker.done(),
-        this_week=_this_week(steps),
-        anchors=_anchors(project, reader),
+        steps=steps.todo,
+        done=steps.done,
+        this_week=steps.this_week,
+        anchors=steps.anchors,
     )
+
+
+def _steps(project: Project, subjects: Subjects, reader: Reader, lost: dict[str, str]) -> _Steps:
+    asked = asked_of_steps(project)
+    answers = {name: reader.plan.answers[name] for name in asked.names}
+    held = project, subjects, reader.journey
+
+    def make() -> _Steps:
+        maker = StepLines(project, subjects, reader, answers, lost)
+        todo = maker.todo()
+        return _Steps(todo, maker.done(), _this_week(todo), _anchors(project, reader), held)
+
+    key = tuple(map(id, held)), reader.calendar.season, tuple(lost.items()), asked.likeness.of(answers)
+    return _STEPS.get(key, 1, make, lambda _: True)
 
 
 def _this_week(steps: tuple[StepLine, ...]) -> tuple[WeekStep, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import cache
 from typing import Any, NamedTuple
 
 from generator import text
 from generator.diagnostics import Span
+from generator.kept import Kept
 from generator.model.line import Field, FieldKind, Line, LineKind, MadeFrom
 
 
@@ -29,6 +30,26 @@ def line(
     """A line of a kind, from the values of its fields; `more` are its lead, conditions and chapter."""
     fields = tuple(field_of(one, values[one.name]) for one in kind.fields)
     return Line(kind=kind, entry=entry, id=name, label=label, fields=fields, place=place, **more)
+
+
+_ALIKE: Kept[Line] = Kept(5_000)
+
+
+def line_once(
+    kind: LineKind[MadeFrom],
+    entry: MadeFrom,
+    name: str,
+    label: str,
+    values: Callable[[MadeFrom], Values],
+    place: Span,
+) -> Line:
+    """A line that follows from what it is made from and its name alone, made once for all readers."""
+    key = kind.name, name, id(entry)
+
+    def make() -> Line:
+        return line(kind, entry, name, label, values(entry), place)
+
+    return _ALIKE.get(key, 1, make, lambda known: known.entry is entry)
 
 
 def field_of(kind: FieldKind, value: Any) -> Field:

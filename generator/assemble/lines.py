@@ -9,13 +9,14 @@ from typing import TypeVar
 from generator import text
 from generator.assemble import words
 from generator.assemble.catalog_lines import catalog_lines
-from generator.assemble.line import Values, Worded, line
+from generator.assemble.line import Values, Worded, line, line_once
 from generator.assemble.parts import Parts
 from generator.assemble.path_lines import path_lines
 from generator.assemble.sources import source_line
 from generator.diagnostics import Span
 from generator.logic.reader import Reader
 from generator.model.budget import BudgetLine, Estimate
+from generator.model.data import Resource, Term, TrackerColumn
 from generator.model.entries import DocumentLine, TimelineEntry
 from generator.model.guide import ListedTask, OpenQuestion, Passage, PlanItem
 from generator.model.line import Line, LineKind
@@ -68,15 +69,11 @@ class LineMaker:
         yield from self._sums()
         yield from (source_line(cited) for cited in parts.sources)
         for name, term in parts.terms:
-            values: Values = {"definition": text.curly(term.definition), "expansion": term.expansion}
-            yield line(TERM, term, name, term.term, values, project.terms[name].span)
+            yield line_once(TERM, term, name, term.term, _term_values, project.terms[name].span)
         for name, resource in parts.resources:
-            values = {"address": resource.url, "use": text.curly(resource.use)}
-            yield line(ADDRESS, resource, name, resource.name, values, resource.span)
+            yield line_once(ADDRESS, resource, name, resource.name, _address_values, resource.span)
         for number, column in enumerate(parts.columns):
-            choices = tuple(map(text.curly, column.choices))
-            values = {"kind": column.kind, "choices": choices, "help": text.curly(column.help or "")}
-            yield line(COLUMN, column, str(number), text.curly(column.label), values, column.span)
+            yield line_once(COLUMN, column, str(number), text.curly(column.label), _column_values, column.span)
         yield from catalog_lines(parts.catalogs)
 
     def questions(self, questions: Iterable[OpenQuestion], passages: Iterable[Passage]) -> Iterator[Line]:
@@ -228,6 +225,19 @@ class LineMaker:
     def _money(self, sum_: Estimate) -> Worded:
         low, typical, high = (f"{self.currency}{amount:,}" for amount in (sum_.low, sum_.typical, sum_.high))
         return Worded(sum_, low if low == high else words.MONEY_RANGE.format(low=low, high=high, typical=typical))
+
+
+def _term_values(term: Term) -> Values:
+    return {"definition": text.curly(term.definition), "expansion": term.expansion}
+
+
+def _address_values(resource: Resource) -> Values:
+    return {"address": resource.url, "use": text.curly(resource.use)}
+
+
+def _column_values(column: TrackerColumn) -> Values:
+    choices = tuple(map(text.curly, column.choices))
+    return {"kind": column.kind, "choices": choices, "help": text.curly(column.help or "")}
 
 
 def _day(day: dt.date | None, *, moves: bool, rule: MilestoneRule | None = None) -> Worded | dt.date | None:

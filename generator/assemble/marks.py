@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generator import text
 from generator.assemble.guard import guard
+from generator.assemble.shown import shown_of
 from generator.assemble.step_days import shown_step
 from generator.diagnostics import Diagnostics
 from generator.logic.reader import Reader
@@ -30,10 +31,9 @@ from generator.model.module import (
     TaskMark,
     TermMark,
     ValueMark,
-    mark_numbers,
 )
 from generator.model.project import Project
-from generator.model.selection import Decision, Selection, texts_in
+from generator.model.selection import Decision, Selection
 
 
 @dataclass(slots=True)
@@ -52,11 +52,10 @@ class MarkFiller:
     def section(self, decision: Decision) -> dict[int, FilledMark]:
         """The filled marks of a decision's shown text."""
         filled: dict[int, FilledMark] = {}
-        for stretch in texts_in(decision.body):
-            for number in mark_numbers(stretch.markdown):
-                one = self._fill(decision.module.marks[number])
-                if one is not None:
-                    filled[number] = one
+        for number in shown_of(decision).numbers:
+            one = self._fill(decision.module.marks[number])
+            if one is not None:
+                filled[number] = one
         return filled
 
     def cite(self, fact: str) -> int:

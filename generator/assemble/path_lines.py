@@ -7,10 +7,13 @@ from collections.abc import Collection, Iterator
 from generator import text
 from generator.assemble import words
 from generator.assemble.line import Values, Worded, line
+from generator.kept import Kept
 from generator.model.guide_path import GuidePath, StateItem, StepLine
 from generator.model.line import Line
 from generator.model.line_kinds import COUNTED, STEP, VERDICT
 from generator.model.project import Project
+
+_STEPS: Kept[Line] = Kept(5_000)
 
 
 def path_lines(path: GuidePath, project: Project, named: Collection[str | None]) -> Iterator[Line]:
@@ -24,9 +27,11 @@ def path_lines(path: GuidePath, project: Project, named: Collection[str | None])
             COUNTED, item, item.facet, item.label, {"value": _counted(item, project)}, project.facets[item.facet].span
         )
     steps = {one.id: one for one in (*path.steps, *path.done)}
+    weeks = {one.step: one.why for one in path.this_week}
     for name in project.steps:
         if name in steps:
-            yield _step(steps[name], path, project, is_told=steps[name].is_told and name not in named)
+            is_told = steps[name].is_told and name not in named
+            yield _kept(steps[name], path, project, weeks.get(name), is_told=is_told)
 
 
 def _counted(item: StateItem, project: Project) -> Worded | str:
@@ -34,7 +39,13 @@ def _counted(item: StateItem, project: Project) -> Worded | str:
     return Worded(project.facets[item.facet].counted_as, item.value) if item.moves else item.value
 
 
-def _step(one: StepLine, path: GuidePath, project: Project, *, is_told: bool) -> Line:
+def _kept(one: StepLine, path: GuidePath, project: Project, week: str | None, *, is_told: bool) -> Line:
+    """The line of a step, made once for all readers who have it alike: they have one and the same."""
+    key = id(one), week, is_told
+    return _STEPS.get(key, 1, lambda: _step(one, path, project, week, is_told=is_told), lambda it: it.entry is one)
+
+
+def _step(one: StepLine, path: GuidePath, project: Project, week: str | None, *, is_told: bool) -> Line:
     waits = tuple(path.step(name).called for name in sorted(one.waits_for))
     values: Values = {
         "day": "done" if one.is_done else Worded(one.fixed or one.rests.room, text.long_date(one.day)),
@@ -42,7 +53,7 @@ def _step(one: StepLine, path: GuidePath, project: Project, *, is_told: bool) ->
         "start": None if one.is_done else Worded(one.rests.start, text.long_date(one.start)),
         "room": None if one.is_done else Worded(one.rests.room, one.room),
         "why": None if one.is_done else Worded((*one.rests.why, one.waiting), one.why),
-        "week": next((week.why for week in path.this_week if week.step == one.id), None),
+        "week": week,
         "waits": waits,
         "called": one.called,
         "told": Worded(is_told, ""),

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from generator import text
 from generator.assemble import words
 from generator.assemble.line import Values, line
+from generator.kept import Kept
 from generator.model.guide import CitedFact
 from generator.model.line import Line
 from generator.model.line_kinds import SOURCE
 from generator.model.project import Project
+
+# A build cites the same facts under the same few numbers in every guide.
+_LINES: Kept[Line] = Kept(5_000)
 
 
 def source_lines(project: Project) -> Iterator[Line]:
@@ -20,6 +24,11 @@ def source_lines(project: Project) -> Iterator[Line]:
 
 def source_line(cited: CitedFact) -> Line:
     """A fact among the sources of a guide."""
+    key = id(cited.fact), cited.id, cited.number
+    return _LINES.get(key, 1, lambda: _made(cited), lambda known: known.entry.fact is cited.fact)
+
+
+def _made(cited: CitedFact) -> Line:
     fact = cited.fact
     values: Values = {
         "statement": text.curly(fact.statement),

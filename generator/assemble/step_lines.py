@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from generator import text
@@ -12,14 +13,18 @@ from generator.assemble.step_days import ShownStep, kept_start, shown_step
 from generator.assemble.step_rests import step_rests
 from generator.assemble.step_why import StepWhy, follower
 from generator.diagnostics import Diagnostics
+from generator.kept import Kept
+from generator.logic.asked import asked_by
 from generator.logic.combine import all_of, negated
 from generator.logic.evaluate import evaluate
 from generator.logic.lead import LeadWords
+from generator.logic.likeness import Likeness
 from generator.logic.phrase import MOST_CLAUSES, NoPhrase, clause_count
 from generator.logic.reader import Reader
 from generator.logic.residue import remainder
 from generator.logic.subject import Subjects
 from generator.logic.words import UNWORDED
+from generator.model.answers import Answers
 from generator.model.condition import Condition
 from generator.model.guide_path import StepLine
 from generator.model.path import PathStep
@@ -31,12 +36,42 @@ LONG, MONTH = 60, 30.4
 """Days of a stretch that is told in months, and of a month."""
 
 
-class StepLines:
-    """Makes the lines of one reader. `lost` are the sentences of what is not possible, by verdict."""
+@dataclass(frozen=True, slots=True)
+class AskedOfSteps:
+    """The answers that decide what is said of the steps of a project, their path aside, and who is alike to that."""
 
-    def __init__(self, project: Project, subjects: Subjects, reader: Reader, lost: Mapping[str, str]) -> None:
+    project: Project
+    names: tuple[str, ...]
+    likeness: Likeness
+
+
+_ASKED: Kept[AskedOfSteps] = Kept(10)
+
+
+def asked_of_steps(project: Project) -> AskedOfSteps:
+    """What steps ask of a reader besides their path."""
+
+    def make() -> AskedOfSteps:
+        steps, facets = project.steps.values(), project.facets
+        conditions = [one for step in steps for one in (step.when, step.done, step.settled) if one is not None]
+        names = asked_by(conditions, facets)
+        asking = (facets[one].asked_when for one in names if one in facets)
+        return AskedOfSteps(project, names, Likeness([*conditions, *asking], exact=(), moving=names))
+
+    return _ASKED.get(id(project), 1, make, lambda known: known.project is project)
+
+
+class StepLines:
+    """Makes the lines of one reader. `lost` are the sentences of what is not possible, by verdict.
+
+    `answers` are those that `asked_of_steps` names.
+    """
+
+    def __init__(
+        self, project: Project, subjects: Subjects, reader: Reader, answers: Answers, lost: Mapping[str, str]
+    ) -> None:
         assert reader.journey is not None
-        self.project, self.reader = project, reader
+        self.project, self.reader, self.answers = project, reader, answers
         self.journey, self.path = reader.journey, reader.journey.path
         self.leads = LeadWords(subjects, Diagnostics())
         self.tight = tightest(self.path)
@@ -159,7 +194,7 @@ class StepLines:
     def _is_settled(self, one: PathStep) -> bool:
         """Whether it is likely behind the reader; where something is not possible, nothing is."""
         settled = one.step.settled
-        return settled is not None and not self.lost and evaluate(settled, self.reader.plan.answers) is TRUE
+        return settled is not None and not self.lost and evaluate(settled, self.answers) is TRUE
 
     def _unsettled(self, one: PathStep) -> Condition | None:
         """What the answers leave open of whether a step is for the reader."""
@@ -167,7 +202,7 @@ class StepLines:
             return None
         step = one.step
         when = all_of(step.when, *(() if step.done is None else (negated(step.done),)))
-        return remainder(when, self.reader.plan.answers)
+        return remainder(when, self.answers)
 
     def _lead(self, one: PathStep, rest: Condition) -> str:
         """The words over a step that may not be for the reader."""
@@ -176,7 +211,7 @@ class StepLines:
         if clause_count(rest) > MOST_CLAUSES:
             return UNWORDED
         try:
-            return self.leads.plain(rest, self.reader.plan.answers)
+            return self.leads.plain(rest, self.answers)
         except NoPhrase:
             return UNWORDED
 

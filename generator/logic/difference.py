@@ -11,11 +11,14 @@ from generator.logic import words
 from generator.model.catalog_kinds import CATALOG
 from generator.model.difference import Difference, LineDifference, PlanDifference, SectionDifference
 from generator.model.guide import Guide, Passage
-from generator.model.line import LEAD, Line, LineKind
+from generator.model.line import LEAD, Field, Line, LineKind
 from generator.model.line_kinds import KINDS, PLAN, SECTION, TASK
 
 Placed = Mapping[Hashable, Passage]
 """Sections by what they may be paired with."""
+
+Unlike = Mapping[str, tuple[Field, Field]]
+"""The fields of two lines that differ, by name."""
 
 ORDER: LineKind[None] = LineKind("order", "the order", "the order of {label}", ())
 """Not a line of a guide: the sections of a chapter, or the rows of a list, follow each other otherwise."""
@@ -42,11 +45,15 @@ def difference(was: Guide, becomes: Guide) -> Difference:
     )
 
 
+_ANY_READER = {"text", "filled", "cited", "days"}
+_SAME_READER = _ANY_READER | {"why", "reviewed"}
+
+
 def shape(passage: Passage, *, is_same: bool = False) -> Hashable:
     """What a reader reads of a section: equal shapes read the same. Why they read it is their own affair."""
-    names = ("lead", "label", "text", "filled", "cited", "days", *(("why", "reviewed") if is_same else ()))
-    compared = passage.line.compared
-    return tuple(compared[name].value for name in names)
+    names = _SAME_READER if is_same else _ANY_READER
+    line = passage.line
+    return line.lead, line.label, *[one.value for one in line.fields if one.name in names]
 
 
 def _placed(guide: Guide) -> Placed:
@@ -67,10 +74,12 @@ def _renamed(first: Placed, second: Placed) -> Placed:
     gone = [key for key in first if key not in second]
     names: dict[Hashable, Hashable] = {}
     for like in (shape, _title):
+        mine = {key: like(first[key]) for key in gone}
         for key, passage in second.items():
             if key in first or key in names:
                 continue
-            twin = next((one for one in gone if like(first[one]) == like(passage)), None)
+            its = like(passage)
+            twin = next((one for one in gone if mine[one] == its), None)
             if twin is not None:
                 names[key] = twin
                 gone.remove(twin)
@@ -157,8 +166,12 @@ def _lines(was: Guide, becomes: Guide, *, is_same: bool) -> Iterator[LineDiffere
                 continue
             line = other or one
             assert line is not None
-            if is_same or not _reads_alike(one, other):
-                yield LineDifference(kind, line.id, line.label, *_told(one, other))
+            if one is None or other is None:
+                yield LineDifference(kind, line.id, line.label, _whole(one), _whole(other))
+                continue
+            unlike = one.unlike(other)
+            if is_same or not _reads_alike(one, other, unlike):
+                yield LineDifference(kind, line.id, line.label, *_told(one, other, unlike))
 
 
 def _by_kind(guide: Guide) -> dict[LineKind[Any], list[Line]]:
@@ -177,22 +190,24 @@ def _unlike(was: Iterable[Line], becomes: Iterable[Line]) -> Iterator[tuple[Line
             yield one, other
 
 
-def _reads_alike(one: Line | None, other: Line | None) -> bool:
+def _reads_alike(one: Line, other: Line, unlike: Unlike) -> bool:
     """Whether both say the same in what differs: two readers may come to the same words in different ways."""
-    if one is None or other is None or one.lead != other.lead:
+    if one.lead != other.lead:
         return False
-    unlike = one.unlike(other)
     is_read = (one.kind.field(name).is_read for name in unlike)
     return all(was.words == becomes.words for was, becomes in unlike.values()) and all(is_read)
 
 
-def _told(one: Line | None, other: Line | None) -> tuple[str | None, str | None]:
-    """What is said of a line before and after: what it is about where it comes or goes, else what differs."""
-    if one is None or other is None:
-        whole = [None if line is None else _under(line, [line.main.words]) for line in (one, other)]
-        return whole[0], whole[1]
-    names = _changed(one, other)
-    was, becomes = (_under(line, [line.compared[name].words for name in names]) for line in (one, other))
+def _whole(line: Line | None) -> str | None:
+    """What is said of a line that comes or goes: what it is about."""
+    return None if line is None else _under(line, [line.main.words])
+
+
+def _told(one: Line, other: Line, unlike: Unlike) -> tuple[str, str]:
+    """What is said of a line before and after: what differs."""
+    names = _changed(one, unlike)
+    both = [unlike.get(name, (one.main, other.main)) for name in names]
+    was, becomes = (_under(line, [pair[side].words for pair in both]) for side, line in enumerate((one, other)))
     if was == becomes:
         # A day that is printed with a rule behind it: another rule may give the same day.
         called = text.joined([one.kind.field(name).called for name in names])
@@ -206,11 +221,11 @@ def _under(line: Line, several: Iterable[str]) -> str:
     return said if line.lead is None else f"{line.lead}: {said}"
 
 
-def _changed(one: Line, other: Line) -> list[str]:
+def _changed(one: Line, unlike: Unlike) -> list[str]:
     """The names of the fields that differ; those that only follow from others where nothing else does.
 
     A lead is said anyway, before what the line is about.
     """
-    names = list(one.unlike(other))
+    names = list(unlike)
     loud = [name for name in names if not one.kind.field(name).quiet]
     return [name for name in loud or names if name != LEAD.name] or [one.main.name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.kept import Kept
 from generator.logic.evaluate import evaluate
 from generator.logic.row_classes import OPEN_CELL, Classes, RowClass, Ruled
 from generator.model.answers import Answers
@@ -21,6 +22,10 @@ class Ranked:
     outcome: Outcome
 
 
+# What a class of rows is for a reader depends on the truths of its conditions: it is found once for these.
+_OUTCOMES: Kept[tuple[RowClass, Outcome]] = Kept(50_000)
+
+
 def asked_answers(classes: Classes, answers: Answers) -> Answers:
     """What the conditions of a catalog are decided by: a reader's answers, and cells that nobody knows."""
     return {**{name: answers[name] for name in classes.subjects}, **dict.fromkeys(classes.columns, OPEN_CELL)}
@@ -32,7 +37,7 @@ def rank(classes: Classes, answers: Answers) -> tuple[Ranked, ...]:
     """
     asked = asked_answers(classes, answers)
     truths = [evaluate(condition, asked) for condition in classes.conditions]
-    outcomes = [outcome(one, truths) for one in classes.classes]
+    outcomes = [_kept(one, truths) for one in classes.classes]
     keys = [_key(one, classes) for one in outcomes]
     places = {key: place for place, key in enumerate(sorted(set(keys)))}
     by_class = [places[key] for key in keys]
@@ -48,6 +53,11 @@ def _key(one: Outcome, classes: Classes) -> tuple[int, ...]:
     scores = {id(scored.table): scored.value for scored in one.scores}
     tables = classes.catalog.rankings.values()
     return (FITS.index(one.fit), *(-scores.get(id(table), 0) for table in tables if table.type == "score"))
+
+
+def _kept(one: RowClass, truths: Sequence[Truth]) -> Outcome:
+    key = id(one), tuple([truths[number] for number in one.conditions])
+    return _OUTCOMES.get(key, 1, lambda: (one, outcome(one, truths)), lambda known: known[0] is one)[1]
 
 
 def outcome(one: RowClass, truths: Sequence[Truth]) -> Outcome:

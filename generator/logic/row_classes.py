@@ -35,13 +35,19 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class RowClass:
-    """Rows ranked as one. `when` and `facets` are numbers of conditions; `facets` by column."""
+    """Rows ranked as one. `when` and `facets` are numbers of conditions; `facets` by column.
+
+    `conditions` are the numbers of all conditions that decide what the rows are for a reader, `subjects` what these ask
+    of one.
+    """
 
     number: int
     rows: tuple[int, ...]
     when: int
     facets: Mapping[str, int]
     tables: tuple[Ruled, ...]
+    conditions: tuple[int, ...]
+    subjects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,13 +175,14 @@ class _Classing:
 
     def _class(self, number: int, rows: tuple[int, ...]) -> RowClass:
         row = self.catalog.rows[rows[0]]
-        return RowClass(
-            number,
-            rows,
-            self._number(for_row(row.head.when, row.cells)),
-            {name: self._number(facet_condition(one, name, row.cells[name])) for name, one in self.facets.items()},
-            tuple(Ruled(table, self._conditions(table.rows, row)) for table in self.tables),
-        )
+        when = self._number(for_row(row.head.when, row.cells))
+        facets = {name: self._number(facet_condition(one, name, row.cells[name])) for name, one in self.facets.items()}
+        tables = tuple(Ruled(table, self._conditions(table.rows, row)) for table in self.tables)
+        mine = tuple(dict.fromkeys((when, *facets.values(), *(one for ruled in tables for one in ruled.conditions))))
+        conditions = list(self.numbers)
+        asked = {clause.subject for one in mine for clause in conditions[one].clauses()}
+        subjects = tuple(sorted(name for name in asked if not name.startswith(ROW)))
+        return RowClass(number, rows, when, facets, tables, mine, subjects)
 
     def _conditions(self, rows: Iterable[RankRow | RankDefault], row: CatalogRow) -> tuple[int, ...]:
         return tuple(self._number(for_row(one.when, row.cells)) for one in rows if isinstance(one, RankRow))

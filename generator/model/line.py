@@ -117,8 +117,14 @@ class Line:
 
     def unlike(self, other: Line) -> Mapping[str, tuple[Field, Field]]:
         """What is `compared` and differs from that of another line of the same kind, both by name."""
-        own = self.compared
-        return {name: (own[name], field) for name, field in other.compared.items() if own[name] != field}
+        found: dict[str, tuple[Field, Field]] = {}
+        for name, own, its in ((LABEL.name, self.label, other.label), (LEAD.name, self.lead, other.lead)):
+            if own != its:
+                found[name] = Field(name, own, own or ""), Field(name, its, its or "")
+        for kind, one, another in zip(self.kind.fields, self.fields, other.fields, strict=True):
+            if kind.compared and one.value != another.value:
+                found[one.name] = one, another
+        return found
 
     def words(self, name: str) -> str:
         """The words of one field."""

@@ -21,6 +21,7 @@ MOST_WHOLE = 150
 
 
 _VIEWS: Kept[tuple[ReaderCatalog, View]] = Kept(50_000)
+_ROWS: Kept[tuple[Choice, View]] = Kept(20_000)
 
 
 def catalog_page(name: str) -> str:
@@ -104,7 +105,12 @@ def key_view(name: str, column: Column) -> View:
 
 
 def row_view(choice: Choice, filler: Filler) -> View:
-    """A row of a catalog."""
+    """A row of a catalog, made once for all readers who have it alike: they have one and the same."""
+    key = id(choice), filler.interactive
+    return _ROWS.get(key, 1, lambda: (choice, _row(choice, filler)), lambda known: known[0] is choice)[1]
+
+
+def _row(choice: Choice, filler: Filler) -> View:
     head = choice.row.head
     return {
         "id": choice.id,

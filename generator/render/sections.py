@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -21,6 +22,9 @@ from generator.render.fill import NUMBER_CLOSE, NUMBER_OPEN, Filler
 
 MOST = 2000
 """Sections kept in memory; the shipped guide has some 700 different ones for all of its personas."""
+
+ASKED = 10_000
+"""Sections of guides whose HTML is known: all personas of the shipped guide have some 8,800."""
 
 _NUMBER = re.compile(f"{NUMBER_OPEN}(!?)([^{NUMBER_CLOSE}]*){NUMBER_CLOSE}")
 
@@ -58,8 +62,8 @@ class SectionFiller:
 
     filler: Filler
     made: Kept[FilledSection] = field(default_factory=lambda: Kept(MOST))
-    _filled: Kept[tuple[Section, FilledSection]] = field(default_factory=lambda: Kept(MOST))
-    _shapes: Kept[tuple[object, Shape]] = field(default_factory=lambda: Kept(MOST))
+    _filled: Kept[tuple[Section, FilledSection]] = field(default_factory=lambda: Kept(ASKED))
+    _shapes: Kept[tuple[object, Shape]] = field(default_factory=lambda: Kept(ASKED))
     _numbered: dict[tuple[bool, str, int], str] = field(default_factory=dict)
 
     def fill(self, section: Section) -> FilledSection:
@@ -113,7 +117,12 @@ def numbers_of(section: Section) -> Numbers:
 
 
 def _unnumbered(mark: FilledMark) -> FilledMark:
-    return replace(mark, number=LATER) if isinstance(mark, FilledFact) else mark
+    return _later(mark.value, mark.confirm, mark.fact) if isinstance(mark, FilledFact) else mark
+
+
+@lru_cache(maxsize=4096)
+def _later(value: str | None, confirm: bool, fact: str) -> FilledFact:
+    return FilledFact(LATER, value, confirm, fact)
 
 
 def _places(module: Module) -> Mapping[Span, int]:
