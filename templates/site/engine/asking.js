@@ -1,25 +1,7 @@
 // Which questions are asked of a reader, and what their answers leave possible on a day.
 /** @import { Constraint, Given, Rules } from "./types.js" */
 import { isAbsent } from "./conditions.js"
-import { knownAnswers } from "./given.js"
-
-/** @type {WeakMap<Rules, Map<string, ReturnType<typeof knownAnswers>>>} */
-const known = new WeakMap()
-const MOST_KNOWN = 200
-
-/**
- * What the answers given leave possible on a day; `broken` is a constraint that they break. Found once for the same answers,
- * since questions that are asked in their order ask for the same again and again.
- * @param {Given} given @param {Rules} rules @param {number} today
- */
-export function narrow(given, rules, today) {
-  let found = known.get(rules)
-  if (!found || found.size > MOST_KNOWN) known.set(rules, found = new Map())
-  const key = JSON.stringify([given, today])
-  let result = found.get(key)
-  if (!result) found.set(key, result = knownAnswers(rules, given, today))
-  return result
-}
+import { narrow } from "./given.js"
 
 /**
  * Goes through the questions in their order. What earlier answers decide is not asked, and an answer counts only where

@@ -1,5 +1,5 @@
 // Comparisons: clauses whose bound is a day, or that are about a day of the path (generator/plan/compared.py).
-/** @import { Answers, Dated, Journey, Reader, Rules, Subject } from "./types.js" */
+/** @import { Answers, Dated, Journey, Possible, Reader, Rules, Subject } from "./types.js" */
 import { resolve } from "./calendar.js"
 import { FAILS, HOLDS, isAbsent } from "./conditions.js"
 import { fieldOf, valueOf } from "./fields.js"
@@ -44,13 +44,16 @@ function keeps({ sign }, value, bound) {
  * @param {Reader} reader @param {Journey} journey @returns {Answers}
  */
 export function comparedDays(reader, journey) {
-  /** @type {Answers} */
-  const found = {}
-  for (const [name, subject] of Object.entries(reader.plan.subjects)) {
-    if (!subject.left?.startsWith("path.")) continue
-    const value = valueOf(fieldOf(subject.left), journey)
-    const bound = value === null ? null : boundOf(subject, reader.calendar)
-    found[name] = value === null ? FAILS : bound === null ? EITHER : keeps(subject, value, bound.day) ? HOLDS : FAILS
-  }
-  return found
+  const names = Object.keys(reader.plan.subjects).filter((name) => reader.plan.subjects[name].left?.startsWith("path."))
+  return Object.fromEntries(names.map((name) => [name, comparedDay(name, reader, journey)]))
+}
+
+/**
+ * @param {string} name of a comparison with a step @param {Reader} reader @param {Journey} journey @returns {Possible}
+ */
+export function comparedDay(name, reader, journey) {
+  const subject = reader.plan.subjects[name]
+  const value = valueOf(fieldOf(String(subject.left)), journey)
+  const bound = value === null ? null : boundOf(subject, reader.calendar)
+  return value === null ? FAILS : bound === null ? EITHER : keeps(subject, value, bound.day) ? HOLDS : FAILS
 }

@@ -101,6 +101,27 @@ export function truth(condition, answers, wanted = true) {
   return result
 }
 
+/**
+ * The truth of a condition with nothing presumed of plan values.
+ * @param {Condition | undefined} condition @param {Answers} answers
+ */
+export function sureTruth(condition, answers) {
+  return truthBy(condition, (name) => surely(answers[name]))
+}
+
+/**
+ * The truth of a condition by what is possible of each that it asks about.
+ * @param {Condition | undefined} condition @param {(name: string) => Possible} possibleOf
+ */
+export function truthBy(condition, possibleOf) {
+  return truth(condition, Object.fromEntries(clausesOf(condition).map(({ is }) => [is, possibleOf(is)])))
+}
+
+/** @param {Possible} possible @returns {Possible} */
+function surely(possible) {
+  return isPresumed(possible) ? possible.possible : possible
+}
+
 /** @type {WeakMap<Answers, Answers>} */
 const stricts = new WeakMap()
 
@@ -112,10 +133,7 @@ export function certain(answers) {
   let strict = stricts.get(answers)
   if (strict) return strict
   stricts.set(answers, strict = { ...answers })
-  for (const name in strict) {
-    const possible = strict[name]
-    if (isPresumed(possible)) strict[name] = possible.possible
-  }
+  for (const name in strict) strict[name] = surely(strict[name])
   return strict
 }
 

@@ -3,7 +3,7 @@
 import { inSeason, resolve } from "./calendar.js"
 import { isAbsent, isSettled } from "./conditions.js"
 import { shifted } from "./days.js"
-import { narrowed } from "./narrow.js"
+import { isNarrowed } from "./narrow.js"
 
 /**
  * What the path is found from, for answers some of which are only counted.
@@ -45,11 +45,11 @@ export function situationOf(reader, answers, counted) {
 }
 
 /**
- * The answers with every open facet counted as its default, and the defaults that were used. One that a constraint or
- * the other answers rule out is left open.
- * @param {Reader} reader @param {Answers} answers
+ * Counts every open facet as its default, and gives the defaults that were used. One that a constraint or the other answers
+ * rule out is left open.
+ * @param {Reader} reader @param {Answers} answers changed, in facets alone @returns {Record<string, Scalar>}
  */
-export function countedAnswers(reader, answers) {
+export function countAnswers(reader, answers) {
   const { plan } = reader
   /** @type {Record<string, Scalar>} */
   const defaults = {}
@@ -65,19 +65,12 @@ export function countedAnswers(reader, answers) {
     const meant = facet.means?.[value] ?? [value]
     return facet.asked ? [...meant, ""] : meant
   }
-  const filled = { ...answers }
-  for (const name of Object.keys(defaults)) filled[name] = givenAs(name)
-  let { answers: counted, broken } = narrowed(filled, plan)
-  if (broken) {
-    counted = answers
-    for (const name of Object.keys(defaults)) {
-      if (isSettled(counted[name])) continue
-      const tried = narrowed({ ...counted, [name]: givenAs(name) }, plan)
-      if (!tried.broken) counted = tried.answers
-    }
+  const names = Object.keys(defaults)
+  if (!isNarrowed(answers, Object.fromEntries(names.map((name) => [name, givenAs(name)])), plan)) {
+    for (const name of names) if (!isSettled(answers[name])) isNarrowed(answers, { [name]: givenAs(name) }, plan)
   }
-  const used = Object.entries(defaults).filter(([name]) => isSettled(counted[name]) && !isAbsent(counted[name]))
-  return { answers: counted, counted: /** @type {Record<string, Scalar>} */ (Object.fromEntries(used)) }
+  const used = Object.entries(defaults).filter(([name]) => isSettled(answers[name]) && !isAbsent(answers[name]))
+  return Object.fromEntries(used)
 }
 
 /**

@@ -78,9 +78,8 @@ export function acrossOf(reader, lines, width) {
 function othersDays({ plan, journey, calendar }) {
   /** @type {Map<string, { label: string, day: Day }>} */
   const found = new Map()
-  for (const one of Object.values(journey?.steps ?? {})) {
-    if (one.state !== "todo" || !journey) continue
-    for (const { entry } of journey.standings[one.id].dues) {
+  for (const { id, state } of Object.values(journey?.steps ?? {})) {
+    for (const { entry } of (state === "todo" && journey?.standings[id].dues) || []) {
       const name = entry.date[0]
       const dated = name in plan.milestones && entry.hard ? anchorDay(calendar, name) : null
       if (dated) found.set(name, { label: plan.milestones[name].label, day: dated.day })

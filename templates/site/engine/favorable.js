@@ -1,41 +1,43 @@
 // What would be possible at best: open answers taken as what helps most (generator/plan/favorable.py).
-/** @import { Answers, Plan, Possible, Reader, Run } from "./types.js" */
-import { comparedDays } from "./compared.js"
-import { inOrder, isSame, isSettled, UNASKED } from "./conditions.js"
-import { countedAnswers, situationOf } from "./counting.js"
+/** @import { Answers, Best, Plan, Possible, Reader, Run } from "./types.js" */
+import { comparedDay } from "./compared.js"
+import { inOrder, isSame, isSettled, truthBy, UNASKED } from "./conditions.js"
+import { countAnswers, situationOf } from "./counting.js"
 import { forward, forwardAgain, soonestOf } from "./forward.js"
-import { narrowed } from "./narrow.js"
+import { facetsIn, isNarrowed } from "./narrow.js"
 import { findJourney } from "./path.js"
 import { restingOn, standingOf, standingsOf } from "./standing.js"
 
 /**
- * What conditions find on the path of a reader whose open answers are all as good as they may be: one facet after the
+ * The truth of conditions on the path of a reader whose open answers are all as good as they may be: one facet after the
  * other takes the value with which all steps together end earliest. "Not possible" is said only where it stays so.
- * @param {Reader} reader @returns {Generator<void, Answers>}
+ * @param {Reader} reader with a path @returns {Generator<void, Best>}
  */
 export function* atBest(reader) {
   const { plan, journey, today } = reader
-  if (!journey) return {}
-  let { answers } = reader
-  const daysTaken = daysTakenBy(reader)
+  const answers = { ...reader.answers }
+  const daysTaken = daysTakenBy(reader, answers)
   for (const name of Object.keys(plan.facets)) {
-    if (!(name in journey.counted)) continue
+    if (!journey || !(name in journey.counted)) continue
     const tried = tries(name, plan, answers, today)
+    let best = 0
     if (tried.length > 1) {
       /** @type {number[]} */
       const taken = []
       for (const one of tried) { yield; taken.push(daysTaken(one)) }
-      answers = tried[taken.indexOf(Math.min(...taken))]
-    } else if (tried.length) answers = tried[0]
+      best = taken.indexOf(Math.min(...taken))
+    }
+    Object.assign(answers, tried[best])
   }
   yield
-  const { answers: counted } = countedAnswers(reader, answers)
-  return comparedDays(reader, findJourney(plan.order, situationOf(reader, counted, {})))
+  countAnswers(reader, answers)
+  const found = findJourney(plan.order, situationOf(reader, answers, {}))
+  return (condition) => truthBy(condition, (name) => (name.startsWith("path.") ? comparedDay(name, reader, found) : reader.answers[name]))
 }
 
 /**
- * The answers with each value that a facet may still have; of days, today's is the best.
- * @param {string} name @param {Plan} plan @param {Answers} answers @param {number} today @returns {Answers[]}
+ * The facets with each value that one of them may still have; of days, today's is the best.
+ * @param {string} name @param {Plan} plan @param {Answers} answers as they were in the end @param {number} today
  */
 function tries(name, plan, answers, today) {
   const possible = answers[name]
@@ -43,30 +45,40 @@ function tries(name, plan, answers, today) {
   let values = []
   if (Array.isArray(possible)) values = inOrder(possible).filter((value) => value !== UNASKED).map((value) => [value])
   else if ("low" in possible && !isSettled(possible)) values = [{ low: today, high: today }]
-  return values.map((value) => narrowed({ ...answers, [name]: value }, plan)).filter((one) => !one.broken).map((one) => one.answers)
+  const before = facetsIn(answers, plan)
+  return values.flatMap((value) => {
+    const found = isNarrowed(answers, { [name]: value }, plan) ? [facetsIn(answers, plan)] : []
+    Object.assign(answers, before)
+    return found
+  })
 }
 
 /**
- * How long all steps of a reader take together in the best pass, for one answer after the other: their last days, added
- * up. Only what differs from the reader's own answers is worked out.
- * @param {Reader} reader @returns {(answers: Answers) => number}
+ * How long all steps of a reader take together in the best pass, for what is possible of the facets, one after the other:
+ * their last days, added up. Only what differs from the reader's own answers is worked out.
+ * @param {Reader} reader @param {Answers} answers those of the reader; changed in facets alone
+ * @returns {(facets: Answers) => number}
  */
-function daysTakenBy(reader) {
-  const { plan: { order, facets } } = reader
-  /** @param {Answers} answers */
-  const situated = (answers) => situationOf(reader, countedAnswers(reader, answers).answers, {})
+function daysTakenBy(reader, answers) {
+  const { plan, plan: { order, facets } } = reader
+  const own = facetsIn(answers, plan)
+  const situated = (/** @type {Answers} */ some) => {
+    countAnswers(reader, Object.assign(answers, some))
+    return situationOf(reader, answers, {})
+  }
   /** @param {Record<string, Run>} runs */
   const sum = (runs) => Object.values(runs).reduce((days, run) => days + soonestOf(run), 0)
-  const first = situated(reader.answers)
-  const standings = standingsOf(order, first)
-  const runs = forward(order, first, standings, "best")
-  const resting = Object.entries(restingOn(order, facets))
-  return (answers) => {
-    const situation = situated(answers)
-    const isOther = (/** @type {string} */ name) => !isSame(situation.counting[name], first.counting[name])
-    const moved = new Set(resting.flatMap(([name, steps]) => (isOther(name) ? steps : [])))
+  const situation = situated(own)
+  const first = facetsIn(answers, plan)
+  const standings = standingsOf(order, situation)
+  const runs = forward(order, situation, standings, "best")
+  Object.assign(answers, own)
+  const resting = Object.entries(restingOn(order, facets)).filter(([name]) => name in facets)
+  return (some) => {
+    const other = situated(some)
+    const moved = new Set(resting.flatMap(([name, steps]) => (isSame(answers[name], first[name]) ? [] : steps)))
     if (!moved.size) return sum(runs)
-    const found = Object.fromEntries([...moved].map((name) => [name, standingOf(situation, name, order.steps[name])]))
-    return sum(forwardAgain(order, situation, { ...standings, ...found }, runs, moved))
+    const found = Object.fromEntries([...moved].map((name) => [name, standingOf(other, name, order.steps[name])]))
+    return sum(forwardAgain(order, other, { ...standings, ...found }, runs, moved))
   }
 }

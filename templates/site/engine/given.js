@@ -11,7 +11,7 @@ import { derive, narrowed, possibleAnswers } from "./narrow.js"
  * break.
  * @param {Rules} rules @param {Given} given @param {number} today
  */
-export function knownAnswers(rules, given, today) {
+function knownAnswers(rules, given, today) {
   const named = rules.seasonFacet ? given[rules.seasonFacet] : undefined
   const year = typeof named === "number" ? named : null
   const season = year ?? rules.season ?? null
@@ -19,12 +19,32 @@ export function knownAnswers(rules, given, today) {
   const compared = (answers) => comparedAnswers(rules, calendarOf(rules, answers, season, today))
   const possible = possibleAnswers(given, rules)
   Object.assign(possible, compared(possible))
-  const first = narrowed(possible, rules)
-  if (first.broken) return { ...first, season }
-  // Only now it is known which days are asked for.
-  const counted = { ...withMonths(rules, first.answers, season, today, year !== null), ...compared(first.answers) }
-  derive(counted, rules.facets)
-  return { ...narrowed(counted, rules), season }
+  let broken = narrowed(possible, rules)
+  if (!broken) {
+    // Only now it is known which days are asked for.
+    Object.assign(possible, compared(possible), monthsIn(rules, possible, season, today, year !== null))
+    derive(possible, rules.facets)
+    broken = narrowed(possible, rules)
+  }
+  return { answers: possible, broken, season }
+}
+
+/** @type {WeakMap<Rules, Map<string, ReturnType<typeof knownAnswers>>>} */
+const known = new WeakMap()
+const MOST_KNOWN = 200
+
+/**
+ * What the answers given leave possible on a day; `broken` is a constraint that they break. Found once for the same answers,
+ * since questions that are asked in their order ask for the same again and again.
+ * @param {Given} given @param {Rules} rules @param {number} today
+ */
+export function narrow(given, rules, today) {
+  let found = known.get(rules)
+  if (!found || found.size > MOST_KNOWN) known.set(rules, found = new Map())
+  const key = JSON.stringify([given, today])
+  let result = found.get(key)
+  if (!result) found.set(key, result = knownAnswers(rules, given, today))
+  return result
 }
 
 /**
@@ -33,7 +53,8 @@ export function knownAnswers(rules, given, today) {
  * @returns {Reader}
  */
 export function knownReader(plan, given, today, ticks) {
-  const { answers, broken, season } = knownAnswers(plan, given, today)
+  const { answers: possible, broken, season } = narrow(given, plan, today)
+  const answers = { ...possible }
   for (const [name, subject] of Object.entries(plan.subjects)) {
     if (subject.answered === undefined) continue
     const one = answers[subject.answered]
@@ -43,11 +64,11 @@ export function knownReader(plan, given, today, ticks) {
 }
 
 /**
- * The answers with the facets that count months between two days.
+ * What the facets are that count months between two days.
  * @param {Rules} plan @param {Answers} answers @param {number | null} season @param {number} today @param {boolean} isDated
  * whether the reader named the season @returns {Answers}
  */
-function withMonths(plan, answers, season, today, isDated) {
+function monthsIn(plan, answers, season, today, isDated) {
   const calendar = calendarOf(plan, answers, season, today)
   /** @param {string} name @returns {number | null} a season that was only assumed gives no day */
   const anchor = (name) => {
@@ -59,7 +80,8 @@ function withMonths(plan, answers, season, today, isDated) {
     const dated = isDated ? resolve(calendar, [name]) : null
     return dated && !dated.planned ? dated.day : null
   }
-  const counted = { ...answers }
+  /** @type {Answers} */
+  const counted = {}
   for (const [name, { months, low = 0, high = 0 }] of Object.entries(plan.facets)) {
     if (!months) continue
     const [start, end] = months.map(anchor)

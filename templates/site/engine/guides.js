@@ -1,6 +1,6 @@
 // Which guide of the site is nearest to a reader, and which of their answers cannot be together.
 /** @import { Answer, Facet, Given, Plan, Possible, Rules, Value } from "./types.js" */
-import { narrow } from "./asking.js"
+import { narrow } from "./given.js"
 import { isAbsent } from "./conditions.js"
 
 /** How much it counts that a guide denies an answer, that other answers rule it out, that it is for the same as the current

@@ -58,7 +58,7 @@ export function everyValue(facet) {
 function onceKnown(possible, isAsked) {
   if (isAsked === false) return [UNASKED]
   if (isAsked === null) return possible
-  if (!Array.isArray(possible)) return "possible" in possible ? possible : { ...possible, asked: true }
+  if (!Array.isArray(possible)) return "possible" in possible || possible.asked ? possible : { ...possible, asked: true }
   const left = possible.filter((value) => value !== UNASKED)
   return left.length && left.length < possible.length ? left : possible
 }
@@ -147,20 +147,38 @@ function apply(constraint, answers, rules) {
 }
 
 /**
- * Answers without what constraints make impossible; `broken` is a constraint that they break.
- * @param {Answers} possible @param {Rules} rules @returns {{ answers: Answers, broken: Constraint | null }}
+ * Takes out of answers what constraints make impossible; gives a constraint that they break.
+ * @param {Answers} answers changed, in facets alone @param {Rules} rules @returns {Constraint | null}
  */
-export function narrowed(possible, rules) {
-  const answers = { ...possible }
+export function narrowed(answers, rules) {
   derive(answers, rules.facets)
   for (let isChanged = true; isChanged;) {
     isChanged = false
     for (const constraint of rules.constraints) {
       const result = apply(constraint, answers, rules)
-      if (result === null) return { answers, broken: constraint }
+      if (result === null) return constraint
       isChanged ||= result
     }
     if (isChanged) derive(answers, rules.facets)
   }
-  return { answers, broken: null }
+  return null
+}
+
+/**
+ * Narrows answers further, or leaves them as they are where a constraint forbids that; whether none did.
+ * @param {Answers} answers changed, in facets alone @param {Answers} more @param {Rules} rules
+ */
+export function isNarrowed(answers, more, rules) {
+  const before = facetsIn(answers, rules)
+  const isBroken = narrowed(Object.assign(answers, more), rules) !== null
+  if (isBroken) Object.assign(answers, before)
+  return !isBroken
+}
+
+/**
+ * What is possible of the facets alone: all that narrowing changes.
+ * @param {Answers} answers @param {Rules} rules @returns {Answers}
+ */
+export function facetsIn(answers, rules) {
+  return Object.fromEntries(Object.keys(rules.facets).map((name) => [name, answers[name]]))
 }

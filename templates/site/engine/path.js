@@ -1,11 +1,8 @@
 // The path of one reader: which steps are theirs, and the three passes that give each its days (generator/path).
-/** @import { Day, Journey, Last, Limit, Order, Pace, PathStep, Run, Situation, Step, StepDays } from "./types.js" */
+/** @import { Day, Journey, Last, Limit, Order, Pace, PathStep, Situation, Standing, Step, StepDays } from "./types.js" */
 import { backward } from "./backward.js"
 import { forward } from "./forward.js"
 import { assumedFor, standingsOf } from "./standing.js"
-
-/** @type {Pace[]} */
-export const PACES = ["best", "typical", "careful"]
 
 /**
  * The steps of one reader with their days in three passes.
@@ -13,8 +10,10 @@ export const PACES = ["best", "typical", "careful"]
  */
 export function findJourney(order, situation) {
   const standings = standingsOf(order, situation)
-  const runs = PACES.map((pace) => forward(order, situation, standings, pace))
-  const lasts = PACES.map((pace) => backward(order, standings, pace))
+  /** @type {Partial<Record<Pace, Record<string, StepDays>>>} */
+  const passes = {}
+  // A pass is found once somebody asks for one of its days.
+  const daysIn = (/** @type {Pace} */ pace) => passes[pace] ??= daysOf(order, situation, standings, pace)
   /** @type {Record<string, Set<string>>} */
   const assumed = {}
   /** @type {Record<string, PathStep>} */
@@ -23,8 +22,7 @@ export function findJourney(order, situation) {
     const { step, isSkipped, isOpen, ended } = standings[name]
     assumed[name] = new Set(assumedFor(situation, standings[name]))
     if (!(name in situation.ticks)) for (const other of waitsFor(step)) for (const facet of assumed[other]) assumed[name].add(facet)
-    const days = /** @type {Record<Pace, StepDays>} */ (
-      Object.fromEntries(PACES.map((pace, place) => [pace, daysOf(runs[place][name], lasts[place][name])])))
+    const days = { get best() { return daysIn("best")[name] }, get typical() { return daysIn("typical")[name] }, get careful() { return daysIn("careful")[name] } }
     steps[name] = { id: name, step, state: isSkipped ? "skipped" : ended === null ? "todo" : "done", isOpen, assumed: assumed[name], days }
   }
   const used = new Set(Object.values(assumed).flatMap((facets) => [...facets]))
@@ -41,21 +39,29 @@ function waitsFor({ after = [], anyAfter = [], soft = [] }) {
 }
 
 /**
- * @param {Run} run @param {Last | undefined} last @returns {StepDays}
+ * The days of all steps in one pass.
+ * @param {Order} order @param {Situation} situation @param {Record<string, Standing>} standings @param {Pace} pace
  */
-function daysOf({ planned, soonest, count, wait }, last) {
-  return {
-    start: planned[0][0],
-    finish: planned[planned.length - 1][1],
-    earliest: soonest[0][0],
-    soonest: soonest[soonest.length - 1][1],
-    latest: last?.latest ?? null,
-    due: last?.due ?? null,
-    turns: planned,
-    count,
-    wait,
-    limit: last?.limit ?? null,
+function daysOf(order, situation, standings, pace) {
+  const [runs, lasts] = [forward(order, situation, standings, pace), backward(order, standings, pace)]
+  /** @type {Record<string, StepDays>} */
+  const days = {}
+  for (const name of order.forward) {
+    const [{ planned, soonest, count, wait }, last] = [runs[name], lasts[name]]
+    days[name] = {
+      start: planned[0][0],
+      finish: planned[planned.length - 1][1],
+      earliest: soonest[0][0],
+      soonest: soonest[soonest.length - 1][1],
+      latest: last?.latest ?? null,
+      due: last?.due ?? null,
+      turns: planned,
+      count,
+      wait,
+      limit: last?.limit ?? null,
+    }
   }
+  return days
 }
 
 /**

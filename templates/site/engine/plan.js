@@ -1,9 +1,9 @@
 // The plan: answers narrowed, tables decided in order, the path between their two stages (generator/plan).
-/** @import { Answers, Given, Journey, Plan, Reader, Row, Scalar, Table, Value } from "./types.js" */
+/** @import { Answers, Best, Given, Journey, Plan, Reader, Row, Scalar, Table, Value } from "./types.js" */
 import { resolve } from "./calendar.js"
 import { comparedDays } from "./compared.js"
 import { clausesOf, FAILS, HOLDS, truth } from "./conditions.js"
-import { countedAnswers, situationOf } from "./counting.js"
+import { countAnswers, situationOf } from "./counting.js"
 import { shifted } from "./days.js"
 import { atBest } from "./favorable.js"
 import { fieldOf, valueOf } from "./fields.js"
@@ -46,8 +46,8 @@ export function* planning(plan, given, today, ticks) {
 function* isReconsidered(reader, rows) {
   const held = rows.filter((row) => truth(row.when, reader.answers) === true)
   if (!held.length) return false
-  const best = { ...reader.answers, ...yield* atBest(reader) }
-  return held.some((row) => truth(row.when, best) === true)
+  const best = yield* atBest(reader)
+  return held.some((row) => best(row.when) === true)
 }
 
 /**
@@ -56,34 +56,36 @@ function* isReconsidered(reader, rows) {
  */
 function* withPlan(known, asked) {
   const { plan } = known
-  let reader = withAnswers(known, asked)
-  for (const [name, table] of Object.entries(plan.tables)) if (!table.late) reader = withValue(reader, name, table, null)
+  const answers = { ...known.answers, ...asked }
+  const reader = { ...known, answers, values: {}, calendar: { ...known.calendar, answers, planDays: {} } }
+  for (const [name, table] of Object.entries(plan.tables)) if (!table.late) addValue(reader, name, table, null)
   yield
-  reader = withPath(reader)
-  if (Object.values(asked).includes(HOLDS)) reader = withAnswers(reader, asked)
-  const best = yield* atBest(reader)
-  for (const [name, table] of Object.entries(plan.tables)) if (table.late) reader = withValue(reader, name, table, best)
+  setPath(reader)
+  if (Object.values(asked).includes(HOLDS)) Object.assign(answers, asked)
+  /** @type {Best | null} */
+  let best = null
+  for (const [name, table] of Object.entries(plan.tables)) {
+    if (!table.late) continue
+    if (!best && asksBest(table, answers)) best = yield* atBest(reader)
+    addValue(reader, name, table, best)
+  }
   return reader
 }
 
 /**
- * The reader with one more plan value.
- * @param {Reader} reader @param {string} name @param {Table} table @param {Answers | null} best @returns {Reader}
+ * Gives the reader one more plan value.
+ * @param {Reader} reader changed, as long as its plan is being made @param {string} name @param {Table} table
+ * @param {Best | null} best
  */
-function withValue(reader, name, table, best) {
-  const value = decide(name, table, reader.answers, {
+function addValue(reader, name, table, best) {
+  const { answers, calendar, values } = reader
+  const value = values[name] = decide(name, table, answers, {
     resolve: (row) => rowValue(reader, row),
     because: (row) => fill(reader, row.because),
-    isSure: (row, isDefault) => best === null || !row.sure || holdsAtBest(table, row, isDefault, reader.answers, best),
+    isSure: (row, isDefault) => best === null || !row.sure || holdsAtBest(table, row, isDefault, answers, best),
   })
-  const values = { ...reader.values, [name]: value }
-  if (value.value !== null && (table.type === "date" || table.type === "month")) {
-    const planDays = { ...reader.calendar.planDays, [name]: Number(value.value) }
-    return { ...reader, values, calendar: { ...reader.calendar, planDays } }
-  }
-  if (!(`plan.${name}` in reader.plan.subjects)) return { ...reader, values }
-  const answers = { ...reader.answers, [`plan.${name}`]: { value: value.value, possible: value.possible } }
-  return { ...reader, values, answers, calendar: { ...reader.calendar, answers } }
+  if (value.value !== null && (table.type === "date" || table.type === "month")) calendar.planDays[name] = Number(value.value)
+  else if (`plan.${name}` in reader.plan.subjects) answers[`plan.${name}`] = { value: value.value, possible: value.possible }
 }
 
 /**
@@ -102,35 +104,33 @@ function rowValue(reader, { value }) {
 }
 
 /**
+ * Whether a table has a row that is said only where it stays so, and may hold.
+ * @param {Table} table @param {Answers} answers
+ */
+function asksBest({ rows, default: last }, answers) {
+  return Boolean(last?.sure && !rows.some((row) => truth(row.when, answers) === true)) || rows.some((row) => row.sure && truth(row.when, answers) !== false)
+}
+
+/**
  * Whether a row may hold even on the best path that open answers allow; a default does where no row may.
- * @param {Table} table @param {Row} row @param {boolean} isDefault @param {Answers} answers @param {Answers} best
+ * @param {Table} table @param {Row} row @param {boolean} isDefault @param {Answers} answers @param {Best} best
  */
-function holdsAtBest(table, row, isDefault, answers, best) {
-  if (isDefault && table.rows.some((one) => truth(one.when, answers) === true)) return true
-  const favorable = { ...answers, ...best }
-  if (!isDefault) return truth(row.when, favorable) !== false
-  return table.rows.every((one) => truth(one.when, favorable) === false)
+function holdsAtBest({ rows }, row, isDefault, answers, best) {
+  if (!isDefault) return best(row.when) !== false
+  return rows.some((one) => truth(one.when, answers) === true) || rows.every((one) => best(one.when) === false)
 }
 
 /**
- * The reader with their path, and with what conditions ask of it.
- * @param {Reader} reader @returns {Reader}
+ * Gives the reader their path, and what conditions ask of it.
+ * @param {Reader} reader changed
  */
-function withPath(reader) {
-  if (!reader.plan.order.forward.length) return reader
-  const { answers, counted } = countedAnswers(reader, reader.answers)
-  const journey = findJourney(reader.plan.order, situationOf(reader, answers, counted))
-  const calendar = { ...reader.calendar, journey, ...plannedDays(reader, journey) }
-  const found = { ...reader, journey, calendar }
-  return withAnswers(found, comparedDays(found, journey))
-}
-
-/**
- * @param {Reader} reader @param {Answers} more @returns {Reader}
- */
-function withAnswers(reader, more) {
-  const answers = { ...reader.answers, ...more }
-  return { ...reader, answers, calendar: { ...reader.calendar, answers } }
+function setPath(reader) {
+  if (!reader.plan.order.forward.length) return
+  const answers = { ...reader.answers }
+  const counted = countAnswers(reader, answers)
+  const journey = reader.journey = findJourney(reader.plan.order, situationOf(reader, answers, counted))
+  Object.assign(reader.calendar, { journey, ...plannedDays(reader, journey) })
+  Object.assign(reader.answers, comparedDays(reader, journey))
 }
 
 /**

@@ -62,6 +62,7 @@ function lineOf(reader, one, number, isTight, awaited, lost) {
   const [begin, over, missed] = limitsOf(reader, one)
   const unsettled = one.isOpen ? remainder(allOf(one.step.when, ...(one.step.done ? [negated(one.step.done)] : [])), reader.answers) : null
   const shown = shownStep(reader, one.id)
+  // What only some pages ask is found there.
   return {
     id: one.id,
     number,
@@ -75,13 +76,13 @@ function lineOf(reader, one, number, isTight, awaited, lost) {
     isPlanned: Boolean(shown?.planned) && missed === null,
     isTight,
     isReady: !one.step.isEvent && start <= today,
-    waitsFor: before(reader, one.id),
+    get waitsFor() { return before(reader, one.id) },
     follows: followerOf(one),
     waiting: awaited.days,
     awaited: awaited.steps,
-    goal: goalOf(reader, one.id),
-    room: roomWords(reader, one, missed !== null),
-    why: missed === null ? whyWords(reader, one) : lateWords(reader, one, lost),
+    get goal() { return goalOf(reader, one.id) },
+    get room() { return roomWords(reader, one, missed !== null) },
+    get why() { return missed === null ? whyWords(reader, one) : lateWords(reader, one, lost) },
     isSettled: one.step.settled !== undefined && !Object.keys(lost).length && truth(one.step.settled, reader.answers) === true,
     decides: one.step.settled !== undefined && Object.keys(lost).length > 0,
     lead: unsettled && leadOver(plan, unsettled, reader.answers, one.step.lead),

@@ -1,6 +1,6 @@
 // Decision tables: which row sets a value, which open rows would change it, which values it may take (logic/decide.py).
 /** @import { Answers, PlanValue, Row, Scalar, Table, Trial, Value } from "./types.js" */
-import { certain, inOrder, truth } from "./conditions.js"
+import { inOrder, sureTruth, truth } from "./conditions.js"
 
 /**
  * Decides one table. `resolve` gives a row's value and all values it may still take, `because` its reason, and `isSure`
@@ -14,7 +14,6 @@ import { certain, inOrder, truth } from "./conditions.js"
  * @returns {PlanValue}
  */
 export function decide(name, table, answers, how) {
-  const strict = certain(answers)
   /** @param {Row} row @param {number} number @param {boolean} isDefault @returns {Trial} */
   const tried = (row, number, isDefault) => {
     const written = truth(row.when, answers)
@@ -32,8 +31,8 @@ export function decide(name, table, answers, how) {
   const fallback = last && !last.onlyCounted ? last : null
   const { winners, changes } = table.policy === "first" ? firstOf(trials, fallback)
     : table.policy === "collect" ? collected(trials, fallback) : extreme(trials, fallback, table.policy)
-  const possible = table.policy === "collect" ? [] : table.policy === "first" ? firstPossible(trials, fallback, strict)
-    : extremePossible(trials, fallback, table.policy, strict)
+  const possible = table.policy === "collect" ? [] : table.policy === "first" ? firstPossible(trials, fallback, answers)
+    : extremePossible(trials, fallback, table.policy, answers)
   return {
     name,
     table,
@@ -95,26 +94,26 @@ function isBetter(one, other, policy) {
 
 /**
  * Whether a row sets a value whatever the plan may become, not only as it is stated.
- * @param {Trial} trial @param {Answers} strict
+ * @param {Trial} trial @param {Answers} answers
  */
-function isSureToSet(trial, strict) {
-  return trial.truth === true && !trial.possible.includes(null) && truth(trial.row.when, strict) === true
+function isSureToSet(trial, answers) {
+  return trial.truth === true && !trial.possible.includes(null) && sureTruth(trial.row.when, answers) === true
 }
 
-/** @param {Trial[]} trials @param {Trial | null} fallback @param {Answers} strict */
-function firstPossible(trials, fallback, strict) {
+/** @param {Trial[]} trials @param {Trial | null} fallback @param {Answers} answers */
+function firstPossible(trials, fallback, answers) {
   /** @type {(Value | null)[]} */
   const found = []
   for (const one of trials) {
     if (one.truth === false) continue
     found.push(...one.possible.filter((value) => value !== null))
-    if (isSureToSet(one, strict)) return found
+    if (isSureToSet(one, answers)) return found
   }
   return [...found, ...(fallback ? fallback.possible : [null])]
 }
 
-/** @param {Trial[]} trials @param {Trial | null} fallback @param {"min" | "max"} policy @param {Answers} strict */
-function extremePossible(trials, fallback, policy, strict) {
+/** @param {Trial[]} trials @param {Trial | null} fallback @param {"min" | "max"} policy @param {Answers} answers */
+function extremePossible(trials, fallback, policy, answers) {
   const pick = policy === "min" ? Math.min : Math.max
   /** @type {Set<Value | null>} */
   let results = new Set([null])
@@ -122,7 +121,7 @@ function extremePossible(trials, fallback, policy, strict) {
     const values = /** @type {number[]} */ (one.possible.filter((value) => typeof value === "number"))
     if (one.truth === false || !values.length) continue
     const combined = [...results].flatMap((old) => values.map((value) => (old === null ? value : pick(Number(old), value))))
-    results = new Set(isSureToSet(one, strict) ? combined : [...results, ...combined])
+    results = new Set(isSureToSet(one, answers) ? combined : [...results, ...combined])
   }
   if (!results.has(null) || !fallback) return [...results]
   return [...[...results].filter((value) => value !== null), ...fallback.possible]

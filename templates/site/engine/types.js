@@ -114,6 +114,7 @@
  *   plan: Plan, given: Given, today: Day, ticks: Record<string, Day | null>, answers: Answers, broken: Constraint | null,
  *   values: Record<string, PlanValue>, calendar: Calendar, journey: Journey | null,
  * }} Reader
+ * @typedef {(condition: Condition | undefined) => Truth} Best what holds on the path at best
  * @typedef {{ name: string, sentence: string, because: string, isStop: boolean }} Verdict
  * @typedef {{ days: number, steps: string[] }} Awaited
  * @typedef {{
@@ -206,9 +207,7 @@
  *   column: number, textX: number, x: number, width: number, y: number, work: number, whole: number, goesOn: boolean, lines: DownWords[],
  *   days: DownWords, leader: number, isTight: boolean, maybe: boolean,
  * }} DownBar
- * @typedef {{
- *   width: number, height: number, months: { y: number, label: string }[], bars: DownBar[],
- * }} Down
+ * @typedef {{ width: number, height: number, months: { y: number, label: string }[], bars: DownBar[] }} Down
  * @typedef {{
  *   id: string, number: number, kind: string, x: number, y: number, width: number, maybe: boolean,
  *   words: { text: string, x: number, anchor: string } | null,
