@@ -43,8 +43,10 @@ function showBudget() {
     const written = Object.keys(plan.costs)
     const first = (group) => Math.min(...all("tr[data-sum]:not([data-out], [data-none])", group).map((row) => written.indexOf(row.id)), written.length)
     const groups = all("tr.group[data-group]", table).map((head) => head.parentElement)
+    const wanted = groups.toSorted((one_, other) => first(one_) - first(other))
+    if (wanted.every((group, at) => group === groups[at])) return // a table that is touched is laid out again
     const end = groups[groups.length - 1].nextSibling
-    for (const group of groups.toSorted((one_, other) => first(one_) - first(other))) table.insertBefore(group, end)
+    for (const group of wanted) table.insertBefore(group, end)
   }
 
   function show() {

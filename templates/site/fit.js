@@ -8,7 +8,7 @@ let reader = null
 // before is left.
 async function fit() {
   const isFirst = !fitting_
-  const work = fitting_ = fitting()
+  const work = fitting_ = fitting(isFirst)
   for (let step = work.next(); !step.done; step = work.next()) {
     if (step.value) await step.value
     else if (isFirst && performance.now() - rested > REST) await rest()
@@ -26,9 +26,10 @@ async function rest() {
 }
 
 // What the page says is the reader's from here on. Yields where it can stop, and what it waits for.
-function* fitting() {
+function* fitting(isFirst) {
   if (!plan) return
   const { given, count } = mine()
+  const rest = [] // what is not on the screen
   reader = yield* readerOn(today_, given)
   if (reader) {
     const sections = yield* guidegen.selecting(plan, reader.answers)
@@ -38,15 +39,22 @@ function* fitting() {
     yield* fitSections(sections, tasks)
     tellLacking(needed)
     const parts = []
-    dispatchEvent(new CustomEvent("planned", { detail: parts }))
+    dispatchEvent(new CustomEvent("planned", { detail: { parts, rest } }))
     const waited = parts.filter((part) => part instanceof Promise)
     for (const part of parts) if (!waited.includes(part)) yield* part
     if (waited.length) yield Promise.all(waited)
   }
+  if (isFirst) yield* drawn(rest)
   tidy()
   yield
   tell(count > 0)
   dispatchEvent(new Event("fitted"))
+  if (!isFirst) yield* drawn(rest)
+}
+
+// What can wait, each once the page has been drawn with what came before.
+function* drawn(rest) {
+  for (const work of rest) { yield nextDrawing(); work() }
 }
 
 function* fitSections(sections, tasks) {

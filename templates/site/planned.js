@@ -115,8 +115,6 @@ function showSteps(lines) {
     id, number, isTight, lead, start, begin, over, missed, room,
     waits: waitsFor.filter((other) => byId[other]).map((other) => [byId[other].number, other]).sort(([first], [second]) => first - second) }))
   renew(body, told, stepRow)
-  const counted = one(".counted-from")
-  if (counted) say(counted, `${lines.length} steps${counted.dataset.season.replace("{season}", seasonName())}, counted from ${guidegen.sayDay(plan, reader.today)}: when each can begin, when it has to, and what it waits for.`)
 }
 
 function stepRow({ id, number, isTight, lead, start, begin, over, missed, room, waits }) {
@@ -135,8 +133,10 @@ function stepRow({ id, number, isTight, lead, start, begin, over, missed, room, 
 
 const stepLinks = {}
 
-// What the path of this page is counted with where nothing was answered.
-function showCounted() {
+// What the path of this page is counted from, and with where nothing was answered.
+function showCounted(lines) {
+  const from = one(".counted-from")
+  if (from) say(from, `${lines.length} steps${from.dataset.season.replace("{season}", seasonName())}, counted from ${guidegen.sayDay(plan, reader.today)}: when each can begin, when it has to, and what it waits for.`)
   const line = one(".counted-as")
   if (!line) return
   const counted = guidegen.countedWith(reader)
@@ -186,7 +186,7 @@ function showClock() {
   line.hidden = false
 }
 
-function* showPlan() {
+function* showPlan(rest) {
   yield showValues()
   if (one(".state-line, .standing, .follows, .week, table.steps, svg.path, svg.timeline")) {
     const verdicts = guidegen.saidVerdicts(reader)
@@ -195,10 +195,10 @@ function* showPlan() {
     yield
     yield showState(verdicts)
     yield showWeek(lines)
-    yield showSteps(lines)
-    yield* drawAll(lines)
+    yield showCounted(lines)
+    yield* drawAll(lines, rest)
+    rest.push(() => showSteps(lines)) // below the drawing
   }
-  showCounted()
   showBehind()
   showAnswered()
   for (const words of all(".season")) say(words, seasonName())
@@ -206,7 +206,7 @@ function* showPlan() {
   showClock()
 }
 
-addEventListener("planned", ({ detail }) => detail.push(showPlan()))
+addEventListener("planned", ({ detail: { parts, rest } }) => parts.push(showPlan(rest)))
 addEventListener("answered", fit)
 addEventListener("ticked", fit)
 // What takes over the answers in a link is on the plan; on other pages it comes with the first link.

@@ -148,4 +148,4 @@ async function rankAll() {
 }
 
 // The page waits with what it shows until its lists are ranked.
-addEventListener("planned", ({ detail }) => detail.push(rankAll(), placePicked()))
+addEventListener("planned", ({ detail: { parts } }) => parts.push(rankAll(), placePicked()))
