@@ -72,6 +72,7 @@ def _catalog(catalog: ReaderCatalog, filler: Filler) -> View:
                 "kind": one.note.kind,
                 "text": one.text,
                 "lead": one.lead,
+                "own_lead": None if one.note.lead is None else one.lead,
                 "open": filler.open(one.unsettled),
                 "source": None if one.note.source is None else one.note.source.model_dump(include={"name", "url"}),
                 "checked": one.checked,

@@ -7,6 +7,7 @@ function showBudget() {
   const money = (amount) => `${currency}${String(amount).replace(/\B(?=(\d{3})+$)/g, ",")}`
   const rows = all("tr[data-sum]", table).map((row) => { const made = JSON.parse(row.dataset.sum); return { row, made, recipe: made } })
   const { most, room, ample } = one("svg.budget").dataset
+  let highest = Number(most) // the largest sum that the chart may have to show
 
   const write = (row, sums) => all("td", row).forEach((cell, index) => {
     if (index < 3) say(cell.firstChild, sums ? money(sums[index]) : "–")
@@ -22,14 +23,18 @@ function showBudget() {
   function follow() {
     if (typeof reader === "undefined" || !reader) return
     const budget = guidegen.budgetOf(reader)
-    const lines = Object.fromEntries(budget.lines.map((line) => [line.id, { by: line.byNumber.length ? line.byNumber : undefined, total: line.total, counted: line.isCounted, maybe: line.isMaybe }]))
-    for (const { id, byNumber } of budget.elsewhere) lines[id] = { by: byNumber, counted: true }
+    const lines = Object.fromEntries(budget.lines.map((line) => [line.id, { by: line.byNumber.length ? line.byNumber : undefined, total: line.total, counted: line.isCounted, maybe: line.isMaybe, lead: line.lead }]))
+    for (const { id, byNumber, isCounted, lead } of budget.elsewhere) lines[id] = { by: byNumber, counted: isCounted, lead }
     for (const line of rows) {
       const mine_ = lines[line.row.id]
-      if (!line.row.dataset.open) { line.row.toggleAttribute("data-out", !mine_); line.row.hidden = !mine_ }
-      if (mine_) line.recipe = { ...mine_, share: line.made.share }
+      line.row.toggleAttribute("data-out", !mine_)
+      hide(line.row, !mine_ && !showsEverything)
+      if (!mine_) continue
+      line.recipe = { ...mine_, share: line.made.share }
+      lead(line.row, mine_.lead ?? "")
     }
     order()
+    highest = Math.max(1, ...Array.from({ length: (budget.number?.most ?? -1) + 1 }, (_, number) => highFor(number)))
     if (!slider || !budget.number) return
     const { value, most: max } = budget.number
     slider.max = String(max)
@@ -38,12 +43,19 @@ function showBudget() {
     one(".slider .plan-says").textContent = String(value)
   }
 
+  // The high sum of all that is counted for a number, with what comes on top of it in percent.
+  function highFor(number) {
+    const counted = rows.filter(({ row, recipe }) => recipe.counted && !row.hasAttribute("data-out")).map(({ recipe }) => recipe)
+    const percent = counted.reduce((sum, { share = 0 }) => sum + share, 100)
+    return Math.round(counted.reduce((sum, recipe) => sum + (recipe.share ? 0 : sumsFor(recipe, number)?.[2] ?? 0), 0) * percent / 100)
+  }
+
   // Groups are in the order of their first line that is the reader's, as the engine has them; others come last.
   function order() {
     const written = Object.keys(plan.costs)
     const first = (group) => Math.min(...all("tr[data-sum]:not([data-out], [data-none])", group).map((row) => written.indexOf(row.id)), written.length)
     const groups = all("tr.group[data-group]", table).map((head) => head.parentElement)
-    const wanted = groups.toSorted((one_, other) => first(one_) - first(other))
+    const wanted = [...groups].sort((one_, other) => first(one_) - first(other))
     if (wanted.every((group, at) => group === groups[at])) return // a table that is touched is laid out again
     const end = groups[groups.length - 1].nextSibling
     for (const group of wanted) table.insertBefore(group, end)
@@ -96,7 +108,7 @@ function showBudget() {
   }
 
   function draw(groups, numbers, sum) {
-    const scale = Math.max(Number(most), sum[2])
+    const scale = Math.max(highest, sum[2])
     all(".bar").forEach((bar, index) => {
       let left = 0
       say(one(".sum", bar), money(sum[index]))

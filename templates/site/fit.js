@@ -64,7 +64,7 @@ function* fitSections(sections, tasks) {
   yield leadLinks(sections)
   yield fitText(new Map(sections.map((section) => [section.id, section])))
   yield fitTasks(tasks)
-  for (const line of all("[data-open]:not([data-arm], .tasks:not(.papers) > .task)")) if (!one("section[data-module]", line)) fitLine(line)
+  for (const line of all(".aside[data-open], .catalog tr[data-open]")) fitLine(line)
   yield fitValues()
   yield* fitLists(sections)
   yield* showNumbers(sections)
@@ -114,8 +114,10 @@ function fitText(sections) {
       arm.classList.toggle("otherwise", Boolean(leads[0]?.isOtherwise))
     }
   }
-  for (const group of all("[data-chapter] > div.group")) {
-    const found = sections.get(one("section[data-module]", group).dataset.module)
+  for (const group of all("[data-chapter] > div")) {
+    const part = one("section[data-module]", group)
+    if (!part) continue
+    const found = sections.get(part.dataset.module)
     hide(group, false)
     lead(group, found?.lead && guidegen.leadSentence(plan, found.lead))
   }
@@ -133,7 +135,12 @@ function fitTasks(tasks) {
     show(item, Boolean(task) && (isInText || !isDone))
     settle(box, Boolean(isDone))
     if (!task) continue
-    if (!isInText) lead(item, guidegen.joinedLeads(plan, task.leads)) // there its text is under them
+    if (!isInText) { // there its text is under them
+      lead(item, guidegen.joinedLeads(plan, task.leads))
+      const day = guidegen.dueDay(reader, task)
+      if (day === null) delete box.dataset.day
+      else box.dataset.day = guidegen.writeDay(day)
+    }
     const due = guidegen.dueWords(reader, task)
     const line = one(".due", item)
     if (line) hide(line, !due) // what is done is due no more
@@ -149,12 +156,12 @@ function settle(box, isDone) {
   box.checked = isDone || box.dataset.task in recallTicks()
 }
 
-// A line that comes from data: its own condition is what is open of it.
+// A note or a row of a list: its own condition is what is open of it. Under an author's own lead it stays.
 function fitLine(line) {
-  const applies = guidegen.truth(JSON.parse(line.dataset.open), reader.answers)
+  const open = JSON.parse(line.dataset.open)
+  const applies = guidegen.truth(open, reader.answers)
   show(line, applies !== false)
-  if (applies === true) lead(line, "")
-  else if (applies === null) { const words = one(".lead", line); if (words) words.hidden = false; line.classList.remove("settled"); led.delete(line) }
+  if (line.matches(".aside")) lead(line, applies === null ? line.dataset.lead ?? guidegen.leadOver(plan, guidegen.residue(open, reader.answers), reader.answers) : "")
 }
 
 function fitValues(from = document) {

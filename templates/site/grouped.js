@@ -15,6 +15,7 @@ function placeGroups(place, groups, leftOver) {
   for (const title of new Set(rest.map(leftOver))) wanted.push({ title, items: rest.filter((item) => leftOver(item) === title) })
   const parts = wanted.map(({ title, items }) => {
     const part = known.get(title) ?? made("section", { className: "month" }, made("h2", {}, title), made("ul", { className: kind }))
+    part.classList.toggle("rest", !groups.some((group) => group.title === title))
     const list = one("ul", part)
     // One that is in its place is not moved: it would lose the focus. What leaves has a place in another group.
     for (const item of [...list.children]) if (!items.includes(item)) item.remove()
@@ -78,7 +79,9 @@ function groupDocuments() {
     const sets = one(".sets", item)
     if (sets) say(sets, line.sets.join(" · "))
     one("input", item).dataset.day = line.start === null ? "" : guidegen.writeDay(line.start)
+    const { takes } = one(".due", item).dataset
     if (line.start !== null) dueLine(item, `Start by ${guidegen.sayDay(plan, line.start)}, ready by ${guidegen.sayDay(plan, line.needed)}${line.planned ? " (planned)" : ""}`)
+    else dueLine(item, takes ? `Takes ${takes}` : "")
     if (groups[groups.length - 1]?.title !== line.title) groups.push({ title: line.title, items: [] })
     groups[groups.length - 1].items.push(item)
   }

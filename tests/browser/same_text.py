@@ -31,17 +31,9 @@ ONE_SIDED = (
     Apart("*", ".reader, .answers, .renewal", "only a person's pages know the person"),
     Apart("*", ".progress, .reset, .all-done, .copy, .find, .scripted", "what scripts alone offer"),
     Apart("*", ".report", "a person's pages have no address to report"),
+    Apart("checklist.html", ".rest", "what is ticked stays where it can be taken back"),
 )
 """What one of the two prints and the other cannot."""
-
-WAITING = (
-    Apart("list-*.html", "main", "another number of rows fits than in a person's own list"),
-    Apart("lists.html", ".chapters .muted", "which is said there too"),
-    Apart("checklist.html", "main", "what is done is listed apart"),
-    Apart("documents.html", "main", "papers of a step that is done keep their days"),
-    Apart("budget.html", "svg", "bars are numbered where a person's own have no room"),
-)
-"""What the page does not yet work out again."""
 
 SAID = """(hidden) => {
   for (const fold of document.querySelectorAll("main details")) fold.open = true
@@ -55,8 +47,8 @@ FITTED = "addEventListener('fitted', () => { window.isFitted = true })"
 
 def lines_of(page: Page, name: str) -> list[str]:
     """What the page that is open prints, a line for each block; `name` is that of its file."""
-    parts = [one.parts for one in (*ONE_SIDED, *WAITING) if fnmatch(name, one.pages)]
-    hidden = ", ".join("main > *" if one == "main" else f"main :is({one})" for one in parts)
+    parts = [one.parts for one in ONE_SIDED if fnmatch(name, one.pages)]
+    hidden = ", ".join(f"main :is({one})" for one in parts)
     said: str = page.evaluate(SAID, hidden)
     return [words for line in said.split("\n") if (words := " ".join(line.split()))]
 

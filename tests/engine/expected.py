@@ -247,7 +247,7 @@ def _budget(opened: Opened, reader: Reader, diagnostics: Diagnostics) -> Told:
     lines = [line for group in found.groups for line in group.lines]
     return {
         "lines": {line.id: _cost(line) for line in lines},
-        "elsewhere": {line.id: _totals(line.by_number) for _, line in found.elsewhere},
+        "elsewhere": {line.id: _other(line) for _, line in found.elsewhere},
         "number": None if number is None else {"name": number.name, "value": number.value, "most": number.most},
         "total": _sum(found.total),
         "maybe": _sum(found.maybe),
@@ -262,6 +262,10 @@ def _cost(line: BudgetLine) -> Told:
         "isCounted": line.is_counted,
         "isMaybe": line.beside.lead is not None and line.payer is None,
     }
+
+
+def _other(line: BudgetLine) -> Told:
+    return {"lead": line.beside.lead, "byNumber": _totals(line.by_number), "isCounted": line.is_counted}
 
 
 def _totals(sums: tuple[Estimate | None, ...]) -> list[Any]:
@@ -304,5 +308,5 @@ def comparable(told: Told) -> Told:
         return {"noValue": True} if "noValue" in told else told
     budget_ = told["budget"]
     lines = {line.pop("id"): line for line in budget_["lines"]}
-    elsewhere = {line["id"]: line["byNumber"] for line in budget_["elsewhere"]}
+    elsewhere = {line.pop("id"): line for line in budget_["elsewhere"]}
     return {**told, "budget": {**budget_, "lines": lines, "elsewhere": elsewhere}}

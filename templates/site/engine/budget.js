@@ -20,13 +20,13 @@ export function budgetOf(reader) {
   const value = (name) => count(reader.values[name.slice("plan.".length)]?.value ?? null)
   /** @type {BudgetLine[]} */
   const lines = []
-  /** @type {{ id: string, byNumber: (Estimate | null)[] }[]} */
+  /** @type {{ id: string, lead: string | null, byNumber: (Estimate | null)[], isCounted: boolean }[]} */
   const elsewhere = []
   /** @type {[number, Cost][]} */
   const shares = []
   for (const [id, cost] of Object.entries(plan.costs)) {
     const holds = truth(cost.when, answers)
-    const lead = holds === null ? leadOver(plan, residue(cost.when ?? { all: [] }, answers), answers, cost.lead) : null
+    const lead = leadOf(plan, cost, answers)
     const unsettled = holds === null ? remainder(cost.when ?? { all: [] }, answers) : null
     if (cost.share !== undefined) {
       if (holds === false) continue
@@ -38,7 +38,11 @@ export function budgetOf(reader) {
     const units = cost.fee ? null : cost.times ? counted(cost.times, value) : [1, 1, 1]
     if (holds !== false && (units === null || units[2] > 0)) {
       lines.push({ id, lead, unsettled, total: totalOf(cost, value), byNumber, isCounted: lead === null && !cost.payer, isMaybe: lead !== null && !cost.payer })
-    } else if (byNumber.some((one) => one !== null)) elsewhere.push({ id, byNumber })
+    } else if (number && byNumber.some((one) => one !== null)) {
+      const first = byNumber.findIndex((one) => one !== null)
+      const led = leadOf(plan, cost, { ...answers, [`plan.${number.name}`]: [first] })
+      elsewhere.push({ id, lead: led, byNumber, isCounted: led === null && !cost.payer })
+    }
   }
   const everything = sum(lines.filter((line) => line.isCounted && !shares.some(([place]) => lines[place] === line)))
   for (const [place, cost] of shares) lines[place].total = /** @type {Estimate} */ (everything.map((one) => whole((Number(cost.share) / 100) * one)))
@@ -49,6 +53,14 @@ export function budgetOf(reader) {
     total: sum(lines.filter((line) => line.isCounted)),
     maybe: sum(lines.filter((line) => line.isMaybe)),
   }
+}
+
+/**
+ * The words over a line that may not be for a reader; null where it is, or is not.
+ * @param {Plan} plan @param {Cost} cost @param {Answers} answers
+ */
+function leadOf(plan, { when, lead }, answers) {
+  return when !== undefined && truth(when, answers) === null ? leadOver(plan, residue(when, answers), answers, lead) : null
 }
 
 /**

@@ -1,5 +1,5 @@
 // What lists tell of a reader: when a task is due, and how things are (render/fill.py, assemble/state.py).
-/** @import { Answer, Facet, Plan, Reader, Scalar, Task } from "./types.js" */
+/** @import { Answer, Day, Facet, ListedTask, Plan, Reader, Scalar, Task } from "./types.js" */
 import { lastDay, wordsOf } from "./calendar.js"
 import { isAbsent } from "./conditions.js"
 import { readDay } from "./days.js"
@@ -26,6 +26,14 @@ export function dueWords(reader, { due, step }) {
   const day = sayDay(plan, dated.day)
   if (dated.isLast) return filled(plan.words.due.by, { day })
   return dated.planned ? filled(plan.words.due.planned, { day }) : day
+}
+
+/**
+ * The last day of a task that names no step; null where it has none.
+ * @param {Reader} reader @param {ListedTask} task @returns {Day | null}
+ */
+export function dueDay({ calendar }, { due, step }) {
+  return (step === undefined && due && lastDay(calendar, due)?.day) || null
 }
 
 /**
