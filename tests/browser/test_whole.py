@@ -29,14 +29,19 @@ def test_answers_and_ticks_hold_there_too(site: Path, visitor: Visitor) -> None:
     assert page.locator("input[data-task]:checked").count() == 1
 
 
-def test_on_paper_chapters_begin_a_page(site: Path, visitor: Visitor) -> None:
+def test_on_paper_chapters_follow_each_other(site: Path, visitor: Visitor) -> None:
     page = visitor.open(f"{(site / GUIDE / 'whole.html').as_uri()}?#mine=1&a.budget=tight&a.rotations=1")
     page.emulate_media(media="print")
     said = page.locator(".answered", has_text="Budget: Tight")
     said.wait_for()
     assert said.inner_text() == "Fitted to these answers: Rotations you can arrange: 1 · Budget: Tight"
     assert page.locator(".arrived").is_hidden()
-    start = "(chapter) => getComputedStyle(chapter).breakBefore"
-    assert page.locator(".one-chapter").first.evaluate(start) == "page"
+    start = "(chapters) => chapters.map((chapter) => getComputedStyle(chapter).breakBefore)"
+    begins = page.locator(".one-chapter").evaluate_all(start)
+    assert begins[0] == begins[-1] == "page", "what is before the chapters, and the sources behind them"
+    assert set(begins[1:-1]) == {"auto"}, "as in the handbook"
+    for head in (".one-chapter > h2", ".one-chapter .recheck", ".one-chapter h3", ".told dt"):
+        for one in page.locator(head).all()[:1]:
+            assert one.evaluate("(part) => getComputedStyle(part).breakAfter") == "avoid", head
     for furniture in (".menu", "[data-print]", ".change"):
         assert page.locator(furniture).first.is_hidden(), furniture
