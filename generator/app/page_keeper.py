@@ -23,6 +23,7 @@ from generator.render.source import GuideSource
 from generator.render.theme_reach import reach_digest
 from generator.render.views import View
 from generator.write.output import OutputRoot
+from generator.write.stage import Output
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class PagesMade:
     as they are on pages and in comparisons.
     """
 
-    made: list[Artifact] = field(default_factory=list)
+    made: list[Output] = field(default_factory=list)
     right: list[str] = field(default_factory=list)
     names: dict[str, NameRead] = field(default_factory=dict)
     filled: dict[str, str] = field(default_factory=dict)
@@ -52,7 +53,7 @@ class PageKeeper:
     """Keeps the sources of guides' pages, and knows by their names which pages are right as they are."""
 
     def __init__(self, right: RightFiles, site: SiteRenderer, output: OutputRoot, *, reads: bool) -> None:
-        self.names, self.guides = right.names, site.guides
+        self.names, self.guides, self.output = right.names, site.guides, output
         self._templates: dict[tuple[str, ...], str] = {}
         self.sources = KeptSources(self.names, site, reads=reads, writes=right.is_unchanged)
         self.right = RightPages(right.opened.root, output, reads=reads)
@@ -92,7 +93,7 @@ class PageKeeper:
             name = None if read is None else digest(around, page.name(read))
             if name is None or read is None or not self.right.is_right(page.path, name):
                 made, read = page.make_noting()
-                found.made.append(made)
+                found.made.append(self.output.spool(made))
                 name = digest(around, page.name(read))
             else:
                 found.right.append(page.path)

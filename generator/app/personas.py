@@ -22,6 +22,7 @@ from generator.render.files import FileRenderer, ReadHistory
 from generator.render.handbook import HandbookSource
 from generator.render.site import SiteRenderer
 from generator.render.source import GuideSource
+from generator.write.stage import Output
 
 
 def history_path(persona: str) -> str:
@@ -44,7 +45,7 @@ class Made:
     """
 
     guides: int = 0
-    artifacts: list[Artifact] = field(default_factory=list)
+    artifacts: list[Output] = field(default_factory=list)
     sources: list[HandbookSource] = field(default_factory=list)
     failed: dict[str, Failure] = field(default_factory=dict)
     torn: list[str] = field(default_factory=list)
@@ -109,7 +110,7 @@ class PersonaMaker:
             if persona.id not in self.done:
                 self._make(persona, made)
         for persona in (one for one in personas if one.id not in made.failed):
-            made.artifacts += self._comparisons(persona)
+            made.artifacts += map(self.keeper.output.spool, self._comparisons(persona))
             made.torn += [pair.path for pair in self._linked(persona) if not self._is_there(pair)]
         made.pages.filled |= self.keeper.filled
         made.pages.sections.append(self.keeper.sources.fresh)
@@ -139,7 +140,7 @@ class PersonaMaker:
         """Make the small files of a guide, and what its handbook is laid out from; the names of its downloads."""
         with self.opened.watch.stage("files"):
             small, source = self.files.render(guide)
-            made.artifacts += small
+            made.artifacts += map(self.keeper.output.spool, small)
             history = self.files.remembered.get(guide.id)
             if history and CALENDAR.name in self.wanted:
                 made.artifacts.append(Artifact(history_path(guide.id), history_text(history).encode(), guide.id))
@@ -232,6 +233,6 @@ class PersonaMaker:
         return self.chosen[persona.id]
 
 
-def files_of(artifacts: Iterable[Artifact]) -> set[str]:
+def files_of(artifacts: Iterable[Output]) -> set[str]:
     """The names of the downloads among these artifacts of one persona."""
     return {name for one in artifacts if (name := one.path.rpartition("/")[2]) in DOWNLOADS}

@@ -6,21 +6,42 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.model.artifact import Artifact
-from generator.render.one_address import HEAD_SIZE, Head, address, address_of, head_of, led_from
+from generator.render.one_address import HEAD_SIZE, Head, address, address_of, head_of, led_from, led_to
 from generator.render.site import SiteRenderer
 from generator.write.output import OutputRoot
+from generator.write.stage import Output
 
 BEGINNING = 4096
 """How many bytes of a page are looked at for its address first; one that has it further down is read as a whole."""
 
 
-def pages_there(made: Sequence[Artifact], standing: Sequence[str], root: OutputRoot) -> dict[str, Head | None]:
+def pages_there(made: Sequence[Output], standing: Sequence[str], root: OutputRoot) -> dict[str, Head | None]:
     """The pages that will be there, made now or standing, with what they say of themselves."""
-    found = {one.path: head_of(one.content) for one in made if _is_page(one.path)}
+    found = {one.path: _head_of(one) for one in made if _is_page(one.path)}
     for path in standing:
         if path not in found and _is_page(path):
             found[path] = _head(root.target / path)
     return dict(sorted(found.items()))
+
+
+def with_one_address(
+    site: SiteRenderer, made: Iterable[Output], pages: Mapping[str, Head | None], root: OutputRoot
+) -> list[Output]:
+    """What was made, each page that says what another of `pages` says with the canonical address of the first."""
+    led = site.leaders(pages) if site.base else {}
+    return [_led(one, site.base, led[one.path], root) if one.path in led else one for one in made]
+
+
+def _led(one: Output, base: str, leader: str, root: OutputRoot) -> Output:
+    if isinstance(one, Artifact):
+        return led_to(one, base, leader)
+    page = led_to(Artifact(one.path, one.content, one.profile, one.key), base, leader)
+    one.file.unlink()
+    return root.spool(page)
+
+
+def _head_of(one: Output) -> Head | None:
+    return head_of(one.content) if isinstance(one, Artifact) else _head(one.file)
 
 
 def _head(file: Path) -> Head | None:

@@ -24,7 +24,7 @@ from generator.render.front_page import front_page_view
 from generator.render.guide_pages import CHART_WIDTH, SEARCH, GuidePage, GuidePages
 from generator.render.location import ON_THE_SITE, Location
 from generator.render.media import SiteShelf, media_artifacts
-from generator.render.one_address import Head, leaders, led_to
+from generator.render.one_address import Head, leaders
 from generator.render.page import PageMaker
 from generator.render.search import all_guides_script
 from generator.render.sections import FindSection, SectionFiller
@@ -141,11 +141,6 @@ class SiteRenderer:
         kept = [path for path in pages if path not in led and not path.endswith(f"/{WHOLE}.html")]
         listed = [(path, head.day if (head := pages[path]) else "") for path in kept]
         return sitemap(self.base, [("index.html", ""), *listed])
-
-    def with_one_address(self, made: Iterable[Artifact], pages: Mapping[str, Head | None]) -> list[Artifact]:
-        """What was made, each page that says what another of `pages` says with the canonical address of the first."""
-        led = self.leaders(pages) if self.base else {}
-        return [led_to(one, self.base, led[one.path]) if one.path in led else one for one in made]
 
     def leaders(self, pages: Mapping[str, Head | None]) -> dict[str, str]:
         """The pages that say what an earlier one says, each with that one."""

@@ -29,7 +29,7 @@ class Finished:
 def make_spool(folder: Path) -> None:
     """Make the folder where finished files wait; git leaves it alone, as all that is private."""
     if not folder.is_dir():
-        folder.mkdir(parents=True, mode=0o700)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # another process may be as far
         (folder / ".gitignore").write_text("*\n", "utf-8")
 
 

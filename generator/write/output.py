@@ -17,9 +17,11 @@ from generator.cache import make_folder, unwritable
 from generator.errors import OutputError, RefusedError
 from generator.model.artifact import Artifact, Audience
 from generator.model.manifest import NAME, Manifest, WrittenFile
-from generator.write.journal import Finished, clear_spool, make_spool, note, read_journal
+from generator.write.journal import Finished, clear_spool, read_journal
 from generator.write.manifest import read_manifest
+from generator.write.spool import Spool
 from generator.write.stage import (
+    Output,
     Spooled,
     _write,
     by_path,
@@ -57,28 +59,24 @@ class OutputRoot:
     def __init__(self, target: Path, audience: Audience) -> None:
         self.target, self.audience = target, audience
         self.manifest = read_manifest(target, audience)
-        self.spooled = 0
+        self._spool = Spool(spool_path(target), audience)
 
     def finish(self, profile: str, artifacts: Iterable[Artifact], reused: Iterable[str] = ()) -> Finished:
         """Put one profile's files next to the root, to be moved in by `settle`, also after this process was killed.
 
         `reused` are its files that stay. Raises OutputError where the disk fails.
         """
-        folder = spool_path(self.target)
-        try:
-            make_spool(folder)
-            finished = Finished(profile, tuple(self._spooled(folder, one) for one in artifacts), tuple(reused))
-            note(folder, finished)
-        except OSError as error:
-            raise OutputError(f"{folder} could not be written: {error.strerror or error}") from error
+        finished = Finished(profile, tuple(map(self.spool, artifacts)), tuple(reused))
+        self._spool.note(finished)
         return finished
 
-    def _spooled(self, folder: Path, artifact: Artifact) -> Spooled:
-        self.spooled += 1
-        file = folder / str(self.spooled)
-        _write(file, artifact.content, self.audience)
-        digest = hashlib.sha256(artifact.content).hexdigest()
-        return Spooled(artifact.path, file, digest, len(artifact.content), artifact.profile, artifact.key)
+    def spool(self, artifact: Artifact) -> Spooled:
+        """Let a file wait for `write` next to the root. Raises OutputError where the disk fails."""
+        return self._spool.put(artifact)
+
+    def give_up(self) -> None:
+        """Remove what waits, unless it is finished and noted for the next run."""
+        self._spool.give_up()
 
     def settle(self, finished: Sequence[Finished]) -> None:
         """Put in place what is finished, and leave the files of all others as they are.
@@ -120,7 +118,7 @@ class OutputRoot:
 
     def write(
         self,
-        artifacts: Iterable[Artifact | Spooled],
+        artifacts: Iterable[Output],
         reused: Iterable[str],
         *,
         only: frozenset[str] | None = None,
@@ -147,15 +145,15 @@ class OutputRoot:
         self.manifest = manifest
         return plan
 
-    def refuse_foreign(self, artifacts: Iterable[Artifact]) -> None:
+    def refuse_foreign(self, artifacts: Iterable[Output]) -> None:
         """Stop now, before expensive work, where a later `write` of these would be refused.
 
         Raises RefusedError.
         """
-        fresh: dict[str, Artifact | Spooled] = by_path(artifacts)
+        fresh = by_path(artifacts)
         self._compare(fresh, {path: record_of(one) for path, one in fresh.items()})
 
-    def _compare(self, fresh: dict[str, Artifact | Spooled], files: dict[str, WrittenFile]) -> Written:
+    def _compare(self, fresh: dict[str, Output], files: dict[str, WrittenFile]) -> Written:
         added: list[str] = []
         changed: list[str] = []
         foreign: list[str] = []
@@ -193,7 +191,7 @@ class OutputRoot:
         """Whether a link in place of a folder would lead us out of the root."""
         return any((self.target / folder).is_symlink() for folder in PurePosixPath(path).parents[:-1])
 
-    def _stage(self, fresh: dict[str, Artifact | Spooled], plan: Written, manifest: Manifest) -> None:
+    def _stage(self, fresh: dict[str, Output], plan: Written, manifest: Manifest) -> None:
         stage = stage_path(self.target)
         mode = 0o700 if self.audience == "private" else 0o755
         try:
@@ -227,7 +225,11 @@ def open_root(target: Path, audience: Audience, locks: Path) -> Iterator[OutputR
         repair(target)
         root = OutputRoot(target, audience)
         root.recover()
-        yield root
+        try:
+            yield root
+        except BaseException:
+            root.give_up()
+            raise
         clear_spool(spool_path(target))
 
 

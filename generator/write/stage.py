@@ -25,10 +25,18 @@ class Spooled:
     profile: str | None
     key: str | None
 
+    @property
+    def content(self) -> bytes:
+        """The content, read from the disk."""
+        return self.file.read_bytes()
 
-def by_path(artifacts: Iterable[Artifact | Spooled]) -> dict[str, Artifact | Spooled]:
+
+Output = Artifact | Spooled
+
+
+def by_path(artifacts: Iterable[Output]) -> dict[str, Output]:
     """Outputs by their path. Raises OutputError where two want the same."""
-    fresh: dict[str, Artifact | Spooled] = {}
+    fresh: dict[str, Output] = {}
     for one in artifacts:
         if one.path in fresh:
             raise OutputError(f"two outputs want to be {one.path}: {fresh[one.path].profile} and {one.profile}")
@@ -86,14 +94,14 @@ def carry_over(source: Path, stage: Path, replaced: set[str]) -> None:
             (stage / inside).chmod(Path(folder).stat().st_mode)
 
 
-def record_of(one: Artifact | Spooled) -> WrittenFile:
+def record_of(one: Output) -> WrittenFile:
     """What the manifest says of an output."""
     if isinstance(one, Spooled):
         return WrittenFile(one.sha256, one.size, one.profile, one.key)
     return WrittenFile(hashlib.sha256(one.content).hexdigest(), len(one.content), one.profile, one.key)
 
 
-def put(file: Path, one: Artifact | Spooled, audience: Audience) -> None:
+def put(file: Path, one: Output, audience: Audience) -> None:
     """Write one output to its place."""
     if isinstance(one, Artifact):
         _write(file, one.content, audience)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.app.spread import spread
 from generator.errors import OutputError, RefusedError
 from generator.model.artifact import Artifact, Audience
 from generator.model.manifest import NAME
@@ -483,6 +484,24 @@ def test_what_a_killed_run_finished_is_put_in_place_by_the_next(root: Path) -> N
         assert opened.reusable("ada/handbook.pdf", "key of of ada")
         assert opened.reusable("bob/handbook.pdf", "key of of bob")
         assert opened.reusable("eve/handbook.pdf", "key of pdf")
+    assert leftovers(root) == []
+
+
+def test_what_waits_of_a_run_that_failed_is_gone(root: Path) -> None:
+    with contextlib.suppress(Killed), private(root) as opened:
+        waiting = opened.spool(book("ada"))
+        assert waiting.content == b"pdf"
+        raise Killed
+    assert leftovers(root) == []
+
+
+def test_several_processes_may_let_files_wait(root: Path) -> None:
+    with private(root) as opened:
+        made = spread(lambda names: [opened.spool(book(one, one)) for one in names], ["ada", "bob", "eve"], 3, least=1)
+        opened.write([one for several in made for one in several], [])
+    assert {path.parent.name: path.read_text() for path in root.rglob("*.pdf")} == {
+        one: one for one in ("ada", "bob", "eve")
+    }
     assert leftovers(root) == []
 
 
