@@ -152,8 +152,9 @@ class Theme:
     def _files(self, kind: str) -> dict[str, Path]:
         found: dict[str, Path] = {}
         for folder in self.folders:
+            real = folder.resolve()
             for file in sorted((folder / kind).rglob("*")):
-                if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
+                if file.is_file() and file.resolve().is_relative_to(real):
                     found.setdefault(file.relative_to(folder / kind).as_posix(), file)
         return found
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError, meta
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta
 
 from generator.render.theme import Theme
 
@@ -35,5 +36,11 @@ def _source(theme: Theme, name: str) -> tuple[str, tuple[str | None, ...]]:
     if name not in theme.reached:
         environment = theme.environment
         source = environment.loader.get_source(environment, name)[0] if environment.loader else ""
-        theme.reached[name] = source, tuple(meta.find_referenced_templates(environment.parse(source)))
+        theme.reached[name] = source, _named(source)
     return theme.reached[name]
+
+
+@lru_cache(maxsize=512)
+def _named(source: str) -> tuple[str | None, ...]:
+    """The templates that one names. A process that builds often, as `serve` does, reads each text once."""
+    return tuple(meta.find_referenced_templates(Environment(autoescape=True).parse(source)))
