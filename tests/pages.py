@@ -54,6 +54,12 @@ def tags_of(html: str) -> list[str]:
 
 
 @cache
+def _fragments() -> FragmentMaker:
+    """What stretches of text are in HTML: the same in every project."""
+    return FragmentMaker()
+
+
+@cache
 def built_in_theme() -> Theme:
     """The theme that comes with guidegen, its templates compiled once."""
     return Theme((theme_dir(),))
@@ -61,5 +67,5 @@ def built_in_theme() -> Theme:
 
 def pages_of(opened: Opened, guide: Guide) -> dict[str, str]:
     """The pages of one guide by their file names."""
-    renderer = SiteRenderer(opened.project, built_in_theme(), FragmentMaker())
+    renderer = SiteRenderer(opened.project, built_in_theme(), _fragments())
     return {page.path.split("/")[-1]: page.content.decode() for page in renderer.guide(guide)}

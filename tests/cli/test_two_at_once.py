@@ -31,7 +31,7 @@ def test_two_builds_and_a_check_share_a_cache(make_project: MakeProject, tmp_pat
     before = ("build", "-C", root, "--to", "html", "-j", "1", "--as-of", TODAY, "-o")
     assert [guidegen(*before, output).code for output in outputs] == [0, 0]
     file.write_text(file.read_text("utf-8") + "\nOne more line.\n", "utf-8")
-    runs = [started("build", "-C", root, "--to", "html", "-o", output) for output in outputs]
+    runs = [started("build", "-C", root, "--to", "html", "-j", "1", "-o", output) for output in outputs]
     runs.append(started("check", "-C", root))
     for run in runs:
         said = run.communicate(timeout=300)

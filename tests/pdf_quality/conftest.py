@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pdf_quality.printed import Printed
+from tests.pdf_quality.printed import Printed, read_once
 from tests.projects import TODAY, guidegen, write_project
 from tests.rich import RICH
 from tests.shared import built_once
@@ -42,4 +42,4 @@ def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(params=PEOPLE)
 def printed(request: pytest.FixtureRequest, handbooks: Path) -> Printed:
     """Each of the handbooks."""
-    return Printed(handbooks / request.param / "handbook.pdf")
+    return read_once(handbooks / request.param / "handbook.pdf")

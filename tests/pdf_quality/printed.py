@@ -8,7 +8,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +116,12 @@ class Printed:
             if words in " ".join(word.text for word in self.words if word.page == number):
                 return number
         raise AssertionError(f"'{words}' is not printed")
+
+
+@cache
+def read_once(file: Path) -> Printed:
+    """A PDF that no test changes: poppler reads it once for all tests."""
+    return Printed(file)
 
 
 def _names(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:

@@ -10,7 +10,7 @@ import pytest
 
 from generator.render.pdf import lay_out
 from generator.render.surroundings import Typesetting
-from tests.pdf_quality.printed import Link, Printed, Word
+from tests.pdf_quality.printed import Link, Printed, Word, read_once
 from tests.projects import ROOT
 
 ACCENT = ":root { --accent: #0b5d66 }"
@@ -143,22 +143,22 @@ def test_no_word_leaves_the_page(printed: Printed) -> None:
 
 
 def test_the_cover_names_the_reader_and_the_day(handbooks: Path) -> None:
-    cover = [word.text for word in Printed(handbooks / "ana/handbook.pdf").words if word.page == 1]
+    cover = [word.text for word in read_once(handbooks / "ana/handbook.pdf").words if word.page == 1]
     assert "Ana Núñez" in " ".join(cover)
     assert "Ask for a new handbook after March 17, 2028: Match Day ends the season it is made for." in " ".join(cover)
 
 
 def test_names_as_they_are_written(handbooks: Path) -> None:
-    assert "Đặng Ngọc Ánh" in Printed(handbooks / "anh/handbook.pdf").text
-    assert "Жанна Ивановна" in Printed(handbooks / "zhanna/handbook.pdf").text
-    assert "<b>Bo</b> {{ plan.goal }} & Co's" in Printed(handbooks / "markup/handbook.pdf").text
-    long = Printed(handbooks / "long/handbook.pdf")
+    assert "Đặng Ngọc Ánh" in read_once(handbooks / "anh/handbook.pdf").text
+    assert "Жанна Ивановна" in read_once(handbooks / "zhanna/handbook.pdf").text
+    assert "<b>Bo</b> {{ plan.goal }} & Co's" in read_once(handbooks / "markup/handbook.pdf").text
+    long = read_once(handbooks / "long/handbook.pdf")
     assert len([word for word in long.words if word.page == 1 and "steinhausen" in word.text]) >= 1
     assert {word.page for word in long.words if "steinhausen" in word.text} <= {1, 2}
 
 
 def test_the_tasks_are_one_list_by_date(handbooks: Path) -> None:
-    printed = Printed(handbooks / "ana/handbook.pdf")
+    printed = read_once(handbooks / "ana/handbook.pdf")
     page = printed.page_of("Checklist Every task")
     middle = printed.sizes[page - 1][0] / 2
     columns = sorted((word for word in printed.words if word.page == page), key=lambda word: word.left > middle)
@@ -169,7 +169,7 @@ def test_the_tasks_are_one_list_by_date(handbooks: Path) -> None:
 
 
 def test_what_is_still_open_and_where_it_matters(handbooks: Path) -> None:
-    printed = Printed(handbooks / "anh/handbook.pdf")
+    printed = read_once(handbooks / "anh/handbook.pdf")
     page = dict(printed.bookmarks)["Still open"]
     words = " ".join(word.text for word in printed.words if page <= word.page <= page + 1)
     assert "What you have not told us." in words
@@ -177,7 +177,7 @@ def test_what_is_still_open_and_where_it_matters(handbooks: Path) -> None:
     assert "the timeline" in words
     assert "What would change your plan" in words
     assert "If you can arrange one rotation or fewer: Rotations to plan becomes one rotation" in words
-    assert "Which visa?" not in Printed(handbooks / "ana/handbook.pdf").text
+    assert "Which visa?" not in read_once(handbooks / "ana/handbook.pdf").text
 
 
 def test_the_plan_is_one_page(printed: Printed) -> None:
@@ -187,7 +187,7 @@ def test_the_plan_is_one_page(printed: Printed) -> None:
 
 @pytest.mark.parametrize("person", ["ana", "anh"])
 def test_the_paper_is_a4_unless_told(handbooks: Path, person: str) -> None:
-    sizes = {(round(width), round(height)) for width, height in Printed(handbooks / person / "handbook.pdf").sizes}
+    sizes = {(round(width), round(height)) for width, height in read_once(handbooks / person / "handbook.pdf").sizes}
     assert sizes == {MEDIA["a4"]}
 
 
