@@ -17,7 +17,10 @@ from generator.app.stopwatch import Stopwatch
 from generator.cli import build_, handbooks_
 from generator.diagnostics import Diagnostic, Diagnostics
 from generator.logic.proven import Proven
+from generator.publish import histories
+from generator.render import cluster
 from generator.render.surroundings import Typesetting
+from generator.write import output
 from tests.projects import ROOT, SMALL, TODAY, Files, MakeProject, guidegen, write_project
 from tests.shared import built_once
 
@@ -104,6 +107,18 @@ def _commands_take_one_process() -> Iterator[None]:
         for command in (build_.command, handbooks_.command):
             (jobs,) = (one for one in command.params if one.name == "jobs")
             patch.setattr(jobs, "default", 1)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _slow_machines_are_waited_for() -> Iterator[None]:
+    """What gives up on others after seconds waits for as long as a test may take.
+
+    Tests of giving up set a limit of their own.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for module, limit in ((output, "WAIT"), (histories, "PATIENCE"), (cluster, "CONNECT")):
+            patch.setattr(module, limit, 250.0)
         yield
 
 

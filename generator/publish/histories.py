@@ -23,9 +23,9 @@ class PublishedHistories:
     """
 
     def __init__(
-        self, project: Path, site: Path, remote: str, branch: str, *, fetch: bool, patience: float = PATIENCE
+        self, project: Path, site: Path, remote: str, branch: str, *, fetch: bool, patience: float | None = None
     ) -> None:
-        self.project, self.site, self.patience = project, site, patience
+        self.project, self.site, self.patience = project, site, PATIENCE if patience is None else patience
         here = f"refs/remotes/{remote}/{branch}"
         failed = self._update(remote, branch, here) if fetch and remote in self._git("remote").split() else None
         self.revision = next((one for one in map(self._commit, (here, f"refs/heads/{branch}")) if one), None)

@@ -183,7 +183,7 @@ def test_the_branch_is_what_the_remote_has_and_offline_it_is_said(tmp_path: Path
         git(other, "add", path)
         git(other, "commit", "-q", "--amend" if (other / ".git/logs").exists() else "--no-edit", "-m", "site")
 
-    def read(patience: float = 20) -> PublishedHistories:
+    def read(patience: float = 250) -> PublishedHistories:
         return PublishedHistories(root, root / "site", "origin", "gh-pages", fetch=True, patience=patience)
 
     assert (read()(path), read().said) == ({}, None), "nothing is published"

@@ -8,6 +8,7 @@ import email
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -70,7 +71,17 @@ def hang_up(server: SMTP) -> None:
 
 
 class BadSMTP(SMTP):
-    """A server that can hang up in the middle of a body."""
+    """A server that can hang up in the middle of a body, and says who is still connected."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        handler: Any = self.event_handler
+        handler.connected.add(self)
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        handler: Any = self.event_handler
+        handler.connected.discard(self)
+        super().connection_lost(error)
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 -- aiosmtpd's name
         envelope: Any = self.envelope
@@ -109,6 +120,7 @@ class MailServer:
     sessions: int = 0
     commands: list[str] = field(default_factory=list)
     attempts: dict[str, int] = field(default_factory=dict)
+    connected: set[SMTP] = field(default_factory=set)
     port: int = 0
 
     def __enter__(self) -> Self:
@@ -124,6 +136,11 @@ class MailServer:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+    def wait_for_the_last(self) -> None:
+        """Wait until everybody has hung up and all they sent is read. Those met with silence have sent it."""
+        while self.connected:
+            time.sleep(0.01)
 
     async def _start(self) -> asyncio.Server:
         tls = None if self.implicit else self.context
@@ -246,5 +263,6 @@ class MailServer:
         if behavior == "taken, then slow":
             await asyncio.sleep(self.slowness)
         if behavior == "taken, then silence":
-            await asyncio.sleep(30)
+            self.connected.discard(server)
+            await asyncio.sleep(3600)  # until the server is stopped
         return "250 taken"

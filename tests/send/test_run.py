@@ -163,8 +163,9 @@ def test_a_cut_before_the_end_of_the_body_is_no_doubt(
     server: MailServer, certificates: Certificates, tmp_path: Path, behavior: Behavior
 ) -> None:
     folder = tmp_path / "handbooks"
+    write_handbooks(folder, PEOPLE)
     # Larger than what the system ever buffers on both sides, so that the cut is noticed while the body leaves.
-    write_handbooks(folder, PEOPLE, words="x" * (8_000_000 if behavior == "cut in the body" else 1))
+    write_handbooks(folder, ["ben"], words="x" * (8_000_000 if behavior == "cut in the body" else 1))
     behaves(server, "ben", behavior)
     with ledger_in(tmp_path) as ledger:
         send_to(ledger, server_for(server.port, certificates.file), [recipient(folder, one) for one in PEOPLE])
