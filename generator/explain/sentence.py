@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Span
 from generator.explain.quotes import PlainText, Quote, QuoteMaker, arms_around, shown_spans
-from generator.explain.words import found_at, normal, without_notes
+from generator.explain.words import first_at, normal, without_notes
 from generator.model.filled import (
     FilledFact,
     FilledFile,
@@ -106,11 +106,13 @@ class WordFinder:
 
     def place_of(self, words: str) -> Span | None:
         """Where the guide itself first says the words, as whole words; what it only quotes does not count."""
-        for run in self.runs:
-            begin = found_at(run.text(normal)[0], words)
-            if begin is not None and run.quotes[0].kind not in QUOTED:
-                return next(self._at(run, begin, begin + len(normal(words)), normal)).place
-        return None
+        wanted = normal(words)
+        own = [run for run in self.runs if run.quotes[0].kind not in QUOTED]
+        first = first_at((run.text(normal)[0] for run in own), wanted)
+        if first is None:
+            return None
+        number, begin = first
+        return next(self._at(own[number], begin, begin + len(wanted), normal)).place
 
     def _in_run(self, run: _Run, words: str, compared: Compared) -> Iterator[Origin]:
         """The quotes of a run over which the words go, each with its line."""
