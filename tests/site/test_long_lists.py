@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import itertools
-import time
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +16,7 @@ from generator.logic.row_classes import classes_of
 from tests.hosts import STUDENT, WITH_HOSTS
 from tests.projects import MakeProject, check, guidegen
 from tests.readers import DAY
+from tests.work import at_most
 
 pytestmark = pytest.mark.campaign
 
@@ -43,32 +43,30 @@ def root(make_project: MakeProject) -> Path:
     })  # fmt: skip
 
 
-def test_check_takes_less_than_ten_seconds(root: Path) -> None:
-    begun = time.process_time()
-    ran = check(root)
+def test_check_takes_little_work(root: Path) -> None:
+    with at_most(calls=10_000_000):
+        ran = check(root)
     assert ran.code == 0, ran.lines[:5]
-    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
-def test_a_table_goes_out_and_back_in_thirty_seconds(root: Path, tmp_path: Path, ending: str) -> None:
-    """Exported, changed in one cell, imported, and once more: each way well below half a minute."""
+def test_a_table_goes_out_and_back_with_little_work(root: Path, tmp_path: Path, ending: str) -> None:
+    """Exported, changed in one cell, imported, and once more: each way with little work."""
     file, rows = tmp_path / f"hosts.{ending}", root / "content/data/catalogs/hosts.csv"
     before = rows.read_text("utf-8")
-    begun = time.process_time()
-    more = ["--csv"] if ending == "csv" else []
-    assert guidegen("catalog", "export", "hosts", "-o", file, *more, "-C", root, "--as-of", str(DAY)).code == 0
-    if ending == "csv":
-        file.write_text(file.read_text("utf-8").replace("row-1,", "row-1,New ", 1), "utf-8")
-    else:
-        book = openpyxl.load_workbook(file)
-        book["Rows"]["B3"] = f"New {book['Rows']['B3'].value}"
-        book.save(file)
-    for told in ("0 added, 1 changed, 0 removed", "nothing to change"):
-        ran = guidegen("catalog", "import", file, "--yes", "-C", root, "--as-of", str(DAY))
-        assert (ran.code, told in ran.out) == (0, True), ran.err
+    with at_most(calls=120_000_000):
+        more = ["--csv"] if ending == "csv" else []
+        assert guidegen("catalog", "export", "hosts", "-o", file, *more, "-C", root, "--as-of", str(DAY)).code == 0
+        if ending == "csv":
+            file.write_text(file.read_text("utf-8").replace("row-1,", "row-1,New ", 1), "utf-8")
+        else:
+            book = openpyxl.load_workbook(file)
+            book["Rows"]["B3"] = f"New {book['Rows']['B3'].value}"
+            book.save(file)
+        for told in ("0 added, 1 changed, 0 removed", "nothing to change"):
+            ran = guidegen("catalog", "import", file, "--yes", "-C", root, "--as-of", str(DAY))
+            assert (ran.code, told in ran.out) == (0, True), ran.err
     assert rows.read_text("utf-8") == before.replace("row-1,", "row-1,New ", 1)
-    assert time.process_time() - begun < 30
 
 
 def test_a_page_is_small(root: Path) -> None:
@@ -77,11 +75,10 @@ def test_a_page_is_small(root: Path) -> None:
     assert len(gzip.compress(page)) < 200_000
 
 
-def test_a_thousand_readers_are_ranked_in_ten_seconds(root: Path) -> None:
+def test_a_thousand_readers_are_ranked_with_little_work(root: Path) -> None:
     opened = open_project(root, DAY, Stopwatch())
     readers = [opened.plan(persona).plan.answers for persona in opened.project.personas.values()]
     classes = classes_of(opened.project.catalogs["hosts"])
-    begun = time.process_time()
-    for answers in itertools.islice(itertools.cycle(readers), 1000):
-        assert len(rank(classes, answers)) == ROWS
-    assert time.process_time() - begun < 10
+    with at_most(calls=30_000_000):
+        for answers in itertools.islice(itertools.cycle(readers), 1000):
+            assert len(rank(classes, answers)) == ROWS
