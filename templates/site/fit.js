@@ -177,7 +177,7 @@ function tidy() {
   for (const part of all("div[data-arm], div[data-open], div.group").reverse()) {
     if (!part.hidden && part.childElementCount && [...part.children].every((child) => child.hidden || child.matches(".lead"))) part.hidden = true
   }
-  const isOut = (link) => Boolean(document.getElementById(link.hash.slice(1))?.closest("[hidden]"))
+  const isOut = (link) => Boolean(document.getElementById(anchorOf(link))?.closest("[hidden]"))
   // The group itself may be hidden from the last time.
   const isHidden = (item, group) => item !== group && (item.hidden || isHidden(item.parentElement, group))
   const isEmpty = (group, items) => {

@@ -47,7 +47,12 @@ function offerControls() {
     rows = all("table.catalog tbody tr")
     placed = rows
     order = new Map(rows.map((row, place) => [row, place]))
-    texts = new Map(rows.map((row) => [row, plain(row.textContent)]))
+    texts = new Map()
+  }
+  // Read once somebody looks for words.
+  const textOf = (row) => {
+    if (!texts.has(row)) texts.set(row, plain(row.textContent))
+    return texts.get(row)
   }
   const name = (row) => one(".name", row).textContent
   // What nobody knows comes last.
@@ -63,7 +68,7 @@ function offerControls() {
 
   function filter() {
     const wanted = new FormData(form)
-    const words = plain(String(wanted.get("words")).trim()).split(/\s+/)
+    const words = plain(String(wanted.get("words"))).split(/\s+/).filter(Boolean)
     const mine = wanted.get("mine") ? myList() : null
     const chosen = all("select", form).filter((field) => field.name !== "sort" && field.value)
     let shown = 0
@@ -72,7 +77,7 @@ function offerControls() {
     placed = sorted
     for (const row of rows) {
       const values = (field) => (row.getAttribute(`data-${field.name}`) || "").split(" ").filter(Boolean)
-      const fits = words.every((word) => texts.get(row).includes(word)) && (!mine || mine.has(row.dataset.row))
+      const fits = words.every((word) => textOf(row).includes(word)) && (!mine || mine.has(row.dataset.row))
         && chosen.every((field) => field.value === "?" ? !values(field).length : values(field).includes(field.value))
       row.toggleAttribute("data-none", !fits)
       if (fits && !row.hidden) shown += 1

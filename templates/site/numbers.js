@@ -12,13 +12,15 @@ function* showNumbers(sections) {
   yield showChapters(guidegen.chaptersOf(plan, sections))
 }
 
-const factOf = (link) => link.hash.replace("#source-", "")
+// As it is written: an address that is read as one takes its time, and a page has hundreds.
+const anchorOf = (link) => link.getAttribute("href").split("#")[1]
+const write = (words, text) => { if (words.data !== text) words.data = text }
 
 function showCited(numbers) {
   for (const link of all('main a.cite[href*="#source-"]')) {
-    const number = String(numbers.get(factOf(link)) ?? "")
-    const words = one("sup", link)?.lastChild
-    if (words && number && words.data !== number) words.data = number
+    const number = numbers.get(anchorOf(link).slice("source-".length))
+    const words = number && one("sup", link)?.lastChild
+    if (words) write(words, String(number))
   }
 }
 
@@ -48,12 +50,12 @@ function showRecheck(section, numbers) {
 // The letters of notes go on without those left out.
 function showNotes() {
   for (const list of all("[data-chapter] .notes-list")) {
-    const calls = all("a.cite.note", list.parentElement)
-    const shown = all(":scope > li", list).filter((note) => calls.some((call) => call.hash === `#${note.id}` && !call.closest("[data-out]")))
+    const calls = new Map(all(":scope > li", list).map((note) => [note.id, []]))
+    for (const call of all("a.cite.note", list.parentElement)) calls.get(anchorOf(call))?.push(call)
+    const shown = all(":scope > li", list).filter(({ id }) => calls.get(id).some((call) => !call.closest("[data-out]")))
     shown.forEach((note, place) => {
-      const letter = String.fromCharCode(97 + place)
-      note.value = place + 1
-      for (const call of calls) if (call.hash === `#${note.id}`) one("sup", call).lastChild.data = letter
+      if (note.value !== place + 1) note.value = place + 1
+      for (const call of calls.get(note.id)) write(one("sup", call).lastChild, String.fromCharCode(97 + place))
     })
   }
 }

@@ -17,7 +17,18 @@ function verdictParts({ fit, reasons, asks, open, scores }) {
   return [made("strong", {}, "May fit"), asks.length ? `, ask first: ${asks.join("; ")}.` : ".", ...because, ...depends]
 }
 
+const signs_ = new WeakMap()
+
+// Whether a part is to say something else than before.
+function isOther(part, told) {
+  const sign = JSON.stringify(told)
+  if (signs_.get(part) === sign) return false
+  signs_.set(part, sign)
+  return true
+}
+
 function sayRow(row, choice, isDated, isRanked) {
+  if (!isOther(row, [choice, isDated])) return
   one(".fit", row)?.remove()
   if (isRanked) one(".name", row).after(made("p", { className: "fit" }, ...verdictParts(choice)))
   for (const line of all("[data-said]", row)) line.remove()
@@ -41,13 +52,16 @@ function placeRows(place, rules, choices) {
   const groups = { fresh: fresh.slice(0, rules.most), stale: stale.slice(0, Math.max(0, rules.most - fresh.length)) }
   for (const section of all("[data-rows]", place)) {
     const mine_ = groups[section.dataset.rows]
-    one("thead", section).innerHTML = rules.head
-    one("tbody", section).replaceChildren(...mine_.map((choice) => {
+    const [head, body] = [one("thead", section), one("tbody", section)]
+    if (isOther(head, rules.head)) head.innerHTML = rules.head
+    const rows = mine_.map((choice) => {
       const row = printed.get(choice.id)
       sayRow(row, choice, dated.get(choice.id), isRanked)
       one("details", row).open = opened.has(choice.id)
       return row
-    }))
+    })
+    for (const row of [...body.children]) if (!rows.includes(row)) row.remove()
+    rows.forEach((row, at) => { if (body.children[at] !== row) body.insertBefore(row, body.children[at] ?? null) })
     for (const part of all("[data-column]", section)) hide(part, !columns.has(part.dataset.column))
     hide(section, !mine_.length)
   }
@@ -66,6 +80,8 @@ function placeControls(place, rules, columns) {
     const given = new Set(rows.flatMap((row) => (row.getAttribute(`data-${dashed(name)}`) ?? "").split(" ").filter(Boolean)))
     return given.size > 1 ? [{ name, label, values: values.filter(({ value }) => given.has(value)) }] : []
   })
+  const sorts = rules.sorts.filter(({ name }) => columns.has(name))
+  if (!isOther(form, [filters, sorts])) return
   const chosen = new Map(all("select", form).map((field) => [field.name, field.value]))
   const option = ([value, words]) => made("option", { value, selected: false }, words)
   const [sort] = all("select[name=sort]", form)
@@ -74,8 +90,7 @@ function placeControls(place, rules, columns) {
     const field = made("select", { name: dashed(name) }, ...[["", "all"], ...values.map((one_) => [one_.value, one_.label]), ["?", "not known"]].map(option))
     sort.parentElement.before(made("label", {}, `${label} `, field))
   }
-  const sorts = rules.sorts.filter(({ name }) => columns.has(name)).map(({ name, label }) => option([dashed(name), label]))
-  sort.replaceChildren(...[...sort.options].slice(0, 2), ...sorts)
+  sort.replaceChildren(...[...sort.options].slice(0, 2), ...sorts.map(({ name, label }) => option([dashed(name), label])))
   for (const field of all("select", form)) {
     const value = chosen.get(field.name) ?? ""
     field.value = [...field.options].some((one_) => one_.value === value) ? value : ""
@@ -87,6 +102,7 @@ function placeFolds(place, listed, others, closed, isRanked) {
   const [more, out] = [one("details.others", place), one("details.closed", place)]
   hide(more, !others.length)
   const { dataset } = one("[data-counted]", place)
+  if (!isOther(more, [others, closed])) return
   say(one("summary", more), `${others.length} more ${dataset.other}`)
   one("ul", more).replaceWith(listed(others))
   hide(out, !closed.length)

@@ -15,9 +15,10 @@ function loadTexts(chapters) {
 
 // What is missing of sections on this page: those it does not have, or not every part of.
 function lacking(sections) {
-  return sections.filter((section) => {
+  const here = new Set(all("[data-chapter]").map((place) => place.dataset.chapter))
+  return sections.filter((section) => here.has(section.chapter)).filter((section) => {
     const part = partOf(section)
-    if (!part) return Boolean(one(`[data-chapter="${section.chapter}"]`))
+    if (!part) return true
     const places = new Set(all("[data-arm]", part).flatMap((arm) => arm.dataset.arm.split(" ")))
     // Arms that share a lead are one element where their page had them so, else one each.
     return [...guidegen.armsIn(section).values()].some(({ arms }) => !places.has(arms.join("+")) && !arms.every((place) => places.has(place)))
@@ -31,7 +32,8 @@ function lackingTasks(tasks) {
   return [...tasks.values()].filter((task) => !isDone(task) && !document.getElementById(`task-${task.id}`))
 }
 
-const partOf = ({ chapter, id }) => one(`[data-chapter="${chapter}"] section[data-module="${id}"]`)
+// By the id of its heading: a page is not searched for each of all sections.
+const partOf = ({ chapter, id }) => document.getElementById(id)?.closest(`[data-chapter="${chapter}"] section[data-module="${id}"]`) ?? null
 
 // The chapters whose texts are needed and not there yet.
 function textsNeeded(sections, tasks) {

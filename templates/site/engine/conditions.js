@@ -53,8 +53,13 @@ export function admits(clause, value) {
  */
 export function clauseTruth(clause, possible, wanted = true) {
   if (Array.isArray(possible)) {
-    const admitted = possible.filter((value) => admits(clause, value) === wanted).length
-    return admitted === 0 ? false : admitted === possible.length ? true : null
+    let [isMet, isMissed] = [false, false]
+    for (const value of possible) {
+      if (admits(clause, value) === wanted) isMet = true
+      else isMissed = true
+      if (isMet && isMissed) return null
+    }
+    return isMet
   }
   if ("possible" in possible) {
     if (admits(clause, possible.value) === wanted) return true

@@ -1,9 +1,9 @@
 // What would be possible at best: open answers taken as what helps most (generator/plan/favorable.py).
-/** @import { Answers, Best, Plan, Possible, Reader, Run } from "./types.js" */
+/** @import { Answers, Best, Plan, Possible, Reader } from "./types.js" */
 import { comparedDay } from "./compared.js"
 import { inOrder, isSame, isSettled, truthBy, UNASKED } from "./conditions.js"
 import { countAnswers, situationOf } from "./counting.js"
-import { forward, forwardAgain, soonestOf } from "./forward.js"
+import { daysLater, forward } from "./forward.js"
 import { facetsIn, isNarrowed } from "./narrow.js"
 import { findJourney } from "./path.js"
 import { restingOn, standingOf, standingsOf } from "./standing.js"
@@ -54,8 +54,8 @@ function tries(name, plan, answers, today) {
 }
 
 /**
- * How long all steps of a reader take together in the best pass, for what is possible of the facets, one after the other:
- * their last days, added up. Only what differs from the reader's own answers is worked out.
+ * How many days later than by the reader's own answers all steps together can be over at best, for what is possible of the
+ * facets, one after the other. Only what differs from those answers is worked out.
  * @param {Reader} reader @param {Answers} answers those of the reader; changed in facets alone
  * @returns {(facets: Answers) => number}
  */
@@ -66,8 +66,6 @@ function daysTakenBy(reader, answers) {
     countAnswers(reader, Object.assign(answers, some))
     return situationOf(reader, answers, {})
   }
-  /** @param {Record<string, Run>} runs */
-  const sum = (runs) => Object.values(runs).reduce((days, run) => days + soonestOf(run), 0)
   const situation = situated(own)
   const first = facetsIn(answers, plan)
   const standings = standingsOf(order, situation)
@@ -77,8 +75,7 @@ function daysTakenBy(reader, answers) {
   return (some) => {
     const other = situated(some)
     const moved = new Set(resting.flatMap(([name, steps]) => (isSame(answers[name], first[name]) ? [] : steps)))
-    if (!moved.size) return sum(runs)
     const found = Object.fromEntries([...moved].map((name) => [name, standingOf(other, name, order.steps[name])]))
-    return sum(forwardAgain(order, other, { ...standings, ...found }, runs, moved))
+    return daysLater(order, other, { ...standings, ...found }, runs, moved)
   }
 }

@@ -17,28 +17,31 @@ export function forward(order, situation, standings, pace) {
 }
 
 /**
- * The same in the best pass, of which only the soonest days count, for standings of which only the `moved` ones are others
- * than those of earlier runs.
+ * How many days later all steps together can be over in the best pass, for standings of which only the `moved` ones are
+ * others than those of earlier runs.
  * @param {Order} order @param {Situation} situation @param {Record<string, Standing>} standings
- * @param {Record<string, Run>} earlier @param {Iterable<string>} moved @returns {Record<string, Run>}
+ * @param {Record<string, Run>} earlier @param {Iterable<string>} moved
  */
-export function forwardAgain(order, situation, standings, earlier, moved) {
+export function daysLater(order, situation, standings, earlier, moved) {
   const runs = { ...earlier }
   const others = new Set(moved)
+  let days = 0
   for (const name of order.forward) {
     const { after = [], anyAfter = [] } = order.steps[name]
     if (!others.has(name) && !after.some((one) => others.has(one)) && !anyAfter.some((one) => others.has(one))) continue
     runs[name] = runOf(standings[name], situation, standings, "best", runs, true)
-    if (soonestOf(runs[name]) !== soonestOf(earlier[name])) others.add(name)
+    const later = soonestOf(runs[name]) - soonestOf(earlier[name])
+    if (later) others.add(name)
+    days += later
   }
-  return runs
+  return days
 }
 
 /**
  * The first day on which a step can be over.
  * @param {Run} run
  */
-export function soonestOf({ soonest }) {
+function soonestOf({ soonest }) {
   return soonest[soonest.length - 1][1]
 }
 

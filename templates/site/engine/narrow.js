@@ -130,8 +130,8 @@ function apply(constraint, answers, rules) {
   const holds = truth(constraint.rule, answers)
   if (holds === false) return null
   let isChanged = false
-  const asked = Object.fromEntries(asks.map((name) => [name, answers[name]]))
-  for (const [name, possible] of holds ? [] : Object.entries(asked)) {
+  const asked = holds ? {} : Object.fromEntries(asks.map((name) => [name, answers[name]]))
+  for (const [name, possible] of Object.entries(asked)) {
     if (!Array.isArray(possible) || possible.length === 1 || !rules.facets[name] || rules.facets[name].derived) continue
     const kept = possible.filter((value) => {
       const trial = { ...asked, [name]: [value] }
@@ -142,7 +142,7 @@ function apply(constraint, answers, rules) {
     if (kept.length < possible.length) { answers[name] = asked[name] = kept; isChanged = true }
   }
   // Where nothing went, nothing does for the same answers.
-  if (!isChanged) scope.left = Object.values(asked)
+  if (!isChanged) scope.left = asks.map((name) => answers[name])
   return isChanged
 }
 
