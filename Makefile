@@ -23,7 +23,7 @@ help:
 	@echo 'make axe          look for barriers on the pages of every persona (minutes)'
 	@echo 'make html-check   read the whole site with the Nu HTML checker (needs Java)'
 	@echo 'make lighthouse   accessibility, best practices, SEO, speed and stillness of nine kinds of pages'
-	@echo 'make bench        time builds against Hugo, handbooks against Typst and WeasyPrint, check by size (half an hour)'
+	@echo 'make bench        time builds against Hugo, handbooks against Typst and WeasyPrint, check by size, answers on a page (half an hour)'
 	@echo 'make wheel-files  rewrite the list of released files, after a change to it that was meant'
 	@echo 'make lock         bring requirements.lock up to pyproject.toml; LOCK_ARGS=--upgrade takes newer versions'
 	@echo 'make sample       remake the sample handbook in docs/ from the guide as it is'

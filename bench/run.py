@@ -17,14 +17,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from bench import books, grid, html
+from bench import answers, books, grid, html
 from bench.report import TITLES, drawing, page, table
 from bench.turns import Row
 
 HERE = Path(__file__).resolve().parent
 KEPT = HERE / "results.json"
 BOOKS = ("weasyprint", "pydyf", "typst")
-COMPARED = {"html": ("hugo",), "more": BOOKS, "books": BOOKS, "grid": ()}
+COMPARED = {"html": ("hugo",), "more": BOOKS, "books": BOOKS, "grid": (), "answers": ()}
 
 
 def versions(part: str) -> dict[str, str]:
@@ -46,6 +46,8 @@ def measured(part: str, work: Path, options: argparse.Namespace) -> tuple[str, l
         return books.measure_more(work, min(options.turns, 3), min(options.books, 4))
     if part == "books":
         return books.measure(work, min(options.turns, 3), options.books)
+    if part == "answers":
+        return answers.measure(work, min(options.turns, 3))
     return grid.measure(work, min(options.turns, 3), options.modules)
 
 
