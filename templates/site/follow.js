@@ -53,3 +53,4 @@ function showHere() {
 
 follow()
 showHere()
+document.fonts?.ready.then(showHere) // names are as wide as their font is

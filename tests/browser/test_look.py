@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Route
 
 from tests.browser.conftest import GUIDE, SHIPPED, Visitor
 from tests.campaigns import sampled
@@ -22,6 +22,10 @@ PAGES = (
 FIRST_WORDS = """() => {
   const words = document.querySelector(".text :is(p, li, td, dd):not(.lead, .word, .recheck)")
   return words.getBoundingClientRect().top + scrollY
+}"""
+OPEN_IN_SIGHT = """(row) => {
+  const [outer, inner] = [row, row.querySelector("[aria-current]")].map((one) => one.getBoundingClientRect())
+  return outer.left <= inner.left && inner.right <= outer.right
 }"""
 LIGHT, DARK = "rgb(255, 255, 255)", "rgb(17, 22, 26)"
 
@@ -199,3 +203,26 @@ def test_style_and_script_stay_small(site: Path) -> None:
 def test_the_rules_of_the_shipped_guide_are_small(shipped_site: Path) -> None:
     """60 kB is what a first visit may cost; the rules of today take two thirds of it, so that what grows is seen."""
     assert len(gzip.compress((shipped_site / "plan.js").read_bytes())) < 40_000
+
+
+def test_what_is_open_is_in_sight_in_the_menu_also_once_its_font_has_come(site: Path, visitor: Visitor) -> None:
+    page = visitor.context(viewport={"width": 320, "height": 640}).new_page()
+    waiting: list[Route] = []
+    waits = True
+
+    def hold(font: Route) -> None:
+        if waits:
+            waiting.append(font)
+        else:
+            font.continue_()
+
+    page.route("**/*.woff2", hold)
+    page.goto((site / GUIDE / "budget.html").as_uri(), wait_until="domcontentloaded")
+    row = page.locator(".menu ul")
+    assert row.evaluate(f"({OPEN_IN_SIGHT})") is True
+    row.evaluate("(row) => { row.scrollLeft = 0 }")
+    assert row.evaluate(f"({OPEN_IN_SIGHT})") is False
+    waits = False
+    for font in waiting:
+        font.continue_()
+    page.wait_for_function(f"() => ({OPEN_IN_SIGHT})(document.querySelector('.menu ul'))")
