@@ -43,5 +43,12 @@ def test_on_paper_chapters_follow_each_other(site: Path, visitor: Visitor) -> No
     for head in (".one-chapter > h2", ".one-chapter .recheck", ".one-chapter h3", ".told dt"):
         for one in page.locator(head).all()[:1]:
             assert one.evaluate("(part) => getComputedStyle(part).breakAfter") == "avoid", head
+    page_wide = page.locator(".whole").evaluate("(whole) => whole.clientWidth")
+    for list_, entry in ((".sources", "li p"), (".terms", "div")):
+        assert page.locator(f"{list_} {entry}").first.evaluate("(one) => one.clientWidth") < page_wide / 2, list_
+    sizes = page.locator(".sources li :is(p, span)").evaluate_all(
+        "(some) => some.map((one) => getComputedStyle(one).fontSize)"
+    )
+    assert len(set(sizes)) == 1, "what a source says and where it is from"
     for furniture in (".menu", "[data-print]", ".change"):
         assert page.locator(furniture).first.is_hidden(), furniture
