@@ -121,3 +121,6 @@ function tellDoubts() {
 }
 
 addEventListener("fitted", tellDoubts)
+
+// What is ticked counts on this page and is lost with it: said where it was not answered too, which says so itself.
+addEventListener("ticked", () => { if (refused.size) notice("kept", KEEPS_NOTHING) })
