@@ -38,6 +38,7 @@ class RightFiles:
         self.proven = opened.space.proven
         self.names = GuideNames(opened, rules)
         self.pairs = list(pairs)
+        self._pairs: dict[str, str] = {}
         self._examples: dict[str, tuple[str, str]] = {}
         self.theme, theme = _theme_digest(opened), theme_of(opened.root)
         site = opened.project.settings.site
@@ -59,8 +60,14 @@ class RightFiles:
         if HANDBOOK.name in self.wanted and f"{guide_folder(persona.id)}/{HANDBOOK.file}" not in manifest.files:
             return None
         history = history_text(self.histories(persona.id)) if CALENDAR.name in self.wanted else ""
-        others = (written((pair.facet, pair.first, pair.second)) for pair in pairs)
+        others = map(self._written, pairs)
         return digest("files", name, self.around, history, *others)
+
+    def _written(self, pair: Pair) -> str:
+        """A pair as a part of names; both of its guides have it in theirs."""
+        if pair.path not in self._pairs:
+            self._pairs[pair.path] = written((pair.facet, pair.first, pair.second))
+        return self._pairs[pair.path]
 
     def comparison(self, pair: Pair) -> str | None:
         """The name of a comparison; None where it is not known what one of the guides shows."""
