@@ -19,7 +19,7 @@ from tests.path.network import DAY, open_network
 from tests.projects import ROOT, SMALL, files_of, write_project
 
 BLOCKS = Path(__file__).parent.parent / "browser/guide"
-FEW, MANY = 25, 250
+FEW, MANY = 12, 250
 PERHAPS_ASKED = """
   wait:
     label: Wait

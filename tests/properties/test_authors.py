@@ -107,7 +107,7 @@ def survive(root: Path, path: str, text: str) -> str:
 
 
 @given(spoilt())
-@settings(max_examples=120)
+@settings(max_examples=60)
 def test_a_spoilt_file_never_gives_a_traceback(project: Path, change: tuple[str, str]) -> None:
     assert survive(project, *change) in ("refused", "refused for a reader", "built")
 

@@ -20,7 +20,7 @@ from generator.render.site import SiteRenderer
 from tests.projects import ROOT
 from tests.readers import DAY
 
-TOGETHER, ALONE = 14, 2
+TOGETHER, ALONE = 8, 2
 """Personas, and as many drawn readers, made one after the other; and how many of each are made again alone."""
 
 

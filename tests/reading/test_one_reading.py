@@ -230,7 +230,7 @@ def one_of_each(several: list[Mutation], chance: random.Random, count: int) -> l
     return [*first, *(one for one in shuffled if one not in set(first))][:count]
 
 
-@pytest.mark.parametrize(("name", "enough"), [("small", 20), ("rich", 20), ("listed", 20)])
+@pytest.mark.parametrize(("name", "enough"), [("small", 10), ("rich", 10), ("listed", 10)])
 def test_what_changes_is_seen(tmp_path: Path, name: str, enough: int) -> None:
     project = Project(folder_of(name, tmp_path), tmp_path / "project", READERS[name])
     found, reached = examine(project, random.Random(11).sample(project.mutations, len(project.mutations)), enough)

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import random
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
-from generator.diagnostics import Span
 from generator.errors import ProfileError
 from generator.explain.coverage import conditions_of
 from generator.logic.evaluate import evaluate
-from generator.logic.narrow import Contradiction
 from generator.logic.subject import PLAN, asked_about
-from generator.model.answers import ABSENT, Answers, Possible, Presumed
+from generator.model.answers import Answers, Presumed
 from generator.model.condition import Condition
 from generator.model.guide import Guide
 from generator.model.module import Aside, Block, Body, Run, Text
-from generator.model.profile import Answer, Persona
 from generator.model.selection import ShownArm, ShownNode
 from generator.model.truth import TRUE
-from generator.plan import known_reader
 from tests.campaigns import sampled
+from tests.complete import completions
 from tests.projects import ROOT, SMALL, TODAY, files_of, write_project
 
 BROWSER_GUIDE = Path(__file__).parent.parent / "browser/guide"
@@ -98,50 +93,6 @@ def _asking(body: Body, asking: Collection[str], *, asks: bool) -> Iterator[str]
                     yield from _asking(arm.body, asking, asks=asks or not subjects.isdisjoint(asking))
 
 
-def completions(opened: Opened, persona: Persona, count: int) -> Iterator[Persona]:
-    """Readers who answered everything, and of whom the persona's answers are true.
-
-    Questions are answered one after the other, each with what those before it leave.
-    """
-    chance = random.Random(persona.id)
-    project = opened.project
-    asked = [name for name, facet in project.facets.items() if facet.derived is None]
-    for number in range(count):
-        full = dict(persona.answers)
-        for name in sorted(asked, key=lambda _: chance.random()):
-            try:
-                possible = left_by(opened, full)[name]
-            except Contradiction:
-                break  # none of the answers drawn goes with the others
-            if possible == ABSENT:
-                continue
-            for _ in range(20):
-                full[name] = _one_of(name, possible, opened, chance)
-                with contextlib.suppress(Contradiction):
-                    left_by(opened, full)
-                    break
-        else:
-            yield Persona(id=f"{persona.id}-{number}", title="", answers=full, span=Span("test"))
-
-
-def left_by(opened: Opened, given: Mapping[str, Answer]) -> Answers:
-    """What these answers leave possible. Raises Contradiction."""
-    persona = Persona(id="reader", title="", answers=given, span=Span("test"))
-    return known_reader(opened.project, opened.subjects, persona, opened.today).plan.answers
-
-
-def _one_of(name: str, possible: Possible, opened: Opened, chance: random.Random) -> Answer:
-    facet = opened.project.facets[name]
-    if name == opened.project.settings.season_facet:
-        return opened.project.settings.season or 0
-    if facet.type == "choices":
-        return frozenset(one for one in facet.real_values if chance.random() < 0.5)
-    if facet.type == "date":
-        return dt.date(2025, 1, 1) + dt.timedelta(days=chance.randrange(1200))
-    assert isinstance(possible, frozenset)
-    return chance.choice(sorted(possible - ABSENT, key=str))
-
-
 def agree(opened: Opened, name: str, count: int, at_least: int = 0, most: int = 3000) -> int:
     """Compare a persona's guide, fitted to each completion, with the completion's own; how many were compared.
 
@@ -188,9 +139,9 @@ def test_on_a_small_guide(tmp_path: Path, count: int) -> None:
     assert sum(agree(opened, name, count) for name in opened.project.personas) > 200
 
 
-@pytest.mark.parametrize("persona", sampled([(SHIPPED[2], 2), *((name, 6) for name in SHIPPED)], 1))
+@pytest.mark.parametrize("persona", sampled([(SHIPPED[2], 1), *((name, 6) for name in SHIPPED)], 1))
 def test_on_the_shipped_guide(persona: tuple[str, int]) -> None:
     """Most completions have another plan than the persona and are not compared, so that each that is takes seconds."""
     name, least = persona
     opened = open_project(ROOT, dt.date.fromisoformat(TODAY), Stopwatch())
-    assert agree(opened, name, 100 if least > 2 else 1, at_least=least) >= least
+    assert agree(opened, name, 100 if least > 1 else 1, at_least=least) >= least
