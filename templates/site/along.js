@@ -164,5 +164,8 @@ function offerAlong() {
   })
 }
 
+// Files of the build know nothing of answers.
+addEventListener("fitted", () => { const note = one(".published"); if (note) note.hidden = !mine().count })
+
 offerAlong()
 offerPhone()

@@ -92,6 +92,21 @@ def test_answers_bring_the_days_of_who_gave_them(guide: Path, visitor: Visitor) 
     assert table == taken(page, "table")
 
 
+def test_files_of_the_build_are_told_apart_once_somebody_has_answered(guide: Path, visitor: Visitor) -> None:
+    page = visitor.open(guide / "index.html")
+    own, published = page.locator(".downloads ul").all()
+    assert own.locator("[download]").count() == 0
+    assert published.locator("[download]").all_inner_texts() == ["Your dates for your calendar ICS"]
+    note = page.locator(".downloads .published")
+    assert note.is_hidden()
+    page.evaluate("(given) => { remember(ANSWERS, JSON.stringify(given)); fit() }", GIVEN)
+    note.locator("visible=true").wait_for()
+    assert "without your answers" in note.inner_text()
+    assert note.evaluate("(note) => note.nextElementSibling.querySelector('[download]') !== null")
+    page.evaluate("remember(ANSWERS, '{}'); fit()")
+    note.wait_for(state="hidden")
+
+
 def test_the_table_knows_what_is_done_and_holds_no_formula(guide: Path, visitor: Visitor) -> None:
     page = visitor.open(guide / "checklist.html")
     page.locator("input[data-task]").first.check()
