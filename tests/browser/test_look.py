@@ -226,3 +226,19 @@ def test_what_is_open_is_in_sight_in_the_menu_also_once_its_font_has_come(site: 
     for font in waiting:
         font.continue_()
     page.wait_for_function(f"() => ({OPEN_IN_SIGHT})(document.querySelector('.menu ul'))")
+
+
+def test_a_link_that_begins_a_line_is_not_indented(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "index.html")
+    for name in ("index", "papers"):
+        page.goto((site / GUIDE / f"{name}.html").as_uri())
+        begins = 0
+        for width in range(280, 420, 10):
+            page.set_viewport_size({"width": width, "height": 640})
+            before, link = page.locator(".who").bounding_box(), page.locator(".change").bounding_box()
+            assert before is not None
+            assert link is not None
+            if link["y"] > before["y"] + before["height"] / 2 and link["x"] < width / 3:
+                begins += 1
+                assert link["x"] == before["x"], (name, width)
+        assert begins > 0, name
