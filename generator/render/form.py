@@ -22,7 +22,7 @@ Rules = Mapping[str, Any]
 """Facets and constraints as the page's engine reads them."""
 
 PAGE, WORKBOOK = "form.html", "form.xlsx"
-ASSETS = ("answers.js", "engine.js", "form.js", "icon.svg", "site.css", "site.js", "theme.js")
+ASSETS = ("answers.js", "engine.js", "form.css", "form.js", "icon.svg", "site.css", "site.js", "theme.js")
 """Of the theme's files those that the page loads, apart from its fonts."""
 
 

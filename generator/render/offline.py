@@ -29,7 +29,7 @@ LOADED = f"{TEXTS}/", f"{LISTS}/"
 """Scripts that pages load once an answer asks for them."""
 
 _KEPT = {".css", ".js", ".svg", ".woff2"}
-_RARE = ("latin-ext", "form.js", "leanqr.js")
+_RARE = ("latin-ext", "form.css", "form.js", "leanqr.js")
 """What few pages ask for, and a page without a network can do without."""
 
 

@@ -242,6 +242,8 @@ def test_no_barrier_and_nothing_stands_out(project: Path, visitor: Visitor) -> N
         page = visitor.open(
             project / "form" / "index.html", color_scheme=scheme, viewport={"width": width, "height": 900}
         )
+        lines = page.locator(".asked fieldset label:visible")
+        assert lines.evaluate_all("(some) => some.every((one) => one.clientHeight >= 44)"), "a whole line is the target"
         page.get_by_role("button", name="Save my answers").click()
         page.locator(".save summary").click()
         assert violations(page) == []
@@ -267,6 +269,7 @@ def test_it_is_published_where_the_project_says_so(tmp_path: Path) -> None:
         assert (site / "form.html").exists() == (site / "form.xlsx").exists() == is_there
         assert ('href="form.html"' in (site / "index.html").read_text("utf-8")) == is_there
         assert "form" not in (site / "sitemap.xml").read_text("utf-8")
+    assert (site / "assets/form.css").exists()
     assert "Hand it in at the desk." in (site / "form.html").read_text("utf-8")
 
 
