@@ -25,8 +25,9 @@ function placeGroups(place, groups, leftOver) {
   for (const part of known.values()) if (!parts.includes(part)) part.remove()
   const there = all(":scope > section.month:not(.my-list)", place)
   if (parts.every((part, at) => there[at] === part)) return
-  // Before anything is ticked nothing has the focus, and groups that are put in again do not count as moved.
-  let next = ticked_.size ? there[0] ?? null : there[there.length - 1]?.nextSibling ?? null
+  // On a page that was just opened all groups are put in again: so none counts as moved, and nothing has the focus yet.
+  const isNew = !ticked_.size && document.documentElement.hasAttribute("data-fits")
+  let next = isNew ? there[there.length - 1]?.nextSibling ?? null : there[0] ?? null
   for (const part of parts) {
     if (part === next) next = next.nextElementSibling
     else place.insertBefore(part, next)

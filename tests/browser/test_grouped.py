@@ -58,3 +58,27 @@ def test_a_tick_moves_what_waits_for_it(shipped_site: Path, visitor: Visitor) ->
     now = page.evaluate(lines)
     page.reload()
     assert now == page.evaluate(lines) != before
+
+
+def test_an_answer_puts_no_group_in_again(shipped_site: Path, visitor: Visitor) -> None:
+    """What is the same stays as it was drawn; only what belongs elsewhere is placed there."""
+    page = visitor.context().new_page()
+    page.clock.set_fixed_time("2026-12-05")
+    headings(page, "documents", shipped_site)
+    watch = """() => {
+      const groups = [...document.querySelectorAll("main section.month")]
+      const isAgain = (one) => groups.includes(one) && one.isConnected
+      window.again = []
+      const note = (records) => again.push(...records.flatMap((one) => [...one.removedNodes]).filter(isAgain))
+      new MutationObserver(note).observe(document.querySelector("main"), { childList: true, subtree: true })
+    }"""
+    titles = "[...document.querySelectorAll('main section.month h2')].map((one) => one.textContent)"
+    page.evaluate(watch)
+    before = page.evaluate(titles)
+    page.evaluate("""() => new Promise((go) => {
+      addEventListener("fitted", go, { once: true })
+      remember("answers", JSON.stringify({ visa_now: "none", consulate_wait: 60 }))
+      dispatchEvent(new Event("answered"))
+    })""")
+    assert page.evaluate(titles) != before
+    assert page.evaluate("again.length") == 0
