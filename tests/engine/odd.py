@@ -105,7 +105,7 @@ DAYS_OF_OTHERS = (
     ("last-letters", "Last letters are read", 4, 2),
     ("first-answers", "First answers", 5, 20),
     ("hall-opens", "The great hall of the school opens", 7, 1),
-    ("spring-fair", "Spring fair", 4, 2),
+    ("spring-fair", "Fair in spring", 4, 2),
 )
 """Days in the year of the season whose names meet on a drawing, two of them on one day."""
 

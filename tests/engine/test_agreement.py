@@ -13,6 +13,8 @@ from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from tests.campaigns import show_table
 from tests.engine.both import by_engine, by_script, differences, page_script
+from tests.engine.counted import EDGES as BEST
+from tests.engine.counted import open_counted
 from tests.engine.odd import EDGES, open_odd
 from tests.engine.readers import random_readers
 from tests.path.network import DAY, open_network
@@ -66,6 +68,7 @@ def test_readers_of_small_guides(tmp_path: Path) -> None:
     network = open_network(tmp_path / "network")
     assert agree(network, 4 * FEW, 1, tmp_path)["compared"] > FEW
     assert agree(open_odd(tmp_path / "odd"), 4 * FEW, 4, tmp_path, EDGES)["compared"] > FEW
+    assert agree(open_counted(tmp_path / "counted"), 2 * FEW, 5, tmp_path, BEST)["compared"] > FEW
     files = files_of(BLOCKS)
     files["profiles/facets.yaml"] = f"{files['profiles/facets.yaml']!s}{PERHAPS_ASKED}"
     files[PAPERS] = f"{files[PAPERS]!s}{THE_WAIT}"

@@ -14,6 +14,8 @@ from generator.browser import plan_data
 from tests.campaigns import show_table
 from tests.engine.alone import alone
 from tests.engine.both import cases, page_script, run_node
+from tests.engine.counted import EDGES as BEST
+from tests.engine.counted import open_counted
 from tests.engine.odd import EDGES, open_odd
 from tests.engine.readers import random_readers
 from tests.engine.test_agreement import BLOCKS
@@ -32,6 +34,14 @@ EQUAL = {
     ">= -> > in if (right - left >= MARK_SIZE + length) return": "a word exactly as long as its room",
     "<= -> < in const free = ends.findIndex((end) => end <= left)": "a name that begins exactly where another ends",
     "< -> <= in return [...found.values()].sort((one, other) => one.day - other.day ||": "of two alike, either",
+    "> -> >= in const isLeft = after + length > scale.width": "a name as long as its room, to the tenth",
+    "< -> <= in return [...values].sort((one, other) => (String(one) <": "no value is there twice",
+    "< -> <= in return filled(count < 0 ? before : after": "of no days the line before has told",
+    "<= -> < in const free = rows.findIndex((row) => row.every((": "marks that meet to the tenth",
+    "<= -> < in if (right + 3 + length <= width)": "a word exactly as long as its room",
+    "|| -> && in return one === other || JSON.stringify(": "what is the same is worked out again",
+    "??= -> = in journey.goals[key] ??=": "the same is worked out again",
+    '|| -> && in if (!Array.isArray(possible)) return "possible" in possible ||': "once more it is said to be asked",
     "|| -> && in return [found, found === null || field.isDay ? ": "what is none is read over",
     "|| -> && in if (counted === undefined || !Array.isArray(possible)) return null": "undefined is never possible",
 }
@@ -50,7 +60,8 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     blocks = open_project(write_project(folder / "blocks", files_of(BLOCKS), SMALL), DAY, Stopwatch())
     shipped = open_project(ROOT, DAY, Stopwatch())
     odd = open_odd(folder / "odd")
-    projects = ((network, 60, ()), (odd, 60, EDGES), (blocks, 60, ()), (shipped, 30, ()))
+    counted = open_counted(folder / "counted")
+    projects = ((network, 60, ()), (odd, 60, EDGES), (blocks, 60, ()), (counted, 60, BEST), (shipped, 30, ()))
     units = unit_data(list(unit_cases(400, 5)))
     rules = {"rules": plan_data(network.presence, network.subjects)}
     asked = [one for one, _ in (*calls(3), *label_calls(network), *alone(network, 40, 3))]

@@ -17,7 +17,7 @@ function rulesOf(engine, plan) {
 
 function tellOfUnit(engine, plan, { condition, excluded, answers, only, call, given }) {
   if (call in ALONE) return { [call]: ALONE[call](engine, rulesOf(engine, plan), given) }
-  if (call) return { [call]: ["stretch", "answerLabel"].includes(call) ? engine[call](plan, ...given) : engine[call](...given) }
+  if (call) return { [call]: ["stretch", "answerLabel", "otherLead"].includes(call) ? engine[call](plan, ...given) : engine[call](...given) }
   if (only) return { [only]: engine[only](condition, answers) }
   const all = (possible) => (Array.isArray(possible) ? byText(possible) : "possible" in possible ? { ...possible, possible: byText(possible.possible) }
     : { ...possible, asked: possible.asked !== false })

@@ -111,6 +111,10 @@ def calls(seed: int) -> Iterator[tuple[Data, Any]]:
         subject = subject_data(SUBJECTS[name])
         values = list(VALUES) if name == "bed" else list(range(5))
         yield {"call": "everyValue", "given": [subject]}, values
+    others = LeadWriter(LeadWords(SUBJECTS, Diagnostics()))
+    for rest in (AllOf(()), AnyOf(())):
+        alone = others.otherwise(rest, {}, None).alone
+        yield {"call": "otherLead", "given": [condition_data(rest), {}]}, alone
     high = {"type": "integer", "low": 2026, "high": 2032}
     yield {"call": "everyValue", "given": [high]}, list(range(2026, 2033))
     settled: list[tuple[Possible, bool]] = [

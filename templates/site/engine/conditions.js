@@ -32,7 +32,7 @@ export function keyOf(condition) {
  * @param {Iterable<Value | null>} values
  */
 export function inOrder(values) {
-  return [...values].sort((one, other) => (String(one) < String(other) ? -1 : String(one) > String(other) ? 1 : 0))
+  return [...values].sort((one, other) => (String(one) < String(other) ? -1 : 1))
 }
 
 /**

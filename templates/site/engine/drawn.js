@@ -85,7 +85,7 @@ function othersDays({ plan, journey, calendar }) {
       if (dated) found.set(name, { label: plan.milestones[name].label, day: dated.day })
     }
   }
-  return [...found.values()].sort((one, other) => one.day - other.day || (one.label < other.label ? -1 : one.label > other.label ? 1 : 0))
+  return [...found.values()].sort((one, other) => one.day - other.day || (one.label < other.label ? -1 : 1))
 }
 
 /**
@@ -141,12 +141,13 @@ function namesOf(days, scale) {
   const ends = []
   const names = days.map(({ label, day }) => {
     const [x, length] = [scale.x(day), label.length * 12 * LETTER]
-    const isLeft = x + 4 + length > scale.width
-    const left = isLeft ? Math.max(0, x - 4 - length) : x + 4
+    const [before, after] = [x - 4, x + 4]
+    const isLeft = after + length > scale.width
+    const left = isLeft ? Math.max(0, before - length) : after
     const free = ends.findIndex((end) => end <= left)
     const row = free < 0 ? ends.length : free
     ends[row] = left + length + 10
-    return { x, y: HEAD + row * NAME_HEIGHT + 11, label, textX: tenth(isLeft ? x - 4 : x + 4), anchor: isLeft ? "end" : "start" }
+    return { x, y: HEAD + row * NAME_HEIGHT + 11, label, textX: tenth(isLeft ? before : after), anchor: isLeft ? "end" : "start" }
   })
   return { names, levels: ends.length }
 }

@@ -83,6 +83,6 @@ function scoringRow({ policy, values, default: otherwise }, conditions, truths) 
   const held = conditions.flatMap((number, row) => (truths[number] === true ? [row] : []))
   if (!held.length) return otherwise === null ? null : values.length
   if (policy === "first") return held[0]
-  const best = (policy === "min" ? Math.min : Math.max)(...held.map((row) => Number(values[row])))
-  return held.find((row) => Number(values[row]) === best) ?? null
+  const scores = held.map((row) => Number(values[row]))
+  return held[scores.indexOf((policy === "min" ? Math.min : Math.max)(...scores))]
 }

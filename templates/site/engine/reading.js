@@ -77,9 +77,8 @@ function betterThan(plan, id) {
  * @param {Body} body @returns {Condition}
  */
 function filledBy(body) {
-  if (body.some((node) => typeof node === "number" || "words" in node)) return ALWAYS
   return anyOf(...body.flatMap((node) => {
-    if (typeof node === "number" || "words" in node) return []
+    if (typeof node === "number" || "words" in node) return [ALWAYS]
     if (!("arms" in node)) return [filledBy("aside" in node ? node.aside : node.run)]
     return node.arms.map((arm, place) => allOf(arm.when, noneOf(node.arms.slice(0, place).map(({ when }) => when)), filledBy(arm.body)))
   }))

@@ -180,8 +180,8 @@ function roomWords(reader, one, isLate) {
   if (isOfOthers(one) && !isLate) return others
   if (latest === null) return anyTime
   const slack = latest - start
-  if (slack === 0 || (slack < 0 && !isLate)) return noSpare
-  return slack > 0 ? length(plan, slack) : filled(late, { days: length(plan, -slack) })
+  if (slack > 0) return length(plan, slack)
+  return slack === 0 || !isLate ? noSpare : filled(late, { days: length(plan, -slack) })
 }
 
 /** @param {Plan} plan @param {number} days in months where it is longer than two */

@@ -9,7 +9,7 @@ import { filled, sayDay } from "./words.js"
  * @param {PathStep} one
  */
 export function followerOf({ days: { typical: { limit } } }) {
-  return limit?.kind === "before" ? (limit.step ?? null) : null
+  return limit?.step ?? null
 }
 
 /**
