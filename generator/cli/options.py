@@ -14,6 +14,7 @@ import click
 from generator.cache import NAME, VARIABLE
 from generator.cli.command import Call, outer_project
 from generator.clock import today
+from generator.diagnostics import nearest
 from generator.errors import RefusedError, UsageError
 from generator.model.dates import check_year, parse_day
 
@@ -85,7 +86,8 @@ class Kinds(click.ParamType[frozenset[str]]):
         kinds = frozenset(part.strip() for part in value.split(",")) if isinstance(value, str) else value
         for kind in kinds:
             if kind not in self.known:
-                self.fail(f"'{kind}' is not a kind of output here; known: {', '.join(self.known)}", param, ctx)
+                hint = nearest(kind, self.known) or f"known: {', '.join(self.known)}"
+                self.fail(f"'{kind}' is not a kind of output here; {hint}", param, ctx)
         return frozenset(kinds)
 
 

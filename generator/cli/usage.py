@@ -27,10 +27,22 @@ def _words(error: click.ClickException) -> str:
             return _no_option(error.option_name, context)
         case click.MissingParameter(param=click.Parameter() as missing):
             return _is_missing(missing, error.ctx)
+        case click.BadParameter(param=click.Parameter(type=click.Choice() as choice)):
+            return _plain(error) + _meant(error.message, choice)
+    return _plain(error)
+
+
+def _plain(error: click.ClickException) -> str:
     said = error.format_message().strip().removesuffix(".")
     for theirs, ours in _PLAIN.items():
         said = said.replace(theirs, ours)
     return said[:1].lower() + said[1:]
+
+
+def _meant(message: str, choice: click.Choice[str]) -> str:
+    """The choice most like the value that click names first, in quotes."""
+    hint = nearest(message.partition("'")[2].partition("'")[0], choice.choices)
+    return f"; {hint}" if hint else ""
 
 
 def _no_option(name: str, context: click.Context) -> str:
@@ -39,9 +51,9 @@ def _no_option(name: str, context: click.Context) -> str:
         return f"{words} before the command; the options of a command come after it"
     if name == "--json":
         return f"'{context.command_path}' has no answer in JSON"
-    known = [name for one in context.command.get_params(context) for name in one.opts if name.startswith("--")]
-    hint = nearest(name, known)
-    return f"{words}; {hint}" if hint else words
+    known = [one[2:] for each in context.command.get_params(context) for one in each.opts if one.startswith("--")]
+    hint = nearest(name.lstrip("-"), known)  # without dashes, which would make all of them alike
+    return words + "; " + hint.replace("'", "'--", 1) if hint else words
 
 
 def _is_missing(missing: click.Parameter, context: click.Context | None) -> str:

@@ -16,6 +16,16 @@ WRONG = [
     ("send{} stauts", "there is no command 'send stauts'; did you mean 'status'?", "see 'guidegen send --help'"),
     ("build --strct{}", "there is no option '--strct'; did you mean '--strict'?", "see 'guidegen build --help'"),
     ("build{} --strct", "there is no option '--strct'; did you mean '--strict'?", "see 'guidegen build --help'"),
+    ("build --persona{} x", "there is no option '--persona'", "see 'guidegen build --help'"),
+    ("build --to htm{}", "invalid value for '--to': 'htm' is not a kind of output here; did you mean 'html'?", None),
+    (
+        "list module{}",
+        (
+            "invalid value for 'KIND': 'module' is not one of 'modules', 'profiles', 'facets', 'milestones', 'facts', "
+            "'points', 'catalog'; did you mean 'modules'?"
+        ),
+        None,
+    ),
     ("verify{}", "'FILE' is missing", "see 'guidegen verify --help'"),
     ("list{}", "'KIND' is missing; write one of modules, profiles, facets, milestones, facts, points, catalog", None),
     ("build{} -o", "option '-o' needs a value", "see 'guidegen build --help'"),
