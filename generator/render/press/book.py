@@ -6,17 +6,19 @@ import hashlib
 import os
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.render.press.breaks import PageRun, set_pages
 from generator.render.press.commons import Commons
 from generator.render.press.cut import Cutting, cut
+from generator.render.press.draw import cannot_be_drawn, needed
 from generator.render.press.holes import with_values
 from generator.render.press.late import LATE
 from generator.render.press.layout import BATCH, Layout
 from generator.render.press.own import speaks_of
 from generator.render.press.setting import Setting
 from generator.render.press.shelf import PieceShelf
+from generator.render.press.sketch import with_drawings
 from generator.render.press.slots import Use
 from generator.render.press.stamps import Asked, Stamps
 from generator.render.press.stock import FolderStock
@@ -43,9 +45,12 @@ class _Placed:
     """How many digits each link's page has, where it is not two."""
     kept: set[int]
     """The late texts that are laid out themselves, as they have no room in the piece of others."""
+    drawn: set[int] = field(default_factory=set)
+    """The drawings that WeasyPrint has to draw."""
 
     def html(self) -> str:
         html = with_values(self.part.html, self.part.values, self.kept) if self.kept else self.part.html
+        html = with_drawings(html, self.part.drawings, self.drawn) if self.drawn else html
         for link, count in self.counts.items():
             html = html.replace(f'"#{LATE}-2-{link}"', f'"#{LATE}-{count}-{link}"')
         return html
@@ -69,6 +74,9 @@ class Press:
         layout, stamps, known = self.kept(_found(_LANG, html, 1), "".join(_STYLE.findall(html[: html.index(opening)])))
         body = html[html.index(opening) + len(opening) : html.rindex("</body>")]
         placed = [_Placed(part, {}, set()) for part in cut(body)]
+        layout.letters.prepare(each for one in placed for each in needed(one.part.drawings))
+        for one in placed:
+            one.drawn = cannot_be_drawn(one.part.drawings, layout.letters)
         uses, pages, where = self.settled(placed, layout, known, own)
         known.end_book()
         _forget_pictures(known, layout)

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from generator.render.press.holes import Late, without_anchors, without_head, without_links, without_values
 from generator.render.press.late import HEAD, OWN, OWN_ANCHOR, STAND_IN
+from generator.render.press.sketch import Sketch, own_drawings, without_drawings
 from generator.render.press.table_head import can_be_cut, group_row, head_of, marked
 from generator.render.press.unfit import Unfit
 
@@ -31,7 +32,8 @@ _OWN_NUMBER = re.compile(r"<li\b[^>]*\svalue=\"(\d+)\"[^>]*>")
 class Cutting:
     """One stretch of a book. `path` are the elements around it, each a name and a key that is its own in the book.
 
-    `lates` are its links, `values` its late texts, `anchors` the ids of its links, `head` is its running head.
+    `lates` are its links, `values` its late texts, `anchors` the ids of its links, `head` is its running head,
+    `drawings` are those left out of it.
     """
 
     html: str
@@ -43,6 +45,7 @@ class Cutting:
     anchor: str | None = None
     anchors: tuple[str, ...] = ()
     whole_page: bool = False
+    drawings: tuple[Sketch, ...] = ()
 
     def anchor_of(self, name: str) -> str:
         """What an anchor of its piece is called in this book."""
@@ -136,9 +139,12 @@ _Path = tuple[tuple[_Around, bool, bool], ...]
 def cut(body: str) -> list[Cutting]:
     """The parts of the inside of a `<body>`, in order. Raises Unfit where there is text between elements to be cut."""
     parts: list[Cutting] = []
+    body, drawings = without_drawings(body)
     children = list(_children(body))
     for number, child in enumerate(children):
         _cut(child, _before(children, number), _after(children, number), (), parts)
+    for part in parts:
+        part.html, part.drawings = own_drawings(part.html, drawings)
     return parts
 
 

@@ -74,21 +74,25 @@ def freeze(pdf: Any) -> None:
 
     Nothing may be changed in them afterwards.
     """
-    frozen = _frozen_class()
-    pdf.objects[:] = [one if one.free == "f" else frozen(one) for one in pdf.objects]
+    raw = raw_class()
+    pdf.objects[:] = [one if one.free == "f" or isinstance(one, raw) else _frozen(one) for one in pdf.objects]
+
+
+def _frozen(one: Any) -> Any:
+    frozen = raw_class()()
+    frozen.number, frozen.generation = one.number, one.generation
+    frozen.data, frozen.compressible = one.data, one.compressible
+    return frozen
 
 
 @lru_cache(maxsize=1)
-def _frozen_class() -> Any:
-    class Frozen(engine().pydyf.Object):  # type: ignore[misc]
-        data, compressible = b"", True
+def raw_class() -> Any:
+    """A class of objects of a PDF whose `data` is written by ourselves."""
 
-        def __init__(self, one: Any) -> None:
-            super().__init__()
-            self.number, self.generation = one.number, one.generation
-            self.data, self.compressible = one.data, one.compressible
+    class Raw(engine().pydyf.Object):  # type: ignore[misc]
+        data, compressible = b"null", True
 
-    return Frozen
+    return Raw
 
 
 def box_of(page: Any) -> Any:

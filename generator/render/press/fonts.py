@@ -6,6 +6,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
+from generator.render.press.draw import used_letters
 from generator.render.press.layout import Layout
 from generator.render.press.piece import Glyphs, add_glyphs
 from generator.render.press.values import wanted
@@ -27,7 +28,8 @@ def fonts_of(plan: Imposition, layout: Layout) -> dict[str, Any]:
         for each in wanted(part.values, use.piece)
     }
     texts = {id(shape): shape.glyphs for shape in shapes.values() if shape is not None}
-    for glyphs in (*pieces.values(), *stamps.values(), *texts.values()):
+    letters = {id(one): one.glyphs for part in plan.parts for one in used_letters(part.drawings, layout.letters)}
+    for glyphs in (*pieces.values(), *stamps.values(), *texts.values(), *letters.values()):
         for font, more in glyphs.items():
             add_glyphs(used, font, more)
     loaded = {font.hash: font for font in reversed(layout.fonts.values())}

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.render.press.engine import box_of, engine
 from generator.render.press.late import BLANK, LATE, MOST_DIGITS, OWN_ANCHOR, PAGE, STAND_IN, Digits
+from generator.render.press.letters import Letters
 from generator.render.press.measure import breaks_at, margins_of, measure_of
 from generator.render.press.memory import drop_new
 from generator.render.press.paint import Brush, Canvas
@@ -52,6 +53,7 @@ class Layout:
         self.digits = Digits({}, {})
         self.digits = self._digits()
         self.shapes = Shapes(self)
+        self.letters = Letters(self.shapes)
 
     def document(self, body: str, css: str, opening: str = "<body>") -> list[Any]:
         """The pages of a body with some more CSS. Raises Unfit where WeasyPrint warns."""

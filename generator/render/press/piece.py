@@ -38,13 +38,22 @@ class Value:
 
 @dataclass(slots=True)
 class Ink:
-    """Painted content: text or a drawing with its tag, an artifact, or a change of the graphics state."""
+    """Painted content: text or a drawing with its tag, an artifact, or a change of the graphics state.
+
+    `hole`, `value` and `drawing` say what each book has there: a number, a text, a drawing of its part.
+    """
 
     tag: str
     content: bytes
     mark: int = -1
     hole: Hole | None = None
     value: Value | None = None
+    drawing: int | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether each book has content of its own there."""
+        return self.hole is not None or self.value is not None or self.drawing is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class Shapes:
         texts = [*missing, *probes]
         made: dict[tuple[str, str], Shape | None] = {}
         for at in range(0, len(texts), BATCH):
-            made |= zip(texts[at : at + BATCH], self._made(texts[at : at + BATCH]), strict=True)
+            made |= zip(texts[at : at + BATCH], self.made(texts[at : at + BATCH]), strict=True)
         for face in faces:
             self.evens[face] = self._is_even([made[face, PROBE.replace("#", str(digit))] for digit in range(10)])
         for face, pattern in missing:
@@ -105,7 +105,8 @@ class Shapes:
             )
         )
 
-    def _made(self, texts: list[tuple[str, str]]) -> list[Shape | None]:
+    def made(self, texts: list[tuple[str, str]]) -> list[Shape | None]:
+        """Some texts in faces, each laid out on a line of its own."""
         lines = "".join(
             f'<div style="{html.escape(face)}; white-space: nowrap">{html.escape(text)}</div>' for face, text in texts
         )

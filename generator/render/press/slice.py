@@ -13,6 +13,7 @@ from generator.render.press.late import Digits
 from generator.render.press.paint import Brush, rgb
 from generator.render.press.piece import RAW, Atom, ColumnSet, Edges, Ink
 from generator.render.press.rows import slice_table
+from generator.render.press.sketch import drawing_of
 from generator.render.press.unfit import Unfit
 from generator.render.press.values import values_of
 
@@ -38,8 +39,7 @@ class Slicer:
         self.begun: list[Any] = []
         """Boxes that begin with the next atom."""
         self.opened: list[Any] = []
-        self.unbroken: list[int] = []
-        """For each box around that no page may end in, its first atom."""
+        self.unbroken: list[int] = []  # for each box around that no page may end in, its first atom
         self.pair = self.near = True
         self.kept = 0.0
         self.column: ColumnSet | None = None
@@ -51,7 +51,8 @@ class Slicer:
         items = []
         for item, box in self.brush.take():
             if box is not None:
-                item.hole, item.value = self.digits.hole(item.content, box), self.values.get(id(box))
+                item.hole, item.drawing = self.digits.hole(item.content, box), drawing_of(box)
+                item.value = self.values.get(id(box))
             items.append(item)
         return items
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.render.press.breaks import PageRun
-from generator.render.press.engine import engine
+from generator.render.press.draw import called
+from generator.render.press.engine import engine, raw_class
 from generator.render.press.piece import Element
 from generator.render.press.roots import below, head_of, head_rows, roots
+from generator.render.press.sketch import Sketch
 from generator.render.press.slots import Use
 from generator.render.press.structure import HEAD
 
@@ -27,15 +29,20 @@ KINDS = {
 }
 """What an element around pieces is in a PDF, as in WeasyPrint's `_get_pdf_tag`."""
 
-
 Path = tuple[tuple[str, str], ...]
 
 
 class Tagging:
     """Gathers marks and links while pages are painted, then adds the structure to the PDF."""
 
-    def __init__(self, uses: Sequence[Use], pages: Sequence[Sequence[PageRun]], height: float) -> None:
-        self.uses, self.pages, self.height = uses, pages, height
+    def __init__(
+        self,
+        uses: Sequence[Use],
+        pages: Sequence[Sequence[PageRun]],
+        height: float,
+        drawings: Sequence[Sequence[Sketch]],
+    ) -> None:
+        self.uses, self.pages, self.height, self.drawings = uses, pages, height, drawings
         self.marks: list[list[tuple[int, int]]] = [[] for _ in pages]
         """On each page, the use and the element of each mark."""
         self.places: list[dict[int, tuple[int, int]]] = [{} for _ in uses]
@@ -63,7 +70,7 @@ class _Tree:
         self.tagging, self.pdf = tagging, pdf
         self.sheets = list(pdf.page_references)
         self.pages = {id(page): reference for page, reference in zip(pages, self.sheets, strict=True)}
-        self.raw = _raw_class()
+        self.raw = raw_class()
         self.numbers: list[dict[int, int]] = []
         """Of each use, the objects of its elements."""
         self.firsts: dict[Path, int] = {}
@@ -93,18 +100,18 @@ class _Tree:
             kids[use.path] += [self.numbers[number][top] for top in roots(use)]
             self.elements(number, use, ids)
         for path, container in self.around.items():
-            pdf.objects[container].content = b"<</Type/StructElem/S%s/P %d 0 R/K[%s]>>" % (
+            pdf.objects[container].data = b"<</Type/StructElem/S%s/P %d 0 R/K[%s]>>" % (
                 KINDS.get(path[-1][0], b"/NonStruct"),
                 self.around.get(path[:-1], self.document),
                 _references(kids[path]),
             )
-        document.content = b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (root.number, _references(kids[()]))
+        document.data = b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (root.number, _references(kids[()]))
         root["K"] = pydyf.Array([document.reference])
         root["ParentTree"] = tree.reference
         ids.sort()
         if ids:
             root["IDTree"] = b"<</Names [%s]>>" % b" ".join(b"%s %d 0 R" % one for one in ids)
-        tree.content = self.parent_tree()
+        tree.data = self.parent_tree()
         self.catalog(root)
 
     def containers(self) -> dict[Path, int]:
@@ -140,12 +147,12 @@ class _Tree:
             heads = element.heads and _HEAD_ID.sub(lambda match: self.head(match, number, use), element.heads)
             if heads.startswith(b"/ID"):
                 ids.append((heads[3 : heads.index(b")") + 1], own))
-            self.pdf.objects[own].content = b"<</Type/StructElem/S%s/P %d 0 R%s/K[%s]%s%s%s>>" % (
+            self.pdf.objects[own].data = b"<</Type/StructElem/S%s/P %d 0 R%s/K[%s]%s%s%s>>" % (
                 element.kind,
                 up,
                 b"/Pg " + page if page else b"",
                 kids,
-                element.attributes,
+                called(element.attributes, self.tagging.drawings[number]),
                 heads,
                 self.figure(number, element),
             )
@@ -230,18 +237,3 @@ class _Tree:
 
 def _references(numbers: Sequence[int]) -> bytes:
     return b" ".join(b"%d 0 R" % one for one in numbers)
-
-
-def _raw_class() -> Any:
-    class Raw(engine().pydyf.Object):  # type: ignore[misc]
-        """An object whose content is written by ourselves."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.content = b"null"
-
-        @property
-        def data(self) -> bytes:
-            return self.content
-
-    return Raw

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.render.press.breaks import PageRun
 from generator.render.press.cut import Cutting
+from generator.render.press.draw import drawn
 from generator.render.press.engine import engine
 from generator.render.press.late import HEAD, STAND_IN, Digits
 from generator.render.press.layout import Layout
@@ -70,7 +71,7 @@ class Writer:
         measure = layout.measure
         self.pages = [BookPage(measure.width, measure.height) for _ in plan.pages]
         self.forms: dict[str, Form] = {}
-        self.tagging = Tagging(plan.uses, plan.pages, measure.height)
+        self.tagging = Tagging(plan.uses, plan.pages, measure.height, [one.drawings for one in plan.parts])
         self.late_margin: list[tuple[int, Ink, float]] = []
 
     def compose(self) -> list[BookPage]:
@@ -92,7 +93,7 @@ class Writer:
 
     def repeated(self, item: Ink, use: int) -> Ink:
         """Content that comes again on a page, and is part of the text on the one before."""
-        return Ink(ARTIFACT, self.filled(item, use) if item.hole or item.value else item.content)
+        return Ink(ARTIFACT, self.filled(item, use) if item.is_late else item.content)
 
     def run(self, page: BookPage, number: int, run: PageRun) -> None:
         """What of a piece is on a page."""
@@ -154,14 +155,16 @@ class Writer:
             page.content.append(b"/Artifact BMC\n%s\nEMC" % item.content)
         else:
             mark = self.tagging.mark(number, run.use, item.mark)
-            content = self.filled(item, run.use) if item.hole or item.value else item.content
+            content = self.filled(item, run.use) if item.is_late else item.content
             page.content.append(b"/%s <</MCID %d>> BDC\n%s\nEMC" % (item.tag.encode(), mark, content))
 
     def filled(self, item: Ink, use: int) -> bytes:
-        """The content of an item with the number that this book has there."""
+        """The content of an item with what this book has there."""
         part = self.plan.parts[use]
         if item.value is not None:
             return filled_value(item, part.values, self.layout.shapes, self.digits)
+        if item.drawing is not None:
+            return drawn(item, part.drawings, self.layout.letters)
         assert item.hole is not None
         if item.hole.link is None:
             number = part.number or ""
