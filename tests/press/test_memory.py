@@ -21,7 +21,7 @@ def test_what_was_not_used_for_longest_is_forgotten(monkeypatch: pytest.MonkeyPa
     first = set(known)
     print_book(SECOND, (), THEME)
     assert first < set(known), "there is room for both"
-    for module, name in ((shelf, "MOST"), (stamps, "MOST_KNOWN"), (stamps, "MOST_OPENINGS")):
+    for module, name in ((shelf, "MOST"), (stamps, "MOST_KNOWN")):
         monkeypatch.setattr(module, name, 1)
     assert print_book(FIRST, (), THEME) == original
     assert known.keys() <= first, "and pieces of the second book are gone"

@@ -12,19 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.render.press.children import Child, attributes_of, children_of
 from generator.render.press.holes import Late, without_anchors, without_head, without_links, without_values
 from generator.render.press.late import HEAD, OWN, OWN_ANCHOR, STAND_IN
 from generator.render.press.sketch import Sketch, own_drawings, without_drawings
 from generator.render.press.table_head import can_be_cut, group_row, head_of, marked
-from generator.render.press.unfit import Unfit
 
 CUT = "data-pieces"
 PAGE = "page"
 """`data-pieces="page"`: a page of its own, as the cover."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^>\"]|\"[^\"]*\")*?)(/?)>")
-_VOID = frozenset({"br", "img", "hr", "meta", "input", "col", "link", "wbr", "source"})
-_ATTRIBUTE = re.compile(r"\s([\w-]+)=\"([^\"]*)\"")
 _OWN_NUMBER = re.compile(r"<li\b[^>]*\svalue=\"(\d+)\"[^>]*>")
 
 
@@ -60,38 +57,13 @@ class Cutting:
 
 
 @dataclass(frozen=True, slots=True)
-class _Child:
-    opening: str
-    html: str
-
-    @property
-    def name(self) -> str:
-        return _TAG.match(self.opening)[2]  # type: ignore[index]
-
-    def get(self, attribute: str) -> str | None:
-        return _attributes(self.opening).get(attribute)
-
-    def is_one_of(self, selectors: Sequence[str]) -> bool:
-        classes = (self.get("class") or "").split()
-        return any(one[1:] in classes if one.startswith(".") else one == self.name for one in selectors)
-
-    def inner(self) -> str:
-        return self.html[len(self.opening) : self.html.rindex("</")]
-
-    def stand_in(self) -> str:
-        classes = self.get("class")
-        kept = "" if classes is None else f' class="{classes}"'
-        return f'<{self.name}{kept} style="display:none"></{self.name}>'
-
-
-@dataclass(frozen=True, slots=True)
 class _Around:
     """An element that is cut, as it is around one of its parts.
 
     `head` is above each part, `above` above each but the first, only to be laid out with it.
     """
 
-    child: _Child
+    child: Child
     before: str
     after: str
     key: str
@@ -107,18 +79,12 @@ class _Around:
 
 
 @lru_cache(maxsize=4096)
-def _attributes(opening: str) -> Mapping[str, str]:
-    """The attributes of a tag."""
-    return dict(_ATTRIBUTE.findall(opening))
-
-
-@lru_cache(maxsize=4096)
 def _opening(name: str, tag: str, *, first: bool, last: bool, before: int | None) -> str:
     """The tag of an element around a part, which has its edges where the part is its first or last.
 
     `before` is the number of a list's item before the part.
     """
-    attributes = _attributes(tag)
+    attributes = attributes_of(tag)
     styles = [attributes.get("style", "")]
     if not first:
         styles.append("margin-top:0;padding-top:0;border-top:0")
@@ -140,7 +106,7 @@ def cut(body: str) -> list[Cutting]:
     """The parts of the inside of a `<body>`, in order. Raises Unfit where there is text between elements to be cut."""
     parts: list[Cutting] = []
     body, drawings = without_drawings(body)
-    children = list(_children(body))
+    children = list(children_of(body))
     for number, child in enumerate(children):
         _cut(child, _before(children, number), _after(children, number), (), parts)
     for part in parts:
@@ -149,7 +115,7 @@ def cut(body: str) -> list[Cutting]:
 
 
 def _cut(
-    child: _Child,
+    child: Child,
     before: str,
     after: str,
     around: _Path,
@@ -166,7 +132,7 @@ def _cut(
     if own is None:
         parts.append(_part(child.html, before, after, around))
         return
-    children = list(_children(child.inner().strip().removeprefix(own.head)))
+    children = list(children_of(child.inner().strip().removeprefix(own.head)))
     groups = list(_groups(children, wanted.split()))
     for at, (start, end) in enumerate(groups):
         inner = ((own, at == 0, at == len(groups) - 1),)
@@ -178,7 +144,7 @@ def _cut(
             parts.append(_part(html, left, right, (*around, *inner)))
 
 
-def _around(child: _Child, before: str, after: str, key: str) -> _Around | None:
+def _around(child: Child, before: str, after: str, key: str) -> _Around | None:
     """What an element to be cut is around its parts; None of a table that cannot be laid out in parts."""
     if child.name == "table":
         head = head_of(child.inner())
@@ -189,7 +155,7 @@ def _around(child: _Child, before: str, after: str, key: str) -> _Around | None:
     return _Around(child, before, after, key)
 
 
-def _groups(children: Sequence[_Child], selectors: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _groups(children: Sequence[Child], selectors: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Stretches of children that go together: a new one begins at each that the theme names, and around one cut."""
     start = 0
     for number, child in enumerate(children):
@@ -206,7 +172,7 @@ def _part(html: str, before: str, after: str, around: _Path, *, whole_page: bool
     own = _OWN_NUMBER.match(html)
     if own and around and around[-1][0].child.name == "ol":
         number = own[1]
-        anchor = dict(_ATTRIBUTE.findall(own[0])).get("id")
+        anchor = attributes_of(own[0]).get("id")
         opening = own[0].replace(f'value="{number}"', f'{OWN}="{STAND_IN * len(number)}"')
         html = (opening.replace(f'id="{anchor}"', f'id="{OWN_ANCHOR}"') if anchor else opening) + html[own.end() :]
     html, anchors = without_anchors(html)
@@ -222,27 +188,9 @@ def _part(html: str, before: str, after: str, around: _Path, *, whole_page: bool
     return Cutting(html, path, lates, values, head, number, anchor, anchors, whole_page)
 
 
-def _before(children: Sequence[_Child], number: int) -> str:
+def _before(children: Sequence[Child], number: int) -> str:
     return children[number - 1].stand_in() if number else ""
 
 
-def _after(children: Sequence[_Child], number: int) -> str:
+def _after(children: Sequence[Child], number: int) -> str:
     return children[number + 1].stand_in() if number + 1 < len(children) else ""
-
-
-def _children(html: str) -> Iterator[_Child]:
-    """The elements right inside a stretch of HTML."""
-    depth, start, end, opening = 0, 0, 0, ""
-    for tag in _TAG.finditer(html):
-        is_end, name, _, is_closed = tag.groups()
-        if depth == 0 and (is_end or html[end : tag.start()].strip()):
-            raise Unfit("there is text between the elements that are cut")
-        if not is_end and depth == 0:
-            start, opening = tag.start(), tag[0]
-        if not (name in _VOID or is_closed):
-            depth += -1 if is_end else 1
-        if depth == 0:
-            end = tag.end()
-            yield _Child(opening, html[start:end])
-    if depth or html[end:].strip():
-        raise Unfit("there is text after the elements that are cut, or one of them is not closed")

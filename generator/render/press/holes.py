@@ -13,9 +13,11 @@ from html import escape, unescape
 from generator.render.press.late import BLANK, HEAD, LATE, OWN, OWN_ANCHOR, STAND_IN, VALUE
 
 _HREF = re.compile(r"href=\"#([^\"]*)\"")
-_ANCHOR = re.compile(r"(<a\b(?:[^>\"]|\"[^\"]*\")*?\sid=\")([^\"]*)\"")
+_ANCHOR = re.compile(r"(<a\b[^>\"]*(?:\"[^\"]*\"[^>\"]*)*?\sid=\")([^\"]*)\"")
 _NUMBERED = re.compile(r"(<a\b[^>]*?)(href=\"#source-(\d+)\")([^>]*>)([^<]*)")
-_VALUE = re.compile(rf"(<(\w+)\b(?:[^>\"]|\"[^\"]*\")*?)\s{VALUE}(?=[\s>])((?:[^>\"]|\"[^\"]*\")*>)([^<]*)(?=</\2>)")
+_VALUE = re.compile(
+    rf"(<(\w+)\b[^>\"]*?(?:\"[^\"]*\"[^>\"]*?)*?)\s{VALUE}(?=[\s>])([^>\"]*(?:\"[^\"]*\"[^>\"]*)*>)([^<]*)(?=</\2>)"
+)
 _FILLED = re.compile(rf" {VALUE}=\"(\d+)\"([^>]*>){BLANK}")
 _SIMPLE = re.compile(r"(?! )(?:[!-~\xa0–’“”·…€£]| (?! )){1,90}(?<! )")
 """Texts in letters that are set one after another, from left to right, each by itself."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from generator.render.press.engine import box_of, engine
+from generator.render.press.engine import box_of, engine, without_margins
 from generator.render.press.late import BLANK, LATE, MOST_DIGITS, OWN_ANCHOR, PAGE, STAND_IN, Digits
 from generator.render.press.letters import Letters
 from generator.render.press.measure import breaks_at, margins_of, measure_of
@@ -27,16 +27,6 @@ TALL = 4000
 BATCH = 60
 _LATE = re.compile(rf'href="#({LATE}-(\d)-\d+)"')
 _OWN = re.compile(rf"^{OWN_ANCHOR}-\d+")
-_CORNERS = tuple(
-    f"@{edge}-{place} {{ content: none }}"
-    for edge, places in (
-        ("top", ("left-corner", "left", "center", "right", "right-corner")),
-        ("bottom", ("left-corner", "left", "center", "right", "right-corner")),
-        ("left", ("top", "middle", "bottom")),
-        ("right", ("top", "middle", "bottom")),
-    )
-    for place in places
-)
 
 
 class Layout:
@@ -70,7 +60,10 @@ class Layout:
         return pages
 
     def referring(self, body: str, css: str) -> list[Any]:
-        """The pages of a body, with something for its late links to lead to: pages numbered 8, 88 and 888."""
+        """The pages of a body, with something for its late links to lead to: pages numbered 8, 88 and 888.
+
+        There is nothing in their margins.
+        """
         used = sorted(set(_LATE.findall(body)))
         body = _LATE.sub(lambda match: f'{match[0]} {PAGE}="{STAND_IN * int(match[2])}"', body)
         stand_ins = ""
@@ -78,12 +71,13 @@ class Layout:
             css += f"@page stand-in-{count} {{ counter-reset: page {STAND_IN * count} }}"
             anchors = "".join(f'<i id="{anchor}"></i>' for anchor, digits in used if int(digits) == count)
             stand_ins += f'<div style="page: stand-in-{count}">{anchors}.</div>'
-        return self.document(stand_ins + body, css)[MOST_DIGITS:]
+        with without_margins():
+            return self.document(stand_ins + body, css)[MOST_DIGITS:]
 
     def tall(self, htmls: Sequence[str]) -> list[Any]:
         """A page for each stretch of HTML."""
         css = (
-            f"@page tall {{ size: {self.measure.across}px {TALL}mm; margin: 0; {' '.join(_CORNERS)} }}"
+            f"@page tall {{ size: {self.measure.across}px {TALL}mm; margin: 0 }}"
             ".piece { page: tall; break-before: page } * { column-fill: auto !important }"
         )
         pieces = "".join(
@@ -104,7 +98,7 @@ class Layout:
         return made
 
     def make_pages(self, htmls: Sequence[str]) -> list[Piece]:
-        """The pieces of parts that are pages of their own, with their margins."""
+        """The pieces of parts that are pages of their own."""
         pages = self.referring("".join(htmls), "body > * { break-before: page }")
         if len(pages) != len(htmls):
             raise Unfit("a page of its own, such as the cover, is longer than a page")

@@ -72,6 +72,7 @@ class Shapes:
         self.known: dict[tuple[str, str], Shape | None] = {}
         self.evens: dict[str, bool] = {}
         """Of each face, whether its digits are as wide as each other and as far from what is next to them."""
+        self.operands: dict[tuple[str, str], bytes] = {}
 
     def prepare(self, wanted: Iterable[tuple[str, str]]) -> None:
         """Shape what is not known yet."""
@@ -93,6 +94,16 @@ class Shapes:
     def of(self, face: str, pattern: str) -> Shape | None:
         """A shape that was prepared; None where the text cannot be filled in."""
         return self.known[face, pattern]
+
+    def filled(self, face: str, text: str) -> bytes:
+        """The operand of a text whose pattern was prepared; days and sums come again in most books."""
+        if (face, text) not in self.operands:
+            if len(self.operands) >= MOST:
+                self.operands.clear()
+            shape = self.known[face, pattern_of(text)]
+            assert shape is not None
+            self.operands[face, text] = with_digits(shape, text, self.layout.digits)
+        return self.operands[face, text]
 
     def _is_even(self, probes: list[Shape | None]) -> bool:
         first, digits = probes[int(STAND_IN)], self.layout.digits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -17,8 +18,12 @@ from generator.render.press.unfit import Unfit
 
 KNOWN = ("first", "start")
 SIDES = ("right", "left")
-MOST_KNOWN, MOST_OPENINGS = 2_000, 100
-"""Margin boxes, and openings of books, that a process remembers: both may have a person's words."""
+MOST_KNOWN = 2_000
+"""Margin boxes that a process remembers, which may have a person's words."""
+TOLD = "late-string"
+"""What is laid out in place of what a `<body>` says of its book."""
+_DATA = re.compile(r"(\sdata-[\w-]+=)\"([^\"]*)\"")
+_TOLD = re.compile(rf"{TOLD}-(\d+)-")
 Asked = tuple[int, Mapping[str, str], str]
 """Whether a page is a left-hand one, its named strings, and its number."""
 
@@ -59,14 +64,21 @@ class Stamps:
         return boxes
 
     def strings(self, opening: str) -> dict[str, str]:
-        """The named strings that a `<body>` sets on every page."""
+        """The named strings that a `<body>` sets on every page, laid out once for all values of its attributes."""
+        values: list[str] = []
+
+        def blank(match: re.Match[str]) -> str:
+            values.append(html.unescape(match[2]))
+            return f'{match[1]}"{TOLD}-{len(values) - 1}-"'
+
+        opening = _DATA.sub(blank, opening)
         if opening not in self.bodies:
-            if len(self.bodies) >= MOST_OPENINGS:
-                self.bodies.clear()
             page = self.layout.document("<p>x</p>", "", opening)[0]
             body = box_of(page).children[0].children[0]
             self.bodies[opening] = dict(body.string_set or ())
-        return self.bodies[opening]
+        return {
+            name: _TOLD.sub(lambda match: values[int(match[1])], words) for name, words in self.bodies[opening].items()
+        }
 
     def prepare(self, asked: Sequence[Asked]) -> None:
         """Lay out what is not known yet for some pages."""

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from generator.render.press.engine import engine
-from generator.render.press.late import BLANK, HEAD, VALUE, Digits
+from generator.render.press.late import BLANK, HEAD, VALUE
 from generator.render.press.piece import Ink, Piece, Value
-from generator.render.press.shapes import Shape, Shapes, pattern_of, with_digits
+from generator.render.press.shapes import Shape, Shapes, pattern_of
 from generator.render.press.unfit import Unfit
 
 ROUNDED = 0.05
@@ -154,17 +154,17 @@ def _is_like(item: Ink, blank: Shape | None) -> bool:
     return blank is not None and blank.operand in item.content and b"/%s " % blank.font.encode() in item.content
 
 
-def filled_value(item: Ink, values: Sequence[str], shapes: Shapes, digits: Digits) -> bytes:
+def filled_value(item: Ink, values: Sequence[str], shapes: Shapes) -> bytes:
     """The content of an item with the text that its part has there."""
     value = item.value
     assert value is not None
     text = values[value.number]
-    shape, blank = shapes.of(value.face, pattern_of(text)), shapes.of(value.face, BLANK)
-    assert shape is not None
-    assert blank is not None
-    operand = with_digits(shape, text, digits)
+    operand = shapes.filled(value.face, text)
     content = _OPERAND.sub(lambda _: operand, item.content, count=1)
     if not value.is_right:
         return content
+    shape, blank = shapes.of(value.face, pattern_of(text)), shapes.of(value.face, BLANK)
+    assert shape is not None
+    assert blank is not None
     moved = blank.width - shape.width
     return _MATRIX.sub(lambda match: b"1 0 0 -1 %.6f" % (float(match[1]) + moved), content, count=1)

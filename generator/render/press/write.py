@@ -162,7 +162,7 @@ class Writer:
         """The content of an item with what this book has there."""
         part = self.plan.parts[use]
         if item.value is not None:
-            return filled_value(item, part.values, self.layout.shapes, self.digits)
+            return filled_value(item, part.values, self.layout.shapes)
         if item.drawing is not None:
             return drawn(item, part.drawings, self.layout.letters)
         assert item.hole is not None
