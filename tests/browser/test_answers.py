@@ -164,30 +164,6 @@ def test_a_browser_that_keeps_nothing_says_so_and_fits_this_page(site: Path, vis
     assert page.locator(".value[data-plan='rotations'] .figure").inner_text() == "One rotation"
 
 
-def test_an_answer_may_change_and_change_back(site: Path, visitor: Visitor) -> None:
-    page = visitor.open(site / GUIDE / "index.html")
-    for budget, words in (
-        ("tight", "Share a room."),
-        ("ample", "Take a hotel."),
-        ("", "If money is tight:"),
-        ("tight", "Share a room."),
-    ):
-        answer(page, site, budget=budget)
-        assert words in papers(page, site)
-
-
-def test_no_arm_is_drawn_over_the_text_before_it(site: Path, visitor: Visitor) -> None:
-    page = visitor.open(site / GUIDE / "index.html")
-    for budget in ("", "tight", "moderate", "ample"):
-        answer(page, site, budget=budget)
-        papers(page, site)
-        boxes = [
-            box for one in page.locator(".text section > *").all() if (box := one.bounding_box()) and box["height"]
-        ]
-        ends = [box["y"] + box["height"] for box in boxes]
-        assert all(box["y"] >= end - 1 for box, end in zip(boxes[1:], ends, strict=False)), budget
-
-
 def test_a_lead_goes_with_all_that_stood_under_it(site: Path, visitor: Visitor) -> None:
     page = visitor.open(site / GUIDE / "index.html")
     lead = "If you can arrange four rotations or more:"
@@ -200,17 +176,32 @@ def test_a_lead_goes_with_all_that_stood_under_it(site: Path, visitor: Visitor) 
     assert lead in page.locator(".text").inner_text()
 
 
-def test_a_note_goes_with_the_last_place_that_refers_to_it(site: Path, visitor: Visitor) -> None:
+CHANGED = (
+    ("", "If money is tight:", "ab", 3),
+    ("tight", "Share a room.", "a", 1),
+    ("moderate", "Take a room of your own.", "ab", 2),
+    ("ample", "Take a hotel.", "", 0),
+    ("", "If money is tight:", "ab", 3),
+    ("tight", "Share a room.", "a", 1),
+)
+"""What somebody answers who changes their mind: what they read then, the notes, and from how many places these are."""
+
+
+def test_an_answer_may_change_and_change_back(site: Path, visitor: Visitor) -> None:
+    """A note goes with the last place that refers to it, and no arm is drawn over the text before it."""
     page = visitor.open(site / GUIDE / "index.html")
-    for budget, notes in (("", "ab"), ("tight", "a"), ("moderate", "ab"), ("ample", ""), ("", "ab")):
+    for budget, words, notes, places in CHANGED:
         answer(page, site, budget=budget)
-        papers(page, site)
+        assert words in papers(page, site)
         shown = page.locator(".notes-list li:visible")
         assert "".join(one.rpartition("-")[2] for one in shown.evaluate_all("(all) => all.map((li) => li.id)")) == notes
         assert page.locator(".notes-list").is_visible() == bool(notes)
-        assert (
-            page.locator(".notes-list .back:visible").count() == {"": 3, "tight": 1, "moderate": 2, "ample": 0}[budget]
-        )
+        assert page.locator(".notes-list .back:visible").count() == places
+        boxes = [
+            box for one in page.locator(".text section > *").all() if (box := one.bounding_box()) and box["height"]
+        ]
+        ends = [box["y"] + box["height"] for box in boxes]
+        assert all(box["y"] >= end - 1 for box, end in zip(boxes[1:], ends, strict=False)), budget
 
 
 def test_a_numbered_list_of_tasks_begins_with_its_number(site: Path, visitor: Visitor) -> None:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from generator.write.secret import PLACE as SECRET
-from tests.projects import ROOT, SMALL, TODAY, Files, MakeProject, guidegen
+from tests.projects import SMALL, TODAY, Files, MakeProject, guidegen
 
 Stats = dict[str, tuple[int, int, int]]
 
@@ -34,36 +31,6 @@ def build(root: Path, *options: str, code: int = 0) -> str:
     ran = guidegen("build", "-C", root, "--to", "html", "--as-of", TODAY, *options)
     assert ran.code == code, ran.err
     return ran.out + ran.err
-
-
-def test_two_clean_builds_are_equal_byte_for_byte(tmp_path: Path, starter: Path) -> None:
-    other = tmp_path / "an öther plåce"
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "PYTHONHASHSEED": "4711",
-        "TZ": "Pacific/Kiritimati",
-        "LC_ALL": "C",
-        "LANG": "tr_TR.UTF-8",
-        "HOME": str(tmp_path),
-    }
-    for arguments in (["init", other.name], ["build", "-C", other.name, "-j1"], ["handbooks", "-C", other.name, "-j1"]):
-        day = [] if arguments[0] == "init" else ["--as-of", TODAY]
-        if arguments[0] == "handbooks":
-            # The seal of a private handbook is made with the project's own secret.
-            shutil.copy(starter / SECRET, other / SECRET)
-        subprocess.run(
-            [sys.executable, "-m", "generator", *arguments, *day],
-            cwd=tmp_path,
-            env=environment,
-            check=True,
-            capture_output=True,
-        )
-    for folder in ("site", "handbooks"):
-        first, second = contents(starter / folder), contents(other / folder)
-        assert sorted(first) == sorted(second)
-        assert [path for path in first if first[path] != second[path]] == []
-    assert any(path.endswith(".pdf") for path in contents(other / "site"))
 
 
 @pytest.mark.parametrize("jobs", ["2", "5", "64"])

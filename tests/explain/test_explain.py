@@ -87,7 +87,7 @@ def test_what_is_printed_reproduces_every_decision_of_the_shipped_guide(shipped:
 def test_what_is_printed_reproduces_the_decisions_of_readers_with_open_answers(shipped: Opened) -> None:
     chance = random.Random(11)
     readers = 0
-    while readers < 40:
+    while readers < 12:
         profile = Profile(
             id="somebody", answers=random_answers(shipped.project.facets, chance, 0.5), span=Span("test.yaml")
         )
@@ -299,7 +299,7 @@ TRACED = ["demo-anh", "diagnostic-radiology--j1--student", "medical-genetics--un
 
 
 @pytest.mark.parametrize(
-    ("reader", "every"), [("demo-anh", 4), *(pytest.param(one, 1, marks=pytest.mark.campaign) for one in TRACED)]
+    ("reader", "every"), [("demo-anh", 8), *(pytest.param(one, 1, marks=pytest.mark.campaign) for one in TRACED)]
 )
 def test_every_paragraph_of_the_pages_is_traced_to_its_section(shipped: Opened, reader: str, every: int) -> None:
     explained = explain_reader(shipped, shipped.profile(reader))
