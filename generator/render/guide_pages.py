@@ -30,7 +30,7 @@ from generator.render.seen import SeenGuide, values_digest
 from generator.render.source import GuideSource
 from generator.render.structured import structured_data
 from generator.render.theme import Theme
-from generator.render.views import Medium, ReportAddress, View, guide_view
+from generator.render.views import Medium, ReportAddress, View, guide_view, last_day
 from generator.render.whole import WHOLE, whole_view
 
 SEARCH = "search.js"
@@ -178,7 +178,7 @@ class GuidePages:
         return self.maker.context(self.location.root) | {
             "menu": menu_of(view),
             "office_address": office_address(self.project.settings),
-            "day": max((one["day"] for one in view["chapters"]), default=None),
+            "day": last_day(view),
             "others": self._others(guide, compared),
             "home_href": "index.html",
             "checklist_href": "checklist.html",

@@ -28,10 +28,10 @@ from generator.render.one_address import Head, leaders
 from generator.render.page import PageMaker
 from generator.render.search import all_guides_script
 from generator.render.sections import FindSection, SectionFiller
-from generator.render.sitemap import sitemap
+from generator.render.sitemap import said_on, sitemap
 from generator.render.texts import text_files
 from generator.render.theme import Theme
-from generator.render.views import Medium, View, guide_view
+from generator.render.views import Medium, View, guide_view, last_day
 from generator.render.whole import WHOLE
 
 ADDRESSES = Addresses(
@@ -110,7 +110,8 @@ class SiteRenderer:
         view = guide_view(guide, Medium(self.example_sections, CHART_WIDTH), hrefs, self.project.settings)
         like = guides_like(example, personas)
         guides = [{"title": text.curly(one.title), "href": f"../{guide_folder(one.id)}/index.html"} for one in like]
-        context = self.maker.context("../") | {"example": example_view(example, guide, view, guides)}
+        shown = {"example": example_view(example, guide, view, guides), "day": last_day(view)}
+        context = self.maker.context("../") | shown
         return self.maker.page(example_path(example.id), "site/example.html", context, example.id)
 
     def shared(
@@ -139,8 +140,9 @@ class SiteRenderer:
     def _sitemap(self, pages: Mapping[str, Head | None]) -> str:
         led = self.leaders(pages)
         kept = [path for path in pages if path not in led and not path.endswith(f"/{WHOLE}.html")]
-        listed = [(path, head.day if (head := pages[path]) else "") for path in kept]
-        return sitemap(self.base, [("index.html", ""), *listed])
+        days = {path: said_on(path, pages) for path in kept}
+        front = max(days.values(), default="")
+        return sitemap(self.base, [("index.html", front), *days.items()])
 
     def leaders(self, pages: Mapping[str, Head | None]) -> dict[str, str]:
         """The pages that say what an earlier one says, each with that one."""

@@ -141,6 +141,11 @@ def _chapter(chapter: GuideChapter, medium: Medium, href: str, facts: Mapping[in
     }
 
 
+def last_day(view: View) -> str | None:
+    """The latest day on which a chapter of a guide's view was reviewed (ISO 8601)."""
+    return max((one["day"] for one in view["chapters"]), default=None)
+
+
 def _ticked(html: str) -> int:
     """How many tasks of some HTML a reader can tick."""
     return html.count(" data-task=")

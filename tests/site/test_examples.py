@@ -62,7 +62,7 @@ def test_the_front_page_leads_to_it_and_finder_guides_and_search_do_not(project:
     assert '<a href="examples/late.html">A late start</a>' in after
     assert not (project / "site/guides/late").exists()
     assert "letter came late" not in page(project, "search.js")
-    assert "https://example.org/tour/examples/late.html" in page(project, "sitemap.xml")
+    assert "https://example.org/tour/examples/late.html</loc><lastmod>2" in page(project, "sitemap.xml")
 
 
 def test_a_guide_test_may_name_it(project: Path) -> None:

@@ -199,6 +199,9 @@ def test_the_map_lists_what_is_said_once_each(site: Path, pages: dict[str, PageT
     assert sorted(listed) == sorted(map(address, leading))
     talks = [path for path in leading if path.endswith("/visa-talk.html")]
     assert len(talks) < 10 < sum(path.endswith("/visa-talk.html") for path in pages)
+    days = re.findall(r"<lastmod>(\d{4}-\d{2}-\d{2})</lastmod>", (site / "sitemap.xml").read_text("utf-8"))
+    assert len(days) == len(listed), "also the front page, comparisons and examples"
+    assert days[listed.index(address("index.html"))] == max(days)
     assert (site / "assets/card.png").is_file()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from generator.model.artifact import Artifact
-from generator.render.one_address import head_of, leaders, led_to, stamped
-from generator.render.sitemap import sitemap
+from generator.render.one_address import Head, head_of, leaders, led_to, stamped
+from generator.render.sitemap import said_on, sitemap
 from generator.render.structured import structured_data
 
 BASE = "https://example.org/"
@@ -47,6 +47,17 @@ def test_the_map_has_the_day_of_what_is_said() -> None:
     listed = sitemap(BASE, [("index.html", ""), ("guides/a/why.html", "2026-11-22")])
     assert "<loc>https://example.org/</loc></url>" in listed
     assert "<loc>https://example.org/guides/a/why.html</loc><lastmod>2026-11-22</lastmod>" in listed
+
+
+def test_a_comparison_is_as_new_as_its_guides() -> None:
+    pages = {
+        "compare/a/b.html": None,
+        "compare/a/c.html": None,
+        "guides/a/index.html": Head("1", "2026-11-22"),
+        "guides/b/index.html": Head("2", "2026-11-28"),
+    }
+    assert [said_on(path, pages) for path in pages] == ["2026-11-28", "2026-11-22", "2026-11-22", "2026-11-28"]
+    assert said_on("compare/c/d.html", {"compare/c/d.html": None}) == ""
 
 
 def test_crumbs_lead_from_the_front_page_and_no_name_ends_the_tag() -> None:
