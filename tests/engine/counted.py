@@ -90,6 +90,7 @@ MORE_STEPS = """
     phase: apply
     takes: {min: 4, typical: 8, max: 8, basis: advice}
     when: {school: far}
+    closed: [{from: 09-20, to: 09-20}]
   arrive:
     label: Hand in the papers
     called: the papers

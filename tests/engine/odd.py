@@ -135,7 +135,8 @@ HARD_STEPS = "".join(
 """
     for name, *_ in DAYS_OF_OTHERS
 )
-EDGES = tuple(dt.date(year, month, day) for year in (2026, 2027) for month, day in ((9, 25), (9, 24), (3, 19)))
+OPENINGS = ((9, 25), (9, 24), (3, 19), (4, 1), (4, 25))
+EDGES = tuple(dt.date(year, month, day) for year in (2026, 2027) for month, day in OPENINGS)
 """Days on which something of it opens or ends, and the day before."""
 
 

@@ -28,7 +28,7 @@ export function daysLater(order, situation, standings, earlier, moved) {
   let days = 0
   for (const name of order.forward) {
     const { after = [], anyAfter = [] } = order.steps[name]
-    if (!others.has(name) && !after.some((one) => others.has(one)) && !anyAfter.some((one) => others.has(one))) continue
+    if (![name, ...after, ...anyAfter].some((one) => others.has(one))) continue
     runs[name] = runOf(standings[name], situation, standings, "best", runs, true)
     const later = soonestOf(runs[name]) - soonestOf(earlier[name])
     if (later) others.add(name)
