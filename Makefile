@@ -8,7 +8,7 @@ PYTEST_ARGS ?= -n auto --dist worksteal
 # What WeasyPrint loads, and what the tests look at the results with (libatomic1 is for Playwright's own Node). Empty them
 # to look after these yourself: make test SITE_PACKAGES= TEST_PACKAGES= FASTER_PACKAGES=
 SITE_PACKAGES ?= libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES ?= chromium dovecot-imapd git libatomic1 poppler-utils qpdf
+TEST_PACKAGES ?= chromium dovecot-imapd fonts-dejavu-core git libatomic1 poppler-utils qpdf
 # A chromium without windows, in which the tests of the pages take two thirds of the time; not every system has it.
 FASTER_PACKAGES ?= chromium-headless-shell
 

@@ -47,9 +47,10 @@ EQUAL = {
 }
 """Breaks that no reader can notice, as far as their line has to be told from others, with the reason."""
 
-SAMPLE = 130
-SAMPLES = random.Random(17).sample(range(SAMPLE), 1)
-"""`make test` breaks one part of so many, drawn once, in half a minute; every break in it has to be noticed."""
+SAMPLE = 260
+SAMPLES = random.Random(17).sample(range(SAMPLE // 2), 1)
+"""`make test` breaks one part of so many in a quarter of a minute: half of one that was drawn when parts were twice as
+large; every break in it has to be noticed."""
 
 
 @pytest.fixture(scope="module")
