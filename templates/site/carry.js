@@ -3,7 +3,10 @@
 // (planned.js). move.js comes first; what saves a file is in along.js, and what reads one in answers.js, both on the plan.
 
 const LINK = "mine"
-const FORM = "1"
+const FORM = "2"
+const READ = ["1", FORM] // the first had each check mark with its day: "t.tent=20782"
+
+const PAPER = "document--" // what the mark of a paper begins with, written "*" in a link
 
 // Everything that was answered for this guide, and what is ticked; a reader's own lists are not among it.
 function carried() {
@@ -16,11 +19,14 @@ function answersFile(now = new Date()) {
   return `${JSON.stringify({ version: 1, answered: `${isoDay(now)} ${time}`, ...carried() }, null, 2)}\n`
 }
 
-// Short, so that it fits a message: "mine=1&a.nights=3&a.likes=.sea.hills&t.tent=20782".
+// Short, so that it fits a message: "mine=2&a.nights=3&a.likes=.sea.hills&d.20782=.tent.visa".
 function pairsOf(answers, ticks) {
   const pairs = new URLSearchParams([[LINK, FORM]])
   for (const [name, answer] of Object.entries(answers)) pairs.set(`a.${name}`, Array.isArray(answer) ? `.${answer.join(".")}` : answer)
-  for (const [name, day] of Object.entries(ticks)) pairs.set(`t.${name}`, guidegen.readDay(day))
+  for (const [name, day] of Object.entries(ticks)) {
+    const key = `d.${guidegen.readDay(day)}`
+    pairs.set(key, `${pairs.get(key) ?? ""}.${name.replace(PAPER, "*")}`)
+  }
   return pairs
 }
 
@@ -34,14 +40,16 @@ function takeOver() {
   const pairs = new URLSearchParams(location.hash.slice(1))
   if (!pairs.has(LINK) || !plan) return
   history.replaceState(null, "", location.href.split("#")[0])
-  if (pairs.get(LINK) !== FORM) {
+  if (!READ.includes(pairs.get(LINK))) {
     notice("arrived", "This link is of another version of the site; nothing was taken from it.")
     return
   }
   const [answers, ticks] = [{}, {}]
+  const tick = (name, day) => { if (/^\d{1,5}$/.test(day)) ticks[name.replace("*", PAPER)] = guidegen.writeDay(Number(day)) }
   for (const [key, words] of pairs) {
     const name = key.slice(2)
-    if (key.startsWith("t.") && /^\d{1,5}$/.test(words)) ticks[name] = guidegen.writeDay(Number(words))
+    if (key.startsWith("t.")) tick(name, words)
+    if (key.startsWith("d.")) for (const one of words.split(".").filter(Boolean)) tick(one, name)
     if (!key.startsWith("a.")) continue
     const type = plan.facets[name]?.type
     answers[name] = type === "integer" ? Number(words) : type === "choices" ? words.split(".").filter(Boolean) : words

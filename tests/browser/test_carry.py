@@ -16,13 +16,65 @@ def test_a_link_carries_answers_and_ticks(site: Path, visitor: Visitor) -> None:
     page.locator("input[data-task]").first.check()
     answer(page, site, budget="tight", rotations="1", interest="research", rotation_start="2027-05-01")
     link = page.evaluate("linkTo(location.href)")
-    assert len(link.partition("#")[2]) < 2_000
     other = visitor.open(link)
     assert other.locator(".arrived").inner_text() == "Taken over from the link."
     assert other.locator(".given").inner_text() == page.locator(".given").inner_text()
     assert other.locator(".value[data-plan='rotations'] .figure").inner_text() == "One rotation"
     assert other.evaluate("JSON.stringify(carried())") == page.evaluate("JSON.stringify(carried())")
     assert "#" not in other.url
+
+
+ANSWER_ALL = """() => {
+  const asked = (name) => guidegen.askInOrder(mine().given, plan, today_).state[name] === "asked"
+  const byLength = (one, other) => other.length - one.length
+  const longest = (field) => field.type === "date" ? "2027-07-05" : field.localName === "input" ? 2
+    : [...field.querySelectorAll("option, input")].map((one) => one.value).filter(Boolean).sort(byLength)
+  const fields = Object.keys(plan.facets).map((name) => [name, document.querySelector(`[data-facet="${name}"]`)])
+  for (const [name, field] of fields.filter(([, field]) => field && !field.dataset.settled)) {
+    if (!asked(name)) continue
+    const words = longest(field)
+    const answer = Array.isArray(words) ? (field.dataset.type === "choices" ? words.slice(0, 6) : words[0]) : words
+    remember(ANSWERS, JSON.stringify({ ...recallAnswers(), [name]: answer }))
+  }
+  return Object.keys(mine().given).length
+}"""
+"""Every question of the page, each with its longest answer."""
+
+TICK_ALL = """(first) => {
+  const boxes = [...document.querySelectorAll("main [data-task]")].filter((box) => !box.closest("[hidden], [data-out]"))
+  const days = Object.fromEntries(boxes.map((box, index) => [box.dataset.task, guidegen.writeDay(first + index % 20)]))
+  remember(TICKS, JSON.stringify({ ...recallTicks(), ...days }))
+}"""
+"""All that can be ticked on a page, on twenty days."""
+
+
+def test_everything_answered_and_ticked_fits_a_link(shipped_site: Path, visitor: Visitor) -> None:
+    for guide in SHIPPED:
+        folder = shipped_site / "guides" / guide
+        page = visitor.open(folder / "index.html")
+        assert page.evaluate(ANSWER_ALL) > 20
+        for name in ("checklist", "documents"):
+            page.goto((folder / f"{name}.html").as_uri())
+            page.evaluate(TICK_ALL, 20_750)
+        page.goto((folder / "index.html").as_uri())
+        link = page.evaluate("linkTo(location.href)")
+        assert len(link.partition("#")[2]) < 2_000, guide
+        other = visitor.open(link)
+        carried = page.evaluate("carried()")
+        assert len(carried["ticks"]) > 60
+        assert other.evaluate("carried()") == carried
+
+
+def test_a_link_of_the_first_form_is_read(site: Path, visitor: Visitor) -> None:
+    fragment = "mine=1&a.budget=tight&t.passport=20782&t.document--cv=20783&d.20784=.letters.*photo&d.x=.no&d.20785="
+    page = visitor.open(f"{(site / GUIDE / 'index.html').as_uri()}#{fragment}")
+    page.locator(".arrived", has_text="Taken over").wait_for()
+    assert page.evaluate("recallTicks()") == {
+        "passport": "2026-11-25",
+        "document--cv": "2026-11-26",
+        "letters": "2026-11-27",
+        "document--photo": "2026-11-27",
+    }
 
 
 def test_a_damaged_link_takes_nothing_it_should_not(site: Path, visitor: Visitor) -> None:
