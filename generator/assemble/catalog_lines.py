@@ -17,7 +17,7 @@ _EMPTY: Values = {one.name: None for one in ROW.fields}
 
 # A catalog is made once for all readers who have it alike, and so are its lines.
 _LINES: Kept[tuple[ReaderCatalog, tuple[Line, ...]]] = Kept(100_000)
-_ROWS: Kept[Line] = Kept(20_000)
+_ROWS: Kept[Line] = Kept(5_000)
 
 
 def catalog_lines(catalogs: Iterable[ReaderCatalog]) -> Iterator[Line]:

@@ -49,7 +49,7 @@ class _Chosen:
 
 # What a reader has of a catalog, and of each row, depends on the answers that it asks about: it is made once for these.
 _MADE: Kept[_Made] = Kept(100_000)
-_CHOICES: Kept[_Chosen] = Kept(20_000)
+_CHOICES: Kept[_Chosen] = Kept(5_000)
 _CELLS: Kept[tuple[CatalogRow, tuple[CellWords, ...]]] = Kept(100_000)
 _ASKS: Kept[tuple[tuple[str, ...], Catalog]] = Kept(100)
 

@@ -36,8 +36,8 @@ class ReadBody:
     words: int
 
 
-# Decisions are kept for the readers who come to the same; personas of the shipped guide have some 4,600.
-_SHOWN: Kept[ReadBody] = Kept(6_000)
+# Decisions are kept for the readers who come to the same; personas of the shipped guide have some 2,200.
+_SHOWN: Kept[ReadBody] = Kept(3_000)
 
 
 def shown_of(decision: Decision) -> ReadBody:

@@ -22,7 +22,7 @@ class Last:
     limit: Limit
 
 
-_LASTS: Kept[Last | None] = Kept(30_000)
+_LASTS: Kept[Last | None] = Kept(8_000)
 
 
 def backward(order: Order, standings: Mapping[str, Standing], pace: Pace, target: str | None = None) -> dict[str, Last]:

@@ -29,7 +29,7 @@ class ForwardDays:
     wait: Wait
 
 
-_RUNS: Kept[ForwardDays] = Kept(30_000)
+_RUNS: Kept[ForwardDays] = Kept(8_000)
 
 
 Runs = dict[str, ForwardDays]

@@ -37,7 +37,7 @@ class Passes:
 
 
 # What a step is for a reader is found once, so equal standings are one and the same.
-_PASSES: Kept[Passes] = Kept(300)
+_PASSES: Kept[Passes] = Kept(100)
 
 
 def find_passes(order: Order, standings: Standings, as_of: dt.date) -> Passes:

@@ -18,7 +18,7 @@ from generator.model.project import Project
 from generator.path import Journey
 from generator.plan.standings import conditions_of
 
-MOST_KEPT = 2_000
+MOST_KEPT = 250
 """Different paths that are kept for the next readers."""
 
 

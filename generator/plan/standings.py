@@ -18,7 +18,7 @@ from generator.model.step import Step
 from generator.path import Order, Situation
 from generator.path.situation import Standing
 
-MOST_KEPT = 20_000
+MOST_KEPT = 6_000
 """Standings that are kept for the next readers."""
 
 

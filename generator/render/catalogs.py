@@ -20,8 +20,8 @@ MOST_WHOLE = 150
 """Rows that a page shows whole; those after them it names in one line."""
 
 
-_VIEWS: Kept[tuple[ReaderCatalog, View]] = Kept(50_000)
-_ROWS: Kept[tuple[Choice, View]] = Kept(20_000)
+_VIEWS: Kept[tuple[ReaderCatalog, View]] = Kept(20_000)
+_ROWS: Kept[tuple[Choice, View]] = Kept(5_000)
 
 
 def catalog_page(name: str) -> str:
