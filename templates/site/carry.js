@@ -19,7 +19,7 @@ function answersFile(now = new Date()) {
   return `${JSON.stringify({ version: 1, answered: `${isoDay(now)} ${time}`, ...carried() }, null, 2)}\n`
 }
 
-// Short, so that it fits a message: "mine=2&a.nights=3&a.likes=.sea.hills&d.20782=.tent.visa".
+// Short, so that it fits a message: "mine=2&a.nights=3&a.likes=.sea.hills&d.20782=.tent.map".
 function pairsOf(answers, ticks) {
   const pairs = new URLSearchParams([[LINK, FORM]])
   for (const [name, answer] of Object.entries(answers)) pairs.set(`a.${name}`, Array.isArray(answer) ? `.${answer.join(".")}` : answer)

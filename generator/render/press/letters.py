@@ -17,6 +17,11 @@ SIZE = 20
 """Pixels: how large letters are laid out to find their widths."""
 MOST = 2_000
 """Letters that a process remembers: names may have any."""
+PLAIN = (
+    "font-variant: normal; font-kerning: none; letter-spacing: normal; text-transform: none; text-align: left; "
+    "text-indent: 0; hyphens: none"
+)
+"""Nothing of how the words of a page are set."""
 SPACE = "\xa0"
 """The letter that is as wide as a space."""
 _GLYPH = re.compile(rb"\[<([0-9a-f]{4})>(?:-?[0-9.]+)?\] TJ$")
@@ -76,7 +81,4 @@ def _space(wide: Shape | None, narrow: Shape | None) -> Letter | None:
 
 def _css(face: Face) -> str:
     family, weight = face
-    return (
-        f'font: {weight} {SIZE}px/1 "{family}"; font-variant: normal; font-kerning: none; letter-spacing: normal; '
-        "text-transform: none; text-align: left; text-indent: 0; hyphens: none"
-    )
+    return f'font: {weight} {SIZE}px/1 "{family}"; {PLAIN}'
