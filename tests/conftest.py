@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +35,11 @@ settings.load_profile("tests")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Golden files are rewritten only when asked for; read the difference before you keep it."""
     parser.addoption("--rewrite-expected", action="store_true", help="rewrite tests/invalid/*/expected.txt")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as cores: for a third of its time a run would wait for browsers and servers."""
+    return max(1, (os.cpu_count() or 1) * 3 // 2)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
