@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
-import os
-import resource
+import json
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 GUIDEGEN = [sys.executable, "-P", "-m", "generator"]
-PR_SET_CHILD_SUBREAPER = 36
-"""From `linux/prctl.h`."""
+COST = Path(__file__).with_name("cost.py")
 UNITS = {"wall": "s", "cpu": "s", "peak": "MiB"}
 
 
@@ -53,34 +48,13 @@ class Row:
 
 def timed(command: Sequence[str | Path], folder: Path, *, codes: tuple[int, ...] = (0,)) -> Run:
     """Run a command to its end. Raises RuntimeError with what it said where it ends with another code."""
-    with tempfile.TemporaryFile() as said:
-        _adopt()
-        start = time.perf_counter()
-        child = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(child.pid, 0)
-        wall = time.perf_counter() - start
-        orphans = _left_behind()
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode not in codes:
-            said.seek(0)
-            raise RuntimeError(f"{command} ended with {child.returncode}\n{said.read().decode()}")
-    ran = [usage, *orphans]
-    return Run(wall, sum(one.ru_utime + one.ru_stime for one in ran), max(one.ru_maxrss for one in ran) / 1024)
-
-
-def _adopt() -> None:
-    """Become the parent of what processes leave behind: workers may end after the command that began them."""
-    if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0):
-        raise OSError(ctypes.get_errno(), "processes left behind would not be counted")
-
-
-def _left_behind() -> list[resource.struct_rusage]:
-    """What each process cost that the command left behind, once it has ended."""
-    found: list[resource.struct_rusage] = []
-    with contextlib.suppress(ChildProcessError):
-        while True:
-            found.append(os.wait4(-1, 0)[2])
-    return found
+    with tempfile.TemporaryDirectory() as told:
+        cost, said = Path(told, "cost.json"), Path(told, "said.txt")
+        subprocess.run([sys.executable, "-P", COST, cost, said, *command], cwd=folder, check=True)
+        code, *figures = json.loads(cost.read_text("utf-8"))
+        if code not in codes:
+            raise RuntimeError(f"{command} ended with {code}\n{said.read_text('utf-8', 'replace')}")
+    return Run(*figures)
 
 
 def take_turns(jobs: Mapping[str, Callable[[], Run]], turns: int, *, warm: bool = True) -> dict[str, list[Run]]:
