@@ -58,8 +58,8 @@ format: .venv/.dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# The pages of every persona, which takes minutes (one of those that differ in words alone; AXE_ARGS=--every for each);
-# `make test` looks at one page of each kind.
+# The pages of every persona, which takes minutes (one of those that differ in words alone, with its colors where they
+# were not seen before; AXE_ARGS=--every for each, which takes an hour); `make test` looks at one page of each kind.
 axe: .venv/.test
 	$(BIN)/python -m tests.browser.axe $(AXE_ARGS)
 

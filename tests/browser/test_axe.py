@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.axe import to_look_at, violations
+from tests.browser.alike import to_look_at
+from tests.browser.axe import color_violations, violations
 from tests.browser.conftest import SHIPPED, Visitor
 from tests.campaigns import sampled
 from tests.projects import guidegen
@@ -55,9 +56,38 @@ def test_of_pages_that_differ_in_words_alone_one_is_looked_at(tmp_path: Path) ->
         "id": page.replace('"a"', '"z"'),
         "no-words": page.replace("One", ""),
         "element": page.replace(" two", " <b>two</b>"),
+        "place": page.replace("</p>", "</p><p>three</p>"),
     }
     (tmp_path / "0.html").write_text(page, "utf-8")
     for name, html in other.items():
         (tmp_path / f"{name}.html").write_text(html, "utf-8")
-    assert {one.stem for one in to_look_at(tmp_path, every=False)} == {"0", "class", "id", "no-words", "element"}
-    assert len(to_look_at(tmp_path, every=True)) == 6
+    files = sorted(tmp_path.glob("*.html"))
+    shown = to_look_at(files, every=False)
+    assert {one.page.stem for one in shown} == {"0", *other} - {"words"}
+    assert {one.page.stem for one in shown if not one.new} == {"0", "id", "no-words"} - {shown[0].page.stem}
+    assert [one.new for one in to_look_at(files, every=True)] == [True] * 7
+
+
+def test_what_is_seen_once_is_every_look_an_element_has(tmp_path: Path) -> None:
+    """Each fault in colors or sizes is on a page that is looked at whole, wherever the element is."""
+    plain = '<main><svg><path d="a"/><path d="b"/></svg><p>One</p><p>two <a class="far">three</a></p></main>'
+    faults = [plain.replace("<p>One</p>", "<div><p>One</p></div>"), plain.replace("far", "near"), plain + "<p>four</p>"]
+    for number, html in enumerate([plain, plain.replace("One", "Other"), *faults]):
+        (tmp_path / f"{number}.html").write_text(html, "utf-8")
+    shown = to_look_at(sorted(tmp_path.glob("*.html")), every=False)
+    new = {one.page.stem for one in shown if one.new}
+    assert {"2", "3", "4"} <= new
+    assert "1" not in new
+
+
+def test_a_fault_is_found_with_and_without_how_a_page_looks(tmp_path: Path, visitor: Visitor) -> None:
+    (tmp_path / "a.html").write_text(
+        '<!doctype html><html lang="en"><title>One</title><main><h1>One</h1><img src="data:,">'
+        '<p style="color: #999; background: #fff">pale</p></main></html>',
+        "utf-8",
+    )
+    page = visitor.open(tmp_path / "a.html")
+    named = [one.partition(":")[0] for one in violations(page)]
+    assert named == ["color-contrast", "image-alt"]
+    assert [one.partition(":")[0] for one in violations(page, looks=False)] == ["image-alt"]
+    assert [one.partition(":")[0] for one in color_violations(page)] == ["color-contrast"]
