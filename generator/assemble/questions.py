@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator import text
-from generator.logic.words import OR_MORE
+from generator.logic.describe import number_label
 from generator.model.answers import Answers, Interval, Possible, Several
 from generator.model.facet import Facet
 from generator.model.guide import OpenPlace, OpenQuestion
@@ -45,6 +45,5 @@ def _choices(facet: Facet, possible: Possible) -> tuple[tuple[str, str], ...]:
             return ()
     if facet.type == "integer":
         numbers = sorted(value for value in possible if isinstance(value, int))  # type: ignore[union-attr]
-        more = facet.max if facet.or_more else None
-        return tuple((str(one), OR_MORE.format(number=one) if one == more else str(one)) for one in numbers)
+        return tuple((str(one), number_label(facet, one)) for one in numbers)
     return tuple((name, text.curly(facet.values[name].label)) for name in facet.real_values if name in possible)  # type: ignore[operator]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from generator import text
 from generator.assemble import words
+from generator.logic.describe import number_label
 from generator.logic.reader import Reader
-from generator.logic.words import OR_MORE
 from generator.model.facet import Facet
 from generator.model.guide_path import StateItem
 from generator.model.project import Project
@@ -50,5 +50,5 @@ def answer_label(facet: Facet, answer: object) -> str:
     if isinstance(answer, dt.date):
         return text.long_date(answer)
     if isinstance(answer, int):
-        return OR_MORE.format(number=answer) if facet.or_more and answer == facet.max else str(answer)
+        return number_label(facet, answer)
     return facet.values[str(answer)].label

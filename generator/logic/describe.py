@@ -8,6 +8,7 @@ from typing import assert_never
 
 from generator import text
 from generator.logic.subject import ANSWERED, Subject
+from generator.logic.words import OR_MORE
 from generator.model.answers import ABSENT, UNASKED, Interval, Possible, Presumed, Several
 from generator.model.condition import AllOf, AnyOf, Clause, Condition, Not, Range
 from generator.model.facet import Facet
@@ -100,6 +101,14 @@ def _values_in(possible: frozenset[str | int | None]) -> list[str | int]:
     if UNASKED in possible:
         return [*values, NOT_ASKED]
     return ["none", *values] if None in possible else values
+
+
+def number_label(facet: Facet, number: int) -> str:
+    """A number that answers a question, with what it counts: "240 days", "3 rotations or more"."""
+    said = str(number)
+    if facet.unit is not None:
+        said = text.counted(number, text.curly(facet.unit.one), text.curly(facet.unit.other))
+    return OR_MORE.format(number=said) if facet.or_more and number == facet.max else said
 
 
 def answer_label(possible: Possible, subject: Subject) -> str:

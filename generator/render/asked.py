@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator import text
-from generator.logic.words import OR_MORE
+from generator.logic.describe import number_label
 from generator.model.facet import Facet
 from generator.model.project import Project
 
@@ -37,12 +37,5 @@ def choices_of(facet: Facet) -> list[tuple[str, str]]:
     if facet.type == "integer":
         assert facet.min is not None
         assert facet.max is not None
-        return [(str(one), _counted(one, facet)) for one in range(facet.min, facet.max + 1)]
+        return [(str(one), number_label(facet, one)) for one in range(facet.min, facet.max + 1)]
     return [(value, text.curly(one.label)) for value, one in facet.values.items()]
-
-
-def _counted(number: int, facet: Facet) -> str:
-    one = str(number)
-    if facet.unit is not None:
-        one = f"{number} {facet.unit.one if number == 1 else facet.unit.other}"
-    return OR_MORE.format(number=one) if facet.or_more and number == facet.max else one

@@ -41,6 +41,16 @@ FACETS = """
       near: {label: Near, text: near, if: your school is near, if_not: your school is not near}
       far: {label: Far, text: far, if: your school is far away, if_not: your school is not far away}
       abroad: {label: Abroad, text: abroad, if: your school is abroad, if_not: your school is not abroad}
+  nights:
+    label: Nights
+    question: How many nights do you stay?
+    type: integer
+    min: 0
+    max: 3
+    or_more: true
+    unit: {one: night, other: nights}
+    state: yes
+    if: you stay {range}
   way:
     label: Way
     type: choice

@@ -75,5 +75,7 @@ export function answerLabel(plan, facet, answer) {
 function countedLabel(plan, facet, value) {
   if (facet.type === "date") return sayDay(plan, Number(value))
   if (facet.type !== "integer") return facet.labels?.[value] ?? String(value)
-  return facet.more && value === facet.high ? filled(plan.words.range.more, { number: value }) : String(value)
+  const [one, other] = facet.unit ?? ["", ""]
+  const said = `${value} ${plan.words.singular.includes(Number(value)) ? one : other}`.trim()
+  return facet.more && value === facet.high ? filled(plan.words.range.more, { number: said }) : said
 }
