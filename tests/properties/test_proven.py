@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -39,8 +39,11 @@ WORDS = (
 """Words that can stand for each other in conditions and tables."""
 
 
-def edited(text: str, rng: random.Random) -> str:
-    """A file with one thing changed that may matter to somebody, and sometimes does not."""
+def edited(text: str, rng: random.Random, words: Sequence[tuple[str, ...]] = WORDS) -> str:
+    """A file with one thing changed that may matter to somebody, and sometimes does not.
+
+    Each of `words` holds some that can stand for each other.
+    """
     kind = rng.randrange(8)
     lines = text.split("\n")
     if kind == 0:
@@ -51,7 +54,7 @@ def edited(text: str, rng: random.Random) -> str:
     if kind == 2:
         lines.insert(rng.randrange(len(lines)), "# a remark")
         return "\n".join(lines)
-    places = [(match, word, group) for group in WORDS for word in group for match in _places(word, text)]
+    places = [(match, word, group) for group in words for word in group for match in _places(word, text)]
     if not places:
         return text
     match, word, group = rng.choice(places)
