@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -29,7 +30,7 @@ from generator.select.words import EVERYBODY
 from tests.campaigns import sampled
 from tests.complete import completions
 from tests.projects import ROOT, SMALL_DIR
-from tests.readers import DAY, random_answers
+from tests.readers import DAY
 from tests.space.opened import opened as random_project
 from tests.space.rule_sets import make_rule_set
 
@@ -57,16 +58,17 @@ def read_by(opened: Opened, profile: Profile) -> tuple[Reader, Selection]:
 
 
 def somebody(opened: Opened, count: int, share: float, seed: int) -> Iterator[tuple[Reader, Selection]]:
-    """Readers who answered a share of the questions at random, and break no constraint."""
+    """Readers who answered a share of the questions, and whose answers go together."""
     chance = random.Random(seed)
-    for _ in range(50 * count):
+    anybody = Persona(id=f"somebody-{seed}", title="", answers={}, span=Span("test.yaml"))
+    for one in completions(opened, anybody, 50 * count):
         if not count:
             return
-        answers = random_answers(opened.project.facets, chance, share)
+        answers = {name: answer for name, answer in one.answers.items() if chance.random() < share}
         try:
-            yield read_by(opened, Profile(id="somebody", answers=answers, span=Span("test.yaml")))
+            yield read_by(opened, replace(one, answers=answers))
         except ProfileError:
-            continue
+            continue  # a row that holds needs an answer that is not given
         count -= 1
 
 
