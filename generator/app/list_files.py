@@ -31,7 +31,7 @@ def list_files(opened: Opened, site: SiteRenderer) -> Iterator[Artifact]:
             "most": MOST_WHOLE,
             **controls_view({name: column for name, column in head.columns.items() if column.show}),
             "head": str(macros.head(view)),
-            "html": [str(macros.row(one, catalog.name, False, head.fitted)) for one in rows],
+            "html": {one["id"]: str(macros.row(one, catalog.name, False, head.fitted)) for one in rows},
         }
         script = f"(window.guidegenList ??= {{}})[{compact(catalog.name)}] = {compact(data)}\n".replace("</", "<\\/")
         yield Artifact(f"{LISTS}/{catalog.name}.js", script.encode())

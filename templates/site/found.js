@@ -108,7 +108,7 @@ async function foundRows(texts) {
 
 // What a row says, from its cells as they are printed.
 function rowFacts(rules, id) {
-  const row = printedRows(rules).get(id).cloneNode(true)
+  const row = printedRow(rules, id).cloneNode(true)
   for (const rest of all("[data-said], .checked, .pick, .fit, [data-rest]", row)) rest.remove()
   const cells = [...all("td[data-label]", row).map((cell) => [cell.dataset.label, cell]), ...all("dl > div", row).map((line) => [spoken_(one("dt", line)).replace(/:$/, ""), one("dd", line)])]
   return cells.map(([label, cell]) => `${label}: ${spoken_(cell)}`).join("; ")

@@ -18,6 +18,19 @@ const made = (name, properties = {}, ...children) => {
 }
 const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1)
 
+// Puts nodes into a place in this order, and moves few of them: what is moved is laid out again. What else is there stays.
+function keepOrder(place, nodes) {
+  const mine_ = new Set(nodes)
+  const from = (node) => { while (node && !mine_.has(node)) node = node.nextElementSibling; return node }
+  let at = from(place.firstElementChild)
+  for (const node of nodes) {
+    // The one before it is moved once it is its turn.
+    if (at && at !== node && from(at.nextElementSibling) === node) at = node
+    if (at === node) at = from(at.nextElementSibling)
+    else place.insertBefore(node, at)
+  }
+}
+
 // Only answers to questions that the project still asks, as it asks them: an old one must not hide anything.
 function recallAnswers() {
   try { return Object.fromEntries(Object.entries(JSON.parse(recall(ANSWERS)) || {}).filter(([facet, answer]) => isAnswer(facet, answer))) } catch { return {} }

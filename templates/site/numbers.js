@@ -67,15 +67,14 @@ async function listSources(numbers) {
   const items = new Map(all(":scope > li[id]", list).map((item) => [item.id.replace("source-", ""), item]))
   if ([...numbers.keys()].some((fact) => !items.has(fact))) await loadTexts(["_notes"])
   const mine_ = [...numbers.keys()].map((fact) => items.get(fact) ?? sourceItem(fact)).filter(Boolean)
-  const others = [...items.values()].filter((item) => !mine_.includes(item))
-  for (const item of others) hide(item, true)
+  const shown = new Set(mine_)
+  for (const item of items.values()) if (!shown.has(item)) hide(item, true)
   mine_.forEach((item) => {
     const number = numbers.get(item.id.replace("source-", ""))
     hide(item, false)
     if (item.value !== number) item.value = number
   })
-  const order = [...others, ...mine_]
-  if (order.some((item, at) => list.children[at] !== item)) list.append(...order)
+  keepOrder(list, mine_)
 }
 
 function sourceItem(fact) {
@@ -94,7 +93,7 @@ async function listTerms(terms) {
   for (const term of terms) if (!document.getElementById(`term-${term}`)) list.append(termItem(term))
   const items = all(":scope > div", list).sort((item, other) => termKey(item).localeCompare(termKey(other), "en"))
   for (const item of items) hide(item, !terms.has(item.id.replace("term-", "")))
-  if (items.some((item, place) => list.children[place] !== item)) list.append(...items)
+  keepOrder(list, items)
 }
 
 const termKey = (item) => one("dt", item).firstChild.textContent.trim().toLowerCase()

@@ -45,7 +45,7 @@ function sayRow(row, choice, isDated, isRanked) {
 function placeRows(place, rules, choices) {
   const isRanked = "ranked" in one("[data-counted]", place).dataset
   const dated = new Map(rules.rows.map(({ id, dated }) => [id, Boolean(dated)]))
-  const [columns, printed] = [guidegen.columnsFor(rules, reader.answers), printedRows(rules)]
+  const columns = guidegen.columnsFor(rules, reader.answers)
   const opened = new Set(all("tr:has(details[open])", place).map((row) => row.id))
   const able = choices.filter(({ fit }) => fit !== "no")
   const [fresh, stale] = [able.filter(({ isStale }) => !isStale), able.filter(({ isStale }) => isStale)]
@@ -55,13 +55,13 @@ function placeRows(place, rules, choices) {
     const [head, body] = [one("thead", section), one("tbody", section)]
     if (isOther(head, rules.head)) head.innerHTML = rules.head
     const rows = mine_.map((choice) => {
-      const row = printed.get(choice.id)
+      const row = printedRow(rules, choice.id)
       sayRow(row, choice, dated.get(choice.id), isRanked)
       one("details", row).open = opened.has(choice.id)
       return row
     })
     for (const row of [...body.children]) if (!rows.includes(row)) row.remove()
-    rows.forEach((row, at) => { if (body.children[at] !== row) body.insertBefore(row, body.children[at] ?? null) })
+    keepOrder(body, rows)
     for (const part of all("[data-column]", section)) hide(part, !columns.has(part.dataset.column))
     hide(section, !mine_.length)
   }
@@ -141,11 +141,25 @@ async function placePicked() {
   dispatchEvent(new Event("ranked"))
 }
 
+// What the first answer on the page of a list needs is made ahead of it, while nobody waits.
+async function prepare(place) {
+  const rules = await loadList(place.dataset.list)
+  if (!rules) return
+  for (const { id } of all("tr[data-row]", place)) {
+    await new Promise(later)
+    printedRow(rules, id)
+  }
+}
+
 let isRanked_ = false
 
 async function rankAll() {
   const asked = reader
-  if (!mine().count && !isRanked_) return
+  if (!mine().count && !isRanked_) {
+    const place = one("main[data-list]")
+    if (place) later(() => prepare(place))
+    return
+  }
   isRanked_ = true
   for (const words of all("[data-counted]")) {
     const rules = await loadList(words.dataset.counted)

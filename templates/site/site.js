@@ -22,12 +22,6 @@ function ledTo() {
 const say = (element, words) => { if (element.textContent !== words) element.textContent = words }
 const hide = (element, isHidden) => { if (element.hidden !== isHidden) element.hidden = isHidden }
 
-// Puts nodes into a place in this order; those that are in it already are not moved: all that is below would be laid out again.
-function keepOrder(place, nodes) {
-  const there = [...place.children].filter((child) => nodes.includes(child))
-  if (nodes.some((node, at) => node !== there[at])) place.append(...nodes)
-}
-
 const renewed = new WeakMap()
 const spoken = ({ className, textContent }) => `${className.trim()} ${textContent.replace(/\s/g, "")}`
 const isAlike = (part, other) => Boolean(other) && spoken(part) === spoken(other)

@@ -173,14 +173,15 @@ function loadList(name) {
 
 const printed_ = new Map()
 
-// The rows of a list as they are printed, by their ids.
-function printedRows({ html }) {
-  if (!printed_.has(html)) {
-    const table = made("table")
-    table.innerHTML = `<tbody>${html.join("")}</tbody>`
-    printed_.set(html, new Map(all("tr", table).map((row) => [row.id, row])))
+// A row of a list as it is printed: a reader sees few of them all, and each is read when it is first shown.
+function printedRow({ html }, id) {
+  const text = html[id]
+  if (!printed_.has(text)) {
+    const body = made("tbody")
+    body.innerHTML = text
+    printed_.set(text, body.firstElementChild)
   }
-  return printed_.get(html)
+  return printed_.get(text)
 }
 
 // The words of a task, from the whole text of its chapter; none where that did not come.
