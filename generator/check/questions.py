@@ -88,6 +88,9 @@ class Questions:
         name = self.space.prints.of(kind, needed, *parts)
         if self.space.proven.get(name) is not None:
             return None
+        if self.space.finds_nobody(conditions, look):
+            self.space.proven.put(name, QUIET)
+            return None
         try:
             found = look(self.space.partial(conditions))
         except ConeTooLarge as large:

@@ -43,9 +43,10 @@ def check_whole_space(presence: Presence, today: dt.date, diagnostics: Diagnosti
     check_constraints(project, ask)
     if not presence.is_ranked:
         return  # check_slots has said which slot is too large; nothing can be said of who gets what
+    found = list(conditionals(project, presence))
+    space.expect(each for one in found for each in (one.condition, one.around))
     ask.needed = needed_facets(presence, space)
     hits = Hits(project.tables, project.steps)
-    found = list(conditionals(project, presence))
     check_dead(found, presence, ask)
     check_rows(hits, ask)
     check_catalog_readers(project, ask)

@@ -183,14 +183,14 @@ class Cones:
 
     def count(self, cone: Cone) -> int:
         """How many readers a cone has before constraints. Counted, not listed."""
-        count = 1
-        for name in cone.facets:
-            subject = self.subjects[name]
-            if subject.type == "choices":
-                count *= 1 << len(set(kinds_of(subject.values, cone.allowed[name]).values()) - {0})
-            else:
-                count *= len(self.cells(cone, name))
-        return count
+        return math.prod(self.size(cone, name) for name in cone.facets)
+
+    def size(self, cone: Cone, name: str) -> int:
+        """How many answers to a facet of a cone are told apart, or more. Counted, not listed."""
+        subject = self.subjects[name]
+        if subject.type == "choices":
+            return 1 << len(set(kinds_of(subject.values, cone.allowed[name]).values()) - {0})
+        return len(self.cells(cone, name))
 
     def cells(self, cone: Cone, name: str) -> tuple[Given, ...]:
         """One answer for each set of values that no clause of the cone tells apart.

@@ -7,6 +7,8 @@ For each facet a reader has given one answer, one that stands for several values
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
+from typing import Self
 
 from generator.logic.asked import asked, perhaps_asked
 from generator.logic.choices import places_of
@@ -42,10 +44,20 @@ class PartialGrid:
         for name in grid.cone.plan:
             self._known.plan[name] = self._tables.decide(grid.tables[name])
         self.real = self.some(grid.valid) - narrowing.broken
+        self.asking: Collection[str] = choices.keys()
+        self._truths: dict[Condition, Truths] = {}
+
+    def about(self, facets: Collection[str]) -> Self:
+        """The same readers for a question about these facets: who may answer what others is left aside."""
+        same = copy(self)
+        same.asking = facets
+        return same
 
     def truths(self, condition: Condition) -> Truths:
         """For whom a condition is true, and for whom false."""
-        return self._known.truths(condition)
+        if condition not in self._truths:
+            self._truths[condition] = self._known.truths(condition)
+        return self._truths[condition]
 
     def unknown(self, condition: Condition) -> Readers:
         """For whom a condition is neither true nor false."""
@@ -88,7 +100,9 @@ class PartialGrid:
     def answering(self, names: Collection[str]) -> Readers:
         """Those who leave none of these facets open."""
         readers = self.everyone
-        for name in self.choices.keys() & names:
+        for name in names:
+            if name not in self.asking:
+                continue
             several = self.choices[name]
             if len(several[-1]) > 1 and self._meant(name, several[-1]) is None:
                 answering = self.axes.those(name, range(len(several) - 1))
@@ -99,7 +113,8 @@ class PartialGrid:
     def asked_for(self) -> Readers:
         """Those who answered no question of which their other answers leave open whether it is asked."""
         readers = self.everyone
-        for name, several in self.choices.items():
+        for name in self.asking:
+            several = self.choices[name]
             if self._known.may_lack(name) and len(several[-1]) > 1:
                 unanswered = self.axes.those(name, [len(several) - 1])
                 readers &= unanswered | (self.everyone - self.unknown(self.grid.facets[name].asked_when))

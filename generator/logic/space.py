@@ -9,25 +9,26 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import assert_never
 
 from generator.kept import Kept
+from generator.logic.answer_words import answer_words
 from generator.logic.choices import choices_of
 from generator.logic.combine import NEVER, all_of, conjuncts, negated
 from generator.logic.comparison import orders, yes_no_facet
 from generator.logic.cone import Cone, Cones, ConeTooLarge
 from generator.logic.drawn import drawn_grids
+from generator.logic.everybody import Everybody
 from generator.logic.fingerprint import Fingerprints
 from generator.logic.grid import MOST_BITS, Grid
 from generator.logic.partial import PartialGrid
 from generator.logic.proven import Proven
 from generator.logic.subject import Subjects, asked_about, comparisons
-from generator.model.answers import Answers, Given, Interval, Possible, Presumed, Several
+from generator.model.answers import Answers, Given
 from generator.model.condition import Condition
 from generator.model.dates import DateRule
-from generator.model.facet import Facet, MonthsBetween
+from generator.model.facet import Facet
 from generator.model.rules import Constraint, Table
 
 LIMIT = 1 << 48
@@ -79,11 +80,16 @@ class Space:
         self.cones = Cones(facets, subjects, tables, constraints, tuple(orders(compared, days)))
         self.proven = proven or Proven()
         self.prints = Fingerprints(self.cones)
+        self._everybody: Everybody | None = None
         self._nobody: dict[Condition, bool] = {}
         self._grids: Kept[Grid] = Kept(KEPT)
         self._partial: Kept[PartialGrid] = Kept(KEPT)
         self._found: dict[Condition, dict[str, Given] | None] = {}
         self._relations: dict[tuple[Condition, Condition], Relation] = {}
+
+    def expect(self, conditions: Iterable[Condition]) -> None:
+        """Prepare for many questions about these conditions: they are answered together where that can be done."""
+        self._everybody = Everybody(self.cones, self.facets, self.subjects, self.tables, conditions, self.limit)
 
     def nobody(self, condition: Condition) -> bool:
         """Whether there is no reader for whom a condition holds.
@@ -92,8 +98,16 @@ class Space:
         """
         if condition not in self._nobody:
             name = self.prints.of("nobody", condition)
-            self._nobody[condition] = self.proven.holds(name, lambda: self.find(condition) is None)
+            self._nobody[condition] = self.proven.holds(name, lambda: self._is_nobody(condition))
         return self._nobody[condition]
+
+    def _is_nobody(self, condition: Condition) -> bool:
+        known = self._everybody.is_nobody(condition) if self._everybody else None
+        return self.find(condition) is None if known is None else known
+
+    def finds_nobody(self, conditions: Sequence[Condition], look: Callable[[PartialGrid], object]) -> bool:
+        """Whether it is known, without listing readers, that a look at the partly answered ones finds nothing."""
+        return self._everybody is not None and self._everybody.finds_nobody(conditions, look)
 
     def find(self, condition: Condition) -> dict[str, Given] | None:
         """The answers of a reader for whom a condition holds; None where there is no such reader.
@@ -219,27 +233,9 @@ class Space:
         words: dict[str, str] = {}
         for name, facet in self.facets.items():
             if name in reader and not isinstance(facet.derived, tuple):
-                words[name] = _answer_words(reader[name], facet)
+                words[name] = answer_words(reader[name], facet)
         return words
 
 
 def _weight(count: int) -> int:
     return count if count <= MOST_BITS else DIAGRAM
-
-
-def _answer_words(answer: Possible, facet: Facet) -> str:
-    match answer:
-        case Several(chosen):
-            return f"[{', '.join(sorted(chosen or ()))}]"
-        case Interval(day):
-            return str(day)
-        case Presumed(value, _):
-            return str(value)
-        case frozenset():
-            values = sorted(answer)
-            if len(values) == 1:
-                return str(values[0])
-            if isinstance(facet.derived, MonthsBetween):
-                return f"{values[0]} to {values[-1]}"
-            return next(name for name in facet.values if facet.expand(name) == answer)
-    assert_never(answer)
