@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from generator.app.opened import Opened
 from generator.diagnostics import Diagnostic, Span
@@ -62,10 +63,9 @@ def drawn_readers(opened: Opened) -> Iterator[tuple[Profile, dt.date]]:
     project, rng = opened.project, random.Random("path")  # noqa: S311 (the same draw each time is what is wanted)
     days, together = _breakpoints(opened), _Together(opened)
     on_path = _on_path(opened)
-    asked = [name for name in project.facets if name in on_path]
+    asked = [_Asked.of(name, facet, days) for name, facet in project.facets.items() if name in on_path]
     for number in range(TRIES if days else 0):
-        answers = {name: _drawn_answer(project.facets[name], days, rng) for name in asked}
-        given = {name: answer for name, answer in answers.items() if answer is not None}
+        given = {one.name: answer for one in asked if (answer := one.drawn(rng)) is not None}
         day = rng.choice(days)
         if together.can_be(given):
             yield Profile(id=f"sampled {number + 1}", answers=given, span=Span("content/data/steps.yaml")), day
@@ -123,19 +123,28 @@ def _on_path(opened: Opened) -> set[str]:
     return {name for name in found if name in project.facets and project.facets[name].derived is None}
 
 
-def _drawn_answer(facet: Facet, days: list[dt.date], rng: random.Random) -> Answer | None:
-    """An answer, now and then none."""
-    if rng.random() < 0.1:
-        return None
-    match facet.type:
-        case "choice":
-            return rng.choice(facet.real_values)
-        case "integer":
-            return rng.randint(facet.min or 0, facet.max or 0)
-        case "date":
-            return rng.choice(days)
-        case "choices":
-            return None
+class _Asked(NamedTuple):
+    """A facet that answers are drawn to: one of some, or a number from some on; none to a list of choices."""
+
+    name: str
+    some: Sequence[str | dt.date] | range
+
+    @classmethod
+    def of(cls, name: str, facet: Facet, days: Sequence[dt.date]) -> _Asked:
+        """What may be drawn for a facet."""
+        match facet.type:
+            case "choice":
+                return cls(name, facet.real_values)
+            case "integer":
+                return cls(name, range(facet.min or 0, (facet.max or 0) + 1))
+            case "date":
+                return cls(name, days)
+            case "choices":
+                return cls(name, ())
+
+    def drawn(self, rng: random.Random) -> Answer | None:
+        """An answer, now and then none."""
+        return None if rng.random() < 0.1 or not self.some else rng.choice(self.some)
 
 
 def _missed(reader: Reader) -> Iterator[tuple[PathStep, Due]]:

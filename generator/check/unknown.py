@@ -97,7 +97,9 @@ def _open(
     Who answered what they may not be asked is left out: they are told to answer what decides it.
     """
     whole = all_of(part, none_of(before))
-    open_ones = ask.readers(grid) & grid.asked_for() & grid.truths(rest).true & grid.unknown(whole)
+    open_ones = grid.unknown(whole) & grid.truths(rest).true
+    if open_ones:
+        open_ones &= grid.asked_for() & ask.readers(grid)
     if not open_ones:
         return None
     holding = open_ones - grid.may_hold(negated(whole))

@@ -96,6 +96,7 @@ class DiagramAxes(Axes):
         self.ways: list[tuple[int, ...]] = [(), ()]
         self._numbers: dict[tuple[int, tuple[int, ...]], int] = {}
         self._combined: dict[tuple[Operation, int, int], int] = {}
+        self._lifted: tuple[DiagramAxes, Mapping[str, Choices], dict[int, int]] | None = None
         self.everyone = Diagram(self, IN)
         self.nobody = Diagram(self, OUT)
         self.begin()
@@ -166,7 +167,11 @@ class DiagramAxes(Axes):
 
     def lift(self, readers: Readers, choices: Mapping[str, Choices]) -> Readers:
         assert isinstance(readers, Diagram)
-        return Diagram(self, self._lift(readers.node, readers.axes, choices, {}))
+        below = readers.axes
+        # Sets that are lifted one after the other have most nodes in common.
+        if self._lifted is None or self._lifted[0] is not below or self._lifted[1] is not choices:
+            self._lifted = below, choices, {}
+        return Diagram(self, self._lift(readers.node, below, choices, self._lifted[2]))
 
     def _lift(self, node: int, below: DiagramAxes, choices: Mapping[str, Choices], done: dict[int, int]) -> int:
         if node in (OUT, IN):

@@ -45,6 +45,14 @@ class _Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class _Following:
+    """Of some facets those that are not only answered; the facets are held on to, for their id."""
+
+    facets: Mapping[str, Facet]
+    following: Mapping[str, Facet]
+
+
+@dataclass(frozen=True, slots=True)
 class _Effect:
     """What a constraint does to answers: those it narrowed, or that they break it."""
 
@@ -56,6 +64,7 @@ class _Effect:
 
 # What a constraint does depends on the answers it asks about alone: it is worked out once for these.
 _SCOPES: Kept[_Scope] = Kept(1_000)
+_FOLLOWING: Kept[_Following] = Kept(10)
 _EFFECTS: Kept[_Effect] = Kept(50_000)
 
 
@@ -89,8 +98,20 @@ def _possible(answer: Answer | None, facet: Facet, subject: Subject) -> Given:
 def derived(answers: Answers, facets: Mapping[str, Facet]) -> Answers:
     """The answers with the facets derived by rows, in the order declared: the values some completion reaches."""
     following = dict(answers)
-    _derive(following, facets)
+    _derive(following, _following(facets))
     return following
+
+
+def _following(facets: Mapping[str, Facet]) -> Mapping[str, Facet]:
+    """The facets that follow from others, or of which others decide whether they are asked."""
+
+    def make() -> _Following:
+        found = {
+            name: one for name, one in facets.items() if one.asked_when != ALWAYS or isinstance(one.derived, tuple)
+        }
+        return _Following(facets, found)
+
+    return _FOLLOWING.get(id(facets), 1, make, lambda _: True).following
 
 
 def _derive(answers: dict[str, Possible], facets: Mapping[str, Facet]) -> None:
@@ -124,8 +145,8 @@ def narrow(
     answers given break a constraint.
     """
     answers = dict(possible)
-    removals = list(earlier)
-    _derive(answers, facets)
+    removals, following = list(earlier), _following(facets)
+    _derive(answers, following)
     changed = True
     while changed:
         changed = False
@@ -137,7 +158,7 @@ def narrow(
             removals += effect.removals
             changed = changed or bool(effect.removals)
         if changed:
-            _derive(answers, facets)
+            _derive(answers, following)
     return answers, tuple(removals)
 
 

@@ -46,6 +46,7 @@ class PartialGrid:
         self.real = self.some(grid.valid) - narrowing.broken
         self.asking: Collection[str] = choices.keys()
         self._truths: dict[Condition, Truths] = {}
+        self._settled: dict[str, Readers] = {}
 
     def about(self, facets: Collection[str]) -> Self:
         """The same readers for a question about these facets: who may answer what others is left aside."""
@@ -114,11 +115,16 @@ class PartialGrid:
         """Those who answered no question of which their other answers leave open whether it is asked."""
         readers = self.everyone
         for name in self.asking:
-            several = self.choices[name]
-            if self._known.may_lack(name) and len(several[-1]) > 1:
-                unanswered = self.axes.those(name, [len(several) - 1])
-                readers &= unanswered | (self.everyone - self.unknown(self.grid.facets[name].asked_when))
+            if self._known.may_lack(name) and len(self.choices[name][-1]) > 1:
+                readers &= self._asked_for_it(name)
         return readers
+
+    def _asked_for_it(self, name: str) -> Readers:
+        """Those who left a question open, or of whom it is known whether it is asked."""
+        if name not in self._settled:
+            unanswered = self.axes.those(name, [len(self.choices[name]) - 1])
+            self._settled[name] = unanswered | (self.everyone - self.unknown(self.grid.facets[name].asked_when))
+        return self._settled[name]
 
     def alone(self, readers: Readers) -> Readers:
         """One of some readers: the first."""
