@@ -18,6 +18,15 @@ def above(boxes: Sequence[Any], begun: Sequence[Any], inside: float) -> tuple[Ab
     return (_above(boxes, begun, inside, drops=False), _above(boxes, begun, inside, drops=True))
 
 
+def sinking(begun: Sequence[Any]) -> float:
+    """How much lower an atom is than at the top of an empty page: by margins inside the boxes that begin with it.
+
+    Margins outside of the first that has padding or a border are not part of an atom.
+    """
+    kept, dropped = above(begun, begun, 0)
+    return (kept.space - kept.outside) - (dropped.space - dropped.outside)
+
+
 def _above(boxes: Sequence[Any], begun: Sequence[Any], inside: float, *, drops: bool) -> Above:
     """An empty page drops the margins that touch the one of a box around."""
     y, border = 0.0, None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 from generator.render.press.columns import ROUNDED, column_height, held_back, last_place
 from generator.render.press.measure import Measure
+from generator.render.press.room import Room
 from generator.render.press.slots import Slot, Use, slots_of
 from generator.render.press.unfit import Unfit
 
@@ -17,7 +18,8 @@ class PageRun:
     """Atoms of one use, `first` up to but not with `end`, that are moved together: right by `dx` and down by `dy`.
 
     `head` are atoms of the same piece repeated above them, and how far these are moved down. What is next to the first
-    atom is `raised`.
+    atom is `raised`. Boxes that end before the atom `done` were there as a whole when the page's end was
+    moved up; the others that go on end at `lows`, by their number, where that is not the page's end.
     """
 
     use: int
@@ -27,6 +29,8 @@ class PageRun:
     dy: float
     head: tuple[int, int, float] | None = None
     raised: float = 0
+    done: int = 0
+    lows: dict[int, float] = field(default_factory=dict)
 
 
 def set_pages(uses: Sequence[Use], measure: Measure) -> list[list[PageRun]]:
@@ -56,12 +60,15 @@ class _Page:
         """Whether margins at its top are dropped."""
         self.top = measure.top
         self.limit = measure.bottom * (1 + 1e-9)
+        self.room = Room(slots, start, self.limit)
         self.placed: list[tuple[float, float]] = []
         """Of each atom on the page, how far right it is moved and where it is."""
         self.head: tuple[int, int, float] | None = None
         self.region: str | None = None
         self.in_column, self.region_start, self.column_start = 0, 0, 0
         self.columns_top, self.columns_bottom, self.columns_end = 0.0, 0.0, self.limit
+        self.reached = start
+        """The first atom that was not set, before the page's end was moved up."""
 
     def fill(self) -> int:
         """Set atoms until one does not fit or has to begin a page; gives its number."""
@@ -69,34 +76,53 @@ class _Page:
         if self.uses[first.use].piece.whole_page:
             self.placed.append((0, first.atom.top))
             return self.start + 1
+        if self.drops and first.atom.sinks > ROUNDED:
+            raise Unfit("a page begins with a margin inside a padded box")
         y = self.top + (first.gap if first.forced else first.atom.kept)
         y = self._repeat_head(first, y)
-        at = self.start
+        at, again = self.start, None
         while at < len(self.slots):
             slot = self.slots[at]
-            if at > self.start:
+            if at > self.start and at != again:
                 if slot.forced:
                     break
                 y = self._after(slot, y)
             y = self._enter(slot, at, y)
-            if y + slot.atom.fit - slot.atom.top > self._end() and not self._has_to_fit(at):
+            if y + slot.atom.fit - slot.atom.top > self._end(at) and not self._has_to_fit(at):
+                self.reached = max(self.reached, at)
                 new = self._place_before(at)
                 columns = slot.atom.column
                 if columns is None or self.in_column + 1 >= columns.count or new <= self.region_start:
                     at = new
                     break
-                at = self._next_column(new, held_back(self.slots, at, y, self._end()))
+                at = self._next_column(new, held_back(self.slots, at, y, self._end(at)))
                 slot, y = self.slots[at], self.columns_top + self._above(at)
-            if y + slot.atom.bottom - slot.atom.top > self.limit + ROUNDED:
+            if (moved := self.room.moved(at, y)) is not None:
+                self.reached, self.region = at, None
+                at = self._place_before(moved)
+                break
+            if (again := self.room.tightened(at, y)) is not None:
+                at, y = again, self._back_to(again, y)
+                continue
+            if y + slot.atom.body - slot.atom.top > self.limit + ROUNDED:
                 _refuse_tall()
             y = self._set(slot, y)
             at += 1
+        self.reached = max(self.reached, at)
         del self.placed[at - self.start :]
         return at
 
-    def _end(self) -> float:
-        """Where the page or the columns end."""
-        return self.limit if self.region is None else self.columns_end
+    def _back_to(self, at: int, y: float) -> float:
+        """Take away what was set from an atom on; gives where it was, which is `y` if it was not yet set."""
+        if at - self.start < len(self.placed):
+            y = self.placed[at - self.start][1]
+            del self.placed[at - self.start :]
+            self.region = None
+        return y
+
+    def _end(self, at: int) -> float:
+        """Where the page or the columns end for an atom."""
+        return self.room.end(at) if self.region is None else self.columns_end
 
     def _after(self, slot: Slot, y: float) -> float:
         """Where an atom goes after the one that ends at `y`."""
@@ -141,9 +167,10 @@ class _Page:
         self.region, self.in_column, self.region_start, self.column_start = slot.region, 0, at, at
         goes_on = at == self.start and not slot.forced
         self.columns_top = self.columns_bottom = self.top if goes_on else y - slot.atom.above[False].space
-        most = self.limit - self.columns_top
+        end = self.room.end(at)
+        most = end - self.columns_top
         self.columns_end = self.columns_top + column_height(self.slots, at, most, drops=self.drops) + ROUNDED
-        self.columns_end = min(self.limit, self.columns_end)
+        self.columns_end = min(end, self.columns_end)
         return self.columns_top + self._above(at)
 
     def _above(self, at: int) -> float:
@@ -189,4 +216,13 @@ class _Page:
                 raised = slot.atom.kept if number == 0 and not slot.forced else 0
                 runs.append(PageRun(slot.use, slot.number, slot.number + 1, dx, dy, self.head, raised))
                 self.head = None
+        for run in runs[-1:]:
+            self._cut_edges(run, self.start + len(self.placed))
         return runs
+
+    def _cut_edges(self, run: PageRun, end: int) -> None:
+        """Say where the boxes end that go on after the last run of a page, which ends with the slot before `end`."""
+        zero = end - run.end
+        run.done = self.reached - zero
+        for number, one in enumerate(self.uses[run.use].piece.edges if self.room.held else ()):
+            run.lows[number] = self.room.end_of(zero + one.first, zero + one.last, one.depth)

@@ -203,7 +203,7 @@ def _piece(
     inside = wrapper.children[0]
     piece = Piece(
         slicer.atoms,
-        slicer.edges,
+        sorted(slicer.edges, key=lambda one: (one.first, one.depth)),
         links,
         elements,
         parents,

@@ -65,6 +65,7 @@ class Edges:
 
     first: int
     last: int
+    depth: int
     left: float
     top: float
     right: float
@@ -90,6 +91,24 @@ class ColumnSet:
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """Where a box ends that began with the atom `first`. Lengths in CSS pixels, from the top of the piece.
+
+    `content` is the bottom of what is inside, `bottom` that of its border; `below` are its lower padding and border,
+    `margin` is the one below, where it stays inside of the box around. `depth` counts the boxes around, `nesting` the
+    elements.
+    """
+
+    first: int
+    content: float
+    bottom: float
+    below: float
+    margin: float
+    depth: int
+    nesting: int
+
+
+@dataclass(frozen=True, slots=True)
 class Above:
     """What is above an atom at the top of a column: how much, and what of it is outside the box right in the column."""
 
@@ -101,18 +120,22 @@ class Above:
 class Atom:
     """What no page end can divide: a line, a row, a drawing. Lengths in CSS pixels, from the top of the piece.
 
-    It may be on a page where its `fit` is above the page's end. `free`, `pair` and `near` say whether a page may
-    end before it: by the rules inside its box, by those between siblings, and by those where it is itself too low.
+    It may be on a page where its `fit` is above the page's end, and all the boxes that end with it, its `ends` from the
+    innermost, may end there. Its `body` is what has to be above the end even of an empty page. `free`, `pair` and
+    `near` say whether a page may end before it: by the rules inside its box, by those between siblings, and by those
+    where it is itself too low.
     `head` are the atoms repeated above it at the top of a page; `above` is its distance from the top of a column, as it
     is and with the margins that an empty page drops; `column` says in which columns it flows, and `tail` the
     space below it where it is their last. `kept` is the margin above it that stays at the top of a page, below boxes
-    that are empty, and not above what is next to it, its first `beside` items. `floats` is the bottom of what floats
-    next to it.
+    that are empty, and not above what is next to it, its first `beside` items. `sinks` is how
+    much lower it is than at the top of a page, which drops margins inside its boxes. `floats` is the bottom of what
+    floats next to it.
     """
 
     top: float
     bottom: float
     fit: float
+    body: float
     free: bool = True
     pair: bool = True
     near: bool = True
@@ -121,9 +144,11 @@ class Atom:
     above: tuple[Above, Above] = (Above(), Above())
     column: ColumnSet | None = None
     kept: float = 0
+    sinks: float = 0
     tail: float = 0
     beside: int = 0
     floats: float = float("-inf")
+    ends: list[End] = field(default_factory=list)
     links: list[int] = field(default_factory=list)
     anchors: list[tuple[str, float, float]] = field(default_factory=list)
     bookmarks: list[tuple[int, str, float, float, str]] = field(default_factory=list)
@@ -183,7 +208,7 @@ def add_glyphs(used: dict[str, Glyphs], font: str, more: Glyphs) -> None:
 
 @dataclass(slots=True)
 class Piece:
-    """One laid-out stretch.
+    """One laid-out stretch. Of its `edges`, those of boxes that are inside others come after these.
 
     `tops` and `bottoms` are the margins that meet its neighbors', from the outermost box inwards: a list for each set
     of columns around it, as margins do not meet across the edge of a column. `before` and `after` are the page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.render.press.ends import add_end
 from generator.render.press.engine import engine
 from generator.render.press.piece import Atom, Ink
 from generator.render.press.table_head import BEFORE
@@ -34,7 +35,10 @@ def slice_table(slicer: Slicer, table: Any) -> None:
         first, last = slicer.atoms[start], slicer.atoms[-1]
         first.top, first.items[:0] = min(first.top, table.border_box_y()), frame
         last.bottom = max(last.bottom, table.border_box_y() + table.border_height())
-        last.fit = max(last.fit, last.bottom)
+        if last.column:
+            last.fit = max(last.fit, last.bottom)
+        else:
+            add_end(last, table, start, slicer.around, collapses=False)
 
 
 def is_before(box: Any) -> bool:
@@ -62,6 +66,7 @@ class _Rows:
                 for number, row in enumerate(group.children):
                     self.slicer.pair = self.slicer.near = self.may_break(group, row)
                     atom = self.row(group, row, number)
+                    atom.fit += table.style["border_spacing"][1]
                     if group.is_header:
                         self.head_end = len(self.slicer.atoms)
                     elif self.head_end:

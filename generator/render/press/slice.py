@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from generator.render.press.above import above
+from generator.render.press.above import above, sinking
+from generator.render.press.ends import add_end, edges_of, end_in_column
 from generator.render.press.engine import engine
 from generator.render.press.late import Digits
-from generator.render.press.paint import Brush, rgb
+from generator.render.press.paint import Brush
 from generator.render.press.piece import RAW, Atom, ColumnSet, Edges, Ink
 from generator.render.press.rows import slice_table
 from generator.render.press.sketch import drawing_of
@@ -18,7 +19,6 @@ from generator.render.press.unfit import Unfit
 from generator.render.press.values import values_of
 
 AVOID = ("avoid", "avoid-page")
-SIDES = ("top", "right", "bottom", "left")
 Zone = tuple[float, float, float, float, int]
 
 
@@ -45,6 +45,8 @@ class Slicer:
         self.column: ColumnSet | None = None
         self.chain: list[Any] = []
         """The boxes around what comes next, from the one right inside the columns."""
+        self.around: list[Any] = []
+        """All the boxes around what comes next."""
 
     def taken(self) -> list[Ink]:
         """What was painted since the last call, with the numbers that are filled in later."""
@@ -59,13 +61,15 @@ class Slicer:
     def add(self, top: float, bottom: float, items: list[Ink], *, free: bool = True) -> Atom:
         """One more atom, with everything that begins with it."""
         number = len(self.atoms)
-        atom = Atom(top, bottom, max(bottom, self.low))
+        atom = Atom(top, bottom, max(bottom, self.low), bottom)
         for box in self.begun:
             if box.border_top_width or box.padding_top:
                 atom.top = min(atom.top, box.border_box_y())
             atom.sets |= dict(box.string_set or ())
         if self.column:
             atom.above = above(self.chain, self.begun, top - atom.top)
+        else:
+            atom.sinks = sinking(self.begun)
         self.opened += self.begun
         for box in self.opened:
             atom.starts = dict(box.string_set or ()) | atom.starts
@@ -92,13 +96,22 @@ class Slicer:
             raise Unfit("something is neither in the text nor next to it")
         elif isinstance(box, boxes.ReplacedBox):
             self.brush.picture(box)
-            self.add(box.border_box_y(), box.border_box_y() + box.border_height(), self.taken())
+            self.alone(box, self.taken(), collapses=collapses)
         elif isinstance(box, boxes.TableBox):
             slice_table(self, box)
         elif isinstance(box, boxes.BlockBox):
             self.block(box, collapses=collapses)
         else:
             raise Unfit(f"the layout of a {type(box).__name__} cannot be divided")
+
+    def alone(self, box: Any, items: list[Ink], *, collapses: bool) -> None:
+        """A box without text or boxes inside."""
+        top, content = box.border_box_y(), box.content_box_y() + box.height
+        low = self.low
+        atom = self.add(top, top + box.border_height(), items)
+        if self.column is None:
+            atom.fit, atom.body = low, content
+            add_end(atom, box, len(self.atoms) - 1, self.around, collapses=collapses)
 
     def aside(self, box: Any) -> None:
         """What floats or is placed: painted with the next atom, and never divided."""
@@ -124,11 +137,13 @@ class Slicer:
             self.chain = []
         elif self.column:
             self.chain.append(box)
+        self.around.append(box)
         with self.undivided(box):
             if lines:
                 self.lines(box, lines)
             else:
                 self.siblings(columns or box, start)
+        self.around.pop()
         if self.column and not columns:
             self.chain.pop()
         if columns:
@@ -175,8 +190,10 @@ class Slicer:
                 continue
             self.brush.line(child)
             free = number == 0 or (number >= orphans and len(lines) - number >= widows)
-            self.add(child.position_y, child.position_y + child.height, self.taken(), free=free)
+            atom = self.add(child.position_y, child.position_y + child.height, self.taken(), free=free)
             number += 1
+            if number == len(lines) and self.column is None:
+                atom.fit = max(atom.fit, atom.bottom + box.padding_bottom + box.border_bottom_width)
 
     def siblings(self, box: Any, start: int) -> None:
         """The blocks inside a block, and whether a page may end between two of them."""
@@ -200,42 +217,19 @@ class Slicer:
         """What the end of a box asks of its last atom, and what is drawn around it."""
         end = box.border_box_y() + box.border_height()
         if len(self.atoms) == start:
-            if box.border_height() > 0 and (frame or box.height):
+            if box.border_height() > 0:
                 self.waiting[:0] = frame
-                self.add(box.border_box_y(), end, [])
+                self.alone(box, [], collapses=collapses)
             return
         last = self.atoms[-1]
-        below = box.border_bottom_width + box.padding_bottom
-        if below or box.min_height or box.style["height"] != "auto":
+        if last.column:
+            end_in_column(last, box, collapses=collapses)
+        else:
+            add_end(last, box, start, self.around, collapses=collapses)
+        if box.border_bottom_width or box.padding_bottom or box.min_height or box.style["height"] != "auto":
             last.bottom = max(last.bottom, end)
-        # WeasyPrint asks for padding and border once more below lines, and for a margin that stays inside.
-        beyond = below if isinstance(box.children[-1], engine().boxes.LineBox) else 0
-        beyond += 0 if collapses else box.margin_bottom
-        if below or beyond or box.min_height:
-            last.fit = max(last.fit, end + beyond)
         if frame:
-            self.edges.append(self.edge(box, start, end, frame))
-
-    def edge(self, box: Any, start: int, end: float, frame: list[Ink]) -> Edges:
-        """The frame of a box, to be drawn in part where a page ends inside it."""
-        sides = []
-        for side in SIDES:
-            width, style = box.style[f"border_{side}_width"], box.style[f"border_{side}_style"]
-            if width and style != "solid" and len(self.atoms) > start + 1:
-                raise Unfit("a box that a page may end in has a border that is not solid")
-            sides.append((width, rgb(engine().get_color(box.style, f"border_{side}_color"))))
-        ground = box.background.color if box.background and box.background.layers else None
-        return Edges(
-            start,
-            len(self.atoms) - 1,
-            box.border_box_x(),
-            box.border_box_y(),
-            box.border_box_x() + box.border_width(),
-            end,
-            tuple(sides),
-            None if ground is None or not ground.alpha else rgb(ground),
-            tuple(frame),
-        )
+            self.edges.append(edges_of(box, start, len(self.atoms) - 1, len(self.around), frame))
 
     def place(self, x: float, y: float) -> Atom:
         """The atom with which a point goes onto a page."""

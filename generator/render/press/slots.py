@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.render.press.piece import Atom, ColumnSet, Piece
+from generator.render.press.piece import Atom, ColumnSet, End, Piece
 
 AVOID = ("avoid", "avoid-page")
 FORCED = ("page", "left", "right", "recto", "verso")
@@ -17,6 +17,20 @@ class Use:
 
     piece: Piece
     path: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where a box of a book ends that began with the atom `first`: `content`, `bottom` and `below` as in `End`.
+
+    Both are counted from the top of the atom it ends with. A margin that stays inside the box around is in `below`.
+    """
+
+    first: int
+    content: float
+    bottom: float
+    below: float
+    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +52,19 @@ class Slot:
     region: str | None
     child: str = ""
     below: float = 0
+    ends: tuple[Ending, ...] = ()
 
 
 def slots_of(uses: Sequence[Use]) -> list[Slot]:
     """The atoms of pieces in their order."""
     slots: list[Slot] = []
+    begun: dict[str, int] = {}
     for number, use in enumerate(uses):
         piece, before = use.piece, uses[number - 1] if number else None
         gap, forced, pair = _seam(before, use)
+        for _, key in use.path:
+            begun.setdefault(key, len(slots))
+        zero = len(slots) - piece.skipped
         for at in range(start := piece.skipped, len(piece.atoms)):
             atom = piece.atoms[at]
             if at > start:
@@ -62,9 +81,17 @@ def slots_of(uses: Sequence[Use]) -> list[Slot]:
                     atom.near if at > start else pair,
                     at == start and piece.clears,
                     *_columns(use, number, atom.column),
+                    tuple(_ending(one, atom, use, zero, begun) for one in atom.ends),
                 )
             )
     return slots
+
+
+def _ending(end: End, atom: Atom, use: Use, zero: int, begun: Mapping[str, int]) -> Ending:
+    """Where a box ends in a book; it may be an element around its piece, which `begun` with an earlier one."""
+    is_around = 0 < end.nesting <= len(use.path)
+    first = begun[use.path[end.nesting - 1][1]] if is_around else zero + max(end.first, use.piece.skipped)
+    return Ending(first, end.content - atom.top, end.bottom - atom.top, end.below + end.margin, end.depth)
 
 
 def _columns(use: Use, number: int, columns: ColumnSet | None) -> tuple[str | None, str, float]:

@@ -11,6 +11,7 @@ from generator.render.press.breaks import PageRun
 from generator.render.press.cut import Cutting
 from generator.render.press.draw import drawn
 from generator.render.press.engine import engine
+from generator.render.press.frames import divided
 from generator.render.press.late import HEAD, STAND_IN, Digits
 from generator.render.press.layout import Layout
 from generator.render.press.piece import ARTIFACT, RAW, Edges, Form, Ink, Piece, PieceLink
@@ -106,9 +107,9 @@ class Writer:
                 for item in atom.items:
                     self.paint(page, item if item.tag == RAW else self.repeated(item, run.use), number, None)
             page.content.append(b"Q")
-        for edges in piece.edges:
+        for at, edges in enumerate(piece.edges):
             if edges.first < run.end and edges.last >= run.first:
-                self.frame(page, number, run, piece, edges)
+                self.frame(page, number, run, piece, edges, run.lows.get(at, self.layout.measure.bottom))
         for at in range(run.first, run.end):
             atom = piece.atoms[at]
             raised = atom.beside if at == run.first and run.raised else 0
@@ -122,30 +123,16 @@ class Writer:
             self.name(page, run, piece, at)
         page.content.append(b"Q")
 
-    def frame(self, page: BookPage, number: int, run: PageRun, piece: Piece, edges: Edges) -> None:
-        """The frame of a box, or what of it is on this page."""
-        begins, ends = edges.first >= run.first, edges.last < run.end
+    def frame(self, page: BookPage, number: int, run: PageRun, piece: Piece, edges: Edges, low: float) -> None:
+        """The frame of a box, or what of it is on this page; `low` is where it ends there, if it goes on."""
+        begins, ends = edges.first >= run.first, edges.last < max(run.end, run.done)
         if begins and ends:
             for item in edges.whole:
                 self.paint(page, item, number, None)
             return
         top = edges.top if begins else piece.atoms[run.first].top
-        bottom = edges.bottom if ends else self.layout.measure.bottom - run.dy
-        (up, up_color), (right, right_color), (down, down_color), (left, left_color) = edges.sides
-        shapes = [(edges.ground, edges.left, top, edges.right, bottom)] if edges.ground else []
-        shapes += [
-            (left_color, edges.left, top, edges.left + left, bottom),
-            (right_color, edges.right - right, top, edges.right, bottom),
-        ]
-        if begins:
-            shapes.append((up_color, edges.left, top, edges.right, top + up))
-        if ends:
-            shapes.append((down_color, edges.left, bottom - down, edges.right, bottom))
-        for color, x0, y0, x1, y1 in shapes:
-            if x1 > x0 and y1 > y0:
-                page.content.append(
-                    b"/Artifact BMC q %s rg %.4f %.4f %.4f %.4f re f Q EMC" % (color, x0, y0, x1 - x0, y1 - y0)
-                )
+        bottom = edges.bottom if ends else low - run.dy
+        page.content += divided(edges, top, bottom, begins=begins, ends=ends)
 
     def paint(self, page: BookPage, item: Ink, number: int, run: PageRun | None) -> None:
         """One item; with a mark where it is text or a drawing of a use."""

@@ -1,0 +1,69 @@
+"""Boxes with any padding, margin and border a theme may give them, near a page's end: the same in both ways."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.render.pdf import _press, lay_out, print_book
+from tests.campaigns import sampled
+from tests.press.blocks import HEAD
+from tests.press.compare import THEME, Pair, differences
+from tests.press.test_page_ends import BLOCKS, CHAPTER
+
+STYLE = """<style>
+.pad { padding: %(up)dpx %(side)dpx %(down)dpx; margin: %(above)dpx 0 %(below)dpx; %(look)s }
+.pad > :last-child { margin-bottom: %(last)dpx }
+.in { padding-bottom: %(inside)dpx; margin-bottom: %(between)dpx }
+</style></head>"""
+LENGTHS = (0, 0, 3, 9, 18, 40)
+LOOKS = (
+    "", "background: #eee; border: 1px solid #000", "border-bottom: 4px solid #333",
+    "background: #eee", "border-top: 2px solid #333",
+)  # fmt: skip
+TABLE = '<table><thead><tr><th scope="col">Head</th></tr></thead><tbody><tr><td>cell</td></tr></tbody></table>'
+SHAPES = (
+    '<div class="pad">{}</div>',
+    '<div class="pad"><div class="pad">{}</div></div><p>after</p>',
+    '<div class="pad"><p>one</p><p>two</p></div>{}',
+    '<div><div class="in"><p>a</p></div></div>{}<div class="pad"></div><p>z</p>',
+    f'<div class="pad">{TABLE}{{}}<p>last</p><div class="in"></div></div>',
+)
+CANNOT = "a page begins with a margin inside a padded box"
+"""What pieces leave to WeasyPrint, as a margin is in them that is not there at the top of a page."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forget_fonts() -> Iterator[None]:
+    yield
+    _press.cache_clear()
+
+
+def book(seed: int) -> str:
+    """A book whose blocks are moved down a page in steps."""
+    chance = random.Random(seed)
+    names = ("up", "side", "down", "above", "below", "last", "inside", "between")
+    style = STYLE % {**{name: chance.choice(LENGTHS) for name in names}, "look": chance.choice(LOOKS)}
+    blocks = [BLOCKS[name] for name in chance.sample(list(BLOCKS), 3)]
+    inner = "".join(block if chance.random() < 0.5 else f'<div class="in">{block}</div>' for block in blocks)
+    block = chance.choice(SHAPES).format(inner)
+    chapters = "".join(
+        CHAPTER.format(
+            'style="break-before: page; margin: 0"' if chance.random() < 0.8 else "",
+            f'<section style="margin: 0"><div style="height: {height}px"></div><p>x</p>{block}</section>',
+        )
+        for height in range(640, 900, 20)
+    )
+    return f"{(HEAD % 'Letter').replace('</head>', style)}<h1>Blocks</h1>{chapters}</body></html>"
+
+
+@pytest.mark.parametrize("seed", sampled(range(60), 2))
+def test_padded_boxes_end_where_they_do_in_a_whole_book(seed: int, tmp_path: Path) -> None:
+    html = book(seed)
+    made = print_book(html, (), THEME)
+    assert made.whole in (None, CANNOT)
+    if made.whole is None:
+        assert differences(Pair(lay_out(html, (), THEME), made.pdf), tmp_path) == []
