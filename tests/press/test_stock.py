@@ -17,6 +17,7 @@ from generator.render.press import stock
 from generator.render.press.layout import Layout
 from generator.render.press.piece import Piece
 from generator.render.press.stock import FolderStock
+from generator.render.press.texts import KeptTexts
 from tests.press.books import tiny_book
 from tests.press.compare import THEME
 
@@ -43,7 +44,11 @@ def test_a_later_run_lays_out_no_piece(kept: tuple[bytes, Path], monkeypatch: py
     def refuse(_: Layout, htmls: list[str]) -> None:
         raise AssertionError(htmls)
 
+    def refuse_texts(_: object, __: object, keys: list[object]) -> None:
+        assert keys == []
+
     monkeypatch.setattr(Layout, "make_pages", refuse)
+    monkeypatch.setattr(KeptTexts, "keep", refuse_texts)
     laid_out = _count(monkeypatch)
     assert _printed(kept[1], keeps=False) == kept[0]
     assert laid_out == [1], "the digits, which every run measures"

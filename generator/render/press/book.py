@@ -95,6 +95,7 @@ class Press:
             context = f"{self.setting.digest} {drawn}"
             if self.setting.stock is not None:
                 layout.stocks.append(FolderStock(self.setting.stock, context, writes=self.setting.keeps))
+                layout.texts.stock = layout.stocks[-1]
             if self.setting.commons is not None:
                 layout.stocks.append(Commons(self.setting.commons, context))
         return self.layouts[lang, style]

@@ -19,6 +19,7 @@ from generator.render.press.shapes import Shapes
 from generator.render.press.slice import Slicer
 from generator.render.press.stock import Stock
 from generator.render.press.structure import structures
+from generator.render.press.texts import KeptTexts
 from generator.render.press.unfit import Unfit
 from generator.render.press.values import withdraw
 
@@ -42,6 +43,7 @@ class Layout:
         self.measure = measure_of([box_of(page) for page in self.document("<p>x</p>" * 2, "p { break-after: page }")])
         self.digits = Digits({}, {})
         self.digits = self._digits()
+        self.texts = KeptTexts(self.fonts)
         self.shapes = Shapes(self)
         self.letters = Letters(self.shapes)
 

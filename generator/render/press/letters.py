@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.render.press.piece import Glyphs
-from generator.render.press.shapes import BATCH, Shape, Shapes
+from generator.render.press.shapes import BATCH, Shapes
+from generator.render.press.short import Shape
 
 if TYPE_CHECKING:
     from generator.render.press.sketch import Face

@@ -31,6 +31,8 @@ class Room:
 
     def end(self, at: int) -> float:
         """Where the page ends for an atom."""
+        if not self.held:
+            return self.limit
         return self.limit - sum(one.amount for one in self.held if one.first <= at <= one.last)
 
     def end_of(self, first: int, last: int, depth: int) -> float:
@@ -62,5 +64,7 @@ class Room:
 
     def _open(self, at: int) -> list[Ending]:
         """The boxes that end with an atom and are looked at: not the first of a page, nor those that hold room."""
+        if not self.slots[at].ends:
+            return []
         held = {(one.first, one.depth) for one in self.held if one.last == at}
         return [one for one in self.slots[at].ends if one.first > self.start and (one.first, one.depth) not in held]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from generator.render.press.engine import box_of, engine
 from generator.render.press.late import STAND_IN, Digits
 from generator.render.press.paint import Brush, Canvas
-from generator.render.press.piece import ARTIFACT, RAW, Glyphs, add_glyphs
+from generator.render.press.piece import ARTIFACT, RAW, add_glyphs
+from generator.render.press.short import Shape
 
 if TYPE_CHECKING:
     from generator.render.press.layout import Layout
@@ -25,20 +25,6 @@ BATCH = 400
 PROBE = "(#) #–#, #.#+ $#:#/# w#y #T"
 """Digits next to what may be next to them."""
 _SHOWN = re.compile(rb"/(\S+) [0-9.]+ Tf\s(\[[^\]]*\] TJ)\s*ET$")
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A text as it is painted: the operand and name of its font, its width in CSS pixels, its glyphs.
-
-    `digit` is the glyph of the digits that are filled in, if it has some.
-    """
-
-    operand: bytes
-    font: str
-    width: float
-    digit: bytes
-    glyphs: Mapping[str, Glyphs]
 
 
 def pattern_of(text: str) -> str:
@@ -78,7 +64,7 @@ class Shapes:
         """Shape what is not known yet."""
         if len(self.known) > MOST:
             self.known.clear()
-        missing = [one for one in dict.fromkeys(wanted) if one not in self.known]
+        missing = self.layout.texts.fetch(self.known, [one for one in dict.fromkeys(wanted) if one not in self.known])
         faces = {face for face, pattern in missing if STAND_IN in pattern and face not in self.evens}
         probes = [(face, PROBE.replace("#", str(digit))) for face in sorted(faces) for digit in range(10)]
         texts = [*missing, *probes]
@@ -90,6 +76,7 @@ class Shapes:
         for face, pattern in missing:
             shape = made[face, pattern]
             self.known[face, pattern] = None if STAND_IN in pattern and not self.evens[face] else shape
+        self.layout.texts.keep(self.known, missing)
 
     def of(self, face: str, pattern: str) -> Shape | None:
         """A shape that was prepared; None where the text cannot be filled in."""

@@ -33,7 +33,7 @@ class Ending:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Slot:
     """An atom in the order of the book: the space above it, and whether a page begins or may begin with it.
 

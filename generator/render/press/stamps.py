@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
@@ -13,7 +12,8 @@ from generator.render.press.engine import box_of, engine
 from generator.render.press.late import STAND_IN
 from generator.render.press.layout import Layout
 from generator.render.press.paint import Brush, Canvas
-from generator.render.press.piece import RAW, Glyphs, Ink, add_glyphs
+from generator.render.press.piece import RAW, Ink, add_glyphs
+from generator.render.press.short import Imprint
 from generator.render.press.unfit import Unfit
 
 KNOWN = ("first", "start")
@@ -26,14 +26,6 @@ _DATA = re.compile(r"(\sdata-[\w-]+=)\"([^\"]*)\"")
 _TOLD = re.compile(rf"{TOLD}-(\d+)-")
 Asked = tuple[int, Mapping[str, str], str]
 """Whether a page is a left-hand one, its named strings, and its number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """One margin box of a page: what is painted, and its glyphs."""
-
-    content: tuple[Ink, ...]
-    glyphs: Mapping[str, Glyphs]
 
 
 class Stamps:
@@ -85,6 +77,8 @@ class Stamps:
         if len(self.known) > MOST_KNOWN:
             self.known.clear()
         missing: dict[tuple[int, tuple[tuple[str, str], ...], int], None] = {}
+        keys = dict.fromkeys(key for one in asked for key in self._keys(*one) if key not in self.known)
+        new_keys = self.layout.texts.fetch(self.known, list(keys))
         found = set(self.known)
         for side, strings, number in asked:
             new = {key for key in self._keys(side, strings, number) if key not in found}
@@ -95,6 +89,7 @@ class Stamps:
         wanted = [one for pair in zip_longest(lefts, rights) for one in pair if one is not None]
         for (side, texts, count), page in zip(wanted, self._pages(wanted), strict=True):
             self._take(page, side, dict(texts), STAND_IN * count)
+        self.layout.texts.keep(self.known, new_keys)
 
     def of(self, side: int, strings: Mapping[str, str], number: str) -> list[Imprint]:
         """The margin boxes of a page."""

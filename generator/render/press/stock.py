@@ -17,12 +17,17 @@ from pathlib import Path
 
 import generator
 from generator.cache import keep_named, read_named, trim
-from generator.render.press import piece as pieces
+from generator.render.press import piece, short
 from generator.render.press.piece import Piece
+from generator.render.press.short import Short
 
 MOST = 96 << 20
 """Bytes that all pieces of a project may take; beyond them those not used for longest go."""
-_CLASSES = frozenset(name for name, one in vars(pieces).items() if isinstance(one, type))
+_CLASSES: Mapping[tuple[str, str], type] = {
+    (one.__module__, name): one
+    for name, one in (*vars(piece).items(), *vars(short).items())
+    if isinstance(one, type) and one.__module__ in (piece.__name__, short.__name__)
+}
 
 
 @lru_cache(maxsize=1)
@@ -43,20 +48,34 @@ class Stock(ABC):
 
     def get(self, html: str, fonts: Container[str]) -> Piece | None:
         """The piece of some HTML; None where it is not there whole, or needs a font that is not among `fonts`."""
-        content = self.read(self._name(html))
+        found = self._found(html)
+        return found if isinstance(found, Piece) and all(font in fonts for font in found.glyphs) else None
+
+    def short(self, name: str, fonts: Container[str]) -> Short | None:
+        """The short text of a name, as `get` gives pieces."""
+        found = self._found(name)
+        if not isinstance(found, Short):
+            return None
+        return found if found.text is None or all(font in fonts for font in found.text.glyphs) else None
+
+    def _found(self, name: str) -> object:
+        """What is kept under a name; None where it is not there whole."""
+        content = self.read(self._name(name))
         if content is None:
             return None
         try:
-            found = _Reader(io.BytesIO(zlib.decompress(content))).load()
+            return _Reader(io.BytesIO(zlib.decompress(content))).load()
         except (pickle.UnpicklingError, zlib.error, ValueError, TypeError, AttributeError, EOFError, LookupError):
             return None
-        return found if isinstance(found, Piece) and all(font in fonts for font in found.glyphs) else None
 
-    def put(self, made: Mapping[str, Piece]) -> None:
-        """Keep pieces by their HTML. One with a picture is not kept, as that lives in the process that read it."""
-        for html, piece in made.items() if self.writes else ():
-            if not piece.pictures:
-                self.keep(self._name(html), zlib.compress(pickle.dumps(piece, 5), 1))
+    def put(self, made: Mapping[str, Piece] | Mapping[str, Short]) -> None:
+        """Keep pieces by their HTML, and short texts by their names.
+
+        A piece with a picture is not kept, as that lives in the process that read it.
+        """
+        for name, one in made.items() if self.writes else ():
+            if isinstance(one, Short) or not one.pictures:
+                self.keep(self._name(name), zlib.compress(pickle.dumps(one, 5), 1))
 
     @abstractmethod
     def read(self, name: bytes) -> bytes | None:
@@ -93,7 +112,6 @@ class _Reader(pickle.Unpickler):
     """Reads pieces and nothing else: a foreign file makes nothing run."""
 
     def find_class(self, module: str, name: str) -> type:
-        if module != pieces.__name__ or name not in _CLASSES:
+        if (module, name) not in _CLASSES:
             raise pickle.UnpicklingError(f"{module}.{name} is not part of a piece")
-        found: type = getattr(pieces, name)
-        return found
+        return _CLASSES[module, name]

@@ -10,7 +10,8 @@ from typing import Any
 from generator.render.press.engine import engine
 from generator.render.press.late import BLANK, HEAD, VALUE
 from generator.render.press.piece import Ink, Piece, Value
-from generator.render.press.shapes import Shape, Shapes, pattern_of
+from generator.render.press.shapes import Shapes, pattern_of
+from generator.render.press.short import Shape
 from generator.render.press.unfit import Unfit
 
 ROUNDED = 0.05

@@ -15,8 +15,8 @@ from generator.render.press.frames import divided
 from generator.render.press.late import HEAD, STAND_IN, Digits
 from generator.render.press.layout import Layout
 from generator.render.press.piece import ARTIFACT, RAW, Edges, Form, Ink, Piece, PieceLink
+from generator.render.press.short import Imprint
 from generator.render.press.slots import Use
-from generator.render.press.stamps import Imprint
 from generator.render.press.tagging import Tagging
 from generator.render.press.values import filled_value
 
