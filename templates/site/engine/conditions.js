@@ -32,7 +32,7 @@ export function keyOf(condition) {
  * @param {Iterable<Value | null>} values
  */
 export function inOrder(values) {
-  return [...values].sort((one, other) => (String(one) < String(other) ? -1 : 1))
+  return [...values].sort()
 }
 
 /**
@@ -49,9 +49,9 @@ export function admits(clause, value) {
 /**
  * The truth of one clause (of its negation, where not `wanted`): true if every possible answer satisfies it, false if
  * none does. Of a value of the plan the one that the plan states decides first.
- * @param {Clause} clause @param {Possible} possible @param {boolean} [wanted] @returns {Truth}
+ * @param {Clause} clause @param {Possible} possible @param {boolean} wanted @returns {Truth}
  */
-export function clauseTruth(clause, possible, wanted = true) {
+export function clauseTruth(clause, possible, wanted) {
   if (Array.isArray(possible)) {
     let [isMet, isMissed] = [false, false]
     for (const value of possible) {

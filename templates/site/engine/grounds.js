@@ -1,6 +1,6 @@
 // Grounds: which of a reader's answers make a condition true, and what is left open of it (select/grounds.py).
 /** @import { Answers, Clause, Condition, Plan } from "./types.js" */
-import { clausesOf, isPresumed, isSettled, keyOf, truth } from "./conditions.js"
+import { clausesOf, isPresumed, isSettled, truth } from "./conditions.js"
 import { everyValue } from "./narrow.js"
 import { reduced } from "./residue.js"
 
@@ -41,7 +41,7 @@ export class Grounds {
 
   /** @param {Literal} literal */
   take(literal) {
-    this.true.set(JSON.stringify([literal.is, literal.clause && keyOf(literal.clause), literal.wanted]), literal)
+    this.true.set(JSON.stringify(literal), literal)
   }
 
   /** @param {Condition} condition @param {boolean} wanted */

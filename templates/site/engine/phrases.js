@@ -1,6 +1,7 @@
 // Conditions as the words over a text: “If ...” (generator/logic/lead.py, phrase.py).
 /** @import { Answers, Clause, Condition, Plan, Possible, Subject, Value } from "./types.js" */
 import { admits } from "./conditions.js"
+import { everyValue } from "./narrow.js"
 import { clauseCount, valuesOf } from "./residue.js"
 import { filled, joined, number, sayDay } from "./words.js"
 
@@ -97,7 +98,7 @@ function clausePhrase(plan, clause, possible) {
 function negativePhrase(plan, clause) {
   const subject = plan.subjects[clause.is]
   if (subject.type === "integer") {
-    const every = numbersFrom(subject)
+    const every = /** @type {number[]} */ (everyValue(subject))
     const others = every.filter((value) => !admits(clause, value))
     if (!others.length) throw new NoPhrase(clause.is)
     return ranged(subject, numberWords(plan, others, every, subject))
@@ -119,11 +120,6 @@ function negativePhrase(plan, clause) {
 /** @param {(Value | null)[]} values @returns {number[]} */
 function numbersIn(values) {
   return /** @type {number[]} */ (values.filter((value) => typeof value === "number")).sort((one, other) => one - other)
-}
-
-/** @param {Subject} subject @returns {number[]} */
-function numbersFrom({ low = 0, high = 0 }) {
-  return Array.from({ length: high - low + 1 }, (_, place) => low + place)
 }
 
 /**

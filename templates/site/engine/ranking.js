@@ -22,8 +22,8 @@ export function rankRows(rules, answers) {
   const asked = askedOf(rules, answers)
   const truths = rules.conditions.map((condition) => truth(condition, asked))
   const outcomes = rules.classes.map((one) => outcomeOf(one, rules, truths))
-  const order = rules.of.map((_, row) => row)
-  order.sort((one, other) => compare(outcomes[rules.of[one]], outcomes[rules.of[other]]) || one - other)
+  // Of two alike the first stays first.
+  const order = rules.of.map((_, row) => row).sort((one, other) => compare(outcomes[rules.of[one]], outcomes[rules.of[other]]))
   return { order, outcomes }
 }
 

@@ -57,7 +57,6 @@ export function assume(condition, answers) {
  * @param {Clause} clause @param {Possible} possible @param {boolean} keep @returns {Possible}
  */
 function assumed(clause, possible, keep) {
-  if (!Array.isArray(possible) && "several" in possible) return possible
   if (!Array.isArray(possible) && "low" in possible) {
     if (!keep || clause.in) return possible
     const lows = [possible.low, clause.min].filter((one) => one !== null && one !== undefined)
@@ -149,8 +148,7 @@ function merged(rest, answers, conjunction) {
     const { in: there = [] } = /** @type {Clause} */ (found[place])
     const kept = conjunction ? there.filter((value) => here.includes(value)) : inOrder(new Set([...there, ...here]))
     if (!kept.length) return false
-    const possible = valuesOf(answers[is])
-    if (!conjunction && kept.length === possible.length && kept.every((value) => possible.includes(value))) return true
+    if (!conjunction && kept.length === valuesOf(answers[is]).length) return true
     found[place] = { is, in: kept }
   }
   return together(found, conjunction)
@@ -162,10 +160,8 @@ function merged(rest, answers, conjunction) {
  * @param {Condition} one @param {Condition[]} found @param {Answers} answers @param {boolean} conjunction
  */
 function twinOf(one, found, answers, conjunction) {
-  if (!("is" in one) || !one.in) return -1
-  const possible = answers[one.is]
-  if (conjunction && !Array.isArray(possible) && "several" in possible) return -1
-  return found.findIndex((other) => "is" in other && other.is === one.is && other.in !== undefined)
+  const takesSeveral = (/** @type {string} */ is) => !Array.isArray(answers[is]) && "several" in answers[is]
+  return found.findIndex((other) => "in" in one && "in" in other && other.is === one.is && !(conjunction && takesSeveral(one.is)))
 }
 
 /**

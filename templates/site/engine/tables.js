@@ -49,8 +49,8 @@ export function decide(name, table, answers, how) {
  * @param {PlanValue} value @returns {Trial[]}
  */
 export function toldTrials({ winners, trials }) {
-  if (winners.length) return winners
-  return trials.filter((one) => one.truth === true && one.value === null).slice(0, 1)
+  const without = trials.find((one) => one.truth === true && one.value === null)
+  return winners.length || !without ? winners : [without]
 }
 
 /**
@@ -80,16 +80,16 @@ function firstOf(trials, fallback) {
 function extreme(trials, fallback, policy) {
   const held = trials.filter((one) => one.truth === true && one.value !== null)
   let best = held[0] ?? fallback
-  for (const one of held.slice(1)) if (isBetter(one, best, policy)) best = one
+  for (const one of held) if (isBetter(one, best, policy)) best = one
   const open = trials.filter((one) => one.truth === null && one.value !== null)
   const changes = open.filter((one) => (held.length ? isBetter(one, best, policy) : !best || one.value !== best.value))
   return { winners: best ? [best] : [], changes }
 }
 
-/** @param {Trial} one @param {Trial | null} other @param {"min" | "max"} policy */
+/** @param {Trial} one @param {Trial} other both with a value @param {"min" | "max"} policy */
 function isBetter(one, other, policy) {
-  if (!other || one.value === null || other.value === null) return false
-  return policy === "min" ? one.value < other.value : one.value > other.value
+  const by = Number(one.value) - Number(other.value)
+  return policy === "min" ? by < 0 : by > 0
 }
 
 /**

@@ -74,5 +74,6 @@ export function sayDay(plan, day, form = "long") {
 export function ruleWords(plan, [anchor, count = 0, unit = "days"], called) {
   if (count === 0) return called(anchor)
   const { before, after, units } = plan.words.rule
-  return filled(count < 0 ? before : after, { stretch: plural(plan, Math.abs(count), units[unit]), day: called(anchor) })
+  const distance = Math.abs(count)
+  return filled(count === distance ? after : before, { stretch: plural(plan, distance, units[unit]), day: called(anchor) })
 }
