@@ -13,6 +13,17 @@ GUIDE = f"guides/{SHIPPED[0]}"
 HIDDEN = "VSLO is not your way in"
 NO_ROTATION = "mine=1&a.rotations=0&a.graduation=2026-01-31"
 
+ORDERED = """(wanted) => {
+  const place = made("ol", {}, ..."ab-cdef".split("").map((id) => made("li", { id })))
+  const watch = new MutationObserver(() => {})
+  watch.observe(place, { childList: true })
+  const named = (id) => [...place.children].find((item) => item.id === id) ?? made("li", { id })
+  keepOrder(place, wanted.split("").map(named))
+  const added = watch.takeRecords().flatMap(({ addedNodes }) => [...addedNodes])
+  return [[...place.children].map(({ id }) => id).join(""), added.length]
+}"""
+"""Puts the items of a list into an order: what is in it then, and how many were moved."""
+
 
 def cited(page: Page) -> dict[str, str]:
     """The numbers of the sources cited on a page, by where they lead."""
@@ -67,3 +78,15 @@ def test_a_text_that_does_not_come_is_said(shipped_site: Path, visitor: Visitor)
     page.locator(".lacks-text").wait_for()
     assert page.locator(".text h2").first.is_visible()
     visitor.wrong[:] = [one for one in visitor.wrong if "/text/" not in one]
+
+
+def test_few_of_what_is_put_into_order_are_moved(shipped_site: Path, visitor: Visitor) -> None:
+    page = visitor.open((shipped_site / GUIDE / "index.html").as_uri())
+    page.locator(":root:not([data-fits])").wait_for(state="attached")
+    moves = {"abcdef": 0, "bcdefa": 1, "fabcde": 1, "abdcef": 1, "abxcdef": 1, "bdf": 0, "xyz": 3}
+    found = {wanted: page.evaluate(ORDERED, wanted) for wanted in moves}
+    for wanted, most in moves.items():
+        words, moved = found[wanted]
+        assert "".join(one for one in words if one in wanted) == wanted
+        assert len(words) == 7 + len(set(wanted) - set("abcdef"))
+        assert moved <= most, (wanted, moved)
