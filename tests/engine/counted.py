@@ -142,6 +142,14 @@ catalogs:
       rows:
         - {when: {row.beds: {min: 4}}, value: fits, because: there is always one free}
         - {when: {school: near}, value: no, because: those of the town live at home}
+    pets:
+      label: Pets
+      type: fit
+      rows:
+        - {when: {visa: j1, row.quiet: yes}, value: fits, because: guests of the school may bring them}
+        - {when: {school: abroad, row.quiet: yes}, value: no, because: no pet may cross the border}
+        - {when: {school: far}, value: fits, because: there is a garden}
+      default: {value: ask, ask: whether pets are welcome, because: nobody says so}
     first:
       label: First
       type: score

@@ -17,6 +17,8 @@ from generator.plan import known_reader
 
 FIRST_DAY = dt.date(2026, 6, 1)
 DAYS = 900
+ANYBODY = Persona(id="anybody", title="", answers={}, span=Span("test"))
+"""Whom readers of a project without personas are like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def random_readers(
     Every other one reads on one of the days of `edges`, where there are some, and may begin on it.
     """
     chance = random.Random(seed)
-    known = [one for one in opened.project.personas.values() if persona in (None, one.id)]
+    known = [one for one in opened.project.personas.values() if persona in (None, one.id)] or [ANYBODY]
     for number in range(count):
         edge = chance.choice(edges) if edges and number % 2 else None
         day = edge or FIRST_DAY + dt.timedelta(chance.randrange(DAYS))

@@ -35,10 +35,10 @@ function told(engine, plan, catalogs, fields, taken, reader) {
     lines: lines.map(({ unsettled, ...line }) => ({ ...line, isOpen: unsettled !== null })),
     state: engine.stateOf(reader),
     countedWith: engine.countedWith(reader),
-    tasks: Object.fromEntries([...engine.tasksIn(engine.selectSections(plan, reader.answers)).values()].map((one) =>
+    tasks: Object.fromEntries([...engine.tasksIn(sections).values()].map((one) =>
       [one.id, [engine.dueWords(reader, one), engine.joinedLeads(plan, one.leads)]])),
     week: engine.thisWeek(plan, lines),
-    sections: engine.selectSections(plan, reader.answers).map((one) => ({
+    sections: sections.map((one) => ({
       id: one.id, chapter: one.chapter, lead: said(one.lead), unsettled: one.unsettled, texts: texts(one.body, []),
     })),
     reading: Object.fromEntries(sections.map((one) => {
@@ -46,7 +46,7 @@ function told(engine, plan, catalogs, fields, taken, reader) {
       return [one.id, [chapter.words, engine.whySection(reader, one, chapter)]]
     })),
     budget: { ...budget, lines: budget.lines.map(({ unsettled, ...line }) => line) },
-    guide: { ...guide(engine, plan, engine.selectSections(plan, reader.answers), reader.answers), lists: lists(engine, reader), drawings: drawings(engine, reader) },
+    guide: { ...guide(engine, plan, sections, reader.answers), lists: lists(engine, reader, sections), drawings: drawings(engine, reader, lines) },
     catalogs: Object.fromEntries(Object.entries(catalogs).map(([name, rules]) => [name, ranks(engine, rules, reader)])),
   }
 }
@@ -56,6 +56,7 @@ function guide(engine, plan, sections, answers) {
     chapters: engine.chaptersOf(plan, sections),
     sources: engine.sourcesOf(plan, sections, answers),
     terms: [...engine.termsOf(sections)].sort(),
+    mattering: [...engine.mattering(plan, answers)].sort(),
     recheck: Object.fromEntries(sections.map((section) => {
       const told = engine.recheckOf(plan, section)
       return [section.id, told && { ...told, facts: told.facts.sort() }]
@@ -82,8 +83,8 @@ function changes(engine, plan, reader, value) {
     [engine.shortLead(plan, engine.residue(trial.row.when, reader.answers), reader.answers), engine.trialText(reader, value.table, trial), trial.because])
 }
 
-function lists(engine, reader) {
-  const groups = engine.taskGroups(reader, engine.selectSections(reader.plan, reader.answers))
+function lists(engine, reader, sections) {
+  const groups = engine.taskGroups(reader, sections)
   return {
     tasks: groups.map(({ title, tasks, isLate }) => [title, tasks, isLate]),
     documents: engine.documentLines(reader).map((one) => [one.title, one.id, one.start, one.needed, one.planned, one.lead, one.sets]),
@@ -92,8 +93,7 @@ function lists(engine, reader) {
 }
 
 // The views of the drawings, under the names that the engine gives them.
-function drawings(engine, reader) {
-  const lines = engine.stepLines(reader, engine.saidVerdicts(reader))
+function drawings(engine, reader, lines) {
   const width = 520 + reader.today % 16 * 32
   const chart = engine.chartOf(reader, engine.dateLines(reader), lines, width)
   return snaked({

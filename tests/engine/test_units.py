@@ -10,6 +10,7 @@ import pytest
 from generator.browser import plan_data
 from tests.engine.alone import alone
 from tests.engine.both import differences, page_script, run_node
+from tests.engine.small import small_calls
 from tests.engine.units import calls, label_calls, unit_cases, unit_data, unit_told
 from tests.path.network import open_network
 
@@ -24,7 +25,7 @@ def agree(count: int, seed: int, folder: Path) -> None:
 
 
 def test_small_functions(tmp_path: Path) -> None:
-    asked = [*calls(3), *label_calls(open_network(tmp_path / "network"))]
+    asked = [*calls(3), *small_calls(3), *label_calls(open_network(tmp_path / "network"))]
     found = run_node("run_units.js", tmp_path, page_script(), {**unit_data([]), "cases": [one for one, _ in asked]})
     for (case, wanted), one in zip(asked, found, strict=True):
         assert one == {case["call"]: wanted}, case

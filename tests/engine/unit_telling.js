@@ -6,6 +6,7 @@ const ALONE = {
     return { state, given: taken, broken: Object.keys(broken) }
   },
   clashOf: (engine, rules, [given, today]) => engine.clashOf(given, rules, today)?.names ?? null,
+  todayOf: (engine, rules, [words]) => engine.todayOf(new Date(words)),
   nearestGuide: (engine, rules, [given, current, today]) => engine.nearestGuide(rules, given, current, today),
 }
 
@@ -16,7 +17,7 @@ function rulesOf(engine, plan) {
 }
 
 function tellOfUnit(engine, plan, { condition, excluded, answers, only, call, given }) {
-  if (call in ALONE) return { [call]: ALONE[call](engine, rulesOf(engine, plan), given) }
+  if (call in ALONE) return { [call]: ALONE[call](engine, plan.rules && rulesOf(engine, plan), given) }
   if (call) return { [call]: ["stretch", "answerLabel", "otherLead"].includes(call) ? engine[call](plan, ...given) : engine[call](...given) }
   if (only) return { [only]: engine[only](condition, answers) }
   const all = (possible) => (Array.isArray(possible) ? byText(possible) : "possible" in possible ? { ...possible, possible: byText(possible.possible) }
@@ -34,7 +35,7 @@ function tellOfUnit(engine, plan, { condition, excluded, answers, only, call, gi
     lead: null,
     assumed: null,
   }
-  if (typeof rest === "boolean") return told
+  if (typeof rest === "boolean") return told.truth === null ? { ...told, residue: engine.residue(condition, answers) } : told
   const assumed = Object.entries(engine.assume(rest, answers)).map(([name, possible]) => [name, all(possible)])
   return { ...told, lead: engine.leadOver(plan, rest, answers), other: engine.otherLead(plan, rest, answers), short: engine.shortLead(plan, rest, answers), assumed: Object.fromEntries(assumed) }
 }

@@ -19,7 +19,7 @@ from generator.logic.combine import all_of, any_of, none_of
 from generator.logic.condition_data import condition_data, day_number
 from generator.logic.evaluate import evaluate
 from generator.logic.lead import LeadWords
-from generator.logic.residue import assume, is_ruled_out, reduced
+from generator.logic.residue import assume, is_ruled_out, reduced, residue
 from generator.logic.subject import Subject
 from generator.model.answers import UNASKED, Answers, Interval, Possible, Presumed, Several
 from generator.model.condition import NOWHERE, AllOf, AnyOf, Clause, Condition, Not, Range
@@ -115,8 +115,7 @@ def calls(seed: int) -> Iterator[tuple[Data, Any]]:
     for rest in (AllOf(()), AnyOf(())):
         alone = others.otherwise(rest, {}, None).alone
         yield {"call": "otherLead", "given": [condition_data(rest), {}]}, alone
-    high = {"type": "integer", "low": 2026, "high": 2032}
-    yield {"call": "everyValue", "given": [high]}, list(range(2026, 2033))
+    yield {"call": "everyValue", "given": [{"type": "integer", "low": 2026, "high": 2032}]}, list(range(2026, 2033))
     settled: list[tuple[Possible, bool]] = [
         (frozenset({"own"}), True),
         (frozenset({"own", "lent"}), False),
@@ -170,6 +169,8 @@ def unit_told(case: UnitCase) -> Data:
         "lead": None,
         "assumed": None,
     }
+    if isinstance(rest, Truth) and evaluate(condition, answers) is UNKNOWN:
+        told["residue"] = condition_data(residue(condition, answers))
     if not isinstance(rest, Truth):
         told["lead"] = LeadWords(SUBJECTS, Diagnostics()).write(rest, answers, None, NOWHERE)
         told["other"] = LeadWriter(LeadWords(SUBJECTS, Diagnostics())).otherwise(rest, answers, None).alone
