@@ -32,8 +32,15 @@ SHAPES = (
     '<div><div class="in"><p>a</p></div></div>{}<div class="pad"></div><p>z</p>',
     f'<div class="pad">{TABLE}{{}}<p>last</p><div class="in"></div></div>',
 )
-CANNOT = "a page begins with a margin inside a padded box"
-"""What pieces leave to WeasyPrint, as a margin is in them that is not there at the top of a page."""
+CUT_STYLE = """<style>
+.chapter { padding-top: %(up)dpx; padding-bottom: %(down)dpx; %(look)s }
+.chapter > section { margin-bottom: %(between)dpx }
+</style></head>"""
+CANNOT = (
+    "a page begins with a margin inside a padded box",
+    "an element that is cut has a background, or a border at its side",
+)
+"""What pieces leave to WeasyPrint: margins in them that are not at the top of a page, frames along several of them."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -60,10 +67,34 @@ def book(seed: int) -> str:
     return f"{(HEAD % 'Letter').replace('</head>', style)}<h1>Blocks</h1>{chapters}</body></html>"
 
 
+def book_of_cut(seed: int) -> str:
+    """A book whose chapters have paddings and frames, and are cut into their sections."""
+    chance = random.Random(seed)
+    lengths = {name: chance.choice(LENGTHS) for name in ("up", "down", "between")}
+    style = CUT_STYLE % {**lengths, "look": chance.choice(LOOKS)}
+    block = BLOCKS[chance.choice(list(BLOCKS))]
+    chapters = "".join(
+        CHAPTER.format(
+            'style="break-before: page; margin-top: 0"' if chance.random() < 0.8 else "",
+            f'<section style="margin-top: 0"><div style="height: {height}px"></div><p>x</p></section>'
+            f"<section><p>one</p><p>two</p></section><section>{block}</section>",
+        )
+        for height in range(700, 890, 12)
+    )
+    return f"{(HEAD % 'Letter').replace('</head>', style)}<h1>Blocks</h1>{chapters}</body></html>"
+
+
 @pytest.mark.parametrize("seed", sampled(range(60), 2))
 def test_padded_boxes_end_where_they_do_in_a_whole_book(seed: int, tmp_path: Path) -> None:
-    html = book(seed)
+    assert _differing(book(seed), tmp_path) == []
+
+
+@pytest.mark.parametrize("seed", sampled(range(24), 2))
+def test_padded_elements_that_are_cut_end_where_they_do_in_a_whole_book(seed: int, tmp_path: Path) -> None:
+    assert _differing(book_of_cut(seed), tmp_path) == []
+
+
+def _differing(html: str, folder: Path) -> list[str]:
     made = print_book(html, (), THEME)
-    assert made.whole in (None, CANNOT)
-    if made.whole is None:
-        assert differences(Pair(lay_out(html, (), THEME), made.pdf), tmp_path) == []
+    assert made.whole is None or made.whole in CANNOT
+    return [] if made.whole else differences(Pair(lay_out(html, (), THEME), made.pdf), folder)

@@ -24,9 +24,15 @@ def add_end(atom: Atom, box: Any, first: int, around: Sequence[Any], *, collapse
         return  # the box that makes a piece of a stretch of HTML, and is in no book
     content, bottom = box.content_box_y() + box.height, box.border_box_y() + box.border_height()
     below = box.padding_bottom + box.border_bottom_width
-    margin = 0 if collapses else box.margin_bottom
-    if content > atom.fit or bottom + below + margin > atom.fit:
-        atom.ends.append(End(first, content, bottom, below, margin, len(around), nesting(around, box)))
+    inside, outside = (0, box.margin_bottom) if collapses else (box.margin_bottom, 0)
+    end = End(first, content, bottom, below, inside, outside, len(around), nesting(around, box))
+    if asks(end, atom) or outside > 0:
+        atom.ends.append(end)
+
+
+def asks(end: End, atom: Atom) -> bool:
+    """Whether the end of a box asks for more than the atom it ends with, by itself."""
+    return end.content > atom.fit or end.bottom + end.below + end.margin > atom.fit
 
 
 def nesting(around: Sequence[Any], box: Any) -> int:
@@ -48,7 +54,7 @@ def end_in_column(atom: Atom, box: Any, *, collapses: bool) -> None:
         atom.fit = max(atom.fit, end + beyond)
 
 
-def edges_of(box: Any, first: int, last: int, depth: int, frame: Sequence[Ink]) -> Edges:
+def edges_of(box: Any, first: int, last: int, around: Sequence[Any], frame: Sequence[Ink]) -> Edges:
     """The frame of a box, to be drawn in part where a page ends inside it. Raises Unfit where that cannot be."""
     if last > first and any(any(corner) for corner in box.rounded_border_box()[4:]):
         raise Unfit("a box that a page may end in has round corners")
@@ -62,7 +68,8 @@ def edges_of(box: Any, first: int, last: int, depth: int, frame: Sequence[Ink]) 
     return Edges(
         first,
         last,
-        depth,
+        len(around),
+        nesting(around, box),
         box.border_box_x(),
         box.border_box_y(),
         box.border_box_x() + box.border_width(),

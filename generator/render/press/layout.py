@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from generator.render.press.ends import asks
 from generator.render.press.engine import box_of, engine, without_margins
 from generator.render.press.late import BLANK, LATE, MOST_DIGITS, OWN_ANCHOR, PAGE, STAND_IN, Digits
 from generator.render.press.letters import Letters
@@ -191,6 +192,8 @@ def _piece(
     page: Any, slicer: Slicer, glyphs: dict[str, Glyphs], found: tuple[Any, Any, Any], *, whole_page: bool
 ) -> Piece:
     elements, parents, links = found
+    for atom in slicer.atoms[:-1]:
+        atom.ends = [one for one in atom.ends if asks(one, atom)]
     for number, link in enumerate(links):
         left, top, right, bottom = link.rectangle
         slicer.place((left + right) / 2, (top + bottom) / 2).links.append(number)

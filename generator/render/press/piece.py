@@ -66,6 +66,7 @@ class Edges:
     first: int
     last: int
     depth: int
+    nesting: int
     left: float
     top: float
     right: float
@@ -95,8 +96,8 @@ class End:
     """Where a box ends that began with the atom `first`. Lengths in CSS pixels, from the top of the piece.
 
     `content` is the bottom of what is inside, `bottom` that of its border; `below` are its lower padding and border,
-    `margin` is the one below, where it stays inside of the box around. `depth` counts the boxes around, `nesting` the
-    elements.
+    `margin` is the one below, where it stays inside of the box around; `outside` is what it is where it does not.
+    `depth` counts the boxes around, `nesting` the elements.
     """
 
     first: int
@@ -104,6 +105,7 @@ class End:
     bottom: float
     below: float
     margin: float
+    outside: float
     depth: int
     nesting: int
 

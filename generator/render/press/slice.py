@@ -229,7 +229,7 @@ class Slicer:
         if box.border_bottom_width or box.padding_bottom or box.min_height or box.style["height"] != "auto":
             last.bottom = max(last.bottom, end)
         if frame:
-            self.edges.append(edges_of(box, start, len(self.atoms) - 1, len(self.around), frame))
+            self.edges.append(edges_of(box, start, len(self.atoms) - 1, self.around, frame))
 
     def place(self, x: float, y: float) -> Atom:
         """The atom with which a point goes onto a page."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.render.press.piece import Atom, ColumnSet, End, Piece
+from generator.render.press.unfit import Unfit
 
 AVOID = ("avoid", "avoid-page")
 FORCED = ("page", "left", "right", "recto", "verso")
@@ -59,6 +60,7 @@ def slots_of(uses: Sequence[Use]) -> list[Slot]:
     """The atoms of pieces in their order."""
     slots: list[Slot] = []
     begun: dict[str, int] = {}
+    holding = _holding(uses)
     for number, use in enumerate(uses):
         piece, before = use.piece, uses[number - 1] if number else None
         gap, forced, pair = _seam(before, use)
@@ -81,17 +83,47 @@ def slots_of(uses: Sequence[Use]) -> list[Slot]:
                     atom.near if at > start else pair,
                     at == start and piece.clears,
                     *_columns(use, number, atom.column),
-                    tuple(_ending(one, atom, use, zero, begun) for one in atom.ends),
+                    tuple(_ending(one, atom, use, zero, begun, holding) for one in atom.ends),
                 )
             )
     return slots
 
 
-def _ending(end: End, atom: Atom, use: Use, zero: int, begun: Mapping[str, int]) -> Ending:
+def _holding(uses: Sequence[Use]) -> set[str]:
+    """The elements around pieces in which the margin below the last box stays, as they have padding or a border there.
+
+    Raises Unfit where one around several pieces has a frame that goes along them.
+    """
+    several: set[str] = set()
+    before: set[str] = set()
+    for use in uses:
+        keys = {key for _, key in use.path}
+        several |= keys & before
+        before |= keys
+    holding = set()
+    for use in uses:
+        for edges in use.piece.edges:
+            is_along = edges.ground is not None or edges.sides[1][0] or edges.sides[3][0]
+            if is_along and 0 < edges.nesting <= len(use.path) and use.path[edges.nesting - 1][1] in several:
+                raise Unfit("an element that is cut has a background, or a border at its side")
+        for end in use.piece.atoms[-1].ends:
+            if end.below and 0 < end.nesting <= len(use.path):
+                holding.add(use.path[end.nesting - 1][1])
+    return holding
+
+
+def _ending(end: End, atom: Atom, use: Use, zero: int, begun: Mapping[str, int], holding: Container[str]) -> Ending:
     """Where a box ends in a book; it may be an element around its piece, which `begun` with an earlier one."""
     is_around = 0 < end.nesting <= len(use.path)
+    is_held = 1 < end.nesting <= len(use.path) + 1 and use.path[end.nesting - 2][1] in holding
     first = begun[use.path[end.nesting - 1][1]] if is_around else zero + max(end.first, use.piece.skipped)
-    return Ending(first, end.content - atom.top, end.bottom - atom.top, end.below + end.margin, end.depth)
+    return Ending(
+        first,
+        end.content - atom.top,
+        end.bottom - atom.top,
+        end.below + end.margin + (end.outside if is_held else 0),
+        end.depth,
+    )
 
 
 def _columns(use: Use, number: int, columns: ColumnSet | None) -> tuple[str | None, str, float]:
