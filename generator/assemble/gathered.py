@@ -86,7 +86,8 @@ def _chapters(project: Project, selection: Selection, marks: MarkFiller) -> list
     chapters: list[GuideChapter] = []
     for number, chosen in enumerate(selection.chapters, start=1):
         part, chapter = titles[chosen.chapter]
-        groups = _grouped([Section(decision, marks.section(decision)) for decision in chosen.decisions])
+        read = [shown_of(decision) for decision in chosen.decisions]
+        groups = _grouped([Section(one.decision, marks.section(one)) for one in read])
         chapters.append(
             GuideChapter(
                 id=chapter.id,
@@ -96,7 +97,7 @@ def _chapters(project: Project, selection: Selection, marks: MarkFiller) -> list
                 title=text.curly(chapter.title),
                 summary=None if chapter.summary is None else text.curly(chapter.summary),
                 groups=groups,
-                words=sum(shown_of(decision).words for decision in chosen.decisions),
+                words=sum([one.words for one in read]),
                 why=chosen.why,
             )
         )

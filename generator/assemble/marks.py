@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator import text
 from generator.assemble.guard import guard
-from generator.assemble.shown import shown_of
+from generator.assemble.shown import ReadBody
 from generator.assemble.step_days import shown_step
 from generator.diagnostics import Diagnostics
 from generator.logic.reader import Reader
@@ -33,7 +33,7 @@ from generator.model.module import (
     ValueMark,
 )
 from generator.model.project import Project
-from generator.model.selection import Decision, Selection
+from generator.model.selection import Selection
 
 
 @dataclass(slots=True)
@@ -49,14 +49,11 @@ class MarkFiller:
     terms: set[str] = field(default_factory=set)
     resources: set[str] = field(default_factory=set)
 
-    def section(self, decision: Decision) -> dict[int, FilledMark]:
-        """The filled marks of a decision's shown text."""
-        filled: dict[int, FilledMark] = {}
-        for number in shown_of(decision).numbers:
-            one = self._fill(decision.module.marks[number])
-            if one is not None:
-                filled[number] = one
-        return filled
+    def section(self, read: ReadBody) -> dict[int, FilledMark]:
+        """The filled marks of the text that is shown of a module."""
+        marks = read.decision.module.marks
+        filled = ((number, self._fill(marks[number])) for number in read.numbers)
+        return {number: one for number, one in filled if one is not None}
 
     def cite(self, fact: str) -> int:
         """A fact's number among the sources."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic, Diagnostics
@@ -35,6 +35,9 @@ NOT_SAID = Why("", "", None)
 MOST_KEPT = 5_000
 """Entries decided that are kept for the next readers; personas of the shipped guide have some 2,500 different ones."""
 
+MOST_ALIKE = 50_000
+"""Answers to what an entry asks about of which it is kept what they come to; more of them come to the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
@@ -55,9 +58,13 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What an entry comes to for some answers, in reading order, why its chapter is there, and what is wrong."""
+    """What an entry comes to for some answers, in reading order, why its chapter is there, and what is wrong.
 
-    decisions: tuple[Decision, ...]
+    A module of which no block is left was chosen, but is not among the `visible`.
+    """
+
+    decisions: Mapping[str, Decision]
+    visible: tuple[Decision, ...]
     chapter: Why
     found: tuple[Diagnostic, ...]
 
@@ -70,6 +77,7 @@ class Selector:
     presence: Presence
     _entries: tuple[OutlineEntry, ...] | None = None
     _decided: Kept[Decided] = field(default_factory=lambda: Kept(MOST_KEPT))
+    _alike: Kept[Decided] = field(default_factory=lambda: Kept(MOST_ALIKE))
 
     def select(self, reader: Reader, *, explained: bool = True) -> Selection:
         """Decide every module and block for one reader.
@@ -82,15 +90,16 @@ class Selector:
         whys: dict[str, Why] = {}
         decisions: dict[str, Decision] = {}
         diagnostics = Diagnostics()
+        asked: dict[tuple[str, ...], Answers] = {}
         for entry in self.entries:
-            decided = self._decide(entry, answers, explained=explained)
+            if entry.asks not in asked:
+                asked[entry.asks] = {name: answers[name] for name in entry.asks}
+            decided = self._decide(entry, asked[entry.asks], explained=explained)
             diagnostics.extend(decided.found)
             whys[entry.chapter] = decided.chapter
-            decisions.update((one.module.id, one) for one in decided.decisions)
-            # A module of which no block is left was chosen, but leaves no trace.
-            visible = [one for one in decided.decisions if one.shown and one.body]
-            if visible:
-                shown.setdefault(entry.chapter, []).extend(visible)
+            decisions.update(decided.decisions)
+            if decided.visible:
+                shown.setdefault(entry.chapter, []).extend(decided.visible)
         if diagnostics.has_errors:
             raise ProfileError(reader.profile.id, diagnostics)
         for module in project.modules.values():
@@ -122,15 +131,19 @@ class Selector:
             likeness = Likeness([*conditions, *asking], exact=(), moving=asks)
             yield OutlineEntry(name, chapter.id, self.presence.chapters[chapter.id], around, order, asks, likeness)
 
-    def _decide(self, entry: OutlineEntry, answers: Answers, *, explained: bool) -> Decided:
+    def _decide(self, entry: OutlineEntry, asked: Answers, *, explained: bool) -> Decided:
         """What becomes of an entry; only the answers it asks about are looked at."""
-        asked = {name: answers[name] for name in entry.asks}
-        return self._decided.get(
-            (entry.name, tuple(asked.values()) if explained else entry.likeness.of(asked), explained),
-            1,
-            lambda: _Decider(self.presence, self.subjects, asked, explained=explained).decide(entry),
-            lambda _: True,
-        )
+        key = entry.name, tuple(asked.values()), explained
+
+        def decide() -> Decided:
+            return _Decider(self.presence, self.subjects, asked, explained=explained).decide(entry)
+
+        def decide_alike() -> Decided:
+            return self._decided.get((entry.name, entry.likeness.of(asked)), 1, decide, lambda _: True)
+
+        if explained:
+            return self._decided.get(key, 1, decide, lambda _: True)
+        return self._alike.get(key, 1, decide_alike, lambda _: True)
 
 
 class _Decider:
@@ -144,8 +157,9 @@ class _Decider:
 
     def decide(self, entry: OutlineEntry) -> Decided:
         chapter = self.why.chapter(entry.of_chapter, self.answers) if self.explained else NOT_SAID
-        decisions = tuple(self._decided(choice, entry.chapter, chapter) for choice in self._choices(entry))
-        return Decided(decisions, chapter, tuple(self.diagnostics))
+        decisions = [self._decided(choice, entry.chapter, chapter) for choice in self._choices(entry)]
+        visible = tuple(one for one in decisions if one.shown and one.body)
+        return Decided({one.module.id: one for one in decisions}, visible, chapter, tuple(self.diagnostics))
 
     def _choices(self, entry: OutlineEntry) -> Iterable[Choice]:
         """What becomes of the module, or of each alternative of the slot, that the outline names."""

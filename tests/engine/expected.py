@@ -12,6 +12,7 @@ from generator.assemble.budget import budget
 from generator.assemble.catalogs import catalogs_of
 from generator.assemble.guide_path import guide_path
 from generator.assemble.marks import MarkFiller
+from generator.assemble.shown import shown_of
 from generator.assemble.verdicts import said_verdicts
 from generator.diagnostics import Diagnostics
 from generator.errors import ProfileError
@@ -177,7 +178,7 @@ def _tasks(opened: Opened, reader: Reader, selection: Selection) -> Told:
     found: Told = {}
     for chapter in selection.chapters:
         for decision in chapter.decisions:
-            filled = marks.section(decision)
+            filled = marks.section(shown_of(decision))
             for text, under in _under(decision.body, () if decision.lead is None else (decision.lead,)):
                 for number in mark_numbers(text.markdown):
                     task = filled.get(number)
