@@ -1,12 +1,15 @@
 // To go on elsewhere: answers and check marks as a file that every command of guidegen reads, or in a link. What is
 // after the "#" of a link is never sent to a server, and every page of a guide takes it over before it is fitted
-// (planned.js). move.js comes first; what saves a file is in along.js, and what reads one in answers.js, both on the plan.
+// (begin.js). move.js comes first; what saves a file is in along.js, and what reads one in answers.js, both on the plan.
 
 const LINK = "mine"
 const FORM = "2"
 const READ = ["1", FORM] // the first had each check mark with its day: "t.tent=20782"
 
 const PAPER = "document--" // what the mark of a paper begins with, written "*" in a link
+
+const BROUGHT = { link: "Taken over from the link.", file: "Taken over from your file.", answer: "This is the guide for your answer." }
+const NOTHING = { link: "Nothing was taken over from the link.", file: "Nothing was taken over from your file." }
 
 // Everything that was answered for this guide, and what is ticked; a reader's own lists are not among it.
 function carried() {
@@ -69,6 +72,51 @@ function take(answers, ticks, by, from = "", hasMoved = false) {
   if (!hasMoved && moveFor(taken, by)) return
   dispatchEvent(new Event("carried"))
   tellArrived(by, from, lost, Object.keys({ ...taken, ...marks }).length > 0)
+}
+
+const quoted = (names) => names.map((name) => `“${name}”`).join(", ")
+
+// What came along, if anything did, and what of it does not apply here. `unknown` is what this site does not ask.
+async function tellArrived(by, from, unknown, isAnything) {
+  const came = (!isAnything && NOTHING[by]) || BROUGHT[by]
+  notice("arrived", came)
+  await fitted_
+  const words = [from && by !== "answer" && isAnything ? `${came} This guide is the nearest to these answers.` : came]
+  if (by === "answer") words.push("Your other answers and your check marks came along.")
+  if (unknown.length) words.push(`This site does not ask, or does not know the answer: ${unknown.map(facetName).join(", ")}. That was left out.`)
+  if (refused.size && !one(".given")) words.push(KEEPS_NOTHING)
+  const { lost } = mine()
+  if (lost.length) words.push(`No longer asked of you: ${quoted(lost.map((name) => plan.facets[name].label))}.`)
+  const ticks = await ticksLeftOver()
+  if (ticks.length) words.push(`No longer on your list: ${guidegen.joined(plan, ticks.length > 8 ? [...ticks.slice(0, 8), `${ticks.length - 8} more`] : ticks)}.`)
+  if (lost.length || ticks.length) words.push("Nothing is deleted: it counts again where it applies.")
+  notice("arrived", words.join(" "))
+}
+
+// The tasks in a body, for all its readers.
+const tasksOf = (body) => body.flatMap((node) => [...(node.tasks ?? []), ...tasksOf(node.aside ?? node.run ?? []), ...(node.arms ?? []).flatMap((arm) => tasksOf(arm.body))])
+
+// What marks are called on this site, for all its readers: steps, tasks as in the text of their chapter, and documents.
+async function namesOf(marks) {
+  const places = new Map(plan.entries.flatMap(({ chapter, order }) => order.flatMap((section) => tasksOf(plan.modules[section].body).map(({ id }) => [id, { id, chapter, section }]))))
+  await loadTexts([...new Set(marks.flatMap((name) => places.get(name)?.chapter ?? []))])
+  const isPaper = (name) => name.startsWith(PAPER)
+  if (marks.some(isPaper) && !window.guidegenTaken) await load(`${page.dataset.root}taken.js`).catch(() => {})
+  const nameOf = (name) => (isPaper(name) ? window.guidegenTaken?.documents[name.slice(PAPER.length)]?.[0] : plan.steps[name]?.label ?? (places.has(name) ? taskText(places.get(name)) : null))
+  return marks.map((name) => nameOf(name) ?? null)
+}
+
+// The ticks that belong to nothing of this guide, in words; those that are unknown on this site are counted at the end.
+async function ticksLeftOver() {
+  const ticks = Object.keys(recallTicks()).filter((name) => !name.startsWith("list--"))
+  if (!ticks.length || !reader) return []
+  const tasks = guidegen.tasksIn(guidegen.selectSections(plan, reader.answers))
+  const papers = new Set(guidegen.documentLines(reader).map(({ id }) => PAPER + id))
+  const isHere = (name) => reader.journey?.steps[name] ? reader.journey.steps[name].state !== "skipped" : tasks.has(name) || papers.has(name)
+  const names = await namesOf(ticks.filter((name) => !isHere(name)))
+  const known = names.filter(Boolean).map((name) => `“${name}”`)
+  const count = names.length - known.length
+  return [...known, ...(count ? [count === 1 ? "one check mark that this site does not know" : `${count} check marks that this site does not know`] : [])]
 }
 
 async function readIn(file) {

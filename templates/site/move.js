@@ -1,6 +1,6 @@
 // Who the reader is may change: answers from a link or a file, or another answer to what this guide is for, open the guide
-// that is nearest. Answers and check marks go along behind the "#", also where a browser keeps nothing. What no longer
-// applies there is named and kept. mine.js comes first.
+// that is nearest. Answers and check marks go along behind the "#", also where a browser keeps nothing; carry.js takes them
+// over there. mine.js comes first.
 
 // Opens the guide nearest to these answers, if it is not this one. `by` says what brought them.
 function moveFor(answers, by, ticks = recallTicks()) {
@@ -26,50 +26,9 @@ function notice(about, ...parts) {
 }
 
 const facetName = (name) => (Object.hasOwn(plan.facets, name) ? plan.facets[name].label : name)
-const quoted = (names) => names.map((name) => `“${name}”`).join(", ")
 
-const BROUGHT = { link: "Taken over from the link.", file: "Taken over from your file.", answer: "This is the guide for your answer." }
-const NOTHING = { link: "Nothing was taken over from the link.", file: "Nothing was taken over from your file." }
-
+// Once the page is fitted, for what comes before that.
 const fitted_ = new Promise((resolve) => addEventListener("fitted", resolve, { once: true }))
-
-// What came along, if anything did, and what of it does not apply here. `unknown` is what this site does not ask.
-async function tellArrived(by, from, unknown, isAnything) {
-  const came = (!isAnything && NOTHING[by]) || BROUGHT[by]
-  notice("arrived", came)
-  await fitted_
-  const words = [from && by !== "answer" && isAnything ? `${came} This guide is the nearest to these answers.` : came]
-  if (by === "answer") words.push("Your other answers and your check marks came along.")
-  if (unknown.length) words.push(`This site does not ask, or does not know the answer: ${unknown.map(facetName).join(", ")}. That was left out.`)
-  if (refused.size && !one(".given")) words.push(KEEPS_NOTHING)
-  const { lost } = mine()
-  if (lost.length) words.push(`No longer asked of you: ${quoted(lost.map((name) => plan.facets[name].label))}.`)
-  const ticks = await ticksLeftOver(from)
-  if (ticks.length) words.push(`No longer on your list: ${ticks.slice(0, 8).join(", ")}${ticks.length > 8 ? ` and ${ticks.length - 8} more` : ""}.`)
-  if (lost.length || ticks.length) words.push("Nothing is deleted: it counts again where it applies.")
-  notice("arrived", words.join(" "))
-}
-
-async function rowsIn(folder) {
-  try { await load(`${folder}along.js`) } catch { return [] }
-  const { rows } = window.guidegenAlong
-  delete window.guidegenAlong
-  return rows
-}
-
-// The ticks that belong to nothing of this guide, in the words of the guide they come from.
-async function ticksLeftOver(from) {
-  const ticks = Object.keys(recallTicks()).filter((name) => !name.startsWith("list--"))
-  if (!ticks.length || !reader) return []
-  const tasks = guidegen.tasksIn(guidegen.selectSections(plan, reader.answers))
-  const rows = await rowsIn("")
-  const isHere = (name) => reader.journey?.steps[name] ? reader.journey.steps[name].state !== "skipped" : tasks.has(name) || rows.some((row) => row.task === name)
-  const over = ticks.filter((name) => !isHere(name))
-  const words = over.length && from && Object.hasOwn(plan.guides, from) ? await rowsIn(`../${from}/`) : []
-  const names = over.map((name) => plan.steps[name]?.label ?? words.find((row) => row.task === name)?.bare)
-  const known = names.filter(Boolean)
-  return known.length || !over.length ? known : [over.length === 1 ? "one check mark" : `${over.length} check marks`]
-}
 
 function press(words, name, act) {
   const button = made("button", { type: "button", className: "small" }, `${words} “${name}”`)

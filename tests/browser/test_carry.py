@@ -151,7 +151,7 @@ def test_a_link_of_somebody_else_opens_the_guide_nearest_to_its_answers(
     page.wait_for_url("**/psychiatry--h1b--graduate/index.html")
     said = page.locator(".arrived").inner_text()
     assert "Taken over from the link. This guide is the nearest to these answers." in said
-    assert "No longer on your list: one check mark." in said
+    assert "No longer on your list: one check mark that this site does not know." in said
     assert page.evaluate("recallAnswers().budget") == "tight"
     assert page.locator("[data-facet=visa]").input_value() == "h1b"
 
