@@ -1,5 +1,5 @@
 // The drawings of path and dates from the reader's answers and day: the engine says where everything is, as it does for the
-// page of the persona (charts.html). planned.js comes first.
+// page of the persona (charts.html). fit.js comes first.
 
 const SVG = "http://www.w3.org/2000/svg"
 

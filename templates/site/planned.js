@@ -154,76 +154,19 @@ function showBehind() {
   say(line, `Behind you: ${names.join("; ")}.`)
 }
 
-// On the page to print: what it is fitted to.
-function showAnswered() {
-  const line = one(".answered")
-  if (!line) return
-  const { given } = mine()
-  const said = Object.keys(given).filter((name) => String(given[name]) !== String(fixed[name]))
-    .map((name) => `${plan.facets[name].label}: ${guidegen.answerLabel(plan, plan.facets[name], given[name])}`)
-  say(one("span", line), said.join(" · "))
-  hide(line, !said.length)
-}
-
-const seasonName = () => plan.seasonName.replace("{year}", reader.calendar.season)
-
-// A guide past the end of its season says so first.
-function showOver() {
-  const line = one(".season-over")
-  const end = plan.goodUntil && guidegen.milestoneDay(reader.calendar, plan.goodUntil)
-  if (!line || !end) return
-  line.hidden = end.day >= reader.today
-  one(".ended", line).textContent = guidegen.sayDay(plan, end.day)
-}
-
-// So does one that is read on a device whose clock is behind.
-function showClock() {
-  const line = one(".wrong-clock")
-  const said = guidegen.todayOf()
-  if (!line || said > plan.reviewed - 7) return
-  one(".clock", line).textContent = guidegen.sayDay(plan, said)
-  one(".counts", line).textContent = guidegen.sayDay(plan, reader.today)
-  line.hidden = false
-}
-
 function* showPlan(rest) {
   yield showValues()
-  if (one(".state-line, .standing, .follows, .week, table.steps, svg.path, svg.timeline")) {
-    const verdicts = guidegen.saidVerdicts(reader)
-    yield
-    const lines = guidegen.stepLines(reader, verdicts)
-    yield
-    yield showState(verdicts)
-    yield showWeek(lines)
-    yield showCounted(lines)
-    yield* drawAll(lines, rest)
-    rest.push(() => showSteps(lines)) // below the drawing
-  }
+  if (!one(".state-line, .standing, .follows, .week, table.steps, svg.path, svg.timeline")) return
+  const verdicts = guidegen.saidVerdicts(reader)
+  yield
+  const lines = guidegen.stepLines(reader, verdicts)
+  yield
+  yield showState(verdicts)
+  yield showWeek(lines)
+  yield showCounted(lines)
+  yield* drawAll(lines, rest)
+  rest.push(() => showSteps(lines)) // below the drawing
   showBehind()
-  showAnswered()
-  for (const words of all(".season")) say(words, seasonName())
-  showOver()
-  showClock()
 }
 
 addEventListener("planned", ({ detail: { parts, rest } }) => parts.push(showPlan(rest)))
-addEventListener("answered", fit)
-addEventListener("ticked", fit)
-// What takes over the answers in a link is on the plan; on other pages it comes with the first link.
-async function takeLink() {
-  if (!plan || typeof takeOver === "function" || !new URLSearchParams(location.hash.slice(1)).has("mine")) return
-  try { await load(carrying) } catch { hide(one(".lacks-text"), false) }
-}
-
-async function begin() {
-  await allListen
-  await takeLink()
-  await rest()
-  if (plan) askMine()
-  await rest()
-  await fit()
-  showTarget()
-}
-
-addEventListener("hashchange", () => { takeLink(); showTarget() })
-begin()
