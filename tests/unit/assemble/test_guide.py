@@ -170,7 +170,7 @@ def test_the_situation_is_what_was_answered() -> None:
     assert chosen.guide.situation == (
         ("Specialty", "Radiology"),
         ("Visa", "J-1 or H-1B"),
-        ("Rotations you can arrange", "4 or more"),
+        ("Rotations you can arrange", "4 rotations or more"),
         ("Interests", "Research, Teaching"),
     )
 
