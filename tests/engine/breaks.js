@@ -10,8 +10,8 @@ const OTHERS = {
 const CONDITIONED = new Set([ts.SyntaxKind.IfStatement, ts.SyntaxKind.ConditionalExpression])
 const ASKED = new Set([ts.SyntaxKind.InKeyword, ts.SyntaxKind.InstanceOfKeyword])
 
-// Each break as {from, to, start, end, put, at}: the words for it, what to put from start to end, and where what it breaks
-// begins: of "a && b" the place of "&&" is reached only by who comes to "b".
+// Each break as {from, to, edits, at}: the words for it, what to put from where to where, and where what it breaks begins:
+// of "a && b" the place of "&&" is reached only by who comes to "b".
 function breaksOf(script) {
   const source = ts.createSourceFile("engine.js", script, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS)
   const found = []
@@ -33,46 +33,50 @@ function breaksAt(node) {
 }
 
 function operator(from, start, end) {
-  return (OTHERS[from] ?? []).map((to) => ({ from, to, start, end, put: to }))
+  return (OTHERS[from] ?? []).map((to) => replaced(from, to, start, end, to))
 }
 
-function around(node, from, to, before, after) {
-  return [{ from, to, start: node.getStart(), end: node.end, put: before + node.getText() + after }]
+function replaced(from, to, start, end, put) {
+  return { from, to, edits: [{ start, end, put }] }
+}
+
+function negation(node, from, to) {
+  const [start, end] = [node.getStart(), node.end]
+  return [{ from, to, edits: [{ start, end: start, put: "!(" }, { start: end, end, put: ")" }] }]
 }
 
 function binary(node) {
   const { operatorToken } = node
-  if (ASKED.has(operatorToken.kind)) return around(node, operatorToken.getText(), `not ${operatorToken.getText()}`, "!(", ")")
+  if (ASKED.has(operatorToken.kind)) return negation(node, operatorToken.getText(), `not ${operatorToken.getText()}`)
   return operator(operatorToken.getText(), operatorToken.getStart(), operatorToken.end)
 }
 
 function prefix(node) {
   const from = ts.tokenToString(node.operator)
   const start = node.getStart()
-  if (from === "!") return [{ from, to: "", start, end: start + 1, put: "" }]
+  if (from === "!") return [replaced(from, "", start, start + 1, "")]
   return operator(from, start, start + from.length)
 }
 
 // Without the question an undefined one stops the script.
 function chain(node) {
   const { questionDotToken: token } = node
-  return [{ from: "?.", to: ".", start: token.getStart(), end: token.end, put: ts.isPropertyAccessExpression(node) ? "." : "" }]
+  return [replaced("?.", ".", token.getStart(), token.end, ts.isPropertyAccessExpression(node) ? "." : "")]
 }
 
 // What is asked without an operator: that of others is broken where it is.
 function negated(condition) {
   if (ts.isBinaryExpression(condition) || ts.isPrefixUnaryExpression(condition)) return []
-  return around(condition, "if", "if not", "!(", ")")
+  return negation(condition, "if", "if not")
 }
 
 function constant(node) {
-  const whole = { start: node.getStart(), end: node.end }
-  if (node.kind === ts.SyntaxKind.TrueKeyword) return [{ from: "true", to: "false", ...whole, put: "false" }]
-  if (node.kind === ts.SyntaxKind.FalseKeyword) return [{ from: "false", to: "true", ...whole, put: "true" }]
+  const put = (to) => replaced(node.getText(), to, node.getStart(), node.end, to)
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return [put("false")]
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return [put("true")]
   if (!ts.isNumericLiteral(node)) return []
   const value = Number(node.text)
-  const others = value > 0 ? [value + 1, value - 1] : [value + 1]
-  return others.map((to) => ({ from: node.text, to: String(to), ...whole, put: String(to) }))
+  return (value > 0 ? [value + 1, value - 1] : [value + 1]).map((to) => put(String(to)))
 }
 
 module.exports = { breaksOf }

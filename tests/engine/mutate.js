@@ -1,48 +1,56 @@
 // Breaks one operator or constant of the page's engine at a time and says which breaks no case notices:
-// node mutate.js ENGINE CASES PART PARTS, the answer on stdout: {tried, late, survived: [{from, to, text}]}.
-// CASES is {units, projects}: what run_units.js reads, and a list of what run.js reads.
-// First every case is run once, and it is noted which places of the script it reaches. A break is then tried against
-// the cases that reach it, up to one that tells something else.
+// node mutate.js ENGINE CASES PARTS PART..., the answer on stdout: for each part {part, tried, late, survived}.
+// CASES is {units, projects}: lists of what run_units.js and run.js read.
+// First it is noted of every case which places of the script it reaches and how many turns it takes. A break is then tried
+// against the cases that reach it, up to one that tells something else.
 const crypto = require("crypto")
 const fs = require("fs")
 const inspector = require("inspector")
 const vm = require("vm")
 const { breaksOf } = require("./breaks.js")
+const { COUNTING, TOO_MANY, counting } = require("./turns.js")
 
-const [file, casesFile, part, parts] = [process.argv[2], process.argv[3], Number(process.argv[4]), Number(process.argv[5])]
+const [file, casesFile, parts, ...asked] = [process.argv[2], process.argv[3], ...process.argv.slice(4).map(Number)]
 const script = fs.readFileSync(file, "utf8")
+const counted = counting(script)
 const tellings = ["./telling.js", "./unit_telling.js"].map((name) => fs.readFileSync(require.resolve(name), "utf8")).join("\n")
 const { units, projects } = JSON.parse(fs.readFileSync(casesFile, "utf8"))
-const groups = [units, ...projects].map(({ cases, readers, ...data }) => ({ data: JSON.stringify(data), cases: cases ?? readers }))
+const groups = [...units, ...projects].map(({ cases, readers, ...data }) => ({ data: JSON.stringify(data), cases: cases ?? readers }))
 const all = groups.flatMap(({ cases }, group) => cases.map((one) => ({ group, data: JSON.stringify(one) })))
 
 // Where an error came from is not told.
 Error.stackTraceLimit = 0
 
-/** At once so much of what cases take, in milliseconds, and how long that may take with a break, which may have no end. */
-const [STRETCH, LEAST, TIMES] = [100, 3000, 30]
+/** How many turns a broken script may take: so many, and some times as many as it takes as it is. */
+const [LEAST, TIMES] = [1_000_000, 10]
 
-/** Short cases are asked together which places they reach, since that takes longer than they do. */
-const TOGETHER = 4
+/** Short cases are asked together which places they reach, up to so many turns, since that takes longer than they do. */
+const TOGETHER = 40_000
 
-// Opens groups of cases when one of them is asked for, and tells of single cases, as texts.
+const FRONT = `(() => { ${COUNTING};$turns.most = ${LEAST};`
+
+// Opens groups of cases when one of them is asked for, and tells of single cases, as texts, after how many turns.
 const TELLER = `(() => {
   const opened = []
   const open = (group, data) => {
     const project = JSON.parse(data)
-    return { project, plan: group ? guidegen.openPlan(project.plan) : project.plan }
+    return { project, plan: group < ${units.length} ? project.plan : guidegen.openPlan(project.plan) }
   }
-  return (group, data, one) => {
+  const tell = (group, data, one) => {
     const { project, plan } = opened[group] ??= open(group, data)
-    if (!one) return null
-    return JSON.stringify(group ? tellOf(guidegen, plan, project, JSON.parse(one)) : tellOfUnit(guidegen, plan, JSON.parse(one)))
+    return group < ${units.length} ? tellOfUnit(guidegen, plan, JSON.parse(one)) : tellOf(guidegen, plan, project, JSON.parse(one))
   }
+  return { forget: () => opened.splice(0), tell: (group, data, one, most) => {
+    Object.assign($turns, { taken: 0, most })
+    return { told: JSON.stringify(tell(group, data, one)), taken: $turns.taken }
+  } }
 })()`
 
-/** Tells of a script what a case is told: a function of the case. */
+/** Tells of a script that counts its turns what a case is told: a function of the case and of the most turns. */
 function tellerOf(text) {
-  const teller = new vm.Script(`(() => { ${text};${tellings};return ${TELLER} })()`, { filename: "engine.js" }).runInThisContext({ timeout: LEAST })
-  return ({ group, data }) => teller(group, groups[group].data, data)
+  const program = new vm.Script(`${FRONT}${text};${tellings};return ${TELLER} })()`, { filename: "engine.js" })
+  const { tell, forget } = program.runInThisContext()
+  return { tell: ({ group, data }, most) => tell(group, groups[group].data, data, most), forget }
 }
 
 /** The stretches of the script that ran since the last time, and those that did not, outer ones first. */
@@ -54,14 +62,14 @@ function reachedSince(session) {
   return found.sort((one, other) => one.startOffset - other.startOffset || other.endOffset - one.endOffset)
 }
 
-/** For each break whether its place was reached since the last time. */
-function marks(session, breaks, shift) {
-  const isReached = new Uint8Array(breaks.length)
+/** For each place, in their order, whether it was reached since the last time. */
+function marks(session, places) {
+  const isReached = new Uint8Array(places.length)
   const from = (offset) => {
-    let [low, high] = [0, breaks.length]
+    let [low, high] = [0, places.length]
     while (low < high) {
       const middle = (low + high) >> 1
-      if (breaks[middle].at + shift < offset) low = middle + 1
+      if (places[middle] < offset) low = middle + 1
       else high = middle
     }
     return low
@@ -70,31 +78,33 @@ function marks(session, breaks, shift) {
   return isReached
 }
 
-/** Runs all cases as the script is: what is told of each, how long it takes, and which breaks it reaches. */
-function surveyed(breaks) {
+/** Notes of each case what is told of it, how many turns that takes at most, and which breaks it reaches. */
+function survey(breaks) {
   const session = new inspector.Session()
   session.connect()
   session.post("Profiler.enable")
   session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true })
-  const shift = "(() => { ".length
-  const tell = tellerOf(script)
-  const atStart = marks(session, breaks, shift)
-  const atOpening = groups.map((_, group) => {
-    tell({ group })
-    return marks(session, breaks, shift)
-  })
-  let [together, cost] = [[], 0]
-  for (const [place, one] of all.entries()) {
-    const began = performance.now()
-    one.wanted = tell(one)
-    one.cost = performance.now() - began
-    cost += one.cost
-    together.push(one)
-    if (cost < TOGETHER && all[place + 1]?.group === one.group) continue
-    const isReached = marks(session, breaks, shift).map((is, number) => is || atStart[number] || atOpening[one.group][number])
-    for (const each of together) each.isReached = isReached
-    together = []
-    cost = 0
+  const shift = FRONT.length
+  const places = breaks.map(({ at }) => counted.placeOf(at) + shift)
+  const { tell, forget } = tellerOf(counted.text)
+  const atStart = marks(session, places)
+  for (const one of all) Object.assign(one, { cost: 0, isReached: atStart })
+  // By itself, and once more after others: what these have worked out may be read, and must change nothing.
+  for (const isAlone of [true, false]) {
+    let [together, cost] = [[], 0]
+    for (const [place, one] of all.entries()) {
+      const { told, taken } = tell(one, Infinity)
+      if (isAlone) forget()
+      if (told !== (one.wanted ??= told)) throw new Error(`other cases change what is told of ${one.data}`)
+      one.cost = Math.max(one.cost, taken)
+      cost += taken
+      together.push(one)
+      if (cost < TOGETHER && all[place + 1]?.group === one.group) continue
+      const isReached = marks(session, places)
+      for (const each of together) each.isReached = each.isReached.map((is, number) => is || isReached[number])
+      together = []
+      cost = 0
+    }
   }
   session.disconnect()
 }
@@ -105,38 +115,30 @@ function inTurn(cases) {
   return cases.map((one) => ({ one, at: spent[one.group] += one.cost })).sort((one, other) => one.at - other.at).map(({ one }) => one)
 }
 
-/** The cases that reach a break, then the others of their groups: these may read what the first have worked out. */
-function candidates(number) {
-  const reaching = byCost.filter((one) => one.isReached[number])
-  const reached = new Set(reaching.map(({ group }) => group))
-  return [...inTurn(reaching), ...inTurn(byCost.filter((one) => !one.isReached[number] && reached.has(one.group)))]
-}
-
 /** Whether one of the cases is told something else than before, or the script stops, or has no end. */
 function isNoticed(text, cases, counts) {
   try {
-    const tell = tellerOf(text)
-    for (let place = 0; place < cases.length;) {
-      let cost = 0
-      const stretch = []
-      while (place < cases.length && cost < STRETCH) cost += cases[stretch.push(cases[place++]) && place - 1].cost
-      if (isOther(tell, stretch, Math.max(LEAST, TIMES * cost))) return true
-    }
-    return false
+    const { tell } = tellerOf(text)
+    return cases.some((one) => tell(one, LEAST + TIMES * one.cost).told !== one.wanted)
   } catch (error) {
-    if (error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") counts.late += 1
+    if (error.message === TOO_MANY) counts.late += 1
     return true
   }
 }
 
-function isOther(tell, cases, timeout) {
-  globalThis.checked = () => cases.some((one) => tell(one) !== one.wanted)
-  return CHECKED.runInThisContext({ timeout: Math.ceil(timeout) })
+/** The script that counts, with a break. */
+function brokenBy({ edits }) {
+  let [text, done] = ["", 0]
+  for (const { start, end, put } of edits) {
+    const place = counted.placeOf(start)
+    text += counted.text.slice(done, place) + put
+    done = place + end - start
+  }
+  return text + counted.text.slice(done)
 }
-const CHECKED = new vm.Script("checked()")
 
 // By the words of its line, so that an edit elsewhere moves no break to another part.
-function partOf({ from, to, start }) {
+function partOf({ from, to, edits: [{ start }] }) {
   const first = script.lastIndexOf("\n", start - 1) + 1
   const name = JSON.stringify([lineOf(start), script.slice(first, start).trim(), from, to])
   return crypto.createHash("sha256").update(name).digest().readUInt32BE(0) % parts
@@ -147,16 +149,14 @@ function lineOf(start) {
 }
 
 const breaks = breaksOf(script)
-surveyed(breaks)
+survey(breaks)
 const byCost = [...all].sort((one, other) => one.cost - other.cost)
-const counts = { late: 0 }
-const survived = []
-let tried = 0
-for (const [number, { from, to, start, end, put }] of breaks.entries()) {
-  if (partOf(breaks[number]) !== part) continue
-  tried += 1
-  const text = script.slice(0, start) + put + script.slice(end)
-  if (isNoticed(text, candidates(number), counts)) continue
-  survived.push({ from, to, text: lineOf(start) })
+
+function triedPart(part) {
+  const mine = [...breaks.entries()].filter(([, one]) => partOf(one) === part)
+  const counts = { late: 0 }
+  const survived = mine.filter(([number, one]) => !isNoticed(brokenBy(one), inTurn(byCost.filter(({ isReached }) => isReached[number])), counts))
+  return { part, tried: mine.length, ...counts, survived: survived.map(([, { from, to, edits }]) => ({ from, to, text: lineOf(edits[0].start) })) }
 }
-process.stdout.write(JSON.stringify({ tried, ...counts, survived }))
+
+process.stdout.write(JSON.stringify(asked.map(triedPart)))
