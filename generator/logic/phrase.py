@@ -123,12 +123,12 @@ def _neither(phrases: list[str]) -> str:
 
 
 def _split(phrases: list[str]) -> tuple[str, list[str]]:
-    """The words that all phrases begin with, where these are two or more, and how each goes on."""
+    """The words that all phrases begin with, where these are two or more, and how each goes on (one: by its last word)."""
     split = [one.split(" ") for one in phrases]
     common = 0
     while all(len(words) > common + 1 for words in split) and len({words[common] for words in split}) == 1:
         common += 1
-    if len(phrases) < 2 or common < 2:
+    if common < 2:
         return "", phrases
     return " ".join(split[0][:common]), [" ".join(words[common:]) for words in split]
 

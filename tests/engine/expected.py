@@ -186,7 +186,8 @@ def _tasks(opened: Opened, reader: Reader, selection: Selection) -> Told:
                         due = due_words(task)
                         leads = joined_leads(tuple(one.alone or one.words for one in under))
                         planned = task.says_planned and due is not None
-                        found[task.id] = [PLANNED.format(day=due) if planned else due, leads or ""]
+                        day = None if task.step else _scalar(task.due)
+                        found[task.id] = [PLANNED.format(day=due) if planned else due, leads or "", day]
     return found
 
 
@@ -207,7 +208,34 @@ def _section(decision: Decision) -> Told:
         "lead": _lead(decision.lead),
         "unsettled": _condition(decision.unsettled),
         "texts": [[places[id(text)], leads] for text, leads in _texts(decision.body, [])],
+        "arms": dict(_arms(decision.body, decision.module.body)),
+        "sentence": _sentence(decision.lead),
     }
+
+
+def _arms(shown: tuple[ShownNode, ...], body: Body) -> Iterator[tuple[str, str | None]]:
+    """The arms that are shown, by their places, with what is above them."""
+    places = dict(_arm_places(body, ""))
+    for node in shown:
+        if isinstance(node, ShownArm):
+            yield from ((places[one.line], _sentence(node.lead)) for one in (node.span, *node.also))
+        if not isinstance(node, Text):
+            yield from _arms(node.body, body)
+
+
+def _arm_places(body: Body, prefix: str) -> Iterator[tuple[int | None, str]]:
+    """The line of each arm with its place."""
+    for number, node in enumerate(body):
+        if isinstance(node, Block):
+            for arm, one in enumerate(node.arms):
+                yield one.span.line, f"{prefix}{number}.{arm}"
+                yield from _arm_places(one.body, f"{prefix}{number}.{arm}.")
+        elif not isinstance(node, Text):
+            yield from _arm_places(node.body, f"{prefix}{number}.")
+
+
+def _sentence(lead: Lead | None) -> str | None:
+    return None if lead is None else lead.sentence.removesuffix(":")
 
 
 def _condition(condition: Condition | None) -> Any:
@@ -262,6 +290,7 @@ def _cost(line: BudgetLine) -> Told:
         "byNumber": _totals(line.by_number),
         "isCounted": line.is_counted,
         "isMaybe": line.beside.lead is not None and line.payer is None,
+        "isOpen": line.beside.unsettled is not None,
     }
 
 

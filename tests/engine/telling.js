@@ -36,16 +36,18 @@ function told(engine, plan, catalogs, fields, taken, reader) {
     state: engine.stateOf(reader),
     countedWith: engine.countedWith(reader),
     tasks: Object.fromEntries([...engine.tasksIn(sections).values()].map((one) =>
-      [one.id, [engine.dueWords(reader, one), engine.joinedLeads(plan, one.leads)]])),
+      [one.id, [engine.dueWords(reader, one), engine.joinedLeads(plan, one.leads), engine.dueDay(reader, one)]])),
     week: engine.thisWeek(plan, lines),
     sections: sections.map((one) => ({
       id: one.id, chapter: one.chapter, lead: said(one.lead), unsettled: one.unsettled, texts: texts(one.body, []),
+      arms: Object.fromEntries([...engine.armsIn(one)].map(([place, arm]) => [place, arm.lead && engine.leadSentence(plan, arm.lead)])),
+      sentence: one.lead && engine.leadSentence(plan, one.lead),
     })),
     reading: Object.fromEntries(sections.map((one) => {
       const chapter = engine.whyChapter(reader, one.chapter)
       return [one.id, [chapter.words, engine.whySection(reader, one, chapter)]]
     })),
-    budget: { ...budget, lines: budget.lines.map(({ unsettled, ...line }) => line) },
+    budget: { ...budget, lines: budget.lines.map(({ unsettled, ...line }) => ({ ...line, isOpen: unsettled !== null })) },
     guide: { ...guide(engine, plan, sections, reader.answers), lists: lists(engine, reader, sections), drawings: drawings(engine, reader, lines) },
     catalogs: Object.fromEntries(Object.entries(catalogs).map(([name, rules]) => [name, ranks(engine, rules, reader)])),
   }

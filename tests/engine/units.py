@@ -38,6 +38,15 @@ BEDS = {
     "hotel": (None, None),
 }
 
+FOOD = {
+    "soup": ("you eat well", "you do not eat soup"),
+    "bread": ("you eat well today", "you do not"),
+    "cake": ("they eat cake", "they do not eat cake"),
+    "fish": ("you like fish", "you do not eat fish"),
+    "tea": ("you like tea", "you never drink tea"),
+}
+"""Phrases that begin alike: whole ones, all but the first word, one word, two, and with and without "not"."""
+
 
 def _unit(one: str, other: str) -> Unit:
     return Unit.model_construct(span=NOWHERE, spans={}, one=one, other=other)
@@ -61,6 +70,7 @@ SUBJECTS = {
         Subject(name="plan.stops", label="Stops", type="integer", low=1, high=12, phrase="your plan has {range} stops"),
         Subject(name="likes", label="Likes", type="choices", values=LIKES, phrases={"sea": ("you like the sea", None)}),
         Subject(name="start", label="Start", type="date", phrase="you start {range}"),
+        Subject(name="food", label="Food", type="choice", values=tuple(FOOD), phrases=FOOD),
     )
 }
 """One of each kind; some words are missing, as they may be."""
@@ -207,6 +217,8 @@ def _condition(chance: random.Random, depth: int) -> Condition:
     match chance.choice(tuple(SUBJECTS)):
         case "bed":
             return Clause("bed", _some(chance, VALUES))
+        case "food":
+            return Clause("food", _some(chance, FOOD))
         case "bike":
             return Clause("bike", _some(chance, ("own", "lent")))
         case "likes":
@@ -241,6 +253,7 @@ def _answers(chance: random.Random) -> Answers:
         "nights": _values(chance, range(5), is_asked=is_asked),
         "plan.stops": Presumed(stops[0], frozenset(stops)),
         "likes": Several(chance.choice((None, _some(chance, LIKES))), is_asked),
+        "food": _values(chance, tuple(FOOD), is_asked=is_asked),
         "start": Interval(chance.choice((None, low)), chance.choice((None, high, low)), is_asked),
     }
 

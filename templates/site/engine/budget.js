@@ -17,7 +17,7 @@ export function budgetOf(reader) {
   const { plan, answers } = reader
   const number = numberOf(reader)
   /** @param {string} name */
-  const value = (name) => count(reader.values[name.slice("plan.".length)]?.value ?? null)
+  const value = (name) => count(reader.values[name.slice("plan.".length)].value)
   /** @type {BudgetLine[]} */
   const lines = []
   /** @type {{ id: string, lead: string | null, byNumber: (Estimate | null)[], isCounted: boolean }[]} */
@@ -27,17 +27,17 @@ export function budgetOf(reader) {
   for (const [id, cost] of Object.entries(plan.costs)) {
     const holds = truth(cost.when, answers)
     const lead = leadOf(plan, cost, answers)
-    const unsettled = holds === null ? remainder(cost.when ?? { all: [] }, answers) : null
+    const unsettled = remainder(cost.when, answers)
+    const kind = { isCounted: lead === null && !cost.payer, isMaybe: lead !== null && !cost.payer }
     if (cost.share !== undefined) {
       if (holds === false) continue
       shares.push([lines.length, cost])
-      lines.push({ id, lead, unsettled, total: NOTHING, byNumber: [], isCounted: lead === null && !cost.payer, isMaybe: lead !== null && !cost.payer })
+      lines.push({ id, lead, unsettled, total: NOTHING, byNumber: [], ...kind })
       continue
     }
     const byNumber = totalsByNumber(cost, number, answers, value)
-    const units = cost.fee ? null : cost.times ? counted(cost.times, value) : [1, 1, 1]
-    if (holds !== false && (units === null || units[2] > 0)) {
-      lines.push({ id, lead, unsettled, total: totalOf(cost, value), byNumber, isCounted: lead === null && !cost.payer, isMaybe: lead !== null && !cost.payer })
+    if (holds !== false && isThere(cost, value)) {
+      lines.push({ id, lead, unsettled, total: totalOf(cost, value), byNumber, ...kind })
     } else if (number && byNumber.some((one) => one !== null)) {
       const first = byNumber.findIndex((one) => one !== null)
       const led = leadOf(plan, cost, { ...answers, [`plan.${number.name}`]: [first] })
@@ -83,8 +83,7 @@ function totalsByNumber(cost, number, answers, value) {
     /** @param {string} name */
     const there = (name) => (name === path ? other : value(name))
     if (truth(cost.when, { ...answers, [path]: [other] }) === false) return null
-    const isThere = cost.fee || !cost.times || counted(cost.times, there)[2] > 0
-    return isThere ? totalOf(cost, there) : null
+    return isThere(cost, there) ? totalOf(cost, there) : null
   })
 }
 
@@ -103,6 +102,14 @@ function numberOf({ plan, values }) {
 /** @param {Scalar | null} value a plan value that no row sets is nothing */
 function count(value) {
   return typeof value === "number" ? value : 0
+}
+
+/**
+ * Whether a cost comes to any unit.
+ * @param {Cost} cost @param {(name: string) => number} value
+ */
+function isThere({ fee, times }, value) {
+  return fee || !times || counted(times, value)[2] > 0
 }
 
 /**

@@ -142,14 +142,14 @@ function shared(plan, phrases, by) {
 }
 
 /**
- * The words that all phrases begin with, where these are two or more, and how each goes on.
+ * The words that all phrases begin with, where these are two or more, and how each goes on (one: by its last word).
  * @param {string[]} phrases @returns {[string, string[]]}
  */
 function split(phrases) {
   const each = phrases.map((one) => one.split(" "))
   let common = 0
   while (each.every((words) => words.length > common + 1) && new Set(each.map((words) => words[common])).size === 1) common += 1
-  if (phrases.length < 2 || common < 2) return ["", phrases]
+  if (common < 2) return ["", phrases]
   return [each[0].slice(0, common).join(" "), each.map((words) => words.slice(common).join(" "))]
 }
 

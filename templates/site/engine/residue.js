@@ -15,12 +15,12 @@ export function residue(condition, answers) {
 }
 
 /**
- * What the answers leave open of a condition; null where they decide it.
- * @param {Condition} condition @param {Answers} answers @returns {Condition | null}
+ * What the answers leave open of a condition; null where they decide it, or there is none.
+ * @param {Condition | undefined} condition @param {Answers} answers @returns {Condition | null}
  */
 export function remainder(condition, answers) {
-  const rest = reduced(condition, answers)
-  return typeof rest === "boolean" ? null : rest
+  const rest = condition && reduced(condition, answers)
+  return typeof rest === "object" ? rest : null
 }
 
 /**

@@ -102,7 +102,7 @@ function milestoneEvents(reader, { dates, words }) {
   const { plan, today, answers, calendar } = reader
   return dateLines(reader).flatMap(({ id, label, lane, start, end, planned, rule, lead }) => {
     const last = end ?? start
-    const unsettled = lead === null ? null : remainder(plan.milestones[id].when ?? { all: [] }, answers)
+    const unsettled = remainder(plan.milestones[id].when, answers)
     if (start === null || last === null || last < today || !mayDecide(reader, unsettled)) return []
     const { alarm = null, note, verify, source } = dates[id] ?? {}
     const isLong = last - start > LONG_WINDOW
