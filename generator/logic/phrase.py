@@ -123,7 +123,7 @@ def _neither(phrases: list[str]) -> str:
 
 
 def _split(phrases: list[str]) -> tuple[str, list[str]]:
-    """The words that all phrases begin with, where these are two or more, and how each goes on (one: by its last word)."""
+    """The words that all phrases begin with, where these are two or more (of one all but the last), and the others."""
     split = [one.split(" ") for one in phrases]
     common = 0
     while all(len(words) > common + 1 for words in split) and len({words[common] for words in split}) == 1:

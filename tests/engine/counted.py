@@ -11,8 +11,10 @@ import datetime as dt
 from pathlib import Path
 
 from generator.app.opened import Opened
+from tests.engine.counted_lists import COSTS, GRANT_STEPS, PAID, TASKS, WHENS
 from tests.engine.odd import TABLES
 from tests.path.network import FILES, STEPS, open_network
+from tests.projects import SMALL
 
 FACETS = """
   exam:
@@ -51,6 +53,28 @@ FACETS = """
     unit: {one: night, other: nights}
     state: yes
     if: you stay {range}
+  grant:
+    label: Grant
+    question: Do you ask for a grant?
+    type: choice
+    counted_as: asked
+    values:
+      asked: {label: Asked, text: asked for, if: you ask for a grant, if_not: you ask for no grant}
+      none: {label: None, text: none, if: you have no grant, if_not: you ask for a grant}
+  grant_day:
+    label: Day of the grant
+    question: When do you hear of the grant?
+    type: date
+    called: the grant
+    if: you hear of it {range}
+    asked_when: {grant: asked}
+    counted_as: today + 200 days
+  trip_day:
+    label: Day of your trip
+    question: When do you travel?
+    type: date
+    called: your trip
+    if: you travel {range}
   way:
     label: Way
     type: choice
@@ -199,10 +223,20 @@ def open_counted(folder: Path) -> Opened:
     )
     steps = STEPS.replace("after: [essay, permit]", "after: [essay, permit, exam, arrive]")
     constraints, tables = str(FILES["content/rules.yaml"]).split("\nplan:", 1)
+    modules = {"everything-else": TASKS}
+    for name, when in WHENS.items():
+        either = f"[{{school: near}}, {when}, {{school: [far, abroad]}}]"
+        front = f"title: Read {name}\nreviewed: 2026-11-22\nlead: By your school\nwhen: {{any: {either}}}"
+        modules[name] = f"---\n{front}\n---\nWords.\n"
+    outline = str(SMALL["content/outline.yaml"]).replace("[letters]", f"[letters, {', '.join(modules)}]")
     changes = {
+        **{f"content/modules/arrange/{name}.md": text for name, text in modules.items()},
+        "content/outline.yaml": outline,
+        "content/data/costs.yaml": COSTS,
+        "guidegen.yaml": f"{SMALL['guidegen.yaml']!s}payers: {{school: {{label: paid by the school}}}}\n",
         "profiles/facets.yaml": f"{FILES['profiles/facets.yaml']!s}{FACETS}",
-        "content/rules.yaml": f"{constraints}{FLIGHTS}\nplan:{tables}{BY_THEN}{TABLES}{ROOM_RULES}",
-        "content/data/steps.yaml": f"{steps}{MORE_STEPS}",
+        "content/rules.yaml": f"{constraints}{FLIGHTS}\nplan:{tables}{BY_THEN}{PAID}{TABLES}{ROOM_RULES}",
+        "content/data/steps.yaml": f"{steps}{MORE_STEPS}{GRANT_STEPS}",
         "content/data/catalogs/rooms.yaml": f"{ROOMS}{rows}",
     }
     return open_network(folder, changes)

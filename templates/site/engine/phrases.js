@@ -142,7 +142,7 @@ function shared(plan, phrases, by) {
 }
 
 /**
- * The words that all phrases begin with, where these are two or more, and how each goes on (one: by its last word).
+ * The words that all phrases begin with, where these are two or more, and how each goes on (of one by its last word).
  * @param {string[]} phrases @returns {[string, string[]]}
  */
 function split(phrases) {
