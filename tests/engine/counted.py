@@ -11,6 +11,7 @@ import datetime as dt
 from pathlib import Path
 
 from generator.app.opened import Opened
+from tests.engine import counted_steps as more
 from tests.engine.counted_lists import COSTS, GRANT_STEPS, PAID, TASKS, WHENS
 from tests.engine.odd import TABLES
 from tests.path.network import FILES, STEPS, open_network
@@ -229,14 +230,15 @@ def open_counted(folder: Path) -> Opened:
         front = f"title: Read {name}\nreviewed: 2026-11-22\nlead: By your school\nwhen: {{any: {either}}}"
         modules[name] = f"---\n{front}\n---\nWords.\n"
     outline = str(SMALL["content/outline.yaml"]).replace("[letters]", f"[letters, {', '.join(modules)}]")
+    all_tables = f"{tables}{BY_THEN}{PAID}{more.TABLES}{TABLES}"
     changes = {
         **{f"content/modules/arrange/{name}.md": text for name, text in modules.items()},
         "content/outline.yaml": outline,
         "content/data/costs.yaml": COSTS,
         "guidegen.yaml": f"{SMALL['guidegen.yaml']!s}payers: {{school: {{label: paid by the school}}}}\n",
-        "profiles/facets.yaml": f"{FILES['profiles/facets.yaml']!s}{FACETS}",
-        "content/rules.yaml": f"{constraints}{FLIGHTS}\nplan:{tables}{BY_THEN}{PAID}{TABLES}{ROOM_RULES}",
-        "content/data/steps.yaml": f"{steps}{MORE_STEPS}{GRANT_STEPS}",
+        "profiles/facets.yaml": f"{FILES['profiles/facets.yaml']!s}{FACETS}{more.FACETS}",
+        "content/rules.yaml": f"{constraints}{FLIGHTS}{more.CONSTRAINTS}\nplan:{all_tables}{ROOM_RULES}",
+        "content/data/steps.yaml": f"{steps}{MORE_STEPS}{GRANT_STEPS}{more.MORE_STEPS}",
         "content/data/catalogs/rooms.yaml": f"{ROOMS}{rows}",
     }
     return open_network(folder, changes)

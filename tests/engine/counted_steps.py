@@ -1,0 +1,150 @@
+"""More of the project whose open answers are counted as something: questions of which one answer delays others."""
+
+FACETS = """
+  lodging:
+    label: Lodging
+    question: Do you rent or buy?
+    type: choice
+    counted_as: rent
+    values:
+      rent: {label: Rent, text: rented, if: you rent, if_not: you do not rent}
+      buy: {label: Buy, text: bought, if: you buy, if_not: you do not buy}
+  meal:
+    label: Meal
+    question: Do you cook?
+    type: choice
+    counted_as: cook
+    values:
+      cook: {label: Cook, text: cooked, if: you cook, if_not: you do not cook}
+      order: {label: Order, text: ordered, if: you order, if_not: you do not order}
+  tour_day:
+    label: Day of the tour
+    question: When is your tour?
+    type: date
+    called: your tour
+    if: your tour is {range}
+    planned: eras-opens - 30 days
+  leave_day:
+    label: Day on which you leave
+    question: When do you leave?
+    type: date
+    called: your leave
+    if: you leave {range}
+    planned: eras-opens + 30 days
+  boat:
+    label: Boat
+    question: Is the boat yours?
+    type: choice
+    values:
+      own: {label: Own, text: your own, if: the boat is yours, if_not: the boat is not yours}
+      lent: {label: Lent, text: lent, if: the boat is lent, if_not: the boat is not lent}
+  swim:
+    label: Swimming
+    question: Can you swim?
+    type: choice
+    values:
+      well: {label: Well, text: well, if: you swim well, if_not: you do not swim well}
+      hardly: {label: Hardly, text: hardly, if: you hardly swim, if_not: you swim well}
+  club:
+    label: Club
+    question: In which club are you?
+    type: choice
+    values:
+      rowing: {label: Rowing, text: rowing, if: you row, if_not: you do not row}
+      chess: {label: Chess, text: chess, if: you play chess, if_not: you do not play chess}
+  gear:
+    label: Gear
+    type: choice
+    values:
+      wet: {label: Wet, if: your things get wet, if_not: your things stay dry}
+      dry: {label: Dry, if: your things stay dry, if_not: your things get wet}
+    derived:
+      - {when: {club: rowing}, value: wet}
+      - {value: dry}
+"""
+CONSTRAINTS = """
+  - id: boats-are-rowed
+    if: {boat: own}
+    then: {club: rowing}
+    because: who has a boat rows
+  - id: who-gets-wet-swims
+    if: {gear: wet}
+    then: {swim: well}
+    because: nobody rows who cannot swim
+"""
+"""The second is decided by what is derived of an answer that the first decides."""
+
+
+def _step(name: str, least: int, most: int, more: str) -> str:
+    takes = f"takes: {{min: {least}, typical: {most}, max: {most}, basis: advice}}"
+    return f"  {name}:\n    label: Do the {name}\n    called: the {name}\n    phase: apply\n    {takes}\n    {more}\n"
+
+
+STEPS = "".join(
+    _step(*one)
+    for one in (
+        ("seek", 10, 10, "when: {lodging: rent}"),
+        ("pack", 1, 1, "after: [seek]"),
+        ("move", 1, 1, "after: [pack]"),
+        ("settle", 1, 1, "after: [move]"),
+        ("bank", 30, 30, "when: {lodging: buy}"),
+        ("shop", 60, 60, "when: {meal: cook}"),
+        ("call", 10, 10, "when: {meal: order}"),
+        ("eat", 1, 1, "after: [call]"),
+        ("tour", 1, 2, "starts_on: tour_day"),
+        ("leave", 2, 4, "ends_on: leave_day"),
+        ("hear", 2, 4, "ends_on: grant_day\n    by: match-day"),
+        ("again", 3, 5, "repeat: plan.rotations - 1\n    by: match-day"),
+        ("reply", 10, 20, "after: [opening]\n    by: eras-opens + 10 days"),
+        ("greet", 1, 2, "starts_on: rotation_start\n    by: eras-opens + 2 days"),
+    )
+)
+MORE_STEPS = f"""{STEPS}
+  opening:
+    label: The school opens
+    called: the opening
+    phase: apply
+    takes: {{min: 0, typical: 0, max: 0, basis: event}}
+    from: eras-opens
+  queue:
+    label: Stand in the queue
+    called: the queue
+    phase: apply
+    takes: {{min: 2, typical: 5, max: 9, basis: advice, answer: nights}}
+    by: eras-opens
+"""
+TABLES = """
+  settled:
+    label: Settled in time
+    type: text
+    policy: first
+    show: false
+    rows:
+      - {when: {path.settle.finish: {max: eras-opens}}, value: yes, because: you live there}
+    default: {value: no, because: you live elsewhere, from_answers: true}
+  eaten:
+    label: Eaten in time
+    type: text
+    policy: first
+    show: false
+    rows:
+      - {when: {path.eat.finish: {max: eras-opens}}, value: yes, because: you have eaten}
+    default: {value: no, because: you are hungry, from_answers: true}
+  later:
+    label: Later
+    type: text
+    policy: first
+    show: false
+    rows:
+      - {when: {visa: j1}, value: any, because: it does not matter}
+      - {when: {path.spend.finish: {min: eras-opens}}, value: late, because: it is paid late, from_answers: true}
+    default: {value: early, because: it is paid in time}
+  hints:
+    label: Hints
+    type: text
+    policy: collect
+    rows:
+      - {when: {visa: j1}, value: ask the school, because: it signs}
+      - {when: {status: student}, value: ask the dean, because: the dean helps}
+    default: {value: ask a friend, because: nobody else is there}
+"""
