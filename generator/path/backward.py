@@ -74,9 +74,7 @@ def _last(standing: Standing, pace: Pace, due: dt.date, limit: Limit) -> Last:
     # A day that the reader set need not be that weekday.
     weekday = None if standing.set_start is not None else step.day_of_week
     latest = back_to_weekday(due - DAY * days_of(standing.takes, pace), weekday)
-    if standing.set_start is not None and standing.set_start < latest:
-        return Last(standing.set_start, due, Limit("day", rule=step.starts_on))
-    return Last(latest, due, limit)
+    return Last(latest if standing.set_start is None else min(standing.set_start, latest), due, limit)
 
 
 def _from_followers(

@@ -79,11 +79,9 @@ def _bar(
 
 
 def _y(day: dt.date, rows: list[tuple[StepLine, float, list[str]]], bottom: float) -> float:
-    """Where a day is: between the steps that begin before and after it."""
+    """Where a day on or after the first is: between the steps that begin before and after it."""
     before = [(one.start, top) for one, top, _ in rows if one.start <= day]
     after = [(one.start, top) for one, top, _ in rows if one.start > day]
-    if not before:
-        return rows[0][1]
     start, top = before[-1]
     if not after:
         return min(bottom, top + (day - start).days)

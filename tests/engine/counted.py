@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.app.opened import Opened
 from tests.engine import counted_steps as more
-from tests.engine.counted_lists import COSTS, GRANT_STEPS, PAID, TASKS, WHENS
+from tests.engine.counted_lists import COSTS, GRANT_STEPS, MILES, PAID, TASKS, TWICE, WHENS
 from tests.engine.odd import TABLES
 from tests.path.network import FILES, STEPS, open_network
 from tests.projects import SMALL
@@ -224,13 +224,13 @@ def open_counted(folder: Path) -> Opened:
     )
     steps = STEPS.replace("after: [essay, permit]", "after: [essay, permit, exam, arrive]")
     constraints, tables = str(FILES["content/rules.yaml"]).split("\nplan:", 1)
-    modules = {"everything-else": TASKS}
+    modules = {"everything-else": TASKS, "twice": TWICE, "far-away": MILES}
     for name, when in WHENS.items():
-        either = f"[{{school: near}}, {when}, {{school: [far, abroad]}}]"
+        either = f"[{{school: near}}, {when}, {{school: far}}]"
         front = f"title: Read {name}\nreviewed: 2026-11-22\nlead: By your school\nwhen: {{any: {either}}}"
         modules[name] = f"---\n{front}\n---\nWords.\n"
     outline = str(SMALL["content/outline.yaml"]).replace("[letters]", f"[letters, {', '.join(modules)}]")
-    all_tables = f"{tables}{BY_THEN}{PAID}{more.TABLES}{TABLES}"
+    all_tables = f"{tables}{BY_THEN}{PAID}{TABLES}{more.TABLES}"
     changes = {
         **{f"content/modules/arrange/{name}.md": text for name, text in modules.items()},
         "content/outline.yaml": outline,

@@ -118,6 +118,7 @@ reviewed: 2026-11-22
 - [ ] Take the bus {step: bus}
 - [ ] Rest
 - [ ] Look at the site {due: eras-opens}
+- [ ] Send it {step: submit}
 """
 WHENS = {
     "by-day": "{trip_day: {min: 2027-03-01}}",
@@ -125,4 +126,35 @@ WHENS = {
     "by-exam": "{exam_day: {max: 2027-06-30}}",
     "by-plan": "{plan.rotations: 3}",
 }
-"""What goes with one school or another, so that the answers as they are decide it and no clause alone does."""
+"""What goes with one school or another, so that answers which rule out the third decide it and no clause alone does."""
+
+TWICE = """---
+title: Twice
+reviewed: 2026-11-22
+---
+::: when {school: near}
+It is near.
+:::
+
+::: when {school: near}
+It is still near.
+:::
+
+::: tip
+::: when {school: [near, far]}
+It is in this country.
+:::
+
+::: when {school: [near, far]}
+It is on this side.
+:::
+:::
+"""
+MILES = """---
+title: Far away
+reviewed: 2026-11-22
+lead: By the miles
+when: {miles: [9, 10, 12]}
+---
+It is far.
+"""

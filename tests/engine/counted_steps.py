@@ -31,6 +31,19 @@ FACETS = """
     called: your leave
     if: you leave {range}
     planned: eras-opens + 30 days
+  back_day:
+    label: Day on which you are back
+    question: When are you back?
+    type: date
+    called: your return
+    if: you are back {range}
+    planned: tour_day + 10 days
+  miles:
+    label: Miles
+    question: How many miles are it?
+    type: integer
+    min: 0
+    max: 12
   boat:
     label: Boat
     question: Is the boat yours?
@@ -63,6 +76,10 @@ FACETS = """
       - {value: dry}
 """
 CONSTRAINTS = """
+  - id: the-permit-is-for-schools-here
+    if: {visa: h1b}
+    then: {school: [near, far]}
+    because: the permit is for schools of this country
   - id: boats-are-rowed
     if: {boat: own}
     then: {club: rowing}
@@ -72,7 +89,7 @@ CONSTRAINTS = """
     then: {swim: well}
     because: nobody rows who cannot swim
 """
-"""The second is decided by what is derived of an answer that the first decides."""
+"""The last is decided by what is derived of an answer that the one before it decides."""
 
 
 def _step(name: str, least: int, most: int, more: str) -> str:
@@ -92,6 +109,8 @@ STEPS = "".join(
         ("call", 10, 10, "when: {meal: order}"),
         ("eat", 1, 1, "after: [call]"),
         ("tour", 1, 2, "starts_on: tour_day"),
+        ("return", 1, 2, "starts_on: back_day"),
+        ("thank", 1, 2, "when: {grant_day: {min: 2026-01-01}}"),
         ("leave", 2, 4, "ends_on: leave_day"),
         ("hear", 2, 4, "ends_on: grant_day\n    by: match-day"),
         ("again", 3, 5, "repeat: plan.rotations - 1\n    by: match-day"),
@@ -107,7 +126,7 @@ MORE_STEPS = f"""{STEPS}
     takes: {{min: 0, typical: 0, max: 0, basis: event}}
     from: eras-opens
   queue:
-    label: Stand in the queue
+    label: Wait in the queue
     called: the queue
     phase: apply
     takes: {{min: 2, typical: 5, max: 9, basis: advice, answer: nights}}
@@ -139,6 +158,14 @@ TABLES = """
       - {when: {visa: j1}, value: any, because: it does not matter}
       - {when: {path.spend.finish: {min: eras-opens}}, value: late, because: it is paid late, from_answers: true}
     default: {value: early, because: it is paid in time}
+  before_month:
+    label: Before that month
+    type: date
+    policy: first
+    rows:
+      - {when: {visa: [j1, h1b]}, value: plan.month - 10 days, because: it takes as long}
+      - {when: {citizenship: other}, value: plan.window_opens - 10 days, because: it takes as long}
+    default: none
   hints:
     label: Hints
     type: text

@@ -20,60 +20,14 @@ from generator.logic.condition_data import condition_data, day_number
 from generator.logic.evaluate import evaluate
 from generator.logic.lead import LeadWords
 from generator.logic.residue import assume, is_ruled_out, reduced, residue
-from generator.logic.subject import Subject
 from generator.model.answers import UNASKED, Answers, Interval, Possible, Presumed, Several
 from generator.model.condition import NOWHERE, AllOf, AnyOf, Clause, Condition, Not, Range
 from generator.model.dates import whole_months
-from generator.model.facet import Unit
 from generator.model.truth import UNKNOWN, Truth
 from generator.select.leads import LeadWriter
+from tests.engine.subjects import FOOD, LIKES, SUBJECTS, VALUES
 
 Data = dict[str, Any]
-VALUES = ("tent", "hut", "inn", "hotel")
-LIKES = ("sea", "hills")
-BEDS = {
-    "tent": ("you sleep in a tent", "you do not sleep in a tent"),
-    "hut": ("you sleep in a hut", "you do not sleep in a hut"),
-    "inn": ("you sleep at an inn", "you avoid inns"),
-    "hotel": (None, None),
-}
-
-FOOD = {
-    "soup": ("you eat well", "you do not eat soup"),
-    "bread": ("you eat well today", "you do not"),
-    "cake": ("they eat cake", "they do not eat cake"),
-    "fish": ("you like fish", "you do not eat fish"),
-    "tea": ("you like tea", "you never drink tea"),
-}
-"""Phrases that begin alike: whole ones, all but the first word, one word, two, and with and without "not"."""
-
-
-def _unit(one: str, other: str) -> Unit:
-    return Unit.model_construct(span=NOWHERE, spans={}, one=one, other=other)
-
-
-SUBJECTS = {
-    one.name: one
-    for one in (
-        Subject(name="bed", label="Bed", type="choice", values=VALUES, phrases=BEDS),
-        Subject(name="bike", label="Bike", type="choice", values=("own", "lent"), phrase="your bike is {range}"),
-        Subject(
-            name="nights",
-            label="Nights",
-            type="integer",
-            low=0,
-            high=4,
-            or_more=True,
-            unit=_unit("night", "nights"),
-            phrase="you have {range}",
-        ),
-        Subject(name="plan.stops", label="Stops", type="integer", low=1, high=12, phrase="your plan has {range} stops"),
-        Subject(name="likes", label="Likes", type="choices", values=LIKES, phrases={"sea": ("you like the sea", None)}),
-        Subject(name="start", label="Start", type="date", phrase="you start {range}"),
-        Subject(name="food", label="Food", type="choice", values=tuple(FOOD), phrases=FOOD),
-    )
-}
-"""One of each kind; some words are missing, as they may be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,7 @@ function lastOf(standing, pace, { due, limit }) {
   due = outOf(due, step.closed ?? [], -1)
   // A day that the reader set need not be that weekday.
   const latest = backToWeekday(due - daysIn(takes, pace), setStart === null ? step.weekday : undefined)
-  if (setStart !== null && setStart < latest) return { latest: setStart, due, limit: { kind: "day", rule: step.startsOn, isHard: false } }
-  return { latest, due, limit }
+  return { latest: setStart === null ? latest : Math.min(setStart, latest), due, limit }
 }
 
 /**

@@ -60,14 +60,13 @@ function downBar({ line, top, words }, rows, bottom, ends) {
 }
 
 /**
- * Where a day is: between the steps that begin before and after it.
+ * Where a day on or after the first is: between the steps that begin before and after it.
  * @param {Day} day @param {Placed[]} rows @param {number} bottom
  */
 function heightOf(day, rows, bottom) {
   const before = rows.filter(({ line }) => line.start <= day)
   const after = rows.find(({ line }) => line.start > day)
   const last = before[before.length - 1]
-  if (!last) return rows[0].top
   const days = day - last.line.start
   if (!after) return Math.min(bottom, last.top + days)
   return last.top + (after.top - last.top) * days / (after.line.start - last.line.start)

@@ -3,7 +3,7 @@
 import { anchorDay } from "./calendar.js"
 import { addMonths, partsOf } from "./days.js"
 import { wholeMonthsOf } from "./listed.js"
-import { rounded } from "./words.js"
+import { inText, rounded } from "./words.js"
 
 const [HEAD, NAME_HEIGHT, ROW, FOOT, LEAST] = [34, 15, 22, 8, 5]
 const BAR = 0.62
@@ -85,7 +85,7 @@ function othersDays({ plan, journey, calendar }) {
       if (dated) found.set(name, { label: plan.milestones[name].label, day: dated.day })
     }
   }
-  return [...found.values()].sort((one, other) => one.day - other.day || (one.label < other.label ? -1 : 1))
+  return [...found.values()].sort((one, other) => one.day - other.day || inText(one.label, other.label))
 }
 
 /**
@@ -94,10 +94,10 @@ function othersDays({ plan, journey, calendar }) {
  * @returns {Bars}
  */
 export function barsOf(plan, lines, scale, top, row, size) {
-  const middles = new Map(lines.map((line, place) => [line.id, tenth(top + (place + 0.5) * row)]))
+  const middles = Object.fromEntries(lines.map((line, place) => [line.id, tenth(top + (place + 0.5) * row)]))
   const byId = new Map(lines.map((line) => [line.id, line]))
   return {
-    bars: lines.map((line) => barOf(plan, line, scale, middles.get(line.id) ?? 0, tenth(row * BAR), size)),
+    bars: lines.map((line) => barOf(plan, line, scale, middles[line.id], tenth(row * BAR), size)),
     links: lines.flatMap((line) => linkTo(line, byId, scale, middles) ?? []),
   }
 }
@@ -120,14 +120,14 @@ function barOf(plan, line, scale, middle, height, size) {
 
 /**
  * The line from the step that a step begins after, where one decides its first day.
- * @param {StepLine} line @param {Map<string, StepLine>} byId @param {Scale} scale @param {Map<string, number>} middles
+ * @param {StepLine} line @param {Map<string, StepLine>} byId @param {Scale} scale @param {Record<string, number>} middles
  * @returns {Link | null}
  */
 function linkTo(line, byId, scale, middles) {
   const drawn = line.waitsFor.map((id) => byId.get(id)).filter((one) => one !== undefined)
   const before = drawn.reduce((/** @type {StepLine | null} */ latest, one) => (latest && latest.finish >= one.finish ? latest : one), null)
   if (!before) return null
-  const [from, to] = [middles.get(before.id) ?? 0, middles.get(line.id) ?? 0]
+  const [from, to] = [middles[before.id], middles[line.id]]
   if (before.finish > line.start || from >= to || line.start - before.finish > 7) return null
   return { x: Math.min(scale.x(before.finish), scale.x(line.start)), y1: from, y2: to, to: scale.x(line.start), isTight: line.isTight && before.isTight }
 }

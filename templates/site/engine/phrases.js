@@ -52,24 +52,14 @@ export function otherLead(plan, rest, answers) {
 }
 
 /**
- * A residue as words to follow "if".
+ * A residue as words to follow "if"; of others than clauses it has no negation.
  * @param {Plan} plan @param {Condition} condition @param {Answers} answers @returns {string}
  */
 function phrase(plan, condition, answers) {
   if ("is" in condition) return clausePhrase(plan, condition, answers[condition.is])
-  if ("not" in condition) return opposite(plan, condition.not, answers)
+  if ("not" in condition) return negativePhrase(plan, /** @type {Clause} */ (condition.not))
   if ("all" in condition) return joined(plan, condition.all.map((part) => phrase(plan, part, answers)))
   return joined(plan, condition.any.map((part) => phrase(plan, part, answers)), "or")
-}
-
-/**
- * @param {Plan} plan @param {Condition} condition @param {Answers} answers @returns {string}
- */
-function opposite(plan, condition, answers) {
-  if ("is" in condition) return negativePhrase(plan, condition)
-  if ("not" in condition) return phrase(plan, condition.not, answers)
-  const parts = ("all" in condition ? condition.all : condition.any).map((part) => ({ not: part }))
-  return phrase(plan, "all" in condition ? { any: parts } : { all: parts }, answers)
 }
 
 /**

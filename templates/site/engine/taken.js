@@ -7,7 +7,7 @@ import { dateLines, documentLines, taskGroups } from "./listed.js"
 import { remainder } from "./residue.js"
 import { tasksIn } from "./select.js"
 import { shownStep } from "./shown.js"
-import { filled, sayDay } from "./words.js"
+import { filled, inText, sayDay } from "./words.js"
 
 const [TASK_ALARM, LONG_WINDOW] = [7, 31]
 
@@ -23,7 +23,7 @@ export function eventsOf(reader, sections, lines, taken) {
   for (const id of reader.plan.dates) named.add(isMine(reader, id) ? reader.plan.milestones[id].step : undefined)
   const steps = lines.filter((line) => !named.has(line.id) && isTold(reader, line) && mayDecide(reader, line.unsettled))
   const found = [...milestoneEvents(reader, taken), ...dated, ...steps.map((line) => stepEvent(reader, line, taken))]
-  return found.sort((one, other) => one.start - other.start || (one.key < other.key ? -1 : 1))
+  return found.sort((one, other) => one.start - other.start || inText(one.key, other.key))
 }
 
 /**

@@ -77,3 +77,8 @@ export function ruleWords(plan, [anchor, count = 0, unit = "days"], called) {
   const distance = Math.abs(count)
   return filled(count === distance ? after : before, { stretch: plural(plan, distance, units[unit]), day: called(anchor) })
 }
+
+/** @param {string} one @param {string} other two that are not the same @returns {number} below nothing where one comes first */
+export function inText(one, other) {
+  return one < other ? -1 : 1
+}
