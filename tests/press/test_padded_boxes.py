@@ -79,7 +79,7 @@ def book_of_cut(seed: int) -> str:
             f'<section style="margin-top: 0"><div style="height: {height}px"></div><p>x</p></section>'
             f"<section><p>one</p><p>two</p></section><section>{block}</section>",
         )
-        for height in range(700, 890, 12)
+        for height in range(700, 870, 12)
     )
     return f"{(HEAD % 'Letter').replace('</head>', style)}<h1>Blocks</h1>{chapters}</body></html>"
 
