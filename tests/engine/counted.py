@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.app.opened import Opened
 from tests.engine import counted_steps as more
-from tests.engine.counted_lists import COSTS, GRANT_STEPS, MILES, PAID, TASKS, TWICE, WHENS
+from tests.engine.counted_lists import COSTS, GRANT_STEPS, MODULES, PAID, WHENS
 from tests.engine.odd import TABLES
 from tests.path.network import FILES, STEPS, open_network
 from tests.projects import SMALL
@@ -203,8 +203,8 @@ catalogs:
 CELLS = tuple((rent, beds, quiet) for rent in (800, 1000, 1500) for beds in (1, 2, 3, 4) for quiet in ("yes", "no"))
 
 
-EDGES = tuple(dt.date(year, 9, day) for year in (2026, 2027) for day in (1, 15, 16, 17, 18))
-"""Days on which a window opens, and days on which papers come in time by one way alone."""
+EDGES = tuple(dt.date(year, 9, day) for year in (2026, 2027) for day in (1, 2, 15, 16, 17, 18))
+"""Days on which a window opens or rows are no longer new, and days on which papers come in time by one way alone."""
 
 
 def open_counted(folder: Path) -> Opened:
@@ -224,7 +224,7 @@ def open_counted(folder: Path) -> Opened:
     )
     steps = STEPS.replace("after: [essay, permit]", "after: [essay, permit, exam, arrive]")
     constraints, tables = str(FILES["content/rules.yaml"]).split("\nplan:", 1)
-    modules = {"everything-else": TASKS, "twice": TWICE, "far-away": MILES}
+    modules = {**MODULES}
     for name, when in WHENS.items():
         either = f"[{{school: near}}, {when}, {{school: far}}]"
         front = f"title: Read {name}\nreviewed: 2026-11-22\nlead: By your school\nwhen: {{any: {either}}}"

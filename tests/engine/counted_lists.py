@@ -158,3 +158,35 @@ when: {miles: [9, 10, 12]}
 ---
 It is far.
 """
+BOATS = """---
+title: On the water
+reviewed: 2026-11-22
+lead: By your boat
+when: {any: [{gear: wet}, {all: [{boat: own}, {swim: well}]}]}
+---
+It is wet.
+"""
+LIKED = """---
+title: What you like
+reviewed: 2026-11-22
+lead: By what you like
+when: {interest: [research, teaching]}
+---
+Both are there.
+"""
+COLORS = """---
+title: Colors
+reviewed: 2026-11-22
+lead: By the color
+when: {color: [red, green, blue, gray, pink]}
+---
+It is bright.
+"""
+MODULES = {
+    "everything-else": TASKS,
+    "twice": TWICE,
+    "far-away": MILES,
+    "boats": BOATS,
+    "liked": LIKED,
+    "colors": COLORS,
+}

@@ -38,6 +38,33 @@ FACETS = """
     called: your return
     if: you are back {range}
     planned: tour_day + 10 days
+  color:
+    label: Color
+    question: Which color is it?
+    type: choice
+    values:
+      red: {label: Red, text: red, if: it is red, if_not: it is not red}
+      green: {label: Green, text: green, if: it is green, if_not: it is not green}
+      blue: {label: Blue, text: blue, if: it is blue, if_not: it is not blue}
+      gray: {label: Gray, text: gray, if: it is gray, if_not: it is not gray}
+      pink: {label: Pink, text: pink, if: it is pink, if_not: it is not pink}
+      black: {label: Black, text: black, if: it is black, if_not: it is not black}
+  bag:
+    label: Bag
+    question: Is your bag big?
+    type: choice
+    counted_as: small
+    values:
+      big: {label: Big, text: big, if: your bag is big, if_not: your bag is not big}
+      small: {label: Small, text: small, if: your bag is small, if_not: your bag is not small}
+  coat:
+    label: Coat
+    question: Is your coat thick?
+    type: choice
+    counted_as: thick
+    values:
+      thick: {label: Thick, text: thick, if: your coat is thick, if_not: your coat is not thick}
+      thin: {label: Thin, text: thin, if: your coat is thin, if_not: your coat is not thin}
   miles:
     label: Miles
     question: How many miles are it?
@@ -80,6 +107,18 @@ CONSTRAINTS = """
     if: {visa: h1b}
     then: {school: [near, far]}
     because: the permit is for schools of this country
+  - id: thick-coats-take-big-bags
+    if: {coat: thick}
+    then: {bag: big}
+    because: a thick coat fills a small bag
+  - id: students-have-three-colors
+    if: {status: student}
+    then: {color: [red, green, blue]}
+    because: the school says so
+  - id: guests-have-four-colors
+    if: {visa: h1b}
+    then: {color: [red, green, blue, gray]}
+    because: the house says so
   - id: boats-are-rowed
     if: {boat: own}
     then: {club: rowing}
@@ -109,6 +148,9 @@ STEPS = "".join(
         ("call", 10, 10, "when: {meal: order}"),
         ("eat", 1, 1, "after: [call]"),
         ("tour", 1, 2, "starts_on: tour_day"),
+        ("wrap", 1, 2, "when: {coat: thick}"),
+        ("carry", 1, 2, "when: {bag: small}"),
+        ("bonus", 1, 2, "repeat: plan.extra"),
         ("return", 1, 2, "starts_on: back_day"),
         ("thank", 1, 2, "when: {grant_day: {min: 2026-01-01}}"),
         ("leave", 2, 4, "ends_on: leave_day"),
@@ -133,6 +175,13 @@ MORE_STEPS = f"""{STEPS}
     by: eras-opens
 """
 TABLES = """
+  extra:
+    label: Extra
+    type: integer
+    policy: first
+    rows:
+      - {when: {visa: j1}, value: 2, because: guests do more}
+    default: none
   settled:
     label: Settled in time
     type: text

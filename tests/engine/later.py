@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from tests.path.network import DAY
-from tests.projects import SMALL, write_project
+from tests.projects import SMALL, Files, write_project
 
 BY = ("eras-opens", "eras-opens", "eras-opens + 30 days", "eras-opens + 30 days", "match-day")
 STEPS = "".join(
@@ -50,6 +50,22 @@ MORE_STEPS = """
     takes: {min: 1, typical: 1, max: 2, basis: advice}
     when: {interest: research}
     by: match-day
+"""
+WINDOW = """
+  apply:
+    label: Apply
+    phase: apply
+    takes: {min: 1, typical: 1, max: 2, basis: advice}
+    within: [{opens: eras-opens, closes: eras-opens + 30 days}]
+"""
+YEAR = """
+  year:
+    label: Year
+    question: In which year do you apply?
+    type: integer
+    min: 2027
+    max: 2029
+    if: you apply in {range}
 """
 GRADE = """
   grade:
@@ -106,11 +122,21 @@ EDGES = (
 
 def open_later(folder: Path) -> Opened:
     """The project, opened."""
+    return _opened(folder, {})
+
+
+def open_years(folder: Path) -> Opened:
+    """The project whose readers may name another year."""
+    return _opened(folder, {"guidegen.yaml": f"{SMALL['guidegen.yaml']!s}season_facet: year\n"}, YEAR)
+
+
+def _opened(folder: Path, more: Files, question: str = "") -> Opened:
     constraints, tables = str(SMALL["content/rules.yaml"]).split("\nplan:", 1)
     changes = {
-        "content/data/steps.yaml": f"steps:{STEPS}{MORE_STEPS}",
+        **more,
+        "content/data/steps.yaml": f"steps:{STEPS}{MORE_STEPS}{WINDOW}",
         "content/data/milestones.yaml": f"{SMALL['content/data/milestones.yaml']!s}{MILESTONES}",
         "content/rules.yaml": f"{constraints}{GRADED}\nplan:{tables}",
-        "profiles/facets.yaml": f"{SMALL['profiles/facets.yaml']!s}{GRADE}",
+        "profiles/facets.yaml": f"{SMALL['profiles/facets.yaml']!s}{GRADE}{question}",
     }
     return open_project(write_project(folder, changes, SMALL), DAY, Stopwatch())

@@ -19,7 +19,7 @@ function told(engine, plan, catalogs, fields, taken, reader) {
   const budget = engine.budgetOf(reader)
   const sections = engine.selectSections(plan, reader.answers)
   return {
-    taken: [engine.eventsOf(reader, sections, lines, taken), engine.rowsOf(reader, sections, taken)],
+    taken: [engine.eventsOf(reader, sections, lines, taken), engine.rowsOf(reader, sections, taken), [...engine.tasksIn(sections).values()].map((one) => one.unsettled)],
     fields: Object.fromEntries(fields.map((name) => [name, reader.journey && engine.valueOf(engine.fieldOf(name), reader.journey)])),
     texts: Object.fromEntries([...named(plan), ...fields].map((name) => [name, textOf(engine, reader, name)])),
     changes: Object.fromEntries(Object.values(reader.values).filter(({ table }) => !table.hidden).map((one) => [one.name, changes(engine, plan, reader, one)])),

@@ -17,7 +17,7 @@ from tests.engine.by_chance import random_projects
 from tests.engine.counted import EDGES as BEST
 from tests.engine.counted import open_counted
 from tests.engine.later import EDGES as FREE
-from tests.engine.later import open_later
+from tests.engine.later import open_later, open_years
 from tests.engine.odd import EDGES, open_odd
 from tests.engine.readers import random_readers
 from tests.hosts import WITH_HOSTS
@@ -81,6 +81,7 @@ def test_readers_of_small_guides(tmp_path: Path) -> None:
     assert agree(open_odd(tmp_path / "odd"), 4 * FEW, 4, tmp_path, EDGES)["compared"] > FEW
     assert agree(open_counted(tmp_path / "counted"), 2 * FEW, 5, tmp_path, BEST)["compared"] > FEW
     assert agree(open_later(tmp_path / "later"), 2 * FEW, 6, tmp_path, FREE)["compared"] > FEW
+    assert agree(open_years(tmp_path / "years"), 2 * FEW, 7, tmp_path, FREE)["compared"] > FEW
     for name, more in SMALL_ONES.items():
         small = open_project(write_project(tmp_path / name, more, SMALL), DAY, Stopwatch())
         assert agree(small, 2 * FEW, 3, tmp_path)["compared"] > FEW

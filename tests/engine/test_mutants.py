@@ -17,7 +17,7 @@ from tests.engine.by_chance import random_projects
 from tests.engine.counted import EDGES as BEST
 from tests.engine.counted import open_counted
 from tests.engine.later import EDGES as FREE
-from tests.engine.later import open_later
+from tests.engine.later import open_later, open_years
 from tests.engine.odd import EDGES, open_odd
 from tests.engine.readers import random_readers
 from tests.engine.small import small_calls
@@ -85,6 +85,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         (open_odd(folder / "odd"), 90, EDGES),
         (open_counted(folder / "counted"), 90, BEST),
         (open_later(folder / "later"), 60, FREE),
+        (open_years(folder / "years"), 40, FREE),
         (open_project(ROOT, DAY, Stopwatch()), 12, ()),
     )
     units = unit_data(list(unit_cases(2000, 5)))

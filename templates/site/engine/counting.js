@@ -2,7 +2,6 @@
 /** @import { Answers, Dated, Possible, Reader, Rule, Scalar, Situation } from "./types.js" */
 import { inSeason, resolve } from "./calendar.js"
 import { isAbsent, isSettled } from "./conditions.js"
-import { shifted } from "./days.js"
 import { isNarrowed } from "./narrow.js"
 
 /**
@@ -76,8 +75,8 @@ export function countAnswers(reader, answers) {
 /**
  * @param {Reader} reader @param {import("./types.js").Facet} facet @param {Possible} possible @returns {Scalar | null}
  */
-function defaultOf({ calendar, today }, { counted, means }, possible) {
-  if (Array.isArray(counted)) return counted[0] === "today" ? shifted(counted, today) : (resolve(calendar, counted)?.day ?? null)
+function defaultOf({ calendar }, { counted, means }, possible) {
+  if (Array.isArray(counted)) return resolve(calendar, counted)?.day ?? null
   if (counted === undefined || !Array.isArray(possible)) return null
   return (means?.[counted] ?? [counted]).every((value) => possible.includes(value)) ? counted : null
 }

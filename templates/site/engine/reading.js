@@ -90,7 +90,7 @@ function filledBy(body) {
  */
 function isOpen(node) {
   if (node.kind === "text") return false
-  return (node.kind === "arm" && Boolean(node.lead || node.unsettled)) || node.body.every(isOpen)
+  return (node.kind === "arm" && node.lead !== null) || node.body.every(isOpen)
 }
 
 /**

@@ -1,6 +1,6 @@
 // Which sections a reader gets, which arms of their blocks, and the leads over what may not be for them
 // (generator/select).
-/** @import { Answers, Arm, Body, Condition, Entry, Lead, ListedTask, Plan, Section, ShownNode, Truth } from "./types.js" */
+/** @import { Answers, Arm, Body, Condition, Entry, Lead, ListedTask, Plan, Section, ShownNode } from "./types.js" */
 import { ALWAYS, allOf, certain, clausesOf, noneOf, truth } from "./conditions.js"
 import { assume, isRuledOut, remainder, residue, unless } from "./residue.js"
 import { leadOver, otherLead } from "./phrases.js"
@@ -37,21 +37,21 @@ function single(plan, entry, answers) {
   if (holds === false) return []
   const lead = holds === null ? leadFor(plan, whole, answers, module.lead) : null
   const inside = lead ? assume(lead.residue, answers) : answers
-  return section(plan, entry, entry.order[0], holds, lead, lead && lead.residue, inside, false)
+  return section(plan, entry, entry.order[0], lead, lead && lead.residue, inside, false)
 }
 
 /**
- * @param {Plan} plan @param {Entry} entry @param {string} id @param {Truth} holds @param {Lead | null} lead
+ * @param {Plan} plan @param {Entry} entry @param {string} id @param {Lead | null} lead
  * @param {Condition | null} unsettled @param {Answers} inside @param {boolean} isStrict whether nothing presumed decided it
  * @returns {Section[]}
  */
-function section(plan, entry, id, holds, lead, unsettled, inside, isStrict) {
+function section(plan, entry, id, lead, unsettled, inside, isStrict) {
   const module = plan.modules[id]
   if (lead && module.hide) return []
   /** @type {Set<string>} */
   const asks = new Set()
   const body = shownBody(plan, module.body, inside, "", asks)
-  return [{ id, chapter: entry.chapter, truth: holds, lead, unsettled, body, asks: [...asks], isStrict }]
+  return [{ id, chapter: entry.chapter, lead, unsettled, body, asks: [...asks], isStrict }]
 }
 
 /**
@@ -90,12 +90,12 @@ function walk(plan, entry, answers) {
     if (isRuledOut(ALWAYS, tried, strictInside)) break
   }
   const first = winner
-    ? section(plan, entry, winner.id, winner.lead ? null : true, winner.lead, winner.unsettled, winner.lead ? assume(winner.lead.residue, answers) : answers, false)
+    ? section(plan, entry, winner.id, winner.lead, winner.unsettled, winner.lead ? assume(winner.lead.residue, answers) : answers, false)
     : []
   const others = maybe.flatMap(({ id, condition, unsettled }) => {
     const by = winner ? strict : answers
     const lead = leadFor(plan, condition, by, plan.modules[id].lead, winner !== null)
-    return section(plan, entry, id, null, lead, unsettled, assume(lead.residue, by), winner !== null)
+    return section(plan, entry, id, lead, unsettled, assume(lead.residue, by), winner !== null)
   })
   return [...first, ...others]
 }

@@ -65,7 +65,7 @@ function valuesNamed({ clause }, subject) {
  * @param {string} is @param {Subject} subject @param {Literal[]} literals @returns {Condition[]}
  */
 function ruledOut(is, subject, literals) {
-  if (subject.type === "date") return distinct(literals.flatMap(({ clause, wanted }) => (clause && !wanted ? [{ not: clause }] : [])))
+  if (subject.type === "date") return distinct(literals.flatMap(({ clause }) => (clause ? [{ not: clause }] : [])))
   const values = literals.flatMap((one) => valuesNamed(one, subject))
   return values.length ? [{ not: oneOf(is, values) }] : []
 }

@@ -139,7 +139,7 @@
  *   | { kind: "run", place: string, body: ShownNode[] } | { kind: "aside", place: string, isSaid: boolean, body: ShownNode[] }
  *   | { kind: "arm", arms: string[], lead: Lead | null, unsettled: Condition | null, body: ShownNode[] }} ShownNode
  * @typedef {{
- *   id: string, chapter: string, truth: Truth, lead: Lead | null, unsettled: Condition | null, body: ShownNode[],
+ *   id: string, chapter: string, lead: Lead | null, unsettled: Condition | null, body: ShownNode[],
  *   asks: string[], isStrict: boolean,
  * }} Section what the arms of its blocks ask about; whether nothing presumed decided that it is shown
  */
