@@ -27,7 +27,7 @@ from tests.path.network import DAY, open_network
 from tests.projects import ROOT, SMALL, files_of, write_project
 
 PARTS = 4
-MOST = 0.08
+MOST = 0.04
 """The share of breaks that no reader here tells; those that nobody can tell are in EQUAL."""
 
 EQUAL = {
@@ -56,6 +56,35 @@ EQUAL = {
     "&& -> || in return left.length && left.length < possible.length": "who is asked has a value left",
     "< -> <= in return left.length && left.length < possible.length": "of two alike, either",
     "false -> true in this.isSettled = false": "each condition says whether it is settled",
+    "> -> >= in if (ends && (ends.day > end": "an end on the very day stays where it is",
+    "< -> <= in for (let offset = season; offset < season + MOST_SEASONS": "no window opens so late",
+    "|| -> && in if (!first || !last) break": "both days of a window have a date or none",
+    "0 -> 1 in let days = 0": "one more of all that is tried",
+    'true -> false in runs[name] = runOf(standings[name], situation, standings, "best"': "more than is asked",
+    "> -> >= in scopes.set(constraint, scope =": "nothing follows where nothing decides",
+    "! ->  in if (!isChanged) scope.left": "once more it takes nothing out",
+    "0 -> 1 in return { literals, cost: fresh.reduce": "one more for each",
+    '?. -> . in return (rules.columns[column].because ?? "")': "what a column decides has a value there",
+    "|| -> && in if (due === null || limit === null) break": "a step has both or none",
+    "|| -> && in if (!limit || due === null)": "a step has both or none",
+    "?. -> . in while (rule.step && !rule.weekdays?.includes": "a rule that steps names weekdays",
+    "?. -> . in if (step !== undefined && !dated) return reader.journey?.": "a task names a step of a path",
+    "?. -> . in const todo = journey?.order.followers": "only a path has steps",
+    "?. -> . in for (const { id, state } of Object.values(journey?.steps": "only a path is drawn",
+    '?. -> . in for (const { entry } of (state === "todo" && journey?.standings': "only a path is drawn",
+    "0 -> 1 in return day < reader.today ? { rank: NOW, day: 0": "all of now have the same",
+    "?. -> . in if (Array.isArray(answer)) return facet.values.filter": "a choice has labels",
+    '?. -> . in if (facet.type !== "integer") return facet.labels': "a choice has labels",
+    "?. -> . in const said = (value) => facet.texts?.[value] ?? facet.labels": "a choice has labels",
+    "|| -> && in return offset === 0 || calendar.season === null": "only who needs no year has none",
+    "> -> >= in if (tried.length > 1)": "the only one is the best",
+    "1 -> 0 in if (tried.length > 1)": "the only one is the best",
+    ">= -> > in if (before.finish > line.start || from >= to": "no step waits for itself",
+    ">= -> > in if (left - 5 - length >= 0)": "a word exactly as long as its room",
+    "|| -> && in if (start === null || last === null ||": "a date has both days or none",
+    "1 -> 0 in return one < other ? -1 : 1": "only whether it is below nothing counts",
+    "1 -> 2 in return one < other ? -1 : 1": "only whether it is below nothing counts",
+    "200 -> 199 in const MOST_KNOWN = 200": "the same is worked out again",
     "200 -> 201 in const MOST_KNOWN = 200": "the same is worked out again",
     "> -> >= in if (!found || found.size > MOST_KNOWN)": "the same is worked out again",
     "> -> <= in if (!found || found.size > MOST_KNOWN)": "the same is worked out again",
@@ -66,8 +95,8 @@ EQUAL = {
 """Breaks that no reader can notice, as far as their line has to be told from others, with the reason."""
 
 SAMPLE = 260
-SAMPLES = (221, 231)
-"""`make test` tries these parts of so many: two in which every break is noticed."""
+SAMPLES = (0, 130)
+"""`make test` tries these parts of so many, far from each other; which breaks are in a part is chance."""
 
 
 @pytest.fixture(scope="module")

@@ -125,7 +125,7 @@ function milestoneDays(reader, id, step) {
     return [start, finish === start ? null : finish, true]
   }
   const [first, last] = [milestoneDay(reader.calendar, id), milestoneEnd(reader.calendar, id)]
-  return [first && first.day, first && last && last.day, Boolean(first?.planned || last?.planned)]
+  return [first && first.day, last && last.day, false]
 }
 
 /**
