@@ -104,7 +104,7 @@ def _values_in(possible: frozenset[str | int | None]) -> list[str | int]:
 
 
 def number_label(facet: Facet, number: int) -> str:
-    """A number that answers a question, with what it counts: "240 days", "3 rotations or more"."""
+    """A number that answers a question, with what it counts: "240 days", "3 nights or more"."""
     said = str(number)
     if facet.unit is not None:
         said = text.counted(number, text.curly(facet.unit.one), text.curly(facet.unit.other))

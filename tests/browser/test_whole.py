@@ -34,7 +34,7 @@ def test_on_paper_chapters_follow_each_other(site: Path, visitor: Visitor) -> No
     page.emulate_media(media="print")
     said = page.locator(".answered", has_text="Budget: Tight")
     said.wait_for()
-    assert said.inner_text() == "Fitted to these answers: Rotations you can arrange: 1 · Budget: Tight"
+    assert said.inner_text() == "Fitted to these answers: Rotations you can arrange: 1 rotation · Budget: Tight"
     assert page.locator(".arrived").is_hidden()
     start = "(chapters) => chapters.map((chapter) => getComputedStyle(chapter).breakBefore)"
     begins = page.locator(".one-chapter").evaluate_all(start)
