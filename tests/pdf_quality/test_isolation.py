@@ -52,7 +52,7 @@ def test_each_of_them_costs_only_itself(bad: tuple[str, ...], timeout: int) -> N
     pages = {"one": GOOD, "two": GOOD}
     for name in bad:
         pages |= {name: BAD[name], f"after {name}": GOOD}
-    got = outcomes(pages, timeout=timeout, memory=350 << 20)
+    got = outcomes(pages, timeout=timeout, memory=500 << 20)
     assert {name for name, outcome in got.items() if isinstance(outcome, Book)} == pages.keys() - set(bad)
     assert len({got[name] for name in pages.keys() - set(bad)}) == 1
     said = {**SAID, "hangs": {f"the handbook was not laid out within {timeout} seconds of processor time"}}
