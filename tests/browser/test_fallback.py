@@ -31,3 +31,11 @@ def test_no_word_of_a_drawing_is_cut_off(shipped_site: Path, visitor: Visitor, n
         page.goto((shipped_site / "guides" / guide / f"{name}.html").as_uri())
         assert page.evaluate("() => [...document.querySelectorAll('main svg text')].length") > 0
         assert page.evaluate(OUT) == []
+
+
+def test_a_drawing_does_not_cut_words_that_are_too_wide(shipped_site: Path, visitor: Visitor) -> None:
+    page = visitor.context(viewport={"width": 360, "height": 844}).new_page()
+    page.goto((shipped_site / "guides" / SHIPPED[0] / "path.html").as_uri())
+    assert page.evaluate("() => getComputedStyle(document.querySelector('main svg')).overflow") == "visible"
+    page.evaluate("() => document.querySelectorAll('main svg text').forEach((one) => one.style.fontSize = '14.2px')")
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 360
