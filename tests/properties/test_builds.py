@@ -37,11 +37,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def built(root: Path, output: Path, *, jobs: int = 1, reuse: bool = True) -> BuildReport | None:
-    """What a build of the pages did; None where the project is too wrong to be built."""
-    request = BuildRequest(
-        root=root, output=output, personas=(), to=frozenset({"html"}), jobs=jobs, today=DAY, reuse=reuse
-    )
+PAGES = frozenset({"html"})
+
+
+def built(
+    root: Path, output: Path, *, jobs: int = 1, reuse: bool = True, to: frozenset[str] = PAGES
+) -> BuildReport | None:
+    """What a build of the pages, or of other kinds, did; None where the project is too wrong to be built."""
+    request = BuildRequest(root=root, output=output, personas=(), to=to, jobs=jobs, today=DAY, reuse=reuse)
     try:
         return build(request, Bar(quiet=True), Stopwatch())
     except ProjectError:

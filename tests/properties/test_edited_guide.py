@@ -8,18 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.app.build import BuildReport, BuildRequest, build
-from generator.app.stopwatch import Stopwatch
-from generator.cli.progress import Bar
-from generator.errors import ProjectError
 from tests.projects import ROOT
-from tests.properties.test_builds import contents
+from tests.properties.test_builds import built, contents
 from tests.properties.test_proven import edited
-from tests.readers import DAY
 
 SEEDS = range(10)
 EDITS = 10
 """Edits that could be built, one after the other in one project."""
+
+KINDS = frozenset({"html", "xlsx"})
+"""What is built."""
 
 SPECIALTIES = "[diagnostic-radiology, medical-genetics, psychiatry]"
 """Whose guides are built: all visas and both statuses of these, so that a clean build takes seconds."""
@@ -36,16 +34,6 @@ WORDS = (
     ("1", "2", "3", "4", "6", "8"),
 )
 """Words of the shipped guide that can stand for each other."""
-
-
-def built(root: Path, output: Path, *, jobs: int, reuse: bool) -> BuildReport | None:
-    """What a build of pages and workbooks did; None where the project is too wrong to be built."""
-    kinds = frozenset({"html", "xlsx"})
-    request = BuildRequest(root=root, output=output, personas=(), to=kinds, jobs=jobs, today=DAY, reuse=reuse)
-    try:
-        return build(request, Bar(quiet=True), Stopwatch())
-    except ProjectError:
-        return None
 
 
 def some_guides(target: Path) -> Path:
@@ -66,18 +54,18 @@ def test_edits_of_the_shipped_guide_are_built_as_if_nothing_were_there(seed: int
     rng = random.Random(seed)
     root, site, clean = some_guides(tmp_path / "project"), tmp_path / "site", tmp_path / "clean"
     files = sorted(path for path in root.rglob("*") if path.suffix in (".md", ".yaml"))
-    assert built(root, site, jobs=1, reuse=False) is not None
+    assert built(root, site, reuse=False, to=KINDS) is not None
     compared = 0
     while compared < EDITS:
         file = rng.choice(files)
         before = file.read_text("utf-8")
         file.write_text(edited(before, rng, WORDS), "utf-8")
-        report = built(root, site, jobs=rng.choice((1, 2, 5)), reuse=True)
+        report = built(root, site, jobs=rng.choice((1, 2, 5)), to=KINDS)
         if report is None or report.failed:
             file.write_text(before, "utf-8")
-            assert built(root, site, jobs=1, reuse=True) is not None
+            assert built(root, site, to=KINDS) is not None
             continue
         shutil.rmtree(clean, ignore_errors=True)
-        assert built(root, clean, jobs=1, reuse=False) is not None
+        assert built(root, clean, reuse=False, to=KINDS) is not None
         assert contents(site) == contents(clean), file
         compared += 1
