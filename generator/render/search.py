@@ -15,6 +15,7 @@ from generator.render.browser import compact
 from generator.render.catalogs import catalog_page
 from generator.render.plain import plain_text
 from generator.render.sections import FilledSection
+from generator.render.words import COMPARED
 
 View = dict[str, Any]
 Found = tuple[str, str, str, str]
@@ -100,7 +101,8 @@ def found_lines(guide: Guide) -> Iterator[Found]:
         if line.kind is ROW:
             catalog, _, row = line.id.partition("/")
             address = f"{catalog_page(catalog)}.html#{row}"
-        yield address, title, page, f"{words}." if words else ""
+        place = COMPARED if line.kind is COST and line.entry.is_comparison else page
+        yield address, title, place, f"{words}." if words else ""
 
 
 def _line(html: str) -> str:

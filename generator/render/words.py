@@ -17,6 +17,9 @@ PAGES = {
 WHOLE_GUIDE = "The whole guide"
 """The title of the page with all chapters."""
 
+COMPARED = "For comparison"
+"""Where the search says that costs are which no sum has: `sought.js` lists them after what the guide says itself."""
+
 ASIDES = {"tip": "Tip", "confirm": "Confirm", "stop": "Stop", "say": "Say it like this"}
 """What is over an aside of each kind."""
 

@@ -60,7 +60,7 @@ function foundSteps() {
 const kept_ = (there, lines, address) => lines.map((line) => there.get(address(line))).filter(Boolean)
 
 function foundCosts(there) {
-  return kept_(there, guidegen.budgetOf(reader).lines, ({ id }) => `budget.html#${id}`).map(([where, title, , text]) => [where, title, "Budget", text])
+  return kept_(there, guidegen.budgetOf(reader).lines, ({ id }) => `budget.html#${id}`).map(([where, title, place, text]) => [where, title, place || "Budget", text])
 }
 
 // A day is the first of what is said of a date.

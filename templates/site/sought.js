@@ -44,7 +44,7 @@ function excerpt(text, terms) {
 }
 
 // What people write around the words they look for.
-const AROUND = /(?<![\p{L}\d])(?:a|an|and|are|at|can|could|do|does|for|how|i|if|in|is|it|me|my|of|on|or|should|the|there|to|was|what|when|where|which|who|will|with)(?![\p{L}\d])/giu
+const AROUND = /(?<![\p{L}\d])(?:a|an|and|are|at|can|could|do|does|for|how|i|if|in|is|it|many|me|much|my|need|of|on|or|should|the|there|to|was|what|when|where|which|who|will|with)(?![\p{L}\d])/giu
 const essence = (words) => (/[\p{L}\d]/u.test(words.replace(AROUND, "")) ? words.replace(AROUND, " ").trim() : words)
 
 // What finds more than the one before it, and is looked at only where that was not enough: words as they are; their
@@ -57,8 +57,17 @@ const WAYS = [
   [{ combineWith: "OR", prefix: true, fuzzy: slips }],
 ]
 
-// First comes what has the words asked for as its title (a day of that name has a step that tells more), and the many
-// rows of lists come after what the guide says itself.
+// The place of what no sum has (render/words.py).
+const COMPARED = "For comparison"
+
+// "Costs" is "cost" where what is asked is compared with a name.
+const named = (words) => [...new Set(compared(words).map((word) => word.replace(/(?<=\p{L}{3})(?<![isu])s$/u, "")))]
+const covers = (words, others) => others.every((word) => words.includes(word))
+const alike = (words, others) => words.filter((word) => others.includes(word)).length / new Set([...words, ...others]).size
+
+// First comes what has the words asked for as its title (a day of that name has a step that tells more), then where a
+// chapter of that name begins, the one most alike first ("when to rotate", not "where"), then what has all the words in its
+// title or that of its chapter. What the guide says itself comes before what it only compares with, and the many rows of lists.
 function searcher(texts, also) {
   const index = new MiniSearch({ idField: "id", fields: ["title", "place", "text"], tokenize: wordsOf, processTerm: (word) => plain(word.normalize()), searchOptions: { boost: { title: 4, place: 2 } } })
   index.addAll(texts.map(([, title, place, text], id) => ({ id, title, place, text })))
@@ -71,18 +80,23 @@ function searcher(texts, also) {
     return meant.some(([words]) => spoken === ` ${words} `) ? [...new Set(others), query] : [query, ...new Set(others)]
   }
 
+  const beginnings = new Map([...texts].reverse().map(([where, , place]) => [place, where]))
+
   function rank({ id, phrase }) {
-    const [where, title] = texts[id]
-    if (where.startsWith("list-")) return 2
-    return compared(title).join(" ") === compared(phrase).join(" ") && !where.startsWith("timeline.html") ? 0 : 1
+    const [where, title, place] = texts[id]
+    if (where.startsWith("list-") || place === COMPARED) return 5
+    const [asked, chapter] = [named(essence(phrase)), named(essence(place))]
+    if (!where.startsWith("timeline.html") && String(named(essence(title))) === String(asked)) return compared(title).join() === compared(phrase).join() ? 0 : 1
+    if (beginnings.get(place) === where && covers(chapter, asked) && alike(chapter, asked) >= 0.5) return 3 - alike(chapter, asked) * alike(named(place), named(phrase))
+    return covers(named(`${title} ${place}`), asked) ? 3 : 4
   }
 
   function hits(query) {
     for (const ways of WAYS) {
       const found = new Map()
       for (const way of ways) {
-        for (const phrase of phrased(query).map(essence)) {
-          for (const hit of index.search(phrase, way)) if (!found.has(hit.id)) found.set(hit.id, { ...hit, phrase })
+        for (const phrase of phrased(query)) {
+          for (const hit of index.search(essence(phrase), way)) if (!found.has(hit.id)) found.set(hit.id, { ...hit, phrase })
         }
       }
       if (found.size) return [...found.values()].sort((a, b) => rank(a) - rank(b))

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
+from generator.render.words import COMPARED
 from tests.browser.conftest import GUIDE, SHIPPED, Visitor
 
 
@@ -137,16 +138,24 @@ def test_the_front_page_looks_through_all_guides(site: Path, visitor: Visitor) -
 
 
 @pytest.fixture
-def answers(shipped_site: Path, visitor: Visitor) -> Callable[[str], str]:
-    """The address of the first of what the shipped guide finds."""
+def found(shipped_site: Path, visitor: Visitor) -> Callable[[str], list[list[str]]]:
+    """Address, title and place of what the shipped guide finds, in order."""
     page = visitor.open(shipped_site / f"guides/{SHIPPED[0]}/index.html")
     for script in ("../../assets/minisearch.js", "../../assets/sought.js", "search.js"):
         page.evaluate("(script) => load(script)", script)
     page.evaluate("() => { window.found = searcher(window.guidegenSearch, window.guidegenAlso) }")
-    return lambda words: str(page.evaluate("(words) => window.guidegenSearch[window.found(words)[0].id][0]", words))
+    entries = "(words) => window.found(words).map(({ id }) => window.guidegenSearch[id].slice(0, 3))"
+    return lambda words: list(page.evaluate(entries, words))
 
 
-def test_the_first_that_is_found_is_the_right_one(answers: Callable[[str], str]) -> None:
+def test_the_first_that_is_found_is_the_right_one(found: Callable[[str], list[list[str]]]) -> None:
     wanted = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text("utf-8"))
     assert len(wanted) >= 60
-    assert {words: answers(words) for words in wanted} == wanted
+    assert {words: found(words)[0][0] for words in wanted} == wanted
+
+
+@pytest.mark.parametrize("words", ["cost", "away", "students", "estimate"])
+def test_what_no_sum_has_comes_after_what_the_guide_says(found: Callable[[str], list[list[str]]], words: str) -> None:
+    kinds = [place if place in ("Lists", COMPARED) else "said" for _, _, place in found(words)]
+    assert COMPARED in kinds
+    assert "said" not in kinds[kinds.index(COMPARED) :]
