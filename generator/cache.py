@@ -18,6 +18,8 @@ NAME = ".guidegen"
 VARIABLE = "GUIDEGEN_CACHE"
 """The variable that names another place, for all projects; `--cache` sets it for one run."""
 ADVICE = f"name another place with --cache or {VARIABLE}"
+NOTES = 16 << 20
+"""Bytes that the notes of one kind may take, which are those of some thirty folders with a large site."""
 _LOCKS = "locks"
 _SUM = 32
 
@@ -53,6 +55,17 @@ def make_folder(folder: Path) -> None:
 def unwritable(folder: Path, error: OSError) -> OutputError:
     """What is said of a folder of the cache that a command needs and cannot write to."""
     return OutputError(f"{folder} cannot be written: {error.strerror or error}; {ADVICE}")
+
+
+def note_file(root: Path, kind: str, output: Path) -> Path:
+    """Where a command keeps a note of some kind on what it wrote to an output folder."""
+    return cache_folder(root) / kind / f"{hashlib.sha256(str(output).encode()).hexdigest()[:16]}.json"
+
+
+def keep_note(file: Path, text: str) -> None:
+    """Write such a note; those not used for longest make room for it."""
+    keep(file, text)
+    trim(file.parent, NOTES)
 
 
 def keep(file: Path, text: str) -> None:
@@ -101,7 +114,10 @@ def read_bytes(file: Path) -> bytes | None:
 
 
 def trim(folder: Path, most: int) -> None:
-    """Where the files below a folder take more than so many bytes, remove those not used for longest, down to half."""
+    """Where the files below a folder take more than so many bytes, remove those not used for longest, down to half.
+
+    What was used last stays, however large it is: else it would be made again each time.
+    """
     found = []
     for file in folder.rglob("*"):
         with suppress(OSError):
@@ -111,7 +127,7 @@ def trim(folder: Path, most: int) -> None:
     size = sum(one[1] for one in found)
     if size <= most:
         return
-    for _, own, file in sorted(found):
+    for _, own, file in sorted(found)[:-1]:
         with suppress(OSError):
             file.unlink(missing_ok=True)
         size -= own

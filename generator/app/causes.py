@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from generator.app.proven_file import engine_name
-from generator.cache import cache_folder, keep
+from generator.cache import keep_note, note_file, read_bytes
 from generator.resources import theme_dir
 
 INPUTS = ("guidegen.yaml", "content", "profiles/facets.yaml", "profiles/personas.yaml", "templates")
@@ -23,7 +23,7 @@ class Causes:
     """The files that changed since the last build into a folder; None of them is known where nothing was kept."""
 
     def __init__(self, root: Path, target: Path) -> None:
-        self.file = cache_folder(root) / "inputs" / f"{hashlib.sha256(str(target).encode()).hexdigest()[:16]}.json"
+        self.file = note_file(root, "inputs", target)
         self.now = _digests(root)
         before = _read(self.file)
         names = sorted({*self.now, *before})
@@ -45,7 +45,7 @@ class Causes:
 
     def remember(self) -> None:
         """Keep the state of the files for the next build."""
-        keep(self.file, json.dumps(self.now))
+        keep_note(self.file, json.dumps(self.now))
 
 
 def _digests(root: Path) -> dict[str, str]:
@@ -63,7 +63,7 @@ def _digests(root: Path) -> dict[str, str]:
 
 def _read(file: Path) -> Mapping[str, str]:
     try:
-        state = json.loads(file.read_bytes())
-    except (OSError, ValueError):
+        state = json.loads(read_bytes(file) or b"")
+    except ValueError:
         return {}
     return state if isinstance(state, dict) else {}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import generator
-from generator.cache import cache_folder, keep
+from generator.cache import keep_note, note_file, read_bytes
 from generator.resources import theme_dir
 
 INPUTS = ("guidegen.yaml", "content", "profiles/facets.yaml", "profiles/personas.yaml", "templates")
@@ -24,8 +24,8 @@ def request_key(options: Mapping[str, object]) -> str:
 def is_fresh(root: Path, output: Path, key: str) -> bool:
     """Whether the last successful build was asked the same, and neither its inputs nor its outputs changed since."""
     try:
-        state = json.loads(_state_file(root, output).read_bytes())
-    except (OSError, ValueError):
+        state = json.loads(read_bytes(_state_file(root, output)) or b"")
+    except ValueError:
         return False
     if not isinstance(state, dict) or state.get("key") != key:
         return False
@@ -35,12 +35,11 @@ def is_fresh(root: Path, output: Path, key: str) -> bool:
 def remember(root: Path, output: Path, key: str) -> None:
     """Note that the output is what this request gives."""
     state = {"key": key, "inputs": _plain(_inputs(root)), "outputs": _plain(_stats(output))}
-    keep(_state_file(root, output), json.dumps(state))
+    keep_note(_state_file(root, output), json.dumps(state))
 
 
 def _state_file(root: Path, output: Path) -> Path:
-    name = hashlib.sha256(str(output).encode()).hexdigest()[:16]
-    return cache_folder(root) / "fresh" / f"{name}.json"
+    return note_file(root, "fresh", output)
 
 
 def _inputs(root: Path) -> Stats:

@@ -6,13 +6,12 @@ would read again.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.cache import cache_folder, keep
+from generator.cache import keep_note, note_file, read_bytes
 from generator.model.manifest import Manifest
 from generator.write.output import OutputRoot
 
@@ -28,8 +27,7 @@ class RightPages:
 
     def __init__(self, root: Path, output: OutputRoot, *, reads: bool) -> None:
         self.output = output
-        place = hashlib.sha256(str(output.target).encode()).hexdigest()[:16]
-        self.file = cache_folder(root) / "pages" / f"{place}.json"
+        self.file = note_file(root, "pages", output.target)
         self.known = _read(self.file) if reads else {}
 
     def read(self, path: str) -> tuple[str, ...] | None:
@@ -55,7 +53,7 @@ class RightPages:
             elif known is not None:
                 found[path] = (known[0], written.sha256, known[2]) if path in right else known
         if found != self.known:
-            keep(self.file, json.dumps(_as_json(found), ensure_ascii=False))
+            keep_note(self.file, json.dumps(_as_json(found), ensure_ascii=False))
 
 
 def _as_json(pages: Mapping[str, Known]) -> dict[str, Any]:
@@ -66,10 +64,10 @@ def _as_json(pages: Mapping[str, Known]) -> dict[str, Any]:
 
 def _read(file: Path) -> dict[str, Known]:
     try:
-        found = json.loads(file.read_bytes())
+        found = json.loads(read_bytes(file) or b"")
         reads = [tuple(map(str, one)) for one in found["reads"]]
         return {
             path: (str(name), str(sha256), reads[number]) for path, (name, sha256, number) in found["pages"].items()
         }
-    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+    except (ValueError, TypeError, LookupError, AttributeError):
         return {}
