@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,6 +31,10 @@ _QUIET = tuple(
     for word in ("-c", setting)
 )  # fmt: skip
 
+
+SCRATCH = "publish-"
+"""How the names of scratch folders begin."""
+DAY = 24 * 60 * 60.0
 
 _PASSWORD = re.compile(r"(\b[a-z][a-z0-9+.-]*://)[^/\s@]+@")
 _REMOTE = "remote: "
@@ -142,11 +147,21 @@ def open_git(folder: Path, cache: Path, environment: Mapping[str, str]) -> Itera
     """
     make_folder(cache)
     try:
-        scratch = TemporaryDirectory(prefix="publish-", dir=cache)
+        scratch = TemporaryDirectory(prefix=SCRATCH, dir=cache)
     except OSError as error:
         raise unwritable(cache, error) from error
     with scratch as made:
+        _clear_left(Path(made))
         yield Git(folder, Path(made), environment)
+
+
+def _clear_left(scratch: Path) -> None:
+    """Remove what killed runs left next to a new scratch folder: no run lasts a day."""
+    with suppress(OSError):
+        now = scratch.stat().st_mtime
+        for one in scratch.parent.glob(f"{SCRATCH}*"):
+            if one.stat().st_mtime < now - DAY:
+                shutil.rmtree(one, ignore_errors=True)
 
 
 def top_of(folder: Path) -> Path | None:

@@ -476,6 +476,16 @@ def test_a_large_site(repository: tuple[Path, Path]) -> None:
     assert publish_site(work, site).is_noop
 
 
+def test_what_a_killed_run_left_is_gone_after_a_day(repository: tuple[Path, Path]) -> None:
+    work, _ = repository
+    old, running = (work / f".guidegen/publish-{name}/objects" for name in ("old", "running"))
+    for folder in (old, running):
+        folder.mkdir(parents=True)
+    os.utime(old.parent, (0, 0))
+    publish_site(work, write_site(work / "site", SITE))
+    assert [one.name for one in (work / ".guidegen").iterdir()] == ["publish-running"]
+
+
 # --- what is not there ---
 
 
