@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 
 from generator import text
@@ -21,9 +20,6 @@ MOST = 5
 
 NEXT = 3
 """Where none can begin now, so many of the next."""
-
-PRESSING, FAR = 60, 183
-"""Days to spare up to which a step presses, and beyond which it has time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +72,10 @@ def _steps(project: Project, subjects: Subjects, reader: Reader, lost: dict[str,
 
 
 def _this_week(steps: tuple[StepLine, ...]) -> tuple[WeekStep, ...]:
-    """The steps to begin with, those with the least to spare first; the one with the longest wait is always there.
+    """The steps to begin with, those with the least to spare; the one with the longest wait is always there.
 
-    Of those that do not press, and have not much time either, each goal has its first before another has its second.
-    What is likely settled comes after what is not; where something is not possible, what decides about it comes first.
+    They are in the order of the days by which to begin, with what is late before them. What is likely settled comes
+    after what is not; where something is not possible, what decides about it comes first.
     """
     sure = [one for one in steps if one.lead is None]
     ready = sorted((one for one in sure if one.is_ready), key=_hurry)
@@ -87,23 +83,17 @@ def _this_week(steps: tuple[StepLine, ...]) -> tuple[WeekStep, ...]:
     longest = max(ready, key=lambda one: one.waiting, default=None)
     if longest is not None and longest.waiting and longest not in first:
         first[-1] = longest
-    return tuple(WeekStep(one.id, _why(one, longest.waiting if longest else 0)) for one in _in_turns(first))
-
-
-def _in_turns(steps: list[StepLine]) -> list[StepLine]:
-    """The same steps, goal by goal where none of them presses; likely settled ones last."""
-    goals = Counter[dt.date | None]()
-    places: dict[str, tuple[bool, int, int]] = {}
-    for one in steps:
-        spare = FAR + 1 if one.slack is None else one.slack
-        band = 0 if one.decides or spare <= PRESSING else 1 if spare <= FAR else 2
-        places[one.id] = one.is_settled, band, goals[one.goal] if band == 1 else 0
-        goals[one.goal] += not one.is_settled
-    return sorted(steps, key=lambda one: places[one.id])
+    return tuple(WeekStep(one.id, _why(one, longest.waiting if longest else 0)) for one in sorted(first, key=_begin))
 
 
 def _hurry(one: StepLine) -> tuple[bool, bool, int]:
     return not one.decides, one.slack is None, one.slack or 0
+
+
+def _begin(one: StepLine) -> tuple[bool, bool, bool, dt.date, int]:
+    """By when it has to be begun, or had to be; steps alike in that are in the order of the path."""
+    had_to = None if one.missed is None or one.slack is None else one.start + dt.timedelta(one.slack)
+    return one.is_settled, not one.decides, one.missed is None, had_to or one.begin or dt.date.max, one.number
 
 
 def _why(one: StepLine, longest: int) -> str:

@@ -30,7 +30,7 @@ from generator.model.guide_path import StepLine
 from generator.model.path import PathStep
 from generator.model.project import Project
 from generator.model.truth import TRUE
-from generator.path.chain import chain_after, tightest
+from generator.path.chain import tightest
 
 LONG, MONTH = 60, 30.4
 """Days of a stretch that is told in months, and of a month."""
@@ -123,7 +123,6 @@ class StepLines:
             follows=follower(one),
             waiting=waiting,
             awaited=awaited,
-            goal=self._goal(one.id),
             room=self._room(one, is_set=is_set, is_missed=missed is not None),
             why=in_time if missed is None else self.why.words(one, is_late=True),
             lead=None if unsettled is None else self._lead(one, unsettled),
@@ -173,11 +172,6 @@ class StepLines:
         days, steps = max(after, key=lambda one: one[0], default=(0, ()))
         own = self.journey.standings[name].takes.typical if one.step.by_others else 0
         return (own + days, (self.why.called(name), *steps)) if own else (days, steps)
-
-    def _goal(self, name: str) -> dt.date | None:
-        """The day at which the chain behind a step ends."""
-        chain = chain_after(self.path, name)
-        return chain[-1].end if chain else None
 
     def _room(self, one: PathStep, *, is_set: bool, is_missed: bool) -> str:
         slack = one.typical.slack

@@ -54,10 +54,9 @@ class StepLine:
     days there, and in `missed` the last day it does not keep. `slack` is the days to spare, `fixed` the day that does
     not move while days pass, `latest` the last day to begin that does not. `waits_for` and `follows` name steps,
     nearest first; `is_tight` is on the chain with the least to spare. `is_told` is whether calendar and mail tell its
-    day. `waiting` is how many days others take once it is begun, `awaited` for what. `goal` is the day at which the
-    chain behind it ends. `lead` is the words over a step that may not be for the reader; one that `is_settled` is
-    likely behind them, one that `decides` comes before all others, since something is not possible. `rests` is
-    compared in place of the days that move while days pass.
+    day. `waiting` is how many days others take once it is begun, `awaited` for what. `lead` is the words over a step
+    that may not be for the reader; one that `is_settled` is likely behind them, one that `decides` comes before all
+    others, since something is not possible. `rests` is compared in place of the days that move while days pass.
     """
 
     id: str
@@ -83,7 +82,6 @@ class StepLine:
     follows: str | None
     waiting: int
     awaited: tuple[str, ...]
-    goal: dt.date | None
     room: str
     why: str
     lead: str | None
@@ -116,7 +114,8 @@ class GuidePath:
     """The path of one reader, counted from `as_of`.
 
     `steps` are those still to be done in the order in which they can begin, `done` those that lie behind; `this_week`
-    are the few to begin with. `counted` are the answers it was counted with because nothing was answered.
+    are the few to begin with, by the last day to begin. `counted` are the answers it was counted with because nothing
+    was answered.
     """
 
     as_of: dt.date

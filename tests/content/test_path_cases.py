@@ -82,8 +82,11 @@ def test_the_longest_wait_at_a_consulate(name: str) -> None:
     assert abs(room - CASES[name]["wait"]) <= NEAR.days
 
 
-def test_the_first_steps_take_their_goals_in_turn() -> None:
+def test_the_first_steps_are_by_the_last_day_to_begin() -> None:
     path = guide_path(*_project(), _reader("D"), ())
     assert path is not None
-    first = ["status-permit", "step3-study", "immunization", "step3-register", "decide-field"]
-    assert [one.step for one in path.this_week] == first
+    steps = [path.step(one.step) for one in path.this_week]
+    first = ["status-permit", "immunization", "step3-study", "step3-register", "decide-field"]
+    assert [one.id for one in steps] == first
+    assert [one.id for one in steps if one.is_settled] == first[-1:]
+    assert [one.begin for one in steps[:-1]] == sorted(filter(None, (one.begin for one in steps[:-1])))

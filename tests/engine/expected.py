@@ -155,7 +155,7 @@ def _days(days: StepDays) -> Told:
 
 def _line(line: Any) -> Told:
     plain = ("id", "number", "slack", "waiting", "room", "why", "lead", "follows")
-    days = ("start", "finish", "begin", "day", "over", "missed", "goal")
+    days = ("start", "finish", "begin", "day", "over", "missed")
     return (
         {name: getattr(line, name) for name in plain}
         | {name: _scalar(getattr(line, name)) for name in days}

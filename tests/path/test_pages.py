@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -87,6 +88,19 @@ def test_the_longest_wait_is_among_the_five(tmp_path: Path) -> None:
     week = _week(guide)
     assert len(week) == 5
     assert week[-1] == "form"
+
+
+def test_what_comes_next_is_by_the_last_day_to_begin_too(tmp_path: Path) -> None:
+    more = "".join(
+        f"  {name}:\n    label: {name}\n    phase: apply\n    takes: {{min: 1, typical: 1, max: 1, basis: advice}}\n"
+        f"    from: eras-opens - {first} days\n    by: eras-opens + {last} weeks\n"
+        for name, first, last in (("early", 9, 20), ("twin", 9, 20), ("urgent", 8, 1), ("middle", 7, 10))
+    )
+    opened = open_network(tmp_path, {"content/data/steps.yaml": f"{FILES['content/data/steps.yaml']!s}{more}"})
+    ticks: dict[str, dt.date | None] = dict.fromkeys(("form", "essay", "references", "notes", "permit", "first"), DAY)
+    guide = guide_of(opened, ticks=ticks)
+    assert [one.id for one in _path(guide).steps][:3] == ["early", "twin", "urgent"]
+    assert _week(guide) == ["urgent", "early", "twin"]
 
 
 def test_with_nothing_to_begin_the_next_steps_are_shown(network: Opened) -> None:
@@ -234,6 +248,26 @@ def test_a_step_has_one_day_everywhere(
         one = steps[name]
         assert printed in (one.day, one.begin), (name, printed)
     assert len(path.this_week) <= 5
+    _week_in_order(path)
+
+
+def _week_in_order(path: GuidePath) -> None:
+    """This week is in the order of the day by which to begin, late steps first, steps of one day as on the path."""
+    week = [path.step(one.step) for one in path.this_week]
+    assert week == sorted(week, key=lambda one: (one.is_settled, not one.decides))
+    for one, other in pairwise(week):
+        if (one.is_settled, one.decides) != (other.is_settled, other.decides):
+            continue
+        assert one.missed is not None or other.missed is None
+        if (one.missed is None) == (other.missed is None):
+            assert (_to_begin(one), one.number) < (_to_begin(other), other.number)
+
+
+def _to_begin(one: StepLine) -> dt.date:
+    if one.missed is None:
+        return one.begin or dt.date.max
+    assert one.slack is not None
+    return one.start + dt.timedelta(one.slack)
 
 
 def _listed_in_order(guide: Guide) -> None:
@@ -304,6 +338,7 @@ def test_readers_of_the_shipped_guide_have_their_steps_in_order() -> None:
         _in_order(path)
         _listed_in_order(guide)
         assert 0 < len(path.this_week) <= 5
+        _week_in_order(path)
         ready = [one for one in path.steps if one.is_ready and one.lead is None]
         longest = max(one.waiting for one in ready)
         assert longest in [path.step(one.step).waiting for one in path.this_week]

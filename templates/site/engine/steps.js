@@ -1,7 +1,6 @@
 // The steps of one reader as a guide tells them: their days, why by then, and the few of this week (generator/assemble).
 /** @import { Awaited, Day, PathStep, Plan, Reader, StepLine, Verdict } from "./types.js" */
 import { allOf, negated, truth } from "./conditions.js"
-import { chainAfter } from "./path.js"
 import { leadOver } from "./phrases.js"
 import { remainder } from "./residue.js"
 import { keptStart, shownStep } from "./shown.js"
@@ -12,7 +11,6 @@ import { filled, joined, plural, rounded, stretch } from "./words.js"
 
 const [MOST, NEXT] = [5, 3]
 const [LONG, MONTH] = [60, 30.4]
-const [PRESSING, FAR] = [60, 183]
 
 /**
  * The verdicts that are said, those that something is not possible first.
@@ -80,7 +78,6 @@ function lineOf(reader, one, number, isTight, awaited, lost) {
     follows: followerOf(one),
     waiting: awaited.days,
     awaited: awaited.steps,
-    get goal() { return goalOf(reader, one.id) },
     get room() { return roomWords(reader, one, missed !== null) },
     get why() { return missed === null ? whyWords(reader, one) : lateWords(reader, one, lost) },
     isSettled: one.step.settled !== undefined && !Object.keys(lost).length && truth(one.step.settled, reader.answers) === true,
@@ -162,15 +159,6 @@ function waitingFor({ plan, journey }, name, known) {
   return found ?? { days: 0, steps: [] }
 }
 
-/**
- * The day at which the chain behind a step ends.
- * @param {Reader} reader @param {string} name
- */
-function goalOf({ journey }, name) {
-  const last = journey ? chainAfter(journey, name).slice(-1)[0] : undefined
-  return last ? last.end : null
-}
-
 /** @param {Reader} reader @param {PathStep} one @param {boolean} isLate */
 function roomWords(reader, one, isLate) {
   const { plan } = reader
@@ -191,9 +179,9 @@ function length(plan, days) {
 }
 
 /**
- * The steps to begin with, those with the least to spare first; the one with the longest wait is always there.
- * Of those that do not press, and have not much time either, each goal has its first before another has its second.
- * What is likely settled comes after what is not; where something is not possible, what decides about it comes first.
+ * The steps to begin with, those with the least to spare; the one with the longest wait is always there. They are in the
+ * order of the days by which to begin, with what is late before them. What is likely settled comes after what is not; where
+ * something is not possible, what decides about it comes first.
  * @param {Plan} plan @param {StepLine[]} steps @returns {{ id: string, why: string }[]}
  */
 export function thisWeek(plan, steps) {
@@ -204,7 +192,7 @@ export function thisWeek(plan, steps) {
   const most = Math.max(0, ...ready.map((one) => one.waiting))
   const longest = ready.find((one) => one.waiting === most)
   if (longest && longest.waiting && !first.includes(longest)) first[first.length - 1] = longest
-  return inTurns(first).map((one) => {
+  return first.sort(byBegin).map((one) => {
     const isLongest = one.waiting > 0 && one.waiting === most && longest !== undefined
     const said = { why: one.why, days: stretch(plan, one.waiting), steps: joined(plan, one.awaited) }
     return { id: one.id, why: isLongest ? filled(plan.words.why.waits, said) : one.why }
@@ -212,21 +200,16 @@ export function thisWeek(plan, steps) {
 }
 
 /**
- * The same steps, goal by goal where none of them presses; likely settled ones last.
- * @param {StepLine[]} steps
+ * By when a step has to be begun, or had to be; steps alike in that are in the order of the path.
+ * @param {StepLine} one @param {StepLine} other
  */
-function inTurns(steps) {
-  /** @type {Map<Day | null, number>} */
-  const goals = new Map()
-  const places = new Map(steps.map((one) => {
-    const spare = one.slack ?? FAR + 1
-    const band = one.decides || spare <= PRESSING ? 0 : spare <= FAR ? 1 : 2
-    const turn = goals.get(one.goal) ?? 0
-    goals.set(one.goal, turn + Number(!one.isSettled))
-    return [one.id, [Number(one.isSettled), band, band === 1 ? turn : 0]]
-  }))
-  return [...steps].sort((one, other) => {
-    const [mine, theirs] = [places.get(one.id) ?? [], places.get(other.id) ?? []]
-    return mine[0] - theirs[0] || mine[1] - theirs[1] || mine[2] - theirs[2]
-  })
+function byBegin(one, other) {
+  /** @param {StepLine} step */
+  const places = ({ isSettled, decides, missed, start, slack, begin, number }) => {
+    const hadTo = missed === null || slack === null ? null : start + slack
+    return [Number(isSettled), Number(!decides), Number(missed === null), hadTo ?? begin ?? Infinity, number]
+  }
+  const [mine, theirs] = [places(one), places(other)]
+  const place = mine.findIndex((value, at) => value !== theirs[at])
+  return place < 0 ? 0 : mine[place] < theirs[place] ? -1 : 1
 }

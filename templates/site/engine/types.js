@@ -120,7 +120,7 @@
  * @typedef {{
  *   id: string, number: number, start: Day, finish: Day, begin: Day | null, day: Day, over: Day, missed: Day | null,
  *   slack: number | null, isPlanned: boolean, isTight: boolean, isReady: boolean, waitsFor: string[], follows: string | null,
- *   waiting: number, awaited: string[], goal: Day | null, room: string, why: string, lead: string | null, isSettled: boolean,
+ *   waiting: number, awaited: string[], room: string, why: string, lead: string | null, isSettled: boolean,
  *   decides: boolean, unsettled: Condition | null,
  * }} StepLine
  */
