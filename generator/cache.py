@@ -6,10 +6,12 @@ Everything in it can be made again, so it may be deleted at any time, and what c
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from generator.errors import OutputError
 
@@ -111,6 +113,14 @@ def read_bytes(file: Path) -> bytes | None:
     with suppress(OSError):
         os.utime(file)
     return content
+
+
+def read_json(file: Path) -> Any:
+    """What a file of the cache says, as `read_bytes`; None where that is not JSON, or nests too deep to be read."""
+    try:
+        return json.loads(read_bytes(file) or b"null")
+    except (ValueError, RecursionError):
+        return None
 
 
 def trim(folder: Path, most: int) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from generator.app.proven_file import engine_name
-from generator.cache import keep_note, note_file, read_bytes
+from generator.cache import keep_note, note_file, read_json
 from generator.resources import theme_dir
 
 INPUTS = ("guidegen.yaml", "content", "profiles/facets.yaml", "profiles/personas.yaml", "templates")
@@ -62,8 +62,5 @@ def _digests(root: Path) -> dict[str, str]:
 
 
 def _read(file: Path) -> Mapping[str, str]:
-    try:
-        state = json.loads(read_bytes(file) or b"")
-    except ValueError:
-        return {}
+    state = read_json(file)
     return state if isinstance(state, dict) else {}

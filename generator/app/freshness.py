@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import generator
-from generator.cache import keep_note, note_file, read_bytes
+from generator.cache import keep_note, note_file, read_json
 from generator.resources import theme_dir
 
 INPUTS = ("guidegen.yaml", "content", "profiles/facets.yaml", "profiles/personas.yaml", "templates")
@@ -23,10 +23,7 @@ def request_key(options: Mapping[str, object]) -> str:
 
 def is_fresh(root: Path, output: Path, key: str) -> bool:
     """Whether the last successful build was asked the same, and neither its inputs nor its outputs changed since."""
-    try:
-        state = json.loads(read_bytes(_state_file(root, output)) or b"")
-    except ValueError:
-        return False
+    state = read_json(_state_file(root, output))
     if not isinstance(state, dict) or state.get("key") != key:
         return False
     return bool(state.get("inputs") == _plain(_inputs(root)) and state.get("outputs") == _plain(_stats(output)))

@@ -12,7 +12,7 @@ from pathlib import Path
 import generator
 from generator.app.report import CheckReport
 from generator.app.stopwatch import Stopwatch
-from generator.cache import cache_folder, keep
+from generator.cache import cache_folder, keep, read_json
 from generator.write.secret import PLACE as SECRET
 
 INPUTS = ("guidegen.yaml", "content", "profiles", "templates")
@@ -80,10 +80,10 @@ def _files(path: Path, pattern: str = "*") -> Iterator[Path]:
 def _read(root: Path, key: str) -> CheckReport | None:
     """The proof kept for this state; None where there is none, or it is not as it was written."""
     try:
-        state = json.loads((cache_folder(root) / FILE).read_bytes())
+        state = read_json(cache_folder(root) / FILE)
         is_whole = state["key"] == key and state["sum"] == _sum(key, state["report"])
         return CheckReport.from_json(state["report"]) if is_whole else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         return None
 
 

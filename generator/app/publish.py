@@ -14,7 +14,7 @@ from generator.app.gate import pass_check
 from generator.app.opened import Opened, open_project
 from generator.app.progress import Progress
 from generator.app.stopwatch import Stopwatch
-from generator.cache import cache_folder, keep
+from generator.cache import cache_folder, keep, read_json
 from generator.errors import RefusedError
 from generator.model.delivery import DEFAULT_PUBLISH
 from generator.model.manifest import Manifest
@@ -135,9 +135,9 @@ def _scan(site: Site, scan: PrivacyScan, memory: Path, progress: Progress) -> No
 
 def _read_clean(memory: Path, digest: str) -> frozenset[str]:
     try:
-        known = json.loads(memory.read_bytes())
+        known = read_json(memory)
         return frozenset(known["clean"]) if known["values"] == digest else frozenset()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         return frozenset()
 
 

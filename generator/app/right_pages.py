@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.cache import keep_note, note_file, read_bytes
+from generator.cache import keep_note, note_file, read_json
 from generator.model.manifest import Manifest
 from generator.write.output import OutputRoot
 
@@ -64,7 +64,7 @@ def _as_json(pages: Mapping[str, Known]) -> dict[str, Any]:
 
 def _read(file: Path) -> dict[str, Known]:
     try:
-        found = json.loads(read_bytes(file) or b"")
+        found = read_json(file)
         reads = [tuple(map(str, one)) for one in found["reads"]]
         return {
             path: (str(name), str(sha256), reads[number]) for path, (name, sha256, number) in found["pages"].items()

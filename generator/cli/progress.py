@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator
@@ -12,7 +13,7 @@ from typing import TypeVar
 
 import click
 
-from generator.cache import keep
+from generator.cache import keep, read_json
 
 Item = TypeVar("Item")
 FIRST = 5.0
@@ -71,13 +72,10 @@ class Bar:
             click.echo(f"{label}: {length}", err=True)
 
     def _known(self) -> dict[str, float]:
-        try:
-            known = json.loads(self.paces.read_text("utf-8")) if self.paces else {}
-        except (OSError, ValueError):
-            return {}
+        known = read_json(self.paces) if self.paces else {}
         if not isinstance(known, dict):
             return {}
-        return {label: each for label, each in known.items() if isinstance(each, (int, float)) and each > 0}
+        return {label: each for label, each in known.items() if isinstance(each, (int, float)) and 0 < each < math.inf}
 
     def _remember(self, label: str, pace: Pace) -> None:
         if self.paces is None or not pace.made or pace.done < pace.length or pace.spent < WORTH_TELLING:

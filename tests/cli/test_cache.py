@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from generator.app import check as checking
+from generator.app.publish import CLEAN, _read_clean
 from generator.cache import NAME, VARIABLE, cache_folder
-from tests.projects import TODAY, MakeProject, guidegen
+from generator.cli.progress import PACES, Bar
+from tests.projects import TODAY, MakeProject, check, guidegen
+from tests.properties.test_builds import contents
 
 
 def built(root: Path, *options: str | Path) -> tuple[int, str]:
@@ -30,6 +33,39 @@ def test_the_cache_is_where_it_is_said(
     assert "nothing to do" in guidegen("build", "-C", root, "--as-of", TODAY, "--to", "html", "-j", "1").out
     monkeypatch.delenv(VARIABLE)
     assert cache_folder(root) == root / NAME, "what one run was told is forgotten after it"
+
+
+FOREIGN = {
+    "no JSON": b"\xff\x00",
+    "nothing": b"null",
+    "too deep": b"[" * 200_000,
+    "endless": b'{"pages": Infinity, "reads": {"x": NaN}, "handbooks": Infinity}',
+    "a folder": None,
+}
+
+
+@pytest.mark.parametrize("content", FOREIGN.values(), ids=FOREIGN.keys())
+def test_whatever_its_files_say_the_result_is_right(
+    make_project: MakeProject, tmp_path: Path, content: bytes | None
+) -> None:
+    root = make_project()
+    assert built(root)[0] == check(root).code == 0
+    file = root / "content/modules/decide/count-radiology.md"
+    file.write_text(file.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+    for kept in [*cache_folder(root).rglob("*"), cache_folder(root) / PACES, cache_folder(root) / CLEAN]:
+        if kept.suffix == ".lock" or kept.is_dir():
+            continue
+        kept.unlink(missing_ok=True)
+        if content is None:
+            kept.mkdir()
+        else:
+            kept.write_bytes(content)
+    assert list(Bar(quiet=False, paces=cache_folder(root) / PACES).over([1], "handbooks", 1)) == [1]
+    assert _read_clean(cache_folder(root) / CLEAN, "") == frozenset()
+    assert built(root) == (0, "")
+    assert check(root).code == 0
+    assert built(root, "--no-cache", "-o", tmp_path / "clean") == (0, "")
+    assert contents(root / "site") == contents(tmp_path / "clean")
 
 
 @pytest.mark.parametrize("command", [("build",), ("form",), ("handbooks", "--to", "ics")])
