@@ -127,6 +127,36 @@ def test_forced_colors_keep_what_color_says(site: Path, visitor: Visitor) -> Non
     assert page.locator("progress").first.evaluate("(bar) => getComputedStyle(bar).borderTopStyle") == "solid"
 
 
+CONTRASTS = """() => {
+  const channels = (color) => color.match(/[\\d.]+/g).slice(0, 3).map(Number)
+  const parts = [0.21, 0.72, 0.07]
+  const light = (color) => channels(color).reduce((sum, one, at) => sum + (one / 255) ** 2.2 * parts[at], 0)
+  const paper = light(getComputedStyle(document.body).backgroundColor)
+  return [...document.querySelectorAll(".chart text")].filter((one) => one.checkVisibility()).map((text) => {
+    const shape = text.matches(".mark text, .part text") && text.parentElement.querySelector("rect, circle")
+    const two = [light(getComputedStyle(text).fill), shape ? light(getComputedStyle(shape).fill) : paper]
+    return (Math.max(...two) + 0.05) / (Math.min(...two) + 0.05)
+  })
+}"""
+"""The contrast of each word of the drawings with what is behind it."""
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.mark.parametrize("chosen", ["light", "dark"])
+def test_drawings_have_the_colors_that_the_system_forces(
+    shipped_site: Path, visitor: Visitor, system: str, chosen: str
+) -> None:
+    guide = shipped_site / "guides" / SHIPPED[0]
+    page = visitor.open(guide / "index.html", color_scheme=system, forced_colors="active")
+    page.evaluate("(chosen) => localStorage.setItem('guidegen.theme', chosen)", chosen)
+    for name in ("timeline", "path", "budget"):
+        page.goto((guide / f"{name}.html").as_uri())
+        found = page.evaluate(CONTRASTS)
+        assert found, name
+        assert min(found) > 7, name
+        assert page.locator(".switch").is_hidden()
+
+
 def test_folds_close_again_after_printing(site: Path, visitor: Visitor) -> None:
     page = visitor.open(site / GUIDE / "papers.html", viewport={"width": 800, "height": 600})
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
