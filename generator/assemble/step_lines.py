@@ -31,9 +31,10 @@ from generator.model.path import PathStep
 from generator.model.project import Project
 from generator.model.truth import TRUE
 from generator.path.chain import tightest
+from generator.words import LONG
 
-LONG, MONTH = 60, 30.4
-"""Days of a stretch that is told in months, and of a month."""
+MONTH = 30.4
+"""The days of a month."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import { isAbsent } from "./conditions.js"
 import { dayOf, modulo, shifted, weekdayOf } from "./days.js"
 import { fieldOf, valueOf } from "./fields.js"
+import { onlyDay } from "./narrow.js"
 import { filled, ruleWords } from "./words.js"
 
 /**
@@ -56,7 +57,8 @@ export function anchorDay(calendar, name) {
   const facet = calendar.plan.facets[name]
   if (!facet) return milestoneDay(calendar, name)
   const possible = calendar.answers[name]
-  if (!Array.isArray(possible) && "low" in possible && possible.low !== null && possible.low === possible.high) return dated(possible.low)
+  const day = onlyDay(possible)
+  if (day !== null) return dated(day)
   if (isAbsent(possible)) return null
   if (name in calendar.pathDays) return dated(calendar.pathDays[name], true)
   return facet.planned ? dated(resolve(calendar, facet.planned)?.day, true) : null
@@ -73,8 +75,7 @@ function dated(day, planned = false) {
  * @param {Calendar} calendar @param {string} name @returns {Dated | null}
  */
 function pathDay({ journey }, name) {
-  const field = fieldOf(name)
-  const value = journey && field.isDay ? valueOf(field, journey) : null
+  const value = journey && valueOf(fieldOf(name), journey)
   return value === null ? null : dated(value)
 }
 
@@ -83,7 +84,7 @@ function pathDay({ journey }, name) {
  * @param {Calendar} calendar @param {string} name @returns {Dated | null}
  */
 export function milestoneDay(calendar, name) {
-  const milestone = calendar.plan.milestones?.[name]
+  const milestone = calendar.plan.milestones[name]
   if (!milestone) return null // the form has none
   const stored = storedDays(calendar, milestone)
   if (stored) return dated(stored[0])

@@ -1,8 +1,9 @@
 // Comparisons: clauses whose bound is a day, or that are about a day of the path (generator/plan/compared.py).
-/** @import { Answers, Dated, Journey, Possible, Reader, Rules, Subject } from "./types.js" */
+/** @import { Answers, Journey, Possible, Reader, Rule, Rules, Subject } from "./types.js" */
 import { resolve } from "./calendar.js"
 import { FAILS, HOLDS, isAbsent } from "./conditions.js"
 import { fieldOf, valueOf } from "./fields.js"
+import { mayBeUnasked, onlyDay } from "./narrow.js"
 
 const EITHER = ["no", "yes"]
 
@@ -17,19 +18,19 @@ export function comparedAnswers(plan, calendar) {
     if (subject.left === undefined || subject.left.startsWith("path.")) continue
     const possible = calendar.answers[subject.left]
     if (isAbsent(possible)) { found[name] = FAILS; continue }
-    const day = !Array.isArray(possible) && "low" in possible && possible.asked !== false && possible.low === possible.high ? possible.low : null
-    const bound = boundOf(subject, calendar)
+    const day = mayBeUnasked(possible) ? null : onlyDay(possible)
+    const bound = resolve(calendar, /** @type {Rule} */ (subject.bound)) // of a day that a reader gives it is always a rule
     found[name] = day === null || bound === null || bound.planned ? EITHER : keeps(subject, day, bound.day) ? HOLDS : FAILS
   }
   return found
 }
 
 /**
- * What a comparison is bound by: a number, or a day.
- * @param {Subject} subject @param {import("./types.js").Calendar} calendar @returns {Dated | null}
+ * What a comparison with a step is bound by: a number, or a day.
+ * @param {Subject} subject @param {import("./types.js").Calendar} calendar @returns {number | null}
  */
 function boundOf({ bound }, calendar) {
-  return Array.isArray(bound) ? resolve(calendar, bound) : { day: Number(bound), planned: false }
+  return Array.isArray(bound) ? resolve(calendar, bound)?.day ?? null : Number(bound)
 }
 
 /**
@@ -55,5 +56,5 @@ export function comparedDay(name, reader, journey) {
   const subject = reader.plan.subjects[name]
   const value = valueOf(fieldOf(String(subject.left)), journey)
   const bound = value === null ? null : boundOf(subject, reader.calendar)
-  return value === null ? FAILS : bound === null ? EITHER : keeps(subject, value, bound.day) ? HOLDS : FAILS
+  return value === null ? FAILS : bound === null ? EITHER : keeps(subject, value, bound) ? HOLDS : FAILS
 }

@@ -4,7 +4,7 @@ import { calendarOf, resolve } from "./calendar.js"
 import { comparedAnswers } from "./compared.js"
 import { FAILS, HOLDS, isAbsent, isSettled } from "./conditions.js"
 import { wholeMonths } from "./days.js"
-import { derive, narrowed, possibleAnswers } from "./narrow.js"
+import { derive, narrowed, onlyDay, possibleAnswers } from "./narrow.js"
 
 /**
  * What is known of answers on a day: narrowed by constraints, derived facets worked out. `broken` is a constraint that they
@@ -73,10 +73,7 @@ function monthsIn(plan, answers, season, today, isDated) {
   /** @param {string} name @returns {number | null} a season that was only assumed gives no day */
   const anchor = (name) => {
     if (name === "today") return today
-    if (name in plan.facets) {
-      const possible = answers[name]
-      return !Array.isArray(possible) && "low" in possible && possible.low === possible.high ? possible.low : null
-    }
+    if (name in plan.facets) return onlyDay(answers[name])
     const dated = isDated ? resolve(calendar, [name]) : null
     return dated && !dated.planned ? dated.day : null
   }

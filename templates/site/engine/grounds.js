@@ -78,8 +78,7 @@ export class Grounds {
   saysSomething(name) {
     const [possible, subject] = [this.answers[name], this.plan.subjects[name]]
     if (Array.isArray(possible)) return possible.length !== everyValue(subject).length || possible.some((value) => !everyValue(subject).includes(value))
-    if (isPresumed(possible) || possible.asked === false) return true
-    return "several" in possible ? possible.several !== null : possible.low !== null || possible.high !== null
+    return isPresumed(possible) || isSettled(possible)
   }
 
   /**

@@ -1,44 +1,47 @@
 // Which guide of the site is nearest to a reader, and which of their answers cannot be together.
-/** @import { Answer, Facet, Given, Plan, Possible, Rules, Value } from "./types.js" */
+/** @import { Answer, Answers, Facet, Given, Plan, Rules, Value } from "./types.js" */
 import { narrow } from "./given.js"
 import { isAbsent } from "./conditions.js"
 
-/** How much it counts that a guide denies an answer, that other answers rule it out, that it is for the same as the current
- * one where nothing was answered, and that it says just what was answered. No number of one makes up for one before it. */
-const [DENIED, RULED_OUT, ALIKE, SAME] = [-1e6, -1e4, 100, 1]
-
 /**
- * The guide that denies the fewest answers of a reader, of these the one most like the current one where nothing was
- * answered, then the one that says most of what was answered, then the one declared first.
+ * The guide that denies the fewest answers of a reader, of these the one of which their other answers rule out the fewest,
+ * then the one most like the current one where nothing was answered, then the one that says most of what was answered, then
+ * the one most like the current one in that, then the one declared first.
  * @param {Plan} plan @param {Given} own @param {string} current @param {number} today @returns {string}
  */
 export function nearestGuide(plan, own, current, today) {
   const { answers, broken } = narrow(own, plan, today)
   const here = plan.guides[current] ?? {}
-  let best = { name: current, agrees: -1e9 }
+  let best = { name: current, ranks: [-Infinity] }
   for (const [name, fixed] of Object.entries(plan.guides)) {
-    let agrees = 0
-    for (const [facet, answer] of Object.entries(fixed)) {
-      agrees += agreement(plan.facets[facet], answer, own[facet], broken ? [] : answers[facet])
-      if (String(answer) === String(here[facet])) agrees += own[facet] === undefined ? ALIKE : 0.01
-    }
-    if (agrees > best.agrees) best = { name, agrees }
+    const ranks = ranksOf(plan, fixed, own, here, broken ? {} : answers)
+    const by = ranks.map((one, place) => one - best.ranks[place]).find((one) => one !== 0) ?? 0
+    if (by > 0) best = { name, ranks }
   }
   return best.name
 }
 
 /**
- * @param {Facet} facet @param {Answer | undefined} fixed @param {Answer | undefined} own @param {Possible} possible
- * what the reader's other answers leave, nothing where they cannot be together
+ * How near a guide is to a reader, what counts most first.
+ * @param {Plan} plan @param {Given} fixed @param {Given} own @param {Given} here @param {Answers} answers what the reader's
+ * answers leave, nothing where they cannot be together
  */
-function agreement(facet, fixed, own, possible) {
-  const says = (/** @type {(Value | null)[]} */ values) => meant(facet, fixed).some((value) => values.includes(value))
-  if (own !== undefined) {
-    if (String(own) === String(fixed)) return SAME
-    return says(meant(facet, own)) ? 0 : DENIED
-  }
-  if (!Array.isArray(possible) || !possible.length || isAbsent(possible)) return 0
-  return says(possible) ? 0 : RULED_OUT
+function ranksOf(plan, fixed, own, here, answers) {
+  const all = Object.entries(fixed).map(([name, answer]) => ({ facet: plan.facets[name], answer, own: own[name], here: here[name], left: answers[name] }))
+  const [given, open] = [all.filter((one) => one.own !== undefined), all.filter((one) => one.own === undefined)]
+  const said = given.filter((one) => String(one.own) === String(one.answer))
+  const denied = given.filter((one) => !said.includes(one) && !says(one.facet, one.answer, meant(one.facet, one.own)))
+  const ruledOut = open.filter(({ facet, answer, left }) => Array.isArray(left) && !isAbsent(left) && !says(facet, answer, left))
+  const [alike, alikeGiven] = [open, given].map((some) => some.filter((one) => String(one.answer) === String(one.here)))
+  return [-denied.length, -ruledOut.length, alike.length, said.length, alikeGiven.length]
+}
+
+/**
+ * Whether an answer stands for one of some values.
+ * @param {Facet} facet @param {Answer | undefined} answer @param {(Value | null)[]} values
+ */
+function says(facet, answer, values) {
+  return meant(facet, answer).some((value) => values.includes(value))
 }
 
 /**

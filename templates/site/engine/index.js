@@ -59,7 +59,7 @@ export function openRules(data) {
   const { conditions, subjects = {}, ...rules } = data
   withConditions(rules, conditions)
   for (const { left, phrases } of Object.values(subjects)) if (left && phrases && !phrases.no) phrases.no = [phrases.yes[1], phrases.yes[0]]
-  return { ...rules, subjects: { ...rules.facets, ...subjects } }
+  return { milestones: {}, ...rules, subjects: { ...rules.facets, ...subjects } }
 }
 
 /**

@@ -1,6 +1,6 @@
 // What the answers given leave possible: constraints, derived facets and `asked_when` narrow it (logic/narrow.py).
 /** @import { Answer, Answers, Constraint, Facet, Given, Possible, Rules, Truth, Value } from "./types.js" */
-import { clausesOf, FAILS, HOLDS, isSame, truth, UNASKED } from "./conditions.js"
+import { clausesOf, FAILS, HOLDS, isPresumed, isSame, truth, UNASKED } from "./conditions.js"
 import { readDay } from "./days.js"
 
 /**
@@ -32,7 +32,7 @@ function onlyOf(answer, facet) {
     const day = typeof answer === "string" ? readDay(answer) : null
     return { low: day, high: day }
   }
-  if (answer === undefined || answer === null || Array.isArray(answer)) return everyValue(facet)
+  if (answer === undefined || Array.isArray(answer)) return everyValue(facet)
   return facet.means?.[answer] ?? [answer]
 }
 
@@ -181,4 +181,21 @@ export function isNarrowed(answers, more, rules) {
  */
 export function facetsIn(answers, rules) {
   return Object.fromEntries(Object.keys(rules.facets).map((name) => [name, answers[name]]))
+}
+
+/**
+ * Whether it may turn out that the reader is not asked.
+ * @param {Possible} possible
+ */
+export function mayBeUnasked(possible) {
+  if (Array.isArray(possible)) return possible.includes(UNASKED)
+  return !isPresumed(possible) && possible.asked === false
+}
+
+/**
+ * The one day that is left; null where there are several, or the question is not about days.
+ * @param {Possible} possible
+ */
+export function onlyDay(possible) {
+  return !Array.isArray(possible) && "low" in possible && possible.low === possible.high ? possible.low : null
 }

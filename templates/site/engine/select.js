@@ -64,7 +64,6 @@ function walk(plan, entry, answers) {
   const strict = certain(answers)
   const isOpen = truth(around, answers) === null
   const inside = isOpen ? assume(residue(around, answers), answers) : answers
-  const strictInside = isOpen ? certain(inside) : strict
   /** @type {Condition[]} */
   const tried = []
   /** @type {{ id: string, lead: Lead | null, unsettled: Condition | null } | null} */
@@ -87,7 +86,7 @@ function walk(plan, entry, answers) {
       tried.push(when)
     }
     // Once it is certain that one of those tried holds, nobody reads what comes after.
-    if (isRuledOut(ALWAYS, tried, strictInside)) break
+    if (isRuledOut(ALWAYS, tried, certain(inside))) break
   }
   const first = winner
     ? section(plan, entry, winner.id, winner.lead, winner.unsettled, winner.lead ? assume(winner.lead.residue, answers) : answers, false)

@@ -3,7 +3,7 @@
 /** @import { Answers, Clause, Condition, Plan, Possible, Stretch, Subject, Value } from "./types.js" */
 /** @import { Literal } from "./grounds.js" */
 import { admits, isPresumed, keyOf, UNASKED } from "./conditions.js"
-import { everyValue } from "./narrow.js"
+import { everyValue, mayBeUnasked } from "./narrow.js"
 import { daysInWords, phraseOf } from "./phrases.js"
 import { oneOf } from "./residue.js"
 import { filled, joined } from "./words.js"
@@ -21,12 +21,6 @@ export function statements(plan, literals, answers) {
   for (const one of literals) bySubject.set(one.is, [...(bySubject.get(one.is) ?? []), one])
   return [...bySubject].flatMap(([is, several]) => conditionsOn(is, plan.subjects[is], several, answers[is])
     .map((condition) => ({ condition, words: (!mayBeUnasked(answers[is]) && phraseOf(plan, condition, { [is]: everything(plan.subjects[is]) })) || labeled(plan, condition, is) })))
-}
-
-/** @param {Possible} possible */
-function mayBeUnasked(possible) {
-  if (Array.isArray(possible)) return possible.includes(UNASKED)
-  return !isPresumed(possible) && possible.asked === false
 }
 
 /**

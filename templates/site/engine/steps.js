@@ -1,5 +1,5 @@
 // The steps of one reader as a guide tells them: their days, why by then, and the few of this week (generator/assemble).
-/** @import { Awaited, Day, PathStep, Plan, Reader, StepLine, Verdict } from "./types.js" */
+/** @import { Awaited, Day, Journey, PathStep, Plan, Reader, StepLine, Verdict } from "./types.js" */
 import { allOf, negated, truth } from "./conditions.js"
 import { leadOver } from "./phrases.js"
 import { remainder } from "./residue.js"
@@ -10,7 +10,7 @@ import { followerOf, lateWords, whyWords } from "./why.js"
 import { filled, joined, plural, rounded, stretch } from "./words.js"
 
 const [MOST, NEXT] = [5, 3]
-const [LONG, MONTH] = [60, 30.4]
+const MONTH = 30.4
 
 /**
  * The verdicts that are said, those that something is not possible first.
@@ -47,7 +47,7 @@ export function stepLines(reader, verdicts) {
   const tight = tightest(todo, reader)
   /** @type {Map<string, Awaited>} */
   const waiting = new Map()
-  return todo.map((one, place) => lineOf(reader, one, place + 1, tight.has(one.id), waitingFor(reader, one.id, waiting), lost))
+  return todo.map((one, place) => lineOf(reader, one, place + 1, tight.has(one.id), waitingFor(reader.plan, journey, one.id, waiting), lost))
 }
 
 /**
@@ -143,20 +143,20 @@ function isOfOthers({ step }) {
 
 /**
  * The days others take from a step's beginning on, without the reader doing anything, and for what.
- * @param {Reader} reader @param {string} name @param {Map<string, Awaited>} known @returns {Awaited}
+ * @param {Plan} plan @param {Journey} journey @param {string} name @param {Map<string, Awaited>} known @returns {Awaited}
  */
-function waitingFor({ plan, journey }, name, known) {
+function waitingFor(plan, journey, name, known) {
   let found = known.get(name)
-  if (!found && journey) {
+  if (!found) {
     const { step } = journey.steps[name]
     const after = journey.order.followers[name].filter(([other]) => journey.steps[other].state === "todo" && plan.steps[other].byOthers)
-    const each = after.map(([other]) => waitingFor(/** @type {Reader} */ ({ plan, journey }), other, known))
+    const each = after.map(([other]) => waitingFor(plan, journey, other, known))
     const longest = each.reduce((most, one) => (one.days > most.days ? one : most), { days: 0, steps: /** @type {string[]} */ ([]) })
     const own = step.byOthers ? journey.standings[name].takes[1] : 0
     found = own ? { days: own + longest.days, steps: [step.called ?? step.label, ...longest.steps] } : longest
     known.set(name, found)
   }
-  return found ?? { days: 0, steps: [] }
+  return found
 }
 
 /** @param {Reader} reader @param {PathStep} one @param {boolean} isLate */
@@ -174,7 +174,7 @@ function roomWords(reader, one, isLate) {
 
 /** @param {Plan} plan @param {number} days in months where it is longer than two */
 function length(plan, days) {
-  if (days <= LONG) return stretch(plan, days)
+  if (days <= plan.words.stretch.long) return stretch(plan, days)
   return filled(plan.words.room.about, { months: plural(plan, rounded(days / MONTH), plan.words.stretch.longer[0][1]) })
 }
 

@@ -41,7 +41,7 @@
  * }} Facet
  *
  * @typedef {{ id: string, rule: Condition, because: string }} Constraint
- * @typedef {{ facets: Record<string, Facet>, subjects: Record<string, Subject>, constraints: Constraint[], seasonFacet?: string | null, season?: number | null }} Rules
+ * @typedef {{ facets: Record<string, Facet>, subjects: Record<string, Subject>, constraints: Constraint[], milestones: Record<string, Milestone>, seasonFacet?: string | null, season?: number | null }} Rules
  */
 
 /**
@@ -239,7 +239,7 @@
  * @typedef {Rules & {
  *   season: number | null, seasonFacet: string | null, seasonName: string,
  *   constants: Record<string, string>, curled: Record<string, string>,
- *   tables: Record<string, Table>, milestones: Record<string, Milestone>, steps: Record<string, Step>, order: Order,
+ *   tables: Record<string, Table>, steps: Record<string, Step>, order: Order,
  *   chapters: Record<string, { when: Condition }>, modules: Record<string, Module>, entries: Entry[], costs: Record<string, Cost>, number: string | null,
  *   goodUntil: string | null, words: Words, guides: Record<string, Given>, reviewed: Day,
  *   documents: Record<string, Document>, sets: Record<string, { label: string, when?: Condition }>, dates: string[], lanes: string[], facts: [string, Day?][],

@@ -3,6 +3,7 @@
 import { isAbsent } from "./conditions.js"
 import { called, milestoneDay, wordsOf } from "./calendar.js"
 import { fieldOf, valueOf } from "./fields.js"
+import { onlyDay } from "./narrow.js"
 import { becauseOf, toldTrials } from "./tables.js"
 import { joined, number, plural, sayDay } from "./words.js"
 
@@ -115,7 +116,8 @@ function profileText({ plan, answers, given }, name) {
       const { several } = possible
       return joined(plan, facet.values.filter((value) => several.includes(value)).map(said))
     }
-    if ("low" in possible && possible.low !== null && possible.low === possible.high) return sayDay(plan, possible.low)
+    const day = onlyDay(possible)
+    if (day !== null) return sayDay(plan, day)
     throw new NoValue(name)
   }
   if (possible.length !== 1) throw new NoValue(name)
