@@ -119,7 +119,11 @@ def _nearest(opened: Opened, given: Given, current: str) -> str:
     def agrees(answers: Mapping[str, Answer]) -> tuple[int, ...]:
         """How little is denied and ruled out, how much is as here where nothing is said, as said, and as here."""
         denied = [
-            name for name in answers if name in given and not meant(name, answers[name]) & meant(name, given[name])
+            name
+            for name in answers
+            if name in given
+            and given[name] != answers[name]
+            and not meant(name, answers[name]) & meant(name, given[name])
         ]
         open_ = [(name, left[name]) for name in answers if name not in given] if left is not None else []
         known = [(name, possible) for name, possible in open_ if isinstance(possible, frozenset) and possible != ABSENT]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator import text
@@ -11,6 +12,8 @@ from generator.assemble.gathered import Gathered
 from generator.assemble.tasks import gather_tasks
 from generator.logic.condition_data import day_number
 from generator.logic.reader import Reader
+from generator.model.entries import TimelineEntry
+from generator.model.guide_path import GuidePath
 from generator.render.documents import documents_view
 from generator.render.fill import Addresses, Filler
 from generator.render.fragments import FragmentMaker
@@ -61,13 +64,18 @@ def drawings_told(opened: Opened, reader: Reader, gathered: Gathered) -> Told:
     wide, so that names have more and less room.
     """
     width = NARROW + day_number(reader.today) % SIZES * STEP
-    path, drawn = gathered.path, opened.project.settings.timeline
+    drawn = opened.project.settings.timeline
     lanes = [text.curly(lane.label) for lane in drawn.lanes] if drawn else []
-    has_steps = path is not None and bool(path.steps)
-    chart = timeline_view(gathered.timeline, FILLER, lanes, width, path)["chart"] if gathered.timeline else None
+    return drawings(gathered.path, gathered.timeline, lanes, width)
+
+
+def drawings(path: GuidePath | None, dates: Sequence[TimelineEntry], lanes: Iterable[str], width: int) -> Told:
+    """The drawings of a path and of dates; none of what is not there."""
+    steps = path if path is not None and path.steps else None
+    chart = timeline_view(dates, FILLER, lanes, width, path)["chart"] if dates else None
     return {
-        "across": _across(across(path, width, None)) if path is not None and has_steps else None,
-        "down": down(path) if path is not None and has_steps else None,
+        "across": None if steps is None else _across(across(steps, width, None)),
+        "down": None if steps is None else down(steps),
         "chart": None if chart is None else _chart(chart),
     }
 

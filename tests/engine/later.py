@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
+from tests.engine.readers import by_hand
 from tests.path.network import DAY
 from tests.projects import SMALL, Files, write_project
 
@@ -118,6 +119,9 @@ EDGES = (
     *(dt.date(2026, month, 3) for month in (8, 9, 10)),
 )
 """Days on which so much is left, and days before anything can begin."""
+
+READERS = (by_hand("2027-01-04", specialty="psychiatry", grade="good"),)
+"""Who has given an answer of which it is not known whether they are asked."""
 
 
 def open_later(folder: Path) -> Opened:

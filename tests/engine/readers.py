@@ -53,6 +53,12 @@ def random_readers(
         yield RandomReader(profile, day)
 
 
+def by_hand(day: str, **answers: Answer) -> RandomReader:
+    """A reader with these answers on a day."""
+    profile = Persona(id="by-hand", title="", answers=answers, span=Span("test"))
+    return RandomReader(profile, dt.date.fromisoformat(day))
+
+
 def _tick(chance: random.Random, today: dt.date) -> dt.date | None:
     return None if chance.random() < 0.3 else today - dt.timedelta(chance.randrange(DAYS))
 

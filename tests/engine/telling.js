@@ -48,7 +48,7 @@ function told(engine, plan, catalogs, fields, taken, reader) {
       return [one.id, [chapter.words, engine.whySection(reader, one, chapter)]]
     })),
     budget: { ...budget, lines: budget.lines.map(({ unsettled, ...line }) => ({ ...line, isOpen: unsettled !== null })) },
-    guide: { ...guide(engine, plan, sections, reader.answers), lists: lists(engine, reader, sections), drawings: drawings(engine, reader, lines) },
+    guide: { ...guide(engine, plan, sections, reader.answers), lists: lists(engine, reader, sections), drawings: drawings(engine, reader, engine.dateLines(reader), lines, 520 + reader.today % 16 * 32) },
     catalogs: Object.fromEntries(Object.entries(catalogs).map(([name, rules]) => [name, ranks(engine, rules, reader)])),
   }
 }
@@ -95,13 +95,11 @@ function lists(engine, reader, sections) {
 }
 
 // The views of the drawings, under the names that the engine gives them.
-function drawings(engine, reader, lines) {
-  const width = 520 + reader.today % 16 * 32
-  const chart = engine.chartOf(reader, engine.dateLines(reader), lines, width)
+function drawings(engine, reader, dates, lines, width) {
   return snaked({
     across: lines.length ? engine.acrossOf(reader, lines, width) : null,
     down: lines.length ? engine.downOf(reader.plan, lines) : null,
-    chart,
+    chart: engine.chartOf(reader, dates, lines, width),
   })
 }
 

@@ -17,9 +17,11 @@ from tests.engine.by_chance import random_projects
 from tests.engine.counted import EDGES as BEST
 from tests.engine.counted import open_counted
 from tests.engine.later import EDGES as FREE
+from tests.engine.later import READERS as ANSWERED
 from tests.engine.later import open_later, open_years
 from tests.engine.odd import EDGES, open_odd
-from tests.engine.readers import random_readers
+from tests.engine.rare import READERS, open_rare
+from tests.engine.readers import RandomReader, random_readers
 from tests.hosts import WITH_HOSTS
 from tests.path.network import DAY, open_network
 from tests.projects import ROOT, SMALL, files_of, write_project
@@ -54,10 +56,17 @@ def shipped() -> Opened:
 
 
 def agree(
-    opened: Opened, count: int, seed: int, folder: Path, edges: Sequence[dt.date] = (), *, is_random: bool = False
+    opened: Opened,
+    count: int,
+    seed: int,
+    folder: Path,
+    edges: Sequence[dt.date] = (),
+    *,
+    others: Sequence[RandomReader] = (),
+    is_random: bool = False,
 ) -> Counter[str]:
-    """Compare so many readers, some of them on given days; what became of them."""
-    readers = list(random_readers(opened, count, seed, edges=edges))
+    """Compare so many readers, some of them on given days, and others; what became of them."""
+    readers = [*random_readers(opened, count, seed, edges=edges), *others]
     wanted, found = by_engine(opened, readers), by_script(opened, readers, page_script(), folder)
     kinds: Counter[str] = Counter()
     for reader, one, other in zip(readers, wanted, found, strict=True):
@@ -80,8 +89,9 @@ def test_readers_of_small_guides(tmp_path: Path) -> None:
     assert agree(network, 4 * FEW, 1, tmp_path)["compared"] > FEW
     assert agree(open_odd(tmp_path / "odd"), 4 * FEW, 4, tmp_path, EDGES)["compared"] > FEW
     assert agree(open_counted(tmp_path / "counted"), 2 * FEW, 5, tmp_path, BEST)["compared"] > FEW
-    assert agree(open_later(tmp_path / "later"), 2 * FEW, 6, tmp_path, FREE)["compared"] > FEW
+    assert agree(open_later(tmp_path / "later"), 2 * FEW, 6, tmp_path, FREE, others=ANSWERED)["compared"] > FEW
     assert agree(open_years(tmp_path / "years"), 2 * FEW, 7, tmp_path, FREE)["compared"] > FEW
+    assert agree(open_rare(tmp_path / "rare"), FEW, 8, tmp_path, others=READERS)["compared"] > FEW
     for name, more in SMALL_ONES.items():
         small = open_project(write_project(tmp_path / name, more, SMALL), DAY, Stopwatch())
         assert agree(small, 2 * FEW, 3, tmp_path)["compared"] > FEW

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.app.opened import open_project
+from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
 from generator.browser import plan_data
 from tests.campaigns import show_table
@@ -16,9 +16,12 @@ from tests.engine.both import cases, page_script, run_node
 from tests.engine.by_chance import random_projects
 from tests.engine.counted import EDGES as BEST
 from tests.engine.counted import open_counted
+from tests.engine.drawn import drawn_calls, week_calls
 from tests.engine.later import EDGES as FREE
+from tests.engine.later import READERS as ANSWERED
 from tests.engine.later import open_later, open_years
 from tests.engine.odd import EDGES, open_odd
+from tests.engine.rare import READERS, open_rare
 from tests.engine.readers import random_readers
 from tests.engine.small import small_calls
 from tests.engine.test_agreement import BLOCKS, SMALL_ONES
@@ -33,13 +36,7 @@ MOST = 0.04
 EQUAL = {
     "&& -> || in const found = entry.order.length === 1 && !entry.slot ? single(": "a short way to what `walk` finds",
     "> -> >= in return slack > 0 ? length(": "the line before has answered for nothing to spare",
-    "<= -> < in if (left + whole + 5 + length <= scale.width) return": "a name as long as its room, to the tenth",
-    ">= -> > in if (right - left >= MARK_SIZE + length) return": "a word exactly as long as its room",
-    "<= -> < in const free = ends.findIndex((end) => end <= left)": "a name that begins exactly where another ends",
     "< -> <= in return [...found.values()].sort((one, other) => one.day - other.day ||": "of two alike, either",
-    "> -> >= in const isLeft = after + length > scale.width": "a name as long as its room, to the tenth",
-    "<= -> < in const free = rows.findIndex((row) => row.every((": "marks that meet to the tenth",
-    "<= -> < in if (right + 3 + length <= width)": "a word exactly as long as its room",
     "|| -> && in return one === other || JSON.stringify(": "what is the same is worked out again",
     "??= -> = in journey.goals[key] ??=": "the same is worked out again",
     '|| -> && in if (!Array.isArray(possible)) return "possible" in possible ||': "once more it is said to be asked",
@@ -79,8 +76,6 @@ EQUAL = {
     "|| -> && in return offset === 0 || calendar.season === null": "only who needs no year has none",
     "> -> >= in if (tried.length > 1)": "the only one is the best",
     "1 -> 0 in if (tried.length > 1)": "the only one is the best",
-    ">= -> > in if (before.finish > line.start || from >= to": "no step waits for itself",
-    ">= -> > in if (left - 5 - length >= 0)": "a word exactly as long as its room",
     "|| -> && in if (start === null || last === null ||": "a date has both days or none",
     "1 -> 0 in return one < other ? -1 : 1": "only whether it is below nothing counts",
     "1 -> 2 in return one < other ? -1 : 1": "only whether it is below nothing counts",
@@ -90,6 +85,8 @@ EQUAL = {
     "> -> <= in if (!found || found.size > MOST_KNOWN)": "the same is worked out again",
     "! ->  in if (!isKept) yield": "it rests at another place",
     "3 -> 4 in const [NOW, DATED, RULED, ANY_TIME]": "it is the last all the same",
+    "> -> >= in if (count > long) return filled": "so many days are whole months",
+    "0 -> 1 in return [one.id, [Number(one.isSettled), band": "the same for all of a band",
     "|| -> && in if (counted === undefined || !Array.isArray(possible)) return null": "undefined is never possible",
 }
 """Breaks that no reader can notice, as far as their line has to be told from others, with the reason."""
@@ -103,7 +100,7 @@ SAMPLES = (0, 130)
 def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The cases; of those that reach a break the shortest are tried first."""
     folder = tmp_path_factory.mktemp("mutants")
-    network = open_network(folder / "network")
+    network, later, rare = open_network(folder / "network"), open_later(folder / "later"), open_rare(folder / "rare")
     written = {"blocks": files_of(BLOCKS), **SMALL_ONES}
     small = [
         open_project(write_project(folder / name, files, SMALL), DAY, Stopwatch()) for name, files in written.items()
@@ -113,20 +110,33 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         *((one, 60, ()) for one in (network, *small)),
         (open_odd(folder / "odd"), 90, EDGES),
         (open_counted(folder / "counted"), 90, BEST),
-        (open_later(folder / "later"), 60, FREE),
+        (later, 60, FREE),
         (open_years(folder / "years"), 40, FREE),
+        (rare, 12, ()),
         (open_project(ROOT, DAY, Stopwatch()), 12, ()),
     )
-    units = unit_data(list(unit_cases(2000, 5)))
-    rules = {"rules": plan_data(network.presence, network.subjects)}
-    asked = [one for one, _ in (*calls(3), *small_calls(3), *label_calls(network))]
+    others = {id(later): ANSWERED, id(rare): READERS}
     return {
-        "units": [
-            {"plan": units["plan"], "cases": [*asked, *units["cases"]]},
-            {"plan": units["plan"] | rules, "cases": [one for one, _ in alone(network, 80, 3)]},
+        "units": unit_groups(network, rare),
+        "projects": [
+            cases(one, [*random_readers(one, count, 5, edges=edges), *others.get(id(one), ())])
+            for one, count, edges in projects
         ],
-        "projects": [cases(one, list(random_readers(one, count, 5, edges=edges))) for one, count, edges in projects],
     }
+
+
+def unit_groups(network: Opened, rare: Opened) -> list[dict[str, Any]]:
+    """Calls of single functions: those that ask no rules, and those that ask the rules of a project."""
+    units = unit_data(list(unit_cases(2000, 5)))
+    calls_ = (*calls(3), *small_calls(3), *label_calls(network), *drawn_calls(3), *week_calls(3))
+    asked = [
+        {
+            "plan": units["plan"] | {"rules": plan_data(one.presence, one.subjects)},
+            "cases": [case for case, _ in alone(one, 80, 3)],
+        }
+        for one in (network, rare)
+    ]
+    return [{"plan": units["plan"], "cases": [*(one for one, _ in calls_), *units["cases"]]}, *asked]
 
 
 def broken(everything: dict[str, Any], folder: Path, parts: int, *drawn: int) -> tuple[int, list[str]]:

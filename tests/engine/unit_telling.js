@@ -7,7 +7,18 @@ const ALONE = {
   },
   clashOf: (engine, rules, [given, today]) => engine.clashOf(given, rules, today)?.names ?? null,
   todayOf: (engine, rules, [words]) => engine.todayOf(new Date(words)),
+  drawn: (engine, plan, [drawing]) => drawnOf(engine, plan, drawing),
   nearestGuide: (engine, rules, [given, current, today]) => engine.nearestGuide(rules, given, current, today),
+}
+
+// The drawings of steps and dates of nobody, for days of others that limit the steps.
+function drawnOf(engine, { words }, { lines, others, dates, lanes, width, today }) {
+  const steps = Object.fromEntries(lines.map(({ id, called }) => [id, { called }]))
+  const milestones = Object.fromEntries(others.map(([label, day], place) => [`m${place}`, { label, dates: { 1: [day] } }]))
+  const dues = Object.keys(milestones).map((name) => ({ entry: { date: [name], hard: true } }))
+  const plan = { words, steps, milestones, facets: {}, lanes }
+  const journey = { steps: { s: { id: "s", state: "todo" } }, standings: { s: { dues } } }
+  return drawings(engine, { plan, today, journey, calendar: { plan, season: 1 } }, dates, lines, width)
 }
 
 // The rules of the project asked of, opened once.
@@ -17,8 +28,8 @@ function rulesOf(engine, plan) {
 }
 
 function tellOfUnit(engine, plan, { condition, excluded, answers, only, call, given }) {
-  if (call in ALONE) return { [call]: ALONE[call](engine, plan.rules && rulesOf(engine, plan), given) }
-  if (call) return { [call]: ["stretch", "answerLabel", "otherLead"].includes(call) ? engine[call](plan, ...given) : engine[call](...given) }
+  if (call in ALONE) return { [call]: ALONE[call](engine, plan.rules ? rulesOf(engine, plan) : plan, given) }
+  if (call) return { [call]: ["stretch", "answerLabel", "otherLead", "length", "thisWeek"].includes(call) ? engine[call](plan, ...given) : engine[call](...given) }
   if (only) return { [only]: engine[only](condition, answers) }
   const all = (possible) => (Array.isArray(possible) ? byText(possible) : "possible" in possible ? { ...possible, possible: byText(possible.possible) }
     : { ...possible, asked: possible.asked !== false })
