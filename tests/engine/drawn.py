@@ -212,7 +212,7 @@ def _entry(mark: Mark, number: int) -> TimelineEntry:
     date = _date(mark, number)
     lead = date.pop("lead")
     beside = DataNote(lead=lead, unsettled=None, note=None, source=None, verify=False, confidence="high")
-    rest = {"rule": None, "planned": False, "official": False, "standing": "own", "is_past": False, "alarm": None}
+    rest: Data = {"rule": None, "planned": False, "official": False, "standing": "own", "is_past": False, "alarm": None}
     return TimelineEntry(**date, **rest, beside=beside)
 
 

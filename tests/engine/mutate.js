@@ -1,6 +1,7 @@
 // Breaks one operator or constant of the page's engine at a time and says which breaks no case notices:
 // node mutate.js ENGINE CASES PARTS PART..., the answer on stdout: for each part {part, tried, late, survived}.
-// CASES is {units, projects}: lists of what run_units.js and run.js read.
+// CASES is {units, projects, left, isSure}: lists of what run_units.js and run.js read, what breaks begin with that are not
+// tried, and whether it is made sure that no case changes what another is told.
 // First it is noted of every case which places of the script it reaches and how many turns it takes. A break is then tried
 // against the cases that reach it, up to one that tells something else.
 const crypto = require("crypto")
@@ -14,7 +15,7 @@ const [file, casesFile, parts, ...asked] = [process.argv[2], process.argv[3], ..
 const script = fs.readFileSync(file, "utf8")
 const counted = counting(script)
 const tellings = ["./telling.js", "./unit_telling.js"].map((name) => fs.readFileSync(require.resolve(name), "utf8")).join("\n")
-const { units, projects } = JSON.parse(fs.readFileSync(casesFile, "utf8"))
+const { units, projects, left, isSure } = JSON.parse(fs.readFileSync(casesFile, "utf8"))
 const groups = [...units, ...projects].map(({ cases, readers, ...data }) => ({ data: JSON.stringify(data), cases: cases ?? readers }))
 const all = groups.flatMap(({ cases }, group) => cases.map((one) => ({ group, data: JSON.stringify(one) })))
 
@@ -90,7 +91,7 @@ function survey(breaks) {
   const atStart = marks(session, places)
   for (const one of all) Object.assign(one, { cost: 0, isReached: atStart })
   // By itself, and once more after others: what these have worked out may be read, and must change nothing.
-  for (const isAlone of [true, false]) {
+  for (const isAlone of isSure ? [true, false] : [true]) {
     let [together, cost] = [[], 0]
     for (const [place, one] of all.entries()) {
       const { told, taken } = tell(one, Infinity)
@@ -144,6 +145,10 @@ function partOf({ from, to, edits: [{ start }] }) {
   return crypto.createHash("sha256").update(name).digest().readUInt32BE(0) % parts
 }
 
+function wordsOf({ from, to, edits }) {
+  return `${from} -> ${to} in ${lineOf(edits[0].start)}`
+}
+
 function lineOf(start) {
   return script.slice(script.lastIndexOf("\n", start - 1) + 1).split("\n", 1)[0].trim()
 }
@@ -153,10 +158,10 @@ survey(breaks)
 const byCost = [...all].sort((one, other) => one.cost - other.cost)
 
 function triedPart(part) {
-  const mine = [...breaks.entries()].filter(([, one]) => partOf(one) === part)
+  const mine = [...breaks.entries()].filter(([, one]) => partOf(one) === part && !left.some((words) => wordsOf(one).startsWith(words)))
   const counts = { late: 0 }
   const survived = mine.filter(([number, one]) => !isNoticed(brokenBy(one), inTurn(byCost.filter(({ isReached }) => isReached[number])), counts))
-  return { part, tried: mine.length, ...counts, survived: survived.map(([, { from, to, edits }]) => ({ from, to, text: lineOf(edits[0].start) })) }
+  return { part, tried: mine.length, ...counts, survived: survived.map(([, one]) => wordsOf(one)) }
 }
 
 process.stdout.write(JSON.stringify(asked.map(triedPart)))

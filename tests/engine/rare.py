@@ -6,6 +6,7 @@ that is ruled out; a value of the plan hands on a day that nobody knows.
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from generator.app.opened import Opened
@@ -93,6 +94,7 @@ MORE_STEPS = "".join(
         ("collect", 1, "from: prize_day"),
         ("celebrate", 1, "from: party_day"),
         ("mourn", 150, "when: {prize: lost}"),
+        ("unpack", 2, "ends_on: trip_day + 3 days"),
         ("plead", 5, "when: {hearing_day: {min: 2026-01-01}}"),
     )
 )
@@ -105,6 +107,16 @@ TABLES = """
     rows:
       - {when: {path.mourn.finish: {min: eras-opens - 12 months}}, value: yes, because: you have lost}
     default: {value: no, because: you have won, from_answers: true}
+  again:
+    label: Once more
+    type: text
+    policy: first
+    rows:
+      - when: {visa: j1, path.submit.finish: {max: eras-opens + 20 days}}
+        value: yes
+        because: there is time
+        reconsider: yes
+    default: {value: no, because: there is no time}
   before_trip:
     label: Before the trip
     type: date
@@ -149,6 +161,7 @@ READERS: tuple[RandomReader, ...] = (
     by_hand("2027-08-01", specialty="psychiatry"),
     by_hand("2027-08-01", specialty="psychiatry", status="student"),
     by_hand("2027-08-01", specialty="psychiatry", visa="j1"),
+    by_hand("2027-08-01", specialty="psychiatry", visa="j1", rotation_start=dt.date(2027, 8, 1)),
 )
 
 
