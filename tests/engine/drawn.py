@@ -103,28 +103,30 @@ def drawn_calls(seed: int) -> Iterator[tuple[Data, Any]]:
 
 
 def week_calls(seed: int) -> Iterator[tuple[Data, Any]]:
-    """The steps of a week by how much each of them hurries, and stretches of days."""
+    """The steps of a week by when each of them has to be begun, and stretches of days."""
     chance = random.Random(seed)
     for days in range(420):
         yield {"call": "length", "given": [days]}, _length(days)
     for _ in range(300):
-        spares = chance.choice(((59, 60, 61), (182, 183, 184, 185), (-1, 0, None, 300)))
-        steps = [_week_step(number, chance, spares) for number in range(1, chance.randrange(2, 9))]
+        steps = [_week_step(number, chance) for number in range(1, chance.randrange(2, 9))]
         lines = cast("tuple[StepLine, ...]", tuple(SimpleNamespace(**one) for one in steps))
         wanted = [{"id": one.step, "why": one.why} for one in _this_week(lines)]
         yield {"call": "thisWeek", "given": [[_as_data(one) for one in steps]]}, wanted
 
 
-def _week_step(number: int, chance: random.Random, spares: tuple[int | None, ...]) -> Data:
+def _week_step(number: int, chance: random.Random) -> Data:
     return {
         "id": f"s{number}",
+        "number": number,
+        "start": _day(chance.randrange(5)),
+        "begin": chance.choice((None, _day(chance.randrange(5)))),
+        "missed": chance.choice((None, None, _day(chance.randrange(5)))),
         "lead": chance.choice((None, None, None, "If so")),
         "is_ready": chance.random() < 0.7,
         "decides": chance.random() < 0.1,
-        "slack": chance.choice(spares),
+        "slack": chance.choice((-3, -1, 0, 1, 2, None)),
         "waiting": chance.choice((0, 0, 7, 14)),
         "awaited": ["a letter"],
-        "goal": chance.choice((1, 2, None)),
         "why": "",
         "is_settled": chance.random() < 0.2,
     }

@@ -86,7 +86,6 @@ EQUAL = {
     "! ->  in if (!isKept) yield": "it rests at another place",
     "3 -> 4 in const [NOW, DATED, RULED, ANY_TIME]": "it is the last all the same",
     "> -> >= in if (count > long) return filled": "so many days are whole months",
-    "0 -> 1 in return [one.id, [Number(one.isSettled), band": "the same for all of a band",
     "|| -> && in if (counted === undefined || !Array.isArray(possible)) return null": "undefined is never possible",
 }
 """Breaks that no reader can notice, as far as their line has to be told from others, with the reason."""

@@ -209,7 +209,6 @@ function byBegin(one, other) {
     const hadTo = missed === null || slack === null ? null : start + slack
     return [Number(isSettled), Number(!decides), Number(missed === null), hadTo ?? begin ?? Infinity, number]
   }
-  const [mine, theirs] = [places(one), places(other)]
-  const place = mine.findIndex((value, at) => value !== theirs[at])
-  return place < 0 ? 0 : mine[place] < theirs[place] ? -1 : 1
+  const theirs = places(other)
+  return Number(places(one).map((place, at) => place - theirs[at]).find(Boolean))
 }
