@@ -54,7 +54,7 @@ def engine() -> Any:
         except (ImportError, AttributeError) as error:
             raise Unfit(f"this WeasyPrint has no {module}: {error}") from error
     if found["version"] not in TESTED:
-        raise Unfit(f"WeasyPrint {found['_version__']} was not compared with whole handbooks, only {', '.join(TESTED)}")
+        raise Unfit(f"WeasyPrint {found['version']} was not compared with whole handbooks, only {', '.join(TESTED)}")
     return SimpleNamespace(**found)
 
 
