@@ -21,6 +21,7 @@ from generator.render.press.memory import looked_for_later
 from generator.render.press.setting import Setting
 from generator.render.press.unfit import Unfit
 from generator.render.press.write import Writer
+from generator.render.sent_notes import sent_to_the_next_page
 from generator.render.surroundings import (
     BASE,
     Typesetting,
@@ -96,7 +97,8 @@ def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetti
             )
             options = {"font_config": around.fonts, "pdf_variant": VARIANT, "output_intent": COLORS}
             profiles = {COLORS: _colors(weasyprint)}
-            document = page.render(stylesheets=list(around.styles), color_profiles=profiles, **options)
+            with sent_to_the_next_page(weasyprint.layout.page):
+                document = page.render(stylesheets=list(around.styles), color_profiles=profiles, **options)
             attachments = [_attachment(weasyprint, one) for one in enclosures]
             pdf = _written(weasyprint, document, attachments)
     except weasyprint.urls.FatalURLFetchingError as error:
