@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.press.blocks import HEAD, MANY, SVG, Blocks
+import random
+import re
+
+from tests.press.blocks import HEAD, MANY, SVG, WORDS, Blocks
 
 
 class Maker(Blocks):
@@ -148,3 +151,24 @@ def small_book(seed: int, *, sections: int = 18, sources: int = 24, paper: str =
 def tiny_book(seed: int) -> str:
     """One of a few words that has everything nevertheless, where what is in it does not matter."""
     return small_book(seed, sections=1, sources=2, most=2)
+
+
+def noted(html: str, seed: int, share: float) -> str:
+    """A book with footnotes in its chapters: in so many of the paragraphs, items and cells, a few called again."""
+    chance = random.Random(seed)
+    count = 0
+
+    def note(match: re.Match[str]) -> str:
+        nonlocal count
+        if chance.random() > share:
+            return match[0]
+        count += 1
+        words = " ".join(chance.choices(WORDS.split(), k=chance.randint(3, 45)))
+        again = f'<a class="note-again" href="#note-{chance.randint(1, count)}"></a>' if chance.random() < 0.2 else ""
+        text = match[2].split(" ")
+        at = len(text) - 1 if "<" in match[2] else chance.randrange(len(text))
+        text[at] += f'<span class="footnote" id="note-{count}">{words}.</span> {again}'
+        return f"{match[1]}{' '.join(text)}{match[3]}"
+
+    start, end = html.index('<section class="chapter"'), html.index('<section class="checklist"')
+    return html[:start] + re.sub(r"(<(?:p|li|td)>)(.*?)(</(?:p|li|td)>)", note, html[start:end]) + html[end:]

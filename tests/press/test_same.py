@@ -96,7 +96,6 @@ BLOCK = '<section class="plan" data-pieces="table"><h1>Imposition</h1>{}</sectio
 @pytest.mark.parametrize(
     ("block", "why"),
     [
-        ('<p>A<span class="footnote" id="n">note</span></p>', "it has footnotes"),
         ('<table style="border-collapse: collapse"><tr><td>A</td></tr></table>', "a table has collapsed borders"),
         ('<p style="background: linear-gradient(red, blue)">A</p>', "a pattern or a gradient"),
         ('<p style="opacity: .5">A</p>', "seen through"),

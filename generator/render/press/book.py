@@ -8,14 +8,16 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from generator.render.press.breaks import PageRun, set_pages
 from generator.render.press.commons import Commons
 from generator.render.press.cut import Cutting, cut
 from generator.render.press.draw import cannot_be_drawn, needed
+from generator.render.press.foot import FootArea, painted
 from generator.render.press.holes import with_values
 from generator.render.press.late import LATE
 from generator.render.press.layout import BATCH, Layout
+from generator.render.press.notes import count_notes
 from generator.render.press.own import speaks_of
+from generator.render.press.pages import SetPage, set_pages
 from generator.render.press.setting import Setting
 from generator.render.press.shelf import PieceShelf
 from generator.render.press.sketch import with_drawings
@@ -35,7 +37,6 @@ MOST_LAYOUTS = 4
 _LANG = re.compile(r'<html lang="([^"]*)"')
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _BODY = re.compile(r"<body[^>]*>")
-_REFUSED = re.compile(r"class=\"(?:[^\"]* )?footnote[ \"]")
 
 
 @dataclass(slots=True)
@@ -68,12 +69,12 @@ class Press:
 
         Raises Unfit where pieces cannot make them.
         """
-        if _REFUSED.search(html):
-            raise Unfit("it has footnotes")
         opening = _found(_BODY, html)
         layout, stamps, known = self.kept(_found(_LANG, html, 1), "".join(_STYLE.findall(html[: html.index(opening)])))
         body = html[html.index(opening) + len(opening) : html.rindex("</body>")]
-        placed = [_Placed(part, {}, set()) for part in cut(body)]
+        parts = cut(body)
+        count_notes(parts)
+        placed = [_Placed(part, {}, set()) for part in parts]
         layout.letters.prepare(each for one in placed for each in needed(one.part.drawings))
         for one in placed:
             one.drawn = cannot_be_drawn(one.part.drawings, layout.letters)
@@ -102,18 +103,21 @@ class Press:
 
     def settled(
         self, placed: Sequence[_Placed], layout: Layout, known: PieceShelf, own: Collection[str]
-    ) -> tuple[list[Use], list[list[PageRun]], dict[str, int]]:
+    ) -> tuple[list[Use], list[SetPage], dict[str, int]]:
         """Pieces and pages, once each reference to a page has the room it needs. Raises Unfit where that has no end."""
         for _ in range(ROUNDS):
             _make(placed, layout, known, own)
             while _keep_wide(placed, layout, known):
                 _make(placed, layout, known, own)
             uses = [Use(known[one.html()], one.part.path) for one in placed]
-            pages = set_pages(uses, layout.measure)
-            for page, runs in enumerate(pages):
-                for run in runs:
-                    if not uses[run.use].piece.whole_page:
-                        run.dx += layout.measure.lefts[page % 2]
+            area = layout.foot if any(one.piece.notes for one in uses) else FootArea()
+            pages = set_pages(uses, layout.measure, area)
+            for number, page in enumerate(pages):
+                left = layout.measure.lefts[number % 2]
+                for run in page.runs:
+                    run.dx += 0 if uses[run.use].piece.whole_page else left
+                for note in page.notes:
+                    note.dx += left
             where = _where(placed, uses, pages)
             if not _recount(placed, uses, where):
                 return uses, pages, where
@@ -167,15 +171,15 @@ def _forget_pictures(known: PieceShelf, layout: Layout) -> None:
     layout.pictures = {name: one for name, one in layout.pictures.items() if name in pictures}
 
 
-def _where(placed: Sequence[_Placed], uses: Sequence[Use], pages: Sequence[Sequence[PageRun]]) -> dict[str, int]:
+def _where(placed: Sequence[_Placed], uses: Sequence[Use], pages: Sequence[SetPage]) -> dict[str, int]:
     """The page of each anchor."""
     where: dict[str, int] = {}
-    for page, runs in enumerate(pages):
-        for run in runs:
-            part = placed[run.use].part
-            for atom in uses[run.use].piece.atoms[run.first : run.end]:
-                for anchor, _, _ in atom.anchors:
-                    where.setdefault(part.anchor_of(anchor), page)
+    for number, page in enumerate(pages):
+        there = [(run.use, atom) for run in page.runs for atom in uses[run.use].piece.atoms[run.first : run.end]]
+        there += [(one.use, uses[one.use].piece.notes[one.number].atom) for one in page.notes]
+        for use, atom in there:
+            for anchor, _, _ in atom.anchors:
+                where.setdefault(placed[use].part.anchor_of(anchor), number)
     return where
 
 
@@ -183,7 +187,7 @@ def _recount(placed: Sequence[_Placed], uses: Sequence[Use], where: dict[str, in
     """Give each reference to a page the room it needs; says whether one has to be laid out again."""
     changed = False
     for one, use in zip(placed, uses, strict=True):
-        for atom in use.piece.atoms:
+        for atom in painted(use.piece):
             for item in atom.items:
                 if item.hole is None or not item.hole.page or item.hole.link is None:
                     continue
@@ -198,12 +202,13 @@ def _recount(placed: Sequence[_Placed], uses: Sequence[Use], where: dict[str, in
 
 
 def _asked(
-    placed: Sequence[_Placed], uses: Sequence[Use], pages: Sequence[Sequence[PageRun]], strings: dict[str, str]
+    placed: Sequence[_Placed], uses: Sequence[Use], pages: Sequence[SetPage], strings: dict[str, str]
 ) -> list[Asked | None]:
     """What is printed around each page: the strings set where it begins, else the last ones before."""
     asked: list[Asked | None] = []
     current: dict[str, str] = {}
-    for number, runs in enumerate(pages):
+    for number, page in enumerate(pages):
+        runs = page.runs
         piece = uses[runs[0].use].piece
         starts = placed[runs[0].use].part.told(piece.atoms[runs[0].first].starts)
         asked.append(None if piece.whole_page else (number % 2, {**current, **starts, **strings}, str(number + 1)))

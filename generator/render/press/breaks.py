@@ -1,4 +1,4 @@
-"""Setting pieces onto pages, by WeasyPrint's rules on where a page may end."""
+"""Setting pieces onto a page, by WeasyPrint's rules on where it may end."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from generator.render.press.columns import ROUNDED, column_height, held_back, last_place
+from generator.render.press.foot import Foot
 from generator.render.press.measure import Measure
 from generator.render.press.room import Room
-from generator.render.press.slots import Slot, Use, slots_of
+from generator.render.press.slots import Slot, Use
 from generator.render.press.unfit import Unfit
 
 
@@ -33,40 +34,27 @@ class PageRun:
     lows: dict[int, float] = field(default_factory=dict)
 
 
-def set_pages(uses: Sequence[Use], measure: Measure) -> list[list[PageRun]]:
-    """The pages of a book, each as the runs of atoms on it. Raises Unfit where something would leave its page."""
-    slots = slots_of(uses)
-    pages: list[list[PageRun]] = []
-    at = 0
-    while at < len(slots):
-        page = _Page(slots, at, measure, uses, is_first=not pages)
-        at = page.fill()
-        pages.append(page.runs())
-    return pages
-
-
 def _refuse_tall() -> NoReturn:
     raise Unfit("something that may not be divided is taller than a page")
 
 
-class _Page:
+class Filling:
     """One page while it is filled."""
 
     def __init__(
-        self, slots: Sequence[Slot], start: int, measure: Measure, uses: Sequence[Use], *, is_first: bool
+        self, slots: Sequence[Slot], start: int, measure: Measure, uses: Sequence[Use], foot: Foot, *, is_first: bool
     ) -> None:
-        self.slots, self.start, self.uses = slots, start, uses
+        self.slots, self.start, self.uses, self.foot = slots, start, uses, foot
         self.drops = not is_first and not slots[start].forced
         """Whether margins at its top are dropped."""
         self.top = measure.top
-        self.limit = measure.bottom * (1 + 1e-9)
-        self.room = Room(slots, start, self.limit)
+        self.room = Room(slots, start, foot)
         self.placed: list[tuple[float, float]] = []
         """Of each atom on the page, how far right it is moved and where it is."""
         self.head: tuple[int, int, float] | None = None
         self.region: str | None = None
         self.in_column, self.region_start, self.column_start = 0, 0, 0
-        self.columns_top, self.columns_bottom, self.columns_end = 0.0, 0.0, self.limit
+        self.columns_top, self.columns_bottom, self.columns_end = 0.0, 0.0, self.room.limit
         self.reached = start
         """The first atom that was not set, before the page's end was moved up."""
 
@@ -74,12 +62,8 @@ class _Page:
         """Set atoms until one does not fit or has to begin a page; gives its number."""
         first = self.slots[self.start]
         if self.uses[first.use].piece.whole_page:
-            self.placed.append((0, first.atom.top))
-            return self.start + 1
-        if self.drops and first.atom.sinks > ROUNDED:
-            raise Unfit("a page begins with a margin inside a padded box")
-        y = self.top + (first.gap if first.forced else first.atom.kept)
-        y = self._repeat_head(first, y)
+            return self._fill_whole(first)
+        y = self._begin(first)
         at, again = self.start, None
         while at < len(self.slots):
             slot = self.slots[at]
@@ -89,6 +73,10 @@ class _Page:
                 y = self._after(slot, y)
             y = self._enter(slot, at, y)
             if y + slot.atom.fit - slot.atom.top > self._end(at) and not self._has_to_fit(at):
+                if self.region is None and self.room.has_sent_notes(at, y):
+                    self._set(slot, y)
+                    at = self._place_before(at + 1)
+                    break
                 self.reached = max(self.reached, at)
                 new = self._place_before(at)
                 columns = slot.atom.column
@@ -97,26 +85,41 @@ class _Page:
                     break
                 at = self._next_column(new, held_back(self.slots, at, y, self._end(at)))
                 slot, y = self.slots[at], self.columns_top + self._above(at)
-            if (moved := self.room.moved(at, y)) is not None:
+            if (moved := self.room.noted(at, y) or self.room.moved(at, y)) is not None:
                 self.reached, self.region = at, None
                 at = self._place_before(moved)
                 break
             if (again := self.room.tightened(at, y)) is not None:
                 at, y = again, self._back_to(again, y)
                 continue
-            if y + slot.atom.body - slot.atom.top > self.limit + ROUNDED:
+            if y + slot.atom.body - slot.atom.top > self.room.limit + ROUNDED and not slot.calls:
                 _refuse_tall()
             y = self._set(slot, y)
             at += 1
         self.reached = max(self.reached, at)
         del self.placed[at - self.start :]
+        self.foot.drop(at)
         return at
+
+    def _fill_whole(self, only: Slot) -> int:
+        """A page of its own."""
+        if self.foot.there:
+            raise Unfit("a note has no room before a page of its own")
+        self.placed.append((0, only.atom.top))
+        return self.start + 1
+
+    def _begin(self, first: Slot) -> float:
+        """Where the first atom goes."""
+        if self.drops and first.atom.sinks > ROUNDED:
+            raise Unfit("a page begins with a margin inside a padded box")
+        return self._repeat_head(first, self.top + (first.gap if first.forced else first.atom.kept))
 
     def _back_to(self, at: int, y: float) -> float:
         """Take away what was set from an atom on; gives where it was, which is `y` if it was not yet set."""
         if at - self.start < len(self.placed):
             y = self.placed[at - self.start][1]
             del self.placed[at - self.start :]
+            self.foot.drop(at)
             self.region = None
         return y
 
@@ -224,5 +227,6 @@ class _Page:
         """Say where the boxes end that go on after the last run of a page, which ends with the slot before `end`."""
         zero = end - run.end
         run.done = self.reached - zero
-        for number, one in enumerate(self.uses[run.use].piece.edges if self.room.held else ()):
+        is_cut = self.room.held or self.foot.is_begun
+        for number, one in enumerate(self.uses[run.use].piece.edges if is_cut else ()):
             run.lows[number] = self.room.end_of(zero + one.first, zero + one.last, one.depth)

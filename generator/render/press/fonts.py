@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.render.press.draw import used_letters
 from generator.render.press.layout import Layout
-from generator.render.press.piece import Glyphs, add_glyphs
+from generator.render.press.needs import Glyphs, add_glyphs
 from generator.render.press.values import wanted
 from generator.render.press.write import Imposition
 

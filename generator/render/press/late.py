@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.render.press.piece import Glyphs, Hole, Ink
+from generator.render.press.needs import Glyphs
+from generator.render.press.piece import Hole, Ink
 from generator.render.press.unfit import Unfit
 
 STAND_IN = "8"
@@ -23,15 +24,18 @@ HEAD = "late-head"
 PAGE = "data-page"
 """Says of a link in a piece which number of a page is printed for it."""
 OWN, OWN_ANCHOR = "own-number", "own-anchor"
-_TARGET = re.compile(rf"#?{LATE}-(\d)-(\d+)$")
+_TARGET = re.compile(rf"#?{LATE}-(\d|n\d+)-(\d+)$")
 _FONT = re.compile(rb"/(\S+) [0-9.]+ Tf")
 _KERN = rb"(?:>-?[0-9.]+<)?"
 
 
 def target_of(href: str) -> tuple[int, int] | None:
-    """How many digits a link's number has, and which of the piece's links it is; None of any other address."""
+    """How many digits a link's number has, and which of the piece's links it is; None of any other address.
+
+    A link to a footnote has no number, but the note's letter.
+    """
     match = _TARGET.match(href)
-    return None if match is None else (int(match[1]), int(match[2]))
+    return None if match is None else (int(match[1]) if match[1].isdigit() else 0, int(match[2]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,21 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
+from generator.render.press.calls import foot_area, slice_notes
 from generator.render.press.ends import asks
 from generator.render.press.engine import box_of, engine, without_margins
+from generator.render.press.foot import FootArea, painted
 from generator.render.press.late import BLANK, LATE, MOST_DIGITS, OWN_ANCHOR, PAGE, STAND_IN, Digits
 from generator.render.press.letters import Letters
-from generator.render.press.measure import breaks_at, margins_of, measure_of
+from generator.render.press.measure import breaks_at, columns_around, margins_of, measure_of
 from generator.render.press.memory import drop_new
+from generator.render.press.needs import Glyphs, add_glyphs
+from generator.render.press.notes import called_again, opened
 from generator.render.press.paint import Brush, Canvas
-from generator.render.press.piece import ARTIFACT, Glyphs, Ink, Piece, add_glyphs
+from generator.render.press.piece import ARTIFACT, Ink, Piece
 from generator.render.press.setting import Setting
 from generator.render.press.shapes import Shapes
 from generator.render.press.slice import Slicer
@@ -48,6 +53,11 @@ class Layout:
         self.shapes = Shapes(self)
         self.letters = Letters(self.shapes)
 
+    @cached_property
+    def foot(self) -> FootArea:
+        """What is around the notes of a page. Raises Unfit where they are not simply above its end."""
+        return foot_area(self)
+
     def document(self, body: str, css: str, opening: str = "<body>") -> list[Any]:
         """The pages of a body with some more CSS. Raises Unfit where WeasyPrint warns."""
         html = (
@@ -69,11 +79,12 @@ class Layout:
         """
         used = sorted(set(_LATE.findall(body)))
         body = _LATE.sub(lambda match: f'{match[0]} {PAGE}="{STAND_IN * int(match[2])}"', body)
-        stand_ins = ""
+        stand_ins, again = "", called_again(body)
         for count in range(1, MOST_DIGITS + 1):
             css += f"@page stand-in-{count} {{ counter-reset: page {STAND_IN * count} }}"
             anchors = "".join(f'<i id="{anchor}"></i>' for anchor, digits in used if int(digits) == count)
-            stand_ins += f'<div style="page: stand-in-{count}">{anchors}.</div>'
+            stand_ins += f'<div style="page: stand-in-{count}">{anchors}{again}.</div>'
+            again = ""
         with without_margins():
             return self.document(stand_ins + body, css)[MOST_DIGITS:]
 
@@ -84,8 +95,8 @@ class Layout:
             ".piece { page: tall; break-before: page } * { column-fill: auto !important }"
         )
         pieces = "".join(
-            f'<div class="piece">{html.replace(OWN_ANCHOR, f"{OWN_ANCHOR}-{number}")}</div>\n'
-            for number, html in enumerate(htmls)
+            f'<div class="piece" style="{style}">{html.replace(OWN_ANCHOR, f"{OWN_ANCHOR}-{number}")}</div>\n'
+            for number, (style, html) in enumerate(map(opened, htmls))
         )
         pages = self.referring(pieces, css)
         if len(pages) != len(htmls):
@@ -121,6 +132,9 @@ class Layout:
                 slicer.flow(box_of(page).children[0].children[0].children[0])
             if slicer.waiting:
                 slicer.atoms[-1].items += slicer.waiting
+            slicer.notes = slice_notes(slicer, box_of(page))
+            if whole_page and slicer.notes:
+                raise Unfit("a note is called on a page of its own")
             slices.append((slicer, self._glyphs(slicer)))
         self.setting.check(self.fonts.values())
         self.pictures |= canvas.images
@@ -152,7 +166,7 @@ class Layout:
 
     def _glyphs(self, slicer: Slicer) -> dict[str, Glyphs]:
         used = self.painted_glyphs()
-        for atom in slicer.atoms:
+        for atom in painted(slicer):
             for item in atom.items:
                 if item.hole:
                     add_glyphs(used, item.hole.font.decode(), self.digits.glyphs(item.hole))
@@ -220,25 +234,15 @@ def _piece(
         slicer.brush.forms,
         tuple(sorted(slicer.brush.pictures)),
         glyphs,
-        _columns(wrapper),
+        columns_around(wrapper),
         slicer.before,
         whole_page,
-        tuple(item for atom in slicer.atoms for item in atom.items if item.value),
+        tuple(item for atom in painted(slicer) for item in atom.items if item.value),
+        tuple(slicer.notes),
+        max(number for number, one in enumerate(elements) if one.parent is None) if slicer.notes else None,
     )
     told = [label for _, label, _, _ in page.bookmarks]
     told += [words for atom in slicer.atoms for words in (*atom.starts.values(), *atom.sets.values())]
     if piece.values and any(BLANK in words for words in told):
         withdraw(piece)
     return piece
-
-
-def _columns(box: Any) -> int | None:
-    """How many boxes below one are the first columns on the way to the first text; None where there are none."""
-    depth = 0
-    while True:
-        flowing = [one for one in getattr(box, "children", ()) if one.is_in_normal_flow()]
-        if not flowing or isinstance(flowing[0], engine().boxes.LineBox):
-            return None
-        if flowing[0].is_column:
-            return depth
-        box, depth = flowing[0], depth + 1

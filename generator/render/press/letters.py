@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.render.press.piece import Glyphs
+from generator.render.press.needs import Glyphs
 from generator.render.press.shapes import BATCH, Shapes
 from generator.render.press.short import Shape
 

@@ -86,3 +86,15 @@ def breaks_at(box: Any, *, first: bool) -> list[str]:
             break
         box = inside[0 if first else -1]
     return values
+
+
+def columns_around(box: Any) -> int | None:
+    """How many boxes below one are the first columns on the way to the first text; None where there are none."""
+    depth = 0
+    while True:
+        flowing = [one for one in getattr(box, "children", ()) if one.is_in_normal_flow()]
+        if not flowing or isinstance(flowing[0], engine().boxes.LineBox):
+            return None
+        if flowing[0].is_column:
+            return depth
+        box, depth = flowing[0], depth + 1

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from generator.render.press.engine import engine
-from generator.render.press.piece import ARTIFACT, RAW, Form, Ink
+from generator.render.press.needs import Form
+from generator.render.press.piece import ARTIFACT, RAW, Ink
 from generator.render.press.unfit import Unfit
 
 OPAQUE = re.compile(rb"^/[aA]1(\.0)? gs$")

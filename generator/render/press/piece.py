@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from generator.render.press.needs import Form, Glyphs
 
 RAW, ARTIFACT = "", "Artifact"
 """Kinds of items that are not part of the text: changes of the graphics state, and what is drawn around text."""
@@ -13,8 +14,7 @@ RAW, ARTIFACT = "", "Artifact"
 class Hole:
     """A number in painted text that each book fills in: of a link, or the piece's own where `link` is None.
 
-    `code` is what the digits were painted as, in hexadecimal glyph numbers of `font`; `page` says that the number is
-    that of the page the link leads to, else it is the link's or the piece's own number.
+    `code` is how the digits were painted, in hexadecimal glyph numbers of `font`; `page` says it is a page's number.
     """
 
     font: bytes
@@ -25,9 +25,9 @@ class Hole:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A short text that each book fills in: which of its part's, and the room for it in CSS pixels.
+    """A short text of its part that each book fills in: the room for it in CSS pixels, and the CSS of its letters.
 
-    `face` is the CSS of its letters; `is_right` says that it is at the right end of its room.
+    `is_right` says that it is at the right end of its room.
     """
 
     number: int
@@ -80,7 +80,7 @@ class Edges:
 class ColumnSet:
     """The columns an atom flows in: how many, how far apart, and whether they are made equally long.
 
-    `number` counts those of a piece, `child` the boxes right inside them, `below` is the bottom margin of that box.
+    `number` counts those of a piece, `child` the boxes right inside; `below` is that box's bottom margin.
     """
 
     number: int
@@ -131,7 +131,8 @@ class Atom:
     space below it where it is their last. `kept` is the margin above it that stays at the top of a page, below boxes
     that are empty, and not above what is next to it, its first `beside` items. `sinks` is how
     much lower it is than at the top of a page, which drops margins inside its boxes. `floats` is the bottom of what
-    floats next to it.
+    floats next to it. Of a line, `line` is its number in its paragraph from 1, and `rest` counts those after it;
+    `sends` says that a page may end after it and not before it, so that notes give way to it.
     """
 
     top: float
@@ -156,6 +157,19 @@ class Atom:
     bookmarks: list[tuple[int, str, float, float, str]] = field(default_factory=list)
     starts: dict[str, str] = field(default_factory=dict)
     sets: dict[str, str] = field(default_factory=dict)
+    line: int = 0
+    rest: int = 0
+    sends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PieceNote:
+    """A footnote: the atom that calls it, where the line of the call ends, and what goes to the foot of a page."""
+
+    caller: int
+    low: float
+    atom: Atom
+    in_row: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,29 +199,6 @@ class Element:
     figure: tuple[float, float, float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A drawing of its own inside a piece, named after its content."""
-
-    box: tuple[float, ...]
-    content: bytes
-    forms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Glyphs:
-    """The glyphs of one font that a piece uses: the text and width of each, in thousandths of the font's size."""
-
-    texts: Mapping[int, str]
-    widths: Mapping[int, float]
-
-
-def add_glyphs(used: dict[str, Glyphs], font: str, more: Glyphs) -> None:
-    """Add glyphs of a font to those used so far; the first text of a glyph stays."""
-    before = used.get(font)
-    used[font] = more if before is None else Glyphs({**more.texts, **before.texts}, {**more.widths, **before.widths})
-
-
 @dataclass(slots=True)
 class Piece:
     """One laid-out stretch. Of its `edges`, those of boxes that are inside others come after these.
@@ -216,7 +207,8 @@ class Piece:
     of columns around it, as margins do not meet across the edge of a column. `before` and `after` are the page
     breaks asked for by the same boxes. `columns` is how many of the elements around it are outside of the columns it
     is in. `skipped` is how many of its atoms come with the pieces before it: the head of its table, to be repeated, and
-    of its rows. `values` are the items that hold late texts. `whole_page` says that it is a page of its own.
+    of its rows. `values` are the items that hold late texts. `whole_page` says that it is a page of its own. `notes`
+    are the ones called in it, in their order; `foot` is the element around them.
     """
 
     atoms: list[Atom]
@@ -236,3 +228,5 @@ class Piece:
     skipped: int = 0
     whole_page: bool = False
     values: tuple[Ink, ...] = ()
+    notes: tuple[PieceNote, ...] = ()
+    foot: int | None = None

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.render.press.foot import Foot
 from generator.render.press.slots import Ending, Slot
+from generator.render.press.unfit import Unfit
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,14 @@ class Held:
 class Room:
     """The room on one page that begins with the atom `start`."""
 
-    def __init__(self, slots: Sequence[Slot], start: int, limit: float) -> None:
-        self.slots, self.start, self.limit = slots, start, limit
+    def __init__(self, slots: Sequence[Slot], start: int, foot: Foot) -> None:
+        self.slots, self.start, self.foot = slots, start, foot
         self.held: list[Held] = []
+
+    @property
+    def limit(self) -> float:
+        """Where the page ends, above its notes. WeasyPrint lets a page overflow by as much."""
+        return self.foot.top * (1 + 1e-9)
 
     def end(self, at: int) -> float:
         """Where the page ends for an atom."""
@@ -40,6 +47,34 @@ class Room:
         return self.limit - sum(
             one.amount for one in self.held if one.first <= first and last <= one.last and one.depth <= depth
         )
+
+    def noted(self, at: int, y: float) -> int | None:
+        """Put the notes of an atom at `y` at the foot of the page, or of the next.
+
+        Gives the first line of a paragraph that has to go to the next page after all, as notes that are sent on leave
+        less room than none. Raises Unfit where it is not a line that calls a note without room.
+        """
+        slot = self.slots[at]
+        if not slot.calls:
+            return None
+        self.foot.take(slot.calls, y, lambda: self.end(at))
+        if any(one.slot == at and one.in_row for one in self.foot.sent):
+            raise Unfit("a row of a table calls a note that has no room on its page")
+        if at == self.start or y + slot.atom.fit - slot.atom.top <= self.end(at):
+            return None
+        if slot.atom.fit - slot.atom.top > max(one.low for one in slot.calls):
+            raise Unfit("a note leaves no room for what is with the line that calls it")
+        first = at - slot.atom.line + 1
+        return first if slot.atom.rest == 0 and first > self.start else None
+
+    def has_sent_notes(self, at: int, y: float) -> bool:
+        """Send notes on for a line that is too low at `y`, where the page may end after it and not before it."""
+        slot = self.slots[at]
+        if not slot.atom.sends or not self.foot.there:
+            return False
+        has_room = self.foot.make_room(y + slot.atom.fit - slot.atom.top, lambda: self.end(at))
+        self.foot.sent += slot.calls if has_room else ()
+        return has_room
 
     def moved(self, at: int, y: float) -> int | None:
         """The first atom of a box that ends with an atom at `y`, and whose content is too low."""

@@ -15,7 +15,7 @@ def roots(use: Use) -> list[int]:
     the pieces before.
     """
     elements = use.piece.elements
-    tops = [number for number, one in enumerate(elements) if one.parent is None]
+    tops = [number for number, one in enumerate(elements) if one.parent is None and number != use.piece.foot]
     if use.piece.whole_page:
         return tops
     tops = _inside(use.piece, tops)
@@ -37,6 +37,11 @@ def head_of(use: Use) -> list[int]:
     if use.piece.skipped or not use.path or use.path[-1][0] != "tbody":
         return []
     return [number for number, one in enumerate(use.piece.elements) if one.kind == b"/THead"]
+
+
+def foot_of(use: Use) -> list[int]:
+    """What is around the notes of a piece, which follow it in the book."""
+    return [] if use.piece.foot is None else [use.piece.foot]
 
 
 def head_rows(piece: Piece) -> int:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from generator.render.press.engine import box_of, engine
 from generator.render.press.late import STAND_IN, Digits
+from generator.render.press.needs import add_glyphs
 from generator.render.press.paint import Brush, Canvas
-from generator.render.press.piece import ARTIFACT, RAW, add_glyphs
+from generator.render.press.piece import ARTIFACT, RAW
 from generator.render.press.short import Shape
 
 if TYPE_CHECKING:

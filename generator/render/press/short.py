@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.render.press.piece import Glyphs, Ink
+from generator.render.press.needs import Glyphs
+from generator.render.press.piece import Ink
 
 
 @dataclass(frozen=True, slots=True)

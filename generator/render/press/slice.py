@@ -12,7 +12,7 @@ from generator.render.press.ends import add_end, edges_of, end_in_column
 from generator.render.press.engine import engine
 from generator.render.press.late import Digits
 from generator.render.press.paint import Brush
-from generator.render.press.piece import RAW, Atom, ColumnSet, Edges, Ink
+from generator.render.press.piece import RAW, Atom, ColumnSet, Edges, Ink, PieceNote
 from generator.render.press.rows import slice_table
 from generator.render.press.sketch import drawing_of
 from generator.render.press.unfit import Unfit
@@ -31,20 +31,19 @@ class Slicer:
         self.sets = self.before = 0
         self.atoms: list[Atom] = []
         self.edges: list[Edges] = []
+        self.notes: list[PieceNote] = []
         self.zones: list[Zone] = []
         self.waiting: list[Ink] = []
         """What is placed next to the text, and is painted with the atom that comes next."""
         self.low = self.floats = float("-inf")
         self.beside: list[tuple[float, float, float, float]] = []
-        self.begun: list[Any] = []
-        """Boxes that begin with the next atom."""
+        self.begun: list[Any] = []  # boxes that begin with the next atom
         self.opened: list[Any] = []
         self.unbroken: list[int] = []  # for each box around that no page may end in, its first atom
         self.pair = self.near = True
         self.kept = 0.0
         self.column: ColumnSet | None = None
-        self.chain: list[Any] = []
-        """The boxes around what comes next, from the one right inside the columns."""
+        self.chain: list[Any] = []  # the boxes around what comes next, from the one right inside the columns
         self.around: list[Any] = []
         """All the boxes around what comes next."""
 
@@ -192,6 +191,8 @@ class Slicer:
             free = number == 0 or (number >= orphans and len(lines) - number >= widows)
             atom = self.add(child.position_y, child.position_y + child.height, self.taken(), free=free)
             number += 1
+            atom.line, atom.rest = number, len(lines) - number
+            atom.sends = number == orphans <= len(lines) - widows
             if number == len(lines) and self.column is None:
                 atom.fit = max(atom.fit, atom.bottom + box.padding_bottom + box.border_bottom_width)
 
@@ -232,11 +233,16 @@ class Slicer:
             self.edges.append(edges_of(box, start, len(self.atoms) - 1, self.around, frame))
 
     def place(self, x: float, y: float) -> Atom:
-        """The atom with which a point goes onto a page."""
+        """The atom or note with which a point goes onto a page."""
+        note = next((one.atom for one in self.notes if one.atom.top <= y <= one.atom.bottom), None)
+        return note or self.atoms[self.number_at(x, y)]
+
+    def number_at(self, x: float, y: float) -> int:
+        """The number of the atom with which a point goes onto a page."""
         for left, top, right, bottom, number in self.zones:
             if left - 0.1 <= x <= right + 0.1 and top - 0.1 <= y <= bottom + 0.1:
-                return self.atoms[number]
-        return next((one for one in self.atoms if y <= one.bottom), self.atoms[-1])
+                return number
+        return next((number for number, one in enumerate(self.atoms) if y <= one.bottom), len(self.atoms) - 1)
 
 
 def is_empty(items: Sequence[Ink]) -> bool:

@@ -34,6 +34,21 @@ class Ending:
     depth: int
 
 
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """A note that the atom `slot` of a book calls: its use, its number there, how high it is.
+
+    `low` is where the line that calls it ends, counted from the top of the atom, which may be a row of a table.
+    """
+
+    slot: int
+    use: int
+    number: int
+    low: float
+    height: float
+    in_row: bool
+
+
 @dataclass(slots=True)
 class Slot:
     """An atom in the order of the book: the space above it, and whether a page begins or may begin with it.
@@ -54,6 +69,7 @@ class Slot:
     child: str = ""
     below: float = 0
     ends: tuple[Ending, ...] = ()
+    calls: tuple[NoteCall, ...] = ()
 
 
 def slots_of(uses: Sequence[Use]) -> list[Slot]:
@@ -86,6 +102,10 @@ def slots_of(uses: Sequence[Use]) -> list[Slot]:
                     tuple(_ending(one, atom, use, zero, begun, holding) for one in atom.ends),
                 )
             )
+        for at, note in enumerate(piece.notes):
+            slot = slots[zero + note.caller]
+            low, height = note.low - slot.atom.top, note.atom.bottom - note.atom.top
+            slot.calls = (*slot.calls, NoteCall(zero + note.caller, number, at, low, height, note.in_row))
     return slots
 
 

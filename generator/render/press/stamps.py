@@ -11,8 +11,9 @@ from typing import Any
 from generator.render.press.engine import box_of, engine
 from generator.render.press.late import STAND_IN
 from generator.render.press.layout import Layout
+from generator.render.press.needs import add_glyphs
 from generator.render.press.paint import Brush, Canvas
-from generator.render.press.piece import RAW, Ink, add_glyphs
+from generator.render.press.piece import RAW, Ink
 from generator.render.press.short import Imprint
 from generator.render.press.unfit import Unfit
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import generator
 from generator.cache import keep_named, read_named, trim
-from generator.render.press import piece, short
+from generator.render.press import needs, piece, short
 from generator.render.press.piece import Piece
 from generator.render.press.short import Short
 
@@ -25,8 +25,9 @@ MOST = 96 << 20
 """Bytes that all pieces of a project may take; beyond them those not used for longest go."""
 _CLASSES: Mapping[tuple[str, str], type] = {
     (one.__module__, name): one
-    for name, one in (*vars(piece).items(), *vars(short).items())
-    if isinstance(one, type) and one.__module__ in (piece.__name__, short.__name__)
+    for module in (piece, needs, short)
+    for name, one in vars(module).items()
+    if isinstance(one, type) and one.__module__ == module.__name__
 }
 
 

@@ -10,7 +10,7 @@ from generator.render.press.breaks import PageRun
 from generator.render.press.draw import called
 from generator.render.press.engine import engine, raw_class
 from generator.render.press.piece import Element
-from generator.render.press.roots import below, head_of, head_rows, roots
+from generator.render.press.roots import below, foot_of, head_of, head_rows, roots
 from generator.render.press.sketch import Sketch
 from generator.render.press.slots import Use
 from generator.render.press.structure import HEAD
@@ -98,6 +98,7 @@ class _Tree:
                 if container not in kids[use.path[: depth - 1]]:
                     kids[use.path[: depth - 1]].append(container)
             kids[use.path] += [self.numbers[number][top] for top in roots(use)]
+            kids[self.around_notes(use)] += [self.numbers[number][at] for at in foot_of(use)]
             self.elements(number, use, ids)
         for path, container in self.around.items():
             pdf.objects[container].data = b"<</Type/StructElem/S%s/P %d 0 R/K[%s]>>" % (
@@ -125,10 +126,17 @@ class _Tree:
                     around[use.path[:depth]] = element.number
         return around
 
+    def around_notes(self, use: Use) -> Path:
+        """What the notes of a use are in: they follow it, but not in a list or a table."""
+        path = use.path
+        while path and path[-1][0] in ("ul", "ol", "table", "tbody"):
+            path = path[:-1]
+        return path
+
     def numbered(self, use: Use) -> dict[int, int]:
         """Objects for those elements of a use that are in the book."""
         numbers = {}
-        for at in below(use.piece, {*roots(use), *head_of(use)}):
+        for at in below(use.piece, {*roots(use), *head_of(use), *foot_of(use)}):
             element = self.raw()
             self.pdf.add_object(element)
             numbers[at] = element.number
@@ -139,7 +147,8 @@ class _Tree:
         parent = self.around.get(use.path, self.document)
         numbers = self.numbers[number]
         heads_above = dict.fromkeys(head_of(use), self.around.get(use.path[:-1], self.document))
-        tops = dict.fromkeys(roots(use), parent) | heads_above
+        notes = dict.fromkeys(foot_of(use), self.around.get(self.around_notes(use), self.document))
+        tops = dict.fromkeys(roots(use), parent) | heads_above | notes
         for at, own in numbers.items():
             element = use.piece.elements[at]
             up = tops[at] if at in tops else numbers[element.parent or 0]

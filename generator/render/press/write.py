@@ -11,10 +11,13 @@ from generator.render.press.breaks import PageRun
 from generator.render.press.cut import Cutting
 from generator.render.press.draw import drawn
 from generator.render.press.engine import engine
+from generator.render.press.foot import PageNote
 from generator.render.press.frames import divided
 from generator.render.press.late import HEAD, STAND_IN, Digits
 from generator.render.press.layout import Layout
-from generator.render.press.piece import ARTIFACT, RAW, Edges, Form, Ink, Piece, PieceLink
+from generator.render.press.needs import Form
+from generator.render.press.pages import SetPage
+from generator.render.press.piece import ARTIFACT, RAW, Atom, Edges, Ink, Piece, PieceLink
 from generator.render.press.short import Imprint
 from generator.render.press.slots import Use
 from generator.render.press.tagging import Tagging
@@ -30,7 +33,7 @@ class Imposition:
 
     parts: Sequence[Cutting]
     uses: Sequence[Use]
-    pages: Sequence[Sequence[PageRun]]
+    pages: Sequence[SetPage]
     stamps: Sequence[Sequence[Imprint]]
     where: Mapping[str, int]
 
@@ -72,16 +75,20 @@ class Writer:
         measure = layout.measure
         self.pages = [BookPage(measure.width, measure.height) for _ in plan.pages]
         self.forms: dict[str, Form] = {}
-        self.tagging = Tagging(plan.uses, plan.pages, measure.height, [one.drawings for one in plan.parts])
+        self.tagging = Tagging(
+            plan.uses, [one.runs for one in plan.pages], measure.height, [one.drawings for one in plan.parts]
+        )
         self.late_margin: list[tuple[int, Ink, float]] = []
 
     def compose(self) -> list[BookPage]:
         """All pages, with what is painted, linked and named on them."""
         for use in self.plan.uses:
             self.forms |= use.piece.forms
-        for number, (page, runs, stamps) in enumerate(zip(self.pages, self.plan.pages, self.plan.stamps, strict=True)):
-            for run in runs:
+        for number, (page, there, stamps) in enumerate(zip(self.pages, self.plan.pages, self.plan.stamps, strict=True)):
+            for run in there.runs:
                 self.run(page, number, run)
+            if there.notes:
+                self.foot(page, number, there)
             for stamp in stamps:
                 for item in stamp.content:
                     self.paint(page, item if item.tag == RAW else self.artifact(item, str(number + 1)), number, None)
@@ -120,8 +127,23 @@ class Writer:
                 page.content.append(b"Q")
             for item in atom.items[raised:]:
                 self.paint(page, item, number, run)
-            self.name(page, run, piece, at)
+            self.name(page, run, atom)
         page.content.append(b"Q")
+
+    def foot(self, page: BookPage, number: int, there: SetPage) -> None:
+        """The notes of a page."""
+        area, side = self.layout.foot, number % 2
+        page.content.append(b"q 1 0 0 1 0 %.4f cm" % (there.foot - area.tops[side]))
+        for item in area.frames[side]:
+            self.paint(page, item, number, None)
+        page.content.append(b"Q")
+        for note in there.notes:
+            atom = self.plan.uses[note.use].piece.notes[note.number].atom
+            page.content.append(b"q 1 0 0 1 %.4f %.4f cm" % (note.dx, note.dy))
+            for item in atom.items:
+                self.paint(page, item, number, note)
+            self.name(page, note, atom)
+            page.content.append(b"Q")
 
     def frame(self, page: BookPage, number: int, run: PageRun, piece: Piece, edges: Edges, low: float) -> None:
         """The frame of a box, or what of it is on this page; `low` is where it ends there, if it goes on."""
@@ -134,7 +156,7 @@ class Writer:
         bottom = edges.bottom if ends else low - run.dy
         page.content += divided(edges, top, bottom, begins=begins, ends=ends)
 
-    def paint(self, page: BookPage, item: Ink, number: int, run: PageRun | None) -> None:
+    def paint(self, page: BookPage, item: Ink, number: int, run: PageRun | PageNote | None) -> None:
         """One item; with a mark where it is text or a drawing of a use."""
         if item.tag == RAW:
             page.content.append(item.content)
@@ -161,9 +183,9 @@ class Writer:
             number = part.lates[item.hole.link].number or ""
         return self.digits.fill(item, number)
 
-    def name(self, page: BookPage, run: PageRun, piece: Piece, at: int) -> None:
+    def name(self, page: BookPage, run: PageRun | PageNote, atom: Atom) -> None:
         """The links, anchors and bookmarks of an atom."""
-        part, atom = self.plan.parts[run.use], piece.atoms[at]
+        part, piece = self.plan.parts[run.use], self.plan.uses[run.use].piece
         for number in atom.links:
             link = piece.links[number]
             left, top, right, bottom = link.rectangle
