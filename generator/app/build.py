@@ -85,7 +85,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
 
     Raises ProjectError, UsageError, RefusedError or OutputError; a persona that fails costs only itself.
     """
-    rules, proven = rules_names(request.root), read_proven(request.root)
+    causes, rules, proven = Causes(request.root, request.output), rules_names(request.root), read_proven(request.root)
     opened = open_project(request.root, request.today, watch, proven=proven)
     if request.site_url is not None:
         opened = _at(opened, request.site_url)
@@ -116,7 +116,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         counted = counted_from if opened.project.steps else None
         with watch.stage("write"):
             written = root.write(sorted(artifacts, key=lambda one: one.path), stays, only=only, counted_from=counted)
-        causes, files = _known(right, maker, personas, made, root, written)
+        why, files = _known(right, causes, maker, personas, made, root, written)
         keep_proven(request.root, proven)
     return BuildReport(
         written=written,
@@ -126,7 +126,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         failed=made.failed,
         warnings=list(opened.warnings),
         histories=histories.said,
-        causes=causes,
+        causes=why,
         files=files,
         whole=made.whole,
     )
@@ -134,6 +134,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
 
 def _known(
     right: RightFiles,
+    causes: Causes,
     maker: PersonaMaker,
     personas: Sequence[Persona],
     made: Made,
@@ -141,7 +142,7 @@ def _known(
     written: Written,
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Know what was made for the next build, and say why each guide and each file was."""
-    opened, causes = right.opened, Causes(right.opened.root, root.target)
+    opened = right.opened
     found: dict[str, Names] = {}
     for persona in personas:
         if persona.id in made.shown:

@@ -21,17 +21,17 @@ def request_key(options: Mapping[str, object]) -> str:
     return hashlib.sha256(json.dumps(options, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def is_fresh(root: Path, output: Path, key: str) -> bool:
-    """Whether the last successful build was asked the same, and neither its inputs nor its outputs changed since."""
+def is_fresh(root: Path, output: Path, key: str, inputs: Stats) -> bool:
+    """Whether the last successful build was asked the same, of these inputs, and its outputs did not change since."""
     state = read_json(_state_file(root, output))
     if not isinstance(state, dict) or state.get("key") != key:
         return False
-    return bool(state.get("inputs") == _plain(_inputs(root)) and state.get("outputs") == _plain(_stats(output)))
+    return bool(state.get("inputs") == _plain(inputs) and state.get("outputs") == _plain(_stats(output)))
 
 
-def remember(root: Path, output: Path, key: str) -> None:
-    """Note that the output is what this request gives."""
-    state = {"key": key, "inputs": _plain(_inputs(root)), "outputs": _plain(_stats(output))}
+def remember(root: Path, output: Path, key: str, inputs: Stats) -> None:
+    """Note that the output is what this request gives, of inputs as they were before they were read."""
+    state = {"key": key, "inputs": _plain(inputs), "outputs": _plain(_stats(output))}
     keep_note(_state_file(root, output), json.dumps(state))
 
 
@@ -39,7 +39,8 @@ def _state_file(root: Path, output: Path) -> Path:
     return note_file(root, "fresh", output)
 
 
-def _inputs(root: Path) -> Stats:
+def inputs_of(root: Path) -> Stats:
+    """What a build of a project is made from, as it is now."""
     found: Stats = {}
     for name in INPUTS:
         found |= _stats(root / name)

@@ -68,13 +68,13 @@ def command(
 
     A build with nothing to do says so at once.
     """
-    from generator.app.freshness import is_fresh, remember, request_key
+    from generator.app.freshness import inputs_of, is_fresh, remember, request_key
 
     root = find_project(start)
     target = output_folder(root, output, "site")
     asked = {"profiles": profiles, "to": sorted(to or ()), "as_of": as_of, "site_url": site_url, "pieces": pieces}
-    key = request_key(asked)
-    if not no_cache and not strict and is_fresh(root, target, key):
+    key, inputs = request_key(asked), inputs_of(root)
+    if not no_cache and not strict and is_fresh(root, target, key, inputs):
         _show_fresh(target, as_json=as_json, quiet=quiet)
         return
     from generator.app.build import BuildRequest, build  # heavy, and a build with nothing to do needs none of it
@@ -96,7 +96,7 @@ def command(
     _show(report, request, as_json=as_json, quiet=quiet, why=why)
     end(watch.seconds if verbose else None, failed=bool(report.failed or (strict and report.warnings)))
     if not report.warnings and report.histories is None:
-        remember(root, target, key)
+        remember(root, target, key, inputs)
 
 
 def _show_fresh(target: Path, *, as_json: bool, quiet: bool) -> None:

@@ -6,10 +6,12 @@ import os
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from generator.app import build as building
 from tests.projects import SMALL, TODAY, Files, MakeProject, guidegen
 
 Stats = dict[str, tuple[int, int, int]]
@@ -79,6 +81,40 @@ def test_what_is_touched_but_not_changed_is_not_written(make_project: MakeProjec
     os.utime(root / "content/outline.yaml")
     assert "0 files added, 0 changed, 0 removed" in build(root)
     assert stats(root / "site") == before
+    assert "nothing to do" in build(root)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/modules/arrange/letters.md", "", "\nOne more line.\n"),
+        ("content/data/milestones.yaml", "n: 3", "n: 2"),
+        ("templates/site/404.html", "", "<!doctype html><title>Ours</title>"),
+    ],
+)
+def test_what_is_edited_during_a_build_is_in_the_next(
+    make_project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, old: str, new: str
+) -> None:
+    root = make_project()
+    build(root)
+    letters, file = root / "content/modules/arrange/visa-basics.md", root / path
+    letters.write_text(letters.read_text("utf-8") + "\nThe first edit.\n", "utf-8")
+    make = building._made
+
+    def edited(*arguments: Any) -> Any:
+        made = make(*arguments)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        words = file.read_text("utf-8") if file.exists() else ""
+        file.write_text(words.replace(old, new) if old else words + new, "utf-8")
+        return made
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "_made", edited)
+        build(root)
+    said = build(root, "--why")
+    assert path in said
+    build(root, "--no-cache", "-o", str(tmp_path / "clean"))
+    assert contents(root / "site") == contents(tmp_path / "clean")
     assert "nothing to do" in build(root)
 
 
