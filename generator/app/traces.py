@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.app.draft_traces import draft_files, mailbox_with_drafts
 from generator.cache import NAME as CACHE
-from generator.cache import cache_folder
+from generator.cache import cache_folder, lock_folder
 from generator.diagnostics import Diagnostics
 from generator.errors import OutputError, RefusedError, UsageError
 from generator.load.corrections import PATTERN
@@ -30,10 +30,12 @@ from generator.send.message import read_message
 from generator.send.outbox import NAME as OUTBOX
 from generator.send.sending import Sending
 from generator.write.manifest import read_manifest
+from generator.write.output import open_root
 from generator.write.people import NAME as PEOPLE
 from generator.write.people import people_csv, read_people
 from generator.write.rows import without_rows
 from generator.write.secret import read_secret
+from generator.write.swap import is_interrupted
 
 _ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]]+@[^\s<>\"',;:()\[\]]+")
 EXPORTS = "exports"
@@ -67,11 +69,15 @@ class Traces:
 def find_traces(root: Path, handbooks: Path, profile: str) -> Traces:
     """Every trace of a person below the project and in the folder of handbooks.
 
-    Raises UsageError where there is none, RefusedError where the ledger or the manifest cannot be read.
+    What a killed run had finished is put in place before, and what it had begun is removed. Raises UsageError where
+    there is no trace, RefusedError where the ledger or the manifest cannot be read, or another run is at work.
     """
     problem = id_problem(profile)
     if problem is not None:
         raise UsageError(f"'{profile}' is not a valid applicant id: {problem}")
+    if is_interrupted(handbooks):
+        with open_root(handbooks, "private", lock_folder(root)):
+            pass
     with look_into(root / "mail") as ledger:
         sendings = [] if ledger is None else ledger.of(profile)
     listed = read_people(handbooks)

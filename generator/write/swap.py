@@ -26,6 +26,11 @@ def old_path(target: Path) -> Path:
     return target.with_name(f".{target.name}.guidegen-old")
 
 
+def is_interrupted(target: Path) -> bool:
+    """Whether a run is at work on the target, or one that was killed left something next to it."""
+    return any(path.exists() for path in (spool_path(target), stage_path(target), old_path(target)))
+
+
 def repair(target: Path) -> None:
     """Undo what a killed run left: what was half made is removed, an old tree without a new one is put back."""
     old, stage = old_path(target), stage_path(target)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zlib
 from pathlib import Path
 
 import pytest
 
 from generator.errors import RefusedError
+from generator.model.artifact import Artifact
 from generator.publish.identifying import identifying_ids, identifying_values
 from generator.publish.privacy import PrivacyScan
+from generator.write.output import OutputRoot
 from tests.projects import guidegen
 from tests.publish.test_privacy import person as applicant
 from tests.send.mail_server import Certificates, MailServer
@@ -75,6 +78,25 @@ def test_nothing_is_left_of_the_person_and_all_of_the_others(office: Path, tmp_p
     ran = guidegen("handbooks", "-C", root, "-q", "--as-of", "2026-11-22", "--json")
     assert ran.json["made"] == 0
     assert ran.json["reused"] == 2
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_nothing_is_left_of_what_a_killed_run_had_finished(office: Path, tmp_path: Path, is_first: bool) -> None:
+    root = copy(office, tmp_path / "office")
+    handbooks, who = root / "handbooks", (VICTIM, "carl-2")
+    made = {one: {file.name: file.read_bytes() for file in (handbooks / one).iterdir()} for one in who}
+    if is_first:
+        shutil.rmtree(handbooks)
+    run = OutputRoot(handbooks, "private")
+    for one in who:
+        run.finish(one, [Artifact(f"{one}/{name}", content, one) for name, content in made[one].items()])
+    run.spool(Artifact(f"{VICTIM}/handbook.pdf", made[VICTIM]["handbook.pdf"], VICTIM))
+    ran = guidegen("purge", VICTIM, "-C", root, "--yes")
+    assert ran.code == 0, ran.err
+    assert f"handbooks/{VICTIM}/handbook.pdf" in ran.out
+    assert mentions(root) == []
+    assert {file.name: file.read_bytes() for file in (handbooks / "carl-2").iterdir()} == made["carl-2"]
+    assert [one.name for one in root.iterdir() if "guidegen-" in one.name] == []
 
 
 def test_a_dry_run_removes_nothing(office: Path, tmp_path: Path) -> None:
