@@ -10,6 +10,7 @@ from generator.model.guide import Guide, OpenQuestion
 from generator.model.line_kinds import QUESTION
 from generator.model.profile import Profile
 from generator.model.project import Project
+from generator.model.roster import NOT_KNOWN
 from generator.render.asked import asked_facets, asked_view
 from generator.render.browser import compact
 from generator.render.fill import Filler
@@ -49,6 +50,7 @@ def answers_view(project: Project, guide: str, open_questions: list[View], *, pr
         "given": given_answers(project, guide),
         "settled": [] if private else settled_questions(project, guide),
         "asked": page_questions(project, guide, open_questions),
+        "unsure": NOT_KNOWN,
     }
 
 

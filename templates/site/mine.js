@@ -139,6 +139,7 @@ function askMine() {
     one(".given").textContent = words.join(" ")
     one(".mine summary").textContent = `${open} questions`
     one(".forget").hidden = !Object.keys(answers).length
+    dispatchEvent(new Event("asked"))
   }
 
   // Another answer to what this guide is for: the guide for it, or what an open answer of this one says in full.

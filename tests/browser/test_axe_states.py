@@ -44,6 +44,18 @@ def _refused(page: Page) -> None:
     page.locator(".arrived").wait_for()
 
 
+def _asked_singly(page: Page) -> None:
+    page.locator(".mine summary").click()
+    page.get_by_label("One at a time").check()
+    page.get_by_role("button", name="Next").click()
+
+
+def _asked_to_the_end(page: Page) -> None:
+    _asked_singly(page)
+    while page.get_by_role("button", name="Next").is_visible():
+        page.get_by_role("button", name="Next").click()
+
+
 def _as_it_is(page: Page) -> None:
     """Nothing."""
 
@@ -55,6 +67,8 @@ def _as_it_is(page: Page) -> None:
         (f"{GUIDE}/index.html", "", "2010-05-03", _as_it_is, ".wrong-clock"),
         (f"{GUIDE}/index.html", OTHER_RULES, None, _as_it_is, ".wrong-version"),
         (f"{GUIDE}/index.html", REFUSED, None, _refused, ".arrived"),
+        (f"{GUIDE}/index.html", "", None, _asked_singly, ".questions .now legend"),
+        (f"{GUIDE}/index.html", "", None, _asked_to_the_end, "[data-turn=all]"),
         (f"{GUIDE}/checklist.html", "", None, _cleared, ".reset button, button.reset"),
         (f"{GUIDE}/papers.html", "", None, _searched, "dialog"),
         ("index.html#Specialty=Psychiatry&Visa=J-1", "", None, _as_it_is, ".choices a"),
