@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -19,8 +19,10 @@ from generator.render.along import ALONG, along_script, office_address
 from generator.render.browser import compact
 from generator.render.compare import Pair
 from generator.render.location import Location
+from generator.render.media import pictures_in
 from generator.render.menu import marked, menu_of
 from generator.render.notes import NOTES, notes_script
+from generator.render.offline import LIST
 from generator.render.page import PageMaker
 from generator.render.questions import answers_view
 from generator.render.report import report_address
@@ -116,10 +118,25 @@ class GuidePages:
         )
 
     def pages(self, source: GuideSource, files: Collection[str], compared: Iterable[Pair]) -> Iterator[GuidePage]:
-        """The pages of one guide, and their scripts.
+        """The pages of one guide, their scripts, and on a site the list of both.
 
         `files` names what else is in its folder, `compared` the comparisons that are there.
         """
+        read = [*self._read(source, files, compared)]
+        yield from read
+        if not self.maker.private:
+            yield self._list_of(source, read)
+
+    def _list_of(self, source: GuideSource, read: Sequence[GuidePage]) -> GuidePage:
+        """What the worker keeps of a guide: what is read in its folder, and its pictures, by their addresses there."""
+        pictures = (name for one in source.sections for name in pictures_in(one.html))
+        files = [one.path.rpartition("/")[2] for one in read]
+        names = [*files, *dict.fromkeys(pictures)]
+        path = f"{self.location.folder(source.id)}/{LIST}"
+        return GuidePage(path, (), read[0].guide, (names,), lambda: Artifact(path, compact(names).encode(), source.id))
+
+    def _read(self, source: GuideSource, files: Collection[str], compared: Iterable[Pair]) -> Iterator[GuidePage]:
+        """The pages of one guide and their scripts."""
         plain = self._view(source, files)
         guide = SeenGuide(plain)
         frame = self._frame(source.id, plain, compared)

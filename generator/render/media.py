@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -16,6 +17,7 @@ from generator.pictures.lettering import in_fonts
 from generator.pictures.published import picture_size, published, smaller
 
 View = dict[str, Any]
+_ONE_SIZE = re.compile(r'<img src="([^"]+)" width')
 _TYPES = {".svg": "svg+xml", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp"}
 
 
@@ -27,6 +29,11 @@ class Shelf(Protocol):
 
     def attributes(self, path: str) -> Mapping[str, str]:
         """The attributes of a link to a file."""
+
+
+def pictures_in(html: str) -> list[str]:
+    """The addresses of the drawings in a section; of a photograph each screen asks for another size."""
+    return _ONE_SIZE.findall(html)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from generator.render.texts import FOLDER as TEXTS
 from generator.render.theme import Theme
 
 WORKER, DESCRIPTION = "worker.js", "site.webmanifest"
+LIST = "pages.json"
+"""In the folder of a guide: what the worker keeps of it."""
+
 RULES = "plan.js"
 """The rules of the project, by which every guide is worked out."""
 
@@ -45,7 +48,7 @@ def offline_files(theme: Theme, settings: Settings, files: Mapping[str, str]) ->
         for name in files
         if name in (RULES, TAKEN) or name.startswith(LOADED) or (name.startswith("assets/") and _is_shared(name))
     ]
-    context = {"version": digest[:16], "shared": compact(["index.html", *sorted(shared)])}
+    context = {"version": digest[:16], "shared": compact(["index.html", *sorted(shared)]), "list": LIST}
     worker = theme.render_text("site/worker.js.j2", context)
     return [Artifact(WORKER, worker.encode()), Artifact(DESCRIPTION, _description(settings).encode())]
 

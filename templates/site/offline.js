@@ -6,16 +6,11 @@ function keepOffline() {
   const root = new URL(page.dataset.root || "./", location.href)
   document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: new URL("site.webmanifest", root).href }))
   if (!("serviceWorker" in navigator)) return
-  const files = () => {
-    const folder = new URL("./", location.href).href
-    const pages = all("a[href]").map((link) => link.href.split(/[?#]/)[0]).filter((address) => address.startsWith(folder) && address.endsWith(".html"))
-    return [...new Set([folder, ...pages, ...["search.js", "notes.js", "along.js"].map((name) => folder + name)])]
-  }
   const said = one(".kept")
   navigator.serviceWorker.addEventListener("message", (event) => { if (said && event.data.kept) said.hidden = false })
   navigator.serviceWorker.register(new URL("worker.js", root), { updateViaCache: "none" })
     .then(() => navigator.serviceWorker.ready)
-    .then((registration) => { if (said) registration.active.postMessage({ keep: files() }) })
+    .then((registration) => { if (said) registration.active.postMessage({ keep: new URL("./", location.href).href }) })
     .catch(() => { /* not allowed here: the site works all the same */ })
 }
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import functools
+import gzip
+import html
 import json
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -13,9 +16,24 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import GUIDE, Quiet, Visitor
+from tests.browser.conftest import GUIDE, SHIPPED, Quiet, Visitor
+from tests.projects import ROOT
 
 PAPERS = f"{GUIDE}/papers.html"
+SCRIPTS = ("", "search.js", "notes.js", "along.js")
+LINK = re.compile(r'href="([\w-]+\.html)[#?"]')
+PICTURE = re.compile(r'<img src="(../../media/[^"]+)"')
+
+NOT_KEPT = """async (addresses) => {
+  const found = await Promise.all(addresses.map(async (one) => (await caches.match(one)) ? null : one))
+  return found.filter(Boolean)
+}"""
+
+IS_NEW = """async () => {
+  const isNew = async () => (await caches.keys()).map((name) => name.slice(-16)).join() === "0123456789abcdef"
+  while (!await isNew()) await new Promise((go) => setTimeout(go, 20))
+}"""
+"""Waits until only what the newest worker keeps is left."""
 
 
 class Host:
@@ -73,24 +91,111 @@ def test_the_guide_read_last_is_there_without_a_network(host: Host, reader: Page
         reader.locator("#search-words").fill("dean")
         reader.locator("dialog ol a").first.wait_for()
         reader.locator("dialog ol a").first.click()
-        assert reader.locator("section[aria-labelledby=letters] mark").first.is_visible()
+        reader.locator("section[aria-labelledby=letters] mark").first.wait_for()
         reader.goto(host.address("guides/radiology--h1b--graduate/papers.html"))
         assert reader.locator(".finder").is_visible(), "what was not kept leads to the front page"
     finally:
         host.up()
 
 
-def test_a_published_change_is_seen_at_once_and_kept(host: Host, folder: Path, reader: Page) -> None:
-    page = folder / PAPERS
-    page.write_text(page.read_text("utf-8").replace("Ask for letters early", "Ask for letters today"), "utf-8")
+def linked_pages(folder: Path) -> set[str]:
+    """Every page in a guide's folder that a reader can come to from its plan."""
+    found, left = set[str](), {"index.html"}
+    while left:
+        found |= left
+        links = {link for name in left for link in LINK.findall((folder / name).read_text("utf-8"))}
+        left = links - found
+    return found
+
+
+def test_all_of_the_readers_guide_is_kept_and_no_other(shipped_site: Path, chromium: Browser) -> None:
+    host = Host(shipped_site)
+    page = chromium.new_context().new_page()
+    try:
+        for guide in SHIPPED:
+            folder = shipped_site / "guides" / guide
+            page.goto(host.address(f"guides/{guide}/index.html"))
+            page.locator(".kept").wait_for()
+            names = [*linked_pages(folder), *SCRIPTS, *pictures(folder)]
+            assert {"lists.html", "list-hosts.html", "whole.html", "../../media/season.svg"} <= {*names}
+            addresses = [host.address(f"guides/{guide}/{name}") for name in names]
+            assert page.evaluate(NOT_KEPT, addresses) == [], guide
+        others = page.evaluate(NOT_KEPT, [host.address(f"guides/{SHIPPED[0]}/index.html")])
+        assert len(others) == 1, "of the guide before nothing is left"
+    finally:
+        host.down()
+    for name in ("list-hosts.html", "visa.html", ""):
+        page.goto(host.address(f"guides/{guide}/{name}"))
+        assert page.title() == titled(folder / (name or "index.html"))
+    page.context.close()
+
+
+def titled(file: Path) -> str:
+    """The title of a page."""
+    return html.unescape(file.read_text("utf-8").split("<title>")[1].split("</title>")[0])
+
+
+def pictures(folder: Path) -> set[str]:
+    """The drawings on the pages of a guide."""
+    return {name for file in folder.glob("*.html") for name in PICTURE.findall(file.read_text("utf-8"))}
+
+
+def test_the_manual_says_how_much_is_kept(shipped_site: Path) -> None:
+    """Packed as a server sends it, with everything that all guides share."""
+    folder = shipped_site / "guides" / SHIPPED[0]
+    own = [folder / name for name in json.loads((folder / "pages.json").read_text("utf-8"))]
+    shared = [shipped_site / name for name in shared_files(shipped_site)]
+    words = " ".join((ROOT / "docs/site.md").read_text("utf-8").split())
+    said = re.search(r"about (\d+) kB, (\d+) kB of it the guide's", words)
+    assert said is not None
+    assert [round(sum(map(packed, files)) / 1000, -1) for files in ([*own, *shared], own)] == pytest.approx(
+        [int(number) for number in said.groups()], rel=0.05
+    )
+
+
+def packed(file: Path) -> int:
+    """The size of a file as it is sent; fonts are packed already."""
+    content = file.read_bytes()
+    return len(content) if file.suffix == ".woff2" else len(gzip.compress(content, 9))
+
+
+def shared_files(site: Path) -> list[str]:
+    """What is kept besides a guide."""
+    found: list[str] = json.loads((site / "worker.js").read_text("utf-8").split("const SHARED = ")[1].split("\n")[0])
+    return found
+
+
+def test_a_page_that_came_with_a_publish_is_kept(host: Host, folder: Path, reader: Page) -> None:
+    """Also where the plan, which asked for the guide to be kept, is not opened again."""
+    page = (folder / PAPERS).read_text("utf-8").replace("<title>", "<title>More: ")
+    (folder / GUIDE / "more.html").write_text(page, "utf-8")
+    names = folder / GUIDE / "pages.json"
+    names.write_text(json.dumps([*json.loads(names.read_text("utf-8")), "more.html"]), "utf-8")
+    published(folder)
+    reader.goto(host.address(PAPERS))
+    reader.evaluate(IS_NEW)
+    host.down()
+    try:
+        reader.goto(host.address(f"{GUIDE}/more.html"))
+        assert reader.title().startswith("More: ")
+    finally:
+        host.up()
+
+
+def published(folder: Path) -> None:
+    """The worker of a site of which something has changed."""
     worker = folder / "worker.js"
     version = worker.read_text("utf-8").split('OURS + "')[1][:16]
     worker.write_text(worker.read_text("utf-8").replace(version, "0123456789abcdef"), "utf-8")
+
+
+def test_a_published_change_is_seen_at_once_and_kept(host: Host, folder: Path, reader: Page) -> None:
+    page = folder / PAPERS
+    page.write_text(page.read_text("utf-8").replace("Ask for letters early", "Ask for letters today"), "utf-8")
+    published(folder)
     reader.goto(host.address(PAPERS))
     assert reader.locator("h2#letters").inner_text() == "Ask for letters today"
-    reader.wait_for_function(
-        "async () => (await caches.keys()).map((name) => name.slice(-16)).join() === '0123456789abcdef'"
-    )
+    reader.evaluate(IS_NEW)
     host.down()
     try:
         reader.goto(host.address(PAPERS))
@@ -109,5 +214,4 @@ def test_the_site_can_be_installed(site: Path) -> None:
     described = json.loads((site / "site.webmanifest").read_text("utf-8"))
     assert described["start_url"] == described["scope"] == "."
     assert all((site / icon["src"]).is_file() for icon in described["icons"])
-    shared = json.loads((site / "worker.js").read_text("utf-8").split("const SHARED = ")[1].split("\n")[0])
-    assert all((site / one).is_file() for one in shared)
+    assert all((site / one).is_file() for one in shared_files(site))
