@@ -94,6 +94,7 @@ def test_the_guide_read_last_is_there_without_a_network(host: Host, reader: Page
         reader.locator("section[aria-labelledby=letters] mark").first.wait_for()
         reader.goto(host.address("guides/radiology--h1b--graduate/papers.html"))
         assert reader.locator(".finder").is_visible(), "what was not kept leads to the front page"
+        assert reader.url == host.address("index.html"), "where its links and styles lead on from"
     finally:
         host.up()
 
