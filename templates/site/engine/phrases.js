@@ -108,7 +108,7 @@ function negativePhrase(plan, clause) {
 }
 
 /** @param {(Value | null)[]} values @returns {number[]} */
-function numbersIn(values) {
+export function numbersIn(values) {
   return /** @type {number[]} */ (values.filter((value) => typeof value === "number")).sort((one, other) => one - other)
 }
 

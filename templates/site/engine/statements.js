@@ -4,7 +4,7 @@
 /** @import { Literal } from "./grounds.js" */
 import { admits, isPresumed, keyOf, UNASKED } from "./conditions.js"
 import { everyValue, mayBeUnasked } from "./narrow.js"
-import { daysInWords, phraseOf } from "./phrases.js"
+import { daysInWords, numbersIn, phraseOf } from "./phrases.js"
 import { oneOf } from "./residue.js"
 import { filled, joined } from "./words.js"
 
@@ -125,10 +125,11 @@ function dateSaid(is, { clause, wanted }, { low, high }) {
  * @param {Plan} plan @param {Condition} condition @param {string} is
  */
 function labeled(plan, condition, is) {
-  const { labels, label } = plan.subjects[is]
+  const { labels, label, type } = plan.subjects[is]
   const clause = /** @type {Clause} */ ("not" in condition ? condition.not : condition)
-  const values = [...(clause.in ?? [])].sort((one, other) => (typeof one === "number" ? one - Number(other) : 0))
-  const answer = clause.in ? joined(plan, values.map((value) => labels?.[String(value)] ?? String(value)), "or") : daysInWords(plan, clause)
+  /** @param {(Value | null)[]} values */
+  const named = (values) => (type === "integer" ? numbersIn(values) : values).map((value) => labels?.[String(value)] ?? String(value))
+  const answer = clause.in ? joined(plan, named(clause.in), "or") : daysInWords(plan, clause)
   const { planned, notPlanned, answer: given, otherAnswer } = plan.words.reading
   const [yes, no] = is.startsWith("plan.") ? [planned, notPlanned] : [given, otherAnswer]
   return filled("not" in condition ? no : yes, { label, answer })

@@ -19,7 +19,7 @@ const MONTH = 30.4
 export function saidVerdicts(reader) {
   const found = Object.values(reader.values).flatMap((value) => {
     const row = value.winners[0]?.row
-    if (!value.table.verdict || value.value === null || row?.say === undefined) return []
+    if (!value.table.verdict || row?.say === undefined) return []
     return [{ name: value.name, sentence: fill(reader, row.say), because: becauseOf(value), isStop: Boolean(row.sure) }]
   })
   return [...found.filter((one) => one.isStop), ...found.filter((one) => !one.isStop)]
@@ -71,7 +71,7 @@ function lineOf(reader, one, number, isTight, awaited, lost) {
     over,
     missed,
     slack: latest === null ? null : latest - start,
-    isPlanned: Boolean(shown?.planned) && missed === null,
+    isPlanned: shown !== null && shown.planned && missed === null,
     isTight,
     isReady: !one.step.isEvent && start <= today,
     get waitsFor() { return before(reader, one.id) },
@@ -113,7 +113,7 @@ function isSet({ journey }, name) {
 function tightest(todo, reader) {
   const slacks = todo.flatMap((one) => {
     const { latest, start, limit } = one.days.typical
-    return latest === null || limit?.kind === "day" ? [] : [{ one, slack: latest - start }]
+    return limit === null || limit.kind === "day" ? [] : [{ one, slack: Number(latest) - start }]
   })
   const moving = slacks.filter(({ one }) => !one.step.isEvent)
   const least = Math.max(0, Math.min(...(moving.length ? moving : slacks).map(({ slack }) => slack)))
@@ -127,7 +127,7 @@ function tightest(todo, reader) {
 function before({ plan, journey }, name) {
   const { after = [], anyAfter = [], soft = [] } = plan.steps[name]
   const found = [...after, ...anyAfter, ...soft].flatMap((other) => {
-    const state = journey?.steps[other].state
+    const { state } = /** @type {Journey} */ (journey).steps[other]
     return state === "todo" ? [other] : state === "skipped" ? before(/** @type {Reader} */ ({ plan, journey }), other) : []
   })
   return [...new Set(found)]
@@ -189,11 +189,11 @@ export function thisWeek(plan, steps) {
   const ready = sure.filter((one) => one.isReady)
   ready.sort((one, other) => Number(other.decides) - Number(one.decides) || Number(one.slack === null) - Number(other.slack === null) || (one.slack ?? 0) - (other.slack ?? 0))
   const first = ready.length ? ready.slice(0, MOST) : sure.slice(0, NEXT)
-  const most = Math.max(0, ...ready.map((one) => one.waiting))
+  const most = Math.max(...ready.map((one) => one.waiting))
   const longest = ready.find((one) => one.waiting === most)
   if (longest && longest.waiting && !first.includes(longest)) first[first.length - 1] = longest
   return first.sort(byBegin).map((one) => {
-    const isLongest = one.waiting > 0 && one.waiting === most && longest !== undefined
+    const isLongest = one.waiting > 0 && one.waiting === most
     const said = { why: one.why, days: stretch(plan, one.waiting), steps: joined(plan, one.awaited) }
     return { id: one.id, why: isLongest ? filled(plan.words.why.waits, said) : one.why }
   })
