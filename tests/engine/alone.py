@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.app.opened import Opened
@@ -20,14 +20,14 @@ Given = dict[str, Answer]
 DAY = dt.date(2027, 5, 3)
 
 
-def alone(opened: Opened, count: int, seed: int) -> Iterator[tuple[Data, Any]]:
-    """Calls with random answers, some of which cannot be together, and what is right."""
+def alone(opened: Opened, count: int, seed: int, more: Sequence[Given] = ()) -> Iterator[tuple[Data, Any]]:
+    """Calls with random answers, some of which cannot be together, and with others by hand; and what is right."""
     chance = random.Random(seed)
     guides, today = list(opened.project.personas), day_number(DAY)
-    for _ in range(count):
-        given = _given(opened, chance)
+    for given in (*more, *(_given(opened, chance) for _ in range(count))):
         said = _said(given)
-        yield {"call": "askInOrder", "given": [said, today]}, _in_order(opened, given)
+        if (order := _in_order(opened, given)) is not None:
+            yield {"call": "askInOrder", "given": [said, today]}, order
         yield {"call": "clashOf", "given": [said, today]}, _clash(opened, given)
         current = chance.choice(guides)
         yield {"call": "nearestGuide", "given": [said, current, today]}, _nearest(opened, given, current)
@@ -69,7 +69,8 @@ def _left(opened: Opened, given: Given) -> Answers | None:
         return None
 
 
-def _in_order(opened: Opened, entered: Given) -> Data:
+def _in_order(opened: Opened, entered: Given) -> Data | None:
+    """None where the answers that count at last cannot be together, since others no longer count."""
     questions = [name for name, facet in opened.project.facets.items() if facet.derived is None]
     given: Given = {}
     state, broken = {}, []
@@ -86,7 +87,8 @@ def _in_order(opened: Opened, entered: Given) -> Data:
                 given[name] = entered[name]
     while True:
         left = _left(opened, given)
-        assert left is not None
+        if left is None:
+            return None
         gone = [name for name in questions if state[name] == "asked" and left[name] == ABSENT]
         if not gone:
             break

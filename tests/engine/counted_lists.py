@@ -154,7 +154,7 @@ MILES = """---
 title: Far away
 reviewed: 2026-11-22
 lead: By the miles
-when: {miles: [9, 10, 12]}
+when: {miles: [9, 10, 11]}
 ---
 It is far.
 """

@@ -1,5 +1,9 @@
 """More of the project whose open answers are counted as something: questions of which one answer delays others."""
 
+import datetime as dt
+
+from tests.engine.readers import by_hand
+
 FACETS = """
   lodging:
     label: Lodging
@@ -129,6 +133,20 @@ CONSTRAINTS = """
     because: nobody rows who cannot swim
 """
 """The last is decided by what is derived of an answer that the one before it decides."""
+READERS = (
+    by_hand(
+        "2027-01-04",
+        specialty="radiology",
+        visa="h1b",
+        interest=frozenset({"teaching"}),
+        trip_day=dt.date(2027, 2, 1),
+        exam="booked",
+        exam_day=dt.date(2027, 8, 1),
+    ),
+    by_hand("2027-01-04", specialty="psychiatry", status="student", miles=10, boat="own"),
+    by_hand("2027-01-04", specialty="psychiatry", visa="j1", interest=frozenset({"research", "teaching"})),
+)
+"""Readers of whom something is true that no answer says alone."""
 
 
 def _step(name: str, least: int, most: int, more: str) -> str:

@@ -154,6 +154,7 @@ function lineOf(start) {
 }
 
 const breaks = breaksOf(script)
+for (const words of left) if (!breaks.some((one) => wordsOf(one).startsWith(words))) throw new Error(`nothing is broken by ${words}`)
 survey(breaks)
 const byCost = [...all].sort((one, other) => one.cost - other.cost)
 

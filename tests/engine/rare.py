@@ -10,77 +10,11 @@ import datetime as dt
 from pathlib import Path
 
 from generator.app.opened import Opened
+from generator.model.profile import Answer
+from tests.engine.rare_questions import CONSTRAINTS, FACETS
 from tests.engine.readers import RandomReader, by_hand
 from tests.path.network import FILES, STEPS, open_network
 from tests.projects import SMALL
-
-FACETS = """
-  prize:
-    label: Prize
-    question: Do you win?
-    type: choice
-    counted_as: won
-    values:
-      won: {label: Won, text: won, if: you win, if_not: you do not win}
-      lost: {label: Lost, text: lost, if: you lose, if_not: you win}
-  prize_day:
-    label: Day of the prize
-    question: When do you get it?
-    type: date
-    called: the prize
-    if: you get it {range}
-    asked_when: {prize: won}
-    counted_as: today + 100 days
-  party_day:
-    label: Day of the party
-    question: When is the party?
-    type: date
-    called: the party
-    if: the party is {range}
-    planned: prize_day + 5 days
-  hearing_day:
-    label: Day of the hearing
-    question: When is it?
-    type: date
-    called: the hearing
-    if: it is {range}
-    asked_when: {citizenship: other}
-    counted_as: today + 50 days
-  trip_day:
-    label: Day of your trip
-    question: When do you travel?
-    type: date
-    called: your trip
-    if: you travel {range}
-  ticket:
-    label: Ticket
-    question: Which ticket do you have?
-    type: choice
-    asked_when: {citizenship: other}
-    values:
-      paper: {label: Paper, text: paper, if: it is on paper, if_not: it is not on paper}
-      app: {label: App, text: app, if: it is in an app, if_not: it is in no app}
-      none: {label: None, text: none, if: you have none, if_not: you have one}
-  color:
-    label: Color
-    question: Which color is it?
-    type: choice
-    values:
-      red: {label: Red, text: red, if: it is red, if_not: it is not red}
-      green: {label: Green, text: green, if: it is green, if_not: it is not green}
-      blue: {label: Blue, text: blue, if: it is blue, if_not: it is not blue}
-      black: {label: Black, text: black, if: it is black, if_not: it is not black}
-"""
-CONSTRAINTS = """
-  - id: students-have-no-app
-    if: {status: student}
-    then: {not: {ticket: app}}
-    because: the app is for others
-  - id: students-have-three-colors
-    if: {status: student}
-    then: {color: [red, green, blue]}
-    because: the school says so
-"""
 
 
 def _step(name: str, days: int, more: str) -> str:
@@ -95,6 +29,12 @@ MORE_STEPS = "".join(
         ("celebrate", 1, "from: party_day"),
         ("mourn", 150, "when: {prize: lost}"),
         ("unpack", 2, "ends_on: trip_day + 3 days"),
+        ("walk", 10, "when: {door: front}"),
+        ("rest", 3, "when: {door: front}"),
+        ("climb", 12, "when: {door: back}"),
+        ("enter", 1, "any_after: [walk, climb]\n    closed: [{from: 08-02, to: 09-30}]"),
+        ("answer", 5, "after: [collect]\n    by_others: yes"),
+        ("report", 5, "after: [collect]\n    by_others: yes"),
         ("plead", 5, "when: {hearing_day: {min: 2026-01-01}}"),
     )
 )
@@ -107,6 +47,14 @@ TABLES = """
     rows:
       - {when: {path.mourn.finish: {min: eras-opens - 12 months}}, value: yes, because: you have lost}
     default: {value: no, because: you have won, from_answers: true}
+  rested:
+    label: Rested
+    type: text
+    policy: first
+    show: false
+    rows:
+      - {when: {path.rest.finish: {min: eras-opens - 12 months}}, value: yes, because: you rest}
+    default: {value: no, because: you do not rest, from_answers: true}
   again:
     label: Once more
     type: text
@@ -140,6 +88,7 @@ def _module(title: str, front: str) -> str:
 
 MODULES = {
     "with-app": _module("With an app", "slot: tickets\nwhen: {all: [{ticket: [paper, app]}, {ticket: [app, none]}]}"),
+    "home": _module("Home", "").replace("Words.", "- [ ] Unpack {due: home_day}"),
     "any-ticket": _module("Any ticket", "slot: tickets"),
     "bright": _module("Bright", "lead: By the color\nwhen: {any: [{color: red}, {color: [green, blue]}]}"),
 }
@@ -165,10 +114,14 @@ READERS: tuple[RandomReader, ...] = (
 )
 
 
+GIVEN: tuple[dict[str, Answer], ...] = ({"seat_day": dt.date(2027, 7, 1), "cushion": "soft", "town": "little"},)
+"""An answer for which another no longer counts, without which a third does not either."""
+
+
 def open_rare(folder: Path) -> Opened:
     """The project, opened."""
     constraints, tables = str(FILES["content/rules.yaml"]).split("\nplan:", 1)
-    outline = str(SMALL["content/outline.yaml"]).replace("[letters]", "[letters, tickets]")
+    outline = str(SMALL["content/outline.yaml"]).replace("[letters]", "[letters, home, tickets]")
     changes = {
         **{f"content/modules/arrange/{name}.md": text for name, text in MODULES.items()},
         "content/outline.yaml": f"{outline}{CHAPTER}",

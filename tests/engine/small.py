@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from generator.browser.plan import VERSION
 from generator.logic.condition_data import day_number
 from generator.model.condition import NOWHERE
 from generator.model.dates import add_months
@@ -36,6 +37,7 @@ def small_calls(seed: int) -> Iterator[tuple[Data, Any]]:
         count = chance.randrange(-30, 30)
         yield _call("addMonths", number, count), day_number(add_months(day, count))
         yield _call("todayOf", f"{day}T{place % 24:02}:30:00"), number
+    yield _call("version"), VERSION
     for words in (0, 1, 159, 160, 161, 320, 321, 5000):
         yield _call("minutesOf", words), minutes(words)
 

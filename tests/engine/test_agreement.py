@@ -16,6 +16,7 @@ from tests.engine.both import by_engine, by_script, differences, page_script
 from tests.engine.by_chance import random_projects
 from tests.engine.counted import EDGES as BEST
 from tests.engine.counted import open_counted
+from tests.engine.counted_steps import READERS as TOGETHER
 from tests.engine.later import EDGES as FREE
 from tests.engine.later import READERS as ANSWERED
 from tests.engine.later import open_later, open_years
@@ -88,7 +89,7 @@ def test_readers_of_small_guides(tmp_path: Path) -> None:
     network = open_network(tmp_path / "network")
     assert agree(network, 4 * FEW, 1, tmp_path)["compared"] > FEW
     assert agree(open_odd(tmp_path / "odd"), 4 * FEW, 4, tmp_path, EDGES)["compared"] > FEW
-    assert agree(open_counted(tmp_path / "counted"), 2 * FEW, 5, tmp_path, BEST)["compared"] > FEW
+    assert agree(open_counted(tmp_path / "counted"), 2 * FEW, 5, tmp_path, BEST, others=TOGETHER)["compared"] > FEW
     assert agree(open_later(tmp_path / "later"), 2 * FEW, 6, tmp_path, FREE, others=ANSWERED)["compared"] > FEW
     assert agree(open_years(tmp_path / "years"), 2 * FEW, 7, tmp_path, FREE)["compared"] > FEW
     assert agree(open_rare(tmp_path / "rare"), FEW, 8, tmp_path, others=READERS)["compared"] > FEW

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from generator.app.opened import Opened
 from generator.browser import plan_data
-from tests.engine.alone import alone
+from tests.engine.alone import Given, alone
 from tests.engine.both import differences, page_script, run_node
 from tests.engine.drawn import drawn_calls, week_calls
-from tests.engine.rare import open_rare
+from tests.engine.rare import GIVEN, open_rare
 from tests.engine.small import small_calls
 from tests.engine.units import calls, label_calls, unit_cases, unit_data, unit_told
 from tests.path.network import open_network
@@ -43,13 +44,13 @@ def test_drawings_and_the_steps_of_a_week(tmp_path: Path) -> None:
 
 
 def test_what_the_page_asks_of_the_rules_alone(tmp_path: Path) -> None:
-    for opened in (open_network(tmp_path / "network"), open_rare(tmp_path / "rare")):
-        asks_alike(opened, tmp_path)
+    asks_alike(open_network(tmp_path / "network"), (), tmp_path)
+    asks_alike(open_rare(tmp_path / "rare"), GIVEN, tmp_path)
 
 
-def asks_alike(opened: Opened, tmp_path: Path) -> None:
+def asks_alike(opened: Opened, more: Sequence[Given], tmp_path: Path) -> None:
     """Ask the rules of a project in many ways."""
-    data, asked = unit_data([]), list(alone(opened, 60, 3))
+    data, asked = unit_data([]), list(alone(opened, 60, 3, more))
     plan = data["plan"] | {"rules": plan_data(opened.presence, opened.subjects)}
     found = run_node("run_units.js", tmp_path, page_script(), {"plan": plan, "cases": [one for one, _ in asked]})
     for (case, wanted), one in zip(asked, found, strict=True):

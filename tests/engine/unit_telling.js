@@ -7,6 +7,7 @@ const ALONE = {
   },
   clashOf: (engine, rules, [given, today]) => engine.clashOf(given, rules, today)?.names ?? null,
   todayOf: (engine, rules, [words]) => engine.todayOf(new Date(words)),
+  version: (engine) => engine.VERSION,
   drawn: (engine, plan, [drawing]) => drawnOf(engine, plan, drawing),
   nearestGuide: (engine, rules, [given, current, today]) => engine.nearestGuide(rules, given, current, today),
 }
