@@ -1,7 +1,7 @@
 // What would be possible at best: open answers taken as what helps most (generator/plan/favorable.py).
 /** @import { Answers, Best, Plan, Possible, Reader } from "./types.js" */
 import { comparedDay } from "./compared.js"
-import { inOrder, isSame, isSettled, truthBy, UNASKED } from "./conditions.js"
+import { inOrder, isSame, truthBy, UNASKED } from "./conditions.js"
 import { countAnswers, situationOf } from "./counting.js"
 import { daysLater, forward } from "./forward.js"
 import { facetsIn, isNarrowed } from "./narrow.js"
@@ -42,9 +42,7 @@ export function* atBest(reader) {
 function tries(name, plan, answers, today) {
   const possible = answers[name]
   /** @type {Possible[]} */
-  let values = []
-  if (Array.isArray(possible)) values = inOrder(possible).filter((value) => value !== UNASKED).map((value) => [value])
-  else if ("low" in possible && !isSettled(possible)) values = [{ low: today, high: today }]
+  const values = Array.isArray(possible) ? inOrder(possible).filter((value) => value !== UNASKED).map((value) => [value]) : [{ low: today, high: today }]
   const before = facetsIn(answers, plan)
   return values.flatMap((value) => {
     const found = isNarrowed(answers, { [name]: value }, plan) ? [facetsIn(answers, plan)] : []

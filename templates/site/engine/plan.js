@@ -1,5 +1,5 @@
 // The plan: answers narrowed, tables decided in order, the path between their two stages (generator/plan).
-/** @import { Answers, Best, Given, Journey, Plan, Reader, Row, Scalar, Table, Value } from "./types.js" */
+/** @import { Answers, Best, Given, Journey, Plan, Reader, Row, Rule, Scalar, Table, Value } from "./types.js" */
 import { resolve } from "./calendar.js"
 import { comparedDays } from "./compared.js"
 import { clausesOf, FAILS, HOLDS, truth } from "./conditions.js"
@@ -151,9 +151,10 @@ function plannedDays({ plan, today }, journey) {
       found.lastDays[rule[0]] = Math.max(day, last ?? day)
     }
     const { setStart } = journey.standings[name]
-    if (!startsOn || setStart === null || setStart < today || setStart >= start) continue
-    found.movedDays[startsOn[0]] = start
-    for (const [facet, { planned }] of Object.entries(plan.facets)) if (planned?.[0] === startsOn[0]) found.movedDays[facet] = shifted(planned, start)
+    if (setStart === null || setStart < today || setStart >= start) continue
+    const [set] = /** @type {Rule} */ (startsOn)
+    found.movedDays[set] = start
+    for (const [facet, { planned }] of Object.entries(plan.facets)) if (planned?.[0] === set) found.movedDays[facet] = shifted(planned, start)
   }
   return found
 }
