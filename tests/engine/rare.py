@@ -86,9 +86,19 @@ def _module(title: str, front: str) -> str:
     return f"---\ntitle: {title}\nreviewed: 2026-11-22\n{front}\n---\nWords.\n"
 
 
+HOME = """\
+- [ ] Unpack {due: home_day}
+- [ ] Pack {due: rotation_start}
+
+::: when {trip_day: {max: eras-opens}}
+You travel early.
+::: else
+You travel late.
+:::
+"""
 MODULES = {
     "with-app": _module("With an app", "slot: tickets\nwhen: {all: [{ticket: [paper, app]}, {ticket: [app, none]}]}"),
-    "home": _module("Home", "").replace("Words.", "- [ ] Unpack {due: home_day}"),
+    "home": _module("Home", "").replace("Words.", HOME),
     "any-ticket": _module("Any ticket", "slot: tickets"),
     "bright": _module("Bright", "lead: By the color\nwhen: {any: [{color: red}, {color: [green, blue]}]}"),
 }
@@ -111,6 +121,7 @@ READERS: tuple[RandomReader, ...] = (
     by_hand("2027-08-01", specialty="psychiatry", status="student"),
     by_hand("2027-08-01", specialty="psychiatry", visa="j1"),
     by_hand("2027-08-01", specialty="psychiatry", visa="j1", rotation_start=dt.date(2027, 8, 1)),
+    by_hand("2027-08-01", specialty="psychiatry", visa="j1", rotation_start=dt.date(2028, 1, 10)),
 )
 
 

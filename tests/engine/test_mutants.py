@@ -17,8 +17,6 @@ MOST = 0.04
 
 EQUAL = {
     "&& -> || in const found = entry.order.length === 1 && !entry.slot ? single(": "a short way to what `walk` finds",
-    "> -> >= in return slack > 0 ? length(": "the line before has answered for nothing to spare",
-    "< -> <= in return [...found.values()].sort((one, other) => one.day - other.day ||": "of two alike, either",
     "|| -> && in return one === other || JSON.stringify(": "what is the same is worked out again",
     "??= -> = in journey.goals[key] ??=": "the same is worked out again",
     '|| -> && in if (!Array.isArray(possible)) return "possible" in possible ||': "once more it is said to be asked",
@@ -26,7 +24,6 @@ EQUAL = {
     "|| -> && in if (days.due === null || days.latest === null)": "a step has both days or none",
     "0 -> 1 in return first || one.scores.map(": "of two alike the first stays first",
     "0 -> 1 in return lines.sort((one, other) => (one.start ?? Infinity)": "of two alike the first stays first",
-    "1 -> 2 in return [...found.values()].sort((one, other) => one.day - other.day ||": "not by how much",
     "0 -> 1 in const { low = 0, high = 0 } = facet": "a number has both",
     "0 -> 1 in for (const [name, { months, low = 0, high = 0 }]": "a number has both",
     "8 -> 9 in const MOST_SEASONS = 8": "no window opens so late",
@@ -69,6 +66,7 @@ EQUAL = {
     "3 -> 4 in const [NOW, DATED, RULED, ANY_TIME]": "it is the last all the same",
     "&& -> || in return Boolean(last?.sure && !rows.some(": "more than is asked",
     "&& -> || in if (!best && asksBest(": "more than is asked",
+    "if -> if not in if (isChanged) derive(": "each constraint derives itself what it asks about",
     "> -> >= in if (count > long) return filled": "so many days are whole months",
     "|| -> && in if (counted === undefined || !Array.isArray(possible)) return null": "undefined is never possible",
 }
