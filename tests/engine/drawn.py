@@ -81,6 +81,7 @@ EDGES = (
     Drawing(806, marks=(Mark(24, _name(25)),)),
     Drawing(279, marks=(Mark(18, _name(25)), Mark(17, "b"))),
     Drawing(279, marks=(Mark(4, "b"), Mark(18, _name(15)))),
+    Drawing(310, marks=(Mark(17, _name(27)), Mark(16, "b"))),
     # What begins on the last day is drawn as far to the left as it is long.
     Drawing(100, (Bar(30, 30),), marks=(Mark(30, "b"),)),
     # Links: a week or a day more is between two steps, the later one is drawn above, two end on one day, one

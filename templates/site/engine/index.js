@@ -58,7 +58,7 @@ function withConditions(data, conditions) {
 export function openRules(data) {
   const { conditions, subjects = {}, ...rules } = data
   withConditions(rules, conditions)
-  for (const { left, phrases } of Object.values(subjects)) if (left && phrases && !phrases.no) phrases.no = [phrases.yes[1]] // nobody says that it does not fail
+  for (const { phrases } of Object.values(subjects)) if (phrases?.yes && !phrases.no) phrases.no = [phrases.yes[1]] // nobody says that it does not fail
   return { milestones: {}, ...rules, subjects: { ...rules.facets, ...subjects } }
 }
 
