@@ -117,12 +117,17 @@ def test_back_and_another_way_keep_answers_and_skipping_leaves_open(site: Path, 
     page.get_by_label("All at once").check()
     assert page.locator(".questions > :visible").count() == 5, "those that the guide is for, too"
     assert page.locator(".at").is_hidden()
+    page.locator("#answer-rotation_start").press("Enter")
+    assert page.url.endswith("/index.html"), "nothing is sent off"
     choose(page, "rotations", 3)
     page.get_by_label("One at a time").check()
     assert page.evaluate(NOW) == "budget", "the first that is open"
     page.reload()
     page.locator(".mine summary").click()
     assert page.get_by_label("One at a time").is_checked(), "the way is remembered"
+    press(page, "Back")
+    assert page.evaluate(NOW) == "interest", "what was answered another day comes before"
+    press(page, "Next")
     page.locator(".now select").select_option("tight")
     press(page, "Next")
     page.locator(".now input").fill("2027-05-01")
