@@ -105,6 +105,10 @@ def test_back_and_another_way_keep_answers_and_skipping_leaves_open(site: Path, 
     page.locator(".now select").select_option("2")
     press(page, "Next")
     assert page.locator(".at").inner_text() == "Question 2 of 4"
+    weights = page.locator(".now > :is(legend, label)").evaluate_all(
+        "(all) => all.map((one) => getComputedStyle(one).fontWeight)"
+    )
+    assert weights == ["600", "400", "400", "400"], "the question is set large, its answers are not"
     page.get_by_label("Teaching").check()
     press(page, "Back")
     assert page.locator(".now select").input_value() == "2"
