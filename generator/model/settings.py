@@ -46,9 +46,10 @@ class Office(Entry):
 
 
 class SiteSettings(Entry):
-    """Where the site is published, where a reader reports a mistake, and which facets its guides are compared by."""
+    """Where site and next season's are, where a reader reports a mistake, and what guides are compared by."""
 
     url: Url | None = None
+    next_season: Url | None = None
     report: Annotated[str, AfterValidator(report_pattern)] | None = None
     compare: tuple[str, ...] = ()
 

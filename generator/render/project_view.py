@@ -20,6 +20,7 @@ def project_view(settings: Settings) -> View:
         "subtitle": None if settings.subtitle is None else text.curly(settings.subtitle),
         "language": settings.language,
         "url": settings.site.url if settings.site else None,
+        "next_season": settings.site.next_season if settings.site else None,
         "office": {"name": settings.office.name, "contact": settings.office.contact} if settings.office else None,
         "renew": text.curly(settings.renew),
         "theme": {

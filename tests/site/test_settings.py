@@ -129,6 +129,24 @@ def test_facets_to_compare_by(make_project: MakeProject) -> None:
     ]
 
 
+def test_a_guide_that_is_over_leads_to_the_next_season(make_project: MakeProject) -> None:
+    (found,) = lines(make_project, "site:\n  next_season: next year\n")
+    assert found == (
+        "guidegen.yaml:4:16: error[bad-value]: 'next_season': write a whole web address that begins with https://"
+    )
+    link = '<a href="{}">Look for a guide of the next season</a>'
+    for settings, where in (
+        ("", "../../index.html"),
+        ("next_season: https://next.example.org/", "https://next.example.org/"),
+    ):
+        root = make_project({"guidegen.yaml": f"{SETTINGS}site: {{{settings}}}\n"})
+        ran = guidegen("build", "-C", root, "-p", "psychiatry--j1--student", "--to", "html", "--as-of", TODAY, "-q")
+        assert ran.code == 0, ran.err
+        pages = [*(root / "site/guides/psychiatry--j1--student").glob("*.html")]
+        assert pages
+        assert all(link.format(where) in page.read_text("utf-8") for page in pages)
+
+
 def test_an_address_to_report_to(make_project: MakeProject) -> None:
     (found,) = lines(make_project, 'site:\n  report: "https://example.org/?m={modul}"\n')
     assert found.startswith(
