@@ -53,6 +53,15 @@ def lines_of(page: Page, name: str) -> list[str]:
     return [words for line in said.split("\n") if (words := " ".join(line.split()))]
 
 
+LEADING = """() => [...document.querySelectorAll("a[href]")].filter((link) => link.getClientRects().length)
+  .map((link) => link.getAttribute("href").split(/[?#]/)[0]).filter((name) => /^[\\w-]+\\.html$/.test(name))"""
+
+
+def leading(page: Page) -> set[str]:
+    """The pages next to it to which the page that is open leads, by what is shown of it."""
+    return set(page.evaluate(LEADING))
+
+
 def differing(own: list[str], fitted: list[str]) -> Iterator[str]:
     """The lines of a reader's own page ("-") and those of the persona's page ("+") that are not in both."""
     for line in difflib.unified_diff(own, fitted, lineterm="", n=0):
