@@ -108,17 +108,40 @@ function tasksToDo() {
   return [...guidegen.tasksIn(guidegen.selectSections(plan, reader.answers)).values()].filter((task) => !isDone(task)).map(({ step, id }) => step ?? id)
 }
 
-// The letters of an address that a phone still reads from a code on a screen.
-const MOST_IN_A_CODE = 600
+// The address of this guide for another device; from the disk that of the site, if it has one.
+const addressElsewhere = () => (location.protocol.startsWith("http") ? location.href.split(/[?#]/)[0] : one("link[rel=canonical]")?.href)
 
-// The address of this guide for another device, from the disk that of the site, if it has one; carry.js puts the
-// reader's answers and check marks into it, as long as a code can hold them.
-function addressElsewhere() {
-  const home = location.protocol.startsWith("http") ? location.href.split(/[?#]/)[0] : one("link[rel=canonical]")?.href
-  if (!home || typeof linkTo !== "function" || !plan) return home
-  const isTheirs = mine().count || Object.keys(recallTicks()).length
-  const link = linkTo(home)
-  return isTheirs && link.length <= MOST_IN_A_CODE ? link : home
+// Addresses of this guide, from the one that carries all that is the reader's to the one that carries nothing; each with
+// what it lacks.
+function addressesElsewhere() {
+  const home = addressElsewhere()
+  if (!home || typeof linkTo !== "function" || !plan) return [{ address: home, lacks: [] }]
+  const { answers, ticks } = carried()
+  const answered = mine().count ? ["answers"] : []
+  const lacks = Object.keys(ticks).length ? [...answered, "check marks"] : answered
+  const found = lacks.length ? [{ address: linkTo(home), lacks: [] }] : []
+  if (lacks.length > 1) found.push({ address: linkTo(home, { answers, ticks: {} }), lacks: ["check marks"] })
+  return [...found, { address: home, lacks }]
+}
+
+// How fine a code may be that a phone reads from a screen: squares in a row, with the margins, and pixels of one.
+const MOST_SQUARES = 125
+const LEAST_SQUARE = 3
+const WIDEST_CODE = 480
+
+// The code of the first address that fits the room there is.
+function codeFor(addresses, room) {
+  for (const { address, lacks } of addresses) {
+    let code = null
+    try { code = window.guidegenQr(address) } catch { continue } // longer than any code holds
+    const squares = code.viewBox.baseVal.width
+    if (squares > MOST_SQUARES || squares * LEAST_SQUARE > room) continue
+    const side = squares * Math.max(LEAST_SQUARE, Math.floor(Math.min(room, WIDEST_CODE, innerHeight * .6) / squares))
+    code.setAttribute("width", side)
+    code.setAttribute("height", side)
+    return { code, address, lacks }
+  }
+  return null
 }
 
 // A QR code of it, drawn here: the address is told to nobody.
@@ -128,17 +151,36 @@ function offerPhone() {
   if (!button || !addressElsewhere() || !sheet.showModal) return
   button.parentElement.hidden = false
   button.addEventListener("click", async () => {
-    const address = addressElsewhere()
-    try {
-      if (!window.guidegenQr) await load(button.dataset.library)
-      const code = window.guidegenQr(address)
-      code.setAttribute("role", "img")
-      code.setAttribute("aria-label", sheet.dataset.code)
-      one(".code", sheet).replaceChildren(code)
-    } catch { one(".code", sheet).replaceChildren() }
-    Object.assign(one("a", sheet), { href: address, textContent: address })
+    const addresses = addressesElsewhere()
+    try { if (!window.guidegenQr) await load(button.dataset.library) } catch { /* the address is there */ }
     sheet.showModal()
+    const drawn = window.guidegenQr ? codeFor(addresses, sheet.clientWidth) : null
+    drawn?.code.setAttribute("role", "img")
+    drawn?.code.setAttribute("aria-label", sheet.dataset.code)
+    one(".code", sheet).replaceChildren(...(drawn ? [drawn.code] : []))
+    const { address, lacks } = drawn ?? addresses[0]
+    Object.assign(one("a", sheet), { href: address, textContent: address.split("#")[0] })
+    say(one(".lacks", sheet), lacks.length ? `Your ${lacks.join(" and ")} are not in the code: they are too many for one. “Copy a link to my answers” takes all of them along.` : "")
   })
+}
+
+// What every mail program takes of a link, as it is written.
+const MOST_IN_A_MAIL = 2000
+
+// A mail with as much as fits of what the office can read at once; what does not is behind its link, else in a file that
+// the reader attaches. Nothing is cut.
+function mailTo(to, { subject, body }, progress) {
+  const written = (answers, address) => {
+    const words = body.replace("{answers}", () => [answers, progress].filter(Boolean).join("\n")).replace("{address}", () => address ?? "")
+    return `${to}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(words).replaceAll("%0A", "%0D%0A")}`
+  }
+  const answers = answeredWords().join("\n")
+  const addresses = addressesElsewhere()
+  const inWords = addresses.map(({ address }) => written(answers, address))
+  const carrying = addresses.filter(({ lacks }) => !lacks.includes("answers"))
+  const inLink = carrying.map(({ address, lacks }) => written(`My answers${lacks.length ? ", without my check marks," : ""} are in the link below.`, address))
+  const href = [...inWords, ...inLink].find((one_) => one_.length <= MOST_IN_A_MAIL)
+  return { href: href ?? written("My answers are too many for a mail. I attach them as the file my.answers.json.", addresses.at(-1).address), isWhole: Boolean(href) }
 }
 
 function offerAlong() {
@@ -153,14 +195,13 @@ function offerAlong() {
   }
   const mail = one("a[data-mail]")
   mail?.addEventListener("click", () => {
-    const { subject, body, done } = mail.dataset
     const known = [...ticked()].filter((name) => !/^(document|list)--/.test(name))
     const tasks = tasksToDo()
     const count = tasks ? tasks.filter((name) => known.includes(name)).length : Math.min(known.length, mail.dataset.tasks)
-    const progress = done.replace("{done}", count).replace("{all}", tasks?.length ?? mail.dataset.tasks)
-    const words = body.replace("{answers}", [...answeredWords(), progress].join("\n")).replace("{address}", location.protocol === "file:" ? "" : location.href.split("#")[0])
-    // Programs cut what is longer than about two thousand signs.
-    mail.href = `${mail.href.split("?")[0]}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(words.slice(0, 1500)).replaceAll("%0A", "%0D%0A")}`
+    const progress = mail.dataset.done.replace("{done}", count).replace("{all}", tasks?.length ?? mail.dataset.tasks)
+    const { href, isWhole } = mailTo(mail.href.split("?")[0], mail.dataset, progress)
+    mail.href = href
+    if (!isWhole) one(".taken").textContent = "Your answers are too many for a mail. Save them as a file, and attach it."
   })
 }
 

@@ -33,8 +33,7 @@ function pairsOf(answers, ticks) {
   return pairs
 }
 
-function linkTo(address) {
-  const { answers, ticks } = carried()
+function linkTo(address, { answers, ticks } = carried()) {
   return `${address.split("#")[0]}#${pairsOf(answers, ticks)}`
 }
 
