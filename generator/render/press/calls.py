@@ -19,12 +19,14 @@ TWO_PAGES = '<p style="break-after: page">x<span class="footnote">n</span></p>' 
 SIDES = ("right", "bottom", "left")
 
 
-def slice_notes(slicer: Slicer, page: Any) -> list[PieceNote]:
+def slice_notes(slicer: Slicer, page: Any, *, whole_page: bool) -> list[PieceNote]:
     """The notes at the foot of a page whose text was given to a slicer.
 
     Raises Unfit where a note is called that the builder of pages cannot follow, or where notes have margins.
     """
     area = _area(page)
+    if area is not None and whole_page:
+        raise Unfit("a note is called on a page of its own")
     called = [] if area is None else list(_calls(page.children[0]))
     notes = [] if area is None else area.children
     if len(called) != len(notes):

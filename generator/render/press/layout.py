@@ -119,11 +119,9 @@ class Layout:
         return self._sliced(pages, whole_page=True)
 
     def _sliced(self, pages: list[Any], *, whole_page: bool) -> list[Piece]:
-        canvas = Canvas(self.fonts)
-        slices: list[tuple[Slicer, dict[str, Glyphs]]] = []
+        canvas, slices = Canvas(self.fonts), list[tuple[Slicer, dict[str, Glyphs]]]()
         for page in pages:
-            for font in self.fonts.values():
-                font.to_unicode.clear()
+            self.forget_glyphs()
             slicer = Slicer(Brush(canvas, box_of(page)), self.digits, self.balances)
             if whole_page:
                 slicer.brush.context(box_of(page).children[0])
@@ -132,11 +130,8 @@ class Layout:
                 slicer.flow(box_of(page).children[0].children[0].children[0])
             if slicer.waiting:
                 slicer.atoms[-1].items += slicer.waiting
-            slicer.notes = slice_notes(slicer, box_of(page))
-            if whole_page and slicer.notes:
-                raise Unfit("a note is called on a page of its own")
+            slicer.notes = slice_notes(slicer, box_of(page), whole_page=whole_page)
             slices.append((slicer, self._glyphs(slicer)))
-        self.setting.check(self.fonts.values())
         self.pictures |= canvas.images
         found = structures(pages, [slicer.brush.tags for slicer, _ in slices])
         return [
@@ -155,13 +150,20 @@ class Layout:
             self.fills[opening] = box.style["column_fill"] == "balance"
         return self.fills[opening]
 
-    def painted_glyphs(self) -> dict[str, Glyphs]:
-        """The glyphs painted since the fonts' texts were cleared."""
-        used: dict[str, Glyphs] = {}
+    def forget_glyphs(self) -> None:
+        """Begin to count anew what is painted: what one book should not have asked for is not asked of others."""
         for font in self.fonts.values():
-            if font.to_unicode:
-                texts = dict(font.to_unicode)
-                add_glyphs(used, font.hash, Glyphs(texts, {one: font.widths[one] for one in texts}))
+            font.to_unicode.clear()
+            font.missing.clear()
+
+    def painted_glyphs(self) -> dict[str, Glyphs]:
+        """The glyphs painted since they were forgotten. Raises what the setting's check of fonts raises."""
+        fonts = [font for font in self.fonts.values() if font.to_unicode or font.missing]
+        self.setting.check(fonts)
+        used: dict[str, Glyphs] = {}
+        for font in fonts:
+            texts = dict(font.to_unicode)
+            add_glyphs(used, font.hash, Glyphs(texts, {one: font.widths[one] for one in texts}))
         return used
 
     def _glyphs(self, slicer: Slicer) -> dict[str, Glyphs]:

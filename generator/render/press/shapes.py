@@ -115,8 +115,7 @@ class Shapes:
         return [self._shape(brush, box) for box in paragraphs]
 
     def _shape(self, brush: Brush, box: Any) -> Shape | None:
-        for font in self.layout.fonts.values():
-            font.to_unicode.clear()
+        self.layout.forget_glyphs()
         (line,) = box.children
         brush.line(line)
         painted = [item for item, _ in brush.take() if item.tag not in (RAW, ARTIFACT)]
@@ -125,10 +124,9 @@ class Shapes:
         shown = _SHOWN.search(painted[0].content)
         if shown is None or painted[0].content.count(b"TJ") != 1:
             return None
-        self.layout.setting.check(self.layout.fonts.values())
+        glyphs = self.layout.painted_glyphs()
         tables = {code: table for (font, code), table in self.layout.digits.tables.items() if font == shown[1]}
         found = sorted(tables.keys() & set(_codes(shown[2])))
-        glyphs = self.layout.painted_glyphs()
         font, digit = shown[1].decode(), found[0] if len(found) == 1 else b""
         if digit:
             add_glyphs(glyphs, font, self.layout.digits.all_of(shown[1], digit))

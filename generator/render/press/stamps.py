@@ -123,8 +123,7 @@ class Stamps:
         for key in self._keys(side, strings, number):
             if key in self.known:
                 continue
-            for font in self.layout.fonts.values():
-                font.to_unicode.clear()
+            self.layout.forget_glyphs()
             brush = Brush(Canvas(self.layout.fonts), box_of(page))
             items: list[Ink] = []
             if key[1] in by_name:
