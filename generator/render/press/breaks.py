@@ -51,6 +51,8 @@ class Filling:
         self.room = Room(slots, start, foot)
         self.placed: list[tuple[float, float]] = []
         """Of each atom on the page, how far right it is moved and where it is."""
+        self.pushed = float("-inf")
+        """Where what floats in the way of text ends."""
         self.head: tuple[int, int, float] | None = None
         self.region: str | None = None
         self.in_column, self.region_start, self.column_start = 0, 0, 0
@@ -133,7 +135,11 @@ class Filling:
             tail = self.slots[self.start + len(self.placed) - 1].atom.tail
             y, self.region = max(y + tail, self.columns_bottom) - tail, None
         y += slot.gap
-        return max(y, *self._floats()) if slot.clears and self.placed else y
+        if slot.clears and self.placed:
+            return max(y, *self._floats())
+        if self.pushed > y + ROUNDED and slot.use != self.slots[self.start + len(self.placed) - 1].use:
+            raise Unfit("something floats next to the text that comes after its own")
+        return y
 
     def _floats(self) -> list[float]:
         """Where what floats next to the atoms on the page ends."""
@@ -195,6 +201,7 @@ class Filling:
         """Put an atom at `y`; gives where it ends."""
         dx = self.in_column * slot.atom.column.step if slot.atom.column else 0
         self.placed.append((dx, y))
+        self.pushed = max(self.pushed, y + slot.atom.pushes - slot.atom.top)
         return y + slot.atom.bottom - slot.atom.top
 
     def _repeat_head(self, first: Slot, y: float) -> float:

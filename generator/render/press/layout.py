@@ -127,9 +127,7 @@ class Layout:
                 slicer.brush.context(box_of(page).children[0])
                 slicer.add(0, page.height, slicer.taken())
             else:
-                slicer.flow(box_of(page).children[0].children[0].children[0])
-            if slicer.waiting:
-                slicer.atoms[-1].items += slicer.waiting
+                slicer.text(box_of(page).children[0].children[0].children[0])
             slicer.notes = slice_notes(slicer, box_of(page), whole_page=whole_page)
             slices.append((slicer, self._glyphs(slicer)))
         self.pictures |= canvas.images

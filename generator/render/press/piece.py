@@ -126,13 +126,13 @@ class Atom:
     innermost, may end there. Its `body` is what has to be above the end even of an empty page. `free`, `pair` and
     `near` say whether a page may end before it: by the rules inside its box, by those between siblings, and by those
     where it is itself too low.
-    `head` are the atoms repeated above it at the top of a page; `above` is its distance from the top of a column, as it
-    is and with the margins that an empty page drops; `column` says in which columns it flows, and `tail` the
-    space below it where it is their last. `kept` is the margin above it that stays at the top of a page, below boxes
-    that are empty, and not above what is next to it, its first `beside` items. `sinks` is how
-    much lower it is than at the top of a page, which drops margins inside its boxes. `floats` is the bottom of what
-    floats next to it. Of a line, `line` is its number in its paragraph from 1, and `rest` counts those after it;
-    `sends` says that a page may end after it and not before it, so that notes give way to it.
+    `head` are the atoms repeated above it at the top of a page; `above` is its distance from the top of a column, as
+    it is and with the margins that an empty page drops; `column` says in which columns it flows, and `tail` the space
+    below it where it is their last. `kept` is the margin above it that stays at the top of a page, below boxes that
+    are empty, and not above what is next to it, its first `beside` items. `sinks` is how much lower it is than at the
+    top of a page, which drops margins inside its boxes. `floats` is the bottom of what floats next to it, `pushes` of
+    what of that is in the way of text. Of a line, `line` is its number in its paragraph from 1, and `rest` counts
+    those after it; `sends` says that a page may end after it and not before it, so that notes give way to it.
     """
 
     top: float
@@ -151,6 +151,7 @@ class Atom:
     tail: float = 0
     beside: int = 0
     floats: float = float("-inf")
+    pushes: float = float("-inf")
     ends: list[End] = field(default_factory=list)
     links: list[int] = field(default_factory=list)
     anchors: list[tuple[str, float, float]] = field(default_factory=list)

@@ -11,14 +11,17 @@ from generator.render.press.above import above, sinking
 from generator.render.press.ends import add_end, edges_of, end_in_column
 from generator.render.press.engine import engine
 from generator.render.press.late import Digits
+from generator.render.press.lines import slice_lines
 from generator.render.press.paint import Brush
 from generator.render.press.piece import RAW, Atom, ColumnSet, Edges, Ink, PieceNote
+from generator.render.press.places import refuse_places
 from generator.render.press.rows import slice_table
 from generator.render.press.sketch import drawing_of
 from generator.render.press.unfit import Unfit
 from generator.render.press.values import values_of
 
 AVOID = ("avoid", "avoid-page")
+ROUNDED = 0.01
 Zone = tuple[float, float, float, float, int]
 
 
@@ -35,7 +38,7 @@ class Slicer:
         self.zones: list[Zone] = []
         self.waiting: list[Ink] = []
         """What is placed next to the text, and is painted with the atom that comes next."""
-        self.low = self.floats = float("-inf")
+        self.low = self.floats = self.pushes = float("-inf")
         self.beside: list[tuple[float, float, float, float]] = []
         self.begun: list[Any] = []  # boxes that begin with the next atom
         self.opened: list[Any] = []
@@ -78,12 +81,20 @@ class Slicer:
         atom.kept, self.kept = self.kept, 0.0
         atom.beside = len(self.waiting)
         atom.items, self.waiting = [*self.waiting, *items], []
-        atom.floats, atom.column = self.floats, self.column
+        atom.floats, atom.pushes, atom.column = self.floats, self.pushes, self.column
         self.zones += [(*rectangle, number) for rectangle in self.beside]
-        self.low = self.floats = float("-inf")
+        self.low = self.floats = self.pushes = float("-inf")
         self.beside = []
         self.atoms.append(atom)
         return atom
+
+    def text(self, box: Any) -> None:
+        """A box with all the text of a piece. What floats below it is painted with its last atom."""
+        refuse_places(box)
+        self.flow(box)
+        last = self.atoms[-1]
+        last.items += self.waiting
+        last.floats, last.pushes = max(last.floats, self.floats), max(last.pushes, self.pushes)
 
     def flow(self, box: Any, *, collapses: bool = True) -> None:
         """A box and all inside it. `collapses` says whether its parent's bottom margin meets its own."""
@@ -121,6 +132,8 @@ class Slicer:
         if box.is_floated():
             self.low = max(self.low, box.position_y + box.height)
             self.floats = max(self.floats, box.position_y + box.margin_height())
+            if box.position_x + box.margin_width() > self.around[-1].content_box_x() + ROUNDED:
+                self.pushes = max(self.pushes, self.floats)
 
     def block(self, box: Any, *, collapses: bool) -> None:
         """A block: its lines or the blocks inside it."""
@@ -139,7 +152,7 @@ class Slicer:
         self.around.append(box)
         with self.undivided(box):
             if lines:
-                self.lines(box, lines)
+                slice_lines(self, box, lines)
             else:
                 self.siblings(columns or box, start)
         self.around.pop()
@@ -178,23 +191,6 @@ class Slicer:
         yield
         if is_whole:
             self.unbroken.pop()
-
-    def lines(self, box: Any, lines: Sequence[Any]) -> None:
-        """The lines of a paragraph: a page may end after its orphans and before its widows."""
-        orphans, widows = box.style["orphans"], box.style["widows"]
-        number = 0
-        for child in box.children:
-            if child not in lines:
-                self.flow(child)
-                continue
-            self.brush.line(child)
-            free = number == 0 or (number >= orphans and len(lines) - number >= widows)
-            atom = self.add(child.position_y, child.position_y + child.height, self.taken(), free=free)
-            number += 1
-            atom.line, atom.rest = number, len(lines) - number
-            atom.sends = number == orphans <= len(lines) - widows
-            if number == len(lines) and self.column is None:
-                atom.fit = max(atom.fit, atom.bottom + box.padding_bottom + box.border_bottom_width)
 
     def siblings(self, box: Any, start: int) -> None:
         """The blocks inside a block, and whether a page may end between two of them."""
