@@ -24,9 +24,9 @@ from tests.pdf_quality.ua import check_ua
 THEME = Typesetting((str(theme_dir()),), pieces=True)
 APART = 0.6
 """Points: no word is farther from where it is in the other book."""
-TILE, SHADE = 32, 12
+TILE, SHADE = 32, 18
 """Points, and of 255: how much a square of a page differs on average. Most do not at all; letters in drawings, which
-are set one by one, make up to 8."""
+are set one by one, make up to 14."""
 SPLIT = ("/P", "/L", "/Sect", "/Div", "/BlockQuote", "/NonStruct", "/Span")
 """What WeasyPrint makes several of where a page ends inside."""
 

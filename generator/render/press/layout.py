@@ -149,7 +149,7 @@ class Layout:
         return self.fills[opening]
 
     def forget_glyphs(self) -> None:
-        """Begin to count anew what is painted: what one book should not have asked for is not asked of others."""
+        """Count what is painted from here on: a book does not fail for what others asked for."""
         for font in self.fonts.values():
             font.to_unicode.clear()
             font.missing.clear()
