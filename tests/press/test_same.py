@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import random
 import shutil
 from collections.abc import Iterator
@@ -10,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.app.opened import open_project
+from bench.readers import answers
+from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
+from generator.diagnostics import Span
 from generator.logic.seal import PUBLIC, Seal
 from generator.model.guide import Guide
+from generator.model.profile import Applicant
 from generator.pdf import contents_of
 from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookRenderer
@@ -27,6 +31,15 @@ from tests.press.compare import THEME, both, differences
 from tests.projects import ROOT
 
 TODAY = dt.date(2026, 11, 29)
+NAMES = (
+    "Ana Çelik-Nuñez",
+    "Nguyễn Thị Minh Khai",
+    "Oluwaseun A. Adébáyò",
+    "O’Brien & Søn",
+    "Jo",
+    "Maria " * 9 + "Silva",
+)
+"""People of the shipped guide, each with random answers to all questions."""
 PARTS = 10
 """A book laid out twice takes half a minute: so many tests share the fifty readers of the campaign."""
 
@@ -63,10 +76,27 @@ def test_fifty_readers_are_the_same(part: int, tmp_path: Path) -> None:
     assert {name: one for name, one in found.items() if one} == {}
 
 
+@pytest.mark.campaign
+@pytest.mark.parametrize("name", NAMES)
+def test_people_with_answers_are_the_same(name: str, tmp_path: Path) -> None:
+    """Their names, days and sums are their own; so are many of their leads."""
+    opened = open_project(ROOT, TODAY, Stopwatch())
+    renderer = _renderer_of(opened, Seal(b"a secret of this project"))
+    given = answers(opened, random.Random(name))
+    person = Applicant(id="reader-1", name=name, email="r@example.org", answers=given, span=Span("test"))
+    source = renderer.source(opened.choose(person).guide)
+    assert html.escape(name.strip()) in source.html
+    assert differences(both(source.html, renderer.typesetting), tmp_path) == []
+
+
 def _renderer(project: Path) -> tuple[HandbookRenderer, list[Guide]]:
     opened = open_project(project, TODAY, Stopwatch())
-    renderer = HandbookRenderer(opened.project, opened.theme(), FragmentMaker(), Seal(PUBLIC), pieces=True)
-    return renderer, [opened.choose(one).guide for one in opened.project.personas.values()]
+    guides = [opened.choose(one).guide for one in opened.project.personas.values()]
+    return _renderer_of(opened, Seal(PUBLIC)), guides
+
+
+def _renderer_of(opened: Opened, seal: Seal) -> HandbookRenderer:
+    return HandbookRenderer(opened.project, opened.theme(), FragmentMaker(), seal, pieces=True)
 
 
 def test_a_second_book_has_the_same_bytes_whatever_came_before() -> None:
