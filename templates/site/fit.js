@@ -39,7 +39,7 @@ function* fitting(isFirst) {
     yield* fitSections(sections, tasks)
     tellLacking(needed)
     const parts = []
-    dispatchEvent(new CustomEvent("planned", { detail: { parts, rest } }))
+    dispatchEvent(new CustomEvent("planned", { detail: { parts, rest, tasks } }))
     const waited = parts.filter((part) => part instanceof Promise)
     for (const part of parts) if (!waited.includes(part)) yield* part
     if (waited.length) yield Promise.all(waited)

@@ -79,12 +79,10 @@ function placeVerdicts(place, verdicts) {
     made("strong", {}, sentence), because ? " " : "", because ? made("span", { className: "muted" }, `${capital(because.replace(/\.$/, ""))}.`) : ""))
 }
 
-function showWeek(lines) {
+function showWeek(lines, places) {
   const week = one(".week")
   if (!week) return
   const byId = Object.fromEntries(lines.map((line) => [line.id, line]))
-  const links = Object.fromEntries(all("li[data-step]", week).map((item) => [item.dataset.step, one("a", item).getAttribute("href")]))
-  Object.assign(weekLinks, links)
   const steps = guidegen.thisWeek(plan, lines)
   const told = steps.map(({ id, why }) => {
     const { begin, missed, over } = byId[id]
@@ -92,7 +90,7 @@ function showWeek(lines) {
     return { id, why, by }
   })
   renew(one("ol", week), told, ({ id, why, by }) => {
-    const link = made("a", { href: weekLinks[id] || `path.html#step-${id}` }, plan.steps[id].label)
+    const link = made("a", { href: places.get(id) ?? `path.html#step-${id}` }, plan.steps[id].label)
     const item = made("li", {}, made("strong", {}, link), " ", made("span", { className: "due" }, by), made("p", {}, why))
     item.dataset.step = id
     return item
@@ -102,22 +100,19 @@ function showWeek(lines) {
   hide(week, !steps.length)
 }
 
-const weekLinks = {}
-
 // The table of all steps, on the page of the path.
-function showSteps(lines) {
+function showSteps(lines, places) {
   const table = one("table.steps")
   if (!table) return
   const body = one("tbody", table)
-  for (const row of all("tr[id]", body)) stepLinks[row.id.slice("step-".length)] ??= one("th a", row)?.getAttribute("href")
   const byId = Object.fromEntries(lines.map((line) => [line.id, line]))
   const told = lines.map(({ id, number, isTight, lead, start, begin, over, missed, room, waitsFor }) => ({
-    id, number, isTight, lead, start, begin, over, missed, room,
+    id, number, isTight, lead, start, begin, over, missed, room, place: places.get(id),
     waits: waitsFor.filter((other) => byId[other]).map((other) => [byId[other].number, other]).sort(([first], [second]) => first - second) }))
   renew(body, told, stepRow)
 }
 
-function stepRow({ id, number, isTight, lead, start, begin, over, missed, room, waits }) {
+function stepRow({ id, number, isTight, lead, start, begin, over, missed, room, place, waits }) {
   const { label } = plan.steps[id]
   const day = (value) => (value === null ? "–" : guidegen.sayDay(plan, value))
   const links = waits.flatMap(([place, other], at) => [
@@ -125,13 +120,11 @@ function stepRow({ id, number, isTight, lead, start, begin, over, missed, room, 
     made("a", { href: `#step-${other}` }, `${place} ${capital(plan.steps[other].called || plan.steps[other].label)}`)])
   return made("tr", { id: `step-${id}`, className: isTight ? "tight" : "" },
     made("th", { scope: "row" }, made("span", { className: "number" }, String(number)), " ", ...(lead ? [made("span", { className: "lead" }, `${lead}:`), " "] : []),
-      stepLinks[id] ? made("a", { href: stepLinks[id] }, label) : label),
+      place ? made("a", { href: place }, label) : label),
     made("td", {}, day(start)), made("td", {}, day(begin)),
     made("td", {}, day(over), ...(missed === null ? [] : [" ", made("span", { className: "muted" }, `(not ${day(missed)})`)])),
     made("td", {}, room), made("td", {}, ...links))
 }
-
-const stepLinks = {}
 
 // What the path of this page is counted from, and with where nothing was answered.
 function showCounted(lines) {
@@ -154,7 +147,15 @@ function showBehind() {
   say(line, `Behind you: ${names.join("; ")}.`)
 }
 
-function* showPlan(rest) {
+// Where the reader's guide speaks of a step: the first section with a task that names it.
+function placesOf(tasks) {
+  const places = new Map()
+  const page_ = (chapter) => (one("main.whole") ? "" : `${chapter}.html`)
+  for (const { step, chapter, section } of tasks.values()) if (step && !places.has(step)) places.set(step, `${page_(chapter)}#${section}`)
+  return places
+}
+
+function* showPlan(rest, tasks) {
   yield showValues()
   if (!one(".state-line, .standing, .follows, .week, table.steps, svg.path, svg.timeline")) return
   const verdicts = guidegen.saidVerdicts(reader)
@@ -162,11 +163,12 @@ function* showPlan(rest) {
   const lines = guidegen.stepLines(reader, verdicts)
   yield
   yield showState(verdicts)
-  yield showWeek(lines)
+  const places = placesOf(tasks)
+  yield showWeek(lines, places)
   yield showCounted(lines)
   yield* drawAll(lines, rest)
-  rest.push(() => showSteps(lines)) // below the drawing
+  rest.push(() => showSteps(lines, places)) // below the drawing
   showBehind()
 }
 
-addEventListener("planned", ({ detail: { parts, rest } }) => parts.push(showPlan(rest)))
+addEventListener("planned", ({ detail: { parts, rest, tasks } }) => parts.push(showPlan(rest, tasks)))
