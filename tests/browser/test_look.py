@@ -272,3 +272,16 @@ def test_a_link_that_begins_a_line_is_not_indented(site: Path, visitor: Visitor)
                 begins += 1
                 assert link["x"] == before["x"], (name, width)
         assert begins > 0, name
+
+
+def test_code_looks_alike_wherever_it_is(site: Path, visitor: Visitor) -> None:
+    """The code that a phone reads has a look of its own, in its dialog alone."""
+    page = visitor.open(site / "index.html", color_scheme="dark")
+    look = "(code) => [getComputedStyle(code).marginLeft, getComputedStyle(code).backgroundColor]"
+    added = page.evaluate_handle(
+        "() => { const code = document.createElement('div'); code.className = 'code'; "
+        "document.querySelector('main').append(code); return code }"
+    )
+    margin, ground = page.evaluate(look, added)
+    assert margin == "0px"
+    assert ground != "rgb(255, 255, 255)"

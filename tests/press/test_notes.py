@@ -25,7 +25,7 @@ NOTE = '<span class="footnote" id="n{0}">Note {0} {1}.</span>'
 LINES = "one line of words that is as long as a page is wide and then goes on for a while until it is two "
 
 
-@pytest.mark.parametrize("seed", sampled(range(1, 31), 2))
+@pytest.mark.parametrize("seed", sampled(range(1, 31), 1))
 def test_books_with_notes_are_the_same(seed: int, tmp_path: Path) -> None:
     book = small_book(seed, sections=6, sources=8, paper=("Letter", "A4")[seed % 2])
     assert differences(both(noted(book, seed, SHARES[seed % 3])), tmp_path) == []
@@ -82,10 +82,9 @@ def test_letters_go_on_through_a_book(tmp_path: Path) -> None:
 def test_no_note_is_lost_or_printed_twice() -> None:
     """Seen with WeasyPrint alone: a note that went to the next page came again nine pages later."""
     html = noted(small_book(2, sections=6, sources=8, paper="A4"), 2, 0.5)
-    count = len(re.findall(r'class="footnote"', html))
-    for pdf in (lay_out(html, (), THEME), print_book(html, (), THEME).pdf):
-        names = [name for name in PdfReader(io.BytesIO(pdf)).named_destinations if name.startswith("note-")]
-        assert sorted(names) == sorted(f"note-{number}" for number in range(1, count + 1))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(lay_out(html, (), THEME))).pages]
+    for number, words in enumerate(re.findall(r'class="footnote" id="[^"]*">([^<]*)', html), start=1):
+        assert sum(words in re.sub(r"\s+", " ", text) for text in pages) == 1, number
 
 
 @pytest.mark.parametrize(
@@ -110,7 +109,7 @@ def test_a_guide_with_notes_is_made_from_pieces(make_project: MakeProject) -> No
     words = "---\ntitle: Noted\nreviewed: 2026-11-20\n---\nRead this[^a] and that[^b], and this again[^a].\n\n"
     words += "[^a]: The first note.\n[^b]: The second, *with* words.\n"
     root = make_project({"content/modules/decide/start-here.md": words})
-    ran = guidegen("build", "-C", root, "--as-of", TODAY, "--why")
+    ran = guidegen("build", "-C", root, "--as-of", TODAY, "--why", "-p", "psychiatry--j1--student")
     assert ran.code == 0
     assert "as a whole" not in ran.out + ran.err
     books = sorted((root / "site").rglob("handbook.pdf"))
