@@ -1,4 +1,4 @@
-"""The shipped guide for many random readers: a batch that is killed goes on, and gives the same bytes."""
+"""The shipped guide for many random readers: killed, and with a book that hangs; always the same bytes."""
 
 from __future__ import annotations
 
@@ -131,3 +131,15 @@ def test_a_killed_batch_loses_nothing_and_makes_nothing_twice(batch: Batch, enou
     assert not [one for one in spool_path(batch.output).rglob("journal") if "Ada" in one.read_text("utf-8")]
     assert batch.finish() == [PEOPLE - done, done]
     assert batch.differing() == set()
+
+
+def test_a_book_that_hangs_costs_only_itself(batch: Batch, tmp_path: Path) -> None:
+    run = batch.start_hanging(tmp_path, 30.0)
+    _, err = run.communicate()
+    assert run.returncode == 1
+    assert "the handbook was not laid out within 30 seconds of processor time" in err
+    assert re.findall(r"failed: (\S+)", err) == [HANGS]
+    lists = {".guidegen.json", "index.csv", "failed-rows.csv"}
+    assert {name.split("/")[0] for name in batch.differing()} == {HANGS, *lists}
+    assert batch.finish() == [1, PEOPLE - 1]
+    assert batch.differing() == {"failed-rows.csv"}, "which an office may have corrected"
