@@ -10,10 +10,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from generator.render.press.engine import engine
+from generator.render.press.unfit import Unfit
+
 
 @contextmanager
 def sent_to_the_next_page(layout: Any) -> Iterator[None]:
-    """Let each page begin with the notes that the one before sent on; `layout` is WeasyPrint's module of pages."""
+    """Let each page begin with the notes that the one before sent on; `layout` is WeasyPrint's module of pages.
+
+    A WeasyPrint that was not tested is left as it is: it may keep these notes elsewhere.
+    """
+    try:
+        engine()
+    except Unfit:
+        yield
+        return
     own = layout.remake_page
     sent: dict[int, list[Any]] = {}
 

@@ -9,6 +9,7 @@ import pytest
 
 from generator.render.pdf import print_book
 from generator.render.press.engine import engine
+from generator.render.sent_notes import sent_to_the_next_page
 from tests.press.blocks import HEAD
 from tests.press.compare import THEME
 
@@ -33,6 +34,8 @@ def test_another_engine(
             patch.delattr(there, name)
         else:
             patch.setattr(there, name, found)
+        with sent_to_the_next_page(None):  # what it would change may not be there
+            pass
         book = print_book(f"{HEAD % 'A4'}<p>A</p></body></html>", (), THEME)
     engine.cache_clear()
     assert (book.whole or "").startswith(why)

@@ -1,4 +1,4 @@
-"""What the press takes from inside WeasyPrint: every name in one place, checked before it is used."""
+"""What is taken from inside WeasyPrint: every name in one place, checked before it is used."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ NAMES = {
     "weasyprint.formatting_structure": ("boxes",),
     "weasyprint.layout": ("make_margin_boxes",),
     "weasyprint.layout.absolute": ("AbsolutePlaceholder",),
+    "weasyprint.layout.page": ("remake_page",),
     "weasyprint.layout.block": ("block_level_page_break", "collapse_margin"),
     "weasyprint.matrix": ("Matrix",),
     "weasyprint.pdf": ("pydyf",),
