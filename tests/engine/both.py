@@ -59,7 +59,7 @@ def field_names(opened: Opened, most: int = 400) -> list[str]:
     return [*names[:: len(names) // most + 1], *goals[:: len(goals) // most + 1]]
 
 
-INNER = ("toWeekday", "backToWeekday", "outOf", "length")
+INNER = ("toWeekday", "backToWeekday", "outOf", "length", "roomWords")
 """Functions that the script keeps to itself, and tests ask too."""
 
 

@@ -6,15 +6,17 @@ import datetime as dt
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from types import SimpleNamespace
 from typing import Any, cast
 
 from generator import text
 from generator.assemble.guide_path import _this_week
-from generator.assemble.step_lines import _length
+from generator.assemble.step_lines import StepLines, _length
 from generator.logic.condition_data import day_number
 from generator.model.entries import DataNote, TimelineEntry
 from generator.model.guide_path import Anchor, GuidePath, StepLine
+from generator.model.path import PathStep
 from tests.engine.expected_lists import drawings
 from tests.engine.units import Data
 
@@ -82,6 +84,10 @@ EDGES = (
     Drawing(279, marks=(Mark(18, _name(25)), Mark(17, "b"))),
     Drawing(279, marks=(Mark(4, "b"), Mark(18, _name(15)))),
     Drawing(310, marks=(Mark(17, _name(27)), Mark(16, "b"))),
+    # A name before its mark that is too long by less than a unit; names that begin where a mark ends, or before.
+    Drawing(278, marks=(Mark(18, _name(25)),)),
+    Drawing(248, marks=(Mark(0, _name(60)), Mark(23, _name(25)))),
+    Drawing(247, marks=(Mark(0, _name(60)), Mark(23, _name(25)))),
     # What begins on the last day is drawn as far to the left as it is long.
     Drawing(100, (Bar(30, 30),), marks=(Mark(30, "b"),)),
     # Links: a week or a day more is between two steps, the later one is drawn above, two end on one day, one
@@ -107,15 +113,23 @@ def drawn_calls(seed: int) -> Iterator[tuple[Data, Any]]:
 
 
 def week_calls(seed: int) -> Iterator[tuple[Data, Any]]:
-    """The steps of a week by when each of them has to be begun, and stretches of days."""
+    """The steps of a week by when each of them has to be begun, what each has to spare, and stretches of days."""
     chance = random.Random(seed)
     for days in range(420):
         yield {"call": "length", "given": [days]}, _length(days)
+    for slack, is_missed in product((None, -70, -2, -1, 0, 1, 2, 70), (False, True)):
+        yield {"call": "roomWords", "given": [slack, is_missed]}, _room(slack, is_missed=is_missed)
     for _ in range(300):
         steps = [_week_step(number, chance) for number in range(1, chance.randrange(2, 9))]
         lines = cast("tuple[StepLine, ...]", tuple(SimpleNamespace(**one) for one in steps))
         wanted = [{"id": one.step, "why": one.why} for one in _this_week(lines)]
         yield {"call": "thisWeek", "given": [[_as_data(one) for one in steps]]}, wanted
+
+
+def _room(slack: int | None, *, is_missed: bool) -> str:
+    takes = SimpleNamespace(basis="advice")
+    step = SimpleNamespace(typical=SimpleNamespace(slack=slack), step=SimpleNamespace(takes=takes, by_others=False))
+    return StepLines._room(cast("Any", None), cast("PathStep", step), is_set=False, is_missed=is_missed)
 
 
 def _week_step(number: int, chance: random.Random) -> Data:
@@ -129,7 +143,7 @@ def _week_step(number: int, chance: random.Random) -> Data:
         "is_ready": chance.random() < 0.7,
         "decides": chance.random() < 0.1,
         "slack": chance.choice((-3, -1, 0, 1, 2, None)),
-        "waiting": chance.choice((0, 0, 7, 14)),
+        "waiting": chance.choice((0, 0, 1, 7, 14)),
         "awaited": ["a letter"],
         "why": "",
         "is_settled": chance.random() < 0.2,

@@ -27,7 +27,7 @@ MORE_STEPS = "".join(
     for one in (
         ("collect", 1, "from: prize_day"),
         ("celebrate", 1, "from: party_day"),
-        ("mourn", 150, "when: {prize: lost}"),
+        ("mourn", 350, "when: {prize: lost}"),
         ("unpack", 2, "ends_on: trip_day + 3 days"),
         ("walk", 10, "when: {door: front}"),
         ("rest", 3, "when: {door: front}"),

@@ -56,6 +56,7 @@ EQUAL = {
     "> -> >= in if (tried.length > 1)": "the only one is the best",
     "1 -> 0 in if (tried.length > 1)": "the only one is the best",
     "|| -> && in if (start === null || last === null ||": "a date has both days or none",
+    "< -> <= in return one < other ? -1 : 1": "two of one name on one day are drawn alike",
     "1 -> 0 in return one < other ? -1 : 1": "only whether it is below nothing counts",
     "1 -> 2 in return one < other ? -1 : 1": "only whether it is below nothing counts",
     "200 -> 199 in const MOST_KNOWN = 200": "the same is worked out again",

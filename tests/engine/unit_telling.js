@@ -8,6 +8,7 @@ const ALONE = {
   clashOf: (engine, rules, [given, today]) => engine.clashOf(given, rules, today)?.names ?? null,
   todayOf: (engine, rules, [words]) => engine.todayOf(new Date(words)),
   version: (engine) => engine.VERSION,
+  roomWords: (engine, plan, [latest, isLate]) => engine.roomWords({ plan, journey: null }, { id: "s", step: {}, days: { typical: { start: 0, latest } } }, isLate),
   drawn: (engine, plan, [drawing]) => drawnOf(engine, plan, drawing),
   nearestGuide: (engine, rules, [given, current, today]) => engine.nearestGuide(rules, given, current, today),
 }

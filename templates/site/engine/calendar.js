@@ -149,7 +149,7 @@ export function wordsOf(calendar, rule) {
  * @param {Calendar} calendar @param {string} name
  */
 export function called({ plan, journey }, name) {
-  if (name.startsWith("plan.")) return plan.tables[name.slice("plan.".length)].called ?? name
+  if (name.startsWith("plan.")) return plan.tables[name.slice("plan.".length)].called
   if (name.startsWith("path.")) {
     const { step, field } = fieldOf(name)
     return filled(plan.words.fields[field], { step: journey ? plan.steps[step].noun : step })

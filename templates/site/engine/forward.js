@@ -30,7 +30,7 @@ export function daysLater(order, situation, standings, earlier, moved) {
     const { after = [], anyAfter = [] } = order.steps[name]
     if (![name, ...after, ...anyAfter].some((one) => others.has(one))) continue
     runs[name] = runOf(standings[name], situation, standings, "best", runs, true)
-    const later = soonestOf(runs[name]) - soonestOf(earlier[name])
+    const later = overOf(runs[name].soonest) - overOf(earlier[name].soonest)
     if (later) others.add(name)
     days += later
   }
@@ -38,11 +38,11 @@ export function daysLater(order, situation, standings, earlier, moved) {
 }
 
 /**
- * The first day on which a step can be over.
- * @param {Run} run
+ * The day on which the last of a step's turns is over.
+ * @param {[Day, Day][]} turns
  */
-function soonestOf({ soonest }) {
-  return soonest[soonest.length - 1][1]
+export function overOf(turns) {
+  return turns[turns.length - 1][1]
 }
 
 /**
@@ -77,7 +77,7 @@ function ready(step, situation, standings, pace, runs, side) {
   /** @type {[Day, Wait]} */
   let last = [situation.today, { kind: "today" }]
   /** @param {string} name */
-  const over = (name) => runs[name][side][runs[name][side].length - 1][1]
+  const over = (name) => overOf(runs[name][side])
   /** @param {string} name @param {Wait} wait */
   const after = (name, wait) => {
     if (over(name) > last[0]) last = [over(name), wait]

@@ -43,7 +43,7 @@ function placedMarks(entries, scale, top) {
   const rows = []
   const marks = entries.map(({ number, entry, start }) => {
     const left = Math.min(scale.x(start), scale.width - MARK_SIZE - INSET)
-    const right = Math.max(left + MARK_SIZE, entry.end !== null && entry.kind === "window" ? scale.x(entry.end) : 0)
+    const right = Math.max(left + MARK_SIZE, entry.end !== null && entry.kind === "window" ? scale.x(entry.end) : left)
     const { words, taken } = markWords(entry.label, left, right, scale.width)
     const free = rows.findIndex((row) => row.every(([from, to]) => taken[1] + GUTTER <= from || to + GUTTER <= taken[0]))
     const row = free < 0 ? rows.length : free

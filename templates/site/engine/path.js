@@ -1,7 +1,7 @@
 // The path of one reader: which steps are theirs, and the three passes that give each its days (generator/path).
 /** @import { Day, Journey, Last, Limit, Order, Pace, PathStep, Situation, Standing, Step, StepDays } from "./types.js" */
 import { backward } from "./backward.js"
-import { forward } from "./forward.js"
+import { forward, overOf } from "./forward.js"
 import { assumedFor, standingsOf } from "./standing.js"
 
 /**
@@ -50,9 +50,9 @@ function daysOf(order, situation, standings, pace) {
     const [{ planned, soonest, count, wait }, last] = [runs[name], lasts[name]]
     days[name] = {
       start: planned[0][0],
-      finish: planned[planned.length - 1][1],
+      finish: overOf(planned),
       earliest: soonest[0][0],
-      soonest: soonest[soonest.length - 1][1],
+      soonest: overOf(soonest),
       latest: last?.latest ?? null,
       due: last?.due ?? null,
       turns: planned,

@@ -141,16 +141,18 @@ function setPath(reader) {
 function plannedDays({ plan, today }, journey) {
   /** @type {{ pathDays: Record<string, number>, lastDays: Record<string, number>, movedDays: Record<string, number> }} */
   const found = { pathDays: {}, lastDays: {}, movedDays: {} }
-  for (const [name, { startsOn, endsOn }] of Object.entries(plan.steps)) {
-    const one = journey.steps[name]
+  for (const [id, { startsOn, endsOn }] of Object.entries(plan.steps)) {
+    const one = journey.steps[id]
     if (one.state !== "todo") continue
     const { start, finish, latest, due } = one.days.typical
     for (const [rule, day, last] of /** @type {const} */ ([[startsOn, start, latest], [endsOn, finish, due]])) {
-      if (!rule || rule[1]) continue
-      found.pathDays[rule[0]] = day
-      found.lastDays[rule[0]] = Math.max(day, last ?? day)
+      if (!rule) continue
+      const [name, apart] = rule
+      if (apart) continue
+      found.pathDays[name] = day
+      found.lastDays[name] = Math.max(day, last ?? day)
     }
-    const { setStart } = journey.standings[name]
+    const { setStart } = journey.standings[id]
     if (setStart === null || setStart < today || setStart >= start) continue
     const [set] = /** @type {Rule} */ (startsOn)
     found.movedDays[set] = start

@@ -187,7 +187,7 @@ function length(plan, days) {
 export function thisWeek(plan, steps) {
   const sure = steps.filter((one) => one.lead === null)
   const ready = sure.filter((one) => one.isReady)
-  ready.sort((one, other) => Number(other.decides) - Number(one.decides) || Number(one.slack === null) - Number(other.slack === null) || (one.slack ?? 0) - (other.slack ?? 0))
+  ready.sort((one, other) => Number(other.decides) - Number(one.decides) || Number(one.slack === null) - Number(other.slack === null) || Number(one.slack) - Number(other.slack))
   const first = ready.length ? ready.slice(0, MOST) : sure.slice(0, NEXT)
   const most = Math.max(...ready.map((one) => one.waiting))
   const longest = ready.find((one) => one.waiting === most)

@@ -50,7 +50,7 @@
  *   because: string, say?: string, sure?: boolean, again?: boolean,
  * }} Row
  * @typedef {{
- *   label: string, called?: string, type: "integer" | "text" | "month" | "date", policy: "first" | "min" | "max" | "collect",
+ *   label: string, called: string, type: "integer" | "text" | "month" | "date", policy: "first" | "min" | "max" | "collect",
  *   unit?: Unit, verdict?: boolean, hidden?: boolean, late?: boolean, rows: Row[], default?: Row,
  * }} Table
  * @typedef {{
