@@ -29,7 +29,7 @@ ADDRESSES = Addresses(
     term=lambda term: f"#term-{term}",
 )
 CHART_WIDTH, CHART_HEIGHT = 760, 950
-PRESS = "pieces 7"
+PRESS = "pieces 8"
 """How books are made from pieces; counts up where the same HTML gives another file."""
 
 

@@ -125,7 +125,7 @@ def _words(page: int, whole: list[Word], pieces: list[Word], links: list[Link]) 
     return []
 
 
-def _elements(document: pikepdf.Pdf) -> Iterator[Any]:
+def elements(document: pikepdf.Pdf) -> Iterator[Any]:
     """The elements of the structure in reading order."""
     waiting: list[Any] = [document.Root.StructTreeRoot.K[0]]
     while waiting:
@@ -139,14 +139,14 @@ def _elements(document: pikepdf.Pdf) -> Iterator[Any]:
 def _kinds(pdf: bytes) -> dict[str, int]:
     """How many elements of each kind there are, those that a page may divide left out."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        counted = Counter(str(element.S) for element in _elements(document))
+        counted = Counter(str(element.S) for element in elements(document))
         return {kind: count for kind, count in sorted(counted.items()) if kind not in SPLIT}
 
 
 def _heads(pdf: bytes) -> list[tuple[int, ...]]:
     """Which heads each cell of the tables is told, counted in reading order."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        cells = [one for one in _elements(document) if one.S in ("/TH", "/TD")]
+        cells = [one for one in elements(document) if one.S in ("/TH", "/TD")]
         numbers = {str(one.ID): number for number, one in enumerate(cells) if "/ID" in one}
         told = [one.get("/A", {}).get("/Headers", []) for one in cells]
         return [tuple(numbers[str(head)] for head in heads) for heads in told]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import io
 import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 
 from bench.readers import answers
@@ -27,7 +30,7 @@ from generator.resources import starter_dir
 from tests.campaigns import sampled
 from tests.press.blocks import HEAD
 from tests.press.books import small_book, tiny_book
-from tests.press.compare import THEME, both, differences
+from tests.press.compare import THEME, both, differences, elements
 from tests.projects import ROOT
 
 TODAY = dt.date(2026, 11, 29)
@@ -107,6 +110,24 @@ def test_a_second_book_has_the_same_bytes_whatever_came_before() -> None:
     _press.cache_clear()
     print_book(books[1], (), THEME)
     assert print_book(books[0], (), THEME).pdf == first
+
+
+def test_texts_of_lines_have_no_elements_of_their_own() -> None:
+    book = print_book(tiny_book(5), (), THEME)
+    assert book.whole is None
+    with pikepdf.open(io.BytesIO(book.pdf)) as pdf:
+        held = {(str(one.S), str(kid.S)) for one in elements(pdf) for kid in _kids(one) if not _kids(kid)}
+    assert not {kind for kind in held if kind[0] in ("/P", "/H1", "/LBody", "/TD") and kind[1] != "/Link"}
+
+
+def _kids(element: Any) -> list[Any]:
+    """The elements right inside an element."""
+    return [one for one in element.K if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+
+
+def test_bare_text_in_an_element_that_is_cut(tmp_path: Path) -> None:
+    block = '<section class="plan" data-pieces="p em"><h1>A</h1><p>B</p><em>Bare</em><p>C</p></section>'
+    assert differences(both(f"{HEAD % 'A4'}{block}</body></html>"), tmp_path) == []
 
 
 def test_files_are_attached() -> None:

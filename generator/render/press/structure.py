@@ -15,6 +15,9 @@ from generator.render.tags.tree import Tree
 
 HEAD = b"(@"
 """What the ids of table heads begin with in a piece, where each book puts a number of its own."""
+_MEANING = frozenset(("Alt", "A", "ID"))
+_WITH_TEXT = re.compile("/(P|H[1-6]|LBody|Lbl|T[DH]|Caption|Link|Span)$")
+"""Elements whose text may be right inside of them. Those around pieces, which keep elements alone, are others."""
 _HEAD_ID = re.compile(rb"\((\d+)-(\d+-\d+)\)")
 _REFERENCE = re.compile(rb"(\d+) 0 R$")
 
@@ -92,8 +95,12 @@ class _Reader:
                 self.parents[kid] = number
                 kids.append(("m", kid))
                 continue
-            child = self.objects[int(_REFERENCE.match(kid)[1])]  # type: ignore[index]
-            if child.get("Type") == "/OBJR":
+            child = self.object(kid)
+            marks = self.marks(child) if _WITH_TEXT.match(element["S"]) else None
+            if marks is not None:
+                self.parents |= dict.fromkeys(marks, number)
+                kids += [("m", mark) for mark in marks]
+            elif child.get("Type") == "/OBJR":
                 link = self.annotations[int(_REFERENCE.match(child["Obj"])[1])]  # type: ignore[index]
                 self.links[link] = number
                 kids.append(("o", link))
@@ -112,6 +119,24 @@ class _Reader:
             element["S"].encode(), parent, tuple(kids), attributes, _HEAD_ID.sub(self.head, heads), figure
         )
         return number
+
+    def object(self, reference: bytes) -> Any:
+        return self.objects[int(_REFERENCE.match(reference)[1])]  # type: ignore[index]
+
+    def marks(self, element: Any) -> list[int] | None:
+        """The marks in an element that means nothing, as WeasyPrint has one for each text of a line.
+
+        They can be the parent's own. None of any other element, and of one with an element that means something.
+        """
+        if element.get("S") not in ("/Span", "/NonStruct") or element.keys() & _MEANING:
+            return None
+        found: list[int] = []
+        for kid in element["K"]:
+            inner = [kid] if isinstance(kid, int) else self.marks(self.object(kid))
+            if inner is None:
+                return None
+            found += inner
+        return found
 
     def head(self, match: re.Match[bytes]) -> bytes:
         table = self.tables.setdefault(match[1], len(self.tables))
