@@ -15,7 +15,8 @@ from generator.errors import OutputError
 from generator.render.archive import claim_accessible
 from generator.render.glyphs import as_letters, undrawable
 from generator.render.press.book import Press
-from generator.render.press.engine import engine, freeze, less_effort
+from generator.render.press.engine import engine
+from generator.render.press.file import BookFile
 from generator.render.press.fonts import fonts_of
 from generator.render.press.memory import looked_for_later
 from generator.render.press.setting import Setting
@@ -159,15 +160,15 @@ def _from_pieces(html: str, enclosures: tuple[Enclosure, ...], typesetting: Type
 
 
 def _composed(document: Any, attachments: list[Any], writer: Writer) -> bytes:
-    """The file of a document from pieces, whose structure is our own."""
+    """The file of a document from pieces, whose links and structure are our own."""
 
-    def finish(document: Any, pdf: Any) -> None:
-        writer.tagging.add(pdf, document.pages)
+    def finish(_: Any, pdf: Any) -> None:
         claim_accessible(pdf)
-        freeze(pdf)
+        file = BookFile(pdf)
+        writer.tagging.add(pdf, file)
+        pdf.write = file.write
 
-    with less_effort():
-        return _file(document, attachments, finish, has_tags=False)
+    return _file(document, attachments, finish, has_tags=False)
 
 
 def _counted(html: str) -> str:

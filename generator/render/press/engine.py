@@ -83,32 +83,6 @@ def without_margins() -> Iterator[None]:
         layout.make_margin_boxes = own
 
 
-def freeze(pdf: Any) -> None:
-    """Work out once what each object of a PDF is in the file: pydyf asks all of them again for the file's identifier.
-
-    Nothing may be changed in them afterwards.
-    """
-    raw = raw_class()
-    pdf.objects[:] = [one if one.free == "f" or isinstance(one, raw) else _frozen(one) for one in pdf.objects]
-
-
-def _frozen(one: Any) -> Any:
-    frozen = raw_class()()
-    frozen.number, frozen.generation = one.number, one.generation
-    frozen.data, frozen.compressible = one.data, one.compressible
-    return frozen
-
-
-@lru_cache(maxsize=1)
-def raw_class() -> Any:
-    """A class of objects of a PDF whose `data` is written by ourselves."""
-
-    class Raw(engine().pydyf.Object):  # type: ignore[misc]
-        data, compressible = b"null", True
-
-    return Raw
-
-
 def box_of(page: Any) -> Any:
     """The box of a laid-out page, with its margin boxes after the root element's."""
     return page._page_box  # noqa: SLF001 -- it has no public name

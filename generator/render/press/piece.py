@@ -200,6 +200,20 @@ class Element:
     figure: tuple[float, float, float, float] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where the elements of a piece go in a book.
+
+    `tops` are right below what is around it, `heads` right below its table, and `foot` is what is around its notes.
+    `there` are all of these with all below them.
+    """
+
+    tops: tuple[int, ...]
+    heads: tuple[int, ...]
+    foot: tuple[int, ...]
+    there: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class Piece:
     """One laid-out stretch. Of its `edges`, those of boxes that are inside others come after these.
@@ -209,7 +223,8 @@ class Piece:
     breaks asked for by the same boxes. `columns` is how many of the elements around it are outside of the columns it
     is in. `skipped` is how many of its atoms come with the pieces before it: the head of its table, to be repeated, and
     of its rows. `values` are the items that hold late texts. `whole_page` says that it is a page of its own. `notes`
-    are the ones called in it, in their order; `foot` is the element around them.
+    are the ones called in it, in their order; `foot` is the element around them. `outlines` are those worked out so
+    far, by what the elements around it are.
     """
 
     atoms: list[Atom]
@@ -231,3 +246,4 @@ class Piece:
     values: tuple[Ink, ...] = ()
     notes: tuple[PieceNote, ...] = ()
     foot: int | None = None
+    outlines: dict[tuple[str, ...], Outline] = field(default_factory=dict, compare=False)

@@ -15,12 +15,14 @@ from generator.render.press.foot import PageNote
 from generator.render.press.frames import divided
 from generator.render.press.late import HEAD, STAND_IN, Digits
 from generator.render.press.layout import Layout
+from generator.render.press.links import BookLink
 from generator.render.press.needs import Form
 from generator.render.press.pages import SetPage
 from generator.render.press.piece import ARTIFACT, RAW, Atom, Edges, Ink, Piece, PieceLink
 from generator.render.press.short import Imprint
 from generator.render.press.slots import Use
 from generator.render.press.tagging import Tagging
+from generator.render.press.unfit import Unfit
 from generator.render.press.values import filled_value
 
 _STATE = re.compile(rb"/([aA])([0-9.]+) gs\b")
@@ -38,20 +40,14 @@ class Imposition:
     where: Mapping[str, int]
 
 
-class LinkBox:
-    """What WeasyPrint hangs an annotation on."""
-
-    def __init__(self) -> None:
-        self.link_annotation: Any = None
-
-
 class BookPage:
     """A page as WeasyPrint's document asks for it."""
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self.bleed = dict.fromkeys(("left", "right", "top", "bottom"), 0)
-        self.links: list[tuple[str, str, tuple[float, float, float, float], LinkBox]] = []
+        self.links: tuple[object, ...] = ()
+        """None that WeasyPrint adds: `links.py` does."""
         self.anchors: dict[str, tuple[float, float, float, float]] = {}
         self.bookmarks: list[tuple[int, str, tuple[float, float], str]] = []
         self.forms: dict[None, list[Any]] = {None: []}
@@ -92,7 +88,8 @@ class Writer:
             for stamp in stamps:
                 for item in stamp.content:
                     self.paint(page, item if item.tag == RAW else self.artifact(item, str(number + 1)), number, None)
-            page.draw = self.resources(b"\n".join(page.content))
+            page.content = [b"\n".join(page.content)]
+            page.draw = self.resources(page.content[0])
         return self.pages
 
     def artifact(self, item: Ink, number: str) -> Ink:
@@ -127,7 +124,7 @@ class Writer:
                 page.content.append(b"Q")
             for item in atom.items[raised:]:
                 self.paint(page, item, number, run)
-            self.name(page, run, atom)
+            self.name(page, number, run, atom)
         page.content.append(b"Q")
 
     def foot(self, page: BookPage, number: int, there: SetPage) -> None:
@@ -142,7 +139,7 @@ class Writer:
             page.content.append(b"q 1 0 0 1 %.4f %.4f cm" % (note.dx, note.dy))
             for item in atom.items:
                 self.paint(page, item, number, note)
-            self.name(page, note, atom)
+            self.name(page, number, note, atom)
             page.content.append(b"Q")
 
     def frame(self, page: BookPage, number: int, run: PageRun, piece: Piece, edges: Edges, low: float) -> None:
@@ -183,17 +180,15 @@ class Writer:
             number = part.lates[item.hole.link].number or ""
         return self.digits.fill(item, number)
 
-    def name(self, page: BookPage, run: PageRun | PageNote, atom: Atom) -> None:
+    def name(self, page: BookPage, number: int, run: PageRun | PageNote, atom: Atom) -> None:
         """The links, anchors and bookmarks of an atom."""
         part, piece = self.plan.parts[run.use], self.plan.uses[run.use].piece
-        for number in atom.links:
-            link = piece.links[number]
+        for which in atom.links:
+            link = piece.links[which]
             left, top, right, bottom = link.rectangle
             target, name = self.target(link, part)
-            box = LinkBox()
             rectangle = (left + run.dx, top + run.dy, right + run.dx, bottom + run.dy)
-            page.links.append((link.kind, target, rectangle, box))
-            self.tagging.link(page, run.use, number, name, box)
+            self.tagging.links.there.append(BookLink(number, run.use, which, link.kind, target, name, rectangle))
         for name, x, y in atom.anchors:
             page.anchors.setdefault(part.anchor_of(name), (x + run.dx, y + run.dy, x + run.dx, y + run.dy))
         for level, label, x, y, state in atom.bookmarks:
@@ -204,6 +199,8 @@ class Writer:
         if link.late is None:
             return link.target, link.name
         late = part.lates[link.late]
+        if late.target not in self.plan.where:
+            raise Unfit(f"a link leads to {late.target}, which is not there")
         if late.number is None:
             return late.target, link.name
         return late.target, link.name.replace(STAND_IN * len(late.number), late.number, 1)
