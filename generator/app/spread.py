@@ -16,16 +16,24 @@ from generator.errors import GuidegenError, OutputError
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+FIRST = 12
+"""One item of so many is done before other processes begin."""
+
 
 def spread(work: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs: int, *, least: int) -> list[Result]:
     """The work's results for consecutive stretches of the items, one stretch a process, in the order of the items.
 
-    With fewer than `least` items for each process, fewer take part; this one always does. Results have to be the
+    With fewer than `least` items for each process, fewer take part; this one always does. It does the first items
+    before the others begin: what is found out once for all items, all processes then inherit. Results have to be the
     same however the items are cut. Raises the GuidegenError that a stretch raised, or OutputError where a process died.
     """
     count = max(1, min(jobs, len(items) // least)) if sys.platform == "linux" else 1
-    cuts = [len(items) * number // count for number in range(count + 1)]
-    own, *others = [items[start:stop] for start, stop in itertools.pairwise(cuts)]
+    if count == 1:
+        return [work(items)]
+    alone = len(items) // FIRST
+    first, rest = work(items[:alone]), items[alone:]
+    cuts = [len(rest) * number // count for number in range(count + 1)]
+    own, *others = [rest[start:stop] for start, stop in itertools.pairwise(cuts)]
     context = multiprocessing.get_context("fork")
     started = []
     try:
@@ -35,7 +43,7 @@ def spread(work: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs
             process.start()
             sender.close()
             started.append((process, receiver))
-        return [work(own), *(_receive(receiver) for _, receiver in started)]
+        return [first, work(own), *(_receive(receiver) for _, receiver in started)]
     finally:
         for process, receiver in started:
             receiver.close()
