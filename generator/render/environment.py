@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sized
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import StrictUndefined
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import escape
 
 from generator.diagnostics import nearest
@@ -18,7 +20,30 @@ from generator.render.template_code import TemplateCode
 MOST_BITS = 64
 """The greatest power that a template may ask for."""
 
+MOST_WORDS = 20_000
+"""Words kept as they are printed; the shipped guide prints some 8,000 different ones for all of its personas."""
+
 _SPECIAL = re.compile("[&<>\"']")
+
+
+class Printed(dict[str, str]):
+    """Words as they are printed, by the words: each is escaped once, though it is printed on many pages."""
+
+    def __missing__(self, words: str) -> str:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        printed = self[words] = words if _SPECIAL.search(words) is None else str(escape(words))
+        return printed
+
+
+@dataclass(frozen=True, slots=True)
+class AssetAddress:
+    """`asset(name)` in templates: the address of a file of the theme on a page from which `root` leads to the top."""
+
+    root: str
+
+    def __call__(self, name: str) -> str:
+        return f"{self.root}assets/{name}"
 
 
 class Missing(StrictUndefined):
@@ -51,24 +76,21 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.once = Once()
+        self.once, self.printed = Once(), Printed()
         self.globals["once"] = self.once
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call something; a macro at once, since there is nothing that it must not do."""
-        if type(called) is not Macro:
+        """Call something; a macro and the address of a file at once, since there is nothing that they must not do."""
+        kind = type(called)
+        if kind is not Macro and kind is not AssetAddress:
             return super().call(context, called, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
-        return called(context.eval_ctx, *args, **kwargs)
-
-    @staticmethod
-    def escaped(value: object) -> str:
-        """What is printed of a value that is not HTML; nearly all words are printed as they are."""
-        return value if type(value) is str and _SPECIAL.search(value) is None else escape(value)
+        return called(context.eval_ctx, *args, **kwargs) if kind is Macro else called(*args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`, by key first where `obj` is a plain mapping: its methods are not for templates."""
-        if isinstance(obj, dict) and attribute in obj:
-            return obj[attribute]
+        # A mapping that notes what is looked up in it is asked once.
+        if isinstance(obj, dict) and (value := obj.get(attribute, missing)) is not missing:
+            return value
         return super().getattr(obj, attribute)

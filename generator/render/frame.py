@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.settings import Settings
+from generator.render.environment import AssetAddress
 from generator.render.project_view import project_view
 from generator.render.theme import EXTRA_STYLE, Theme
 from generator.render.views import View
@@ -17,7 +18,7 @@ def frame_context(settings: Settings, theme: Theme, root: str, *, base: str = ""
     context: dict[str, Any] = {
         "project": project_view(settings),
         "root": root,
-        "asset": lambda name: f"{root}assets/{name}",
+        "asset": AssetAddress(root),
         "extra_style": EXTRA_STYLE if theme.has("site", EXTRA_STYLE) else None,
         "base": base or None,
         "private": private,

@@ -54,7 +54,7 @@ class TemplateCode(CodeGenerator):
         if _is_long(frame, finalize):
             super()._output_child_post(node, frame, finalize)
         else:
-            self.write(f") is Markup else environment.escaped({SHORT}))")
+            self.write(f") is Markup else environment.printed[{SHORT}] if type({SHORT}) is str else escape({SHORT}))")
 
 
 def _is_long(frame: CodeFrame, finalize: CodeGenerator._FinalizeInfo) -> bool:
