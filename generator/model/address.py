@@ -65,6 +65,11 @@ def fill_pattern(pattern: str, values: Mapping[str, str]) -> str:
     return _HOLE.sub(lambda match: _escaped(values[match.group(1)]), pattern)
 
 
-@lru_cache(maxsize=4096)
 def _escaped(words: str) -> str:
+    """Words in an address; what is between strokes, as addresses share it, is escaped once."""
+    return "%2F".join(map(_escaped_part, words.split("/")))
+
+
+@lru_cache(maxsize=4096)
+def _escaped_part(words: str) -> str:
     return quote(words, safe="")
