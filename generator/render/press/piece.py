@@ -201,7 +201,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class Roots:
     """Where the elements of a piece go in a book.
 
     `tops` are right below what is around it, `heads` right below its table, and `foot` is what is around its notes.
@@ -246,4 +246,4 @@ class Piece:
     values: tuple[Ink, ...] = ()
     notes: tuple[PieceNote, ...] = ()
     foot: int | None = None
-    outlines: dict[tuple[str, ...], Outline] = field(default_factory=dict, compare=False)
+    outlines: dict[tuple[str, ...], Roots] = field(default_factory=dict, compare=False)

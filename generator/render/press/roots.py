@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.render.press.piece import Outline, Piece
+from generator.render.press.piece import Piece, Roots
 from generator.render.press.slots import Use
 
 
-def outline_of(use: Use) -> Outline:
+def outline_of(use: Use) -> Roots:
     """Where the elements of a piece go, worked out once for all books that have it in the same kinds of elements."""
     piece, names = use.piece, tuple(name for name, _ in use.path)
     if names not in piece.outlines:
         tops, heads, foot = _roots(piece, names), _heads(piece, names), () if piece.foot is None else (piece.foot,)
         there = _below(piece, {*tops, *heads, *foot})
-        piece.outlines[names] = Outline(tuple(tops), tuple(heads), foot, tuple(there))
+        piece.outlines[names] = Roots(tuple(tops), tuple(heads), foot, tuple(there))
     return piece.outlines[names]
 
 
