@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from generator import text
+from generator.kept import Kept
 from generator.logic.describe import number_label
 from generator.model.facet import Facet
 from generator.model.project import Project
 
 View = dict[str, Any]
+
+_VIEWS: Kept[tuple[Facet, View]] = Kept(1000)
 
 
 def asked_facets(project: Project) -> dict[str, Facet]:
@@ -20,7 +23,12 @@ def asked_facets(project: Project) -> dict[str, Facet]:
 
 
 def asked_view(name: str, facet: Facet) -> View:
-    """A question with all that may be chosen."""
+    """A question with all that may be chosen, worked out once for all guides."""
+    known = _VIEWS.get((name, id(facet)), 1, lambda: (facet, _asked(name, facet)), lambda one: one[0] is facet)
+    return dict(known[1])
+
+
+def _asked(name: str, facet: Facet) -> View:
     assert facet.question is not None
     return {
         "facet": name,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from generator.model.catalog_kinds import ROW
@@ -47,7 +47,7 @@ def search_script(view: View, sections: Iterable[FilledSection], lines: Iterable
     found = list(lines)
     here, more = [one for one in found if one[2]], [one for one in found if not one[2]]
     brought = f"window.guidegenMore = {_shown(more)}\n" if more else ""
-    return _script([*_sections(view, sections), *here]) + _other_words(also) + brought
+    return _script(map(_entry, [*_sections(view, sections), *here])) + _other_words(also) + brought
 
 
 def all_guides_script(guides: Iterable[tuple[str, str, str]], terms: Iterable[Term]) -> str:
@@ -61,7 +61,7 @@ def all_guides_script(guides: Iterable[tuple[str, str, str]], terms: Iterable[Te
         named.append((folder, title))
         for line in script[len(BEFORE) : script.index(AFTER)].split(BETWEEN):
             holders.setdefault(line, []).append(number)
-    entries = [(*json.loads(line), numbers) for line, numbers in holders.items()]
+    entries = (f"{line[:-1]},{_shown(numbers)}]" for line, numbers in holders.items())
     pairs = [(words, term.term) for term in terms for words in term.also]
     return f"{_script(entries)}{_other_words(pairs)}window.guidegenGuides = {_shown(named)}\n"
 
@@ -71,8 +71,14 @@ def _other_words(pairs: Also) -> str:
     return f"window.guidegenAlso = {_shown(tuple(pairs))}\n"
 
 
-def _script(entries: Iterable[tuple[Any, ...]]) -> str:
-    return f"{BEFORE}{BETWEEN.join(_shown(entry) for entry in entries)}{AFTER}"
+def _script(entries: Iterable[str]) -> str:
+    return f"{BEFORE}{BETWEEN.join(entries)}{AFTER}"
+
+
+@lru_cache(maxsize=16_384)
+def _entry(found: Found) -> str:
+    """What is found as a line of the script; guides find much the same."""
+    return _shown(found)
 
 
 def _shown(value: object) -> str:
@@ -86,7 +92,12 @@ def _sections(view: View, sections: Iterable[FilledSection]) -> Iterator[Found]:
         for group in chapter["entries"]:
             for section in group["sections"]:
                 address = f"{chapter['href']}#{section['id']}"
-                yield address, _line(str(section["title"])), chapter["title"], _line(next(filled).unnumbered)
+                yield address, _line(str(section["title"])), chapter["title"], _words(next(filled))
+
+
+@lru_cache(maxsize=4096)
+def _words(section: FilledSection) -> str:
+    return _line(section.unnumbered)
 
 
 def found_lines(guide: Guide) -> Iterator[Found]:
