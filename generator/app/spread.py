@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import multiprocessing
 import signal
@@ -36,6 +37,7 @@ def spread(work: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs
     own, *others = [rest[start:stop] for start, stop in itertools.pairwise(cuts)]
     context = multiprocessing.get_context("fork")
     started = []
+    gc.freeze()  # to look for circles in what is inherited would only copy it into each process
     try:
         for stretch in others:
             receiver, sender = context.Pipe(duplex=False)
@@ -45,6 +47,7 @@ def spread(work: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs
             started.append((process, receiver))
         return [first, work(own), *(_receive(receiver) for _, receiver in started)]
     finally:
+        gc.unfreeze()
         for process, receiver in started:
             receiver.close()
             process.terminate()
