@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -32,6 +34,8 @@ class Spooled:
 
 
 Output = Artifact | Spooled
+
+_NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 
 def by_path(artifacts: Iterable[Output]) -> dict[str, Output]:
@@ -64,9 +68,15 @@ def check_names(paths: Collection[str]) -> None:
 
 def digest_of(file: Path) -> str | None:
     """The hash of a real file; None where there is none, or a link or folder in its place."""
-    if file.is_symlink() or not file.is_file():
+    try:
+        state = os.lstat(file)
+    except ValueError:
         return None
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return None
+        raise
+    return hashlib.sha256(file.read_bytes()).hexdigest() if stat.S_ISREG(state.st_mode) else None
 
 
 def carry_over(source: Path, stage: Path, replaced: set[str]) -> None:
@@ -106,16 +116,28 @@ def put(file: Path, one: Output, audience: Audience) -> None:
     if isinstance(one, Artifact):
         _write(file, one.content, audience)
         return
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if audience == "private" else 0o755)
-    one.file.rename(file)
+    try:
+        one.file.rename(file)
+    except FileNotFoundError:
+        _make_folder(file, audience)
+        one.file.rename(file)
 
 
 def _write(file: Path, content: bytes | Iterable[bytes], audience: Audience) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if audience == "private" else 0o755)
-    with file.open("xb") as stream:
+    try:
+        stream = file.open("xb")
+    except FileNotFoundError:
+        _make_folder(file, audience)
+        stream = file.open("xb")
+    with stream:
         stream.writelines((content,) if isinstance(content, bytes) else content)
     if audience == "private":
         file.chmod(0o600)
+
+
+def _make_folder(file: Path, audience: Audience) -> None:
+    """The folder of a file; most files come into one that is there, so it is looked for only where it is missing."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if audience == "private" else 0o755)
 
 
 def drop_empty(stage: Path, removed: Iterable[str]) -> None:
