@@ -80,13 +80,19 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         self.globals["once"] = self.once
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call something; a macro and the address of a file at once, since there is nothing that they must not do."""
+        """Call something; what is of the theme or of this environment at once, as there is nothing it must not do."""
         kind = type(called)
-        if kind is not Macro and kind is not AssetAddress:
+        if kind is Macro:
+            first: tuple[Any, ...] = (context.eval_ctx,)
+        elif kind is Once:
+            first = (self,)
+        elif kind is AssetAddress:
+            first = ()
+        else:
             return super().call(context, called, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
-        return called(context.eval_ctx, *args, **kwargs) if kind is Macro else called(*args, **kwargs)
+        return called(*first, *args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`, by key first where `obj` is a plain mapping: its methods are not for templates."""

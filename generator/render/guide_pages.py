@@ -168,7 +168,7 @@ class GuidePages:
             yield page(chapter["id"], "chapter", chapter["title"], its, index, chapters)
         yield page(WHOLE, "whole", words.WHOLE_GUIDE, lambda: {"chapters": whole_view(guide.view)})
         found = partial(search_script, guide.view, source.sections, source.found, source.also)
-        yield script(SEARCH, found, [one.html for one in source.sections], source.found, source.also)
+        yield script(SEARCH, found, [one.said for one in source.sections], source.found, source.also)
         yield script(NOTES, lambda: notes_script(guide.view, self.theme.macros(PARTS)))
         yield script(ALONG, lambda: source.along, source.along)
 

@@ -47,9 +47,19 @@ class FilledSection:
     words: int
 
     @property
+    def said(self) -> str:
+        """A name for what it says."""
+        return _said(self)
+
+    @property
     def unnumbered(self) -> str:
         """The HTML without these places."""
         return unnumbered(self.html)
+
+
+@lru_cache(maxsize=4096)
+def _said(section: FilledSection) -> str:
+    return digest(section.module, section.name, section.html)
 
 
 FindSection = Callable[[str, str], FilledSection | None]
