@@ -13,10 +13,15 @@ from generator.render.pdf import _press, lay_out, print_book
 from generator.render.press import write
 from generator.render.press.late import Digits
 from generator.render.press.values import filled_value
-from tests.press.books import small_book
+from tests.press.books import tiny_book
 from tests.press.compare import THEME, Pair, differences
 
-BOOK = small_book(3, sections=6, sources=8, paper="A4")
+LONG = f'<div class="aside stop" style="break-inside: auto">{"<p>words of a paragraph</p>" * 60}</div>'
+"""A page end divides it, and its frame."""
+BEFORE = '<section class="checklist"'
+BOOK = tiny_book(3).replace(
+    BEFORE, f'<section class="plan" data-pieces="section"><h1>Long</h1><section>{LONG}</section></section>{BEFORE}'
+)
 
 
 @pytest.fixture(scope="module")
@@ -68,5 +73,7 @@ def test_what_is_wrong_is_seen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     broken(monkeypatch)
-    found = differences(Pair(whole, print_book(BOOK, (), THEME).pdf), tmp_path)
+    book = print_book(BOOK, (), THEME)
+    assert book.whole is None, book.whole
+    found = differences(Pair(whole, book.pdf), tmp_path)
     assert any(re.search(said, one) for one in found), found

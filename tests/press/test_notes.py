@@ -25,9 +25,9 @@ NOTE = '<span class="footnote" id="n{0}">Note {0} {1}.</span>'
 LINES = "one line of words that is as long as a page is wide and then goes on for a while until it is two "
 
 
-@pytest.mark.parametrize("seed", sampled(range(1, 31), 1))
+@pytest.mark.parametrize("seed", sampled(range(31), 1))
 def test_books_with_notes_are_the_same(seed: int, tmp_path: Path) -> None:
-    book = small_book(seed, sections=6, sources=8, paper=("Letter", "A4")[seed % 2])
+    book = small_book(seed, sections=6 if seed else 2, sources=8, paper=("Letter", "A4")[seed % 2])
     assert differences(both(noted(book, seed, SHARES[seed % 3])), tmp_path) == []
 
 
@@ -81,7 +81,7 @@ def test_letters_go_on_through_a_book(tmp_path: Path) -> None:
 
 def test_no_note_is_lost_or_printed_twice() -> None:
     """Left to itself, WeasyPrint prints one of them twice or, as here, not at all."""
-    html = noted(small_book(1, sections=6, sources=8, paper="A4"), 1, 0.8)
+    html = noted(small_book(5, sections=2, sources=2, paper="A4"), 5, 0.8)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(lay_out(html, (), THEME))).pages]
     for number, words in enumerate(re.findall(r'class="footnote" id="[^"]*">([^<]*)', html), start=1):
         assert sum(words in re.sub(r"\s+", " ", text) for text in pages) == 1, number

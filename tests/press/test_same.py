@@ -55,10 +55,10 @@ def _forget_fonts() -> Iterator[None]:
     surroundings.cache_clear()
 
 
-@pytest.mark.parametrize("seed", sampled([1, 3], 1))
+@pytest.mark.parametrize("seed", sampled(range(4), 1))
 def test_small_books_are_the_same(seed: int, tmp_path: Path) -> None:
-    paper = ("Letter", "A4")[seed % 2]
-    assert differences(both(small_book(seed, sections=6, sources=8, paper=paper)), tmp_path) == []
+    book = small_book(seed, sections=6 if seed else 2, sources=8, paper=("Letter", "A4")[seed % 2])
+    assert differences(both(book), tmp_path) == []
 
 
 def test_the_starter_is_the_same(tmp_path: Path) -> None:
