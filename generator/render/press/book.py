@@ -17,7 +17,7 @@ from generator.render.press.late import LATE
 from generator.render.press.layout import BATCH, Layout
 from generator.render.press.notes import count_notes
 from generator.render.press.own import speaks_of
-from generator.render.press.pages import SetPage, set_pages
+from generator.render.press.pages import SetPage, are_set_alike, set_pages
 from generator.render.press.setting import Setting
 from generator.render.press.shelf import PieceShelf
 from generator.render.press.sketch import with_drawings
@@ -42,19 +42,22 @@ _BODY = re.compile(r"<body[^>]*>")
 @dataclass(slots=True)
 class _Placed:
     part: Cutting
-    counts: dict[int, int]
+    counts: dict[int, int] = field(default_factory=dict)
     """How many digits each link's page has, where it is not two."""
-    kept: set[int]
+    kept: set[int] = field(default_factory=set)
     """The late texts that are laid out themselves, as they have no room in the piece of others."""
     drawn: set[int] = field(default_factory=set)
     """The drawings that WeasyPrint has to draw."""
+    html: str = ""
+    """What is laid out for it, by the three above."""
 
-    def html(self) -> str:
+    def renew(self) -> None:
+        """Say again what is laid out."""
         html = with_values(self.part.html, self.part.values, self.kept) if self.kept else self.part.html
         html = with_drawings(html, self.part.drawings, self.drawn) if self.drawn else html
         for link, count in self.counts.items():
             html = html.replace(f'"#{LATE}-2-{link}"', f'"#{LATE}-{count}-{link}"')
-        return html
+        self.html = html
 
 
 class Press:
@@ -74,10 +77,11 @@ class Press:
         body = html[html.index(opening) + len(opening) : html.rindex("</body>")]
         parts = cut(body)
         count_notes(parts)
-        placed = [_Placed(part, {}, set()) for part in parts]
+        placed = [_Placed(part) for part in parts]
         layout.letters.prepare(each for one in placed for each in needed(one.part.drawings))
         for one in placed:
             one.drawn = cannot_be_drawn(one.part.drawings, layout.letters)
+            one.renew()
         uses, pages, where = self.settled(placed, layout, known, own)
         known.end_book()
         _forget_pictures(known, layout)
@@ -105,23 +109,32 @@ class Press:
         self, placed: Sequence[_Placed], layout: Layout, known: PieceShelf, own: Collection[str]
     ) -> tuple[list[Use], list[SetPage], dict[str, int]]:
         """Pieces and pages, once each reference to a page has the room it needs. Raises Unfit where that has no end."""
+        uses: list[Use] = []
+        pages: list[SetPage] = []
         for _ in range(ROUNDS):
             _make(placed, layout, known, own)
             while _keep_wide(placed, layout, known):
                 _make(placed, layout, known, own)
-            uses = [Use(known[one.html()], one.part.path) for one in placed]
-            area = layout.foot if any(one.piece.notes for one in uses) else FootArea()
-            pages = set_pages(uses, layout.measure, area)
-            for number, page in enumerate(pages):
-                left = layout.measure.lefts[number % 2]
-                for run in page.runs:
-                    run.dx += 0 if uses[run.use].piece.whole_page else left
-                for note in page.notes:
-                    note.dx += left
+            before, uses = uses, [Use(known[one.html], one.part.path) for one in placed]
+            if not before or not all(map(are_set_alike, before, uses)):
+                pages = _set(uses, layout)
             where = _where(placed, uses, pages)
             if not _recount(placed, uses, where):
                 return uses, pages, where
         raise Unfit("references to pages do not settle")
+
+
+def _set(uses: Sequence[Use], layout: Layout) -> list[SetPage]:
+    """The pages of some pieces."""
+    area = layout.foot if any(one.piece.notes for one in uses) else FootArea()
+    pages = set_pages(uses, layout.measure, area)
+    for number, page in enumerate(pages):
+        left = layout.measure.lefts[number % 2]
+        for run in page.runs:
+            run.dx += 0 if uses[run.use].piece.whole_page else left
+        for note in page.notes:
+            note.dx += left
+    return pages
 
 
 def _make(placed: Sequence[_Placed], layout: Layout, known: PieceShelf, own: Collection[str]) -> None:
@@ -129,7 +142,7 @@ def _make(placed: Sequence[_Placed], layout: Layout, known: PieceShelf, own: Col
 
     Processes that begin at the same time take them in different orders, and find those that the others have made.
     """
-    wanted = {one.html(): one.part.whole_page for one in placed}
+    wanted = {one.html: one.part.whole_page for one in placed}
     known.use(wanted)
     for whole, make in ((True, layout.make_pages), (False, layout.make)):
         missing = [html for html, is_whole in wanted.items() if is_whole == whole and html not in known]
@@ -155,13 +168,15 @@ def _fetch(missing: Sequence[str], layout: Layout, known: PieceShelf) -> list[st
 
 def _keep_wide(placed: Sequence[_Placed], layout: Layout, known: PieceShelf) -> bool:
     """Lay out the late texts that have no room in their pieces; says whether there are new ones."""
-    with_texts = [(one, known[one.html()]) for one in placed if one.part.values]
+    with_texts = [(one, known[one.html]) for one in placed if one.part.values]
     layout.shapes.prepare(each for one, piece in with_texts for each in wanted(one.part.values, piece))
     changed = False
     for one, piece in with_texts:
         found = too_wide(one.part.values, piece, layout.shapes)
-        changed = changed or bool(found)
-        one.kept |= found
+        if found:
+            changed = True
+            one.kept |= found
+            one.renew()
     return changed
 
 
@@ -197,6 +212,7 @@ def _recount(placed: Sequence[_Placed], uses: Sequence[Use], where: dict[str, in
                 count = len(str(where[late.target] + 1))
                 if count != one.counts.get(item.hole.link, 2):
                     one.counts[item.hole.link] = count
+                    one.renew()
                     changed = True
     return changed
 

@@ -53,6 +53,8 @@ class Filling:
         """Of each atom on the page, how far right it is moved and where it is."""
         self.pushed = float("-inf")
         """Where what floats in the way of text ends."""
+        self.floated = float("-inf")
+        """Where whatever floated ends, also what is not on the page any more."""
         self.head: tuple[int, int, float] | None = None
         self.region: str | None = None
         self.in_column, self.region_start, self.column_start = 0, 0, 0
@@ -135,7 +137,7 @@ class Filling:
             tail = self.slots[self.start + len(self.placed) - 1].atom.tail
             y, self.region = max(y + tail, self.columns_bottom) - tail, None
         y += slot.gap
-        if slot.clears and self.placed:
+        if slot.clears and self.placed and self.floated > y:
             return max(y, *self._floats())
         if self.pushed > y + ROUNDED and slot.use != self.slots[self.start + len(self.placed) - 1].use:
             raise Unfit("something floats next to the text that comes after its own")
@@ -202,6 +204,7 @@ class Filling:
         dx = self.in_column * slot.atom.column.step if slot.atom.column else 0
         self.placed.append((dx, y))
         self.pushed = max(self.pushed, y + slot.atom.pushes - slot.atom.top)
+        self.floated = max(self.floated, y + slot.atom.floats - slot.atom.top)
         return y + slot.atom.bottom - slot.atom.top
 
     def _repeat_head(self, first: Slot, y: float) -> float:

@@ -165,21 +165,25 @@ def _columns(use: Use, number: int, columns: ColumnSet | None) -> tuple[str | No
 def _seam(before: Use | None, use: Use) -> tuple[float, bool, bool]:
     """Between two pieces: the space, whether a page has to begin, and whether one may."""
     tops = use.piece.tops
-    alone = sum(_collapsed(margins) for margins in tops)
     if before is None or before.piece.whole_page or use.piece.whole_page:
-        return alone, True, True
+        return _alone(tops), True, True
     common = 0
     while common < min(len(before.path), len(use.path)) and before.path[common] == use.path[common]:
         common += 1
     values = [*before.piece.after[common:], *use.piece.before[common:]]
     if any(value in FORCED for value in values):
-        return alone, True, True
+        return _alone(tops), True, True
     bottoms = before.piece.bottoms
     depth = use.piece.columns
     met = 2 if depth is not None and depth == before.piece.columns and depth <= common else 1
     gap = _collapsed([*bottoms[met - 1], *tops[met - 1]])
     gap += sum(_collapsed(margins) for margins in (*bottoms[met:], *tops[met:]))
     return gap, False, not any(value in AVOID for value in values)
+
+
+def _alone(tops: Sequence[Sequence[float]]) -> float:
+    """The space above a piece that meets no other."""
+    return sum(map(_collapsed, tops))
 
 
 def _collapsed(margins: Sequence[float]) -> float:
