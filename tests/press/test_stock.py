@@ -73,7 +73,7 @@ def test_a_folder_that_cannot_be_written_costs_only_time(kept: tuple[bytes, Path
     assert _printed(tmp_path / "file" / "pieces", keeps=True) == kept[0]
 
 
-PIECE = Piece([], [], [], [], [], [[0]], [[0]], [], [], False, {}, (), {}, None)
+PIECE = Piece([], [], [], [], [], [[0]], [[0]], [], [], False, {}, (), (), {}, None)
 
 
 def test_pieces_of_another_version_are_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

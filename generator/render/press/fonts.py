@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.render.press.draw import used_letters
 from generator.render.press.layout import Layout
-from generator.render.press.needs import Glyphs, add_glyphs
+from generator.render.press.needs import Glyphs
 from generator.render.press.values import wanted
 from generator.render.press.write import Imposition
 
@@ -18,7 +18,7 @@ def fonts_of(plan: Imposition, layout: Layout) -> dict[str, Any]:
 
     Raises Unfit where a font is needed that is not loaded.
     """
-    used: dict[str, Glyphs] = {}
+    used: dict[str, tuple[dict[int, str], dict[int, float]]] = {}
     pieces: dict[int, Mapping[str, Glyphs]] = {id(use.piece): use.piece.glyphs for use in plan.uses}
     stamps = {id(stamp): stamp.glyphs for page in plan.stamps for stamp in page}
     shapes = {
@@ -29,14 +29,16 @@ def fonts_of(plan: Imposition, layout: Layout) -> dict[str, Any]:
     }
     texts = {id(shape): shape.glyphs for shape in shapes.values() if shape is not None}
     letters = {id(one): one.glyphs for part in plan.parts for one in used_letters(part.drawings, layout.letters)}
-    for glyphs in (*pieces.values(), *stamps.values(), *texts.values(), *letters.values()):
+    # The first text of a glyph counts, so that the last comes first.
+    for glyphs in reversed((*pieces.values(), *stamps.values(), *texts.values(), *letters.values())):
         for font, more in glyphs.items():
-            add_glyphs(used, font, more)
+            there = used.setdefault(font, ({}, {}))
+            there[0].update(more.texts)
+            there[1].update(more.widths)
     loaded = {font.hash: font for font in reversed(layout.fonts.values())}
     fonts = {}
     for name in sorted(used):
         font = copy.copy(loaded[name])
-        font.to_unicode = dict(sorted(used[name].texts.items()))
-        font.widths = dict(sorted(used[name].widths.items()))
+        font.to_unicode, font.widths = (dict(sorted(one.items())) for one in used[name])
         fonts[name] = font
     return fonts

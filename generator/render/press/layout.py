@@ -232,6 +232,7 @@ def _piece(
         breaks_at(inside, first=False),
         clears,
         slicer.brush.forms,
+        tuple(sorted(slicer.brush.needs)),
         tuple(sorted(slicer.brush.pictures)),
         glyphs,
         columns_around(wrapper),

@@ -18,6 +18,8 @@ OPAQUE = re.compile(rb"^/[aA]1(\.0)? gs$")
 _STATE = re.compile(rb"/([^\s/]+) gs\b")
 _KNOWN_STATE = re.compile(rb"[aA][0-9.]+$")
 _DRAWN = re.compile(rb"/(\S+) Do\b")
+NEEDED = re.compile(rb"/(\S+) (gs|Do)\b")
+"""What a content takes from the resources of its page or form: states of graphics, drawings and pictures."""
 _SHADED = re.compile(rb"/\S+ (?:scn|SCN|sh)\b")
 
 
@@ -110,6 +112,7 @@ class Brush:
         self.tags: dict[Any, dict[str, Any]] = {}
         self.forms: dict[str, Form] = {}
         self.pictures: set[str] = set()
+        self.needs: set[tuple[bytes, bytes]] = set()
 
     def take(self) -> list[tuple[Ink, Any]]:
         """The items painted since the last call, each with its box. Their marks count up through the page."""
@@ -119,6 +122,7 @@ class Brush:
             content = self.named(joined([one for one in words if not (isinstance(one, bytes) and OPAQUE.match(one))]))
             if not content and tag in (RAW, ARTIFACT):
                 continue
+            self.needs.update(NEEDED.findall(content))
             item = Ink(tag, content)
             if box is not None:
                 item.mark = len(self.tags)

@@ -223,8 +223,8 @@ class Piece:
     breaks asked for by the same boxes. `columns` is how many of the elements around it are outside of the columns it
     is in. `skipped` is how many of its atoms come with the pieces before it: the head of its table, to be repeated, and
     of its rows. `values` are the items that hold late texts. `whole_page` says that it is a page of its own. `notes`
-    are the ones called in it, in their order; `foot` is the element around them. `outlines` are those worked out so
-    far, by what the elements around it are.
+    are the ones called in it, in their order; `foot` is the element around them. `needs` are the names of what it takes
+    from its page, with their operators. `outlines` are those worked out so far, by what the elements around it are.
     """
 
     atoms: list[Atom]
@@ -238,6 +238,7 @@ class Piece:
     after: list[str]
     clears: bool
     forms: dict[str, Form]
+    needs: tuple[tuple[bytes, bytes], ...]
     pictures: tuple[str, ...]
     glyphs: dict[str, Glyphs]
     columns: int | None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +17,7 @@ from generator.render.press.layout import Layout
 from generator.render.press.links import BookLink
 from generator.render.press.needs import Form
 from generator.render.press.pages import SetPage
+from generator.render.press.paint import NEEDED
 from generator.render.press.piece import ARTIFACT, RAW, Atom, Edges, Ink, Piece, PieceLink
 from generator.render.press.short import Imprint
 from generator.render.press.slots import Use
@@ -25,8 +25,8 @@ from generator.render.press.tagging import Tagging
 from generator.render.press.unfit import Unfit
 from generator.render.press.values import filled_value
 
-_STATE = re.compile(rb"/([aA])([0-9.]+) gs\b")
-_DRAWN = re.compile(rb"/(\S+) Do\b")
+Needs = Iterable[tuple[bytes, bytes]]
+"""Names of what a content takes from the resources of its page or form, with their operators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,16 @@ class Writer:
                 for item in stamp.content:
                     self.paint(page, item if item.tag == RAW else self.artifact(item, str(number + 1)), number, None)
             page.content = [b"\n".join(page.content)]
-            page.draw = self.resources(page.content[0])
+        self.pages[0].draw = _resources(self.needs(), self.forms, self.layout.pictures)
         return self.pages
+
+    def needs(self) -> Needs:
+        """What is taken from the resources that all pages have in common."""
+        around = list({id(stamp): stamp.content for page in self.plan.stamps for stamp in page}.values())
+        if any(page.notes for page in self.plan.pages):
+            around += self.layout.foot.frames
+        found = {one for use in self.plan.uses for one in use.piece.needs}
+        return found.union(*(NEEDED.findall(item.content) for items in around for item in items))
 
     def artifact(self, item: Ink, number: str) -> Ink:
         """Content that is not part of the text."""
@@ -205,29 +213,26 @@ class Writer:
             return late.target, link.name
         return late.target, link.name.replace(STAND_IN * len(late.number), late.number, 1)
 
-    def resources(self, content: bytes) -> Callable[[Any], None]:
-        """A function that gives the PDF's resources what some content needs."""
-        pydyf = engine().pydyf
 
-        def draw(stream: Any) -> None:
-            states, drawn = stream._resources["ExtGState"], stream._resources["XObject"]  # noqa: SLF001 -- WeasyPrint's
-            for kind, value in _STATE.findall(content):
-                name = (kind + value).decode()
-                key = "CA" if kind == b"A" else "ca"
-                states.setdefault(name, pydyf.Dictionary({key: float(value)}))
-            for name in sorted({one.decode() for one in _DRAWN.findall(content)}):
-                if name in drawn:
-                    continue
-                if name in self.forms:
-                    form = self.forms[name]
-                    left, top, right, bottom = form.box
-                    group = stream.add_group(left, top, right - left, bottom - top)
-                    del drawn[group.id]
-                    drawn[name] = group
-                    self.resources(form.content)(group)
-                    group.stream.append(form.content)
-                else:
-                    stream._images[name] = {**self.layout.pictures[name], "x_object": None}  # noqa: SLF001
-                    drawn[name] = None
+def _resources(needs: Needs, forms: Mapping[str, Form], pictures: Mapping[str, Any]) -> Callable[[Any], None]:
+    """A function that gives the PDF's resources what some content needs."""
+    pydyf = engine().pydyf
 
-        return draw
+    def draw(stream: Any) -> None:
+        states, drawn = stream._resources["ExtGState"], stream._resources["XObject"]  # noqa: SLF001 -- WeasyPrint's
+        for name, operator in sorted((name.decode(), operator) for name, operator in needs):
+            if operator == b"gs":
+                states[name] = pydyf.Dictionary({"CA" if name[0] == "A" else "ca": float(name[1:])})
+            elif name in forms:
+                form = forms[name]
+                left, top, right, bottom = form.box
+                group = stream.add_group(left, top, right - left, bottom - top)
+                del drawn[group.id]
+                drawn[name] = group
+                _resources(set(NEEDED.findall(form.content)), forms, pictures)(group)
+                group.stream.append(form.content)
+            else:
+                stream._images[name] = {**pictures[name], "x_object": None}  # noqa: SLF001
+                drawn[name] = None
+
+    return draw
