@@ -14,7 +14,7 @@ from generator.render.press.unfit import Unfit
 TESTED = ("70.0",)
 """Versions against which `tests/press` compares pieces with whole documents."""
 
-EFFORT = 5
+EFFORT = 4
 """Of 9, at which pydyf compresses: five times as long for 6 % less."""
 NAMES = {
     "weasyprint": ("HTML", "CSS", "Document", "__version__"),

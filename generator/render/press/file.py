@@ -48,6 +48,7 @@ class BookFile:
         """Write the file: takes the place of pydyf's own function."""
         with less_effort():
             output.write(self._written())
+        del self.pdf.write  # the way from the PDF back to here: Python takes long to find that nobody else has either
 
     def _written(self) -> bytes:
         content = [b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"]
@@ -83,12 +84,21 @@ class BookFile:
             name,
             name,
         )
-        rows = b"".join(_ROW.pack(*one) for one in index)
-        above = bytes(_ROW.size) + rows
-        apart = bytes((one - other) % 256 for one, other in zip(rows, above, strict=False))
-        lines = b"".join(_SAME_AS_ABOVE + apart[at : at + _ROW.size] for at in range(0, len(apart), _ROW.size))
+        apart = _less_above(b"".join([_ROW.pack(*one) for one in index]))
+        lines = b"".join([_SAME_AS_ABOVE + apart[at : at + _ROW.size] for at in range(0, len(apart), _ROW.size)])
         how = b"/DecodeParms<</Predictor 12/Columns %d>>" % _ROW.size
         return _object(len(index) - 1, about + how, lines)
+
+
+def _less_above(rows: bytes) -> bytes:
+    """Each byte less the one in the row above, and no other's: all at once, as two numbers with as many digits.
+
+    With its highest bit set no byte borrows from the next; what these bits should be is put right afterwards.
+    """
+    high = int.from_bytes(b"\x80" * len(rows), "big")
+    own, above = int.from_bytes(rows, "big"), int.from_bytes(rows, "big") >> 8 * _ROW.size
+    apart = ((own | high) - (above & ~high)) ^ ((own ^ ~above) & high)
+    return apart.to_bytes(len(rows), "big")
 
 
 def _together(objects: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:
