@@ -79,7 +79,7 @@ const ticked = () => new Set(Object.keys(recallTicks()))
 
 function save(name, type, content) {
   const address = URL.createObjectURL(new Blob([content], { type }))
-  const link = Object.assign(document.createElement("a"), { href: address, download: name })
+  const link = made("a", { href: address, download: name })
   document.body.append(link)
   link.click()
   link.remove()

@@ -2,6 +2,13 @@
 
 const today = isoDay(new Date())
 
+const svg = (name, attributes = {}, ...children) => {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name)
+  for (const [key, value] of Object.entries(attributes)) if (value !== null && value !== false) element.setAttribute(key, value)
+  element.append(...children)
+  return element
+}
+
 function drawToday() {
   const chart = one("svg.timeline")
   if (!chart) return
@@ -9,12 +16,6 @@ function drawToday() {
   if (today < first || today >= last) return
   const [, , width, drawn] = chart.getAttribute("viewBox").split(" ").map(Number)
   const x = (Date.parse(today) - Date.parse(first)) / (Date.parse(last) - Date.parse(first)) * width
-  const draw = (name, attributes, text = "") => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", name)
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
-    element.textContent = text
-    return element
-  }
   // Next to the line where no year is: at its right, at its left, or below the chart, which grows by a line.
   const years = all(".axis", chart).filter((word) => Number(word.getAttribute("y")) < 20).map((word) => Number(word.getAttribute("x")))
   const isFree = (from, to) => from >= 0 && to <= width && years.every((year) => year > to || year + 45 < from)
@@ -23,8 +24,8 @@ function drawToday() {
   chart.setAttribute("viewBox", `0 0 ${width} ${height}`)
   chart.setAttribute("height", height)
   // Behind the names of the lanes and the marks.
-  chart.insertBefore(draw("line", { class: "today-line", x1: x, x2: x, y1: 2, y2: height }), one(".rule", chart))
-  chart.append(draw("text", { class: "today-word", x: x + 5 * side, y: foot ? height - 5 : 13, "text-anchor": side > 0 ? "start" : "end" }, "Today"))
+  chart.insertBefore(svg("line", { class: "today-line", x1: x, x2: x, y1: 2, y2: height }), one(".rule", chart))
+  chart.append(svg("text", { class: "today-word", x: x + 5 * side, y: foot ? height - 5 : 13, "text-anchor": side > 0 ? "start" : "end" }, "Today"))
 }
 
 // By the words of the engine, if it is there: those of the browser take long to come.
@@ -39,10 +40,7 @@ function markPast() {
   for (const row of rows) row.classList.toggle("past", row.dataset.last < today)
   const next = rows.find((row) => row.dataset.date >= today)
   if (!next || next === rows[0]) return
-  const line = document.createElement("tr")
-  line.className = "today"
-  const cell = Object.assign(document.createElement("td"), { colSpan: 2, textContent: `Today, ${todayWords()}` })
-  line.append(cell)
+  const line = made("tr", { className: "today" }, made("td", { colSpan: 2 }, `Today, ${todayWords()}`))
   const month = next.previousElementSibling?.classList.contains("month") ? next.previousElementSibling : next
   month.before(line)
 }
@@ -55,9 +53,8 @@ function markLate() {
     const isLate = Boolean(day) && !box.checked && (isPaper ? day <= today : day < today)
     let line = one(".due .when-late", box.parentElement)
     if (isLate && !line) {
-      const word = Object.assign(document.createElement("span"), { className: "late", textContent: isPaper ? "Start now. " : "Now" })
-      line = Object.assign(document.createElement("span"), { className: "when-late" })
-      line.append(word, isPaper ? "" : "; it was due ")
+      const word = made("span", { className: "late" }, isPaper ? "Start now. " : "Now")
+      line = made("span", { className: "when-late" }, word, isPaper ? "" : "; it was due ")
       one(".due", box.parentElement).prepend(line)
     }
     if (line) line.hidden = !isLate

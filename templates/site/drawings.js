@@ -1,14 +1,5 @@
 // The drawings of path and dates from the reader's answers and day: the engine says where everything is, as it does for the
-// page of the persona (charts.html). fit.js comes first.
-
-const SVG = "http://www.w3.org/2000/svg"
-
-function svg(name, attributes = {}, ...children) {
-  const element = document.createElementNS(SVG, name)
-  for (const [key, value] of Object.entries(attributes)) if (value !== null && value !== false) element.setAttribute(key, value)
-  element.append(...children)
-  return element
-}
+// page of the persona (charts.html). dates.js and fit.js come first.
 
 const shown_ = new WeakMap()
 

@@ -15,7 +15,7 @@ function offerSearch() {
   if (!button) return
   const isOfAll = "all" in button.dataset
   const called = isOfAll ? "all guides" : "this guide"
-  const dialog = document.createElement("dialog")
+  const dialog = made("dialog")
   dialog.className = "search"
   dialog.setAttribute("aria-label", `Search ${called}`)
   dialog.innerHTML = `<form method="dialog"><label for="search-words">Search ${called}</label><button class="small">Close</button>

@@ -18,10 +18,9 @@ function askQuestions() {
   const answerOf = (guide, label) => guide.answers.get(label) ?? NONE
   const valuesOf = (label, some = guides) => [...new Set(some.map((guide) => answerOf(guide, label)))].sort((a, b) => (a === NONE) - (b === NONE))
   const severalOf = (label) => JSON.parse(asked.get(label).dataset.several)
-  const item = (...parts) => { const li = document.createElement("li"); li.append(...parts); return li }
+  const item = (...parts) => made("li", {}, ...parts)
   const press = (words, act) => {
-    const button = Object.assign(document.createElement("button"), { type: "button" })
-    button.append(...[words].flat())
+    const button = made("button", { type: "button" }, ...[words].flat())
     button.addEventListener("click", act)
     return button
   }
@@ -86,16 +85,14 @@ function askQuestions() {
   }
 
   function linked({ link }, words) {
-    const to = Object.assign(document.createElement("a"), { href: link.href })
-    to.append(...[words].flat())
-    return item(to)
+    return item(made("a", { href: link.href }, ...[words].flat()))
   }
 
   // An answer that stands for several, or none, is that of those who do not know yet.
   function choices(label, left, known) {
     const values = valuesOf(label, left)
     const several = severalOf(label)
-    const worded = (value) => several.includes(value) || value === NONE ? [value, Object.assign(document.createElement("span"), { className: "hint", textContent: UNSURE })] : value
+    const worded = (value) => several.includes(value) || value === NONE ? [value, made("span", { className: "hint", textContent: UNSURE })] : value
     const found = values.flatMap((value) => {
       const fitting = left.filter((guide) => answerOf(guide, label) === value)
       if (fitting.length > 1) return [item(press(worded(value), () => go([...known, [label, value]])))]

@@ -86,7 +86,7 @@ function lead(part, words, isShared = false) {
   led.set(part, sign)
   let line = one(":scope > .lead, :scope > :is(th, td, label, p) > .lead", part)
   if (!line && words) {
-    line = Object.assign(document.createElement(part.localName === "div" ? "p" : "span"), { className: "lead" })
+    line = made(part.localName === "div" ? "p" : "span", { className: "lead" })
     const at = part.localName === "div" ? part : one("label, th, td, p", part) || part
     at.prepend(line, part.localName === "div" ? "" : " ")
   }
@@ -197,7 +197,7 @@ function tell(isAnswered) {
   const line = one(".fitted")
   if (!line || (!isAnswered && !one("[data-open], .lead"))) return
   const out = all("[data-out]").filter((part) => !part.parentElement.closest("[data-out]") && !part.matches("[data-listed], .my-list")).length
-  const link = Object.assign(document.createElement("a"), { href: "index.html#mine", textContent: isAnswered ? "Change your answers" : "Answer a few questions" })
+  const link = made("a", { href: "index.html#mine", textContent: isAnswered ? "Change your answers" : "Answer a few questions" })
   let parts = ["Some of this is only for some readers and begins with “If”. ", link, " and it fits you."]
   if (isAnswered && !out) parts = ["Fitted to your answers; nothing is left out here. ", link]
   if (isAnswered && out) {

@@ -11,11 +11,6 @@ const ANSWERS = "answers"
 const here_ = page.dataset.guide
 const KEEPS_NOTHING = "This browser keeps nothing: other pages will not know."
 
-const made = (name, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(name), properties)
-  element.append(...children)
-  return element
-}
 const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1)
 
 // Puts nodes into a place in this order, and moves few of them: what is moved is laid out again. What else is there stays.

@@ -4,7 +4,7 @@
 function keepOffline() {
   if (!location.protocol.startsWith("http")) return
   const root = new URL(page.dataset.root || "./", location.href)
-  document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: new URL("site.webmanifest", root).href }))
+  document.head.append(made("link", { rel: "manifest", href: new URL("site.webmanifest", root).href }))
   if (!("serviceWorker" in navigator)) return
   const said = one(".kept")
   navigator.serviceWorker.addEventListener("message", (event) => { if (said && event.data.kept) said.hidden = false })

@@ -3,7 +3,7 @@
 
 function offerNotes() {
   if (!("popover" in HTMLElement.prototype)) return
-  const sheet = Object.assign(document.createElement("div"), { id: "note", className: "note-sheet", popover: "auto", tabIndex: -1 })
+  const sheet = made("div", { id: "note", className: "note-sheet", popover: "auto", tabIndex: -1 })
   sheet.setAttribute("role", "dialog")
   sheet.setAttribute("aria-labelledby", "note-name")
   one("main").append(sheet)

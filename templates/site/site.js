@@ -18,6 +18,12 @@ function ledTo() {
   try { return document.getElementById(decodeURIComponent(location.hash.slice(1))) } catch { return null }
 }
 
+const made = (name, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(name), properties)
+  element.append(...children)
+  return element
+}
+
 // Writes only what is not there yet: a page has much more than one answer changes.
 const say = (element, words) => { if (element.textContent !== words) element.textContent = words }
 const hide = (element, isHidden) => { if (element.hidden !== isHidden) element.hidden = isHidden }
@@ -64,7 +70,7 @@ const early = new Set() // questions that are answered before the engine is ther
 function bringEngine() {
   const onerror = () => dispatchEvent(new Event("fitted")) // the page stays that of its persona
   const bring = () => {
-    for (const src of engineScript.dataset.engine.split(" ")) document.head.append(Object.assign(document.createElement("script"), { src, onerror, async: false }))
+    for (const src of engineScript.dataset.engine.split(" ")) document.head.append(made("script", { src, onerror, async: false }))
   }
   if ("waits" in page.dataset) bring()
   else requestAnimationFrame(() => onceDrawn(bring))
@@ -192,7 +198,7 @@ function keepTicks() {
 function offerCopies(from = document) {
   if (!navigator.clipboard) return
   for (const script of all(".say", from)) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "Copy" })
+    const button = made("button", { type: "button", className: "copy", textContent: "Copy" })
     button.setAttribute("aria-live", "polite")
     button.addEventListener("click", async () => {
       try {
@@ -207,7 +213,7 @@ function offerCopies(from = document) {
 
 function load(address) {
   return new Promise((resolve, reject) => {
-    document.head.append(Object.assign(document.createElement("script"), { src: address, onload: resolve, onerror: reject }))
+    document.head.append(made("script", { src: address, onload: resolve, onerror: reject }))
   })
 }
 

@@ -26,7 +26,7 @@ function withMarks(text, terms) {
   const parts = []
   let at = 0
   for (const [start, end] of places(text, terms)) {
-    parts.push(text.slice(at, start), Object.assign(document.createElement("mark"), { textContent: text.slice(start, end) }))
+    parts.push(text.slice(at, start), made("mark", { textContent: text.slice(start, end) }))
     at = end
   }
   return [...parts, text.slice(at)]
@@ -38,7 +38,7 @@ function excerpt(text, terms) {
   const at = first ? first[0] : 0
   const start = Math.max(0, text.lastIndexOf(" ", Math.max(0, at - 60)) + 1)
   const stop = text.indexOf(" ", (first ? first[1] : 0) + 110)
-  const line = document.createElement("p")
+  const line = made("p")
   line.append(start ? "… " : "", ...withMarks(text.slice(start, stop < 0 ? text.length : stop), terms), stop < 0 ? "" : " …")
   return line
 }
@@ -124,10 +124,10 @@ function listedHit({ phrase, terms }, [address, title, place, text, guides], isO
   const [page, anchor] = address.split("#")
   const found = isOfAll ? whereFound(guides) : null
   const folder = found ? `${found.folder}/` : ""
-  const item = document.createElement("li")
-  const link = Object.assign(document.createElement("a"), { href: `${folder}${page}?${new URLSearchParams({ q: phrase })}#${anchor}`, textContent: title })
+  const item = made("li")
+  const link = made("a", { href: `${folder}${page}?${new URLSearchParams({ q: phrase })}#${anchor}`, textContent: title })
   link.addEventListener("click", () => link.closest("dialog").close())
-  item.append(link, Object.assign(document.createElement("span"), { textContent: found ? `${place}, ${found.words}` : place }), excerpt(text, terms))
+  item.append(link, made("span", { textContent: found ? `${place}, ${found.words}` : place }), excerpt(text, terms))
   return item
 }
 

@@ -44,7 +44,7 @@ function textsNeeded(sections, tasks) {
 function wholeSection({ chapter, id }) {
   const html = chapterTexts()[chapter]?.sections[id]
   if (!html) return null
-  const template = document.createElement("template")
+  const template = made("template")
   template.innerHTML = html.replaceAll("this-guide", here_)
   return template.content.firstElementChild
 }
@@ -202,7 +202,7 @@ function tellWhy(sections) {
   const fold = one(".about-chapter .why")
   if (fold) { hide(fold, !chapter.words); say(one("p", fold), chapter.words) }
   for (const section of sections.filter((one_) => one_.chapter === part.dataset.chapter)) {
-    const line = one(".about-section .why p", partOf(section) ?? document.createElement("p"))
+    const line = one(".about-section .why p", partOf(section) ?? made("p"))
     const words = `${guidegen.whySection(reader, section, chapter)} `
     if (!line || line.firstChild.data === words) continue
     if (line.firstChild.nodeType === Node.TEXT_NODE) line.firstChild.data = words
