@@ -14,13 +14,15 @@ function showAnswered() {
 
 const seasonName = () => plan.seasonName.replace("{year}", reader.calendar.season)
 
-// A guide past the end of its season says so first.
+// A guide past the end of its season says so first. The way to the next season's takes answers along; check marks are of this one.
 function showOver() {
   const line = one(".season-over")
   const end = plan.goodUntil && guidegen.milestoneDay(reader.calendar, plan.goodUntil)
   if (!line || !end) return
   line.hidden = end.day >= reader.today
   one(".ended", line).textContent = guidegen.sayDay(plan, end.day)
+  const next = one("[data-season]", line)
+  if (next && !line.hidden && mine().count) bringCarry().then(() => { next.href = linkTo(next.href, { answers: mine().given, ticks: {} }) }, () => {})
 }
 
 // So does one that is read on a device whose clock is behind.
@@ -44,9 +46,11 @@ addEventListener("planned", ({ detail: { parts } }) => parts.push(showDay()))
 addEventListener("answered", fit)
 addEventListener("ticked", fit)
 // What takes over the answers in a link is on the plan; on other pages it comes with the first link.
+const bringCarry = async () => { if (typeof takeOver !== "function") await load(carrying) }
+
 async function takeLink() {
-  if (!plan || typeof takeOver === "function" || !new URLSearchParams(location.hash.slice(1)).has("mine")) return
-  try { await load(carrying) } catch { hide(one(".lacks-text"), false) }
+  if (!plan || !new URLSearchParams(location.hash.slice(1)).has("mine")) return
+  try { await bringCarry() } catch { hide(one(".lacks-text"), false) }
 }
 
 async function begin() {

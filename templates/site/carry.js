@@ -68,7 +68,7 @@ function take(answers, ticks, by, from = "", hasMoved = false) {
   const marks = Object.fromEntries(Object.entries(ticks).filter(([name, day]) => /^[a-z0-9_-]+$/.test(name) && isDay(day)))
   remember(ANSWERS, JSON.stringify({ ...recallAnswers(), ...taken }))
   remember(TICKS, JSON.stringify({ ...recallTicks(), ...marks }))
-  if (!hasMoved && moveFor(taken, by)) return
+  if (!hasMoved && moveFor(taken, by, Object.fromEntries(lost.map((name) => [name, answers[name]])))) return
   dispatchEvent(new Event("carried"))
   tellArrived(by, from, lost, Object.keys({ ...taken, ...marks }).length > 0)
 }

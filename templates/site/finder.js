@@ -8,6 +8,8 @@ function askQuestions() {
     link,
     answers: new Map(all("[data-label]", link).map((answer) => [answer.dataset.label, answer.textContent])),
   }))
+  // What a link from another site carries is taken over by any guide, which opens the nearest.
+  if (location.hash.startsWith("#mine=") && guides.length) { location.replace(guides[0].link.href + location.hash); return }
   const asked = new Map(all("[data-question]", finder).map((line) => [line.dataset.question, line]))
   const labels = [...asked.keys()]
   // A guide may have no answer to a question that others ask; a reader may not know theirs yet.

@@ -24,6 +24,31 @@ def test_a_link_carries_answers_and_ticks(site: Path, visitor: Visitor) -> None:
     assert "#" not in other.url
 
 
+def test_a_guide_that_is_over_hands_answers_on_to_the_next_season(shipped_site: Path, visitor: Visitor) -> None:
+    """To the front page of another site, which leads on to the nearest guide; what it does not know it names."""
+    front = (shipped_site / "index.html").as_uri()
+    visa = shipped_site / f"guides/{SHIPPED[0]}/visa.html"
+    page = visitor.context().new_page()
+    page.clock.set_fixed_time("2030-05-03")
+    page.route("**/visa.html*", lambda route: route.fulfill(body=_followed(visa, front), content_type="text/html"))
+    page.goto(visa.as_uri())
+    way = page.locator(".season-over a")
+    assert way.get_attribute("href") == front, "nothing was answered"
+    page.goto(f"{visa.as_uri()}?#mine=1&a.usce=none&a.budget=tight&t.step1-result=20782")
+    page.locator(".season-over a[href*='#mine=']").wait_for()
+    address = str(way.get_attribute("href"))
+    assert "step1-result" not in address, "what was done in one season is to be done in the next"
+    other = visitor.open(f"{address}&a.gone=yes")
+    other.wait_for_url(f"**/{SHIPPED[0]}/index.html")
+    other.locator(".arrived", has_text="does not know the answer: gone").wait_for()
+    assert other.evaluate("mine().given.usce + mine().given.budget") == "nonetight"
+
+
+def _followed(page: Path, address: str) -> str:
+    """A page as one of a project that names the site of the next season."""
+    return page.read_text("utf-8").replace('<a href="../../index.html">Look', f'<a data-season href="{address}">Look')
+
+
 ANSWER_ALL = """() => {
   const asked = (name) => guidegen.askInOrder(mine().given, plan, today_).state[name] === "asked"
   const byLength = (one, other) => other.length - one.length
