@@ -6,11 +6,11 @@ function keepOffline() {
   const root = new URL(page.dataset.root || "./", location.href)
   document.head.append(made("link", { rel: "manifest", href: new URL("site.webmanifest", root).href }))
   if (!("serviceWorker" in navigator)) return
-  const said = one(".kept")
+  const said = one(".kept") // on the plan
   navigator.serviceWorker.addEventListener("message", (event) => { if (said && event.data.kept) said.hidden = false })
   navigator.serviceWorker.register(new URL("worker.js", root), { updateViaCache: "none" })
     .then(() => navigator.serviceWorker.ready)
-    .then((registration) => { if (said) registration.active.postMessage({ keep: new URL("./", location.href).href }) })
+    .then((registration) => { if (page.dataset.guide) registration.active.postMessage({ keep: new URL("./", location.href).href, isFirst: !said }) })
     .catch(() => { /* not allowed here: the site works all the same */ })
 }
 

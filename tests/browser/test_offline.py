@@ -99,6 +99,35 @@ def test_the_guide_read_last_is_there_without_a_network(host: Host, reader: Page
         host.up()
 
 
+KEPT = """async (address) => {
+  while (!await caches.match(address)) await new Promise((go) => setTimeout(go, 20))
+}"""
+"""Waits until something is kept."""
+
+ANSWERED = (
+    """() => new Promise((go) => navigator.serviceWorker.addEventListener("message", ({ data }) => go(data.kept)))"""
+)
+"""What the worker says once it has done what a page asked it to."""
+
+
+def test_who_comes_by_a_chapter_has_its_guide_too(host: Host, chromium: Browser) -> None:
+    """Until then nothing is kept; a look at a page of another guide leaves it there."""
+    page = chromium.new_context().new_page()
+    page.goto(host.address(PAPERS))
+    page.evaluate(KEPT, host.address(f"{GUIDE}/checklist.html"))
+    page.goto(host.address("guides/radiology--h1b--graduate/papers.html"))
+    assert page.evaluate(ANSWERED) is False
+    host.down()
+    try:
+        page.goto(host.address(f"{GUIDE}/index.html"))
+        assert page.url == host.address(f"{GUIDE}/index.html")
+        page.goto(host.address("guides/radiology--h1b--graduate/papers.html"))
+        assert page.url == host.address("index.html"), "it was not kept in the place of the first"
+    finally:
+        host.up()
+    page.context.close()
+
+
 def linked_pages(folder: Path) -> set[str]:
     """Every page in a guide's folder that a reader can come to from its plan."""
     found, left = set[str](), {"index.html"}
