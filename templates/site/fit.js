@@ -71,6 +71,12 @@ function* fitSections(sections, tasks) {
   yield tellWhy(sections)
 }
 
+function showAll(isAll) {
+  showsEverything = isAll
+  fittedAs = new WeakMap()
+  fit()
+}
+
 function show(part, applies) {
   part.toggleAttribute("data-out", !applies)
   hide(part, !applies && !showsEverything)
@@ -101,7 +107,8 @@ function fitText(sections) {
   for (const part of all("section[data-module]")) {
     const section = sections.get(part.dataset.module)
     show(part, Boolean(section))
-    if (!section) continue
+    if (!section || fittedAs.get(part) === section) continue
+    fittedAs.set(part, section)
     const arms = guidegen.armsIn(section)
     for (const arm of all("[data-arm]", part)) {
       const mine_ = arm.dataset.arm.split(" ").map((place) => arms.get(place.split("+")[0]))
@@ -175,7 +182,7 @@ function fitValues(from = document) {
 // What is left of a part may be its lead alone, once everything inside it is left out; lists follow.
 function tidy() {
   for (const part of all("div[data-arm], div[data-open], div.group").reverse()) {
-    if (!part.hidden && part.childElementCount && [...part.children].every((child) => child.hidden || child.matches(".lead"))) part.hidden = true
+    if (part.childElementCount && !(part.hidden && part.matches("[data-out]"))) hide(part, [...part.children].every((child) => child.hidden || child.matches(".lead")))
   }
   const isOut = (link) => Boolean(document.getElementById(anchorOf(link))?.closest("[hidden]"))
   // The group itself may be hidden from the last time.
@@ -201,8 +208,8 @@ function tell(isAnswered) {
   let parts = ["Some of this is only for some readers and begins with “If”. ", link, " and it fits you."]
   if (isAnswered && !out) parts = ["Fitted to your answers; nothing is left out here. ", link]
   if (isAnswered && out) {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: showsEverything ? "Leave it out" : "Show everything" })
-    button.addEventListener("click", () => { showsEverything = !showsEverything; fit(); one(".fitted button")?.focus() })
+    const button = made("button", { type: "button", textContent: showsEverything ? "Leave it out" : "Show everything" })
+    button.addEventListener("click", () => { showAll(!showsEverything); one(".fitted button")?.focus() })
     parts = [`Fitted to your answers: ${out} ${out === 1 ? "part of this page does" : "parts of this page do"} not apply to you. `, button, " ", link]
   }
   const [said, now] = [one("span", line), made("span", {}, ...parts)]
@@ -214,8 +221,7 @@ function tell(isAnswered) {
 function showTarget() {
   const target = ledTo()
   if (!target?.closest("[data-out]")) return
-  showsEverything = true
-  fit()
+  showAll(true)
   target.scrollIntoView()
 }
 

@@ -3,14 +3,19 @@
 
 function* showNumbers(sections) {
   const sources = guidegen.sourcesOf(plan, sections, reader.answers)
-  const numbers = new Map(sources.map((fact, place) => [fact, place + 1]))
-  yield showCited(numbers)
+  if (sources.join() !== [...numbers_.keys()].join()) numbers_ = new Map(sources.map((fact, place) => [fact, place + 1]))
+  const numbers = numbers_ // the same as long as sources are
+  if (cited_ !== numbers) yield showCited(cited_ = numbers)
   for (const section of sections) showRecheck(section, numbers)
   yield showNotes()
   listSources(numbers)
   listTerms(guidegen.termsOf(sections))
   yield showChapters(guidegen.chaptersOf(plan, sections))
 }
+
+let numbers_ = new Map()
+let cited_ = null // what the page is numbered by
+addEventListener("added", () => { cited_ = null })
 
 // As it is written: an address that is read as one takes its time, and a page has hundreds.
 const anchorOf = (link) => link.getAttribute("href").split("#")[1]
@@ -29,12 +34,10 @@ const rechecked = new WeakMap()
 // What is said once at a section's head of all its sources that are to be looked at again.
 function showRecheck(section, numbers) {
   const part = partOf(section)
-  if (!part) return
+  if (!part || isSame(rechecked.get(part), [section, numbers])) return
+  rechecked.set(part, [section, numbers])
   const told = guidegen.recheckOf(plan, section)
   const facts = (told?.facts ?? []).sort((fact, other) => numbers.get(fact) - numbers.get(other))
-  const sign = JSON.stringify([told, facts.map((fact) => numbers.get(fact))])
-  if (rechecked.get(part) === sign) return
-  rechecked.set(part, sign)
   const line = one(":scope > .recheck", part)
   if (!told) { line?.remove(); return }
   const home = one("main.whole") ? "" : "sources.html"

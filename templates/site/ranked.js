@@ -145,7 +145,7 @@ async function placePicked() {
 async function prepare(place) {
   const rules = await loadList(place.dataset.list)
   if (!rules) return
-  for (const { id } of all("tr[data-row]", place)) {
+  for (const { id } of rules.rows) {
     await new Promise(later)
     printedRow(rules, id)
   }

@@ -19,6 +19,7 @@ function lacking(sections) {
   return sections.filter((section) => here.has(section.chapter)).filter((section) => {
     const part = partOf(section)
     if (!part) return true
+    if (fittedAs.get(part) === section) return false
     const places = new Set(all("[data-arm]", part).flatMap((arm) => arm.dataset.arm.split(" ")))
     // Arms that share a lead are one element where their page had them so, else one each.
     return [...guidegen.armsIn(section).values()].some(({ arms }) => !places.has(arms.join("+")) && !arms.every((place) => places.has(place)))
@@ -32,8 +33,19 @@ function lackingTasks(tasks) {
   return [...tasks.values()].filter((task) => !isDone(task) && !document.getElementById(`task-${task.id}`))
 }
 
+const parts_ = new Map()
+let fittedAs = new WeakMap() // parts, each with the section that is shown of it: the same one as long as nothing of it is decided again
+
 // By the id of its heading: a page is not searched for each of all sections.
-const partOf = ({ chapter, id }) => document.getElementById(id)?.closest(`[data-chapter="${chapter}"] section[data-module="${id}"]`) ?? null
+function partOf({ chapter, id }) {
+  if (parts_.get(id)?.isConnected) return parts_.get(id)
+  const part = document.getElementById(id)?.closest(`[data-chapter="${chapter}"] section[data-module="${id}"]`) ?? null
+  parts_.set(id, part)
+  return part
+}
+
+// Whether a list has the same in it, one by one.
+const isSame = (list, other) => list?.length === other.length && other.every((one_, at) => one_ === list[at])
 
 // The chapters whose texts are needed and not there yet.
 function textsNeeded(sections, tasks) {
@@ -71,7 +83,8 @@ function tellLacking(needed) {
 
 // Puts every section of the reader on the page, whole, in the order of the guide.
 function placeSections(sections) {
-  for (const section of lacking(sections)) {
+  const missing = lacking(sections)
+  for (const section of missing) {
     const found = wholeSection(section)
     if (!found) continue
     const old = partOf(section)
@@ -81,8 +94,15 @@ function placeSections(sections) {
     else one(`[data-chapter="${section.chapter}"]`).append(part)
     dispatchEvent(new CustomEvent("added", { detail: part }))
   }
-  for (const place of all("[data-chapter]")) arrange(place, sections.filter(({ chapter }) => chapter === place.dataset.chapter))
+  for (const place of all("[data-chapter]")) {
+    const mine_ = sections.filter(({ chapter }) => chapter === place.dataset.chapter)
+    if (!missing.length && isSame(arranged.get(place), mine_)) continue
+    arranged.set(place, mine_)
+    arrange(place, mine_)
+  }
 }
+
+const arranged = new WeakMap()
 
 function arrange(place, sections) {
   const order = inOrder(place, sections)
@@ -150,8 +170,13 @@ function placeTasks(tasks) {
   }
 }
 
+let linked_ = null
+addEventListener("added", () => { linked_ = null })
+
 // A link to one of several alternatives leads to the one that the reader has.
 function leadLinks(sections) {
+  if (isSame(linked_, sections)) return
+  linked_ = sections
   const shown = new Map(sections.map((section) => [section.id, section]))
   const slots = new Map(plan.entries.filter(({ slot }) => slot).flatMap((entry) => entry.order.map((id) => [id, entry])))
   for (const link of all('main a[href*=".html#"], main.whole a[href^="#"]')) {

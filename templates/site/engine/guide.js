@@ -63,11 +63,11 @@ function wordsIn(body) {
 }
 
 /**
- * The facts that a section cites, in the order of its text.
- * @param {Plan} plan @param {Section} section @returns {string[]}
+ * The facts that a section cites, in the order of its text; where one is to be looked at again, with the day it was checked.
+ * @param {Plan} plan @param {Section} section
  */
-export function citedIn(plan, section) {
-  return [...new Set(textsIn(section.body).flatMap((text) => text.cites))].map((number) => plan.facts[number][0])
+function citedIn(plan, section) {
+  return [...new Set(textsOf(section).flatMap((text) => text.cites))].map((number) => plan.facts[number])
 }
 
 /**
@@ -75,7 +75,20 @@ export function citedIn(plan, section) {
  * @param {Section[]} sections @returns {Set<string>}
  */
 export function termsOf(sections) {
-  return new Set(sections.flatMap((section) => textsIn(section.body).flatMap((text) => text.terms)))
+  return new Set(sections.flatMap((section) => textsOf(section).flatMap((text) => text.terms)))
+}
+
+/** @type {WeakMap<Section, Extract<ShownNode, { kind: "text" }>[]>} */
+const texts = new WeakMap()
+
+/**
+ * The texts of a section: one that is decided as before is the same object.
+ * @param {Section} section
+ */
+function textsOf(section) {
+  let found = texts.get(section)
+  if (!found) texts.set(section, found = textsIn(section.body))
+  return found
 }
 
 /** @param {ShownNode[]} body @returns {Extract<ShownNode, { kind: "text" }>[]} */
@@ -88,7 +101,7 @@ function textsIn(body) {
  * @param {Plan} plan @param {Section[]} sections @param {Answers} answers @returns {string[]}
  */
 export function sourcesOf(plan, sections, answers) {
-  const found = new Set(sections.flatMap((section) => citedIn(plan, section)))
+  const found = new Set(sections.flatMap((section) => citedIn(plan, section).map(([fact]) => fact)))
   const isOut = (/** @type {{ when?: Condition }} */ { when }) => truth(when, answers) === false
   const lines = [...Object.values(plan.costs), ...Object.values(plan.documents).filter(({ sets = [] }) => !sets.every((name) => isOut(plan.sets[name])))]
   for (const { cites = [], when } of lines) if (!isOut({ when })) for (const number of cites) found.add(plan.facts[number][0])
@@ -100,7 +113,6 @@ export function sourcesOf(plan, sections, answers) {
  * @param {Plan} plan @param {Section} section
  */
 export function recheckOf(plan, section) {
-  const days = Object.fromEntries(plan.facts)
-  const told = citedIn(plan, section).flatMap((fact) => days[fact] === undefined ? [] : [{ fact, day: days[fact] }])
+  const told = citedIn(plan, section).flatMap(([fact, day]) => day === undefined ? [] : [{ fact, day }])
   return told.length ? { facts: told.map(({ fact }) => fact), checked: Math.min(...told.map(({ day }) => day)) } : null
 }

@@ -8,7 +8,7 @@ export { addMonths, partsOf, readDay, todayOf, wholeMonths, writeDay } from "./d
 export { whyChapter, whySection } from "./reading.js"
 export { leadOver, otherLead, shortLead } from "./phrases.js"
 export { filled, joined, number, plural, sayDay, stretch } from "./words.js"
-export { chaptersOf, citedIn, mattering, minutesOf, recheckOf, sourcesOf, termsOf } from "./guide.js"
+export { chaptersOf, mattering, minutesOf, recheckOf, sourcesOf, termsOf } from "./guide.js"
 export { dateLines, documentLines, taskGroups, whenWords, wholeMonthsOf } from "./listed.js"
 export { acrossOf } from "./drawn.js"
 export { downOf } from "./down.js"
