@@ -12,7 +12,7 @@ TEST_PACKAGES ?= chromium dovecot-imapd fonts-dejavu-core git libatomic1 poppler
 # A chromium without windows, in which the tests of the pages take two thirds of the time; not every system has it.
 FASTER_PACKAGES ?= chromium-headless-shell
 
-.PHONY: help site test campaign lint style types layers format axe html-check lighthouse bench wheel-files lock clean
+.PHONY: help site test campaign lint style types layers format axe html-check pictures lighthouse bench wheel-files lock clean
 
 help:
 	@echo 'make site         build the website and the handbooks of all personas into site/'
@@ -22,7 +22,8 @@ help:
 	@echo 'make format       put the code into its one format'
 	@echo 'make axe          look for barriers on the pages of every persona (minutes)'
 	@echo 'make html-check   read the whole site with the Nu HTML checker (needs Java)'
-	@echo 'make lighthouse   accessibility, best practices, SEO, speed and stillness of nine kinds of pages'
+	@echo 'make pictures     every kind of page at three widths in light, dark, forced and older colors, into build/pictures/'
+	@echo 'make lighthouse   accessibility, best practices, SEO, speed and stillness of every kind of page'
 	@echo 'make bench        time builds against Hugo, handbooks against Typst and WeasyPrint, check by size, answers on a page (half an hour)'
 	@echo 'make wheel-files  rewrite the list of released files, after a change to it that was meant'
 	@echo 'make lock         bring requirements.lock up to pyproject.toml; LOCK_ARGS=--upgrade takes newer versions'
@@ -67,6 +68,9 @@ html-check: .venv/.site node_modules/.checks
 	$(BIN)/guidegen build --to html --output .venv/checked-site --quiet
 	java -jar node_modules/vnu-jar/build/dist/vnu.jar --also-check-css --also-check-svg --skip-non-html --Werror .venv/checked-site
 
+pictures: .venv/.test
+	$(BIN)/python -m tests.browser.pictures
+
 lighthouse: .venv/.test
 	$(BIN)/python -m tests.browser.lighthouse
 
@@ -92,7 +96,7 @@ sample: .venv/.site
 	install -m 644 .venv/sample/demo-amira/handbook.pdf docs/sample-handbook.pdf
 
 clean:
-	rm -rf .venv node_modules .guidegen .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf .venv node_modules .guidegen .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 	find generator tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- setting up, each step once -----------------------------------------------------------------------------------

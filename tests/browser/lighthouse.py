@@ -1,4 +1,4 @@
-"""Lighthouse over the kinds of pages, as a phone with a slow network sees them: `make lighthouse`.
+"""Lighthouse over every kind of page, as a phone with a slow network sees them: `make lighthouse`.
 
 Accessibility, best practices and SEO have to be 100, performance at least 95, and nothing may move while a page loads.
 """
@@ -17,14 +17,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from tests.projects import ROOT, TODAY, guidegen
+from tests.browser.kinds import kinds, site_of_every_kind
 
 VERSION = "12.8.2"
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 MOST_MOVED = 0.05
 GUIDE = "diagnostic-radiology--undecided--student"
-KINDS = ("index", "visa", "path", "timeline", "budget", "documents", "checklist", "list-hosts")
-PAGES = ("index.html", *(f"guides/{GUIDE}/{kind}.html" for kind in KINDS))
 PACKED = ("text/", "application/json", "application/javascript", "image/svg")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
 
@@ -74,12 +72,11 @@ def main() -> int:
     wrong = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        ran = guidegen("build", "-C", ROOT, "-p", GUIDE, "--to", "html", "--as-of", TODAY, "-q", "-o", folder / "site")
-        assert ran.code == 0, ran.err
-        handler = functools.partial(_Host, directory=str(folder / "site"))
+        site = site_of_every_kind(folder / "project", GUIDE)
+        handler = functools.partial(_Host, directory=str(site))
         with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
-            for page in PAGES:
+            for page in kinds(site, GUIDE).values():
                 report = look(f"http://127.0.0.1:{server.server_address[1]}/{page}", folder)
                 scores = {one: round(report["categories"][one]["score"] * 100) for one in LEAST}
                 moved = report["audits"]["cumulative-layout-shift"]["numericValue"]

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
 from tests.browser.conftest import GUIDE, SHIPPED, Visitor
+from tests.browser.pictures import without_pairs
 from tests.campaigns import sampled
 
 PAGES = (
@@ -50,9 +51,7 @@ def test_the_system_chooses_and_the_switch_wins_and_stays(site: Path, visitor: V
 def test_a_browser_without_pairs_of_colors_is_light_and_whole(site: Path, visitor: Visitor) -> None:
     """As of 2024 and before: what nobody knows must not take the borders and the paper of things with it."""
     page = visitor.context(color_scheme="dark").new_page()
-    style = (site / "assets/site.css").read_text("utf-8").replace("light-dark(", "nobody-knows(")
-    style = style.replace("color-mix(", "nor-this(")
-    page.route("**/site.css", lambda route: route.fulfill(body=style, content_type="text/css"))
+    without_pairs(page, site)
     page.goto((site / GUIDE / "papers.html").as_uri())
     assert paper(page) == LIGHT
     assert page.locator(".switch").is_hidden()
