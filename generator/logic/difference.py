@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -24,8 +24,8 @@ ORDER: LineKind[None] = LineKind("order", "the order", "the order of {label}", (
 """Not a line of a guide: the sections of a chapter, or the rows of a list, follow each other otherwise."""
 
 
-def difference(was: Guide, becomes: Guide) -> Difference:
-    """Everything that changes for a reader who moves from one guide to the other.
+def difference(was: Guide, becomes: Guide, kinds: Collection[LineKind[Any]] = KINDS) -> Difference:
+    """Everything that changes for a reader who moves from one guide to the other; of its lines those of some `kinds`.
 
     Words count, not numbering: a source's number, a chapter's number or the address of a link is not a difference. What
     tells of the reader counts only where both are the same one.
@@ -40,7 +40,7 @@ def difference(was: Guide, becomes: Guide) -> Difference:
         becomes=becomes.id,
         plan=tuple(_plan(was, becomes)),
         sections=tuple(changed),
-        lines=(*_order(first, second), *_list_order(was, becomes), *_lines(was, becomes, is_same=is_same)),
+        lines=(*_order(first, second), *_list_order(was, becomes), *_lines(was, becomes, kinds, is_same=is_same)),
         same=len(pairs) - len(changed),
     )
 
@@ -155,10 +155,10 @@ def _plan(was: Guide, becomes: Guide) -> Iterator[PlanDifference]:
         yield PlanDifference(line.id, line.label, items.get(line.id), others.get(line.id))
 
 
-def _lines(was: Guide, becomes: Guide, *, is_same: bool) -> Iterator[LineDifference]:
+def _lines(was: Guide, becomes: Guide, kinds: Collection[LineKind[Any]], *, is_same: bool) -> Iterator[LineDifference]:
     """The lines that differ, kind by kind; of those that only follow from the sections, what both guides have."""
     first, second = _by_kind(was), _by_kind(becomes)
-    for kind in KINDS:
+    for kind in kinds:
         if kind in (PLAN, SECTION, TASK) or (kind.is_own and not is_same):
             continue  # the plan and the sections are told of apart, and a task is part of its section
         for one, other in _unlike(first.get(kind, ()), second.get(kind, ())):

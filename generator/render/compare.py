@@ -12,6 +12,7 @@ from generator import text
 from generator.model.difference import Difference, LineDifference, PlanDifference, SectionDifference
 from generator.model.facet import Facet
 from generator.model.guide import Passage, PlanItem, Section
+from generator.model.line import LineKind
 from generator.model.line_kinds import COST, DATE, DOCUMENT
 from generator.model.profile import Persona
 from generator.render.compared_rows import HOME, Blocks, Side, outermost, rows
@@ -23,7 +24,7 @@ from generator.render.sections import FilledSection, FindSection, SectionFiller,
 from generator.render.typography import title_html
 
 View = dict[str, Any]
-KINDS = {DATE: "Dates", DOCUMENT: "Documents", COST: "Costs"}
+KINDS: Mapping[LineKind[Any], str] = {DATE: "Dates", DOCUMENT: "Documents", COST: "Costs"}
 """The lines that are compared, and what they are called; others follow from the sections."""
 
 ADDRESSES = Addresses(

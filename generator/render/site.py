@@ -13,6 +13,7 @@ from generator.model.output import guide_folder
 from generator.model.profile import Example, Persona
 from generator.model.project import Project
 from generator.render.arm_places import arm_places
+from generator.render.compare import KINDS as COMPARED
 from generator.render.compare import Comparer, Pair, pairs
 from generator.render.example import ADDRESSES as ON_ITS_PAGE
 from generator.render.example import example_path, example_view, examples_list, guides_like
@@ -94,7 +95,7 @@ class SiteRenderer:
 
     def difference(self, pair: Pair, was: Guide, becomes: Guide) -> View:
         """What a comparison is made of, as plain values."""
-        return self.comparer.source(pair, difference(was, becomes))
+        return self.comparer.source(pair, difference(was, becomes, COMPARED))
 
     def compared(self, pair: Pair, source: View, find: FindSection | None = None) -> Artifact | None:
         """The same of what a comparison is made of; None where a section of it is neither filled nor found."""

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from generator.app.opened import Opened, open_project
 from generator.app.stopwatch import Stopwatch
-from generator.logic.difference import difference
+from generator.logic.difference import ORDER, difference
 from generator.model.difference import Difference
+from generator.model.line_kinds import COST, DATE
 from tests.projects import SMALL, TODAY, MakeProject, files_of
 
 GUIDE = files_of(Path(__file__).parents[2] / "browser/guide")
@@ -44,6 +45,19 @@ def test_a_visa_changes_a_block_and_a_date(make_project: MakeProject) -> None:
     assert found.plan == ()
     assert [(line.kind.name, line.id, line.was) for line in found.lines] == [("date", "step3", None)]
     assert found.lines[0].becomes == "January\u00a015,\u00a02028"
+
+
+def test_lines_of_some_kinds_are_those_of_all(make_project: MakeProject) -> None:
+    project = opened(make_project)
+    people = project.project.personas
+    was, becomes = (
+        project.choose(people[name]).guide for name in ("psychiatry--j1--student", "radiology--h1b--student")
+    )
+    every, some = difference(was, becomes), difference(was, becomes, (DATE, COST))
+    told = tuple(line for line in every.lines if line.kind in (DATE, COST))
+    assert {line.kind for line in told} == {DATE, COST}
+    assert tuple(line for line in some.lines if line.kind is not ORDER) == told
+    assert (some.plan, some.sections, some.same) == (every.plan, every.sections, every.same)
 
 
 def test_a_specialty_changes_rivals_plan_and_sums(make_project: MakeProject) -> None:
