@@ -106,6 +106,9 @@ _ANYWHERE = _signs(
     (r"(?:[-*+]|\d+[.)])\s+\[[-/<>?!*~]\]\s", "a task of Obsidian", "write '- [ ] ...', or '- [x] ...' where done"),
 )  # fmt: skip
 
+_MAY_BE = re.compile(r"[{<\[$\\^=+~%:]|'''")
+"""A line of prose has none of these, and each sign that is looked for anywhere begins with one or has one."""
+
 _WORDS = {
     "tip": ("note", "info", "hint", "seealso", "callout-note", "callout-tip", "admonition", "details"),
     "stop": ("warning", "danger", "caution", "error", "callout-warning", "callout-caution"),
@@ -122,7 +125,7 @@ def foreign_signs(line: str) -> list[Foreign]:
     opening = CONTAINERS.match(plain)
     start = opening.end() if opening is not None else 0
     found = [(match, sign) for sign in _BEGINNINGS if (match := sign.pattern.match(words, start))][:1]
-    for sign in _ANYWHERE:
+    for sign in _ANYWHERE if _MAY_BE.search(plain) else ():
         for match in sign.pattern.finditer(plain):
             is_escaped = match.start() > 0 and plain[match.start() - 1] == "\\"
             is_taken = any(match.start() < other.end() and other.start() < match.end() for other, _ in found)
