@@ -35,6 +35,10 @@ class KeptSections:
             self._before[module] = self._read(module)
         return self._before[module].get(name)
 
+    def add(self, section: FilledSection) -> None:
+        """Know a section that was filled in this build."""
+        self.fresh.setdefault(section.module, {})[section.name] = section
+
     def keep(self, made: Iterable[Filled]) -> None:
         """Keep the sections that were made in several processes, with those of earlier builds that read the same."""
         found: Filled = {}

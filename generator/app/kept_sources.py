@@ -59,7 +59,7 @@ class KeptSources:
         """Keep the source of a persona's pages."""
         self._keep(self._guide_file(persona), self.names.source(persona), source.kept)
         for one in source.sections:
-            self.sections.fresh.setdefault(one.module, {})[one.name] = one
+            self.sections.add(one)
 
     def get_comparison(self, pair: Pair) -> Artifact | None:
         """The page of a comparison, its guides not planned; None where one of its sections is not known."""

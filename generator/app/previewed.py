@@ -103,7 +103,7 @@ class Previewed:
             self.pages |= {one.path: Page(one.content) for one in form_of(self.opened, self.theme)}
         elif path.startswith(f"{TEXTS}/"):
             renderer = self.renderer
-            texts = text_files(self.opened.project, renderer.filler, self.theme, renderer.base)
+            texts = text_files(self.opened.project, renderer.guides.sections, self.theme, renderer.base)
             self.pages |= {one.path: Page(one.content) for one in texts}
         elif path.startswith(f"{LISTS}/"):
             self.pages |= {one.path: Page(one.content) for one in list_files(self.opened, self.renderer)}

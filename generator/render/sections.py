@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -66,6 +67,16 @@ FindSection = Callable[[str, str], FilledSection | None]
 """Gives a filled section by its module and name, as the module reads now."""
 
 
+class SectionStore(Protocol):
+    """Where sections are kept from build to build."""
+
+    def find(self, module: str, name: str) -> FilledSection | None:
+        """One section by its module and name, as the module reads now; None where it is not known."""
+
+    def add(self, section: FilledSection) -> None:
+        """Keep one."""
+
+
 @dataclass(slots=True)
 class SectionFiller:
     """Fills sections with one filler."""
@@ -93,6 +104,19 @@ class SectionFiller:
             return FilledSection(module.id, name, str(html), word_count(section.decision))
 
         return self.made.get(key, 1, make, lambda _: True)
+
+    def whole(
+        self, module: Module, body: tuple[ShownNode, ...], marks: Mapping[int, FilledMark], store: SectionStore | None
+    ) -> str:
+        """The HTML of all that a module may say, its marks filled for nobody in particular."""
+        name = digest("whole", repr((tuple(_shape(body, _places(module))), sorted(marks.items()))))
+        known = None if store is None else store.find(module.id, name)
+        if known is not None:
+            return known.html
+        html = str(self.filler.body(body, marks, module.id))
+        if store is not None:
+            store.add(FilledSection(module.id, name, html, 0))
+        return html
 
     def numbered(self, html: str, numbers: Numbers) -> Markup:
         """HTML of filled sections in a guide whose sources have these numbers."""

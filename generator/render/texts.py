@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from markupsafe import Markup
+
 from generator import text
 from generator.model.artifact import Artifact
 from generator.model.condition import ALWAYS
@@ -44,11 +46,11 @@ from generator.model.outline import Chapter, SlotEntry
 from generator.model.project import Project
 from generator.model.selection import Lead, ShownArm, ShownAside, ShownNode, ShownRun
 from generator.render.browser import compact
-from generator.render.fill import Filler
 from generator.render.lists import term_view
 from generator.render.macros import Macros
 from generator.render.notes import notes_of
 from generator.render.report import report_address
+from generator.render.sections import SectionFiller, SectionStore
 from generator.render.sources import sources_view
 from generator.render.theme import Theme
 from generator.render.typography import title_html
@@ -70,14 +72,21 @@ _NO_VALUE = "\u2013"
 _ANY = Lead("", ALWAYS)
 
 
-def text_files(project: Project, filler: Filler, theme: Theme, base: str) -> Iterator[Artifact]:
-    """One script for each chapter, and one for the notes of all sources and terms; `base` is the site's address."""
-    yield from text_scripts(project, filler, theme.macros("site/section.html"), base)
+def text_files(
+    project: Project, sections: SectionFiller, theme: Theme, base: str, store: SectionStore | None = None
+) -> Iterator[Artifact]:
+    """One script for each chapter, and one for the notes of all sources and terms; `base` is the site's address.
+
+    What is in the `store` is not filled again.
+    """
+    yield from text_scripts(project, sections, theme.macros("site/section.html"), base, store)
     yield notes_of_all(project, theme.macros("site/source-parts.html"))
 
 
-def text_scripts(project: Project, filler: Filler, macros: Macros, base: str) -> Iterator[Artifact]:
-    """One script for each chapter; `macros` are those of `site/section.html`, `base` is the site's address."""
+def text_scripts(
+    project: Project, sections: SectionFiller, macros: Macros, base: str, store: SectionStore | None
+) -> Iterator[Artifact]:
+    """One script for each chapter; `macros` are those of `site/section.html`, all else is as for `text_files`."""
     chapters = [(chapter, list(_modules(project, chapter))) for _, chapter in project.outline.chapters()]
     places: Places = {}
     for chapter, modules in chapters:
@@ -85,9 +94,13 @@ def text_scripts(project: Project, filler: Filler, macros: Macros, base: str) ->
             for name in (one.id, one.front.slot or one.id):
                 places.setdefault(name, (chapter.id, one.id))
     for chapter, modules in chapters:
-        views = [_section(one, project, places, filler) | _about(one, chapter, project, base) for one in modules]
-        sections = {one["id"]: str(macros.section(one)) for one in views}
-        data = compact({"title": text.curly(chapter.title), "sections": sections}).replace("</", "<\\/")
+        views: list[View] = []
+        for one in modules:
+            marks = {number: _filled(mark, project, places) for number, mark in enumerate(one.marks)}
+            html = sections.whole(one, tuple(_all_of(one.body)), marks, store)
+            views.append(_section(one, html) | _about(one, chapter, project, base))
+        filled = {one["id"]: str(macros.section(one)) for one in views}
+        data = compact({"title": text.curly(chapter.title), "sections": filled}).replace("</", "<\\/")
         script = f"(window.guidegenText ??= {{}})[{compact(chapter.id)}] = {data}\n"
         yield Artifact(f"{FOLDER}/{chapter.id}.js", script.encode())
 
@@ -117,12 +130,11 @@ def _about(module: Module, chapter: Chapter, project: Project, base: str) -> Vie
     }
 
 
-def _section(module: Module, project: Project, places: Places, filler: Filler) -> View:
-    marks = {number: _filled(mark, project, places) for number, mark in enumerate(module.marks)}
+def _section(module: Module, html: str) -> View:
     return {
         "id": module.id,
         "title": title_html(module.title),
-        "html": filler.body(tuple(_all_of(module.body)), marks, module.id),
+        "html": Markup(html),  # noqa: S704 -- filled pieces
         "recheck": None,
         "module": module.id,
     }
