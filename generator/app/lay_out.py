@@ -10,7 +10,7 @@ from generator.render.handbook import HandbookSource
 from generator.render.pool import Outcome, lay_out_all
 from generator.render.surroundings import Typesetting
 
-WHOLE, PIECES = 13.0, 4.0
+WHOLE, PIECES = 13.0, 2.0
 """Seconds of one core for a book of forty pages, laid out as a whole or from pieces that many share: measured on a
 rented machine, and only good for a first word on how long a run may take.
 """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -12,11 +11,11 @@ from generator.render.press.commons import Commons
 from generator.render.press.cut import Cutting, cut
 from generator.render.press.draw import cannot_be_drawn, needed
 from generator.render.press.foot import FootArea, painted
+from generator.render.press.get import get_pieces
 from generator.render.press.holes import with_values
 from generator.render.press.late import LATE
-from generator.render.press.layout import BATCH, Layout
+from generator.render.press.layout import Layout
 from generator.render.press.notes import count_notes
-from generator.render.press.own import speaks_of
 from generator.render.press.pages import SetPage, are_set_alike, set_pages
 from generator.render.press.setting import Setting
 from generator.render.press.shelf import PieceShelf
@@ -112,9 +111,9 @@ class Press:
         uses: list[Use] = []
         pages: list[SetPage] = []
         for _ in range(ROUNDS):
-            _make(placed, layout, known, own)
+            get_pieces({one.html: one.part.whole_page for one in placed}, layout, known, own)
             while _keep_wide(placed, layout, known):
-                _make(placed, layout, known, own)
+                get_pieces({one.html: one.part.whole_page for one in placed}, layout, known, own)
             before, uses = uses, [Use(known[one.html], one.part.path) for one in placed]
             if not before or not all(map(are_set_alike, before, uses)):
                 pages = _set(uses, layout)
@@ -135,35 +134,6 @@ def _set(uses: Sequence[Use], layout: Layout) -> list[SetPage]:
         for note in page.notes:
             note.dx += left
     return pages
-
-
-def _make(placed: Sequence[_Placed], layout: Layout, known: PieceShelf, own: Collection[str]) -> None:
-    """Get the pieces that a book asks for: from where others have left them, else by laying them out, some at once.
-
-    Processes that begin at the same time take them in different orders, and find those that the others have made.
-    """
-    wanted = {one.html: one.part.whole_page for one in placed}
-    known.use(wanted)
-    for whole, make in ((True, layout.make_pages), (False, layout.make)):
-        missing = [html for html, is_whole in wanted.items() if is_whole == whole and html not in known]
-        if layout.stocks:
-            missing.sort(key=lambda html: hash((os.getpid(), html)))
-        while missing := _fetch(missing, layout, known):
-            some, missing = missing[:BATCH], missing[BATCH:]
-            made = dict(zip(some, make(some), strict=True))
-            known |= made
-            for stock in layout.stocks:
-                stock.put({html: piece for html, piece in made.items() if not speaks_of(html, own)})
-
-
-def _fetch(missing: Sequence[str], layout: Layout, known: PieceShelf) -> list[str]:
-    """Get pieces from where they are kept; gives those that are not there."""
-    fonts = {font.hash for font in layout.fonts.values()}
-    for stock in layout.stocks:
-        known |= {
-            html: piece for html in missing if html not in known and (piece := stock.get(html, fonts)) is not None
-        }
-    return [html for html in missing if html not in known]
 
 
 def _keep_wide(placed: Sequence[_Placed], layout: Layout, known: PieceShelf) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
 from generator.render.press.engine import engine
@@ -29,6 +30,18 @@ class Sheets:
         self.pages = list(pages)
 
 
+@lru_cache(maxsize=1)
+def _pdf_class() -> Any:
+    """A PDF that works out once which pages it has, when all are there: WeasyPrint asks for each element."""
+
+    class Pages(engine().pydyf.PDF):  # type: ignore[misc]
+        @cached_property
+        def page_references(self) -> Any:
+            return super().page_references
+
+    return Pages
+
+
 def structures(
     pages: Sequence[Any], tags: Sequence[dict[Any, Any]]
 ) -> list[tuple[list[Element], list[int], list[PieceLink]]]:
@@ -37,7 +50,7 @@ def structures(
     The outermost elements are those right below the document; they have no parent.
     """
     pydyf = engine().pydyf
-    pdf = pydyf.PDF()
+    pdf = _pdf_class()()
     pdf.catalog["Lang"] = pydyf.String("und")  # WeasyPrint would warn; a book says its own
     sheets = Sheets(pages)
     streams = []
