@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from generator import text
@@ -54,9 +54,9 @@ def line_once(
 
 def field_of(kind: FieldKind, value: Any) -> Field:
     """A field with its words, as its kind says them."""
-    # A build makes half a million of these, most of them texts or nothing.
+    # A build makes half a million of these, most of them texts or nothing, and the same for many readers.
     if type(value) is str:
-        return Field(kind.name, value, _said(kind, value)) if value else _nothing(kind.name)
+        return _of_text(kind.name, kind.said, value) if value else _nothing(kind.name)
     words: str
     match value:
         case None | False | ():
@@ -69,11 +69,16 @@ def field_of(kind: FieldKind, value: Any) -> Field:
             words = ", ".join(value)
         case _:
             words = str(value)
-    return Field(kind.name, value, _said(kind, words))
+    return Field(kind.name, value, _said(kind.said, words))
 
 
-def _said(kind: FieldKind, words: str) -> str:
-    return words if kind.said == "{}" else kind.said.format(words)
+@lru_cache(maxsize=20_000)
+def _of_text(name: str, said: str, words: str) -> Field:
+    return Field(name, words, _said(said, words))
+
+
+def _said(said: str, words: str) -> str:
+    return words if said == "{}" else said.format(words)
 
 
 @cache
