@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator import text
+from generator.kept import Kept
 from generator.model.guide import Guide
-from generator.model.guide_path import GuidePath, StateItem, StepLine
+from generator.model.guide_path import Anchor, GuidePath, StateItem, StepLine
 from generator.render.fill import Filler
 from generator.render.path_across import across
 from generator.render.path_down import down
 
 View = dict[str, Any]
+
+_Drawn = tuple[tuple[StepLine, ...], tuple[Anchor, ...], View]
+_DRAWN: Kept[_Drawn] = Kept(100)
 
 
 def path_view(guide: Guide, filler: Filler, width: int, most_height: int | None) -> View | None:
@@ -39,9 +43,18 @@ def path_view(guide: Guide, filler: Filler, width: int, most_height: int | None)
         "can_begin": any(path.step(one.step).is_ready for one in path.this_week),
         "steps": steps,
         "done": [one.called for one in path.done],
-        "across": across(path, width, most_height) if steps else None,
-        "down": down(path) if steps else None,
+        **(_drawn(path, width, most_height) if steps else {"across": None, "down": None}),
     }
+
+
+def _drawn(path: GuidePath, width: int, most_height: int | None) -> View:
+    """Both drawings, made once for all readers who have the steps alike: they have one and the same list of them."""
+
+    def make() -> _Drawn:
+        return path.steps, path.anchors, {"across": across(path, width, most_height), "down": down(path)}
+
+    key = id(path.steps), id(path.anchors), path.as_of, width, most_height
+    return _DRAWN.get(key, 1, make, lambda one: one[0] is path.steps and one[1] is path.anchors)[2]
 
 
 def _state(one: StateItem) -> View:
