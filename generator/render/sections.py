@@ -30,6 +30,9 @@ ASKED = 10_000
 _NUMBER = re.compile(f"{NUMBER_OPEN}(!?)([^{NUMBER_CLOSE}]*){NUMBER_CLOSE}")
 
 Shape = tuple[object, ...]
+Read = tuple[Shape, Shape, Mapping[int, FilledMark]]
+"""What a section is made from: the key of all of it, its shape, and its marks without the numbers of sources."""
+
 Numbers = Mapping[str, int]
 """The number of each source in a guide, by the id of its fact."""
 
@@ -84,7 +87,6 @@ class SectionFiller:
     filler: Filler
     made: Kept[FilledSection] = field(default_factory=lambda: Kept(MOST))
     _filled: Kept[tuple[Section, FilledSection]] = field(default_factory=lambda: Kept(ASKED))
-    _shapes: Kept[tuple[object, Shape]] = field(default_factory=lambda: Kept(ASKED))
     _numbered: dict[tuple[bool, str, int], str] = field(default_factory=dict)
 
     def fill(self, section: Section) -> FilledSection:
@@ -94,9 +96,7 @@ class SectionFiller:
         return known[1]
 
     def _made(self, section: Section) -> FilledSection:
-        marks = {number: _unnumbered(mark) for number, mark in section.marks.items()}
-        module, shape = section.decision.module, self._shape(section)
-        key = (module.id, module.revision, shape, tuple(marks.items()))
+        module, (key, shape, marks) = section.decision.module, _read(section)
 
         def make() -> FilledSection:
             html = self.filler.body(section.decision.body, marks, section.id)
@@ -130,15 +130,6 @@ class SectionFiller:
 
         return Markup(_NUMBER.sub(number, html))  # noqa: S704 -- filled pieces
 
-    def _shape(self, section: Section) -> Shape:
-        """What of a module is shown, and under which words. Decisions are shared by guides, so it is found once."""
-        body, module = section.decision.body, section.decision.module
-
-        def make() -> tuple[object, Shape]:
-            return body, tuple(_shape(body, _places(module)))
-
-        return self._shapes.get(id(body), 1, make, lambda known: known[0] is body)[1]
-
 
 def unnumbered(html: str) -> str:
     """HTML of filled sections without the numbers of sources."""
@@ -148,6 +139,31 @@ def unnumbered(html: str) -> str:
 def numbers_of(section: Section) -> Numbers:
     """The numbers of the sources that a section cites."""
     return {mark.fact: mark.number for mark in section.marks.values() if isinstance(mark, FilledFact)}
+
+
+_READ: Kept[tuple[Section, Read]] = Kept(ASKED)
+_SHAPES: Kept[tuple[object, Shape]] = Kept(ASKED)
+
+
+def _read(section: Section) -> Read:
+    """What a section is made from, found once for all that fill it: pages and comparisons do."""
+
+    def make() -> tuple[Section, Read]:
+        marks = {number: _unnumbered(mark) for number, mark in section.marks.items()}
+        module, shape = section.decision.module, _shape_of(section)
+        return section, ((module.id, module.revision, shape, tuple(marks.items())), shape, marks)
+
+    return _READ.get(id(section), 1, make, lambda known: known[0] is section)[1]
+
+
+def _shape_of(section: Section) -> Shape:
+    """What of a module is shown, and under which words. Decisions are shared by guides, so it is found once."""
+    body, module = section.decision.body, section.decision.module
+
+    def make() -> tuple[object, Shape]:
+        return body, tuple(_shape(body, _places(module)))
+
+    return _SHAPES.get(id(body), 1, make, lambda known: known[0] is body)[1]
 
 
 def _unnumbered(mark: FilledMark) -> FilledMark:
