@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import StrictUndefined
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import BlockReference, Context, Macro
 from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import escape
@@ -86,7 +86,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             first: tuple[Any, ...] = (context.eval_ctx,)
         elif kind is Once:
             first = (self,)
-        elif kind is AssetAddress:
+        elif kind is AssetAddress or kind is BlockReference:
             first = ()
         else:
             return super().call(context, called, *args, **kwargs)

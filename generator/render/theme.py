@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2.filters import do_striptags
 
 from generator import text
 from generator.diagnostics import Diagnostic, Span
@@ -58,6 +59,7 @@ class Theme:
         environment.filters["unbroken"] = title_html
         environment.filters["sized"] = sized
         environment.filters["capital"] = text.capitalized
+        environment.filters["striptags"] = lru_cache(maxsize=4096)(do_striptags)  # each section's title on many pages
         return environment
 
     @cached_property
