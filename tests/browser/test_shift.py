@@ -111,6 +111,43 @@ def test_nothing_moves_for_those_who_come_back(slow: SlowSite, visitor: Visitor,
     assert page.locator(".my-list li:visible").count() == 3
 
 
+ANSWER_NEXT = """async () => {
+  const part = document.querySelector(".questions .now")
+  const fields = [...part.querySelectorAll("select, input")]
+  const fitted = new Promise((go) => addEventListener("fitted", go, { once: true }))
+  if (fields[0].type === "checkbox") fields[0].checked = true
+  else if (fields[0].type === "date") fields[0].value = "2027-08-02"
+  else fields[0].selectedIndex = 1
+  fields[0].dispatchEvent(new Event("change", { bubbles: true }))
+  await fitted
+}"""
+"""Answers the question that is asked, so that no program takes for the reader's own doing what moves by it."""
+
+
+@pytest.mark.parametrize("width", sampled([390, 1280], 1))
+def test_nothing_moves_where_one_question_is_asked_at_a_time(slow: SlowSite, visitor: Visitor, width: int) -> None:
+    address = f"{slow.address}{GUIDE}/index.html"
+    page = visitor.open(address, viewport={"width": width, "height": 844}, service_workers="block")
+    page.evaluate("remember('asking', 'singly')")
+    page.evaluate(ANSWERED)
+    page.add_init_script(f"{WATCH};{FITTED}")
+    slow.open(page, f"{GUIDE}/index.html")
+    assert read(page) < MOST, page.evaluate("moved")
+    page.evaluate("remember('answers', '{}')")
+    slow.open(page, f"{GUIDE}/index.html")
+    page.locator(".mine details").evaluate("(fold) => { fold.open = true }")
+    questions, moved = 0, 0.0
+    while page.locator(".questions .now").count():
+        page.locator(".questions .now").scroll_into_view_if_needed()
+        page.evaluate("moved.length = 0")
+        page.evaluate(ANSWER_NEXT)
+        moved += read(page)
+        page.locator(".turns .main-button").click()
+        questions += 1
+    assert questions > 10
+    assert moved < MOST, page.evaluate("moved")
+
+
 def _held(page: Page) -> list[Route]:
     """Fonts that are asked for, and come once somebody lets them."""
     held: list[Route] = []
