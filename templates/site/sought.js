@@ -44,7 +44,7 @@ function excerpt(text, terms) {
 }
 
 // What people write around the words they look for.
-const AROUND = /(?<![\p{L}\d])(?:a|an|and|are|at|can|could|do|does|for|how|i|if|in|is|it|many|me|much|my|need|of|on|or|should|the|there|to|was|what|when|where|which|who|will|with)(?![\p{L}\d])/giu
+const AROUND = /(?<![\p{L}\d])(?:a|an|and|are|at|can|comes?|could|do|does|for|happens?|how|i|if|in|is|it|many|me|much|my|need|of|on|or|should|the|there|to|was|what|when|where|which|who|will|with)(?![\p{L}\d])/giu
 const essence = (words) => (/[\p{L}\d]/u.test(words.replace(AROUND, "")) ? words.replace(AROUND, " ").trim() : words)
 
 // What finds more than the one before it, and is looked at only where that was not enough: words as they are; their

@@ -154,6 +154,24 @@ def test_the_first_that_is_found_is_the_right_one(found: Callable[[str], list[li
     assert {words: found(words)[0][0] for words in wanted} == wanted
 
 
+OF_NOBODY_WITH_A_VISA = """async (id) => {
+  await load("../../text/where.js")
+  const part = document.createElement("template")
+  part.innerHTML = window.guidegenText.where.sections[id]
+  const [title, text] = [part.content.querySelector("h2").textContent, part.content.textContent]
+  const others = window.guidegenSearch.filter(([, title, place]) => !/visa/i.test(title + place))
+  window.guidegenSearch = [...others, [`where.html#${id}`, title, "Where to rotate", text]]
+  window.found = searcher(window.guidegenSearch, window.guidegenAlso)
+}"""
+"""Makes the search that of a guide without a chapter, cost or document on visas, and with what is in their place."""
+
+
+def test_who_needs_no_visa_is_told_so(found: Callable[[str], list[list[str]]], visitor: Visitor) -> None:
+    visitor.contexts[-1].pages[-1].evaluate(OF_NOBODY_WITH_A_VISA, "visa-filter-free")
+    for words in ("which visa do I need", "do I need a visa", "visa"):
+        assert found(words)[0][0] == "where.html#visa-filter-free", words
+
+
 @pytest.mark.parametrize("words", ["cost", "away", "students", "estimate"])
 def test_what_no_sum_has_comes_after_what_the_guide_says(found: Callable[[str], list[list[str]]], words: str) -> None:
     kinds = [place if place in ("Lists", COMPARED) else "said" for _, _, place in found(words)]
