@@ -124,3 +124,11 @@ def test_an_answer_takes_out_what_is_not_for_the_reader(guide: Path, visitor: Vi
     page.goto((root / "site/guides/anybody/list-hosts.html").as_uri())
     assert "West <Clinic>" not in page.locator("table.catalog tbody tr:visible .name").all_inner_texts()
     assert page.locator("table.catalog tbody tr:visible").count() == 3
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_the_names_of_lists_are_as_wide_as_the_page(guide: Path, visitor: Visitor, width: int) -> None:
+    page = visitor.open(guide / "lists.html", viewport={"width": width, "height": 844})
+    wide = page.locator("ol.chapters").evaluate("(list) => list.clientWidth")
+    parts = page.locator("ol.chapters a, ol.chapters p")
+    assert set(parts.evaluate_all("(some) => some.map((one) => one.clientWidth)")) == {wide}
