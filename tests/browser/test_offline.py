@@ -104,19 +104,20 @@ KEPT = """async (address) => {
 }"""
 """Waits until something is kept."""
 
-ANSWERED = (
-    """() => new Promise((go) => navigator.serviceWorker.addEventListener("message", ({ data }) => go(data.kept)))"""
-)
-"""What the worker says once it has done what a page asked it to."""
+TOLD = """window.told = new Promise((go) => {
+  navigator.serviceWorker.addEventListener("message", ({ data }) => go(data.kept))
+})"""
+"""Before any script of a page: hears what the worker says once it has done what the page asked it to."""
 
 
 def test_who_comes_by_a_chapter_has_its_guide_too(host: Host, chromium: Browser) -> None:
     """Until then nothing is kept; a look at a page of another guide leaves it there."""
     page = chromium.new_context().new_page()
+    page.add_init_script(TOLD)
     page.goto(host.address(PAPERS))
     page.evaluate(KEPT, host.address(f"{GUIDE}/checklist.html"))
     page.goto(host.address("guides/radiology--h1b--graduate/papers.html"))
-    assert page.evaluate(ANSWERED) is False
+    assert page.evaluate("told") is False
     host.down()
     try:
         page.goto(host.address(f"{GUIDE}/index.html"))
