@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path, PurePosixPath
 
+import yaml
+
 from generator.render.catalogs import catalog_page
 from generator.render.whole import WHOLE
 from generator.render.words import PAGES
@@ -21,7 +23,8 @@ def site_of_every_kind(folder: Path, guide: str) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     settings = (ROOT / "guidegen.yaml").read_text("utf-8")
     (folder / "guidegen.yaml").write_text(f"{settings}{FORM}", "utf-8")
-    ran = guidegen("build", "-C", folder, "-p", guide, "--to", "html", "--as-of", TODAY, "-q")
+    example = yaml.safe_load((ROOT / "profiles/personas.yaml").read_text("utf-8"))["examples"][0]["id"]
+    ran = guidegen("build", "-C", folder, "-p", guide, "-p", example, "--to", "html", "--as-of", TODAY, "-q")
     assert ran.code == 0, ran.err
     return folder / "site"
 

@@ -18,6 +18,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import launch
+from tests.browser.hosted import hosted
 from tests.browser.kinds import kinds, site_of_every_kind
 from tests.projects import ROOT
 
@@ -52,23 +53,26 @@ def without_pairs(page: Page, site: Path) -> None:
     page.route("**/site.css", lambda route: route.fulfill(body=older, content_type="text/css"))
 
 
-def pictures(browser: Browser, site: Path, pages: dict[str, str], folder: Path) -> Iterator[tuple[str, str, int, Path]]:
+def pictures(browser: Browser, site: Path, folder: Path) -> Iterator[tuple[str, str, int, Path]]:
     """Take each picture; its page's kind, look and width, and its file."""
-    for look in LOOKS:
-        for width in WIDTHS:
-            context = browser.new_context(viewport={"width": width, "height": 844}, **look.options)
-            page = context.new_page()
-            if look.is_old:
-                without_pairs(page, site)
-            for kind, path in pages.items():
-                file = folder / (re.sub(r"\W+", "-", f"{kind} {look.name} {width}").strip("-") + ".png")
-                page.goto((site / path).as_uri())
-                page.locator(":root:not([data-fits])").wait_for(state="attached")
-                page.evaluate("document.fonts.ready")
-                height = min(HIGHEST, int(page.evaluate("document.documentElement.scrollHeight")))
-                page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
-                yield kind, look.name, width, file
-            context.close()
+    with hosted(site) as address:
+        for look in LOOKS:
+            for width in WIDTHS:
+                context = browser.new_context(
+                    viewport={"width": width, "height": 844}, service_workers="block", **look.options
+                )
+                page = context.new_page()
+                if look.is_old:
+                    without_pairs(page, site)
+                for kind, path in kinds(site, GUIDE).items():
+                    file = folder / (re.sub(r"\W+", "-", f"{kind} {look.name} {width}").strip("-") + ".png")
+                    page.goto(address + path)
+                    page.locator(":root:not([data-fits])").wait_for(state="attached")
+                    page.evaluate("document.fonts.ready")
+                    height = min(HIGHEST, int(page.evaluate("document.documentElement.scrollHeight")))
+                    page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+                    yield kind, look.name, width, file
+                context.close()
 
 
 def index_of(taken: list[tuple[str, str, int, Path]]) -> str:
@@ -92,7 +96,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         site = site_of_every_kind(Path(name) / "project", GUIDE)
         browser = launch(playwright)
-        taken = list(pictures(browser, site, kinds(site, GUIDE), FOLDER))
+        taken = list(pictures(browser, site, FOLDER))
         browser.close()
     index = FOLDER / "index.html"
     index.write_text(index_of(taken), "utf-8")
