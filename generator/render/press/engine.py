@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from types import SimpleNamespace
@@ -11,8 +11,8 @@ from typing import Any
 
 from generator.render.press.unfit import Unfit
 
-TESTED = ("70.0",)
-"""Versions against which `tests/press` compares pieces with whole documents."""
+TESTED = {"WeasyPrint": ("70.0",), "pydyf": ("0.13.0",)}
+"""Versions with which `tests/press` compares pieces with whole documents."""
 
 EFFORT = 4
 """Of 9, at which pydyf compresses: five times as long for 6 % less."""
@@ -42,11 +42,33 @@ NAMES = {
     "weasyprint.pdf.tags": ("add_tags",),
     "weasyprint.stacking": ("StackingContext",),
 }
+INSIDE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "weasyprint.document": {"Page": ("_page_box", "anchors", "bookmarks", "links")},
+    "weasyprint.layout.absolute": {"AbsolutePlaceholder": ("_box",)},
+    "weasyprint.pdf.fonts": {"Font": ("family", "hash", "missing", "to_unicode", "widths")},
+    "weasyprint.pdf.stream": {
+        "Stream": (
+            "_current_alpha",
+            "_current_alpha_stroke",
+            "_current_color",
+            "_current_color_stroke",
+            "_current_font",
+            "_images",
+            "_old_font",
+            "_resources",
+            "_tags",
+        )
+    },
+}
+"""What is read or set in objects of WeasyPrint's classes, which have it from the beginning."""
 
 
 @lru_cache(maxsize=1)
 def engine() -> Any:
-    """The names above as attributes, without the module they are in. Raises Unfit where the version is not tested."""
+    """The names above as attributes, without the module they are in.
+
+    Raises Unfit where a version is not tested, or something is not there.
+    """
     found: dict[str, object] = {}
     for module, names in NAMES.items():
         try:
@@ -54,9 +76,23 @@ def engine() -> Any:
             found |= {name.strip("_"): getattr(there, name) for name in names}
         except (ImportError, AttributeError) as error:
             raise Unfit(f"this WeasyPrint has no {module}: {error}") from error
-    if found["version"] not in TESTED:
-        raise Unfit(f"WeasyPrint {found['version']} was not compared with whole handbooks, only {', '.join(TESTED)}")
+    versions = {"WeasyPrint": found["version"], "pydyf": getattr(found["pydyf"], "__version__", "of no version")}
+    for library, version in versions.items():
+        if version not in TESTED[library]:
+            tested = ", ".join(TESTED[library])
+            raise Unfit(f"{library} {version} was not compared with whole handbooks, only {tested}")
+    _check_inside()
     return SimpleNamespace(**found)
+
+
+def _check_inside() -> None:
+    """Raises Unfit where objects of a class have not what is read or set in them."""
+    for module, classes in INSIDE.items():
+        for name, attributes in classes.items():
+            made = getattr(importlib.import_module(module), name).__init__.__code__
+            missing = [one for one in attributes if one not in (*made.co_names, *made.co_consts)]
+            if missing:
+                raise Unfit(f"this WeasyPrint has no {missing[0]} in {module}.{name}")
 
 
 @contextmanager
