@@ -59,7 +59,8 @@ def _with_a_mark(pdf: pikepdf.Pdf) -> None:
 
 def _heading_within(pdf: pikepdf.Pdf) -> None:
     heading = _first(pdf, "/H1")
-    heading.K[0].S = pikepdf.Name.H2
+    inside = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.H2, P=heading, K=[])
+    heading.K.append(pdf.make_indirect(inside))
 
 
 def _call_by_anchor(pdf: pikepdf.Pdf) -> None:
