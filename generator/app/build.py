@@ -112,7 +112,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         maker.right.update(made.pages.right)
         only = asked if request.personas else None
         stays = [*reused, *made.torn, *maker.right, *_standing(root, only, made.failed)]
-        artifacts = with_shared(maker, [*made.artifacts, *handbooks], stays, root)
+        artifacts = with_shared(maker, [*made.artifacts, *handbooks], stays, made.pages.led, root)
         counted = counted_from if opened.project.steps else None
         with watch.stage("write"):
             written = root.write(sorted(artifacts, key=lambda one: one.path), stays, only=only, counted_from=counted)

@@ -17,6 +17,7 @@ from generator.model.manifest import Manifest
 from generator.model.profile import Persona
 from generator.model.selection import Selection
 from generator.render.compare import Pair
+from generator.render.one_address import head_of, led_to, said_by
 from generator.render.sections import SectionFiller, SectionStore
 from generator.render.site import SiteRenderer
 from generator.render.source import GuideSource
@@ -30,6 +31,8 @@ from generator.write.stage import Output
 class PagesMade:
     """Pages: those `made` now, those that are `right` as they are, and of all by path their names and what they read.
 
+    `led` are those of `made` that say what an earlier one says, each with that one, whose address they have.
+
     `filled` says by id how the sections of guides are filled whose sources are new, `sections` are these sections,
     as they are on pages and in comparisons.
     """
@@ -37,11 +40,15 @@ class PagesMade:
     made: list[Output] = field(default_factory=list)
     right: list[str] = field(default_factory=list)
     names: dict[str, NameRead] = field(default_factory=dict)
+    led: dict[str, str] = field(default_factory=dict)
     filled: dict[str, str] = field(default_factory=dict)
     sections: list[tuple[Filled, Filled]] = field(default_factory=list)
 
     def add(self, more: PagesMade) -> None:
         """Add other pages."""
+        for path in more.names:
+            self.led.pop(path, None)
+        self.led |= more.led
         self.made += more.made
         self.right += more.right
         self.names |= more.names
@@ -58,6 +65,7 @@ class PageKeeper:
         self.sources = KeptSources(self.names, site, reads=reads, writes=right.is_unchanged)
         self.right = RightPages(right.opened.root, output, reads=reads)
         self.filled: dict[str, str] = {}
+        self._first: dict[tuple[str, str], str] = {}
 
     def source(self, persona: Persona) -> GuideSource | None:
         """The source of a persona's pages, where it is known."""
@@ -98,12 +106,25 @@ class PageKeeper:
             name = None if read is None else digest(around, page.name(read))
             if name is None or read is None or not self.right.is_right(page.path, name):
                 made, read = page.make_noting()
-                found.made.append(self.output.spool(made))
+                found.made.append(self.output.spool(self._led(made, found.led)))
                 name = digest(around, page.name(read))
             else:
                 found.right.append(page.path)
             found.names[page.path] = name, read
         return found
+
+    def _led(self, page: Artifact, led: dict[str, str]) -> Artifact:
+        """A page, with the address of the first one made here that says the same: nearly all need not be written again.
+
+        Those whose first one others make, or that stays from earlier builds, are told of that when all are known.
+        """
+        base = self.guides.maker.base
+        head = head_of(page.content) if base and page.path.endswith(".html") else None
+        leader = page.path if head is None else self._first.setdefault(said_by(page.path, head), page.path)
+        if leader == page.path:
+            return page
+        led[page.path] = leader
+        return led_to(page, base, leader)
 
     def _made_with(self, templates: tuple[str, ...]) -> str:
         """A name for what makes a page: guidegen, and the templates that these can reach."""

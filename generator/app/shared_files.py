@@ -19,12 +19,17 @@ OFFLINE = {WORKER, DESCRIPTION}
 """Made from all other files."""
 
 
-def with_shared(maker: PersonaMaker, artifacts: list[Output], stays: Sequence[str], root: OutputRoot) -> list[Output]:
-    """What was made, with what pages share, and with the pages that are told of under another address now."""
+def with_shared(
+    maker: PersonaMaker, artifacts: list[Output], stays: Sequence[str], led: Mapping[str, str], root: OutputRoot
+) -> list[Output]:
+    """What was made, with what pages share, and with the pages that are told of under another address now.
+
+    `led` are the pages that were made with another's address, each with that one.
+    """
     if PAGES.name not in maker.wanted:
         return artifacts
     pages = pages_there(artifacts, stays, root)
-    artifacts = with_one_address(maker.site, artifacts, pages, root)
+    artifacts = with_one_address(maker.site, artifacts, pages, led, root)
     artifacts += led_elsewhere(maker.site, maker.right, pages, root)
     artifacts += _shared(maker, artifacts, pages, root)
     return [*artifacts, *_offline(maker, artifacts, stays, root)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.model.artifact import Artifact
-from generator.render.one_address import HEAD_SIZE, Head, address, address_of, head_of, led_from, led_to
+from generator.render.one_address import HEAD_SIZE, Head, address, address_of, head_of, led_from
 from generator.render.site import SiteRenderer
 from generator.write.output import OutputRoot
 from generator.write.stage import Output
@@ -25,17 +25,28 @@ def pages_there(made: Sequence[Output], standing: Sequence[str], root: OutputRoo
 
 
 def with_one_address(
-    site: SiteRenderer, made: Iterable[Output], pages: Mapping[str, Head | None], root: OutputRoot
+    site: SiteRenderer,
+    made: Iterable[Output],
+    pages: Mapping[str, Head | None],
+    known: Mapping[str, str],
+    root: OutputRoot,
 ) -> list[Output]:
-    """What was made, each page that says what another of `pages` says with the canonical address of the first."""
+    """What was made, each page that says what another of `pages` says with the canonical address of the first.
+
+    `known` are the pages that have another's address already, each with that one.
+    """
     led = site.leaders(pages) if site.base else {}
-    return [_led(one, site.base, led[one.path], root) if one.path in led else one for one in made]
+    return [
+        one if known.get(one.path, one.path) == led.get(one.path, one.path) else _led(one, site.base, led, root)
+        for one in made
+    ]
 
 
-def _led(one: Output, base: str, leader: str, root: OutputRoot) -> Output:
+def _led(one: Output, base: str, led: Mapping[str, str], root: OutputRoot) -> Output:
+    leader = led.get(one.path, one.path)
     if isinstance(one, Artifact):
-        return led_to(one, base, leader)
-    page = led_to(Artifact(one.path, one.content, one.profile, one.key), base, leader)
+        return led_from(one, base, leader)
+    page = led_from(Artifact(one.path, one.content, one.profile, one.key), base, leader)
     one.file.unlink()
     return root.spool(page)
 

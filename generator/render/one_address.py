@@ -63,10 +63,15 @@ def leaders(heads: Mapping[str, Head], personas: Iterable[str]) -> dict[str, str
     first: dict[tuple[str, str], str] = {}
     led: dict[str, str] = {}
     for path in sorted(heads, key=lambda one: order.get(one.split("/")[1], len(order))):
-        leader = first.setdefault((path.rpartition("/")[2], heads[path].text), path)
+        leader = first.setdefault(said_by(path, heads[path]), path)
         if leader != path:
             led[path] = leader
     return led
+
+
+def said_by(path: str, head: Head) -> tuple[str, str]:
+    """What is the same for pages of which only the first is told of: their name, and what they say."""
+    return path.rpartition("/")[2], head.text
 
 
 def address_of(content: bytes) -> str | None:
