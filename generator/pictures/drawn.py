@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from xml.etree import ElementTree as ET
 
-HREF = "{http://www.w3.org/1999/xlink}href"
+from generator.pictures.written import HREF
+
 MOST_DEEP = 100
 MOST_DRAWN = 20_000
 

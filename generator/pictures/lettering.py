@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-_SVG = "{http://www.w3.org/2000/svg}"
+from generator.pictures.written import SVG, written
+
 _FAMILY = re.compile(r"(\bfont-family\s*:)[^;}]*")
 _SHORT = re.compile(r"(\bfont\s*:[^;}]*?\d(?:\.\d+)?(?:px|pt|em|rem|mm|%)(?:\s*/\s*[\w.%]+)?)\s[^;}]*")
 
@@ -17,14 +18,14 @@ def words_of(content: bytes) -> str:
         root = ET.fromstring(content.decode("utf-8-sig"))  # noqa: S314 -- only words are taken out of it
     except (ET.ParseError, UnicodeDecodeError):
         return ""
-    return "".join("".join(one.itertext()) for one in root.iter(f"{_SVG}text"))
+    return "".join("".join(one.itertext()) for one in root.iter(f"{SVG}text"))
 
 
 def in_fonts(content: bytes, families: Iterable[str]) -> bytes:
     """The drawing with all its words in some families, the first that has a letter. The content has no flaw."""
     root = ET.fromstring(content.decode("utf-8"))  # noqa: S314 -- it has no entities
     named = ", ".join(f'"{one}"' for one in families)
-    if next(root.iter(f"{_SVG}text"), None) is None:
+    if next(root.iter(f"{SVG}text"), None) is None:
         return content
 
     def renamed(style: str) -> str:
@@ -36,6 +37,6 @@ def in_fonts(content: bytes, families: Iterable[str]) -> bytes:
             element.set("font-family", named)
         if "style" in element.attrib:
             element.set("style", renamed(element.attrib["style"]))
-        if element.tag == f"{_SVG}style" and element.text:
+        if element.tag == f"{SVG}style" and element.text:
             element.text = renamed(element.text)
-    return ET.tostring(root, encoding="unicode").encode()
+    return written(root)

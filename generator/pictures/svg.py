@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from generator.pictures.drawn import HREF, drawn_flaw
-
-SVG = "{http://www.w3.org/2000/svg}"
+from generator.pictures.drawn import drawn_flaw
+from generator.pictures.written import HREF, SPACE, SVG, written
 
 _HARMFUL = ("script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "listener", "a")
 _ADDRESSES = ("href", HREF, "src")
@@ -20,10 +19,6 @@ _ANIMATED = ("set", "animate", "animateMotion", "animateTransform")
 MOST_WIDE = 10_000
 """The widest and highest drawing, in its own units."""
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
-
-# What is written back has the names that browsers know.
-ET.register_namespace("", SVG[1:-1])
-ET.register_namespace("xlink", HREF.partition("}")[0][1:])
 
 
 def svg_flaw(content: bytes) -> str | None:
@@ -88,12 +83,12 @@ def clean_svg(content: bytes) -> bytes:
     """The drawing without comments, instructions and what programs note in it. The content has no flaw."""
     root = ET.fromstring(content.decode("utf-8-sig"))  # noqa: S314 -- it has no entities
     _clean(root)
-    return ET.tostring(root, encoding="unicode").encode("utf-8")
+    return written(root)
 
 
 def _clean(element: ET.Element) -> None:
     for key in list(element.attrib):
-        if key.startswith("{") and key not in (HREF, "{http://www.w3.org/XML/1998/namespace}space"):
+        if key.startswith("{") and key not in (HREF, SPACE):
             del element.attrib[key]
     for child in list(element):
         if not str(child.tag).startswith(SVG) or child.tag == f"{SVG}metadata":

@@ -1,4 +1,4 @@
-"""The shipped guide for many random readers: killed, and with a book that hangs; always the same bytes."""
+"""The shipped guide for many random readers: killed, with a book that hangs, on a cluster; always the same bytes."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from generator.write.journal import read_journal
 from generator.write.swap import spool_path
 from tests.projects import ROOT, TODAY, guidegen
 from tests.scale.batches import started, wait_until
+from tests.scale.clusters import cluster
 
 pytestmark = pytest.mark.campaign
 
@@ -143,3 +144,17 @@ def test_a_book_that_hangs_costs_only_itself(batch: Batch, tmp_path: Path) -> No
     assert {name.split("/")[0] for name in batch.differing()} == {HANGS, *lists}
     assert batch.finish() == [1, PEOPLE - 1]
     assert batch.differing() == {"failed-rows.csv"}, "which an office may have corrected"
+
+
+def test_a_cluster_gives_the_same_bytes_though_a_worker_dies(batch: Batch, tmp_path: Path) -> None:
+    with cluster(tmp_path / "dask") as dask:
+        first, _ = dask.worker(), dask.worker()
+        run = batch.start("--cluster", dask.address)
+        wait_until(lambda: len(batch.done()) >= PEOPLE // 3, run)
+        first.send_signal(signal.SIGKILL)
+        out, err = run.communicate()
+        assert run.returncode == 0, err
+        log = dask.log.read_text()
+    assert f"{PEOPLE} made" in out
+    assert "Ada" not in log
+    assert batch.differing() == set()

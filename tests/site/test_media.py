@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -13,10 +15,11 @@ from PIL import Image, ImageFile
 from generator.pictures.lettering import in_fonts
 from generator.pictures.raster import at_width, raster_flaw
 from generator.pictures.svg import clean_svg, svg_flaw
-from tests.projects import TODAY, Files, MakeProject, check, guidegen
+from tests.projects import ROOT, TODAY, Files, MakeProject, check, guidegen
 
 PLACE = "content/modules/arrange/letters.md"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 120"><path d="M0 0h9"/></svg>'
+XLINK = "http://www.w3.org/1999/xlink"
 
 
 def photo(kind: str, width: int = 1200, height: int = 600) -> bytes:
@@ -190,6 +193,22 @@ def test_words_in_a_drawing_are_in_the_fonts_of_the_book(written: str) -> None:
     assert "Arial" not in drawn
     assert drawn.count("One") == drawn.count("Two 1") >= 1
     assert in_fonts(SVG.encode(), ["One"]) == SVG.encode()
+
+
+@pytest.mark.parametrize("call", ["svg.clean_svg(drawing)", "lettering.in_fonts(drawing, ['One'])"])
+def test_a_drawing_is_written_alike_whatever_else_a_process_has_loaded(call: str) -> None:
+    """WeasyPrint takes the empty prefix away from all who write XML in its process."""
+    inside = '<text>a</text><use xlink:href="#a" xml:space="preserve"'
+    drawing = SVG.replace("<path", f"{inside}/><path").replace(" viewBox", f' xmlns:xlink="{XLINK}" viewBox')
+    script = f"import sys; from generator.pictures import svg, lettering; drawing = {drawing.encode()!r}\n"
+    write = f"\nsys.stdout.buffer.write({call})"
+    alone, beside = (
+        subprocess.run([sys.executable, "-P", "-c", script + other + write], capture_output=True, check=True, cwd=ROOT)
+        for other in ("", "import weasyprint")
+    )
+    assert alone.stdout == beside.stdout
+    assert alone.stdout.startswith(f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="{XLINK}"'.encode())
+    assert inside.encode() in alone.stdout
 
 
 def test_letters_in_a_drawing_that_no_font_has(make_project: MakeProject) -> None:
