@@ -76,7 +76,7 @@ def engine() -> Any:
             found |= {name.strip("_"): getattr(there, name) for name in names}
         except (ImportError, AttributeError) as error:
             raise Unfit(f"this WeasyPrint has no {module}: {error}") from error
-    versions = {"WeasyPrint": found["version"], "pydyf": getattr(found["pydyf"], "__version__", "of no version")}
+    versions = {"WeasyPrint": found["version"], "pydyf": getattr(found["pydyf"], "__version__", "unversioned")}
     for library, version in versions.items():
         if version not in TESTED[library]:
             tested = ", ".join(TESTED[library])
