@@ -136,6 +136,7 @@ def test_nothing_moves_where_one_question_is_asked_at_a_time(slow: SlowSite, vis
     page.evaluate("remember('answers', '{}')")
     slow.open(page, f"{GUIDE}/index.html")
     page.locator(".mine details").evaluate("(fold) => { fold.open = true }")
+    page.locator(".questions .now").wait_for()
     questions, moved = 0, 0.0
     while page.locator(".questions .now").count():
         page.locator(".questions .now").scroll_into_view_if_needed()

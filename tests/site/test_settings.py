@@ -134,7 +134,7 @@ def test_a_guide_that_is_over_leads_to_the_next_season(make_project: MakeProject
     assert found == (
         "guidegen.yaml:4:16: error[bad-value]: 'next_season': write a whole web address that begins with https://"
     )
-    link = '<a href="{}">Look for a guide of the next season</a>'
+    link = ' href="{}">Look for a guide of the next season</a>'
     for settings, where in (
         ("", "../../index.html"),
         ("next_season: https://next.example.org/", "https://next.example.org/"),
