@@ -31,7 +31,7 @@ from tests.rich import RICH
 BLOCKS = Path(__file__).parent.parent / "browser/guide"
 SMALL_ONES = {"rich": RICH, "hosts": WITH_HOSTS}
 """What the small project is changed to: one with dates, money and papers, and one with a catalog."""
-FEW, MANY = 12, 250
+FEW, MANY = 8, 250
 PERHAPS_ASKED = """
   wait:
     label: Wait

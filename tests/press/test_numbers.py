@@ -44,6 +44,7 @@ def test_a_number_whose_second_digit_takes_a_line(tmp_path: Path) -> None:
     assert differences(both(_book("<h1>A</h1>", f"<h1>B</h1>{narrow}", "<h1>C</h1>")), tmp_path) == []
 
 
+@pytest.mark.campaign
 def test_hundreds_of_pages_and_sources(tmp_path: Path) -> None:
     chapters = [
         f"<h1>Chapter {at}</h1><section><p>Said by"

@@ -230,7 +230,7 @@ def one_of_each(several: list[Mutation], chance: random.Random, count: int) -> l
     return [*first, *(one for one in shuffled if one not in set(first))][:count]
 
 
-@pytest.mark.parametrize(("name", "enough"), [("small", 10), ("rich", 10), ("listed", 10)])
+@pytest.mark.parametrize(("name", "enough"), [("small", 6), ("rich", 6), ("listed", 6)])
 def test_what_changes_is_seen(tmp_path: Path, name: str, enough: int) -> None:
     project = Project(folder_of(name, tmp_path), tmp_path / "project", READERS[name])
     found, reached = examine(project, random.Random(11).sample(project.mutations, len(project.mutations)), enough)
@@ -243,9 +243,9 @@ def test_what_changes_in_the_shipped_guide_is_seen(tmp_path: Path) -> None:
     project = Project(ROOT, tmp_path / "project", READERS["shipped"])
     texts = {passage.line.id for reading in project.before.values() for passage in reading.guide.passages}
     chosen = [one for one in project.mutations if Path(one.path).stem in texts and one.place.startswith("paragraph")]
-    found, reached = examine(project, random.Random(11).sample(chosen, len(chosen)), 2)
+    found, reached = examine(project, random.Random(11).sample(chosen, len(chosen)), 1)
     assert not found, "\n".join(found)
-    assert reached == 2
+    assert reached == 1
 
 
 @pytest.mark.campaign

@@ -44,7 +44,7 @@ def test_as_commonmark_has_it(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=9))
-@settings(max_examples=1500)
+@settings(max_examples=500)
 @example(["- a", "", "  ```", "", "", "  ```"])
 def test_two_readers_see_the_same_blocks(lines: list[str]) -> None:
     text = "\n".join(lines)
