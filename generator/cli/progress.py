@@ -133,10 +133,15 @@ class Pace:
         return f"{self.done} of {self.length}" + (f", {self.outlook()}" if self.made >= 1 else "")
 
     def outlook(self) -> str | None:
-        """The rate, and the time left: at most so much where others may need no work, or the first ones are slow."""
+        """The rate, and the time left: at most so much where others may need no work, or the first ones are slow.
+
+        Of many, the first ones alone say nothing of the time left.
+        """
         rate, left = self.rate(), self.length - self.done
         if rate is None or not left:
             return rate
+        if not self.is_steady and left > STEADY:
+            return f"{duration(self.spent)} so far: the first ones take longest"
         about = "about" if self.is_steady and not self.kept else "at most about"
         return f"{rate}, {about} {duration(self.each * left)} left"
 

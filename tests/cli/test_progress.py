@@ -40,7 +40,7 @@ def _slow(clock: list[float], seconds: float, length: int) -> Iterator[int]:
             7,
             [
                 "handbooks: 7",
-                "handbooks: 1 of 7, 10.0 s each, at most about 60 s left",
+                "handbooks: 1 of 7, 10 s so far: the first ones take longest",
                 "handbooks: 4 of 7, 10.0 s each, about 30 s left",
             ],
         ),
@@ -89,7 +89,7 @@ def test_a_slow_beginning_is_not_taken_for_the_pace(clock: list[float], capsys: 
 
     list(Bar(quiet=False).over(items(), "handbooks", 12))
     assert capsys.readouterr().err.splitlines()[1:3] == [
-        "handbooks: 1 of 12, 60.0 s each, at most about 11 minutes left",
+        "handbooks: 1 of 12, 60 s so far: the first ones take longest",
         "handbooks: 4 of 12, 10.0 s each, about 80 s left",
     ]
 
