@@ -19,7 +19,7 @@ KEYS = "*"
 class Noting(dict[str, Any]):
     """A plain mapping that notes, under its own name and the key, what is looked up in it.
 
-    Who goes through it has read all of it.
+    Who goes through it has read all of it; who asks how many there are, which keys it has.
     """
 
     __slots__ = ("_name", "_noted")
@@ -46,7 +46,7 @@ class Noting(dict[str, Any]):
         return super().__iter__()
 
     def __len__(self) -> int:
-        self._note_all()
+        self._noted.add(f"{self._name}{KEYS}")  # asked by `{% if previous %}` too: that reads no value
         return super().__len__()
 
     def __eq__(self, other: object) -> bool:
