@@ -81,27 +81,27 @@ def digest_of(file: Path) -> str | None:
 
 def carry_over(source: Path, stage: Path, replaced: set[str]) -> None:
     """Link every file that stays into the stage: the same file, neither copied nor touched."""
-    for folder, folders, names in os.walk(source):
-        inside = Path(folder).relative_to(source)
-        for name in list(folders):
-            if (Path(folder) / name).is_symlink():
-                folders.remove(name)
-                names.append(name)
+    _carry_over(os.fspath(source), os.fspath(stage), "", replaced)
+
+
+def _carry_over(source: str, stage: str, inside: str, replaced: set[str]) -> None:
+    """The same for one folder, given from the top as `inside`. With plain words, since of paths there are thousands."""
+    with os.scandir(source) as entries:
+        for entry in entries:
+            new, name = f"{stage}/{entry.name}", f"{inside}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                Path(new).mkdir()
+                _carry_over(entry.path, new, f"{name}/", replaced)
+                Path(new).chmod(entry.stat().st_mode)
+            elif name in replaced:
+                continue
+            elif entry.is_symlink():
+                Path(new).symlink_to(Path(entry.path).readlink())
             else:
-                (stage / inside / name).mkdir()
-        for name in names:
-            if (inside / name).as_posix() in replaced:
-                continue
-            old, new = Path(folder) / name, stage / inside / name
-            if old.is_symlink():
-                new.symlink_to(old.readlink())
-                continue
-            try:
-                new.hardlink_to(old)
-            except OSError:
-                shutil.copy2(old, new)
-        if folder != os.fspath(source):
-            (stage / inside).chmod(Path(folder).stat().st_mode)
+                try:
+                    os.link(entry.path, new)
+                except OSError:
+                    shutil.copy2(entry.path, new)
 
 
 def record_of(one: Output) -> WrittenFile:
