@@ -60,9 +60,9 @@ class PathField:
 
     def value(self, journey: Journey) -> dt.date | int | None:
         """What it is for one reader; None where the step is not theirs, or nothing waits for it."""
-        days = journey.days(self.step, self.pace)
         if self.field == "mine":
-            return int(days is not None)
+            return int(journey.path.steps[self.step].state != "skipped")
+        days = journey.days(self.step, self.pace)
         if days is None:
             return None
         if self.goal is not None:

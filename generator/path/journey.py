@@ -9,7 +9,7 @@ from generator.model.path import Pace, Path, PathStep, StepDays
 from generator.model.truth import UNKNOWN
 from generator.path.backward import Last
 from generator.path.order import Order
-from generator.path.passes import Passes, find_passes
+from generator.path.passes import DaysOf, Passes, find_passes
 from generator.path.situation import Situation, Standing
 
 
@@ -52,7 +52,7 @@ def find_journey(order: Order, situation: Situation, standings: Mapping[str, Sta
             state=standings[name].state,
             is_open=situation.truth(step.when) is UNKNOWN,
             assumed=resting,
-            days=passes.days[name],
+            days=DaysOf(passes, name),
         )
     used = frozenset().union(*(one.assumed for one in steps.values()))
     counted = {name: value for name, value in situation.counted.items() if name in used}

@@ -1,9 +1,12 @@
-"""The days of all steps in the three passes. They follow from the standings alone: found once for equal ones."""
+"""The days of all steps in the three passes. They follow from the standings alone: found once for equal ones.
+
+Each pass is made when a day of it is asked for: most rules ask for two of them, and a check of rules for one.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.kept import Kept
@@ -18,15 +21,24 @@ Standings = Mapping[str, Standing]
 
 @dataclass(frozen=True, slots=True)
 class Passes:
-    """The days of each step by pass; the last days toward a goal are found when they are asked for.
+    """The days of each step by pass, and the last days toward a goal, each found when they are asked for.
 
     The order is held on to, so that nothing else gets the id by which they are kept.
     """
 
     order: Order
     standings: Standings
-    days: Mapping[str, Mapping[Pace, StepDays]]
+    as_of: dt.date
+    _days: dict[Pace, Mapping[str, StepDays]] = field(default_factory=dict)
     _goals: dict[tuple[Pace, str], dict[str, Last]] = field(default_factory=dict)
+
+    def days(self, pace: Pace) -> Mapping[str, StepDays]:
+        """The days of each step in one pass."""
+        if pace not in self._days:
+            runs = forward(self.order, self.as_of, self.standings, pace)
+            lasts = backward(self.order, self.standings, pace)
+            self._days[pace] = {name: _days(run, lasts.get(name)) for name, run in runs.items()}
+        return self._days[pace]
 
     def toward(self, step: str, goal: str, pace: Pace) -> Last | None:
         """The last days of a step with which another step keeps to its own days; None where it need not hurry."""
@@ -36,24 +48,32 @@ class Passes:
         return self._goals[key].get(step)
 
 
+class DaysOf(Mapping[Pace, StepDays]):
+    """The days of one step in each pass."""
+
+    __slots__ = ("passes", "step")
+
+    def __init__(self, passes: Passes, step: str) -> None:
+        self.passes, self.step = passes, step
+
+    def __getitem__(self, pace: Pace) -> StepDays:
+        return self.passes.days(pace)[self.step]
+
+    def __iter__(self) -> Iterator[Pace]:
+        return iter(PACES)
+
+    def __len__(self) -> int:
+        return len(PACES)
+
+
 # What a step is for a reader is found once, so equal standings are one and the same.
 _PASSES: Kept[Passes] = Kept(100)
 
 
 def find_passes(order: Order, standings: Standings, as_of: dt.date) -> Passes:
-    """The days of one reader's steps, counted from a day.
-
-    Raises Circle.
-    """
+    """The days of one reader's steps, counted from a day."""
     key = id(order), as_of, tuple(standings.values())
-    return _PASSES.get(key, 1, lambda: _found(order, standings, as_of), lambda _: True)
-
-
-def _found(order: Order, standings: Standings, as_of: dt.date) -> Passes:
-    runs = {pace: forward(order, as_of, standings, pace) for pace in PACES}
-    lasts = {pace: backward(order, standings, pace) for pace in PACES}
-    days = {name: {pace: _days(runs[pace][name], lasts[pace].get(name)) for pace in PACES} for name in order.forward}
-    return Passes(order, standings, days)
+    return _PASSES.get(key, 1, lambda: Passes(order, standings, as_of), lambda _: True)
 
 
 def _days(run: ForwardDays, last: Last | None) -> StepDays:
