@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.kept import Kept
 from generator.logic.asked import asked, deciding, perhaps_asked
 from generator.logic.comparison import FAILS, HOLDS
 from generator.logic.evaluate import evaluate
-from generator.logic.subject import Subject, Subjects, asked_about
+from generator.logic.subject import ANSWERED, Subject, Subjects, asked_about
 from generator.model.answers import ABSENT, Answers, Given, Interval, Possible, Removal, Several
 from generator.model.condition import ALWAYS, AnyOf, Condition, Not
 from generator.model.facet import DerivedRow, Facet
 from generator.model.profile import Answer
 from generator.model.rules import Constraint
 from generator.model.truth import FALSE, TRUE
+
+NOTHING: Answers = {}
 
 
 class Contradiction(Exception):
@@ -31,25 +33,32 @@ class Contradiction(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Scope:
-    """A constraint as one condition, what it asks about, and whether derived facets are among that.
+class _Following:
+    """A facet that is not only answered, and what it follows from."""
 
-    The constraint and the facets are held on to, so that nothing else gets the ids by which it is kept.
-    """
+    name: str
+    facet: Facet
+    rests_on: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A constraint as one condition, what it asks about, and which of that follows from other answers."""
 
     constraint: Constraint
     facets: Mapping[str, Facet]
     rule: Condition
     asks: tuple[str, ...]
-    is_following: bool
+    followed: tuple[_Following, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Following:
-    """Of some facets those that are not only answered; the facets are held on to, for their id."""
+class _Rules:
+    """What ties the answers of a project together. `held` are held on to, for the ids by which it is kept."""
 
-    facets: Mapping[str, Facet]
-    following: Mapping[str, Facet]
+    scopes: tuple[_Scope, ...]
+    following: tuple[_Following, ...]
+    held: tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +72,7 @@ class _Effect:
 
 
 # What a constraint does depends on the answers it asks about alone: it is worked out once for these.
-_SCOPES: Kept[_Scope] = Kept(1_000)
-_FOLLOWING: Kept[_Following] = Kept(10)
+_RULES: Kept[_Rules] = Kept(10)
 _EFFECTS: Kept[_Effect] = Kept(50_000)
 
 
@@ -95,31 +103,18 @@ def _possible(answer: Answer | None, facet: Facet, subject: Subject) -> Given:
     return Interval(answer, answer)
 
 
-def derived(answers: Answers, facets: Mapping[str, Facet]) -> Answers:
-    """The answers with the facets derived by rows, in the order declared: the values some completion reaches."""
-    following = dict(answers)
-    _derive(following, _following(facets))
-    return following
-
-
-def _following(facets: Mapping[str, Facet]) -> Mapping[str, Facet]:
-    """The facets that follow from others, or of which others decide whether they are asked."""
-
-    def make() -> _Following:
-        found = {
-            name: one for name, one in facets.items() if one.asked_when != ALWAYS or isinstance(one.derived, tuple)
-        }
-        return _Following(facets, found)
-
-    return _FOLLOWING.get(id(facets), 1, make, lambda _: True).following
-
-
-def _derive(answers: dict[str, Possible], facets: Mapping[str, Facet]) -> None:
-    for name, facet in facets.items():
+def _derive(answers: dict[str, Possible], following: Iterable[_Following], changed: set[str]) -> None:
+    """Derive what follows from answers that changed, in the order declared; it is among the `changed` then."""
+    for one in following:
+        if one.rests_on.isdisjoint(changed):
+            continue
+        facet, possible = one.facet, answers[one.name]
         if facet.asked_when != ALWAYS:
-            answers[name] = asked(answers[name], evaluate(facet.asked_when, answers))
+            answers[one.name] = asked(answers[one.name], evaluate(facet.asked_when, answers))
         if isinstance(facet.derived, tuple):
-            answers[name] = frozenset(_reached(facet.derived, answers))
+            answers[one.name] = frozenset(_reached(facet.derived, answers))
+        if answers[one.name] != possible:
+            changed.add(one.name)
 
 
 def _reached(rows: Iterable[DerivedRow], answers: Answers) -> set[str]:
@@ -138,60 +133,76 @@ def narrow(
     facets: Mapping[str, Facet],
     constraints: tuple[Constraint, ...],
     earlier: tuple[Removal, ...] = (),
+    like: Answers = NOTHING,
 ) -> tuple[Answers, tuple[Removal, ...]]:
     """Remove the values that constraints make impossible, until nothing changes; derived facets follow.
 
-    Gives the answers left, and each removal with its reason, after those made `earlier`. Raises Contradiction where the
-    answers given break a constraint.
+    Gives the answers left, and each removal with its reason, after those made `earlier`. Only what changed since they
+    were `like` answers that were narrowed already is worked out. Raises Contradiction where the answers given break a
+    constraint.
     """
-    answers = dict(possible)
-    removals, following = list(earlier), _following(facets)
-    _derive(answers, following)
-    changed = True
+    answers, removals, rules = dict(possible), list(earlier), _rules(facets, constraints)
+    changed = {name for name, one in answers.items() if one is not like.get(name) or name.startswith(ANSWERED)}
+    _derive(answers, rules.following, changed)
     while changed:
-        changed = False
-        for constraint in constraints:
-            effect = _effect(_scope(constraint, facets), answers)
+        moved = set[str]()
+        for scope in rules.scopes:
+            if changed.isdisjoint(scope.asks) and moved.isdisjoint(scope.asks):
+                continue
+            effect = _effect(scope, answers)
             if effect.is_broken:
-                raise Contradiction(constraint, _before(constraint, removals, facets, constraints))
+                raise Contradiction(scope.constraint, _before(scope.constraint, removals, facets, constraints))
             answers |= effect.kept
+            moved |= effect.kept.keys()
             removals += effect.removals
-            changed = changed or bool(effect.removals)
-        if changed:
-            _derive(answers, following)
+        if moved:
+            _derive(answers, rules.following, moved)
+        changed = moved
     return answers, tuple(removals)
 
 
-def _scope(constraint: Constraint, facets: Mapping[str, Facet]) -> _Scope:
-    def make() -> _Scope:
-        rule = AnyOf((Not(constraint.if_), constraint.then))
-        asked = {clause.subject for clause in rule.clauses()}
-        behind = behind_of(asked, facets)
-        return _Scope(constraint, facets, rule, tuple(sorted(asked | behind)), bool(behind))
+def _rules(facets: Mapping[str, Facet], constraints: tuple[Constraint, ...]) -> _Rules:
+    def make() -> _Rules:
+        following = tuple(_followings(facets))
+        return _Rules(tuple(_scope(one, facets, following) for one in constraints), following, (facets, constraints))
 
-    return _SCOPES.get((id(constraint), id(facets)), 1, make, lambda _: True)
+    return _RULES.get((id(facets), id(constraints)), 1, make, lambda _: True)
+
+
+def _scope(constraint: Constraint, facets: Mapping[str, Facet], following: Iterable[_Following]) -> _Scope:
+    rule = AnyOf((Not(constraint.if_), constraint.then))
+    asks = {clause.subject for clause in rule.clauses()}
+    behind = behind_of(asks, facets)
+    followed = tuple(one for one in following if behind and one.name in asks | behind)
+    return _Scope(constraint, facets, rule, tuple(sorted(asks | behind)), followed)
+
+
+def _followings(facets: Mapping[str, Facet]) -> Iterator[_Following]:
+    """The facets that follow from others, or of which others decide whether they are asked."""
+    for name, facet in facets.items():
+        if facet.asked_when != ALWAYS or isinstance(facet.derived, tuple):
+            subjects = {clause.subject for one in deciding(facet) for clause in one.clauses()}
+            yield _Following(name, facet, frozenset({name, *subjects}))
 
 
 def _effect(scope: _Scope, answers: Answers) -> _Effect:
-    asked = {name: answers[name] for name in scope.asks}
-    key = id(scope), tuple(asked.values())
-    return _EFFECTS.get(key, 1, lambda: _worked_out(scope, asked), lambda _: True)
+    asks = tuple([answers[name] for name in scope.asks])
+    return _EFFECTS.get((id(scope), asks), 1, lambda: _worked_out(scope, asks), lambda _: True)
 
 
-def _worked_out(scope: _Scope, asked: Mapping[str, Possible]) -> _Effect:
+def _worked_out(scope: _Scope, asks: Iterable[Possible]) -> _Effect:
     """What a constraint leaves of the answers that it asks about, one facet after the other."""
-    constraint, facets, answers = scope.constraint, scope.facets, dict(asked)
+    constraint, facets, answers = scope.constraint, scope.facets, dict(zip(scope.asks, asks, strict=True))
     if evaluate(scope.rule, answers) is FALSE:
         return _Effect(scope, {}, (), is_broken=True)
-    followed = {name: facet for name, facet in facets.items() if scope.is_following and name in asked}
     narrowed: dict[str, Possible] = {}
     removals: list[Removal] = []
-    for name, possible in asked.items():
+    for name, possible in tuple(answers.items()):
         if not isinstance(possible, frozenset) or len(possible) == 1:
             continue
         if name not in facets or facets[name].derived is not None:
             continue
-        kept = frozenset(value for value in possible if _is_open(scope.rule, name, value, answers, followed))
+        kept = frozenset(value for value in possible if _is_open(scope, name, value, answers))
         if not kept:
             return _Effect(scope, {}, (), is_broken=True)
         if kept != possible:
@@ -229,10 +240,8 @@ def behind_of(names: set[str], facets: Mapping[str, Facet]) -> set[str]:
     return found
 
 
-def _is_open(
-    rule: Condition, name: str, value: str | int, answers: Mapping[str, Possible], facets: Mapping[str, Facet]
-) -> bool:
-    """Whether a rule can hold once a facet has a value; the `facets` derived by rows follow it."""
+def _is_open(scope: _Scope, name: str, value: str | int, answers: Mapping[str, Possible]) -> bool:
+    """Whether a constraint can hold once a facet has a value; those derived by rows follow it."""
     trial: dict[str, Possible] = {**answers, name: frozenset({value})}
-    _derive(trial, facets)
-    return evaluate(rule, trial) is not FALSE
+    _derive(trial, scope.followed, set(trial))
+    return evaluate(scope.rule, trial) is not FALSE

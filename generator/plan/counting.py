@@ -32,7 +32,7 @@ def counted_answers(project: Project, answers: Answers, calendar: Calendar, toda
     filled = dict(answers)
     try:
         filled.update({name: _given(project.facets[name], value) for name, value in defaults.items()})
-        counted, _ = narrow(filled, project.facets, project.constraints)
+        counted, _ = narrow(filled, project.facets, project.constraints, like=answers)
     except Contradiction:
         counted = _one_by_one(project, answers, defaults)
     used = {name: value for name, value in defaults.items() if is_settled(counted[name]) and counted[name] != ABSENT}
@@ -45,9 +45,8 @@ def _one_by_one(project: Project, answers: Answers, defaults: Counted) -> Answer
         if is_settled(answers[name]):
             continue
         try:
-            answers, _ = narrow(
-                {**answers, name: _given(project.facets[name], value)}, project.facets, project.constraints
-            )
+            given = _given(project.facets[name], value)
+            answers, _ = narrow({**answers, name: given}, project.facets, project.constraints, like=answers)
         except Contradiction:
             continue
     return answers

@@ -53,7 +53,7 @@ def _tries(name: str, project: Project, answers: Answers, today: dt.date) -> Ite
         values = [frozenset({value}) for value in sorted(possible, key=str) if value != UNASKED]
     for value in values:
         try:
-            yield narrow({**answers, name: value}, project.facets, project.constraints)[0]
+            yield narrow({**answers, name: value}, project.facets, project.constraints, like=answers)[0]
         except Contradiction:
             continue
 

@@ -14,7 +14,7 @@ from generator.logic.calendar import Calendar
 from generator.logic.comparison import FAILS, HOLDS, PATH
 from generator.logic.decide import decide
 from generator.logic.evaluate import evaluate
-from generator.logic.narrow import Contradiction, derived, narrow, possible_answers
+from generator.logic.narrow import Contradiction, narrow, possible_answers
 from generator.logic.path_field import parse_path_field
 from generator.logic.reader import Reader
 from generator.logic.stages import late_tables, tables_behind
@@ -147,7 +147,7 @@ def known_reader(project: Project, subjects: Subjects, profile: Profile, today: 
         **with_months(project, calendar, today, dated=given is not None),
         **compared_answers(calendar, compared),
     }
-    answers, removals = narrow(derived(counted, project.facets), project.facets, project.constraints, removals)
+    answers, removals = narrow(counted, project.facets, project.constraints, removals, like=answers)
     answers = {**answers, **given_answers(profile, answers, subjects)}
     return Reader(
         profile=profile,
