@@ -28,7 +28,6 @@ def decide(name: str, table: Table, answers: Answers, resolve: Resolve, because:
     A row whose condition is unknown sets nothing; it is among `changes` where it would change the value. A row whose
     value needs a date not given sets nothing either.
     """
-    strict = certain(answers)
     trials: tuple[Trial, ...] = ()
     for row in table.rows:
         trials = (*trials, _try(table, row, answers, resolve, because, _asked_only(is_sure, table, trials)))
@@ -47,11 +46,11 @@ def decide(name: str, table: Table, answers: Answers, resolve: Resolve, because:
         case "first":
             winners, changes = _first(trials, default)
             value = winners[0].value if winners else None
-            possible = _first_possible(trials, default, strict)
+            possible = _first_possible(trials, default, answers)
         case "min" | "max":
             winners, changes = _extreme(trials, default, table.policy)
             value = winners[0].value if winners else None
-            possible = _extreme_possible(trials, default, table.policy, strict)
+            possible = _extreme_possible(trials, default, table.policy, answers)
     return PlanValue(
         name=name, table=table, value=value, winners=winners, changes=changes, trials=every, possible=possible
     )
@@ -122,25 +121,28 @@ def _is_better(one: Trial, other: Trial, policy: Policy) -> bool:
     return one.value is not None and other.value is not None and beats(one.value, other.value, policy)
 
 
-def _is_sure_to_set(trial: Trial, strict: Answers) -> bool:
+def _is_sure_to_set(trial: Trial, answers: Answers) -> bool:
     """Whether a row sets a value whatever the plan may become, not only as it is stated."""
-    return trial.truth is TRUE and None not in trial.possible and evaluate(trial.condition, strict) is TRUE
+    if trial.truth is not TRUE or None in trial.possible:
+        return False
+    asked = {clause.subject: answers[clause.subject] for clause in trial.condition.clauses()}
+    return evaluate(trial.condition, certain(asked)) is TRUE
 
 
-def _first_possible(trials: tuple[Trial, ...], default: Trial | None, strict: Answers) -> frozenset[str | int | None]:
+def _first_possible(trials: tuple[Trial, ...], default: Trial | None, answers: Answers) -> frozenset[str | int | None]:
     """A row that may hold may set its values; those below it count where it may fail, or may have none to set."""
     found: set[str | int | None] = set()
     for one in trials:
         if one.truth is FALSE:
             continue
         found |= one.possible - {None}
-        if _is_sure_to_set(one, strict):
+        if _is_sure_to_set(one, answers):
             return frozenset(found)
     return frozenset(found | (default.possible if default is not None else {None}))
 
 
 def _extreme_possible(
-    trials: tuple[Trial, ...], default: Trial | None, policy: Policy, strict: Answers
+    trials: tuple[Trial, ...], default: Trial | None, policy: Policy, answers: Answers
 ) -> frozenset[str | int | None]:
     pick = min if policy == "min" else max
     results: set[int | None] = {None}
@@ -149,7 +151,7 @@ def _extreme_possible(
         if one.truth is FALSE or not values:
             continue
         combined: set[int | None] = {value if old is None else pick(old, value) for old in results for value in values}
-        results = combined if _is_sure_to_set(one, strict) else results | combined
+        results = combined if _is_sure_to_set(one, answers) else results | combined
     if None in results and default is not None:
         return frozenset((results - {None}) | default.possible)
     return frozenset(results)

@@ -178,7 +178,9 @@ def _holds_at_best(reader: Reader, table: Table, row: Row | DefaultRow, favorabl
     """Whether a row may hold even on the best path that open answers allow; a default does where no row may."""
     if row is table.default and any(evaluate(one.when, reader.plan.answers) is TRUE for one in table.rows):
         return True
-    answers = {**reader.plan.answers, **favorable()}
+    conditions = [row.when] if isinstance(row, Row) else [one.when for one in table.rows]
+    is_on_path = any(clause.subject.startswith(PATH) for one in conditions for clause in one.clauses())
+    answers = {**reader.plan.answers, **favorable()} if is_on_path else reader.plan.answers
     if isinstance(row, Row):
         return evaluate(row.when, answers) is not FALSE
     return all(evaluate(one.when, answers) is FALSE for one in table.rows)
