@@ -60,10 +60,19 @@ class Beside:
     diagnostics: Diagnostics
     cite: Callable[[str], int]
 
+    def check(self, entry: _Entry) -> bool:
+        """Whether an entry is, or may be, for this reader; what is wrong with its lead is reported."""
+        fate = self._fate(entry)
+        self.diagnostics.extend(fate.found)
+        return fate.truth is not FALSE
+
+    def asks(self, entry: _Entry) -> tuple[str, ...]:
+        """What an entry asks about."""
+        return self._asked(entry).asks
+
     def note(self, entry: _Entry, facts: tuple[str, ...] = ()) -> DataNote | None:
         """What goes with an entry; None where it is not for this reader."""
         fate = self._fate(entry)
-        self.diagnostics.extend(fate.found)
         if fate.truth is FALSE:
             return None
         return DataNote(
@@ -76,14 +85,16 @@ class Beside:
             cites=tuple(Citation(self.cite(fact), fact) for fact in facts),
         )
 
-    def _fate(self, entry: _Entry) -> _Fate:
-        """What becomes of an entry; only the answers it asks about are looked at."""
-
+    def _asked(self, entry: _Entry) -> _Asked:
         def asked() -> _Asked:
             when = condition_of(self.project, entry)
             return _Asked(when, asked_by([when], self.project.facets), (entry, self.project, self.subjects))
 
-        known = _ASKED.get((id(entry), id(self.project), id(self.subjects)), 1, asked, lambda _: True)
+        return _ASKED.get((id(entry), id(self.project), id(self.subjects)), 1, asked, lambda _: True)
+
+    def _fate(self, entry: _Entry) -> _Fate:
+        """What becomes of an entry; only the answers it asks about are looked at."""
+        known = self._asked(entry)
         answers = {name: self.answers[name] for name in known.asks}
         key = id(known), tuple(answers.values())
         return _FATES.get(key, 1, lambda: self._decided(entry, known, answers), lambda _: True)

@@ -26,6 +26,17 @@ BEYOND = 2
 """How many more than the plan's number a reader may look at."""
 
 
+def check_costs(project: Project, plan: Mapping[str, PlanValue], beside: Beside) -> None:
+    """Find what is wrong with the leads of costs, also for other numbers; nothing else of a budget can go wrong."""
+    number = _number(project.costs.values(), plan)
+    for cost in project.costs.values():
+        is_mine = beside.check(cost)
+        if cost.share is None and not (is_mine and _comes_to_any(cost, plan)):
+            by_number = _by_number(cost, number, plan, beside)
+            if any(by_number):
+                _beside_elsewhere(by_number, number, beside).check(cost)
+
+
 def budget(project: Project, plan: Mapping[str, PlanValue], beside: Beside) -> Budget:
     """The lines by category in the order written, with their sums. A line that comes to no unit is left out."""
     number = _number(project.costs.values(), plan)
@@ -40,9 +51,9 @@ def budget(project: Project, plan: Mapping[str, PlanValue], beside: Beside) -> B
                 shares.append((name, cost, note))
             continue
         by_number = _by_number(cost, number, plan, beside)
-        line = None if note is None else replace(_line(name, cost, plan, note, number), by_number=by_number)
         payer = project.settings.payers.get(cost.payer or "")
-        if line is not None and (line.count is None or line.count.high > 0):
+        if note is not None and _comes_to_any(cost, plan):
+            line = replace(_line(name, cost, plan, note, number), by_number=by_number)
             lines.setdefault(cost.category, []).append(_paid(line, payer))
         elif any(by_number):
             other = _elsewhere(name, cost, by_number, number, plan, beside)
@@ -68,6 +79,11 @@ def budget(project: Project, plan: Mapping[str, PlanValue], beside: Beside) -> B
     )
 
 
+def _comes_to_any(cost: Cost, plan: Mapping[str, PlanValue]) -> bool:
+    """Whether there is any unit of a cost; what has tiers is there for none, too."""
+    return cost.amount is None or cost.times is None or _counted(cost.times, plan).high > 0
+
+
 def _paid(line: BudgetLine, payer: Payer | None) -> BudgetLine:
     """The line as somebody else pays it: in none of the sums."""
     if payer is None:
@@ -83,9 +99,9 @@ def _by_number(
         return ()
     path = f"{PLAN}{number.name}"
     counts = [one for one in (cost.times, None if cost.fee is None else cost.fee.count) if one is not None]
-    when = condition_of(beside.project, cost)
-    if path not in {clause.subject for clause in when.clauses()} and path not in {count.of for count in counts}:
+    if path not in beside.asks(cost) and path not in {count.of for count in counts}:
         return ()
+    when = condition_of(beside.project, cost)
     sums: list[Estimate | None] = []
     for other in range(number.most + 1):
         values = {**plan, number.name: replace(plan[number.name], value=other)}
@@ -105,12 +121,21 @@ def _elsewhere(
 ) -> BudgetLine:
     """A line as it is for the first number that has it. It cites nothing: this reader's guide does not count it."""
     assert number is not None
-    first = next(other for other, total in enumerate(by_number) if total is not None)
-    answers = {**beside.answers, f"{PLAN}{number.name}": frozenset({first})}
-    note = replace(beside, answers=answers).note(cost)
+    first = _first(by_number)
+    note = _beside_elsewhere(by_number, number, beside).note(cost)
     assert note is not None
     values = {**plan, number.name: replace(plan[number.name], value=first)}
     return replace(_line(name, cost, values, note, number), by_number=by_number)
+
+
+def _beside_elsewhere(by_number: tuple[Estimate | None, ...], number: BudgetNumber | None, beside: Beside) -> Beside:
+    """Decides for a reader with the first number for which there is a line."""
+    assert number is not None
+    return replace(beside, answers={**beside.answers, f"{PLAN}{number.name}": frozenset({_first(by_number)})})
+
+
+def _first(by_number: tuple[Estimate | None, ...]) -> int:
+    return next(other for other, total in enumerate(by_number) if total is not None)
 
 
 def _blank(name: str, cost: Cost, note: DataNote) -> BudgetLine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from generator import text
 from generator.assemble.beside import Beside
@@ -16,19 +17,32 @@ from generator.model.step import Durations
 from generator.model.truth import FALSE
 
 
+def check_documents(project: Project, beside: Beside) -> None:
+    """Find what is wrong with the leads of a reader's documents; nothing else of them can go wrong."""
+    for _, document, _ in _mine(project, beside):
+        beside.check(document)
+
+
 def documents(project: Project, reader: Reader, beside: Beside) -> tuple[DocumentLine, ...]:
     """The documents in the order to start on them; those without a day at the end, in the order written.
 
     A document whose sets are all for other readers is left out.
     """
-    kept = {name: one for name, one in project.document_sets.items() if evaluate(one.when, beside.answers) is not FALSE}
     lines: list[DocumentLine] = []
-    for name, document in project.documents.items():
-        mine = [kept[one] for one in document.sets if one in kept]
-        note = beside.note(document, document.facts) if mine else None
+    for name, document, mine in _mine(project, beside):
+        note = beside.note(document, document.facts)
         if note is not None:
             lines.append(_line(name, document, mine, note, project, reader))
     return tuple(sorted(lines, key=lambda one: one.start or dt.date.max))
+
+
+def _mine(project: Project, beside: Beside) -> Iterator[tuple[str, Document, list[DocumentSet]]]:
+    """The documents that are in sets a reader may need, with these."""
+    kept = {name: one for name, one in project.document_sets.items() if evaluate(one.when, beside.answers) is not FALSE}
+    for name, document in project.documents.items():
+        mine = [kept[one] for one in document.sets if one in kept]
+        if mine:
+            yield name, document, mine
 
 
 def _takes(step: str, project: Project, reader: Reader) -> Durations:

@@ -1,4 +1,4 @@
-"""What can go wrong where a guide is put together: its chapters, plan, dates, costs and papers, all faults at once."""
+"""What can go wrong where a guide is put together: all faults at once, before any part of it is made."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from functools import cached_property
 
 from generator import text
 from generator.assemble.beside import Beside
-from generator.assemble.budget import budget
+from generator.assemble.budget import budget, check_costs
 from generator.assemble.catalogs import catalogs_of, check_notes
-from generator.assemble.documents import documents
+from generator.assemble.documents import check_documents, documents
 from generator.assemble.guide_path import guide_path
 from generator.assemble.marks import MarkFiller
 from generator.assemble.plan_items import plan_items
@@ -30,22 +30,59 @@ from generator.model.selection import Selection
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """The parts of a guide; `marks` knows which facts, terms and addresses they name.
+class _Lists:
+    """The lists of a guide that cite facts, in the order in which they do."""
 
-    The path and the catalogs, of which nothing can go wrong once their words are found, are made when asked for.
-    """
+    timeline: tuple[TimelineEntry, ...]
+    budget: Budget
+    documents: tuple[DocumentLine, ...]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The parts of a guide in which nothing can go wrong: each is made when it is asked for."""
 
     project: Project
     subjects: Subjects
     reader: Reader
+    selection: Selection
     verdicts: tuple[SaidVerdict, ...]
-    chapters: tuple[GuideChapter, ...]
     plan: tuple[PlanItem, ...]
-    timeline: tuple[TimelineEntry, ...]
-    budget: Budget
-    documents: tuple[DocumentLine, ...]
-    marks: MarkFiller
+    _marks: MarkFiller
+    _beside: Beside
+
+    @cached_property
+    def chapters(self) -> tuple[GuideChapter, ...]:
+        """The chapters, numbered, their marks filled."""
+        return tuple(_chapters(self.project, self.selection, self._marks))
+
+    @cached_property
+    def _lists(self) -> _Lists:
+        _ = self.chapters  # which name facts first, so that theirs have the lowest numbers
+        dates = timeline(self.project, self.reader, self._beside)
+        costs = budget(self.project, self.reader.plan.values, self._beside)
+        return _Lists(dates, costs, documents(self.project, self.reader, self._beside))
+
+    @property
+    def timeline(self) -> tuple[TimelineEntry, ...]:
+        """The days of the season."""
+        return self._lists.timeline
+
+    @property
+    def budget(self) -> Budget:
+        """What it costs."""
+        return self._lists.budget
+
+    @property
+    def documents(self) -> tuple[DocumentLine, ...]:
+        """The papers."""
+        return self._lists.documents
+
+    @property
+    def marks(self) -> MarkFiller:
+        """Knows which facts, terms and addresses all parts name."""
+        _ = self._lists
+        return self._marks
 
     @cached_property
     def path(self) -> GuidePath | None:
@@ -66,18 +103,20 @@ def gather(project: Project, subjects: Subjects, reader: Reader, selection: Sele
     """
     diagnostics = Diagnostics()
     marks = MarkFiller(project, selection, reader, _places(selection), diagnostics)
-    chapters = _chapters(project, selection, marks)
+    for decision in selection.shown():
+        marks.check(shown_of(decision))
     _check_order(selection, diagnostics)
     plan = plan_items(reader, subjects, diagnostics)
     beside = Beside(project, reader.plan.answers, subjects, diagnostics, marks.cite)
-    dates = timeline(project, reader, beside)
-    costs = budget(project, reader.plan.values, beside)
-    papers = documents(project, reader, beside)
+    for milestone in project.milestones.values():
+        beside.check(milestone)
+    check_costs(project, reader.plan.values, beside)
+    check_documents(project, beside)
     verdicts = () if reader.journey is None else said_verdicts(project, reader, diagnostics)
     check_notes(project, subjects, reader, diagnostics)
     if diagnostics.has_errors:
         raise ProfileError(reader.profile.id, diagnostics)
-    return Gathered(project, subjects, reader, verdicts, tuple(chapters), plan, dates, costs, papers, marks)
+    return Gathered(project, subjects, reader, selection, verdicts, plan, marks, beside)
 
 
 def _chapters(project: Project, selection: Selection, marks: MarkFiller) -> list[GuideChapter]:
@@ -129,7 +168,7 @@ def _grouped(sections: list[Section]) -> tuple[SectionGroup, ...]:
 
 
 def _check_order(selection: Selection, diagnostics: Diagnostics) -> None:
-    shown = [decision for chosen in selection.chapters for decision in chosen.decisions]
+    shown = list(selection.shown())
     position = {decision.module.id: index for index, decision in enumerate(shown)}
     for decision in shown:
         front = decision.module.front

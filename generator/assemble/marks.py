@@ -49,6 +49,13 @@ class MarkFiller:
     terms: set[str] = field(default_factory=set)
     resources: set[str] = field(default_factory=set)
 
+    def check(self, read: ReadBody) -> None:
+        """Report what is missing of the values and links of a section; nothing else that is marked can be."""
+        marks = read.decision.module.marks
+        for number in read.numbers:
+            if isinstance(mark := marks[number], ValueMark | LinkMark):
+                self._fill(mark)
+
     def section(self, read: ReadBody) -> dict[int, FilledMark]:
         """The filled marks of the text that is shown of a module."""
         marks = read.decision.module.marks

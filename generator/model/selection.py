@@ -149,6 +149,11 @@ class Selection:
     chapters: tuple[ChosenChapter, ...]
     decisions: Mapping[str, Decision]
 
+    def shown(self) -> Iterator[Decision]:
+        """The modules that are shown, in the order in which they are read."""
+        for chosen in self.chapters:
+            yield from chosen.decisions
+
 
 def texts_in(body: tuple[ShownNode, ...], *, scripts: bool = True) -> Iterator[Text]:
     """The stretches of text of a shown body, in order; `scripts` with the words to say or write."""
