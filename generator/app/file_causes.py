@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from generator.app.causes import TEXTS, Causes
+from generator.app.chapters import chapters_of
 from generator.app.opened import Opened
 from generator.model.manifest import Manifest
 from generator.render.compare import Pair
@@ -20,7 +21,8 @@ class FileCauses:
     def __init__(self, opened: Opened, causes: Causes, guides: Mapping[str, Names], pairs: Iterable[Pair]) -> None:
         self.causes, self.guides = causes, guides
         self.pairs = {pair.path: pair for pair in pairs}
-        self.chapters = _chapters_of_texts(opened)
+        modules = opened.project.modules
+        self.chapters = {modules[name].path: chapters for name, chapters in chapters_of(opened).items()}
 
     def of(self, paths: Iterable[str], manifest: Manifest) -> dict[str, str]:
         """The cause of each of these files, by its path."""
@@ -41,13 +43,3 @@ class FileCauses:
         """Whether a page can carry a changed file: a module is on the page of its chapter, and on those of no other."""
         is_chapter = any(chapter in several for several in self.chapters.values())
         return not (is_chapter and name.startswith(TEXTS)) or chapter in self.chapters.get(name, ())
-
-
-def _chapters_of_texts(opened: Opened) -> dict[str, set[str]]:
-    """The chapters in which each module's file may be shown."""
-    project = opened.project
-    found: dict[str, set[str]] = {}
-    for name, chapter, *_ in opened.presence.entries():
-        for module in project.slots.get(name) or (project.modules[name],):
-            found.setdefault(module.path, set()).add(chapter.id)
-    return found

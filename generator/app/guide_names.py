@@ -42,6 +42,7 @@ class GuideNames:
         self._marked: dict[str, str] = {}
         self._befores: dict[str, tuple[Persona, str]] = {}
         self._shown: dict[str, list[Module]] = {}
+        self._listed: dict[tuple[str, str], str] = {}
         self._sources: dict[tuple[str, str, str], str] = {}
         self._pairs: dict[tuple[str, str, str], str] = {}
         self._filled: dict[str, dict[str, str]] = {}
@@ -67,8 +68,11 @@ class GuideNames:
 
     def _lists(self, persona: Persona, shown: str) -> str:
         """The name of all that decides which entries of lists a guide shows."""
-        marks = map(self._marks, self._modules(shown))
-        return digest("listed", self._before(persona), self.lists.asks, shown, *marks)
+        key = self._before(persona), shown
+        if key not in self._listed:
+            marks = map(self._marks, self._modules(shown))
+            self._listed[key] = digest("listed", self.lists.asks, *key, *marks)
+        return self._listed[key]
 
     def shown(self, selection: Selection) -> str:
         """Of each module whether a selection shows it, and whether under a lead, as one word."""

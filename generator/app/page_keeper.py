@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from generator.app.chapters import chapter_words, chapters_of
 from generator.app.kept_sections import Filled
 from generator.app.kept_sources import KeptSources
 from generator.app.proven_file import engine_name
 from generator.app.right_files import RightFiles
-from generator.app.right_pages import NameRead, RightPages
+from generator.app.right_pages import NameRead, RightPages, Said
 from generator.logic.fingerprint import digest
 from generator.model.artifact import Artifact
 from generator.model.guide import Guide
@@ -17,6 +18,7 @@ from generator.model.manifest import Manifest
 from generator.model.profile import Persona
 from generator.model.selection import Selection
 from generator.render.compare import Pair
+from generator.render.guide_pages import GuidePage
 from generator.render.one_address import head_of, led_to, said_by
 from generator.render.sections import SectionFiller, SectionStore
 from generator.render.site import SiteRenderer
@@ -33,14 +35,15 @@ class PagesMade:
 
     `led` are those of `made` that say what an earlier one says, each with that one, whose address they have.
 
-    `filled` says by id how the sections of guides are filled whose sources are new, `sections` are these sections,
-    as they are on pages and in comparisons.
+    `said` names by id what the guides say whose pages these are. `filled` says by id how the sections of guides are
+    filled whose sources are new, `sections` are these sections, as they are on pages and in comparisons.
     """
 
     made: list[Output] = field(default_factory=list)
     right: list[str] = field(default_factory=list)
     names: dict[str, NameRead] = field(default_factory=dict)
     led: dict[str, str] = field(default_factory=dict)
+    said: dict[str, Said] = field(default_factory=dict)
     filled: dict[str, str] = field(default_factory=dict)
     sections: list[tuple[Filled, Filled]] = field(default_factory=list)
 
@@ -52,6 +55,7 @@ class PagesMade:
         self.made += more.made
         self.right += more.right
         self.names |= more.names
+        self.said |= more.said
         self.filled |= more.filled
         self.sections += more.sections
 
@@ -61,6 +65,7 @@ class PageKeeper:
 
     def __init__(self, right: RightFiles, site: SiteRenderer, output: OutputRoot, *, reads: bool) -> None:
         self.names, self.guides, self.output = right.names, site.guides, output
+        self.bare, self.chapters = right.bare, chapters_of(right.opened)
         self._templates: dict[tuple[str, ...], str] = {}
         self.sources = KeptSources(self.names, site, reads=reads, writes=right.is_unchanged)
         self.right = RightPages(right.opened.root, output, reads=reads)
@@ -98,20 +103,39 @@ class PageKeeper:
         """Keep what a comparison is made of."""
         self.sources.put_comparison(pair, view)
 
-    def pages(self, source: GuideSource, files: Collection[str], compared: Iterable[Pair]) -> PagesMade:
+    def pages(
+        self, persona: Persona, source: GuideSource, files: Collection[str], compared: Collection[Pair]
+    ) -> PagesMade:
         """The pages of a guide, made where they are not right as they are."""
-        found = PagesMade()
+        found, said = PagesMade(), self._said(persona, files, compared)
+        changed = None if said is None else self.right.changed(persona.id, said)
+        if said is not None:
+            found.said[persona.id] = said
         for page in self.guides.pages(source, files, compared):
-            around, read = self._made_with(page.templates), self.right.read(page.path)
-            name = None if read is None else digest(around, page.name(read))
-            if name is None or read is None or not self.right.is_right(page.path, name):
+            kept = self.right.kept(page.path, changed) or self._right(page)
+            if kept is None:
                 made, read = page.make_noting()
                 found.made.append(self.output.spool(self._led(made, found.led)))
-                name = digest(around, page.name(read))
+                kept = self._name(page, read), read
             else:
                 found.right.append(page.path)
-            found.names[page.path] = name, read
+            found.names[page.path] = kept
         return found
+
+    def _said(self, persona: Persona, files: Collection[str], compared: Collection[Pair]) -> Said | None:
+        """Names for what the pages of a guide follow from; None where it is not known what it shows."""
+        bare = self.bare(persona, files, compared)
+        modules = self.names.modules_of(persona)
+        return None if bare is None else (bare, chapter_words(self.names, modules, self.chapters))
+
+    def _right(self, page: GuidePage) -> NameRead | None:
+        """The name of a page that is right as it is, and what it read; None for one that is to be made."""
+        read = self.right.read(page.path)
+        name = None if read is None else self._name(page, read)
+        return None if read is None or name is None or not self.right.is_right(page.path, name) else (name, read)
+
+    def _name(self, page: GuidePage, read: tuple[str, ...]) -> str:
+        return digest(self._made_with(page.templates), page.name(read))
 
     def _led(self, page: Artifact, led: dict[str, str]) -> Artifact:
         """A page, with the address of the first one made here that says the same: nearly all need not be written again.
@@ -137,7 +161,7 @@ class PageKeeper:
         for persona, word in pages.filled.items():
             self.names.note_filled(self.names.opened.project.personas[persona], word)
         self.sources.keep_sections(pages.sections)
-        self.right.note(pages.names, right, manifest)
+        self.right.note(pages.names, right, manifest, pages.said)
 
 
 def _filled(guide: Guide, sections: SectionFiller) -> Iterator[str]:

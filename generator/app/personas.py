@@ -184,7 +184,7 @@ class PersonaMaker:
         """The pages of one persona, those that are right as they are not made; `files` are the downloads they offer."""
         linked = self._linked(persona)
         with self.opened.watch.stage("pages"):
-            return self.keeper.pages(source, files, linked)
+            return self.keeper.pages(persona, source, files, linked)
 
     def _linked(self, persona: Persona) -> list[Pair]:
         """The comparisons with a persona that will be there: those that can be made, and those of earlier builds."""

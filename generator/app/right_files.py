@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from generator.app.guide_names import GuideNames
 from generator.app.opened import Opened, theme_of
+from generator.app.proven_file import engine_name
 from generator.app.rules_names import RulesNames, rules_names
 from generator.logic.fingerprint import digest, written
 from generator.model.calendar_history import history_text
@@ -48,7 +49,7 @@ class RightFiles:
             str(site and site.url),
         )
         book = files.handbooks.surroundings if files.handbooks is not None else ""
-        self.frame = digest(self.theme, str(site and site.url))
+        self.frame = digest(self.theme, str(site and site.url), *_answered(opened))
         self.around = digest(self.frame, book, *sorted(wanted))
 
     def guide(self, persona: Persona, manifest: Manifest) -> str | None:
@@ -62,6 +63,18 @@ class RightFiles:
         history = history_text(self.histories(persona.id)) if CALENDAR.name in self.wanted else ""
         others = map(self._written, pairs)
         return digest("files", name, self.around, history, *others)
+
+    def bare(self, persona: Persona, files: Iterable[str], pairs: Iterable[Pair]) -> str | None:
+        """The name of all that a persona's pages follow from but what modules say; None where it is not known.
+
+        `files` are the downloads and `pairs` the comparisons that they lead to.
+        """
+        name = self.names.source(persona)
+        return (
+            None
+            if name is None
+            else digest("bare", engine_name(), name, self.frame, *sorted(files), *map(self._written, pairs))
+        )
 
     def _written(self, pair: Pair) -> str:
         """A pair as a part of names; both of its guides have it in theirs."""
@@ -127,6 +140,13 @@ class RightFiles:
                 and not {pair.first.id, pair.second.id}.intersection(failed)
             ):
                 self.proven.put(name, _state([pair.path], manifest))
+
+
+def _answered(opened: Opened) -> Iterator[str]:
+    """What personas have answered to each question: every guide offers the answers that have a guide."""
+    personas = opened.project.personas.values()
+    for name in opened.project.facets:
+        yield ",".join(sorted({written(one.answers.get(name)) for one in personas}))
 
 
 def files_by_persona(manifest: Manifest) -> dict[str, list[str]]:

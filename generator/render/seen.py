@@ -16,6 +16,10 @@ KEYS = "*"
 """Stands for which keys a mapping has."""
 
 
+SAID = ("entries", "minutes")
+"""What of a chapter follows from what its modules say; all else of a guide does not, but for how long it is to read."""
+
+
 class Noting(dict[str, Any]):
     """A plain mapping that notes, under its own name and the key, what is looked up in it.
 
@@ -127,6 +131,11 @@ class SeenGuide:
         if name not in self._digests:
             self._digests[name] = values_digest(self._plain[name]) if name in self._plain else ""
         return self._digests[name]
+
+
+def is_said(read: Iterable[str], chapters: Iterable[str]) -> bool:
+    """Whether something of what was read of a guide follows from what the modules of these chapters say."""
+    return not {"minutes", *(f"{name}/{key}" for name in chapters for key in SAID)}.isdisjoint(read)
 
 
 def _ids(chapters: Iterable[View]) -> list[str]:

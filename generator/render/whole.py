@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -19,7 +19,7 @@ _HEADING = re.compile(r"(</?h)([3-5])\b")
 
 def whole_view(view: View) -> list[View]:
     """The chapters of a guide with the HTML of their sections for one page: headings a level lower, links within."""
-    names = {chapter["id"] for chapter in view["chapters"]}
+    names = frozenset(chapter["id"] for chapter in view["chapters"])
     return [
         {
             **chapter,
@@ -32,7 +32,10 @@ def whole_view(view: View) -> list[View]:
     ]
 
 
-def _here(html: Markup, chapters: Collection[str]) -> Markup:
+@lru_cache(maxsize=1024)
+def _here(html: Markup, chapters: frozenset[str]) -> Markup:
+    """The HTML of a section, which many guides have; most of them have the same chapters too."""
+
     def link(match: re.Match[str]) -> str:
         name, anchor = match.groups()
         if name in chapters or name == "sources":

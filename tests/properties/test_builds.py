@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -146,16 +146,34 @@ def test_one_word_is_read_by_all_guides_and_planned_for_few(tmp_path: Path, monk
     assert first is not None
     file = root / "content/modules/arrange/letters.md"
     file.write_text(file.read_text("utf-8") + "\nOne more paragraph, in all guides.\n", "utf-8")
-    planned = chosen_from_now(monkeypatch)
+    planned, looked_at = chosen_from_now(monkeypatch), set[str]()
+    name = GuidePage.name
+
+    def naming(page: GuidePage, read: Iterable[str]) -> str:
+        looked_at.add(page.path.rpartition("/")[2])
+        return name(page, read)
+
+    monkeypatch.setattr(GuidePage, "name", naming)
     report = built(root, site)
     assert report is not None
     assert len(report.causes) == first.guides
     assert len(planned) <= first.guides / 4, "one for each way in which the module is filled"
     own = {"papers.html", "whole.html", "search.js"}
+    assert looked_at == {*own, "index.html"}, "of all others it is known; this one says how long it takes to read all"
     assert {path.rpartition("/")[2] for path in report.written.changed if path.startswith("guides/")} == own
     pairs = [path for path in report.written.changed if path.startswith("compare/")]
     assert pairs
     assert all("student" in path and "graduate" in path for path in pairs), "alike in both guides of the others"
+    assert built(root, clean, reuse=False) is not None
+    assert contents(site) == contents(clean)
+
+
+def test_guides_offer_the_answers_that_have_a_guide(tmp_path: Path) -> None:
+    root, site, clean = write_project(tmp_path / "project", SMALL), tmp_path / "site", tmp_path / "clean"
+    assert built(root, site) is not None
+    personas = root / "profiles/personas.yaml"
+    personas.write_text(personas.read_text("utf-8").replace("visa: all", "visa: [j1, h1b]"), "utf-8")
+    assert built(root, site) is not None
     assert built(root, clean, reuse=False) is not None
     assert contents(site) == contents(clean)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from generator.render.seen import SeenGuide, values_digest
+from generator.render.seen import SeenGuide, is_said, values_digest
 from generator.render.theme import Theme
 from generator.resources import theme_dir
 
@@ -68,6 +68,20 @@ def test_what_was_not_read_makes_no_difference() -> None:
         (["three/title"], True),
     ):
         assert (first.digest(read) == second.digest(read)) is is_alike
+
+
+@pytest.mark.parametrize(
+    ("read", "is_another"),
+    [
+        (["one/title", "two/*", "parts"], False),
+        (["one/entries"], True),
+        (["one/minutes"], True),
+        (["two/entries"], False),
+        (["minutes"], True),
+    ],
+)
+def test_what_modules_say_is_in_few_values(read: list[str], is_another: bool) -> None:
+    assert is_said(read, {"one"}) is is_another
 
 
 def test_one_page_inside_another_notes_for_itself() -> None:
