@@ -209,7 +209,5 @@ one(".main-button").addEventListener("click", save)
 one(".copy-block").addEventListener("click", copy)
 one("#saved-file").addEventListener("change", ({ target }) => { if (target.files[0]) goOn(target.files[0], (words) => { one(".go-on [role=status]").textContent = words }) })
 addEventListener("beforeunload", (event) => { if (!isSaved) event.preventDefault() })
-one(".no-script").hidden = true
-one(".go-on").hidden = false
 one(".save").hidden = false
 show()
