@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
 from tests.browser.chromium import launch
-from tests.projects import ROOT, SMALL, TODAY, files_of, guidegen, write_project
+from tests.browser.kinds import site_of_every_kind
+from tests.projects import SMALL, TODAY, files_of, guidegen, write_project
 from tests.shared import built_once
 
 GUIDE = "guides/psychiatry--undecided--student"
@@ -49,13 +50,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two guides of the shipped project, with what compares them to their neighbors."""
+    """Two guides of the shipped project, with what compares them to their neighbors, an example and the form."""
 
     def build(folder: Path) -> None:
-        chosen = [option for name in SHIPPED for option in ("-p", name)]
-        ran = guidegen("build", "-C", ROOT, *chosen, "--to", "html", "--as-of", TODAY, "-q", "-o", folder / "site")
-        assert ran.code == 0, ran.err
-        _wait_for_fonts(folder / "site")
+        _wait_for_fonts(site_of_every_kind(folder, *SHIPPED))
 
     return built_once(tmp_path_factory, "shipped", build) / "site"
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import SHIPPED, Visitor
+from tests.browser.kinds import extremes, follows_answers
 from tests.browser.same_text import FITTED
 from tests.browser.slow_site import SlowSite, slowly
 from tests.campaigns import sampled
@@ -48,24 +49,8 @@ ANSWERED = """() => {
 
 GUIDE = f"guides/{SHIPPED[0]}"
 
-COMPARISON = "compare/diagnostic-radiology--h1b--student/diagnostic-radiology--undecided--student.html"
-
-KINDS = (
-    "index.html", "404.html", f"{GUIDE}/budget.html", f"{GUIDE}/list-directories.html", f"{GUIDE}/documents.html",
-    f"{GUIDE}/visa.html", f"{GUIDE}/index.html", f"{GUIDE}/why.html", f"{GUIDE}/timeline.html", f"{GUIDE}/lists.html",
-    f"{GUIDE}/checklist.html", f"{GUIDE}/path.html", f"{GUIDE}/whole.html", f"{GUIDE}/sources.html",
-    f"{GUIDE}/list-hosts.html", COMPARISON, f"{GUIDE}/letters.html",
-)  # fmt: skip
-"""A page of each kind; a chapter of one section, and a list that fits nobody, are kinds too."""
-
-RETURNED = (
-    f"{GUIDE}/budget.html", f"{GUIDE}/visa.html", f"{GUIDE}/timeline.html", f"{GUIDE}/list-hosts.html",
-    f"{GUIDE}/index.html", f"{GUIDE}/path.html", "index.html", f"{GUIDE}/whole.html",
-)  # fmt: skip
-"""Pages that answers and ticks change."""
-
 SHARES = sampled([(390, 0), (390, 1), (1280, 1), (1280, 0)], 2)
-"""How wide the screen is, and which half of the pages: each at one width, at the other in a campaign."""
+"""How wide the screen is, and which half of the kinds: each at one width, at the other in a campaign."""
 
 
 def read(page: Page) -> float:
@@ -76,23 +61,39 @@ def read(page: Page) -> float:
 
 
 @pytest.fixture(scope="module")
+def pages(shipped_site: Path) -> list[str]:
+    """A page of each kind, and of those of which a guide has several the one that says least."""
+    return list(extremes(shipped_site, SHIPPED[0]).values())
+
+
+@pytest.fixture(scope="module")
+def fitted_pages(shipped_site: Path) -> list[str]:
+    """Those of them that answers and check marks change."""
+    return [page for kind, page in extremes(shipped_site, SHIPPED[0]).items() if follows_answers(kind)]
+
+
+@pytest.fixture(scope="module")
 def slow(shipped_site: Path) -> Iterator[SlowSite]:
     with slowly(shipped_site) as site:
         yield site
 
 
 @pytest.mark.parametrize("share", SHARES)
-def test_nothing_moves_while_a_page_comes(slow: SlowSite, visitor: Visitor, share: tuple[int, int]) -> None:
+def test_nothing_moves_while_a_page_comes(
+    slow: SlowSite, pages: list[str], visitor: Visitor, share: tuple[int, int]
+) -> None:
     width, half = share
     page = visitor.open("about:blank", viewport={"width": width, "height": 844}, service_workers="block")
     page.add_init_script(f"{WATCH};{FITTED}")
-    for name in KINDS[half::2]:
+    for name in pages[half::2]:
         slow.open(page, name)
         assert read(page) < MOST, (name, page.evaluate("moved"))
 
 
 @pytest.mark.parametrize("share", SHARES)
-def test_nothing_moves_for_those_who_come_back(slow: SlowSite, visitor: Visitor, share: tuple[int, int]) -> None:
+def test_nothing_moves_for_those_who_come_back(
+    slow: SlowSite, fitted_pages: list[str], visitor: Visitor, share: tuple[int, int]
+) -> None:
     width, half = share
     page = visitor.open(
         f"{slow.address}{GUIDE}/index.html", viewport={"width": width, "height": 844}, service_workers="block"
@@ -102,7 +103,7 @@ def test_nothing_moves_for_those_who_come_back(slow: SlowSite, visitor: Visitor,
     listed = "all('[data-listed]').slice(0, 3).map((line) => line.dataset.listed)"
     page.evaluate(f"remember(listKey, JSON.stringify({listed}))")
     page.add_init_script(f"{WATCH};{FITTED}")
-    for name in (*RETURNED[half::2], f"{GUIDE}/checklist.html"):
+    for name in fitted_pages[half::2]:
         slow.open(page, name)
         assert read(page) < MOST, (name, page.evaluate("moved"))
     page.evaluate("remember('answers', '{}')")
@@ -161,10 +162,12 @@ def _held(page: Page) -> list[Route]:
 
 
 @pytest.mark.parametrize("share", SHARES)
-def test_nothing_moves_when_fonts_come_late(slow: SlowSite, visitor: Visitor, share: tuple[int, int]) -> None:
+def test_nothing_moves_when_fonts_come_late(
+    slow: SlowSite, pages: list[str], visitor: Visitor, share: tuple[int, int]
+) -> None:
     width, half = share
     style = (ROOT / "templates/site/site.css").read_text("utf-8")
-    for name in KINDS[half::2]:  # each read first, with no font kept from another page
+    for name in pages[half::2]:  # each read first, with no font kept from another page
         page = visitor.open("about:blank", viewport={"width": width, "height": 844}, service_workers="block")
         page.add_init_script(f"{WATCH};{FITTED}")
         page.route("**/site.css", lambda route: route.fulfill(body=style, content_type="text/css"))
