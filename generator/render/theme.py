@@ -154,10 +154,13 @@ class Theme:
     def _files(self, kind: str) -> dict[str, Path]:
         found: dict[str, Path] = {}
         for folder in self.folders:
-            real = folder.resolve()
-            for file in sorted((folder / kind).rglob("*")):
-                if file.is_file() and file.resolve().is_relative_to(real):
-                    found.setdefault(file.relative_to(folder / kind).as_posix(), file)
+            real, place = folder.resolve(), folder / kind
+            is_inside = place.resolve().is_relative_to(real)
+            for file in sorted(place.rglob("*")):
+                # Folders that are links are not gone into: only a file's own link can lead out.
+                is_own = file.resolve().is_relative_to(real) if file.is_symlink() else is_inside
+                if is_own and file.is_file():
+                    found.setdefault(file.relative_to(place).as_posix(), file)
         return found
 
     def digest(self, kind: str) -> str:
