@@ -29,23 +29,23 @@ from tests.path.network import DAY, open_network
 from tests.projects import ROOT, SMALL, files_of, write_project
 
 
-def all_cases(folder: Path) -> dict[str, Any]:
-    """The cases as mutate.js reads them."""
+def all_cases(folder: Path, *, of: int = 1) -> dict[str, Any]:
+    """The cases as mutate.js reads them; of those that are drawn, one of so many."""
     network, rare = open_network(folder / "network"), open_rare(folder / "rare")
     return {
-        "units": list(_unit_groups(network, rare)),
-        "projects": [*_reader_groups(folder, network, rare)],
+        "units": list(_unit_groups(network, rare, of)),
+        "projects": [*_reader_groups(folder, network, rare, of)],
     }
 
 
-def _reader_groups(folder: Path, network: Opened, rare: Opened) -> Iterator[dict[str, Any]]:
+def _reader_groups(folder: Path, network: Opened, rare: Opened, of: int) -> Iterator[dict[str, Any]]:
     """Readers of projects, some of whom are there by hand."""
     written = {"blocks": files_of(BLOCKS), **SMALL_ONES}
     small = [
         open_project(write_project(folder / name, files, SMALL), DAY, Stopwatch()) for name, files in written.items()
     ]
     projects = (
-        *((one, 12, (), ()) for one in random_projects(folder / "random", range(80))),
+        *((one, 12, (), ()) for one in random_projects(folder / "random", range(0, 80, of))),
         *((one, 60, (), ()) for one in (network, *small)),
         (open_odd(folder / "odd"), 90, EDGES, ()),
         (open_counted(folder / "counted"), 90, BEST, TOGETHER),
@@ -55,14 +55,14 @@ def _reader_groups(folder: Path, network: Opened, rare: Opened) -> Iterator[dict
         (open_project(ROOT, DAY, Stopwatch()), 12, (), ()),
     )
     for one, count, edges, others in projects:
-        yield cases(one, [*random_readers(one, count, 5, edges=edges), *others])
+        yield cases(one, [*random_readers(one, count // of, 5, edges=edges), *others])
 
 
-def _unit_groups(network: Opened, rare: Opened) -> Iterator[dict[str, Any]]:
+def _unit_groups(network: Opened, rare: Opened, of: int) -> Iterator[dict[str, Any]]:
     """Calls of single functions: those that ask no rules, and those that ask the rules of a project."""
-    units = unit_data(list(unit_cases(2000, 5)))
+    units = unit_data(list(unit_cases(2000 // of, 5)))
     named = (*calls(3), *small_calls(3), *label_calls(network), *drawn_calls(3), *week_calls(3))
     yield {"plan": units["plan"], "cases": [*(one for one, _ in named), *units["cases"]]}
     for opened, more in ((network, ()), (rare, GIVEN)):
         rules = {"rules": plan_data(opened.presence, opened.subjects)}
-        yield {"plan": units["plan"] | rules, "cases": [one for one, _ in alone(opened, 80, 3, more)]}
+        yield {"plan": units["plan"] | rules, "cases": [one for one, _ in alone(opened, 80 // of, 3, more)]}
