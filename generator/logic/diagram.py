@@ -7,7 +7,7 @@ it". Equal nodes are one node, and a node whose answer makes no difference is le
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, Self
+from typing import Self
 
 from generator.logic.cone import ConeTooLarge
 from generator.logic.readers import Axes, Choices, Readers
@@ -21,7 +21,10 @@ MOST_STEPS = 20 * MOST_NODES
 MOST_KEPT = 3 * MOST_NODES
 """With more nodes than this, axes are not used for another question."""
 
-Operation = Literal["and", "or", "sub"]
+Pair = tuple[int, int]
+Steps = dict[Pair, int]
+"""What pairs of nodes come to."""
+
 OUT, IN = 0, 1
 
 
@@ -34,13 +37,13 @@ class Diagram(Readers):
         self.axes, self.node = axes, node
 
     def __and__(self, other: Self) -> Self:
-        return type(self)(self.axes, self.axes.combined("and", self.node, other.node))
+        return type(self)(self.axes, self.axes.both(self.node, other.node))
 
     def __or__(self, other: Self) -> Self:
-        return type(self)(self.axes, self.axes.combined("or", self.node, other.node))
+        return type(self)(self.axes, self.axes.either(self.node, other.node))
 
     def __sub__(self, other: Self) -> Self:
-        return type(self)(self.axes, self.axes.combined("sub", self.node, other.node))
+        return type(self)(self.axes, self.axes.without(self.node, other.node))
 
     def is_same(self, other: Self) -> bool:
         return self.node == other.node
@@ -95,7 +98,10 @@ class DiagramAxes(Axes):
         self.levels = [len(self.names), len(self.names)]
         self.ways: list[tuple[int, ...]] = [(), ()]
         self._numbers: dict[tuple[int, tuple[int, ...]], int] = {}
-        self._combined: dict[tuple[Operation, int, int], int] = {}
+        self._in_both: Steps = {}
+        self._in_either: Steps = {}
+        self._in_first: Steps = {}
+        self._steps = 0
         self._lifted: tuple[DiagramAxes, Mapping[str, Choices], dict[int, int]] | None = None
         self.everyone = Diagram(self, IN)
         self.nobody = Diagram(self, OUT)
@@ -103,8 +109,8 @@ class DiagramAxes(Axes):
 
     def begin(self) -> bool:
         self._most_nodes = len(self.ways) + MOST_NODES
-        self._most_steps = len(self._combined) + MOST_STEPS
-        return len(self.ways) <= MOST_KEPT and len(self._combined) <= 2 * MOST_STEPS
+        self._most_steps = self._steps + MOST_STEPS
+        return len(self.ways) <= MOST_KEPT and self._steps <= 2 * MOST_STEPS
 
     def node(self, level: int, ways: tuple[int, ...]) -> int:
         """The node that asks for a position and leads these ways.
@@ -128,42 +134,88 @@ class DiagramAxes(Axes):
         ways = tuple(IN if at in wanted else OUT for at in range(self.sizes[name]))
         return Diagram(self, self.node(self.names.index(name), ways))
 
-    def combined(self, operation: Operation, one: int, other: int) -> int:
-        """The node of two sets combined.
+    def both(self, one: int, other: int) -> int:
+        """The node of those who are in two sets.
 
         Raises ConeTooLarge where that takes too many steps.
         """
-        # Most pairs need no look inside, so this is written out where each pair is met.
-        if operation == "sub":
-            if OUT in (one, other) or other in (IN, one):
-                return one if other == OUT else OUT
-            return self._combined_inside(operation, one, other)
-        idle, strong = (IN, OUT) if operation == "and" else (OUT, IN)
+        return self._joined(self._in_both, IN, OUT, one, other)
+
+    def either(self, one: int, other: int) -> int:
+        """The node of those who are in one of two sets or in both.
+
+        Raises ConeTooLarge where that takes too many steps.
+        """
+        return self._joined(self._in_either, OUT, IN, one, other)
+
+    def without(self, one: int, other: int) -> int:
+        """The node of those who are in the first of two sets only.
+
+        Raises ConeTooLarge where that takes too many steps.
+        """
+        if OUT in (one, other) or other in (IN, one):
+            return one if other == OUT else OUT
+        return self._without_inside(one, other)
+
+    def _joined(self, known: Steps, idle: int, strong: int, one: int, other: int) -> int:
+        """Two sets joined by an operation to which the `idle` leaf adds nothing and the `strong` one decides."""
         if other in (one, idle):
             return one
         if one == idle:
             return other
         if strong in (one, other):
             return strong
-        return self._combined_inside(operation, min(one, other), max(one, other))
+        return self._joined_inside(known, idle, strong, (one, other) if one < other else (other, one))
 
-    def _combined_inside(self, operation: Operation, one: int, other: int) -> int:
-        """The node of two sets of which neither decides alone, found once."""
-        key = operation, one, other
-        result = self._combined.get(key)
-        if result is None:
-            if len(self._combined) >= self._most_steps:
-                raise ConeTooLarge(self.count, self.names)
-            at, beside = self.levels[one], self.levels[other]
-            if at == beside:
-                pairs = zip(self.ways[one], self.ways[other], strict=True)
-                ways = [self.combined(operation, left, right) for left, right in pairs]
-            elif at < beside:
-                ways = [self.combined(operation, left, other) for left in self.ways[one]]
+    def _joined_inside(self, known: Steps, idle: int, strong: int, pair: Pair) -> int:
+        """The same of two nodes of which neither decides alone, the lower number first; found once."""
+        result = known.get(pair)
+        if result is not None:
+            return result
+        level, pairs = self._next(*pair)
+        ways = []
+        # Most pairs need no look inside: what `_joined` says of them is written out here.
+        for left, right in pairs:
+            if left == right or right == idle:  # noqa: PLR1714 -- asked of each pair
+                ways.append(left)
+            elif left == idle:
+                ways.append(right)
+            elif left == strong or right == strong:  # noqa: PLR1714
+                ways.append(strong)
             else:
-                ways = [self.combined(operation, one, right) for right in self.ways[other]]
-            result = self._combined[key] = self.node(min(at, beside), tuple(ways))
+                inner = (left, right) if left < right else (right, left)
+                ways.append(known.get(inner) or self._joined_inside(known, idle, strong, inner))
+        result = known[pair] = self.node(level, tuple(ways))
         return result
+
+    def _without_inside(self, one: int, other: int) -> int:
+        """The first of two sets without the second, where neither is a leaf that decides alone; found once."""
+        result = self._in_first.get((one, other))
+        if result is not None:
+            return result
+        level, pairs = self._next(one, other)
+        ways = []
+        for left, right in pairs:
+            if right == OUT:
+                ways.append(left)
+            elif left in (OUT, right) or right == IN:
+                ways.append(OUT)
+            else:
+                ways.append(self._without_inside(left, right))
+        result = self._in_first[one, other] = self.node(level, tuple(ways))
+        return result
+
+    def _next(self, one: int, other: int) -> tuple[int, Iterable[Pair]]:
+        """The level on which two nodes differ first, and the pairs that their ways lead to."""
+        self._steps += 1
+        if self._steps > self._most_steps:
+            raise ConeTooLarge(self.count, self.names)
+        at, beside = self.levels[one], self.levels[other]
+        if at == beside:
+            return at, zip(self.ways[one], self.ways[other], strict=True)
+        if at < beside:
+            return at, [(left, other) for left in self.ways[one]]
+        return beside, [(one, right) for right in self.ways[other]]
 
     def lift(self, readers: Readers, choices: Mapping[str, Choices]) -> Readers:
         assert isinstance(readers, Diagram)
@@ -183,7 +235,7 @@ class DiagramAxes(Axes):
             for several in choices[self.names[level]]:
                 way = OUT
                 for place in several:
-                    way = self.combined("or", way, lifted[place])
+                    way = self.either(way, lifted[place])
                 ways.append(way)
             done[node] = self.node(level, tuple(ways))
         return done[node]
