@@ -1,6 +1,6 @@
 """The days of all steps in the three passes. They follow from the standings alone: found once for equal ones.
 
-Each pass is made when a day of it is asked for: most rules ask for two of them, and a check of rules for one.
+Each is made when a day of it is asked for: rules ask for two of them and for few steps.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from generator.kept import Kept
 from generator.model.path import PACES, Pace, StepDays
 from generator.path.backward import Last, backward
-from generator.path.forward import ForwardDays, forward
+from generator.path.forward import ForwardDays, Runs, forward
 from generator.path.order import Order
 from generator.path.situation import Standing
 
@@ -29,16 +29,20 @@ class Passes:
     order: Order
     standings: Standings
     as_of: dt.date
-    _days: dict[Pace, Mapping[str, StepDays]] = field(default_factory=dict)
+    _runs: dict[Pace, Runs] = field(default_factory=dict)
+    _lasts: dict[Pace, dict[str, Last]] = field(default_factory=dict)
+    _days: dict[tuple[Pace, str], StepDays] = field(default_factory=dict)
     _goals: dict[tuple[Pace, str], dict[str, Last]] = field(default_factory=dict)
 
-    def days(self, pace: Pace) -> Mapping[str, StepDays]:
-        """The days of each step in one pass."""
-        if pace not in self._days:
-            runs = forward(self.order, self.as_of, self.standings, pace)
-            lasts = backward(self.order, self.standings, pace)
-            self._days[pace] = {name: _days(run, lasts.get(name)) for name, run in runs.items()}
-        return self._days[pace]
+    def days(self, step: str, pace: Pace) -> StepDays:
+        """The days of a step in one pass."""
+        key = pace, step
+        if key not in self._days:
+            if pace not in self._runs:
+                self._runs[pace] = forward(self.order, self.as_of, self.standings, pace)
+                self._lasts[pace] = backward(self.order, self.standings, pace)
+            self._days[key] = _days(self._runs[pace][step], self._lasts[pace].get(step))
+        return self._days[key]
 
     def toward(self, step: str, goal: str, pace: Pace) -> Last | None:
         """The last days of a step with which another step keeps to its own days; None where it need not hurry."""
@@ -57,7 +61,7 @@ class DaysOf(Mapping[Pace, StepDays]):
         self.passes, self.step = passes, step
 
     def __getitem__(self, pace: Pace) -> StepDays:
-        return self.passes.days(pace)[self.step]
+        return self.passes.days(self.step, pace)
 
     def __iter__(self) -> Iterator[Pace]:
         return iter(PACES)

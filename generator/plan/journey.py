@@ -107,8 +107,8 @@ def _planned_days(project: Project, journey: Journey) -> tuple[Days, Days]:
     days: dict[str, dt.date] = {}
     last: dict[str, dt.date] = {}
     for name, step in project.steps.items():
-        found = journey.days(name)
-        if found is not None and journey.path.steps[name].state == "todo":
+        if (step.starts_on, step.ends_on) != (None, None) and journey.path.steps[name].state == "todo":
+            found = journey.path.steps[name].typical
             ends = (step.starts_on, found.start, found.latest), (step.ends_on, found.finish, found.due)
             for rule, day, latest in ends:
                 if rule is not None and rule.count == 0:
@@ -121,8 +121,11 @@ def _moved_days(project: Project, reader: Reader, journey: Journey) -> Days:
     """The days a reader has set for the beginning of a step which the path cannot keep, and those that hang on them."""
     days: dict[str, dt.date] = {}
     for name, step in project.steps.items():
-        found, set_day = journey.days(name), journey.standings[name].set_start
-        if step.starts_on is None or found is None or set_day is None or not reader.today <= set_day < found.start:
+        set_day = journey.standings[name].set_start
+        if step.starts_on is None or set_day is None or set_day < reader.today:
+            continue
+        found = journey.days(name)
+        if found is None or found.start <= set_day:
             continue
         days[step.starts_on.anchor] = found.start
         for facet, one in project.facets.items():

@@ -19,7 +19,7 @@ from generator.logic.path_field import parse_path_field
 from generator.logic.reader import Reader
 from generator.logic.stages import late_tables, tables_behind
 from generator.logic.subject import PLAN, Subjects, comparisons
-from generator.logic.values import NoValue
+from generator.logic.values import VALUE_MARK, NoValue
 from generator.model.answers import Answers, Given
 from generator.model.dates import parse_date_rule
 from generator.model.plan import Plan, PlanScalar, PlanValue
@@ -212,6 +212,8 @@ def _path_value(reader: Reader, name: str) -> tuple[PlanScalar | None, frozenset
 
 
 def _because(reader: Reader, row: Row | DefaultRow) -> str:
+    if not VALUE_MARK.search(row.because):
+        return text.curly(row.because)
     try:
         return text.curly(reader.values.fill(row.because))
     except NoValue as missing:
