@@ -6,13 +6,14 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import generator
+from generator.app.proven_file import code_name, keep_proven, read_proven
 from generator.app.report import CheckReport
 from generator.app.stopwatch import Stopwatch
 from generator.cache import cache_folder, keep, read_json
+from generator.logic.proven import Proven
 from generator.write.secret import PLACE as SECRET
 
 INPUTS = ("guidegen.yaml", "content", "profiles", "templates")
@@ -28,8 +29,6 @@ def proof(root: Path, today: dt.date, watch: Stopwatch, *, reuse: bool = True) -
         if known is not None:
             return known
     from generator.app.check import check  # noqa: PLC0415 -- heavy, and not needed for a known proof
-    from generator.app.proven_file import keep_proven, read_proven  # noqa: PLC0415
-    from generator.logic.proven import Proven  # noqa: PLC0415
 
     proven = read_proven(root) if reuse else Proven()
     report = check(root, today, watch, proven)
@@ -46,21 +45,11 @@ def kept_proof(root: Path, today: dt.date) -> CheckReport | None:
 
 def project_key(root: Path, today: dt.date) -> str:
     """A name for the state of a project, of guidegen and of the calendar: equal states, equal proofs."""
-    digest = hashlib.sha256(f"{generator.__version__}\0{today}\0{_code()}\0".encode())
+    digest = hashlib.sha256(f"{generator.__version__}\0{today}\0{code_name()}\0".encode())
     for name in INPUTS:
         for file in _files(root / name):
             if file != root / SECRET:  # of ids; nothing is proven from it, and the first roster makes it
                 _add(digest, file, root)
-    return digest.hexdigest()
-
-
-@cache
-def _code() -> str:
-    """A name for guidegen's own code, which does not change while it runs."""
-    digest = hashlib.sha256()
-    package = Path(generator.__file__).parent
-    for file in _files(package, "*.py"):
-        _add(digest, file, package)
     return digest.hexdigest()
 
 
@@ -70,11 +59,11 @@ def _add(digest: hashlib._Hash, file: Path, base: Path) -> None:
     digest.update(content)
 
 
-def _files(path: Path, pattern: str = "*") -> Iterator[Path]:
+def _files(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
     else:
-        yield from sorted(file for file in path.rglob(pattern) if file.is_file())
+        yield from sorted(file for file in path.rglob("*") if file.is_file())
 
 
 def _read(root: Path, key: str) -> CheckReport | None:

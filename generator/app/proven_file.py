@@ -9,7 +9,6 @@ import hashlib
 import itertools
 import platform
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 import generator
@@ -55,13 +54,23 @@ def keep_proven(root: Path, proven: Proven) -> None:
 @cache
 def engine_name() -> str:
     """A name for guidegen as it is: its code, and the libraries that proofs rest on."""
-    digest = hashlib.sha256(platform.python_version().encode())
-    package = Path(generator.__file__).parent
-    for file in sorted(package.rglob("*.py")):
-        digest.update(f"\0{file.relative_to(package).as_posix()}\0".encode())
-        digest.update(file.read_bytes())
+    from importlib.metadata import version  # noqa: PLC0415 -- slow, and a known proof does not ask for it
+
+    digest = hashlib.sha256(f"{platform.python_version()}\0{code_name()}".encode())
     for library in LIBRARIES:
         digest.update(f"\0{library} {version(library)}".encode())
+    return digest.hexdigest()
+
+
+@cache
+def code_name() -> str:
+    """A name for guidegen's own code, which does not change while it runs."""
+    digest = hashlib.sha256()
+    package = Path(generator.__file__).parent
+    for file in sorted(package.rglob("*.py")):
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(package).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
     return digest.hexdigest()
 
 
