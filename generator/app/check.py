@@ -21,7 +21,7 @@ from generator.errors import OutputError
 from generator.load.applicants import read_applicants
 from generator.load.letters import letters_in
 from generator.logic.fingerprint import digest
-from generator.logic.proven import Proven
+from generator.logic.proven import YES, Proven
 from generator.model.output import HANDBOOK
 from generator.render.book_fonts import book_fonts
 from generator.render.letters import check_letters
@@ -41,9 +41,9 @@ def check(root: Path, today: dt.date, watch: Stopwatch, proven: Proven) -> Check
     if any(one.severity == "error" and one.code != "tie" for one in diagnostics):
         return CheckReport(in_order(diagnostics), in_order(private))
     with watch.stage("space"):
-        check_whole_space(opened.presence, today, diagnostics)
-        found = name_readers(diagnostics, opened.presence)
         trials = Trials(opened)
+        _check_space(opened, trials.names.space(), diagnostics)
+        found = name_readers(diagnostics, opened.presence)
         missed, followed = _sampled(opened, trials.names.planned)
         found.extend(missed)
     personas = opened.project.personas.values()
@@ -76,6 +76,15 @@ def _check_letters(opened: Opened, diagnostics: Diagnostics, private: list[Diagn
     refused = {one.span for one in private}
     found = check_letters(letters_in(opened.root, private=True), known)
     private.extend(one for one in found if one.span not in refused)
+
+
+def _check_space(opened: Opened, name: str, diagnostics: Diagnostics) -> None:
+    """Report what is wrong for any reader there can be; nothing is asked where it is known that nothing is."""
+    proven, before = opened.space.proven, len(diagnostics)
+    if proven.get(name) is None:
+        check_whole_space(opened.presence, opened.today, diagnostics)
+        if len(diagnostics) == before:
+            proven.put(name, YES)
 
 
 def _sampled(opened: Opened, rules: str) -> tuple[list[Diagnostic], int]:

@@ -47,6 +47,10 @@ class GuideNames:
         self._pairs: dict[tuple[str, str, str], str] = {}
         self._filled: dict[str, dict[str, str]] = {}
 
+    def space(self) -> str:
+        """The name of all that is asked of the whole space: rules, what modules ask, and the marks of their texts."""
+        return digest("space", self.rules, self.asked, *map(self._marks, self.modules))
+
     def known(self, persona: Persona) -> str | None:
         """The name of a persona's guide; None where it is not known what it shows."""
         shown, listed = self.word(persona), self.listed(persona)

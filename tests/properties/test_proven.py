@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,9 @@ from generator.app.proof import proof
 from generator.app.proven_file import FILE, keep_proven, read_proven
 from generator.app.stopwatch import Stopwatch
 from generator.cache import cache_folder
+from generator.check.whole import check_whole_space
+from generator.diagnostics import Diagnostics
+from generator.logic.presence import Presence
 from generator.logic.proven import Proven
 from generator.logic.reader import Reader
 from generator.model.profile import Persona, Profile
@@ -152,3 +156,41 @@ def test_a_list_is_read_once_it_is_known_what_a_guide_shows(
     monkeypatch.setattr(Opened, "plan", noting)
     assert check(root, DAY, Stopwatch(), Proven(first.asked)).personas
     assert not [one for one in tried if isinstance(one, Persona)]
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("One more line.", False),
+        ("See [the number](module:rotation-count) again.", True),
+        ("::: when {status: student}\nOne.\n:::", True),
+    ],
+)
+def test_the_space_is_asked_again_where_modules_ask_or_mark_something_else(
+    line: str, asks: bool, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_project()
+    first = Proven()
+    check(root, DAY, Stopwatch(), first)
+    file = root / "content/modules/arrange/letters.md"
+    file.write_text(file.read_text("utf-8") + f"\n{line}\n", "utf-8")
+    asked: list[str] = []
+    whole = check_whole_space
+
+    def noting(presence: Presence, today: dt.date, diagnostics: Diagnostics) -> None:
+        asked.append("space")
+        whole(presence, today, diagnostics)
+
+    monkeypatch.setattr("generator.app.check.check_whole_space", noting)
+    check(root, DAY, Stopwatch(), Proven(first.asked))
+    assert bool(asked) is asks
+
+
+def test_what_is_wrong_in_the_space_is_found_again(make_project: MakeProject) -> None:
+    root = make_project()
+    file = root / "content/modules/arrange/letters.md"
+    file.write_text(file.read_text("utf-8") + "\n::: when {visa: j1, not: {visa: j1}}\nOne.\n:::\n", "utf-8")
+    first = Proven()
+    found = check(root, DAY, Stopwatch(), first).to_json()
+    assert found["found"]
+    assert check(root, DAY, Stopwatch(), Proven(first.asked)).to_json() == found
