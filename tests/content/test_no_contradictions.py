@@ -17,14 +17,12 @@ from generator.model.filled import FilledTask
 from generator.model.guide import Guide
 from generator.model.line_kinds import DATE, DOCUMENT
 from tests.projects import ROOT
-from tests.readers import World
+from tests.readers import DAY, World
 
 pytestmark = pytest.mark.xdist_group("content")
 
 Told = tuple[str, str, dt.date]
 """A step (or its bar on the timeline), where its day is told, and that day."""
-
-TODAY = dt.date(2026, 11, 29)
 
 TOO_EARLY = (
     "specialty: medicine-psychiatry, visa: h1b, status: graduate, match_year: 2028, graduation: 2024-06-30, "
@@ -41,7 +39,7 @@ BEFORE_GRADUATION = (
 
 @cache
 def _opened() -> Opened:
-    return open_project(ROOT, TODAY, Stopwatch())
+    return open_project(ROOT, DAY, Stopwatch())
 
 
 def _of_tasks(guide: Guide) -> Iterator[Told]:
@@ -77,7 +75,7 @@ def _of_own_days(guide: Guide) -> Iterator[Told]:
     sections = [section for chapter in guide.chapters for section in chapter.sections]
     for section in sections:
         for one in section.marks.values():
-            if not isinstance(one, FilledTask) or one.rule != ends or one.due is None or one.due < TODAY:
+            if not isinstance(one, FilledTask) or one.rule != ends or one.due is None or one.due < DAY:
                 continue
             if one.planned and not one.is_last:
                 yield "the rotation's end", section.id, one.due

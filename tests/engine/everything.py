@@ -27,6 +27,7 @@ from tests.engine.test_agreement import BLOCKS, SMALL_ONES
 from tests.engine.units import calls, label_calls, unit_cases, unit_data
 from tests.path.network import DAY, open_network
 from tests.projects import ROOT, SMALL, files_of, write_project
+from tests.readers import DAY as TODAY
 
 
 def all_cases(folder: Path, *, of: int = 1) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def _reader_groups(folder: Path, network: Opened, rare: Opened, of: int) -> Iter
         (open_later(folder / "later"), 60, FREE, ANSWERED),
         (open_years(folder / "years"), 40, FREE, ()),
         (rare, 12, (), READERS),
-        (open_project(ROOT, DAY, Stopwatch()), 12, (), ()),
+        (open_project(ROOT, TODAY, Stopwatch()), 12, (), ()),
     )
     for one, count, edges, others in projects:
         yield cases(one, [*random_readers(one, count // of, 5, edges=edges), *others])

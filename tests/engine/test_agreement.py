@@ -26,6 +26,7 @@ from tests.engine.readers import RandomReader, random_readers
 from tests.hosts import WITH_HOSTS
 from tests.path.network import DAY, open_network
 from tests.projects import ROOT, SMALL, files_of, write_project
+from tests.readers import DAY as TODAY
 from tests.rich import RICH
 
 BLOCKS = Path(__file__).parent.parent / "browser/guide"
@@ -53,7 +54,7 @@ ROUNDS = 12
 @pytest.fixture(scope="module")
 def shipped() -> Opened:
     """The shipped guide."""
-    return open_project(ROOT, DAY, Stopwatch())
+    return open_project(ROOT, TODAY, Stopwatch())
 
 
 def agree(

@@ -139,7 +139,9 @@ def test_the_plan_shows_every_row_that_was_tried() -> None:
 
 
 def test_a_rival_that_won_and_why(make_project: MakeProject) -> None:
-    ran = guidegen("explain", "count-other-fields", "-C", ROOT, "-p", "diagnostic-radiology--j1--student")
+    ran = guidegen(
+        "explain", "count-other-fields", "-C", ROOT, "-p", "diagnostic-radiology--j1--student", "--as-of", TODAY
+    )
     assert "count-other-fields: left out for diagnostic-radiology--j1--student" in ran.out
     assert "  reason: 'count-radiology' won slot 'rotation-count'" in ran.out
     assert "  'count-radiology' is more specific: 'count-other-fields' asks nothing" in ran.out
@@ -211,9 +213,9 @@ def test_a_clause_names_its_place_and_the_answer(make_project: MakeProject) -> N
 
 
 def test_the_fewest_answers_bring_a_module_in() -> None:
-    fewest = guidegen("explain", "count-radiology", "-C", ROOT).out
+    fewest = guidegen("explain", "count-radiology", "-C", ROOT, "--as-of", TODAY).out
     assert fewest == "count-radiology: specialty: diagnostic-radiology; rotations: 1 or more\n"
-    everybody = guidegen("explain", "what-makes-a-letter-count", "-C", ROOT, "--json").json
+    everybody = guidegen("explain", "what-makes-a-letter-count", "-C", ROOT, "--as-of", TODAY, "--json").json
     assert everybody == {"module": "what-makes-a-letter-count", "answers": {}, "is_smallest": True, "diagnostics": []}
 
 
@@ -325,7 +327,7 @@ def test_words_for_somebody_else_are_told_from_words_of_nobody() -> None:
     assert other.out == ""
     assert "content/modules/how-many/count-radiology.md:12:1: they are in module 'count-radiology'" in other.err
     assert "- specialty: diagnostic-radiology   [answer: medicine-psychiatry]" in other.err
-    near = guidegen("explain", "-C", ROOT, "-p", "demo-rohan", "--text", "More then three weer you out", "--json")
+    near = guidegen(*call[:3], "-p", "demo-rohan", "--as-of", TODAY, "--text", "More then three weer you out", "--json")
     assert near.code == 1
     assert near.json["nearest"].startswith("More than three wear you out")
     assert guidegen(*call, "zyx wvu tsr", "--json").json["nearest"] is None
@@ -374,14 +376,14 @@ def test_a_question_left_out_of_the_list_changes_nothing(shipped: Opened) -> Non
     ],
 )
 def test_wrong_calls_get_one_line(arguments: list[str], words: str) -> None:
-    ran = guidegen("explain", "-C", ROOT, *arguments)
+    ran = guidegen("explain", "-C", ROOT, "--as-of", TODAY, *arguments)
     assert ran.code == 2
     assert words in ran.err
 
 
 def test_people_appear_as_ids(tmp_path: Path) -> None:
     for arguments in (["-p", "demo-anh"], ["-p", "demo-anh", "--json"]):
-        out = guidegen("explain", "-C", ROOT, *arguments).out
+        out = guidegen("explain", "-C", ROOT, "--as-of", TODAY, *arguments).out
         assert "Đặng" not in out
         assert "@" not in out
 
