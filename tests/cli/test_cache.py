@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from generator.app import check as checking
 from generator.app.publish import CLEAN, _read_clean
 from generator.cache import NAME, VARIABLE, cache_folder
 from generator.cli.progress import PACES, Bar
-from tests.projects import TODAY, MakeProject, check, guidegen
+from tests.projects import SMALL, TODAY, MakeProject, check, guidegen, write_project
 from tests.properties.test_builds import contents
 
 
@@ -44,14 +45,25 @@ FOREIGN = {
 }
 
 
-@pytest.mark.parametrize("content", FOREIGN.values(), ids=FOREIGN.keys())
-def test_whatever_its_files_say_the_result_is_right(
-    make_project: MakeProject, tmp_path: Path, content: bytes | None
-) -> None:
-    root = make_project()
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that was built and checked before a line of it was added; its site is next to it, made without a cache.
+
+    Each test takes it to the place where it was built.
+    """
+    root = write_project(tmp_path_factory.mktemp("edited") / "project", {}, SMALL)
     assert built(root)[0] == check(root).code == 0
     file = root / "content/modules/decide/count-radiology.md"
     file.write_text(file.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+    assert built(root, "--no-cache", "-o", root.with_name("clean")) == (0, "")
+    return root.rename(root.with_name("edited"))
+
+
+@pytest.mark.parametrize("content", FOREIGN.values(), ids=FOREIGN.keys())
+def test_whatever_its_files_say_the_result_is_right(edited: Path, content: bytes | None) -> None:
+    root = edited.with_name("project")
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(edited, root)
     for kept in [*cache_folder(root).rglob("*"), cache_folder(root) / PACES, cache_folder(root) / CLEAN]:
         if kept.suffix == ".lock" or kept.is_dir():
             continue
@@ -64,8 +76,7 @@ def test_whatever_its_files_say_the_result_is_right(
     assert _read_clean(cache_folder(root) / CLEAN, "") == frozenset()
     assert built(root) == (0, "")
     assert check(root).code == 0
-    assert built(root, "--no-cache", "-o", tmp_path / "clean") == (0, "")
-    assert contents(root / "site") == contents(tmp_path / "clean")
+    assert contents(root / "site") == contents(edited.with_name("clean"))
 
 
 @pytest.mark.parametrize("command", [("build",), ("form",), ("handbooks", "--to", "ics")])

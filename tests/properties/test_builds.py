@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import random
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -242,10 +243,25 @@ def test_a_page_is_made_again_only_where_it_reads_what_is_another(
     assert contents(site) == contents(clean)
 
 
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that was built before a paragraph was added, and its site next to it, made without what is kept.
+
+    Each test takes it to the place where it was built.
+    """
+    root = compared_project(tmp_path_factory.mktemp("added") / "project")
+    assert built(root, root / "site") is not None
+    module = root / "content/modules/arrange/letters.md"
+    module.write_text(module.read_text("utf-8") + "\nOne more paragraph.\n", "utf-8")
+    assert built(root, root.with_name("clean"), reuse=False) is not None
+    return root.rename(root.with_name("added"))
+
+
 @pytest.mark.parametrize("how", ["half", "foreign", "of another name", "empty"])
-def test_what_is_kept_of_guides_and_cannot_be_read_is_made_again(how: str, tmp_path: Path) -> None:
-    root, site, clean = compared_project(tmp_path / "project"), tmp_path / "site", tmp_path / "clean"
-    assert built(root, site) is not None
+def test_what_is_kept_of_guides_and_cannot_be_read_is_made_again(how: str, added: Path) -> None:
+    root = added.with_name("project")
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(added, root)
     kept = [
         file
         for name in ("guides", "pairs", "sections", "compared", "pages")
@@ -261,8 +277,5 @@ def test_what_is_kept_of_guides_and_cannot_be_read_is_made_again(how: str, tmp_p
             "empty": b"",
         }[how]
         file.write_bytes(content)
-    module = root / "content/modules/arrange/letters.md"
-    module.write_text(module.read_text("utf-8") + "\nOne more paragraph.\n", "utf-8")
-    assert built(root, site) is not None
-    assert built(root, clean, reuse=False) is not None
-    assert contents(site) == contents(clean)
+    assert built(root, root / "site") is not None
+    assert contents(root / "site") == contents(added.with_name("clean"))
