@@ -39,6 +39,10 @@ def _signs(*rows: tuple[str, str, str]) -> tuple[_Sign, ...]:
     return tuple(_Sign(re.compile(pattern), what, advice) for pattern, what, advice in rows)
 
 
+def _signs_with(*rows: tuple[str, str, str, str]) -> tuple[tuple[str, _Sign], ...]:
+    return tuple((needed, _Sign(re.compile(pattern), what, advice)) for needed, pattern, what, advice in rows)
+
+
 _BEGINNINGS = _signs(
     (r"(?:!!!|\?\?\?)\+?(?:\s|$)", "an admonition of MkDocs", _BLOCK),
     (r"\[![A-Za-z]+\][+-]?", "an alert of GitHub or Obsidian", _BLOCK),
@@ -66,48 +70,78 @@ _BEGINNINGS = _signs(
     (r"(?:import|export)\s.*\bfrom\s+['\"]", "a line of MDX", "leave it out"),
 )  # fmt: skip
 
-_ANYWHERE = _signs(
-    (r"\{\{[<%].*?[>%]\}\}|\{\{[<%]", "a shortcode of Hugo or Quarto", _ITSELF),
-    (r"\{\{[#/^>!].*?\}\}", "a tag of Handlebars or Mustache", _CONDITION),
-    (r"\{%-?\s*(?:if|elif|elsif|else|unless|endif|case|when)\b.*?%\}", "a condition of Jinja or Liquid", _CONDITION),
-    (r"\{%.*?%\}|\{%", "a tag of Jinja or Liquid", _ITSELF),
-    (r"<%.*?%>|<\?php", "code of a template language", _CONDITION),
-    (r"\{(?:\+\+|--|~~|==|>>).*?(?:\+\+|--|~~|==|<<)\}", "a change in CriticMarkup", "accept it or reject it first"),
-    (r"\{:?\s*[.#][A-Za-z_-][^{}]*\}", "an attribute list of Pandoc or kramdown", _LOOK),
-    (r"\{:{1,2}\s*[^{}]*\}", "an attribute list of kramdown", _LOOK),
-    (r"(?<=[\])*`\x00])\{[\w-]+=[^{}]*\}", "an attribute list of Pandoc or kramdown", _LOOK),
-    (r"\\(?:\{\{[^{}]*\}\}|\[\[[^\[\]]*\]\])", "a backslash before a mark", "put what is read as typed into `code`"),
-    (r"(?<!\()\bftps?://", "an address that browsers do not open", "write one that begins with https://"),
-    (r"(?<!\])\[[^\[\]]+\]\s+\(\x01", "a space in a link", "write [words](https://...) without it"),
-    (r"\$\$", "a formula", _MATH),
-    (r"\$(?=[^\s$\d])[^$]*[^\s$]\$(?!\d)|\$\d[^$]*[\\^_={][^$]*\$(?!\d)", "a formula", _MATH),
-    (r"\\\([^()]*[\\^_={][^()]*\\\)", "a formula", _MATH),
+_ANYWHERE = _signs_with(
+    ("{{", r"\{\{[<%].*?[>%]\}\}|\{\{[<%]", "a shortcode of Hugo or Quarto", _ITSELF),
+    ("{{", r"\{\{[#/^>!].*?\}\}", "a tag of Handlebars or Mustache", _CONDITION),
     (
+        "{%",
+        r"\{%-?\s*(?:if|elif|elsif|else|unless|endif|case|when)\b.*?%\}",
+        "a condition of Jinja or Liquid",
+        _CONDITION,
+    ),
+    ("{%", r"\{%.*?%\}|\{%", "a tag of Jinja or Liquid", _ITSELF),
+    ("<", r"<%.*?%>|<\?php", "code of a template language", _CONDITION),
+    (
+        "{",
+        r"\{(?:\+\+|--|~~|==|>>).*?(?:\+\+|--|~~|==|<<)\}",
+        "a change in CriticMarkup",
+        "accept it or reject it first",
+    ),
+    ("{", r"\{:?\s*[.#][A-Za-z_-][^{}]*\}", "an attribute list of Pandoc or kramdown", _LOOK),
+    ("{:", r"\{:{1,2}\s*[^{}]*\}", "an attribute list of kramdown", _LOOK),
+    ("{", r"(?<=[\])*`\x00])\{[\w-]+=[^{}]*\}", "an attribute list of Pandoc or kramdown", _LOOK),
+    (
+        "\\",
+        r"\\(?:\{\{[^{}]*\}\}|\[\[[^\[\]]*\]\])",
+        "a backslash before a mark",
+        "put what is read as typed into `code`",
+    ),
+    ("ftp", r"(?<!\()\bftps?://", "an address that browsers do not open", "write one that begins with https://"),
+    ("[", r"(?<!\])\[[^\[\]]+\]\s+\(\x01", "a space in a link", "write [words](https://...) without it"),
+    ("$$", r"\$\$", "a formula", _MATH),
+    ("$", r"\$(?=[^\s$\d])[^$]*[^\s$]\$(?!\d)|\$\d[^$]*[\\^_={][^$]*\$(?!\d)", "a formula", _MATH),
+    ("\\(", r"\\\([^()]*[\\^_={][^()]*\\\)", "a formula", _MATH),
+    (
+        "\\",
         r"\\(?:newpage|pagebreak|clearpage|begin|end|textbf|textit|emph|section|subsection|cite|ref|footnote)\b",
         "a command of LaTeX",
         "leave it out",
     ),
-    (r"\^\[", "a note of Pandoc", "write [^a], and '[^a]: ...' on a line of its own"),
-    (r"\[-?@[\w:.-]+", "a citation of Pandoc", "write [[source:ID]], with an id of content/data/facts.yaml"),
-    (r"(?<![\w=])==(?=[^\s=])[^=]*[^\s=]==(?!=)", "a highlight", "write **...**"),
-    (r"(?<![\w+])\+\+(?=[^\s+])[^+]*[^\s+]\+\+(?!\+)", "an insertion", "write the words alone"),
-    (r"\^[^\s^\[\]]+\^", "a superscript of Pandoc", "write the sign itself, such as \u00b2"),
-    (r"(?<!~)~(?!~)[^\s~]+~(?!~)", "a subscript of Pandoc", "write the sign itself; struck out is ~~...~~"),
-    (r":[a-z]+:(?=\x00)", "a role of reStructuredText", "write a link, [words](module:id)"),
-    (r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:/])", "a picture sign by its name", "say it in words"),
-    (r"%%.*?%%|^%%", "a comment of Obsidian", "leave it out: readers would see it"),
-    (r"(?<=\S)\s\^[A-Za-z][\w-]*$", "the name of a block in Obsidian", "leave it out"),
-    (r"\[(b|i|u|s|url|img|quote|code|color|size)(?:=[^\]]*)?\].*?\[/\1\]|\[url=", "BBCode", "write **...**, or [words](https://...)"),
-    (r"(?<!\w)(?:link|xref|image|icon):(?=[^\s\[]*(?:\x01|\[))", "a macro of AsciiDoc", "write [words](https://...)"),
-    (r"'{3}", "bold of a wiki", "write **...**"),
-    (r"!\[\[", "an embedded file of Obsidian", "write ![words](media/name.png)"),
-    (r"(?<![\]!])\[[^\[\]^]+\]\[[^\[\]]*\](?!\])", "a reference link", "write [words](https://...)"),
-    (r"(?<!\\)(?:\\\\)*\\$", "a line break of CommonMark", "end the line with two spaces, or leave a blank line"),
-    (r"(?:[-*+]|\d+[.)])\s+\[[-/<>?!*~]\]\s", "a task of Obsidian", "write '- [ ] ...', or '- [x] ...' where done"),
+    ("^[", r"\^\[", "a note of Pandoc", "write [^a], and '[^a]: ...' on a line of its own"),
+    ("[", r"\[-?@[\w:.-]+", "a citation of Pandoc", "write [[source:ID]], with an id of content/data/facts.yaml"),
+    ("==", r"(?<![\w=])==(?=[^\s=])[^=]*[^\s=]==(?!=)", "a highlight", "write **...**"),
+    ("++", r"(?<![\w+])\+\+(?=[^\s+])[^+]*[^\s+]\+\+(?!\+)", "an insertion", "write the words alone"),
+    ("^", r"\^[^\s^\[\]]+\^", "a superscript of Pandoc", "write the sign itself, such as \u00b2"),
+    ("~", r"(?<!~)~(?!~)[^\s~]+~(?!~)", "a subscript of Pandoc", "write the sign itself; struck out is ~~...~~"),
+    (":", r":[a-z]+:(?=\x00)", "a role of reStructuredText", "write a link, [words](module:id)"),
+    (":", r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:/])", "a picture sign by its name", "say it in words"),
+    ("%%", r"%%.*?%%|^%%", "a comment of Obsidian", "leave it out: readers would see it"),
+    ("^", r"(?<=\S)\s\^[A-Za-z][\w-]*$", "the name of a block in Obsidian", "leave it out"),
+    (
+        "[",
+        r"\[(b|i|u|s|url|img|quote|code|color|size)(?:=[^\]]*)?\].*?\[/\1\]|\[url=",
+        "BBCode",
+        "write **...**, or [words](https://...)",
+    ),
+    (
+        ":",
+        r"(?<!\w)(?:link|xref|image|icon):(?=[^\s\[]*(?:\x01|\[))",
+        "a macro of AsciiDoc",
+        "write [words](https://...)",
+    ),
+    ("'''", r"'{3}", "bold of a wiki", "write **...**"),
+    ("![[", r"!\[\[", "an embedded file of Obsidian", "write ![words](media/name.png)"),
+    ("[", r"(?<![\]!])\[[^\[\]^]+\]\[[^\[\]]*\](?!\])", "a reference link", "write [words](https://...)"),
+    ("\\", r"(?<!\\)(?:\\\\)*\\$", "a line break of CommonMark", "end the line with two spaces, or leave a blank line"),
+    (
+        "[",
+        r"(?:[-*+]|\d+[.)])\s+\[[-/<>?!*~]\]\s",
+        "a task of Obsidian",
+        "write '- [ ] ...', or '- [x] ...' where done",
+    ),
 )  # fmt: skip
 
-_MAY_BE = re.compile(r"[{<\[$\\^=+~%:]|'''")
-"""A line of prose has none of these, and each sign that is looked for anywhere begins with one or has one."""
+"""Each with what it cannot be without: a line of prose has none of these, and is not looked at."""
 
 _WORDS = {
     "tip": ("note", "info", "hint", "seealso", "callout-note", "callout-tip", "admonition", "details"),
@@ -125,7 +159,7 @@ def foreign_signs(line: str) -> list[Foreign]:
     opening = CONTAINERS.match(plain)
     start = opening.end() if opening is not None else 0
     found = [(match, sign) for sign in _BEGINNINGS if (match := sign.pattern.match(words, start))][:1]
-    for sign in _ANYWHERE if _MAY_BE.search(plain) else ():
+    for sign in [sign for needed, sign in _ANYWHERE if needed in plain]:
         for match in sign.pattern.finditer(plain):
             is_escaped = match.start() > 0 and plain[match.start() - 1] == "\\"
             is_taken = any(match.start() < other.end() and other.start() < match.end() for other, _ in found)
