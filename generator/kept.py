@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import count
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing")
 
 
 class _One(Generic[Thing]):
-    """A thing that is kept, with its weight, and when it was last asked for."""
+    """A thing that is kept, with its weight, and how many had been made when it was last asked for."""
 
     __slots__ = ("asked", "thing", "weight")
 
@@ -25,19 +24,22 @@ class Kept(Generic[Thing]):
         self.limit = limit
         self.weight = 0
         self._things: dict[object, _One[Thing]] = {}
-        self._clock = count()
+        self._made = 0
 
-    def get(self, key: object, weight: int, make: Callable[[], Thing], is_good: Callable[[Thing], bool]) -> Thing:
+    def get(
+        self, key: object, weight: int, make: Callable[[], Thing], is_good: Callable[[Thing], bool] | None = None
+    ) -> Thing:
         """The thing of this key, made where it is not here or no longer good."""
         # Keys are large, and to find one takes longer than all else here: it is looked up once.
         known = self._things.get(key)
-        if known is not None and is_good(known.thing):
-            known.asked = next(self._clock)
+        if known is not None and (is_good is None or is_good(known.thing)):
+            known.asked = self._made
             return known.thing
         thing = make()
         known = self._things.get(key)
         self.weight += weight - (0 if known is None else known.weight)
-        self._things[key] = _One(thing, weight, next(self._clock))
+        self._made += 1
+        self._things[key] = _One(thing, weight, self._made)
         if self.weight > self.limit:
             self._trim()
         return thing

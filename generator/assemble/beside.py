@@ -90,14 +90,14 @@ class Beside:
             when = condition_of(self.project, entry)
             return _Asked(when, asked_by([when], self.project.facets), (entry, self.project, self.subjects))
 
-        return _ASKED.get((id(entry), id(self.project), id(self.subjects)), 1, asked, lambda _: True)
+        return _ASKED.get((id(entry), id(self.project), id(self.subjects)), 1, asked)
 
     def _fate(self, entry: _Entry) -> _Fate:
         """What becomes of an entry; only the answers it asks about are looked at."""
         known = self._asked(entry)
         answers = {name: self.answers[name] for name in known.asks}
         key = id(known), tuple(answers.values())
-        return _FATES.get(key, 1, lambda: self._decided(entry, known, answers), lambda _: True)
+        return _FATES.get(key, 1, lambda: self._decided(entry, known, answers))
 
     def _decided(self, entry: _Entry, known: _Asked, answers: Answers) -> _Fate:
         truth = evaluate(known.when, answers)

@@ -39,7 +39,7 @@ _ASKS: Kept[tuple[tuple[str, ...], Catalog]] = Kept(100)
 
 def notes_of(project: Project, subjects: Subjects, catalog: Catalog, answers: Answers) -> Noted:
     """The notes of a catalog for one reader; only the answers that the notes ask about are looked at."""
-    asks, _ = _ASKS.get((id(catalog), id(project)), 1, lambda: (_asks(project, catalog), catalog), lambda _: True)
+    asks, _ = _ASKS.get((id(catalog), id(project)), 1, lambda: (_asks(project, catalog), catalog))
     asked = {name: answers[name] for name in asks}
 
     def make() -> Noted:
@@ -47,7 +47,7 @@ def notes_of(project: Project, subjects: Subjects, catalog: Catalog, answers: An
         notes = tuple(_worded(catalog, asked, LeadWords(subjects, found)))
         return Noted(notes, tuple(found), (project, subjects, catalog))
 
-    return _NOTED.get((id(project), id(subjects), id(catalog), tuple(asked.values())), 1, make, lambda _: True)
+    return _NOTED.get((id(project), id(subjects), id(catalog), tuple(asked.values())), 1, make)
 
 
 def _asks(project: Project, catalog: Catalog) -> tuple[str, ...]:

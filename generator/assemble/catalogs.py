@@ -73,7 +73,7 @@ def _listed(project: Project, reader: Reader) -> Iterator[Catalog]:
 
 def _made(project: Project, subjects: Subjects, reader: Reader, catalog: Catalog) -> ReaderCatalog:
     """A catalog for one reader; only the answers it asks about are looked at."""
-    asks, _ = _ASKS.get((id(catalog), id(project)), 1, lambda: (_asks(project, catalog), catalog), lambda _: True)
+    asks, _ = _ASKS.get((id(catalog), id(project)), 1, lambda: (_asks(project, catalog), catalog))
     answers = {name: reader.plan.answers[name] for name in asks}
     listed = frozenset(reader.profile.lists.get(catalog.name, ()))
 
@@ -82,7 +82,7 @@ def _made(project: Project, subjects: Subjects, reader: Reader, catalog: Catalog
         return _Made(found, (project, subjects, catalog))
 
     key = id(project), id(subjects), id(catalog), tuple(answers.values()), listed, reader.today
-    return _MADE.get(key, len(catalog.rows), make, lambda _: True).catalog
+    return _MADE.get(key, len(catalog.rows), make).catalog
 
 
 def _asks(project: Project, catalog: Catalog) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ class _Maker:
         def make() -> _Chosen:
             return _Chosen(self._chosen(ranked), (row, self.project, self.subjects))
 
-        return _CHOICES.get(key, 1, make, lambda _: True).choice
+        return _CHOICES.get(key, 1, make).choice
 
     def _chosen(self, ranked: Ranked) -> Choice:
         row, outcome = ranked.row, ranked.outcome
@@ -194,7 +194,7 @@ class _Maker:
         key = id(row), id(self.project), tuple(self.columns)
         shown = {name: column for name, column in self.columns.items() if column.show}
         currency = self.project.settings.currency
-        return _CELLS.get(key, 1, lambda: (row, tuple(worded_cells(row, shown, currency))), lambda _: True)[1]
+        return _CELLS.get(key, 1, lambda: (row, tuple(worded_cells(row, shown, currency))))[1]
 
     def _reason(self, ground: Ground, ranked: Ranked) -> str:
         """Why a ground decides as it does; of one that is open it is said what to ask."""

@@ -68,7 +68,7 @@ def _steps(project: Project, subjects: Subjects, reader: Reader, lost: dict[str,
         return _Steps(todo, maker.done(), _this_week(todo), _anchors(project, reader), held)
 
     key = tuple(map(id, held)), reader.calendar.season, tuple(lost.items()), asked.likeness.of(answers)
-    return _STEPS.get(key, 1, make, lambda _: True)
+    return _STEPS.get(key, 1, make)
 
 
 def _this_week(steps: tuple[StepLine, ...]) -> tuple[WeekStep, ...]:

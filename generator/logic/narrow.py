@@ -166,7 +166,7 @@ def _rules(facets: Mapping[str, Facet], constraints: tuple[Constraint, ...]) -> 
         following = tuple(_followings(facets))
         return _Rules(tuple(_scope(one, facets, following) for one in constraints), following, (facets, constraints))
 
-    return _RULES.get((id(facets), id(constraints)), 1, make, lambda _: True)
+    return _RULES.get((id(facets), id(constraints)), 1, make)
 
 
 def _scope(constraint: Constraint, facets: Mapping[str, Facet], following: Iterable[_Following]) -> _Scope:
@@ -187,7 +187,7 @@ def _followings(facets: Mapping[str, Facet]) -> Iterator[_Following]:
 
 def _effect(scope: _Scope, answers: Answers) -> _Effect:
     asks = tuple([answers[name] for name in scope.asks])
-    return _EFFECTS.get((id(scope), asks), 1, lambda: _worked_out(scope, asks), lambda _: True)
+    return _EFFECTS.get((id(scope), asks), 1, lambda: _worked_out(scope, asks))
 
 
 def _worked_out(scope: _Scope, asks: Iterable[Possible]) -> _Effect:

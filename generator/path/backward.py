@@ -63,7 +63,7 @@ def _kept(
         return _last(standing, pace, due, limit)
 
     key = pace, standing, is_own, target is not None, behind
-    return _LASTS.get(key, 1, found, lambda _: True)
+    return _LASTS.get(key, 1, found)
 
 
 def _last(standing: Standing, pace: Pace, due: dt.date, limit: Limit) -> Last:

@@ -69,7 +69,7 @@ class _Forward:
     def _kept(self, step: Step, standing: Standing) -> ForwardDays:
         """The days of a step, which follow from its standing and from the runs of those it waits for."""
         key = self.pace, self.as_of, standing, tuple([self.runs[name] for name in step.waits_for])
-        return _RUNS.get(key, 1, lambda: self._run(step, standing), lambda _: True)
+        return _RUNS.get(key, 1, lambda: self._run(step, standing))
 
     def _run(self, step: Step, standing: Standing) -> ForwardDays:
         if standing.ended is not None:

@@ -77,7 +77,7 @@ _PASSES: Kept[Passes] = Kept(100)
 def find_passes(order: Order, standings: Standings, as_of: dt.date) -> Passes:
     """The days of one reader's steps, counted from a day."""
     key = id(order), as_of, tuple(standings.values())
-    return _PASSES.get(key, 1, lambda: Passes(order, standings, as_of), lambda _: True)
+    return _PASSES.get(key, 1, lambda: Passes(order, standings, as_of))
 
 
 def _days(run: ForwardDays, last: Last | None) -> StepDays:

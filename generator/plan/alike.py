@@ -66,7 +66,7 @@ _ALIKE: Kept[Alike] = Kept(10)
 def alike(project: Project, subjects: Subjects) -> Alike:
     """Tells the readers of a project apart; it holds on to the project, so that nothing else gets these ids."""
     held = project.steps, project.facets, project.milestones, project.constraints, subjects
-    return _ALIKE.get(tuple(map(id, held)), 1, lambda: Alike(project, subjects), lambda _: True)
+    return _ALIKE.get(tuple(map(id, held)), 1, lambda: Alike(project, subjects))
 
 
 def _moving(project: Project, counted: set[str]) -> tuple[set[str], list[Condition]]:

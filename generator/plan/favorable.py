@@ -28,7 +28,7 @@ def at_best(project: Project, subjects: Subjects, reader: Reader) -> Mapping[str
     One facet after the other takes the value with which all steps together end earliest.
     """
     known = alike(project, subjects)
-    return known.best.get(known.of(reader), 1, lambda: _at_best(project, subjects, reader), lambda _: True)
+    return known.best.get(known.of(reader), 1, lambda: _at_best(project, subjects, reader))
 
 
 def _at_best(project: Project, subjects: Subjects, reader: Reader) -> Mapping[str, Given]:
@@ -38,7 +38,7 @@ def _at_best(project: Project, subjects: Subjects, reader: Reader) -> Mapping[st
         if name in reader.journey.path.counted:
             tried = list(_tries(name, project, answers, reader.today))
             if tried:
-                answers = min(tried, key=days.taken)
+                answers = min(tried, key=days.taken) if len(tried) > 1 else tried[0]
     counted, _ = counted_answers(project, answers, reader.calendar, reader.today)
     return compared_days(subjects, reader, found_journey(project, reader, counted, {}))
 

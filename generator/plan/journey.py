@@ -29,7 +29,7 @@ def on_path(project: Project, subjects: Subjects, reader: Reader) -> Reader:
     if not project.steps:
         return reader
     known = alike(project, subjects)
-    found = known.paths.get(known.of(reader), 1, lambda: _found(project, subjects, reader), lambda _: True)
+    found = known.paths.get(known.of(reader), 1, lambda: _found(project, subjects, reader))
     moved = _moved_days(project, reader, found.journey)
     return reader.with_journey(found.journey, found.days, found.last, moved).with_answers(found.compared)
 

@@ -65,11 +65,11 @@ class Standings:
 
     def _one(self, name: str, step: Step, situation: Situation, calendar: Calendar) -> Standing:
         key = name, self._rests_on(name, step, situation, calendar)
-        return self._kept.get(key, 1, lambda: self._found(name, situation.standing(name, step)), lambda _: True)
+        return self._kept.get(key, 1, lambda: self._found(name, situation.standing(name, step)))
 
     def _found(self, name: str, standing: Standing) -> Standing:
         """A standing, or the one that was found before and is the same."""
-        return self._same.get((name, standing.key), 1, lambda: standing, lambda _: True)
+        return self._same.get((name, standing.key), 1, lambda: standing)
 
     def _rests_on(self, name: str, step: Step, situation: Situation, calendar: Calendar) -> Hashable:
         ground, answers = self._grounds[name], calendar.answers
@@ -91,7 +91,7 @@ _STANDINGS: Kept[Standings] = Kept(10)
 def standings_of(project: Project) -> Standings:
     """Finds the standings of a project's steps; it holds on to the project, so that nothing else gets these ids."""
     key = id(project.steps), id(project.facets), id(project.milestones)
-    return _STANDINGS.get(key, 1, lambda: Standings(project), lambda _: True)
+    return _STANDINGS.get(key, 1, lambda: Standings(project))
 
 
 def _ground(project: Project, step: Step) -> _Ground:

@@ -139,11 +139,11 @@ class Selector:
             return _Decider(self.presence, self.subjects, asked, explained=explained).decide(entry)
 
         def decide_alike() -> Decided:
-            return self._decided.get((entry.name, entry.likeness.of(asked)), 1, decide, lambda _: True)
+            return self._decided.get((entry.name, entry.likeness.of(asked)), 1, decide)
 
         if explained:
-            return self._decided.get(key, 1, decide, lambda _: True)
-        return self._alike.get(key, 1, decide_alike, lambda _: True)
+            return self._decided.get(key, 1, decide)
+        return self._alike.get(key, 1, decide_alike)
 
 
 class _Decider:
