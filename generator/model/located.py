@@ -11,12 +11,12 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    SkipValidation,
+    GetPydanticSchema,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticKnownError
+from pydantic_core import PydanticKnownError, core_schema
 
 from generator.diagnostics import Span
 from generator.model.condition import ALWAYS, Condition
@@ -54,13 +54,17 @@ class ReadsWhen(Protocol):
         """Read a condition; report what is wrong with it and return ALWAYS in its place."""
 
 
+_MADE_HERE = GetPydanticSchema(lambda _type, _handler: core_schema.any_schema())
+"""For values that the loader makes: pydantic need not look into them, nor at each start find out how it would."""
+
+
 class Entry(BaseModel):
     """Base of all that is read from a file: closed, frozen, and it knows its place."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
-    span: Span = Field(alias="@span", exclude=True, repr=False)
-    spans: Mapping[str, Span] = Field(alias="@spans", exclude=True, repr=False)
+    span: Annotated[Span, _MADE_HERE] = Field(alias="@span", exclude=True, repr=False)
+    spans: Annotated[Mapping[str, Span], _MADE_HERE] = Field(alias="@spans", exclude=True, repr=False)
 
     @model_validator(mode="before")
     @classmethod
@@ -113,12 +117,13 @@ CONDITION_SCHEMA = {"x-guidegen": "condition"}
 """Stands for a condition in a model's schema; what it may hold depends on the project."""
 
 When = Annotated[
-    SkipValidation[Condition],
+    Condition,
+    _MADE_HERE,
     BeforeValidator(_read_condition),
     WithJsonSchema(CONDITION_SCHEMA),
     Field(default=ALWAYS),
 ]
-WhenGiven = Annotated[SkipValidation[Condition], BeforeValidator(_read_condition), WithJsonSchema(CONDITION_SCHEMA)]
+WhenGiven = Annotated[Condition, _MADE_HERE, BeforeValidator(_read_condition), WithJsonSchema(CONDITION_SCHEMA)]
 """A condition that says nothing where it is left out."""
 
 DateRuleField = Annotated[DateRule, BeforeValidator(_read_date_rule), WithJsonSchema({"type": "string"})]
