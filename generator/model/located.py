@@ -61,7 +61,8 @@ _MADE_HERE = GetPydanticSchema(lambda _type, _handler: core_schema.any_schema())
 class Entry(BaseModel):
     """Base of all that is read from a file: closed, frozen, and it knows its place."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # What reads a file into a model is made where one is read: to make it for all models takes a quarter of a start.
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     span: Annotated[Span, _MADE_HERE] = Field(alias="@span", exclude=True, repr=False)
     spans: Annotated[Mapping[str, Span], _MADE_HERE] = Field(alias="@spans", exclude=True, repr=False)
