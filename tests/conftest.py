@@ -17,6 +17,7 @@ from generator.app.kept_pieces import keeping, reading
 from generator.app.stopwatch import Stopwatch
 from generator.cli import build_, handbooks_
 from generator.diagnostics import Diagnostic, Diagnostics
+from generator.load.read_before import ReadBefore
 from generator.logic.proven import Proven
 from generator.publish import histories
 from generator.render import cluster
@@ -65,10 +66,16 @@ def _shipped_project_is_opened_once() -> Iterator[None]:
     examine = opened.examine_project
 
     def once(
-        root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False, proven: Proven | None = None
+        root: Path,
+        today: dt.date,
+        watch: Stopwatch,
+        *,
+        drafts: bool = False,
+        proven: Proven | None = None,
+        before: ReadBefore | None = None,
     ) -> tuple[opened.Opened | None, Diagnostics]:
         if root.resolve() != ROOT:
-            return examine(root, today, watch, drafts=drafts, proven=proven)
+            return examine(root, today, watch, drafts=drafts, proven=proven, before=before)
         if (today, drafts) not in known:
             found, diagnostics = examine(root, today, watch, drafts=drafts)
             known[today, drafts] = found, tuple(diagnostics)

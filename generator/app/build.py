@@ -17,6 +17,7 @@ from generator.app.page_keeper import PageKeeper
 from generator.app.personas import Made, PersonaMaker, files_of
 from generator.app.progress import Progress
 from generator.app.proven_file import keep_proven, read_proven
+from generator.app.read_files import read_files
 from generator.app.right_files import RightFiles
 from generator.app.rules_names import rules_names
 from generator.app.shared_files import with_shared
@@ -86,7 +87,8 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
     Raises ProjectError, UsageError, RefusedError or OutputError; a persona that fails costs only itself.
     """
     causes, rules, proven = Causes(request.root, request.output), rules_names(request.root), read_proven(request.root)
-    opened = open_project(request.root, request.today, watch, proven=proven)
+    before = read_files(request.root, rules.every) if request.reuse else None
+    opened = open_project(request.root, request.today, watch, proven=proven, before=before)
     if request.site_url is not None:
         opened = _at(opened, request.site_url)
     personas, examples = opened.public_list(request.personas)

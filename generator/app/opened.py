@@ -23,6 +23,7 @@ from generator.diagnostics import Diagnostics, nearest
 from generator.errors import ProjectError, UsageError
 from generator.load.applicants import read_applicants
 from generator.load.project import load_project
+from generator.load.read_before import ReadBefore
 from generator.logic.presence import Presence
 from generator.logic.proven import Proven
 from generator.logic.reader import Chosen, Reader
@@ -184,27 +185,39 @@ def theme_of(root: Path) -> Theme:
 
 
 def open_project(
-    root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False, proven: Proven | None = None
+    root: Path,
+    today: dt.date,
+    watch: Stopwatch,
+    *,
+    drafts: bool = False,
+    proven: Proven | None = None,
+    before: ReadBefore | None = None,
 ) -> Opened:
-    """Load a project and check its names, slots and reviews; `proven` is what is known from earlier runs.
+    """Load a project and check its names, slots and reviews; `proven` and `before` are known from earlier runs.
 
     Raises ProjectError with every problem found.
     """
-    opened, diagnostics = examine_project(root, today, watch, drafts=drafts, proven=proven)
+    opened, diagnostics = examine_project(root, today, watch, drafts=drafts, proven=proven, before=before)
     if opened is None or diagnostics.has_errors:
         raise ProjectError(diagnostics)
     return opened
 
 
 def examine_project(
-    root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False, proven: Proven | None = None
+    root: Path,
+    today: dt.date,
+    watch: Stopwatch,
+    *,
+    drafts: bool = False,
+    proven: Proven | None = None,
+    before: ReadBefore | None = None,
 ) -> tuple[Opened | None, Diagnostics]:
     """The project, whatever is wrong with it, and everything that is; None where nothing can be said of it.
 
-    `proven` is what is known from earlier runs.
+    `proven` is what is known from earlier runs, `before` what was read of the files.
     """
     with watch.stage("load"):
-        project, subjects, diagnostics = load_project(root, drafts=drafts)
+        project, subjects, diagnostics = load_project(root, drafts=drafts, before=before)
     if project is None:
         return None, diagnostics
     with watch.stage("check"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostics, Span
 from generator.load.body import BodyReader
 from generator.load.conditions import ConditionReader
+from generator.load.read_before import ReadBefore
 from generator.load.schema import build
 from generator.load.source import project_path, read_source
 from generator.load.yaml import read_yaml
@@ -24,17 +25,21 @@ ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
 def read_modules(
-    root: Path, reader: ConditionReader, diagnostics: Diagnostics, constants: Mapping[str, Constant]
+    root: Path,
+    reader: ConditionReader,
+    diagnostics: Diagnostics,
+    constants: Mapping[str, Constant],
+    before: ReadBefore | None = None,
 ) -> dict[str, Module]:
     """Every module by id, in the order of ids, drafts included. A file that does not fit is reported and left out.
 
-    The words of constants count to the state of a module that prints them.
+    The words of constants count to the state of a module that prints them. What was read `before` is not read again.
     """
     modules: dict[str, Module] = {}
     for file in sorted((root / "content" / "modules").rglob("*.md")):
         if file.name.startswith("."):
             continue  # what editors and file managers leave
-        module = read_module(root, file, reader, diagnostics, constants)
+        module = read_module(root, file, reader, diagnostics, constants, before)
         if module is None:
             diagnostics.lose("modules", file.stem)
             diagnostics.lose("slots")
@@ -49,11 +54,18 @@ def read_modules(
             )
             continue
         modules[module.id] = module
+    if before is not None:
+        before.keep_modules()
     return dict(sorted(modules.items()))
 
 
 def read_module(
-    root: Path, file: Path, reader: ConditionReader, diagnostics: Diagnostics, constants: Mapping[str, Constant]
+    root: Path,
+    file: Path,
+    reader: ConditionReader,
+    diagnostics: Diagnostics,
+    constants: Mapping[str, Constant],
+    before: ReadBefore | None = None,
 ) -> Module | None:
     """One module; None (and diagnostics) where the file does not fit."""
     path = project_path(root, file)
@@ -69,24 +81,45 @@ def read_module(
     source = read_source(root, file, diagnostics)
     if source is None:
         return None
+    known = None if before is None else before.module(path, source, reader.subjects)
+    if known is not None:
+        return known
+    subjects, found, lost = dict(reader.subjects), len(diagnostics), len(diagnostics.lost)
+    module = _module(path, file.stem, source, reader, diagnostics, constants)
+    is_right = module is not None and (len(diagnostics), len(diagnostics.lost)) == (found, lost)
+    if before is not None and module is not None and is_right:
+        before.know_module(module, source, subjects, reader.subjects)
+    return module
+
+
+def _module(
+    path: str,
+    name: str,
+    source: str,
+    reader: ConditionReader,
+    diagnostics: Diagnostics,
+    constants: Mapping[str, Constant],
+) -> Module | None:
+    """What the source of a module says."""
+    place = Span(path)
     lines = source.split("\n")
     end = _end_of_front_matter(lines, path, diagnostics)
     if end is None:
         return None
     raw = read_yaml("\n".join(lines[1:end]), path, diagnostics, first_line=2)
     front = None if raw is None else build(FrontMatter, raw, reader, diagnostics)
-    body_reader = BodyReader(file.stem, path, reader, diagnostics)
+    body_reader = BodyReader(name, path, reader, diagnostics)
     body = body_reader.read(lines[end + 1 :], end + 2)
     if front is None:
-        diagnostics.lose("fronts", file.stem)
+        diagnostics.lose("fronts", name)
         if raw is None or not isinstance(raw.get("slot", ""), str):
             diagnostics.lose("slots")
-        front = build(FrontMatter, _stand_in(file.stem, raw, place), reader, Diagnostics())
+        front = build(FrontMatter, _stand_in(name, raw, place), reader, Diagnostics())
         assert front is not None
     elif not body:
         diagnostics.error("empty-module", "this module says nothing", Span(path, end + 1))
     return Module(
-        id=file.stem,
+        id=name,
         path=path,
         front=front,
         body=body,

@@ -17,6 +17,7 @@ from generator.load.modules import read_modules
 from generator.load.order import orders_of
 from generator.load.path_clauses import PathClauses
 from generator.load.personas import read_personas
+from generator.load.read_before import Others, ReadBefore
 from generator.load.rules import read_rules
 from generator.load.schema import build, build_entries
 from generator.load.source import read_source
@@ -39,32 +40,70 @@ from generator.model.settings import Settings
 EntryModel = TypeVar("EntryModel", bound=Entry)
 
 
-def load_project(root: Path, *, drafts: bool = False) -> tuple[Project | None, dict[str, Subject], Diagnostics]:
+def load_project(
+    root: Path, *, drafts: bool = False, before: ReadBefore | None = None
+) -> tuple[Project | None, dict[str, Subject], Diagnostics]:
     """Read all public files of a project.
 
     Gives the project (None where a file without which nothing can be said is wrong), the subjects its conditions can
     test, and everything that was found. Drafts are left out unless asked for. Applicants are
-    read by `read_applicants` alone.
+    read by `read_applicants` alone. Files that were read `before` are not read again.
     """
-    return _Loader(root, drafts=drafts).load()
+    return _Loader(root, drafts=drafts, before=before).load()
 
 
 class _Loader:
-    def __init__(self, root: Path, *, drafts: bool) -> None:
-        self.root, self.drafts = root, drafts
+    def __init__(self, root: Path, *, drafts: bool, before: ReadBefore | None) -> None:
+        self.root, self.drafts, self.before = root, drafts, before
         self.diagnostics = Diagnostics()
         self.subjects: dict[str, Subject] = {}
         self.reader = ConditionReader(self.subjects, self.diagnostics)
 
     def load(self) -> tuple[Project | None, dict[str, Subject], Diagnostics]:
         report_strays(self.root, self.diagnostics)
+        others = self.known_others()
+        path = PathClauses(others.steps, self.subjects, self.diagnostics)
+        reader, constants = replace(self.reader, path=path), others.given["constants"]
+        modules = read_modules(self.root, reader, self.diagnostics, constants, self.before)
+        outline = others.outline
+        drafts = () if self.drafts else tuple(sorted(name for name, one in modules.items() if one.front.draft))
+        if drafts and outline is not None:
+            modules, outline = without_drafts(modules, outline, self.diagnostics)
+        examples, stories = told(others.examples, modules, self.diagnostics)
+        project = None
+        if outline is not None:
+            project = Project(
+                outline=outline,
+                modules={name: one for name, one in modules.items() if name not in stories},
+                examples=examples,
+                stories=stories,
+                drafts=drafts,
+                **others.given,
+            )
+            word_comparisons(project, self.subjects)
+        return project, self.subjects, self.diagnostics
+
+    def known_others(self) -> Others:
+        """What all files but modules say: as it was read before, where it is known."""
+        known = None if self.before is None else self.before.others
+        if known is not None:
+            self.subjects.update(known.subjects)
+            return known
+        found = len(self.diagnostics)
+        others = self.others()
+        if self.before is not None and len(self.diagnostics) == found and not self.diagnostics.lost:
+            self.before.keep_others(others)
+        return others
+
+    def others(self) -> Others:
         settings = self.one("guidegen.yaml", Settings) or self.stand_in_settings()
         facets = self.facets()
         self.subjects.update({name: facet_subject(name, facet) for name, facet in facets.items()})
         steps_raw = self.raw("content/data/steps.yaml", required=False)
         if steps_raw is None:
             self.diagnostics.lose("steps")
-        self.reader = replace(self.reader, path=PathClauses(declared_steps(steps_raw), self.subjects, self.diagnostics))
+        declared = declared_steps(steps_raw)
+        self.reader = replace(self.reader, path=PathClauses(declared, self.subjects, self.diagnostics))
         rules = self.raw("content/rules.yaml")
         orders = tuple(orders_of(facets, self.subjects))
         constraints, tables = self.rules(rules)
@@ -75,34 +114,20 @@ class _Loader:
         excluded = () if steps_raw is None else read_excluded(steps_raw, before_path, self.diagnostics)
         outline = self.one("content/outline.yaml", Outline)
         data = self.data()
-        modules = read_modules(self.root, self.reader, self.diagnostics, data["constants"])  # type: ignore[arg-type]
-        drafts = () if self.drafts else tuple(sorted(name for name, one in modules.items() if one.front.draft))
-        if drafts and outline is not None:
-            modules, outline = without_drafts(modules, outline, self.diagnostics)
-        personas_raw = self.raw("profiles/personas.yaml")
-        personas, examples = self.readers(personas_raw, facets, constraints)
-        examples, stories = told(examples, modules, self.diagnostics)
-        project = None
-        if outline is not None:
-            project = Project(
-                settings=settings,
-                facets=facets,
-                constraints=constraints,
-                tables=tables,
-                outline=outline,
-                modules={name: one for name, one in modules.items() if name not in stories},
-                personas=personas,
-                examples=examples,
-                stories=stories,
-                steps=steps,
-                media=read_media(self.root, self.diagnostics),
-                excluded=excluded,
-                drafts=drafts,
-                catalogs=catalogs,
-                **data,  # type: ignore[arg-type]
-            )
-            word_comparisons(project, self.subjects)
-        return project, self.subjects, self.diagnostics
+        personas, examples = self.readers(self.raw("profiles/personas.yaml"), facets, constraints)
+        given = {
+            "settings": settings,
+            "facets": facets,
+            "constraints": constraints,
+            "tables": tables,
+            "personas": personas,
+            "steps": steps,
+            "media": read_media(self.root, self.diagnostics),
+            "excluded": excluded,
+            "catalogs": catalogs,
+            **data,
+        }
+        return Others(dict(self.subjects), declared, outline, examples, given)
 
     def data(self) -> dict[str, dict[str, Entry]]:
         """The entries of all data files, under their names in the project."""

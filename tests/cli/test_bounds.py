@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator.app import kept_pieces, kept_sections, kept_sources, proof, proven_file, publish
+from generator.app import kept_pieces, kept_sections, kept_sources, proof, proven_file, publish, read_files
 from generator.app.proven_file import keep_proven, read_proven
 from generator.cache import NOTES, cache_folder, keep_named, read_named, trim
 from generator.cli import progress
+from generator.load import read_before
 from generator.logic.proven import Proven
 from generator.render.press import stock
 from tests.projects import TODAY, guidegen
@@ -25,6 +26,7 @@ FOLDERS = {
     "pairs": kept_sources.MOST,
     "sections": kept_sections.MOST,
     "compared": kept_sections.MOST,
+    read_files.FOLDER: read_before.MOST,
     "pages": NOTES,
     "inputs": NOTES,
     "fresh": NOTES,
@@ -36,7 +38,7 @@ LOCKS = "locks"
 """An empty file for each output folder."""
 KEEPERS = {
     "app/causes.py", "app/freshness.py", "app/kept_pieces.py", "app/kept_sections.py", "app/kept_sources.py",
-    "app/proof.py", "app/proven_file.py", "app/publish.py", "app/right_pages.py", "cli/build_.py",
+    "app/proof.py", "app/proven_file.py", "app/publish.py", "app/read_files.py", "app/right_pages.py", "cli/build_.py",
     "cli/handbooks_.py", "cli/publish_.py", "cli/send_.py",
 }  # fmt: skip
 """The code that names a place in the cache. What it keeps there is in the tables above."""
