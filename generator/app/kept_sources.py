@@ -41,6 +41,8 @@ class KeptSources:
         self.around = digest(engine_name(), marks, site.base, names.shared)
         self.sections = KeptSections(names, "sections", self.around, {})
         self.compared = KeptSections(names, "compared", self.around, site.comparer.filled)
+        if reads:
+            site.guides.sections.store, site.comparer.sections.store = self.sections, self.compared
 
     @property
     def fresh(self) -> tuple[Filled, Filled]:

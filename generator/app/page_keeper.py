@@ -20,7 +20,7 @@ from generator.model.selection import Selection
 from generator.render.compare import Pair
 from generator.render.guide_pages import GuidePage
 from generator.render.one_address import head_of, led_to, said_by
-from generator.render.sections import SectionFiller, SectionStore
+from generator.render.sections import SectionFiller
 from generator.render.site import SiteRenderer
 from generator.render.source import GuideSource
 from generator.render.theme_reach import reach_digest
@@ -89,11 +89,6 @@ class PageKeeper:
     def is_known(self, pair: Pair) -> bool:
         """Whether the guides of a pair are known, so that neither fails."""
         return self.names.comparison(pair) is not None
-
-    @property
-    def store(self) -> SectionStore | None:
-        """Where the sections of pages are kept; None where nothing is read of earlier builds."""
-        return self.sources.sections if self.sources.reads else None
 
     def comparison(self, pair: Pair) -> Artifact | None:
         """The page of a comparison, where what it is made of is known."""

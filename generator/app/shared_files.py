@@ -46,7 +46,7 @@ def _shared(
     def searched(path: str) -> str:
         return (now[path].content if path in now else (root.target / path).read_bytes()).decode()
 
-    yield from maker.site.shared(listed, pages, searched, maker.keeper.store)
+    yield from maker.site.shared(listed, pages, searched)
     yield plan_file(maker.opened, listed)
     yield taken_file(maker.opened)
     yield from list_files(maker.opened, maker.site)

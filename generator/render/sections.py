@@ -82,9 +82,10 @@ class SectionStore(Protocol):
 
 @dataclass(slots=True)
 class SectionFiller:
-    """Fills sections with one filler."""
+    """Fills sections with one filler, but those that the `store` has from earlier builds."""
 
     filler: Filler
+    store: SectionStore | None = None
     made: Kept[FilledSection] = field(default_factory=lambda: Kept(MOST))
     _filled: Kept[tuple[Section, FilledSection]] = field(default_factory=lambda: Kept(ASKED))
     _numbered: dict[tuple[bool, str, int], str] = field(default_factory=dict)
@@ -99,23 +100,24 @@ class SectionFiller:
         module, (key, shape, marks) = section.decision.module, _read(section)
 
         def make() -> FilledSection:
-            html = self.filler.body(section.decision.body, marks, section.id)
             name = digest(repr((shape, sorted(marks.items()))))
+            known = None if self.store is None else self.store.find(module.id, name)
+            if known is not None:
+                return known
+            html = self.filler.body(section.decision.body, marks, section.id)
             return FilledSection(module.id, name, str(html), word_count(section.decision))
 
         return self.made.get(key, 1, make, lambda _: True)
 
-    def whole(
-        self, module: Module, body: tuple[ShownNode, ...], marks: Mapping[int, FilledMark], store: SectionStore | None
-    ) -> str:
+    def whole(self, module: Module, body: tuple[ShownNode, ...], marks: Mapping[int, FilledMark]) -> str:
         """The HTML of all that a module may say, its marks filled for nobody in particular."""
         name = digest("whole", repr((tuple(_shape(body, _places(module))), sorted(marks.items()))))
-        known = None if store is None else store.find(module.id, name)
+        known = None if self.store is None else self.store.find(module.id, name)
         if known is not None:
             return known.html
         html = str(self.filler.body(body, marks, module.id))
-        if store is not None:
-            store.add(FilledSection(module.id, name, html, 0))
+        if self.store is not None:
+            self.store.add(FilledSection(module.id, name, html, 0))
         return html
 
     def numbered(self, html: str, numbers: Numbers) -> Markup:

@@ -28,7 +28,7 @@ from generator.render.media import SiteShelf, media_artifacts
 from generator.render.one_address import Head, leaders
 from generator.render.page import PageMaker
 from generator.render.search import all_guides_script
-from generator.render.sections import FindSection, SectionFiller, SectionStore
+from generator.render.sections import FindSection, SectionFiller
 from generator.render.sitemap import said_on, sitemap
 from generator.render.texts import text_files
 from generator.render.theme import Theme
@@ -120,11 +120,10 @@ class SiteRenderer:
         personas: Iterable[Persona],
         pages: Mapping[str, Head | None],
         searched: Callable[[str], str],
-        store: SectionStore | None = None,
     ) -> Iterator[Artifact]:
         """The front page, the page for a wrong address, the theme's files, and the map of all `pages` for engines.
 
-        `searched` gives what was made for a guide's search, by its path; `store` keeps the whole text of modules.
+        `searched` gives what was made for a guide's search, by its path.
         """
         listed = list(personas)
         yield self.front_page(listed, pages, searchable=True)
@@ -136,7 +135,7 @@ class SiteRenderer:
         for name, content in self.theme.assets("site").items():
             yield Artifact(f"assets/{name}", content)
         yield from media_artifacts(self.project)
-        yield from text_files(self.project, self.guides.sections, self.theme, self.base, store)
+        yield from text_files(self.project, self.guides.sections, self.theme, self.base)
         if (accent := accent_style(self.project.settings)) is not None:
             yield Artifact(f"assets/{ACCENT}", accent)
         if self.base:

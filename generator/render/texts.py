@@ -50,7 +50,7 @@ from generator.render.lists import term_view
 from generator.render.macros import Macros
 from generator.render.notes import notes_of
 from generator.render.report import report_address
-from generator.render.sections import SectionFiller, SectionStore
+from generator.render.sections import SectionFiller
 from generator.render.sources import sources_view
 from generator.render.theme import Theme
 from generator.render.typography import title_html
@@ -72,20 +72,13 @@ _NO_VALUE = "\u2013"
 _ANY = Lead("", ALWAYS)
 
 
-def text_files(
-    project: Project, sections: SectionFiller, theme: Theme, base: str, store: SectionStore | None = None
-) -> Iterator[Artifact]:
-    """One script for each chapter, and one for the notes of all sources and terms; `base` is the site's address.
-
-    What is in the `store` is not filled again.
-    """
-    yield from text_scripts(project, sections, theme.macros("site/section.html"), base, store)
+def text_files(project: Project, sections: SectionFiller, theme: Theme, base: str) -> Iterator[Artifact]:
+    """One script for each chapter, and one for the notes of all sources and terms; `base` is the site's address."""
+    yield from text_scripts(project, sections, theme.macros("site/section.html"), base)
     yield notes_of_all(project, theme.macros("site/source-parts.html"))
 
 
-def text_scripts(
-    project: Project, sections: SectionFiller, macros: Macros, base: str, store: SectionStore | None
-) -> Iterator[Artifact]:
+def text_scripts(project: Project, sections: SectionFiller, macros: Macros, base: str) -> Iterator[Artifact]:
     """One script for each chapter; `macros` are those of `site/section.html`, all else is as for `text_files`."""
     chapters = [(chapter, list(_modules(project, chapter))) for _, chapter in project.outline.chapters()]
     places: Places = {}
@@ -97,7 +90,7 @@ def text_scripts(
         views: list[View] = []
         for one in modules:
             marks = {number: _filled(mark, project, places) for number, mark in enumerate(one.marks)}
-            html = sections.whole(one, tuple(_all_of(one.body)), marks, store)
+            html = sections.whole(one, tuple(_all_of(one.body)), marks)
             views.append(_section(one, html) | _about(one, chapter, project, base))
         filled = {one["id"]: str(macros.section(one)) for one in views}
         data = compact({"title": text.curly(chapter.title), "sections": filled}).replace("</", "<\\/")

@@ -57,7 +57,7 @@ def test_the_whole_text_of_a_module_is_filled_once_for_what_it_is_made_of() -> N
     project, store = world.opened.project, Store()
 
     def texts() -> list[bytes]:
-        return [one.content for one in text_files(project, SectionFiller(filler), theme, "", store)]
+        return [one.content for one in text_files(project, SectionFiller(filler, store), theme, "")]
 
     made, kept = texts(), dict(store.known)
     assert {module for module, _ in kept} <= project.modules.keys()
@@ -68,5 +68,5 @@ def test_the_whole_text_of_a_module_is_filled_once_for_what_it_is_made_of() -> N
     name, fact = next(iter(project.facts.items()))
     facts = {**project.facts, name: fact.model_copy(update={"value": "another value"})}
     other = dataclasses.replace(project, facts=facts)
-    list(text_files(other, SectionFiller(filler), theme, "", store))
+    list(text_files(other, SectionFiller(filler, store), theme, ""))
     assert store.known.keys() > kept.keys(), "another value of a fact fills the modules that print it"
