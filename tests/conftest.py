@@ -22,7 +22,7 @@ from generator.logic.proven import Proven
 from generator.publish import histories
 from generator.render import cluster
 from generator.render.surroundings import Typesetting
-from generator.write import output
+from generator.write import locked
 from tests.projects import ROOT, SMALL, TODAY, Files, MakeProject, guidegen, write_project
 from tests.shared import built_once
 
@@ -130,7 +130,7 @@ def _slow_machines_are_waited_for() -> Iterator[None]:
     Tests of giving up set a limit of their own.
     """
     with pytest.MonkeyPatch.context() as patch:
-        for module, limit in ((output, "WAIT"), (histories, "PATIENCE"), (cluster, "CONNECT")):
+        for module, limit in ((locked, "WAIT"), (histories, "PATIENCE"), (cluster, "CONNECT")):
             patch.setattr(module, limit, 250.0)
         yield
 

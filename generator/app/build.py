@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,9 +22,11 @@ from generator.app.right_files import RightFiles
 from generator.app.rules_names import rules_names
 from generator.app.shared_files import with_shared
 from generator.app.spread import spread
+from generator.app.standing_pages import standing_files
 from generator.app.stopwatch import Stopwatch
 from generator.cache import lock_folder
 from generator.diagnostics import Diagnostic, Failure
+from generator.load.read_before import ReadBefore
 from generator.logic.presence import Presence
 from generator.model.artifact import Artifact
 from generator.model.delivery import DEFAULT_PUBLISH
@@ -34,6 +36,7 @@ from generator.model.settings import DEFAULT_SITE
 from generator.publish.histories import PublishedHistories
 from generator.render.pdf import Book
 from generator.select import Selector
+from generator.write.looked import looked_note
 from generator.write.output import OutputRoot, Written, open_root
 
 LEAST = 8
@@ -58,6 +61,15 @@ class BuildRequest:
     site_url: str | None = None
     pieces: bool = True
     cluster: str | None = None
+
+    @property
+    def note(self) -> Path | None:
+        """Where is kept what is known of the files of the output."""
+        return looked_note(self.root, self.output) if self.reuse else None
+
+    def before(self, rules: str) -> ReadBefore | None:
+        """What was read of the project before; `rules` names its files as they are."""
+        return read_files(self.root, rules) if self.reuse else None
 
 
 @dataclass(slots=True)
@@ -87,14 +99,13 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
     Raises ProjectError, UsageError, RefusedError or OutputError; a persona that fails costs only itself.
     """
     causes, rules, proven = Causes(request.root, request.output), rules_names(request.root), read_proven(request.root)
-    before = read_files(request.root, rules.every) if request.reuse else None
-    opened = open_project(request.root, request.today, watch, proven=proven, before=before)
+    opened = open_project(request.root, request.today, watch, proven=proven, before=request.before(rules.every))
     if request.site_url is not None:
         opened = _at(opened, request.site_url)
     personas, examples = opened.public_list(request.personas)
     asked = frozenset(one.id for one in (*personas, *examples))
     wanted = request.to if request.to is not None else frozenset(opened.project.settings.outputs)
-    with open_root(request.output, "public", lock_folder(request.root)) as root:
+    with open_root(request.output, "public", lock_folder(request.root), request.note) as root:
         counted_from = _counted_from(opened, request, root)
         opened = dataclasses.replace(opened, counted_from=counted_from)
         where = opened.project.settings.publish or DEFAULT_PUBLISH
@@ -113,7 +124,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         made.artifacts += made.pages.made
         maker.right.update(made.pages.right)
         only = asked if request.personas else None
-        stays = [*reused, *made.torn, *maker.right, *_standing(root, only, made.failed)]
+        stays = [*reused, *made.torn, *maker.right, *standing_files(root, only, made.failed)]
         artifacts = with_shared(maker, [*made.artifacts, *handbooks], stays, made.pages.led, root)
         counted = counted_from if opened.project.steps else None
         with watch.stage("write"):
@@ -234,16 +245,3 @@ def _without_handbook(maker: PersonaMaker, made: Made, profiles: Sequence[str]) 
         pages = maker.pages(persona, maker.source(persona), files)
         made.pages.made = [one for one in made.pages.made if one.path not in pages.names]
         made.pages.add(pages)
-
-
-def _standing(root: OutputRoot, only: frozenset[str] | None, failed: Mapping[str, object]) -> list[str]:
-    """What earlier builds wrote and this one leaves as it is.
-
-    That of a persona who fails now stays until it is right again. A build of some personas leaves the others', and
-    what all share, even where it makes no pages.
-    """
-    return [
-        path
-        for path, one in root.manifest.files.items()
-        if one.profile in failed or (only is not None and one.profile not in only)
-    ]

@@ -6,13 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.model.artifact import Artifact
-from generator.render.one_address import HEAD_SIZE, Head, address, address_of, head_of, led_from
+from generator.render.one_address import BEGINNING, Head, address, head_of, led_from
 from generator.render.site import SiteRenderer
 from generator.write.output import OutputRoot
 from generator.write.stage import Output
-
-BEGINNING = 4096
-"""How many bytes of a page are looked at for its address first; one that has it further down is read as a whole."""
 
 
 def pages_there(made: Sequence[Output], standing: Sequence[str], root: OutputRoot) -> dict[str, Head | None]:
@@ -58,7 +55,7 @@ def _head_of(one: Output) -> Head | None:
 def _head(file: Path) -> Head | None:
     try:
         with file.open("rb") as page:
-            return head_of(page.read(HEAD_SIZE))
+            return head_of(page.read(BEGINNING))
     except FileNotFoundError:
         return None
 
@@ -74,13 +71,23 @@ def led_elsewhere(
     if not site.base:
         return []
     led = site.leaders(pages)
-    there = [path for path in standing if pages.get(path) is not None]
-    elsewhere = [path for path in there if not _is_led(root.target / path, site.base, led.get(path, path))]
+    elsewhere = [
+        path
+        for path in standing
+        if (head := pages.get(path)) is not None and head.address != address(site.base, led.get(path, path))
+    ]
     found = [(one, led_from(one, site.base, led.get(one.path, one.path))) for one in map(root.artifact, elsewhere)]
     return [new for one, new in found if new is not one]
 
 
-def _is_led(file: Path, base: str, leader: str) -> bool:
-    """Whether the beginning of a page has that leader's address already, as nearly all have."""
-    with file.open("rb") as page:
-        return address_of(page.read(BEGINNING)) == address(base, leader)
+def standing_files(root: OutputRoot, only: frozenset[str] | None, failed: Mapping[str, object]) -> list[str]:
+    """What earlier builds wrote and this one leaves as it is.
+
+    That of a persona who fails now stays until it is right again. A build of some personas leaves the others', and
+    what all share, even where it makes no pages.
+    """
+    return [
+        path
+        for path, one in root.manifest.files.items()
+        if one.profile in failed or (only is not None and one.profile not in only)
+    ]

@@ -16,6 +16,9 @@ from generator.model.artifact import Artifact
 HEAD_SIZE = 1024
 """How many bytes of a page its first tag surely ends in."""
 
+BEGINNING = 4096
+"""How many bytes of a page are looked at for its address; one that has it further down is read as a whole."""
+
 _CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]*)">')
 EMPTY = ' data-text=""'
 SPACE = b" \t\n"
@@ -33,10 +36,11 @@ Most tags begin with another letter than these, and are passed over first.
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a page says, as a hash; and the day (ISO 8601) of what it says."""
+    """What a page says, as a hash; the day (ISO 8601) of what it says; and its address, if it begins with it."""
 
     text: str
     day: str
+    address: str | None = None
 
 
 def stamped(html: str) -> str:
@@ -51,7 +55,7 @@ def stamped(html: str) -> str:
 def head_of(content: bytes) -> Head | None:
     """What the first tag of a page tells; None for a page that is not one of a guide."""
     found = _HEAD.search(content[:HEAD_SIZE])
-    return None if found is None else Head(found[1].decode(), found[2].decode())
+    return None if found is None else Head(found[1].decode(), found[2].decode(), address_of(content[:BEGINNING]))
 
 
 def leaders(heads: Mapping[str, Head], personas: Iterable[str]) -> dict[str, str]:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from filelock import FileLock, Timeout
-
-from generator.cache import make_folder, unwritable
 from generator.errors import OutputError, RefusedError
 from generator.model.artifact import Artifact, Audience
 from generator.model.manifest import NAME, Manifest, WrittenFile
 from generator.write.journal import Finished, clear_spool, read_journal
+from generator.write.locked import locked
+from generator.write.looked import Looked
 from generator.write.manifest import read_manifest
 from generator.write.spool import Spool
 from generator.write.stage import (
@@ -31,11 +30,9 @@ from generator.write.stage import (
     drop_empty,
     put,
     record_of,
+    state_of,
 )
 from generator.write.swap import repair, spool_path, stage_path, swap
-
-WAIT = 10.0
-"""Seconds to wait for another run that writes to the same root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +51,10 @@ class Written:
 
 
 class OutputRoot:
-    """One output folder, locked while it is open."""
+    """One output folder, locked while it is open. `note` is where is kept what is known of its files."""
 
-    def __init__(self, target: Path, audience: Audience) -> None:
-        self.target, self.audience = target, audience
+    def __init__(self, target: Path, audience: Audience, note: Path | None = None) -> None:
+        self.target, self.audience, self.looked = target, audience, Looked(note)
         self.manifest = read_manifest(target, audience)
         self._spool = Spool(spool_path(target), audience)
 
@@ -114,7 +111,14 @@ class OutputRoot:
 
     def is_as_written(self, path: str) -> bool:
         """Whether one of our files is still as we wrote it."""
-        return digest_of(self.target / path) == self.manifest.files[path].sha256
+        sha256 = self.manifest.files[path].sha256
+        state = state_of(self.target / path)
+        if state is None or self.looked.has(path, state, sha256):
+            return state is not None
+        if digest_of(self.target / path) != sha256:
+            return False
+        self.looked.see(path, state, sha256)
+        return True
 
     def write(
         self,
@@ -201,6 +205,7 @@ class OutputRoot:
                 carry_over(self.target, stage, replaced)
             for path in (*plan.added, *plan.changed):
                 put(stage / path, fresh[path], self.audience)
+                self.looked.see(path, os.lstat(stage / path), manifest.files[path].sha256)
             _write(stage / NAME, manifest.as_json(), self.audience)
             drop_empty(stage, plan.removed)
             swap(stage, self.target)
@@ -212,8 +217,10 @@ class OutputRoot:
 
 
 @contextmanager
-def open_root(target: Path, audience: Audience, locks: Path) -> Iterator[OutputRoot]:
+def open_root(target: Path, audience: Audience, locks: Path, note: Path | None = None) -> Iterator[OutputRoot]:
     """Lock an output root, repair what a killed run left, and put in place what it had finished.
+
+    Where there is a `note`, files that are known from it are not read again.
 
     Raises RefusedError where another run writes there, or the folder holds another kind of output.
     """
@@ -221,29 +228,14 @@ def open_root(target: Path, audience: Audience, locks: Path) -> Iterator[OutputR
         raise RefusedError(f"{target} is a link; guidegen writes only into a real folder")
     for folder in target.absolute().parents:
         read_manifest(folder, audience)  # nothing private goes below what is published
-    with _locked(target, locks):
+    with locked(target, locks):
         repair(target)
-        root = OutputRoot(target, audience)
+        root = OutputRoot(target, audience, note)
         root.recover()
         try:
             yield root
         except BaseException:
             root.give_up()
             raise
+        root.looked.keep(root.manifest.files)
         clear_spool(spool_path(target))
-
-
-@contextmanager
-def _locked(target: Path, locks: Path) -> Iterator[None]:
-    make_folder(locks)
-    lock = FileLock(locks / f"{hashlib.sha256(str(target).encode()).hexdigest()[:16]}.lock", timeout=WAIT)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise RefusedError(f"another run of guidegen is writing to {target}") from None
-    except OSError as error:
-        raise unwritable(locks, error) from error
-    try:
-        yield
-    finally:
-        lock.release()

@@ -68,6 +68,11 @@ def check_names(paths: Collection[str]) -> None:
 
 def digest_of(file: Path) -> str | None:
     """The hash of a real file; None where there is none, or a link or folder in its place."""
+    return None if state_of(file) is None else hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def state_of(file: Path) -> os.stat_result | None:
+    """The state of a real file; None where there is none, or a link or folder in its place."""
     try:
         state = os.lstat(file)
     except ValueError:
@@ -76,7 +81,7 @@ def digest_of(file: Path) -> str | None:
         if error.errno in _NOT_THERE:
             return None
         raise
-    return hashlib.sha256(file.read_bytes()).hexdigest() if stat.S_ISREG(state.st_mode) else None
+    return state if stat.S_ISREG(state.st_mode) else None
 
 
 def carry_over(source: Path, stage: Path, replaced: set[str]) -> None:

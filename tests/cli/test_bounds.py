@@ -17,6 +17,7 @@ from generator.cli import progress
 from generator.load import read_before
 from generator.logic.proven import Proven
 from generator.render.press import stock
+from generator.write import looked
 from tests.projects import TODAY, guidegen
 from tests.properties.test_builds import compared_project, contents
 
@@ -30,6 +31,7 @@ FOLDERS = {
     "pages": NOTES,
     "inputs": NOTES,
     "fresh": NOTES,
+    looked.FOLDER: NOTES,
 }
 """The folders of the cache, each with the bytes that its files may take."""
 FILES = {proof.FILE, proven_file.FILE, publish.CLEAN, progress.PACES}
@@ -39,7 +41,7 @@ LOCKS = "locks"
 KEEPERS = {
     "app/causes.py", "app/freshness.py", "app/kept_pieces.py", "app/kept_sections.py", "app/kept_sources.py",
     "app/proof.py", "app/proven_file.py", "app/publish.py", "app/read_files.py", "app/right_pages.py", "cli/build_.py",
-    "cli/handbooks_.py", "cli/publish_.py", "cli/send_.py",
+    "cli/handbooks_.py", "cli/publish_.py", "cli/send_.py", "write/looked.py",
 }  # fmt: skip
 """The code that names a place in the cache. What it keeps there is in the tables above."""
 READERS = {"app/traces.py"}

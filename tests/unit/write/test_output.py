@@ -17,7 +17,7 @@ from generator.app.spread import spread
 from generator.errors import OutputError, RefusedError
 from generator.model.artifact import Artifact, Audience
 from generator.model.manifest import NAME
-from generator.write import output
+from generator.write import locked, output
 from generator.write.journal import NAME as JOURNAL
 from generator.write.output import Written, open_root
 from generator.write.stage import digest_of
@@ -379,7 +379,7 @@ def test_a_run_killed_at_any_step_leaves_the_old_or_the_new_tree(
 
 
 def test_a_second_run_waits_and_is_refused(write: Write, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "WAIT", 0.05)
+    monkeypatch.setattr(locked, "WAIT", 0.05)
     problems: list[Exception] = []
     with open_root(root, "public", root.parent / "locks"):
 
