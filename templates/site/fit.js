@@ -36,10 +36,13 @@ function* fitting(isFirst) {
     const tasks = guidegen.tasksIn(sections)
     const needed = textsNeeded(sections, tasks)
     if (needed.length) yield loadTexts(needed)
+    // What nobody sees at once: with the page where that was just opened, else after it has been drawn.
+    const below = isFirst ? (work) => work() : (work) => rest.push(work)
     yield* fitSections(sections, tasks)
+    below(() => tellWhy(sections))
     tellLacking(needed)
     const parts = []
-    dispatchEvent(new CustomEvent("planned", { detail: { parts, rest, tasks } }))
+    dispatchEvent(new CustomEvent("planned", { detail: { parts, rest, below, tasks } }))
     const waited = parts.filter((part) => part instanceof Promise)
     for (const part of parts) if (!waited.includes(part)) yield* part
     if (waited.length) yield Promise.all(waited)
@@ -68,7 +71,6 @@ function* fitSections(sections, tasks) {
   yield fitValues()
   yield* fitLists(sections)
   yield* showNumbers(sections)
-  yield tellWhy(sections)
 }
 
 function showAll(isAll) {

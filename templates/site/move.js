@@ -17,6 +17,7 @@ function moveFor(answers, by, unknown = {}) {
 const notices = new Map()
 
 function notice(about, ...parts) {
+  if (!parts.length && !notices.has(about)) return
   if (parts.length) notices.set(about, made("p", {}, ...parts))
   else notices.delete(about)
   const place = one(".arrived")

@@ -42,6 +42,9 @@ function sayRow(row, choice, isDated, isRanked) {
   if (choice.isStale) checked.firstChild.after(" ")
 }
 
+const FIRST = 12 // rows that may be on the screen
+
+// Gives what says the rest: rows that are not on the screen, and what is around them.
 function placeRows(place, rules, choices) {
   const isRanked = "ranked" in one("[data-counted]", place).dataset
   const dated = new Map(rules.rows.map(({ id, dated }) => [id, Boolean(dated)]))
@@ -50,25 +53,28 @@ function placeRows(place, rules, choices) {
   const able = choices.filter(({ fit }) => fit !== "no")
   const [fresh, stale] = [able.filter(({ isStale }) => !isStale), able.filter(({ isStale }) => isStale)]
   const groups = { fresh: fresh.slice(0, rules.most), stale: stale.slice(0, Math.max(0, rules.most - fresh.length)) }
+  const below = []
   for (const section of all("[data-rows]", place)) {
     const mine_ = groups[section.dataset.rows]
     const [head, body] = [one("thead", section), one("tbody", section)]
     if (isOther(head, rules.head)) head.innerHTML = rules.head
-    const rows = mine_.map((choice) => {
-      const row = printedRow(rules, choice.id)
-      sayRow(row, choice, dated.get(choice.id), isRanked)
-      one("details", row).open = opened.has(choice.id)
-      return row
-    })
+    const rows = mine_.map(({ id }) => printedRow(rules, id))
+    const sayFrom = (start, end) => rows.slice(start, end).forEach((row, at) => sayRow(row, mine_[start + at], dated.get(row.id), isRanked))
+    sayFrom(0, FIRST)
+    below.push(() => sayFrom(FIRST))
+    for (const row of rows) one("details", row).open = opened.has(row.id)
     for (const row of [...body.children]) if (!rows.includes(row)) row.remove()
     keepOrder(body, rows)
     for (const part of all("[data-column]", section)) hide(part, !columns.has(part.dataset.column))
     hide(section, !mine_.length)
   }
-  placeControls(place, rules, columns)
   const names = new Map(rules.rows.map(({ id, name }) => [id, name]))
   const listed = (some) => made("ul", {}, ...some.map(({ id }) => made("li", { id }, names.get(id))))
-  placeFolds(place, listed, [...fresh, ...stale].slice(rules.most), choices.filter(({ fit }) => fit === "no"), isRanked)
+  return () => {
+    for (const say of below) say()
+    placeControls(place, rules, columns)
+    placeFolds(place, listed, [...fresh, ...stale].slice(rules.most), choices.filter(({ fit }) => fit === "no"), isRanked)
+  }
 }
 
 // What the rows on the page can be filtered and sorted by; what the reader chose there stays, if it is still there.
@@ -146,14 +152,14 @@ async function prepare(place) {
   const rules = await loadList(place.dataset.list)
   if (!rules) return
   for (const { id } of rules.rows) {
-    await new Promise(later)
+    if (performance.now() - rested > REST) { await new Promise(later); rested = performance.now() }
     printedRow(rules, id)
   }
 }
 
 let isRanked_ = false
 
-async function rankAll() {
+async function rankAll(below) {
   const asked = reader
   if (!mine().count && !isRanked_) {
     const place = one("main[data-list]")
@@ -171,11 +177,12 @@ async function rankAll() {
     if (listed) hide(listed, !choices.length)
     const place = one("main[data-list]")
     if (!place) continue
-    placeRows(place, rules, choices)
+    const sayRest = placeRows(place, rules, choices)
     tell(mine().count > 0)
     dispatchEvent(new Event("ranked"))
+    below(() => { sayRest(); dispatchEvent(new Event("ranked")) })
   }
 }
 
 // The page waits with what it shows until its lists are ranked.
-addEventListener("planned", ({ detail: { parts } }) => parts.push(rankAll(), placePicked()))
+addEventListener("planned", ({ detail: { parts, below } }) => parts.push(rankAll(below), placePicked()))

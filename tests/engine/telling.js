@@ -119,11 +119,15 @@ function sorted(values) {
   return values.map(String).sort()
 }
 
-function step({ state, isOpen, assumed, days }) {
-  return { state, isOpen, assumed: [...assumed].sort(), days: Object.fromEntries(Object.entries(days).map(([pace, one]) => [pace, {
-    start: one.start, finish: one.finish, earliest: one.earliest, soonest: one.soonest, latest: one.latest, due: one.due,
-    turns: one.turns, count: one.count, wait: [one.wait.kind, one.wait.step ?? null], limit: one.limit && [one.limit.kind, one.limit.step ?? null, one.limit.isHard],
-  }])) }
+function step({ state, isOpen, assumed, days: { best, typical, careful } }) {
+  return { state, isOpen, assumed: [...assumed].sort(), days: { best: inPass(best), typical: inPass(typical), careful: inPass(careful) } }
+}
+
+function inPass({ start, finish, earliest, soonest, latest, due, turns, count, wait, limit }) {
+  return {
+    start, finish, earliest, soonest, latest, due, turns, count,
+    wait: [wait.kind, wait.step ?? null], limit: limit && [limit.kind, limit.step ?? null, limit.isHard],
+  }
 }
 
 function said(lead) {

@@ -45,7 +45,7 @@ function tries(name, plan, answers, today) {
   const values = Array.isArray(possible) ? inOrder(possible).filter((value) => value !== UNASKED).map((value) => [value]) : [{ low: today, high: today }]
   const before = facetsIn(answers, plan)
   return values.flatMap((value) => {
-    const found = isNarrowed(answers, { [name]: value }, plan) ? [facetsIn(answers, plan)] : []
+    const found = isNarrowed(answers, { [name]: value }, plan, before) ? [facetsIn(answers, plan)] : []
     Object.assign(answers, before)
     return found
   })

@@ -27,8 +27,7 @@ export function daysLater(order, situation, standings, earlier, moved) {
   const others = new Set(moved)
   let days = 0
   for (const name of order.forward) {
-    const { after = [], anyAfter = [] } = order.steps[name]
-    if (![name, ...after, ...anyAfter].some((one) => others.has(one))) continue
+    if (!order.moving[name].some((one) => others.has(one))) continue
     runs[name] = runOf(standings[name], situation, standings, "best", runs, true)
     const later = overOf(runs[name].soonest) - overOf(earlier[name].soonest)
     if (later) others.add(name)

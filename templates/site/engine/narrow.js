@@ -63,12 +63,25 @@ function onceKnown(possible, isAsked) {
   return left.length && left.length < possible.length ? left : possible
 }
 
+/** @type {WeakMap<Record<string, Facet>, [string, Facet][]>} */
+const following = new WeakMap()
+
+/**
+ * The facets that other answers derive, or decide whether they are asked.
+ * @param {Record<string, Facet>} facets
+ */
+function followingIn(facets) {
+  let found = following.get(facets)
+  if (!found) following.set(facets, found = Object.entries(facets).filter(([, facet]) => facet.asked || facet.rows))
+  return found
+}
+
 /**
  * Gives the facets derived by rows the values some completion reaches, in the order declared.
  * @param {Answers} answers changed @param {Record<string, Facet>} facets
  */
 export function derive(answers, facets) {
-  for (const [name, facet] of Object.entries(facets)) {
+  for (const [name, facet] of followingIn(facets)) {
     if (facet.asked) answers[name] = onceKnown(answers[name], truth(facet.asked, answers))
     if (!facet.rows) continue
     /** @type {Set<Value>} */
@@ -167,9 +180,9 @@ export function narrowed(answers, rules) {
 /**
  * Narrows answers further, or leaves them as they are where a constraint forbids that; whether none did.
  * @param {Answers} answers changed, in facets alone @param {Answers} more @param {Rules} rules
+ * @param {Answers} [before] what is possible of the facets, where that is known
  */
-export function isNarrowed(answers, more, rules) {
-  const before = facetsIn(answers, rules)
+export function isNarrowed(answers, more, rules, before = facetsIn(answers, rules)) {
   const isBroken = narrowed(Object.assign(answers, more), rules) !== null
   if (isBroken) Object.assign(answers, before)
   return !isBroken
@@ -180,7 +193,10 @@ export function isNarrowed(answers, more, rules) {
  * @param {Answers} answers @param {Rules} rules @returns {Answers}
  */
 export function facetsIn(answers, rules) {
-  return Object.fromEntries(Object.keys(rules.facets).map((name) => [name, answers[name]]))
+  /** @type {Answers} */
+  const found = {}
+  for (const name in rules.facets) found[name] = answers[name]
+  return found
 }
 
 /**

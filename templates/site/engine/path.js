@@ -22,12 +22,25 @@ export function findJourney(order, situation) {
     const { step, isSkipped, isOpen, ended } = standings[name]
     assumed[name] = new Set(assumedFor(situation, standings[name]))
     if (!(name in situation.ticks)) for (const other of waitsFor(step)) for (const facet of assumed[other]) assumed[name].add(facet)
-    const days = { get best() { return daysIn("best")[name] }, get typical() { return daysIn("typical")[name] }, get careful() { return daysIn("careful")[name] } }
+    const days = new DaysOfStep(name, daysIn)
     steps[name] = { id: name, step, state: isSkipped ? "skipped" : ended === null ? "todo" : "done", isOpen, assumed: assumed[name], days }
   }
   const used = new Set(Object.values(assumed).flatMap((facets) => [...facets]))
   const counted = Object.fromEntries(Object.entries(situation.counted).filter(([name]) => used.has(name)))
   return { today: situation.today, steps, counted, order, standings, goals: {} }
+}
+
+/** The days of a step in three passes. */
+class DaysOfStep {
+  /** @param {string} name @param {(pace: Pace) => Record<string, StepDays>} daysIn */
+  constructor(name, daysIn) {
+    this.name = name
+    this.daysIn = daysIn
+  }
+
+  get best() { return this.daysIn("best")[this.name] }
+  get typical() { return this.daysIn("typical")[this.name] }
+  get careful() { return this.daysIn("careful")[this.name] }
 }
 
 /**
@@ -75,7 +88,7 @@ export function toward(journey, step, goal, pace) {
 }
 
 /**
- * The steps of a project as a graph, and those that wait for each step.
+ * The steps of a project as a graph, those that wait for each step, and those that move each one at best.
  * @param {Record<string, Step>} steps @param {string[]} sorted each after all it waits for @returns {Order}
  */
 export function orderOf(steps, sorted) {
@@ -86,7 +99,8 @@ export function orderOf(steps, sorted) {
     for (const earlier of anyAfter) followers[earlier].push([name, "either"])
     for (const earlier of soft) followers[earlier].push([name, "soft"])
   }
-  return { steps, forward: sorted, followers }
+  const moving = Object.fromEntries(Object.entries(steps).map(([name, { after = [], anyAfter = [] }]) => [name, [name, ...after, ...anyAfter]]))
+  return { steps, forward: sorted, followers, moving }
 }
 
 /**

@@ -94,7 +94,7 @@
  * @typedef {{
  *   id: string, step: Step, state: "todo" | "done" | "skipped", isOpen: boolean, assumed: Set<string>, days: Record<Pace, StepDays>,
  * }} PathStep
- * @typedef {{ steps: Record<string, Step>, forward: string[], followers: Record<string, [string, "after" | "either" | "soft"][]> }} Order
+ * @typedef {{ steps: Record<string, Step>, forward: string[], followers: Record<string, [string, "after" | "either" | "soft"][]>, moving: Record<string, string[]> }} Order
  * @typedef {{
  *   today: Day, steps: Record<string, PathStep>, counted: Record<string, Scalar>, order: Order,
  *   standings: Record<string, Standing>, goals: Record<string, Record<string, Last>>,
