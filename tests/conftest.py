@@ -21,7 +21,8 @@ from generator.load.read_before import ReadBefore
 from generator.logic.proven import Proven
 from generator.publish import histories
 from generator.render import cluster
-from generator.render.surroundings import Typesetting
+from generator.render.pdf import _press
+from generator.render.surroundings import Typesetting, read_surroundings
 from generator.write import locked
 from tests.projects import ROOT, SMALL, TODAY, Files, MakeProject, guidegen, write_project
 from tests.shared import built_once
@@ -133,6 +134,14 @@ def _slow_machines_are_waited_for() -> Iterator[None]:
         for module, limit in ((locked, "WAIT"), (histories, "PATIENCE"), (cluster, "CONNECT")):
             patch.setattr(module, limit, 250.0)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fonts_go_before_the_interpreter() -> Iterator[None]:
+    """The library that frees the engine's fonts is gone when Python clears what is left."""
+    yield
+    _press.cache_clear()
+    read_surroundings.cache_clear()
 
 
 @pytest.fixture

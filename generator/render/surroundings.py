@@ -11,7 +11,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -87,12 +87,17 @@ class Surroundings:
     digest: str
 
 
-@lru_cache(maxsize=1)
 def surroundings(typesetting: Typesetting) -> Surroundings:
-    """The theme's files, its style sheet and its fonts, read once in a process.
+    """The theme's files, its style sheet and its fonts, read once in a process, wherever pieces are kept.
 
     Raises ChangedError where they are not as they were when the run began, OutputError where they are not right.
     """
+    return read_surroundings(replace(typesetting, pieces=True, stock=None, keeps=False, commons=None))
+
+
+@lru_cache(maxsize=1)
+def read_surroundings(typesetting: Typesetting) -> Surroundings:
+    """As `surroundings`, of what says nothing of pieces; `cache_clear` frees the engine's fonts."""
     weasyprint = load_weasyprint()
     theme = Theme(tuple(Path(folder) for folder in typesetting.folders))
     if typesetting.files is not None and named_files(theme, typesetting.logo) != typesetting.files:

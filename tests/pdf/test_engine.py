@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,17 +14,9 @@ from generator.errors import OutputError
 from generator.render.handbook import HandbookSource
 from generator.render.pdf import Book, lay_out
 from generator.render.pool import BookPool, lay_out_all
-from generator.render.surroundings import Typesetting, surroundings
+from generator.render.surroundings import Typesetting
 from generator.resources import theme_dir
 from tests.projects import ROOT
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _forget_fonts() -> Iterator[None]:
-    """The engine's fonts must go before the interpreter does."""
-    yield
-    surroundings.cache_clear()
-
 
 THEME = Typesetting((str(theme_dir()),))
 
@@ -62,7 +53,7 @@ def audit(event, arguments):
         touched.append([event, str(arguments[0])])
 from generator.errors import OutputError
 from generator.render.pdf import Book, lay_out
-from generator.render.surroundings import Typesetting, surroundings
+from generator.render.surroundings import Typesetting
 from generator.resources import theme_dir
 theme = Typesetting((str(theme_dir()),))
 lay_out("<!doctype html><html lang=en><title>T</title><body><h1>T</h1><p>warm</p></body></html>", (), theme)

@@ -18,7 +18,7 @@ from PIL import Image
 
 from generator.errors import OutputError
 from generator.render.pdf import lay_out
-from generator.render.surroundings import Typesetting, surroundings
+from generator.render.surroundings import Typesetting, read_surroundings
 from tests.projects import ROOT
 
 ALEF, DEVANAGARI, HAN = "\u05d0", "\u0905", "\u6f22"
@@ -87,9 +87,9 @@ def collection(*faces: bytes) -> bytes:
 def theme(tmp_path: Path) -> Iterator[Path]:
     """A project's folder of templates, with room for fonts."""
     (tmp_path / "templates/handbook/fonts").mkdir(parents=True)
-    surroundings.cache_clear()
+    read_surroundings.cache_clear()
     yield tmp_path / "templates"
-    surroundings.cache_clear()
+    read_surroundings.cache_clear()
 
 
 def drawn(theme: Path, letter: str, fonts: dict[str, bytes]) -> float:

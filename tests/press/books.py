@@ -7,6 +7,9 @@ import re
 
 from tests.press.blocks import HEAD, MANY, SVG, WORDS, Blocks
 
+FEW = 9
+"""Parts of a list or table, in books of `make test` that are laid out twice; those of the campaign have them all."""
+
 
 class Maker(Blocks):
     """Makes what is at the end of a handbook, too."""

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from generator.render.pdf import _press
-from generator.render.surroundings import surroundings
 
 
 @pytest.fixture
 def new_process() -> Iterator[None]:
-    """As if a test had a process of its own, as far as pieces go. The engine's fonts go before the interpreter does."""
+    """As if a test had a process of its own, as far as pieces go."""
     _press.cache_clear()
     yield
     _press.cache_clear()
-    surroundings.cache_clear()

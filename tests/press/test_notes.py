@@ -14,8 +14,8 @@ from pypdf import PdfReader
 
 from generator.render.pdf import lay_out, print_book
 from tests.campaigns import sampled
-from tests.press.blocks import HEAD
-from tests.press.books import noted, small_book
+from tests.press.blocks import HEAD, MANY
+from tests.press.books import FEW, noted, small_book
 from tests.press.compare import THEME, both, differences
 from tests.projects import TODAY, MakeProject, guidegen
 
@@ -27,7 +27,9 @@ LINES = "one line of words that is as long as a page is wide and then goes on fo
 
 @pytest.mark.parametrize("seed", sampled(range(31), 1))
 def test_books_with_notes_are_the_same(seed: int, tmp_path: Path) -> None:
-    book = small_book(seed, sections=6 if seed else 1, sources=8, paper=("Letter", "A4")[seed % 2])
+    book = small_book(
+        seed, sections=6 if seed else 1, sources=8, paper=("Letter", "A4")[seed % 2], most=MANY if seed else FEW
+    )
     assert differences(both(noted(book, seed, SHARES[seed % 3])), tmp_path) == []
 
 

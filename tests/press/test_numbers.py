@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from generator.render.pdf import _press, print_book
+from generator.render.pdf import print_book
 from generator.render.press import book as making
-from generator.render.surroundings import surroundings
 from tests.press.blocks import HEAD
 from tests.press.compare import THEME, both, differences
 
 MANY = 104
 """Pages and sources: enough for numbers of one, two and three digits."""
 CHAPTER = '<section class="chapter" id="chapter-{0}" data-pieces="section .if" style="break-before: page">{1}</section>'
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _forget_fonts() -> Iterator[None]:
-    yield
-    _press.cache_clear()
-    surroundings.cache_clear()
 
 
 def _book(*chapters: str, sources: int = 1) -> str:

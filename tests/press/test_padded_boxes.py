@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from generator.render.pdf import _press, lay_out, print_book
+from generator.render.pdf import lay_out, print_book
 from tests.campaigns import sampled
 from tests.press.blocks import HEAD
 from tests.press.compare import THEME, Pair, differences
@@ -41,12 +40,6 @@ CANNOT = (
     "an element that is cut has a background, or a border at its side",
 )
 """What pieces leave to WeasyPrint: margins in them that are not at the top of a page, frames along several of them."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _forget_fonts() -> Iterator[None]:
-    yield
-    _press.cache_clear()
 
 
 def book(seed: int) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from generator.render.pdf import _press
 from tests.campaigns import sampled
 from tests.pdf_quality.printed import Printed
 from tests.press.blocks import HEAD
@@ -32,12 +30,6 @@ CHAPTER = '<section class="chapter" data-pieces="section" {}>{}</section>'
 LIST = "<ul><li>a</li><li>b</li><li>c<br>d</li></ul>"
 UNDER_LEAD = '<section class="chapter" data-pieces="section .if" style="break-before: page; margin: 0">{}</section>'
 SIDE = '<div class="head"><div class="side"><div><h2>Side</h2><p class="why">{}</p></div></div></div>'
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _forget_fonts() -> Iterator[None]:
-    yield
-    _press.cache_clear()
 
 
 @pytest.mark.parametrize("name", sampled(list(BLOCKS), 1))

@@ -7,7 +7,6 @@ import html
 import io
 import random
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +24,10 @@ from generator.pdf import contents_of
 from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookRenderer
 from generator.render.pdf import Enclosure, _press, print_book
-from generator.render.surroundings import surroundings
 from generator.resources import starter_dir
 from tests.campaigns import sampled
-from tests.press.blocks import HEAD
-from tests.press.books import small_book, tiny_book
+from tests.press.blocks import HEAD, MANY
+from tests.press.books import FEW, small_book, tiny_book
 from tests.press.compare import THEME, both, differences, elements
 from tests.projects import ROOT
 
@@ -47,17 +45,11 @@ PARTS = 10
 """A book laid out twice takes half a minute: so many tests share the fifty readers of the campaign."""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _forget_fonts() -> Iterator[None]:
-    """The engine's fonts must go before the interpreter does."""
-    yield
-    _press.cache_clear()
-    surroundings.cache_clear()
-
-
 @pytest.mark.parametrize("seed", sampled(range(4), 1))
 def test_small_books_are_the_same(seed: int, tmp_path: Path) -> None:
-    book = small_book(seed, sections=6 if seed else 2, sources=8, paper=("Letter", "A4")[seed % 2])
+    book = small_book(
+        seed, sections=6 if seed else 2, sources=8, paper=("Letter", "A4")[seed % 2], most=MANY if seed else FEW
+    )
     assert differences(both(book), tmp_path) == []
 
 

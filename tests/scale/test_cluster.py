@@ -6,7 +6,6 @@ import builtins
 import shutil
 import signal
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from generator.render import cluster as clusters
 from generator.render.handbook import HandbookSource
 from generator.render.on_worker import Parcel, Wares
 from generator.render.pdf import Book, Enclosure, lay_out
-from generator.render.surroundings import Typesetting, surroundings
+from generator.render.surroundings import Typesetting
 from generator.render.versions import versions
 from generator.resources import theme_dir
 from tests.projects import TODAY, guidegen
@@ -28,13 +27,6 @@ from tests.scale.clusters import cluster
 THEME = Typesetting((str(theme_dir()),))
 SLOW = "<p>y</p>" * 400
 """Takes a worker a moment."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _forget_fonts() -> Iterator[None]:
-    """The engine's fonts must go before the interpreter does."""
-    yield
-    surroundings.cache_clear()
 
 
 def html(words: str, more: str = "") -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from generator.errors import OutputError
 from generator.render.pdf import lay_out
-from generator.render.surroundings import Typesetting, surroundings
+from generator.render.surroundings import Typesetting, read_surroundings
 from generator.resources import theme_dir
 from tests.projects import TODAY, MakeProject, guidegen
 
@@ -21,7 +21,7 @@ HTML = "<!doctype html><html lang=en><head><title>x</title></head><body><section
 def _forget_styles() -> Iterator[None]:
     """The engine's fonts may not outlive the library that frees them."""
     yield
-    surroundings.cache_clear()
+    read_surroundings.cache_clear()
 
 
 def laid_out(tmp_path: Path, style: str) -> bytes:
