@@ -54,7 +54,7 @@ function takeOver() {
     if (key.startsWith("d.")) for (const one of words.split(".").filter(Boolean)) tick(one, name)
     if (!key.startsWith("a.")) continue
     const type = plan.facets[name]?.type
-    answers[name] = type === "integer" ? Number(words) : type === "choices" ? words.split(".").filter(Boolean) : words
+    answers[name] = type === "integer" && /^-?\d+$/.test(words) ? Number(words) : type === "choices" ? words.split(".").filter(Boolean) : words
   }
   const from = Object.hasOwn(plan.guides, pairs.get("from")) ? pairs.get("from") : ""
   const by = Object.hasOwn(BROUGHT, pairs.get("by")) ? pairs.get("by") : "link"
@@ -74,6 +74,8 @@ function take(answers, ticks, by, from = "", hasMoved = false) {
 }
 
 const quoted = (names) => names.map((name) => `“${name}”`).join(", ")
+const MOST_NAMED = 8
+const fewOf = (names) => (names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED), `${names.length - MOST_NAMED} more`] : names)
 
 // What came along, if anything did, and what of it does not apply here. `unknown` is what this site does not ask.
 async function tellArrived(by, from, unknown, isAnything) {
@@ -82,12 +84,12 @@ async function tellArrived(by, from, unknown, isAnything) {
   await fitted_
   const words = [from && by !== "answer" && isAnything ? `${came} This guide is the nearest to these answers.` : came]
   if (by === "answer") words.push("Your other answers and your check marks came along.")
-  if (unknown.length) words.push(`This site does not ask, or does not know the answer: ${unknown.map(facetName).join(", ")}. That was left out.`)
+  if (unknown.length) words.push(`This site does not ask, or does not know the answer: ${guidegen.joined(plan, fewOf(unknown.map(facetName)))}. That was left out.`)
   if (refused.size && !one(".given")) words.push(KEEPS_NOTHING)
   const { lost } = mine()
   if (lost.length) words.push(`No longer asked of you: ${quoted(lost.map((name) => plan.facets[name].label))}.`)
   const ticks = await ticksLeftOver()
-  if (ticks.length) words.push(`No longer on your list: ${guidegen.joined(plan, ticks.length > 8 ? [...ticks.slice(0, 8), `${ticks.length - 8} more`] : ticks)}.`)
+  if (ticks.length) words.push(`No longer on your list: ${guidegen.joined(plan, fewOf(ticks))}.`)
   if (lost.length || ticks.length) words.push("Nothing is deleted: it counts again where it applies.")
   notice("arrived", words.join(" "))
 }

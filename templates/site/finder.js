@@ -29,7 +29,7 @@ function askQuestions() {
 
   function state() {
     const given = new URLSearchParams(location.hash.slice(1))
-    return labels.filter((label) => given.has(label)).map((label) => [label, given.get(label)])
+    return labels.filter((label) => given.get(label)).map((label) => [label, given.get(label)])
   }
 
   let shown = location.hash

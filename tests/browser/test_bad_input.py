@@ -39,6 +39,9 @@ def context(visitor: Visitor, site: Path) -> BrowserContext:
         ("mine=1&a.budget=%FF%00&a.%=<b>", "left out"),
         ("mine=7&a.budget=ample", "another version"),
         ("mine=1&a.__proto__=x&t.__proto__=1&a.budget=", "left out"),
+        ("mine=2&a.budget=tight&a.rotations=", "left out"),
+        ("mine=2&a.rotations=1e0", "left out"),
+        ("mine=2&" + "&".join(f"a.x{number}=1" for number in range(300)), "x7, and 292 more. That was left out"),
     ],
 )
 def test_damaged_and_foreign_links(site: Path, context: BrowserContext, fragment: str, said: str) -> None:

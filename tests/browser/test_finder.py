@@ -95,6 +95,13 @@ def test_each_step_has_a_title_and_a_way_to_start_again(site: Path, visitor: Vis
     assert page.title() == "A guide to look at"
 
 
+def test_an_answer_without_words_is_none(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(f"{(site / 'index.html').as_uri()}#Specialty=")
+    assert page.locator(".finder .note").is_hidden()
+    assert page.locator(".finder .choices li").count() > 1
+    assert page.locator(".finder .again").is_hidden()
+
+
 def test_who_does_not_know_yet_gets_on(site: Path, visitor: Visitor) -> None:
     page = visitor.open((site / "index.html").as_uri() + "#Specialty=Psychiatry")
     page.get_by_role("button", name="I do not know yet").click()
