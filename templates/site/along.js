@@ -206,7 +206,7 @@ function offerAlong() {
 }
 
 // Files of the build know nothing of answers.
-addEventListener("fitted", () => { const note = one(".published"); if (note) note.hidden = !mine().count })
+addEventListener("fitted", () => { const note = one(".published"); if (note) note.hidden = typeof reader === "undefined" || !reader || !mine().count })
 
 offerAlong()
 offerPhone()

@@ -33,7 +33,14 @@ const fitted_ = new Promise((resolve) => addEventListener("fitted", resolve, { o
 
 function press(words, name, act) {
   const button = made("button", { type: "button", className: "small" }, `${words} “${name}”`)
-  button.addEventListener("click", act)
+  // With its notice the button goes too, at once or once the page is fitted: who uses a keyboard goes on from where it was.
+  const goOn = () => {
+    if (button.isConnected || document.activeElement !== document.body) return
+    const place = notices.size ? one(".arrived") : one("main")
+    place.tabIndex = -1
+    place.focus()
+  }
+  button.addEventListener("click", () => { act(); goOn(); addEventListener("fitted", goOn, { once: true }) })
   return button
 }
 
@@ -82,5 +89,5 @@ function tellDoubts() {
 
 addEventListener("fitted", tellDoubts)
 
-// What is ticked counts on this page and is lost with it: said where it was not answered too, which says so itself.
-addEventListener("ticked", () => { if (refused.size) notice("kept", KEEPS_NOTHING) })
+// What is ticked or put on a list counts on this page and is lost with it: said where it was not answered too, which says so itself.
+for (const event of ["ticked", "picked"]) addEventListener(event, () => { if (refused.size) notice("kept", KEEPS_NOTHING) })

@@ -68,7 +68,11 @@ const early = new Set() // questions that are answered before the engine is ther
 
 // What works out the reader's own page comes at once for those who have answers, for others once the page has been drawn.
 function bringEngine() {
-  const onerror = () => dispatchEvent(new Event("fitted")) // the page stays that of its persona
+  // The page stays that of its persona, which those are told who have answers.
+  const onerror = () => {
+    if ("waits" in page.dataset) hide(one(".lacks-text"), false)
+    dispatchEvent(new Event("fitted"))
+  }
   const bring = () => {
     for (const src of engineScript.dataset.engine.split(" ")) document.head.append(made("script", { src, onerror, async: false }))
   }

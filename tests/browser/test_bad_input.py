@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import FULL, GUIDE, REFUSED, Visitor
+from tests.browser.conftest import FULL, GUIDE, REFUSED, SHIPPED, Visitor
 
 PAGES = ("index", "papers", "budget", "checklist")
 """The plan, a chapter, a page that counts, and a list."""
@@ -63,9 +63,10 @@ def test_answers_that_cannot_be_together(site: Path, visitor: Visitor) -> None:
         page.goto((site / f"guides/psychiatry--j1--student/{name}.html").as_uri())
         assert lines(page)[0].startswith("These answers cannot be together: "), name
         assert len(lines(page)) == 1, name
-    page.get_by_role("button", name="Leave out “Citizenship”").click()
+    page.get_by_role("button", name="Leave out “Citizenship”").press("Enter")
     assert lines(page) == []
     assert page.evaluate("recallAnswers()") == {"budget": "tight"}
+    assert page.evaluate("document.activeElement.id") == "main", "who uses a keyboard does not start again"
 
 
 @pytest.mark.parametrize("storage", [REFUSED, FULL], ids=["refused", "full"])
@@ -78,6 +79,39 @@ def test_a_browser_that_keeps_nothing(site: Path, visitor: Visitor, storage: str
         page.locator("input[data-task]:visible").first.check()
         assert lines(page) == ["This browser keeps nothing: other pages will not know."], name
         assert page.locator("input[data-task]:checked").count() >= 1
+
+
+def test_a_script_that_does_not_come_is_said(site: Path, chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.route("**/engine.js*", lambda route: route.abort())
+    page.goto((site / GUIDE / "papers.html").as_uri())
+    assert lines(page) == [], "nobody waits for it"
+    page.goto(f"{(site / GUIDE / 'papers.html').as_uri()}?#{KEPT}")
+    page.locator(".lacks-text").wait_for()
+    assert page.locator("h1").is_visible()
+    page.unroute("**/engine.js*")
+    page.route("**/carry.js*", lambda route: route.abort())
+    page.goto(f"{(site / GUIDE / 'papers.html').as_uri()}?again#{KEPT}")
+    page.locator(":root:not([data-fits])").wait_for(state="attached")
+    assert lines(page) == ["The link could not be read, and nothing was taken from it. Reload the page."]
+    page.close()
+
+
+def test_rules_of_another_version_break_no_plan_with_files(shipped_site: Path, visitor: Visitor) -> None:
+    page = visitor.context().new_page()
+    page.add_init_script(OTHER_RULES)
+    page.goto((shipped_site / f"guides/{SHIPPED[0]}/index.html").as_uri())
+    assert ["different versions" in line for line in lines(page)] == [True]
+
+
+def test_a_list_of_ones_own_in_a_browser_that_keeps_nothing(shipped_site: Path, visitor: Visitor) -> None:
+    context = visitor.context()
+    context.add_init_script(REFUSED)
+    page = context.new_page()
+    page.goto((shipped_site / f"guides/{SHIPPED[0]}/list-hosts.html").as_uri())
+    assert lines(page) == []
+    page.locator("input[data-pick]").first.check()
+    assert lines(page) == ["This browser keeps nothing: other pages will not know."]
 
 
 @pytest.mark.parametrize(
