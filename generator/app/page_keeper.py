@@ -21,6 +21,7 @@ from generator.render.compare import Pair
 from generator.render.guide_pages import GuidePage
 from generator.render.one_address import head_of, led_to, said_by
 from generator.render.sections import SectionFiller
+from generator.render.seen import minutes_of
 from generator.render.site import SiteRenderer
 from generator.render.source import GuideSource
 from generator.render.theme_reach import reach_digest
@@ -102,7 +103,7 @@ class PageKeeper:
         self, persona: Persona, source: GuideSource, files: Collection[str], compared: Collection[Pair]
     ) -> PagesMade:
         """The pages of a guide, made where they are not right as they are."""
-        found, said = PagesMade(), self._said(persona, files, compared)
+        found, said = PagesMade(), self._said(persona, source, files, compared)
         changed = None if said is None else self.right.changed(persona.id, said)
         if said is not None:
             found.said[persona.id] = said
@@ -117,11 +118,14 @@ class PageKeeper:
             found.names[page.path] = kept
         return found
 
-    def _said(self, persona: Persona, files: Collection[str], compared: Collection[Pair]) -> Said | None:
+    def _said(
+        self, persona: Persona, source: GuideSource, files: Collection[str], compared: Collection[Pair]
+    ) -> Said | None:
         """Names for what the pages of a guide follow from; None where it is not known what it shows."""
         bare = self.bare(persona, files, compared)
         modules = self.names.modules_of(persona)
-        return None if bare is None else (bare, chapter_words(self.names, modules, self.chapters))
+        words = chapter_words(self.names, modules, self.chapters)
+        return None if bare is None else (bare, minutes_of(source.view), words)
 
     def _right(self, page: GuidePage) -> NameRead | None:
         """The name of a page that is right as it is, and what it read; None for one that is to be made."""

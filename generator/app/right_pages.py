@@ -23,8 +23,9 @@ NameRead = tuple[str, tuple[str, ...]]
 Known = tuple[str, str, tuple[str, ...]]
 """The same with the hash of the file that was written, second."""
 
-Said = tuple[str, dict[str, str]]
-"""A name for all that the pages of a guide follow from but what modules say, and by chapter a name for that."""
+Said = tuple[str, str, dict[str, str]]
+"""A name for all that the pages of a guide follow from but what modules say; of that how long it takes to read, and a
+name for each chapter."""
 
 
 class RightPages:
@@ -43,9 +44,9 @@ class RightPages:
     def changed(self, guide: str, said: Said) -> set[str] | None:
         """The chapters in which a guide says something else than its pages do; None where more may be another."""
         known = self.said.get(guide)
-        if known is None or known[0] != said[0]:
+        if known is None or known[:2] != said[:2]:
             return None
-        return {name for name in {**known[1], **said[1]} if known[1].get(name) != said[1].get(name)}
+        return {name for name in {**known[2], **said[2]} if known[2].get(name) != said[2].get(name)}
 
     def kept(self, path: str, changed: set[str] | None) -> NameRead | None:
         """The name of a page that is right whatever these chapters of its guide say, and what it read; None for others.
@@ -97,6 +98,8 @@ def _read(file: Path) -> tuple[dict[str, Known], dict[str, Said]]:
         pages = {
             path: (str(name), str(sha256), reads[number]) for path, (name, sha256, number) in found["pages"].items()
         }
-        return pages, {guide: (str(bare), dict(words)) for guide, (bare, words) in found["guides"].items()}
+        return pages, {
+            guide: (str(bare), str(minutes), dict(words)) for guide, (bare, minutes, words) in found["guides"].items()
+        }
     except (ValueError, TypeError, LookupError, AttributeError):
         return {}, {}

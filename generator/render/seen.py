@@ -16,8 +16,8 @@ KEYS = "*"
 """Stands for which keys a mapping has."""
 
 
-SAID = ("entries", "minutes")
-"""What of a chapter follows from what its modules say; all else of a guide does not, but for how long it is to read."""
+SAID = "entries"
+"""What of a chapter follows from what its modules say; of a guide nothing else does, but for `minutes_of`."""
 
 
 class Noting(dict[str, Any]):
@@ -134,8 +134,16 @@ class SeenGuide:
 
 
 def is_said(read: Iterable[str], chapters: Iterable[str]) -> bool:
-    """Whether something of what was read of a guide follows from what the modules of these chapters say."""
-    return not {"minutes", *(f"{name}/{key}" for name in chapters for key in SAID)}.isdisjoint(read)
+    """Whether something of what was read of a guide follows from what the modules of these chapters say.
+
+    How long it takes to read them is not looked at.
+    """
+    return not {f"{name}/{SAID}" for name in chapters}.isdisjoint(read)
+
+
+def minutes_of(view: View) -> str:
+    """How long it takes to read a guide, and each of its chapters."""
+    return " ".join(str(one["minutes"]) for one in (view, *view["chapters"]))
 
 
 def _ids(chapters: Iterable[View]) -> list[str]:
