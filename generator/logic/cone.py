@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import text
 from generator.logic.asked import deciding
@@ -88,6 +88,7 @@ class Cones:
                 self._rules_on.setdefault(name, []).append(number)
         self._loose = loose_ends(self.rules, subjects, facets)
         self._reaches: dict[str, _Reach] = {}
+        self._cones: dict[frozenset[str], Cone] = {}
         self._cells: dict[tuple[str, frozenset[Allowed]], tuple[Given, ...]] = {}
 
     def reach(self, name: str) -> _Reach:
@@ -132,22 +133,31 @@ class Cones:
 
     def of(self, conditions: Iterable[Condition]) -> Cone:
         """The cone of some conditions together."""
-        whole = _Reach(set(), set(), {})
         asking = tuple(conditions)
+        own: dict[str, set[Allowed]] = {}
         for condition in asking:
             for clause in condition.clauses():
-                whole.allowed.setdefault(clause.subject, set()).add(clause.allowed)
-                if clause.subject not in whole.subjects:
-                    whole.add(self.reach(clause.subject))
-        seen = whole.subjects
-        return Cone(
-            facets=tuple(name for name in self.facets if name in seen and not self._is_computed(name)),
-            derived=tuple(name for name in self.facets if name in seen and self._is_computed(name)),
-            plan=tuple(name for name in self.tables if PLAN + name in seen),
-            rules=tuple(self.rules[number] for number in sorted(whole.rules)),
-            allowed={name: frozenset(whole.allowed.get(name, ())) for name in seen},
-            asking=asking,
-        )
+                own.setdefault(clause.subject, set()).add(clause.allowed)
+        reached = self._reached(frozenset(own))
+        allowed = {**reached.allowed, **{name: reached.allowed[name] | several for name, several in own.items()}}
+        return replace(reached, allowed=allowed, asking=asking)
+
+    def _reached(self, subjects: frozenset[str]) -> Cone:
+        """The cone that clauses on some subjects lead to; what these clauses themselves allow is not in it."""
+        if subjects not in self._cones:
+            whole = _Reach(set(), set(), {})
+            for name in subjects:
+                whole.add(self.reach(name))
+            seen = whole.subjects
+            self._cones[subjects] = Cone(
+                facets=tuple(name for name in self.facets if name in seen and not self._is_computed(name)),
+                derived=tuple(name for name in self.facets if name in seen and self._is_computed(name)),
+                plan=tuple(name for name in self.tables if PLAN + name in seen),
+                rules=tuple(self.rules[number] for number in sorted(whole.rules)),
+                allowed={name: frozenset(whole.allowed.get(name, ())) for name in seen},
+                asking=(),
+            )
+        return self._cones[subjects]
 
     def nearby(self, cone: Cone) -> tuple[str, ...]:
         """The asked facets of a cone, those near each other that are tested together."""
