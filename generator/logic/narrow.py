@@ -27,8 +27,7 @@ class Contradiction(Exception):
     """
 
     def __init__(self, constraint: Constraint, before: tuple[Constraint, ...] = ()) -> None:
-        self.constraint = constraint
-        self.before = before
+        self.constraint, self.before = constraint, before
         super().__init__(constraint.because)
 
 
@@ -54,10 +53,11 @@ class _Scope:
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What ties the answers of a project together. `held` are held on to, for the ids by which it is kept."""
+    """What ties answers together, `answered` what is known later of them. `held` are held on to, for their ids."""
 
     scopes: tuple[_Scope, ...]
     following: tuple[_Following, ...]
+    answered: tuple[str, ...]
     held: tuple[object, ...]
 
 
@@ -142,7 +142,7 @@ def narrow(
     constraint.
     """
     answers, removals, rules = dict(possible), list(earlier), _rules(facets, constraints)
-    changed = {name for name, one in answers.items() if one is not like.get(name) or name.startswith(ANSWERED)}
+    changed = {*rules.answered, *[name for name, one in answers.items() if one is not like.get(name)]}
     _derive(answers, rules.following, changed)
     while changed:
         moved = set[str]()
@@ -164,7 +164,10 @@ def narrow(
 def _rules(facets: Mapping[str, Facet], constraints: tuple[Constraint, ...]) -> _Rules:
     def make() -> _Rules:
         following = tuple(_followings(facets))
-        return _Rules(tuple(_scope(one, facets, following) for one in constraints), following, (facets, constraints))
+        scopes = tuple(_scope(one, facets, following) for one in constraints)
+        named = {name for one in (*(one.asks for one in scopes), *(one.rests_on for one in following)) for name in one}
+        answered = tuple(name for name in named if name.startswith(ANSWERED))
+        return _Rules(scopes, following, answered, (facets, constraints))
 
     return _RULES.get((id(facets), id(constraints)), 1, make)
 

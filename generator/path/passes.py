@@ -38,11 +38,16 @@ class Passes:
         """The days of a step in one pass."""
         key = pace, step
         if key not in self._days:
-            if pace not in self._runs:
-                self._runs[pace] = forward(self.order, self.as_of, self.standings, pace)
+            if pace not in self._lasts:
                 self._lasts[pace] = backward(self.order, self.standings, pace)
-            self._days[key] = _days(self._runs[pace][step], self._lasts[pace].get(step))
+            self._days[key] = _days(self.runs(pace)[step], self._lasts[pace].get(step))
         return self._days[key]
+
+    def runs(self, pace: Pace) -> Runs:
+        """The first days of each step in one pass."""
+        if pace not in self._runs:
+            self._runs[pace] = forward(self.order, self.as_of, self.standings, pace)
+        return self._runs[pace]
 
     def toward(self, step: str, goal: str, pace: Pace) -> Last | None:
         """The last days of a step with which another step keeps to its own days; None where it need not hurry."""

@@ -14,7 +14,7 @@ from generator.logic.reader import Reader
 from generator.logic.subject import Subjects
 from generator.model.answers import UNASKED, Answers, Given, Interval, is_settled
 from generator.model.project import Project
-from generator.path.forward import again, forward
+from generator.path.forward import again
 from generator.path.situation import Standing
 from generator.plan.alike import alike
 from generator.plan.counting import counted_answers
@@ -61,14 +61,14 @@ def _tries(name: str, project: Project, answers: Answers, today: dt.date) -> Ite
 class _Days:
     """How long all steps of a reader take together in the best pass, for one answer after the other.
 
-    Only what differs from the first answers is worked out.
+    Only what differs from their path is worked out.
     """
 
     def __init__(self, project: Project, reader: Reader) -> None:
         self.project, self.reader, self.steps = project, reader, standings_of(project)
+        assert reader.journey is not None
         self.first = self._calendar(reader.plan.answers)
-        self.standings = self.steps.of(situation_of(project, reader, self.first, {}), self.first)
-        self.runs = forward(self.steps.order, reader.today, self.standings, "best")
+        self.standings, self.runs = reader.journey.standings, reader.journey.passes.runs("best")
         self._known: dict[frozenset[tuple[str, Standing]], int] = {}
 
     def _calendar(self, answers: Answers) -> Calendar:
