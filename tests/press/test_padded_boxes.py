@@ -77,12 +77,12 @@ def book_of_cut(seed: int) -> str:
     return f"{(HEAD % 'Letter').replace('</head>', style)}<h1>Blocks</h1>{chapters}</body></html>"
 
 
-@pytest.mark.parametrize("seed", sampled(range(60), 2))
+@pytest.mark.parametrize("seed", sampled(range(60), 1))
 def test_padded_boxes_end_where_they_do_in_a_whole_book(seed: int, tmp_path: Path) -> None:
     assert _differing(book(seed), tmp_path) == []
 
 
-@pytest.mark.parametrize("seed", sampled(range(24), 2))
+@pytest.mark.parametrize("seed", sampled(range(24), 1))
 def test_padded_elements_that_are_cut_end_where_they_do_in_a_whole_book(seed: int, tmp_path: Path) -> None:
     assert _differing(book_of_cut(seed), tmp_path) == []
 
