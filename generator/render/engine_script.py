@@ -21,6 +21,7 @@ _LINE_NOTE = re.compile(r"^ *// .*\n", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @type .*? \*/ ?")
 _NOTE = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 _STYLE_NOTE = re.compile(r"/\*(?:(?!\*/).)*\*/\n?", re.DOTALL)
+_STYLE_RULE = re.compile(r"^([^\"'{}]*) \{ (.*) \}$", re.MULTILINE)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
@@ -47,8 +48,8 @@ def packed_script(script: str) -> str:
 
 
 def packed_style(style: str) -> str:
-    """A style sheet without its comments and its indentation."""
-    return _INDENT.sub("", _STYLE_NOTE.sub("", style))
+    """A style sheet without its comments, its indentation and the spaces inside the braces of a rule."""
+    return _STYLE_RULE.sub(r"\1{\2}", _INDENT.sub("", _STYLE_NOTE.sub("", style)))
 
 
 def _check_names(modules: Mapping[str, str]) -> None:

@@ -29,7 +29,6 @@ function checkedFile(found) {
 function valueOf(words) {
   const bare = words.startsWith('"') ? words : words.replace(/\s+#.*$/, "")
   if (bare === "" || bare === "null") return null
-  if (/^'.*'$/.test(bare)) return bare.slice(1, -1).replaceAll("''", "'")
   if (bare.startsWith("[")) return bare.slice(1, -1).split(",").map((one_) => valueOf(one_.trim())).filter((one_) => one_ !== null)
   try { return JSON.parse(bare) } catch { return bare }
 }

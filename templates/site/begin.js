@@ -50,7 +50,7 @@ const bringCarry = async () => { if (typeof takeOver !== "function") await load(
 
 async function takeLink() {
   if (!plan || !new URLSearchParams(location.hash.slice(1)).has("mine")) return
-  try { await bringCarry() } catch { notice("arrived", "The link could not be read, and nothing was taken from it. Reload the page.") }
+  try { await bringCarry() } catch { addEventListener("fitted", () => hide(one(".lacks-text"), false), { once: true }) }
 }
 
 async function begin() {

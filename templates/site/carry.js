@@ -74,8 +74,7 @@ function take(answers, ticks, by, from = "", hasMoved = false) {
 }
 
 const quoted = (names) => names.map((name) => `“${name}”`).join(", ")
-const MOST_NAMED = 8
-const fewOf = (names) => (names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED), `${names.length - MOST_NAMED} more`] : names)
+const fewOf = (names) => (names.length > 8 ? [...names.slice(0, 8), `${names.length - 8} more`] : names)
 
 // What came along, if anything did, and what of it does not apply here. `unknown` is what this site does not ask.
 async function tellArrived(by, from, unknown, isAnything) {

@@ -37,7 +37,7 @@ function* fitting(isFirst) {
     const needed = textsNeeded(sections, tasks)
     if (needed.length) yield loadTexts(needed)
     // What nobody sees at once: with the page where that was just opened, else after it has been drawn.
-    const below = isFirst ? (work) => work() : (work) => rest.push(work)
+    const below = (work) => isFirst ? work() : rest.push(work)
     yield* fitSections(sections, tasks)
     below(() => tellWhy(sections))
     tellLacking(needed)

@@ -28,15 +28,7 @@ function keepOrder(place, nodes) {
 
 // Only answers to questions that the project still asks, as it asks them: an old one must not hide anything.
 function recallAnswers() {
-  const text = recall(ANSWERS)
-  if (text !== recalled_.text) recalled_ = { text, answers: readAnswers(text) }
-  return { ...recalled_.answers }
-}
-
-let recalled_ = { text: null, answers: {} }
-
-function readAnswers(text) {
-  try { return Object.fromEntries(Object.entries(JSON.parse(text) || {}).filter(([facet, answer]) => isAnswer(facet, answer))) } catch { return {} }
+  try { return Object.fromEntries(Object.entries(JSON.parse(recall(ANSWERS)) || {}).filter(([facet, answer]) => isAnswer(facet, answer))) } catch { return {} }
 }
 
 function isAnswer(name, answer) {

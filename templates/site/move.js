@@ -17,7 +17,6 @@ function moveFor(answers, by, unknown = {}) {
 const notices = new Map()
 
 function notice(about, ...parts) {
-  if (!parts.length && !notices.has(about)) return
   if (parts.length) notices.set(about, made("p", {}, ...parts))
   else notices.delete(about)
   const place = one(".arrived")
@@ -34,12 +33,7 @@ const fitted_ = new Promise((resolve) => addEventListener("fitted", resolve, { o
 function press(words, name, act) {
   const button = made("button", { type: "button", className: "small" }, `${words} “${name}”`)
   // With its notice the button goes too, at once or once the page is fitted: who uses a keyboard goes on from where it was.
-  const goOn = () => {
-    if (button.isConnected || document.activeElement !== document.body) return
-    const place = notices.size ? one(".arrived") : one("main")
-    place.tabIndex = -1
-    place.focus()
-  }
+  const goOn = () => { if (!button.isConnected && document.activeElement === document.body) one("main").focus() }
   button.addEventListener("click", () => { act(); goOn(); addEventListener("fitted", goOn, { once: true }) })
   return button
 }
@@ -90,4 +84,6 @@ function tellDoubts() {
 addEventListener("fitted", tellDoubts)
 
 // What is ticked or put on a list counts on this page and is lost with it: said where it was not answered too, which says so itself.
-for (const event of ["ticked", "picked"]) addEventListener(event, () => { if (refused.size) notice("kept", KEEPS_NOTHING) })
+const tellKept = () => { if (refused.size) notice("kept", KEEPS_NOTHING) }
+addEventListener("ticked", tellKept)
+addEventListener("picked", tellKept)

@@ -59,10 +59,12 @@ function placeRows(place, rules, choices) {
     const [head, body] = [one("thead", section), one("tbody", section)]
     if (isOther(head, rules.head)) head.innerHTML = rules.head
     const rows = mine_.map(({ id }) => printedRow(rules, id))
-    const sayFrom = (start, end) => rows.slice(start, end).forEach((row, at) => sayRow(row, mine_[start + at], dated.get(row.id), isRanked))
-    sayFrom(0, FIRST)
-    below.push(() => sayFrom(FIRST))
-    for (const row of rows) one("details", row).open = opened.has(row.id)
+    mine_.forEach((choice, at) => {
+      const say = () => sayRow(rows[at], choice, dated.get(choice.id), isRanked)
+      if (at < FIRST) say()
+      else below.push(say)
+      one("details", rows[at]).open = opened.has(choice.id)
+    })
     for (const row of [...body.children]) if (!rows.includes(row)) row.remove()
     keepOrder(body, rows)
     for (const part of all("[data-column]", section)) hide(part, !columns.has(part.dataset.column))
@@ -152,7 +154,7 @@ async function prepare(place) {
   const rules = await loadList(place.dataset.list)
   if (!rules) return
   for (const { id } of rules.rows) {
-    if (performance.now() - rested > REST) { await new Promise(later); rested = performance.now() }
+    await new Promise(later)
     printedRow(rules, id)
   }
 }

@@ -70,7 +70,7 @@ const early = new Set() // questions that are answered before the engine is ther
 function bringEngine() {
   // The page stays that of its persona, which those are told who have answers.
   const onerror = () => {
-    if ("waits" in page.dataset) hide(one(".lacks-text"), false)
+    hide(one(".lacks-text"), !("waits" in page.dataset))
     dispatchEvent(new Event("fitted"))
   }
   const bring = () => {

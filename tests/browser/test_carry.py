@@ -219,7 +219,7 @@ def test_files_are_read_or_refused_in_a_sentence(site: Path, visitor: Visitor, t
         page.locator("#saved-file").set_input_files(file)
         page.locator(".arrived", has_text=said).wait_for()
     assert page.evaluate("recallAnswers()") == {}
-    text = "version: 1\nanswers:\n  budget: 'tight'\n  rotations: 1   # soon\nticks:\n  x: 2026-01-31\n"
+    text = "version: 1\nanswers:\n  budget: tight\n  rotations: 1   # soon\nticks:\n  x: 2026-01-31\n"
     file.write_text(text, "utf-8")
     page.locator("#saved-file").set_input_files(file)
     page.locator(".arrived", has_text="from your file.").wait_for()
