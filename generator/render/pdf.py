@@ -122,6 +122,7 @@ def _press(typesetting: Typesetting) -> Press:
     return Press(
         Setting(
             around.piece_styles,
+            around.own_style,
             around.fonts,
             around.families,
             BASE,

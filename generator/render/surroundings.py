@@ -74,6 +74,7 @@ class Surroundings:
     """The theme's files by name, its parsed style sheets, and its fonts: their families and what they can draw.
 
     `piece_styles` are the style sheets for pieces, where the number of the page that a link leads to is an attribute.
+    `own_style` is the project's own, which is the last of these.
 
     `digest` names all of it, and the libraries that read it.
     """
@@ -81,6 +82,7 @@ class Surroundings:
     assets: Mapping[str, bytes]
     styles: tuple[Any, ...]
     piece_styles: tuple[Any, ...]
+    own_style: str
     fonts: Any
     families: frozenset[str]
     drawable: frozenset[int]
@@ -127,7 +129,7 @@ def read_surroundings(typesetting: Typesetting) -> Surroundings:
         digest.update(b"%d\0%s" % (len(part), part))
     piece_styles = [parsed(_FACE.sub("", _PAGE.sub(f"attr({PAGE})", one))) for one in fonts.sheets if one]
     return Surroundings(
-        assets, tuple(styles), tuple(piece_styles), config, fonts.families, fonts.letters, digest.hexdigest()
+        assets, tuple(styles), tuple(piece_styles), extra, config, fonts.families, fonts.letters, digest.hexdigest()
     )
 
 

@@ -17,6 +17,7 @@ from generator.render.press.late import LATE
 from generator.render.press.layout import Layout
 from generator.render.press.notes import count_notes
 from generator.render.press.pages import SetPage, are_set_alike, set_pages
+from generator.render.press.selectors import refuse_selectors
 from generator.render.press.setting import Setting
 from generator.render.press.shelf import PieceShelf
 from generator.render.press.sketch import with_drawings
@@ -84,7 +85,7 @@ class Press:
         uses, pages, where = self.settled(placed, layout, known, own)
         known.end_book()
         _forget_pictures(known, layout)
-        asked = _asked(placed, uses, pages, stamps.strings(opening))
+        asked = _asked(placed, uses, pages, stamps.strings(opening), stamps.firsts)
         stamps.prepare([one for one in asked if one is not None])
         marks = [[] if one is None else stamps.of(*one) for one in asked]
         return Imposition([one.part for one in placed], uses, pages, marks, where), layout
@@ -93,6 +94,7 @@ class Press:
         if (lang, style) not in self.layouts:
             if len(self.layouts) >= MOST_LAYOUTS:
                 self.layouts.clear()
+            refuse_selectors(self.setting.own + style)
             layout = Layout(self.setting, lang, style)
             self.layouts[lang, style] = (layout, Stamps(layout), PieceShelf())
             drawn = hashlib.sha256(f"{lang}\0{style}\0{layout.digits}\0{layout.measure}".encode()).hexdigest()
@@ -188,9 +190,12 @@ def _recount(placed: Sequence[_Placed], uses: Sequence[Use], where: dict[str, in
 
 
 def _asked(
-    placed: Sequence[_Placed], uses: Sequence[Use], pages: Sequence[SetPage], strings: dict[str, str]
+    placed: Sequence[_Placed], uses: Sequence[Use], pages: Sequence[SetPage], strings: dict[str, str], firsts: set[str]
 ) -> list[Asked | None]:
-    """What is printed around each page: the strings set where it begins, else the last ones before."""
+    """What is printed around each page: the strings set where it begins, else the last ones before.
+
+    Raises Unfit where it is the first string set anywhere on the page that is printed, and the text sets it.
+    """
     asked: list[Asked | None] = []
     current: dict[str, str] = {}
     for number, page in enumerate(pages):
@@ -202,6 +207,8 @@ def _asked(
         for run in runs:
             for atom in uses[run.use].piece.atoms[run.first : run.end]:
                 current |= placed[run.use].part.told(atom.sets) if atom.sets else {}
+    if firsts & (current.keys() - strings.keys()):
+        raise Unfit("a running head prints what is first set on its page, wherever that is")
     return asked
 
 

@@ -17,6 +17,7 @@ from generator.render.press.holes import Late, without_anchors, without_head, wi
 from generator.render.press.late import HEAD, OWN, OWN_ANCHOR, STAND_IN
 from generator.render.press.sketch import Sketch, own_drawings, without_drawings
 from generator.render.press.table_head import can_be_cut, group_row, head_of, marked
+from generator.render.press.unfit import Unfit
 
 CUT = "data-pieces"
 PAGE = "page"
@@ -170,6 +171,8 @@ def _groups(children: Sequence[Child], selectors: Sequence[str]) -> Iterator[tup
 def _part(html: str, before: str, after: str, around: _Path, *, whole_page: bool = False) -> Cutting:
     number = anchor = None
     own = _OWN_NUMBER.match(html)
+    if around and around[-1][0].child.name == "ol" and own is None:
+        raise Unfit("a numbered list is cut, and its items do not have their numbers")
     if own and around and around[-1][0].child.name == "ol":
         number = own[1]
         anchor = attributes_of(own[0]).get("id")

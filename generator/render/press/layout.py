@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 from functools import cached_property
@@ -14,12 +13,13 @@ from generator.render.press.engine import box_of, engine, without_margins
 from generator.render.press.foot import FootArea, painted
 from generator.render.press.late import BLANK, LATE, MOST_DIGITS, OWN_ANCHOR, PAGE, STAND_IN, Digits
 from generator.render.press.letters import Letters
-from generator.render.press.measure import breaks_at, columns_around, margins_of, measure_of
+from generator.render.press.measure import breaks_at, columns_around, margins_of, measure_of, start_tags
 from generator.render.press.memory import drop_new
 from generator.render.press.needs import Glyphs, add_glyphs
 from generator.render.press.notes import called_again, opened
 from generator.render.press.paint import Brush, Canvas
 from generator.render.press.piece import ARTIFACT, Ink, Piece
+from generator.render.press.places import text_of
 from generator.render.press.setting import Setting
 from generator.render.press.shapes import Shapes
 from generator.render.press.slice import Slicer
@@ -29,6 +29,8 @@ from generator.render.press.texts import KeptTexts
 from generator.render.press.unfit import Unfit
 from generator.render.press.values import withdraw
 
+AROUND = "guidegen-piece"
+"""The element around each piece, which no style selects by its name."""
 TALL = 4000
 """Millimeters: no part is longer."""
 BATCH = 60
@@ -83,21 +85,18 @@ class Layout:
         for count in range(1, MOST_DIGITS + 1):
             css += f"@page stand-in-{count} {{ counter-reset: page {STAND_IN * count} }}"
             anchors = "".join(f'<i id="{anchor}"></i>' for anchor, digits in used if int(digits) == count)
-            stand_ins += f'<div style="page: stand-in-{count}">{anchors}{again}.</div>'
+            stand_ins += f'<{AROUND} style="display: block; page: stand-in-{count}">{anchors}{again}.</{AROUND}>'
             again = ""
         with without_margins():
             return self.document(stand_ins + body, css)[MOST_DIGITS:]
 
     def tall(self, htmls: Sequence[str]) -> list[Any]:
         """A page for each stretch of HTML."""
-        css = (
-            f"@page tall {{ size: {self.measure.across}px {TALL}mm; margin: 0 }}"
-            ".piece { page: tall; break-before: page } * { column-fill: auto !important }"
-        )
-        pieces = "".join(
-            f'<div class="piece" style="{style}">{html.replace(OWN_ANCHOR, f"{OWN_ANCHOR}-{number}")}</div>\n'
-            for number, (style, html) in enumerate(map(opened, htmls))
-        )
+        css = f"@page tall {{ size: {self.measure.across}px {TALL}mm; margin: 0 }} * {{ column-fill: auto !important }}"
+        pieces = ""
+        for number, (style, html) in enumerate(map(opened, htmls)):
+            own = html.replace(OWN_ANCHOR, f"{OWN_ANCHOR}-{number}")
+            pieces += f'<{AROUND} style="display: block; page: tall; break-before: page; {style}">{own}</{AROUND}>\n'
         pages = self.referring(pieces, css)
         if len(pages) != len(htmls):
             raise Unfit("a piece is longer than the page it is laid out on, or breaks pages itself")
@@ -127,7 +126,7 @@ class Layout:
                 slicer.brush.context(box_of(page).children[0])
                 slicer.add(0, page.height, slicer.taken())
             else:
-                slicer.text(box_of(page).children[0].children[0].children[0])
+                slicer.text(text_of(box_of(page)))
             slicer.notes = slice_notes(slicer, box_of(page), whole_page=whole_page)
             slices.append((slicer, self._glyphs(slicer)))
         self.pictures |= canvas.images
@@ -139,7 +138,7 @@ class Layout:
 
     def balances(self, around: Sequence[Any]) -> bool:
         """Whether the innermost of some elements makes its columns equally long, which the tall page overrides."""
-        opening = "".join(f'<{one.tag} class="{html.escape(one.get("class", ""))}">' for one in around[1:])
+        opening = start_tags(around[1:])
         if opening not in self.fills:
             (page,) = self.document(f"{opening}<p>x</p>{''.join(f'</{one.tag}>' for one in reversed(around[1:]))}", "")
             box = box_of(page).children[0].children[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 from generator.render.press.engine import engine
 from generator.render.press.rows import is_before
 from generator.render.press.unfit import Unfit
+
+SIDES = ("top", "right", "bottom", "left")
+FRAME = (("border", "_width"), ("padding", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Measure:
 def measure_of(pages: Sequence[Any]) -> Measure:
     """The text area of a right-hand and a left-hand page. Raises Unfit where they differ in size."""
     right, left = pages[:2]
+    for page in (right, left):
+        _refuse_frames(page)
     across = {round(one.width, 6) for one in (right, left)}
     heights = {(round(one.content_box_y(), 6), round(one.height, 6), one.margin_width()) for one in (right, left)}
     if len(across) != 1 or len(heights) != 1:
@@ -39,6 +45,17 @@ def measure_of(pages: Sequence[Any]) -> Measure:
         top + right.height,
         right.width,
     )
+
+
+def _refuse_frames(page: Any) -> None:
+    """Raise Unfit where a page, or what is around all its text, has something at its edges."""
+    root = page.children[0]
+    for box in (page, root, root.children[0]):
+        edges = [getattr(box, f"{kind}_{side}{end}") for kind, end in FRAME for side in SIDES]
+        if any(edges) or (box is not page and any(getattr(box, f"margin_{side}") for side in SIDES)):
+            raise Unfit("pages, or all the text on them, have a border, padding or margins within")
+    if page.style["marks"] or any(page.style[f"bleed_{side}"].value for side in SIDES):
+        raise Unfit("pages have marks for cutting or a bleed")
 
 
 def margins_of(box: Any, *, first: bool) -> tuple[list[list[float]], bool]:
@@ -98,3 +115,12 @@ def columns_around(box: Any) -> int | None:
         if flowing[0].is_column:
             return depth
         box, depth = flowing[0], depth + 1
+
+
+def start_tags(elements: Sequence[Any]) -> str:
+    """The tags that begin some elements, one in the other, with what a style selects them by."""
+    tags = []
+    for one in elements:
+        given = "".join(f' {name}="{html.escape(one.get(name, ""))}"' for name in ("class", "style"))
+        tags.append(f"<{one.tag}{given}>")
+    return "".join(tags)

@@ -13,13 +13,14 @@ from typing import Any
 class Setting:
     """What WeasyPrint is given with every document: parsed style sheets, fonts, and where files come from.
 
-    `families` are the theme's. `listening` gathers WeasyPrint's warnings; `check` raises where a font has no
-    glyph or is not the theme's. `digest` names the
+    `own` is the project's own style sheet, which is among the `styles`. `families` are the theme's. `listening`
+    gathers WeasyPrint's warnings; `check` raises where a font has no glyph or is not the theme's. `digest` names the
     theme's files; `stock` is where pieces are kept on disk, if they are, and `keeps` says that new ones go there;
     `commons` is where the processes of one run share theirs.
     """
 
     styles: tuple[Any, ...]
+    own: str
     fonts: Any
     families: frozenset[str]
     base: str

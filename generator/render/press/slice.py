@@ -14,7 +14,7 @@ from generator.render.press.late import Digits
 from generator.render.press.lines import slice_lines
 from generator.render.press.paint import Brush
 from generator.render.press.piece import RAW, Atom, ColumnSet, Edges, Ink, PieceNote
-from generator.render.press.places import refuse_places
+from generator.render.press.places import refuse_overflow, refuse_places
 from generator.render.press.rows import slice_table
 from generator.render.press.sketch import drawing_of
 from generator.render.press.unfit import Unfit
@@ -92,6 +92,8 @@ class Slicer:
         """A box with all the text of a piece. What floats below it is painted with its last atom."""
         refuse_places(box)
         self.flow(box)
+        if not self.atoms:
+            raise Unfit("something that is cut is not in the text")
         last = self.atoms[-1]
         last.items += self.waiting
         last.floats, last.pushes = max(last.floats, self.floats), max(last.pushes, self.pushes)
@@ -168,7 +170,7 @@ class Slicer:
 
     def columns(self, box: Any) -> Any | None:
         """The one column of a box set in columns: on a page as tall as this one, the text never needs a second."""
-        if not (box.children and getattr(box.children[0], "is_column", False)):
+        if not any(getattr(one, "is_column", False) for one in box.children):
             return None
         if len(box.children) > 1 or self.column:
             raise Unfit("columns are too long, spanned or inside others")
@@ -219,6 +221,7 @@ class Slicer:
                 self.alone(box, [], collapses=collapses)
             return
         last = self.atoms[-1]
+        refuse_overflow(box, last.bottom)
         if last.column:
             end_in_column(last, box, collapses=collapses)
         else:

@@ -36,6 +36,8 @@ class Stamps:
         self.layout = layout
         self.known: dict[tuple[int, str, tuple[tuple[str, str], ...], int], Imprint] = {}
         self.bodies: dict[str, dict[str, str]] = {}
+        self.firsts: set[str] = set()
+        """The named strings of which the first on a page is printed, not that with which it begins."""
         self.boxes = [self._boxes(page) for page in layout.document("<p>x</p>" * 2, "p { break-after: page }")]
 
     def _boxes(self, page: Any) -> dict[str, tuple[tuple[str, ...], bool]]:
@@ -49,6 +51,7 @@ class Stamps:
             for kind, value in content if isinstance(content, (list, tuple)) else ():
                 if kind == "string()" and value[1] in KNOWN:
                     names.append(value[0])
+                    self.firsts |= {value[0]} if value[1] == "first" else set()
                 elif kind == "counter()" and value[0] == "page":
                     counts = True
                 elif kind != "string":
