@@ -80,7 +80,8 @@ class RightPages:
                 found[path] = name, written.sha256, read
             elif known is not None:
                 found[path] = (known[0], written.sha256, known[2]) if path in right else known
-        guides = {**self.said, **said}
+        there = {one.profile for one in manifest.files.values()}
+        guides = {guide: one for guide, one in {**self.said, **said}.items() if guide in there}
         if (found, guides) != (self.known, self.said):
             keep_note(self.file, json.dumps(_as_json(found) | {"guides": guides}, ensure_ascii=False))
 

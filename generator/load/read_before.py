@@ -23,6 +23,12 @@ from generator.model.profile import Example
 MOST = 32 << 20
 """Bytes that what was read may take; the shipped guide takes two million."""
 
+UNREADABLE = (
+    pickle.UnpicklingError, ArithmeticError, AttributeError, EOFError, ImportError, LookupError, MemoryError,
+    RecursionError, TypeError, ValueError,
+)  # fmt: skip
+"""What reading a file raises that was not written here."""
+
 _MODELS = "generator.model."
 _OTHERS = {"generator.diagnostics", "generator.logic.comparison", "generator.logic.subject"}
 """Where the classes are of which a project is made, besides plain values and days."""
@@ -101,7 +107,7 @@ class ReadBefore:
         content = read_named(self.folder / name, self.name)
         try:
             return None if content is None else _Reader(io.BytesIO(content)).load()
-        except (pickle.UnpicklingError, ValueError, TypeError, AttributeError, EOFError, LookupError):
+        except UNREADABLE:
             return None
 
     def _write(self, name: str, values: object) -> None:
@@ -122,6 +128,7 @@ class _Reader(pickle.Unpickler):
             return dt.date
         if module.startswith(_MODELS) or module in _OTHERS:
             found = super().find_class(module, name)
-            if isinstance(found, type):
+            # A name with dots would lead from a module of the project to what that module has imported.
+            if isinstance(found, type) and found.__module__ == module:
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is not part of a project")

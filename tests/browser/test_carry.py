@@ -111,7 +111,7 @@ def test_a_damaged_link_takes_nothing_it_should_not(site: Path, visitor: Visitor
     page.locator(".arrived", has_text="left out").wait_for()
     assert page.locator(".arrived").inner_text() == (
         "Nothing was taken over from the link. This site does not ask, or does not know the answer: "
-        "Budget, nobody, Rotations you can arrange, constructor. That was left out."
+        "Budget, nobody, Rotations you can arrange, and constructor. That was left out."
     )
     assert page.evaluate("recallAnswers()") == {}
     assert page.evaluate("recallTicks()") == {}

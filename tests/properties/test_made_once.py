@@ -40,7 +40,7 @@ def _made(opened: Opened, first: Guide, guide: Guide) -> list[bytes]:
     return [*(one.path.encode() + one.content for one in pages), repr(difference(first, guide).lines).encode()]
 
 
-def _alone(_kept: object, _key: object, _weight: int, make: Callable[[], object], _is_good: object) -> object:
+def _alone(_kept: object, _key: object, _weight: int, make: Callable[[], object], *_is_good: object) -> object:
     return make()
 
 

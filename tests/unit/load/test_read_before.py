@@ -10,7 +10,7 @@ import pytest
 
 from generator.app.read_files import FOLDER, read_files
 from generator.app.rules_names import rules_names
-from generator.cache import cache_folder
+from generator.cache import cache_folder, keep_named
 from generator.diagnostics import Diagnostics
 from generator.load import modules as reading
 from generator.load import project as loading
@@ -132,9 +132,24 @@ def test_what_cannot_be_read_is_read_from_the_files(root: Path, read: list[str],
     assert "others" in read
 
 
-def test_a_foreign_class_makes_nothing_run(root: Path) -> None:
+def class_named(module: str, name: str) -> bytes:
+    """A file that says nothing but the name of a class."""
+    texts = b"".join(b"\x8c" + bytes([len(one)]) + one.encode() for one in (module, name))
+    return b"\x80\x05" + texts + b"\x93."
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pickle.dumps((print, Path("made"), "b", "c", "d"), 5),
+        class_named("generator.model.located", "Annotated"),
+        class_named("generator.model.mailbox", "re.enum.Enum"),
+        class_named("generator.model.nothing", "Facet"),
+    ],
+)
+def test_a_foreign_class_makes_nothing_run(root: Path, content: bytes) -> None:
     before = read_files(root, rules_names(root).every)
-    before._write("others", (print, Path("made"), "b", "c", "d"))
+    keep_named(before.folder / "others", before.name, content)
     assert read_files(root, rules_names(root).every).others is None
 
 
