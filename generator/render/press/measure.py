@@ -12,6 +12,7 @@ from generator.render.press.rows import is_before
 from generator.render.press.unfit import Unfit
 
 SIDES = ("top", "right", "bottom", "left")
+NO_PICTURE = (("none", None),)
 FRAME = (("border", "_width"), ("padding", ""))
 
 
@@ -52,6 +53,9 @@ def _refuse_frames(page: Any) -> None:
     root = page.children[0]
     for box in (page, root, root.children[0]):
         edges = [getattr(box, f"{kind}_{side}{end}") for kind, end in FRAME for side in SIDES]
+        style = box.style
+        if style["transform"] or style["opacity"] < 1 or style["background_image"] != NO_PICTURE:
+            raise Unfit("pages, or all the text on them, are moved, seen through or have a picture behind them")
         if any(edges) or (box is not page and any(getattr(box, f"margin_{side}") for side in SIDES)):
             raise Unfit("pages, or all the text on them, have a border, padding or margins within")
     if page.style["marks"] or any(page.style[f"bleed_{side}"].value for side in SIDES):
