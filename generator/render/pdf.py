@@ -34,12 +34,16 @@ from generator.render.surroundings import (
 )
 from generator.render.tags.continued import Built
 from generator.render.tags.repair import repair_tags
+from generator.render.theme import EXTRA_STYLE
 
 VARIANT = "pdf/a-3u"
 COLORS = "screen"
 """The name under which the engine keeps the profile of the colors."""
 _STARTED = re.compile(r'<ol(?![^>]*\sstyle=)(?=[^>]*\sstart="(?P<start>\d+)")')
 """A list that begins with a number of its own. The engine reads `start` only with all other hints of old HTML."""
+
+TRIPS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What the engine raises where it cannot do something and does not say so."""
 
 EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
@@ -77,7 +81,7 @@ def print_book(
     except Unfit as error:
         why = str(error)
     # What pieces trip over (a text nobody tried, something inside WeasyPrint) costs time and is said, but no book.
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except TRIPS as error:
         why = f"pieces failed with {type(error).__name__}"
     return Book(lay_out(html, enclosures, typesetting), why)
 
@@ -85,8 +89,8 @@ def print_book(
 def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetting) -> bytes:
     """The PDF of a handbook's HTML, as PDF/A-3u, tagged for PDF/UA-1. The same HTML and theme give the same bytes.
 
-    Raises OutputError where WeasyPrint cannot be loaded, refuses an address, or warns, and where a font of the theme
-    lacks a character.
+    Raises OutputError where WeasyPrint cannot be loaded, refuses an address, warns or fails, and where a font of the
+    theme lacks a character.
     """
     around = surroundings(typesetting)
     _refuse_undrawable(html, typesetting)
@@ -104,6 +108,12 @@ def lay_out(html: str, enclosures: tuple[Enclosure, ...], typesetting: Typesetti
             pdf = _written(weasyprint, document, attachments)
     except weasyprint.urls.FatalURLFetchingError as error:
         raise OutputError(f"the handbook asks for an address outside the theme: {error}") from error
+    except TRIPS as error:
+        where = f"templates/handbook/{EXTRA_STYLE}" if around.own_style else "the handbook's templates"
+        what = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        raise OutputError(
+            f"the PDF engine fails on this handbook ({what}); take out of {where} what it cannot lay out"
+        ) from error
     if warnings:
         raise OutputError(f"the PDF engine warns: {warnings[0]}")
     check_fonts(document.fonts.values(), around.families)

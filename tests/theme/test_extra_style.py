@@ -76,3 +76,8 @@ def test_what_the_pdf_engine_does_not_take_is_told_with_its_place(tmp_path: Path
 def test_it_loads_nothing_from_elsewhere(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"^templates/handbook/extra\.css: 'https://example.org/x.css' is not a file"):
         laid_out(tmp_path, "@import 'https://example.org/x.css'; h1 { color: red }")
+
+
+def test_what_the_pdf_engine_trips_over_is_told_in_a_line(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"^the PDF engine fails .*TypeError.* out of templates/handbook/extra\.css "):
+        laid_out(tmp_path, "h1 { display: list-item } h1::marker { content: '→ ' }")
