@@ -17,6 +17,7 @@ CUT = (
 BLOCK = '<section class="plan" data-pieces="{}"><h1>Imposition</h1>{}</section>'
 LINES = f"<p>{'word ' * 60}</p>"
 PAGES = LINES * 30
+ROW_THAT_STAYS = '<tr style="break-after: avoid"><td>A</td></tr>'
 LIST = "<li>A</li><li>B</li><li>C</li>"
 
 
@@ -53,6 +54,7 @@ def of(block: str, style: str = "", cut: str = "table ol") -> str:
         (f'<div style="padding: 1mm; border: 1pt dashed">{PAGES}</div>', "border that is not solid"),
         (f'<ul data-pieces="li" style="background: red">{LIST}</ul>', "a background"),
         (CUT.format("table-layout: fixed").replace("<tr><td", '<tr style="break-inside: auto"><td'), "may be divided"),
+        (f"<table>{ROW_THAT_STAYS * 90}</table>", "rows of a table that stay together"),
         (f'<div style="columns: 2"><div style="columns: 2">{LINES}</div></div>', "inside others"),
         (f'<div style="columns: 2"><h2 style="column-span: all">A</h2>{LINES}</div>', "spanned"),
         (f'<div style="columns: 2; direction: rtl">{LINES}</div>', "from right to left"),

@@ -20,6 +20,7 @@ from generator.render.press.notes import called_again, opened
 from generator.render.press.paint import Brush, Canvas
 from generator.render.press.piece import ARTIFACT, Ink, Piece
 from generator.render.press.places import text_of
+from generator.render.press.rows import refuse_tall_rows
 from generator.render.press.setting import Setting
 from generator.render.press.shapes import Shapes
 from generator.render.press.slice import Slicer
@@ -127,6 +128,7 @@ class Layout:
                 slicer.add(0, page.height, slicer.taken())
             else:
                 slicer.text(text_of(box_of(page)))
+                refuse_tall_rows(slicer, self.measure.height)
             slicer.notes = slice_notes(slicer, box_of(page), whole_page=whole_page)
             slices.append((slicer, self._glyphs(slicer)))
         self.pictures |= canvas.images

@@ -31,6 +31,7 @@ def slice_table(slicer: Slicer, table: Any) -> None:
         _Rows(slicer).walk(table)
     if slicer.before and (frame or not _is_same_for_each_row(table.style)):
         raise Unfit("a table that is cut has a frame, spacing, or columns as wide as its words")
+    slicer.tables.append(range(start, len(slicer.atoms)))
     if len(slicer.atoms) > start:
         first, last = slicer.atoms[start], slicer.atoms[-1]
         first.top, first.items[:0] = min(first.top, table.border_box_y()), frame
@@ -39,6 +40,17 @@ def slice_table(slicer: Slicer, table: Any) -> None:
             last.fit = max(last.fit, last.bottom)
         else:
             add_end(last, table, start, slicer.around, collapses=False)
+
+
+def refuse_tall_rows(slicer: Slicer, height: float) -> None:
+    """Raise Unfit where rows that are to stay together have no room on a page of this height, in CSS pixels."""
+    for table in slicer.tables:
+        first = table.start
+        for number in table:
+            if slicer.atoms[number].pair:
+                first = number
+            elif slicer.atoms[number].bottom - slicer.atoms[first].top > height:
+                raise Unfit("rows of a table that stay together are taller than a page")
 
 
 def is_before(box: Any) -> bool:

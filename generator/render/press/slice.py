@@ -33,6 +33,7 @@ class Slicer:
         self.values = values_of(brush.page)
         self.sets = self.before = 0
         self.atoms: list[Atom] = []
+        self.tables: list[range] = []  # the numbers of their atoms
         self.edges: list[Edges] = []
         self.notes: list[PieceNote] = []
         self.zones: list[Zone] = []
