@@ -118,7 +118,7 @@ class BookPool:
             return "the handbook needs more memory than one may take"
         except BrokenProcessPool as error:
             raise OutputError(NO_WORKER) from error
-        except (ProcessExpired, CancelledError, RecursionError) as error:
+        except (ProcessExpired, CancelledError) as error:
             if _OUT_OF_TIME is not None and getattr(error, "exitcode", 0) == -_OUT_OF_TIME:
                 return f"the handbook was not laid out within {self.timeout:.0f} seconds of processor time"
             return f"the PDF engine failed: {type(error).__name__}"

@@ -35,7 +35,7 @@ def outcomes(
 
 BAD = {"hangs": HANGS, "breaks": BREAKS, "eats": EATS}
 SAID = {
-    "breaks": {"the PDF engine failed: RecursionError"},
+    "breaks": {"the PDF engine fails on this handbook (RecursionError: "},
     "eats": {"the handbook needs more memory than one may take", "the PDF engine failed: ProcessExpired"},
 }
 
@@ -57,7 +57,7 @@ def test_each_of_them_costs_only_itself(bad: tuple[str, ...], timeout: int) -> N
     assert len({got[name] for name in pages.keys() - set(bad)}) == 1
     said = {**SAID, "hangs": {f"the handbook was not laid out within {timeout} seconds of processor time"}}
     for name in bad:
-        assert got[name] in said[name]
+        assert str(got[name]).startswith(tuple(said[name]))
 
 
 def test_nothing_is_taken_before_there_is_room_for_it() -> None:
