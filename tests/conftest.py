@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,8 +18,6 @@ from generator.app.kept_pieces import keeping, reading
 from generator.app.stopwatch import Stopwatch
 from generator.cli import build_, handbooks_
 from generator.diagnostics import Diagnostic, Diagnostics
-from generator.load.read_before import ReadBefore
-from generator.logic.proven import Proven
 from generator.publish import histories
 from generator.render import cluster
 from generator.render.pdf import _press
@@ -67,16 +66,10 @@ def _shipped_project_is_opened_once() -> Iterator[None]:
     examine = opened.examine_project
 
     def once(
-        root: Path,
-        today: dt.date,
-        watch: Stopwatch,
-        *,
-        drafts: bool = False,
-        proven: Proven | None = None,
-        before: ReadBefore | None = None,
+        root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False, **earlier: Any
     ) -> tuple[opened.Opened | None, Diagnostics]:
         if root.resolve() != ROOT:
-            return examine(root, today, watch, drafts=drafts, proven=proven, before=before)
+            return examine(root, today, watch, drafts=drafts, **earlier)
         if (today, drafts) not in known:
             found, diagnostics = examine(root, today, watch, drafts=drafts)
             known[today, drafts] = found, tuple(diagnostics)

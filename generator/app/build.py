@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.app.causes import Causes
+from generator.app.earlier import Earlier
 from generator.app.file_causes import FileCauses, Names
 from generator.app.kept_pieces import keeping
 from generator.app.lay_out import lay_out, likely
@@ -99,7 +100,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
     Raises ProjectError, UsageError, RefusedError or OutputError; a persona that fails costs only itself.
     """
     causes, rules, proven = Causes(request.root, request.output), rules_names(request.root), read_proven(request.root)
-    opened = open_project(request.root, request.today, watch, proven=proven, before=request.before(rules.every))
+    opened = open_project(request.root, request.today, watch, earlier=Earlier(proven, request.before(rules.every)))
     if request.site_url is not None:
         opened = _at(opened, request.site_url)
     personas, examples = opened.public_list(request.personas)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.app.doubts import doubts
+from generator.app.earlier import Earlier
 from generator.app.opened import Opened, examine_project, theme_of
 from generator.app.path_sample import sample_path
 from generator.app.report import CheckReport
@@ -30,7 +31,7 @@ from generator.render.overrides import check_overrides
 
 def check(root: Path, today: dt.date, watch: Stopwatch, proven: Proven) -> CheckReport:
     """Find everything that is wrong without rendering. What is `proven` is not proved again."""
-    opened, diagnostics = examine_project(root, today, watch, proven=proven)
+    opened, diagnostics = examine_project(root, today, watch, earlier=Earlier(proven))
     diagnostics.extend(check_overrides(theme_of(root)))
     if opened is None:
         return CheckReport(in_order(diagnostics))

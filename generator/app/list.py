@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from generator.app.earlier import Earlier
 from generator.app.guide_names import LED, LEFT, PLAIN
 from generator.app.opened import Opened, open_project
 from generator.app.proven_file import keep_proven, read_proven
@@ -56,7 +57,7 @@ def matrix_rows(root: Path, today: dt.date) -> list[ListRow]:
     Raises ProjectError.
     """
     rules, proven = rules_names(root), read_proven(root)
-    opened = open_project(root, today, Stopwatch(), proven=proven)
+    opened = open_project(root, today, Stopwatch(), earlier=Earlier(proven))
     rows = matrix_of(opened)
     if rules_names(root) == rules:  # else a file changed meanwhile, and nobody knows what was tried
         keep_proven(root, proven)

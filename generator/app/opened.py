@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.app.earlier import NOTHING, Earlier
 from generator.app.stopwatch import Stopwatch
 from generator.assemble import assemble_guide, gather
 from generator.check.addresses import check_addresses
@@ -23,9 +24,7 @@ from generator.diagnostics import Diagnostics, nearest
 from generator.errors import ProjectError, UsageError
 from generator.load.applicants import read_applicants
 from generator.load.project import load_project
-from generator.load.read_before import ReadBefore
 from generator.logic.presence import Presence
-from generator.logic.proven import Proven
 from generator.logic.reader import Chosen, Reader
 from generator.logic.season import season_days
 from generator.logic.space import Space
@@ -185,44 +184,32 @@ def theme_of(root: Path) -> Theme:
 
 
 def open_project(
-    root: Path,
-    today: dt.date,
-    watch: Stopwatch,
-    *,
-    drafts: bool = False,
-    proven: Proven | None = None,
-    before: ReadBefore | None = None,
+    root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False, earlier: Earlier = NOTHING
 ) -> Opened:
-    """Load a project and check its names, slots and reviews; `proven` and `before` are known from earlier runs.
+    """Load a project and check its names, slots and reviews; `earlier` is what is known from earlier runs.
 
     Raises ProjectError with every problem found.
     """
-    opened, diagnostics = examine_project(root, today, watch, drafts=drafts, proven=proven, before=before)
+    opened, diagnostics = examine_project(root, today, watch, drafts=drafts, earlier=earlier)
     if opened is None or diagnostics.has_errors:
         raise ProjectError(diagnostics)
     return opened
 
 
 def examine_project(
-    root: Path,
-    today: dt.date,
-    watch: Stopwatch,
-    *,
-    drafts: bool = False,
-    proven: Proven | None = None,
-    before: ReadBefore | None = None,
+    root: Path, today: dt.date, watch: Stopwatch, *, drafts: bool = False, earlier: Earlier = NOTHING
 ) -> tuple[Opened | None, Diagnostics]:
     """The project, whatever is wrong with it, and everything that is; None where nothing can be said of it.
 
-    `proven` is what is known from earlier runs, `before` what was read of the files.
+    `earlier` is what is known from earlier runs.
     """
     with watch.stage("load"):
-        project, subjects, diagnostics = load_project(root, drafts=drafts, before=before)
+        project, subjects, diagnostics = load_project(root, drafts=drafts, before=earlier.read)
     if project is None:
         return None, diagnostics
     with watch.stage("check"):
         days = season_days(project, comparisons(subjects))
-        space = Space(project.facets, subjects, project.tables, project.constraints, days=days, proven=proven)
+        space = Space(project.facets, subjects, project.tables, project.constraints, days=days, proven=earlier.proven)
         selector = Selector(subjects, Presence(project, space))
         check_references(project, subjects, diagnostics)
         check_promises(project, space.proven, diagnostics)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.app.earlier import Earlier
 from generator.app.opened import Opened, examine_project
 from generator.app.stopwatch import Stopwatch
 from generator.errors import ProfileError, ProjectError
@@ -100,7 +101,7 @@ class Project:
 
     def _open(self) -> Opened:
         with self.kept.used():
-            opened, diagnostics = examine_project(self.root, DAY, Stopwatch(), proven=self.proven)
+            opened, diagnostics = examine_project(self.root, DAY, Stopwatch(), earlier=Earlier(self.proven))
         if opened is None or diagnostics.has_errors:
             raise ProjectError(diagnostics)
         return opened
