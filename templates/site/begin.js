@@ -49,7 +49,7 @@ addEventListener("ticked", fit)
 const bringCarry = async () => { if (typeof takeOver !== "function") await load(carrying) }
 
 async function takeLink() {
-  if (!plan || !new URLSearchParams(location.hash.slice(1)).has("mine")) return
+  if (!plan || !isCarrying()) return
   try { await bringCarry() } catch { addEventListener("fitted", () => hide(one(".lacks-text"), false), { once: true }) }
 }
 

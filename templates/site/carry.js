@@ -3,13 +3,15 @@
 // (begin.js). move.js comes first; what saves a file is in along.js, and what reads one in answers.js, both on the plan.
 
 const LINK = "mine"
-const FORM = "2"
-const READ = ["1", FORM] // the first had each check mark with its day: "t.tent=20782"
+const END = "end"
+const FORM = "3"
+const OLDER = ["1", "2"] // without an end; the first had each check mark with its day: "t.tent=20782"
 
 const PAPER = "document--" // what the mark of a paper begins with, written "*" in a link
 
-const BROUGHT = { link: "Taken over from the link.", file: "Taken over from your file.", answer: "This is the guide for your answer." }
-const NOTHING = { link: "Nothing was taken over from the link.", file: "Nothing was taken over from your file." }
+const UNSURE = "It is an older one, which does not show whether it is whole: look through your answers."
+const BROUGHT = { link: "Taken over from the link.", old: `Taken over from the link. ${UNSURE}`, file: "Taken over from your file.", answer: "This is the guide for your answer." }
+const NOTHING = { link: "Nothing was taken over from the link.", old: "Nothing was taken over from the link.", file: "Nothing was taken over from your file." }
 
 // Everything that was answered for this guide, and what is ticked; a reader's own lists are not among it.
 function carried() {
@@ -22,30 +24,46 @@ function answersFile(now = new Date()) {
   return `${JSON.stringify({ version: 1, answered: `${isoDay(now)} ${time}`, ...carried() }, null, 2)}\n`
 }
 
-// Short, so that it fits a message: "mine=2&a.nights=3&a.likes=.sea.hills&d.20782=.tent.map".
-function pairsOf(answers, ticks) {
+// Short, so that it fits a message: "mine=3&a.nights=3&a.likes=.sea.hills&d.20782=.tent.map&end=1x2y3z4". `more` goes along.
+function fragmentOf(answers, ticks, more = {}) {
   const pairs = new URLSearchParams([[LINK, FORM]])
   for (const [name, answer] of Object.entries(answers)) pairs.set(`a.${name}`, Array.isArray(answer) ? `.${answer.join(".")}` : answer)
   for (const [name, day] of Object.entries(ticks)) {
     const key = `d.${guidegen.readDay(day)}`
     pairs.set(key, `${pairs.get(key) ?? ""}.${name.replace(PAPER, "*")}`)
   }
+  for (const [name, words] of Object.entries(more)) pairs.set(name, words)
+  pairs.set(END, signOf(pairs))
   return pairs
 }
 
+// Seven signs that are others when a single sign of the pairs is (FNV-1a): a link that was cut or changed shows it.
+function signOf(pairs) {
+  let sum = 0x811c9dc5
+  for (const sign of pairs.toString()) sum = Math.imul(sum ^ sign.charCodeAt(0), 0x01000193)
+  return (sum >>> 0).toString(36).padStart(7, "0")
+}
+
+// What a link carries; null where it is not whole. What a program has hung on behind the end is not its own.
+function ownOf(pairs) {
+  if (OLDER.includes(pairs.get(LINK))) return pairs
+  const own = new URLSearchParams([...pairs].slice(0, [...pairs.keys()].indexOf(END)))
+  return pairs.get(END)?.startsWith(signOf(own)) ? own : null
+}
+
 function linkTo(address, { answers, ticks } = carried()) {
-  return `${address.split("#")[0]}#${pairsOf(answers, ticks)}`
+  return `${address.split("#")[0]}#${fragmentOf(answers, ticks)}`
 }
 
 // What a link carries becomes the reader's own; what this site does not ask, or cannot be, is left out and said.
 function takeOver() {
-  const pairs = new URLSearchParams(location.hash.slice(1))
-  if (!pairs.has(LINK) || !plan) return
+  if (!plan || !isCarrying()) return
+  const said = new URLSearchParams(location.hash.slice(1))
   history.replaceState(null, "", location.href.split("#")[0])
-  if (!READ.includes(pairs.get(LINK))) {
-    notice("arrived", "This link is of another version of the site; nothing was taken from it.")
-    return
-  }
+  const form = said.get(LINK)
+  if (/^\d+$/.test(form) && ![FORM, ...OLDER].includes(form)) { notice("arrived", "This link is of another version of the site; nothing was taken from it."); return }
+  const pairs = ownOf(said)
+  if (!pairs) { notice("arrived", "This link is cut off or damaged; nothing was taken from it. Copy all of it again."); return }
   const [answers, ticks] = [{}, {}]
   const tick = (name, day) => { if (/^\d{1,5}$/.test(day)) ticks[name.replace("*", PAPER)] = guidegen.writeDay(Number(day)) }
   for (const [key, words] of pairs) {
@@ -57,7 +75,7 @@ function takeOver() {
     answers[name] = type === "integer" && /^-?\d+$/.test(words) ? Number(words) : type === "choices" ? words.split(".").filter(Boolean) : words
   }
   const from = Object.hasOwn(plan.guides, pairs.get("from")) ? pairs.get("from") : ""
-  const by = Object.hasOwn(BROUGHT, pairs.get("by")) ? pairs.get("by") : "link"
+  const by = Object.hasOwn(BROUGHT, pairs.get("by")) ? pairs.get("by") : form === FORM ? "link" : "old"
   take(answers, ticks, by, from, Boolean(from))
 }
 

@@ -38,7 +38,7 @@ def test_a_guide_that_is_over_hands_answers_on_to_the_next_season(shipped_site: 
     page.locator(".season-over a[href*='#mine=']").wait_for()
     address = str(way.get_attribute("href"))
     assert "step1-result" not in address, "what was done in one season is to be done in the next"
-    other = visitor.open(f"{address}&a.gone=yes")
+    other = visitor.open(f"{address.replace('mine=3', 'mine=2')}&a.gone=yes")
     other.wait_for_url(f"**/{SHIPPED[0]}/index.html")
     other.locator(".arrived", has_text="does not know the answer: gone").wait_for()
     assert other.evaluate("mine().given.usce + mine().given.budget") == "nonetight"
@@ -120,6 +120,72 @@ def test_a_damaged_link_takes_nothing_it_should_not(site: Path, visitor: Visitor
     assert page.evaluate("recallAnswers()") == {}
 
 
+READ_EACH = """(links) => links.map((link) => {
+  localStorage.clear()
+  notice("arrived")
+  history.replaceState(null, "", `#${link}`)
+  takeOver()
+  return [document.querySelector(".arrived").textContent, JSON.stringify([recallAnswers(), recallTicks()])]
+})"""
+"""What the page says of each link, and what is the reader's then."""
+
+NOTHING_TAKEN = "[{},{}]"
+DAMAGED = "This link is cut off or damaged; nothing was taken from it. Copy all of it again."
+LINKS = (
+    "fragmentOf({ rotations: 12, budget: 'tight' }, {})",
+    "fragmentOf({ rotation_start: '2027-05-01', interest: 'research' }, { passport: '2026-11-25', x: '2026-11-26' })",
+    "fragmentOf({ rotations: 1 }, { 'document--cv': '2026-11-25' }, { from: here_, by: 'file' })",
+)
+"""They end in a check mark, a number and in who sent the reader."""
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_that_was_cut_or_changed_anywhere_is_said_to_be(link: str, site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "index.html")
+    whole = str(page.evaluate(f"String({link})"))
+    [(said, taken)] = page.evaluate(READ_EACH, [whole])
+    assert "aken over" in said
+    assert taken != NOTHING_TAKEN
+    form = len("mine=3")
+    cut = [whole[:end] for end in range(len("mine="), len(whole))]
+    lost = [whole[:place] + whole[place + 1 :] for place in range(form, len(whole))]
+    doubled = [whole[:place] + whole[place] + whole[place:] for place in range(form, len(whole))]
+    other = [f"{whole[:place]}7{whole[place + 1 :]}" for place in range(form, len(whole)) if whole[place] != "7"]
+    for changed in cut + lost + other:
+        assert page.evaluate(READ_EACH, [changed]) == [[DAMAGED, NOTHING_TAKEN]], changed
+    for changed in (*doubled, f"{whole}.", f"{whole}&utm_source=mail", f"{whole}?x=1"):
+        [(said_now, taken_now)] = page.evaluate(READ_EACH, [changed])
+        assert (said_now, taken_now) in {(said, taken), (DAMAGED, NOTHING_TAKEN)}, changed
+    for short in ("", "m", "mine"):
+        assert page.evaluate(READ_EACH, [short]) == [["", NOTHING_TAKEN]], "addresses on the page itself"
+
+
+def test_what_a_program_hangs_on_a_link_does_no_harm(site: Path, visitor: Visitor) -> None:
+    page = visitor.open(site / GUIDE / "index.html")
+    whole = str(page.evaluate(f"String({LINKS[1]})"))
+    read = page.evaluate(READ_EACH, [whole])
+    for tail in (".", ")", "?utm_source=mail", "&a.rotations=1", "&d.20790=.letters"):
+        assert page.evaluate(READ_EACH, [whole + tail]) == read, tail
+    assert page.evaluate(READ_EACH, [whole.replace("*", "%2A").replace(".", "%2E")]) == read, "written differently"
+
+
+def test_the_way_to_the_questions_carries_nothing(site: Path, visitor: Visitor) -> None:
+    for name in ("papers", "index"):
+        page = visitor.open(f"{(site / GUIDE / f'{name}.html').as_uri()}#mine")
+        assert page.locator(".arrived").is_hidden(), name
+        assert page.url.endswith("#mine"), name
+
+
+def test_an_older_link_is_read_and_said_not_to_show_whether_it_is_whole(site: Path, visitor: Visitor) -> None:
+    for form in ("1", "2"):
+        page = visitor.open(f"{(site / GUIDE / 'index.html').as_uri()}#mine={form}&a.rotations=1")
+        assert page.locator(".arrived").inner_text() == (
+            "Taken over from the link. It is an older one, which does not show whether it is whole: "
+            "look through your answers."
+        )
+        assert page.evaluate("recallAnswers()") == {"rotations": 1}
+
+
 def test_a_link_that_says_little_stays_with_the_field(shipped_site: Path, visitor: Visitor) -> None:
     """Of guides that agree with it equally well, the first one declared had been for another field and status."""
     page = visitor.open(shipped_site / f"guides/{SHIPPED[1]}/index.html")
@@ -146,7 +212,7 @@ def test_every_page_of_a_guide_takes_a_link_over(site: Path, visitor: Visitor) -
         page.goto(f"{file.as_uri()}?#mine=1&a.budget=tight&a.rotations=1&a.nobody=x")
         page.locator(".arrived", has_text="left out").wait_for()
         said = page.locator(".arrived").inner_text()
-        assert said.startswith("Taken over from the link. "), file.name
+        assert said.startswith("Taken over from the link. It is an older one"), file.name
         assert "does not know the answer: nobody." in said, file.name
         assert page.evaluate("recallAnswers()") == {"budget": "tight", "rotations": 1}, file.name
         assert page.evaluate("reader.answers.budget") == ["tight"], file.name
@@ -175,7 +241,7 @@ def test_a_link_of_somebody_else_opens_the_guide_nearest_to_its_answers(
     page.goto(f"{(site / GUIDE / 'index.html').as_uri()}#{fragment}")
     page.wait_for_url("**/psychiatry--h1b--graduate/index.html")
     said = page.locator(".arrived").inner_text()
-    assert "Taken over from the link. This guide is the nearest to these answers." in said
+    assert "look through your answers. This guide is the nearest to these answers." in said
     assert "No longer on your list: one check mark that this site does not know." in said
     assert page.evaluate("recallAnswers().budget") == "tight"
     assert page.locator("[data-facet=visa]").input_value() == "h1b"
