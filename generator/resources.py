@@ -8,6 +8,8 @@ folders.
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
 from generator.errors import OutputError
@@ -34,6 +36,17 @@ def starter_dir(*, empty: bool = False) -> Path:
 def docs_dir() -> Path:
     """The folder with the pages of the documentation. Raises OutputError where it is missing."""
     return _first_folder(_PACKAGE / "_docs", _PACKAGE.parent / "docs")
+
+
+@cache
+def code_name() -> str:
+    """A name for guidegen's own code, which does not change while it runs."""
+    digest = hashlib.sha256()
+    for file in sorted(_PACKAGE.rglob("*.py")):
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(_PACKAGE).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def _first_folder(*candidates: Path) -> Path:

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import generator
-from generator.app.proven_file import code_name, keep_proven, read_proven
+from generator.app.proven_file import keep_proven, read_proven
 from generator.app.report import CheckReport
 from generator.app.stopwatch import Stopwatch
 from generator.cache import cache_folder, keep, read_json
 from generator.logic.proven import Proven
+from generator.resources import code_name
 from generator.write.secret import PLACE as SECRET
 
 INPUTS = ("guidegen.yaml", "content", "profiles", "templates")

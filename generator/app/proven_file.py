@@ -11,9 +11,9 @@ import platform
 from functools import cache
 from pathlib import Path
 
-import generator
 from generator.cache import cache_folder, keep
 from generator.logic.proven import Proven
+from generator.resources import code_name
 
 FILE = "proven.txt"
 MOST = 100_000
@@ -59,18 +59,6 @@ def engine_name() -> str:
     digest = hashlib.sha256(f"{platform.python_version()}\0{code_name()}".encode())
     for library in LIBRARIES:
         digest.update(f"\0{library} {version(library)}".encode())
-    return digest.hexdigest()
-
-
-@cache
-def code_name() -> str:
-    """A name for guidegen's own code, which does not change while it runs."""
-    digest = hashlib.sha256()
-    package = Path(generator.__file__).parent
-    for file in sorted(package.rglob("*.py")):
-        content = file.read_bytes()
-        digest.update(f"{file.relative_to(package).as_posix()}\0{len(content)}\0".encode())
-        digest.update(content)
     return digest.hexdigest()
 
 
