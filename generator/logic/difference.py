@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
@@ -59,13 +60,14 @@ def shape(passage: Passage, *, is_same: bool = False) -> Hashable:
 def _placed(guide: Guide) -> Placed:
     """Every section by what it may be paired with: its slot's first, second, ... alternative, or the module itself."""
     placed: dict[Hashable, Passage] = {}
+    counts: Counter[str] = Counter()
     for passage in guide.passages:
         slot = passage.section.decision.module.front.slot
         if slot is None:
             placed[passage.section.id] = passage
             continue
-        count = sum(1 for key in placed if isinstance(key, tuple) and key[0] == slot)
-        placed[slot, count] = passage
+        placed[slot, counts[slot]] = passage
+        counts[slot] += 1
     return placed
 
 
