@@ -57,6 +57,9 @@ async function begin() {
   await allListen
   await takeLink()
   await rest()
+  // What the form asks of the engine is known to it once it was found; only then it is all at once.
+  if (plan && one(".questions")) await inSteps(guidegen.asking(mine().given, plan, today_))
+  await rest()
   if (plan) askMine()
   await rest()
   await fit()

@@ -25,6 +25,10 @@ async function rest() {
   rested = performance.now()
 }
 
+async function inSteps(work) {
+  while (!work.next().done) if (performance.now() - rested > REST) await rest()
+}
+
 // What the page says is the reader's from here on. Yields where it can stop, and what it waits for.
 function* fitting(isFirst) {
   if (!plan) return

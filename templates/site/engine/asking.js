@@ -1,6 +1,7 @@
 // Which questions are asked of a reader, and what their answers leave possible on a day.
 /** @import { Constraint, Given, Rules } from "./types.js" */
 import { isAbsent } from "./conditions.js"
+import { finished } from "./finished.js"
 import { narrow } from "./given.js"
 
 /**
@@ -10,6 +11,15 @@ import { narrow } from "./given.js"
  * @param {Given} entered @param {Rules} rules @param {number} today
  */
 export function askInOrder(entered, rules, today) {
+  return finished(asking(entered, rules, today))
+}
+
+/**
+ * The same, with places to stop at.
+ * @param {Given} entered @param {Rules} rules @param {number} today
+ * @returns {Generator<void, { state: Record<string, "asked" | "decided" | "unasked">, given: Given, broken: Record<string, Constraint> }>}
+ */
+export function* asking(entered, rules, today) {
   /** @type {Given} */
   const given = {}
   /** @type {Record<string, "asked" | "decided" | "unasked">} */
@@ -22,6 +32,7 @@ export function askInOrder(entered, rules, today) {
     const possible = left[name]
     state[name] = isAbsent(possible) ? "unasked" : Array.isArray(possible) && possible.length === 1 ? "decided" : "asked"
     if (state[name] !== "asked" || entered[name] === undefined) continue
+    yield
     const result = narrow({ ...given, [name]: entered[name] }, rules, today)
     if (result.broken) broken[name] = result.broken
     else { given[name] = entered[name]; left = result.answers }

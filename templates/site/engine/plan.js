@@ -60,7 +60,7 @@ function* withPlan(known, asked) {
   const reader = { ...known, answers, values: {}, calendar: { ...known.calendar, answers, planDays: {} } }
   for (const [name, table] of Object.entries(plan.tables)) if (!table.late) addValue(reader, name, table, null)
   yield
-  setPath(reader)
+  yield* setPath(reader)
   if (Object.values(asked).includes(HOLDS)) Object.assign(answers, asked)
   /** @type {Best | null} */
   let best = null
@@ -68,6 +68,7 @@ function* withPlan(known, asked) {
     if (!table.late) continue
     if (!best && asksBest(table, answers)) best = yield* atBest(reader)
     addValue(reader, name, table, best)
+    yield
   }
   return reader
 }
@@ -122,15 +123,19 @@ function holdsAtBest({ rows }, row, isDefault, answers, best) {
 
 /**
  * Gives the reader their path, and what conditions ask of it.
- * @param {Reader} reader changed
+ * @param {Reader} reader changed @returns {Generator<void, void>}
  */
-function setPath(reader) {
+function* setPath(reader) {
   if (!reader.plan.order.forward.length) return
   const answers = { ...reader.answers }
   const counted = countAnswers(reader, answers)
+  yield
   const journey = reader.journey = findJourney(reader.plan.order, situationOf(reader, answers, counted))
+  yield
   Object.assign(reader.calendar, { journey, ...plannedDays(reader, journey) })
+  yield
   Object.assign(reader.answers, comparedDays(reader, journey))
+  yield
 }
 
 /**
