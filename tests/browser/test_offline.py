@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gzip
 import html
+import io
 import json
 import re
 import shutil
@@ -12,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO, ClassVar
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -36,11 +38,20 @@ IS_NEW = """async () => {
 """Waits until only what the newest worker keeps is left."""
 
 
+class Losing(Quiet):
+    """Answers nothing of the places in `lost`, as where the network has gone."""
+
+    lost: ClassVar[set[str]] = set()
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        return None if any(place in self.path for place in self.lost) else super().send_head()
+
+
 class Host:
     """A server at one address that can be taken down and put up again."""
 
     def __init__(self, folder: Path) -> None:
-        self.handler = functools.partial(Quiet, directory=str(folder))
+        self.handler = functools.partial(Losing, directory=str(folder))
         self.port = 0
         self.up()
 
@@ -233,6 +244,42 @@ def test_a_published_change_is_seen_at_once_and_kept(host: Host, folder: Path, r
         assert reader.locator("h2#letters").inner_text() == "Ask for letters today"
     finally:
         host.up()
+
+
+UPDATED = """async () => {
+  const registration = await navigator.serviceWorker.ready
+  const found = new Promise((go) => registration.addEventListener("updatefound", () => {
+    const worker = registration.installing
+    const isOver = () => ["activated", "redundant"].includes(worker.state)
+    worker.addEventListener("statechange", () => { if (isOver()) go(worker.state) })
+  }))
+  await registration.update()
+  return found
+}"""
+"""Asks for a newer worker, and says what came of it."""
+
+
+def test_a_network_that_goes_during_an_update_loses_no_guide(host: Host, folder: Path, reader: Page) -> None:
+    """The guide comes no more once the worker came, nor does the front page."""
+    away = Losing.lost
+    published(folder)
+    away.update((f"/{GUIDE}/", "/index.html"))
+    try:
+        assert reader.evaluate(UPDATED) == "redundant", "it is tried again with the next page"
+        host.down()
+        reader.goto(host.address(PAPERS))
+        assert reader.url == host.address(PAPERS)
+        assert reader.locator("h2#letters").is_visible()
+        reader.goto(host.address("guides/radiology--h1b--graduate/papers.html"))
+        assert reader.url == host.address("index.html")
+        host.up()
+        away.clear()
+        assert reader.evaluate(UPDATED) == "activated"
+        reader.evaluate(IS_NEW)
+        kept = [host.address(f"{GUIDE}/{name}") for name in ("papers.html", "index.html", "checklist.html")]
+        assert reader.evaluate(NOT_KEPT, kept) == []
+    finally:
+        away.clear()
 
 
 def test_nothing_of_it_is_there_from_the_disk(site: Path, visitor: Visitor) -> None:
