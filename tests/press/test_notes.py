@@ -107,6 +107,36 @@ def test_what_the_page_builder_cannot_follow_is_laid_out_whole(block: str, why: 
     assert where(book.pdf, "Note 1") == [1]
 
 
+@pytest.mark.parametrize(
+    ("style", "why"),
+    [
+        ("@page { @footnote { background: red } }", "a background, or a frame"),
+        ("@page { @footnote { border: 1pt solid } }", "a background, or a frame"),
+        ("@page :left { @footnote { padding-top: 9mm } }", "other room for notes"),
+    ],
+)
+def test_an_area_for_notes_that_cannot_be_moved_is_laid_out_whole(style: str, why: str) -> None:
+    html = book_of(f"A{NOTE.format(1, 'x')}").replace("</style></head>", f"{style}</style></head>")
+    assert why in (print_book(html, (), THEME).whole or "")
+
+
+ROW = "<tr><td>A</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("block", "words", "why"),
+    [
+        (f"<table><tbody>{ROW * 30}<tr><td>B{{}}</td></tr></tbody></table>", 2000, "a note that has no room"),
+        ("<p>L</p>" * 38 + "<p>A{}</p>", 1500, "no room on the last page"),
+    ],
+)
+def test_a_long_note_that_the_page_builder_cannot_follow_is_printed_once(block: str, words: int, why: str) -> None:
+    html = book_of("x").replace("<p>x</p>", block.format(NOTE.format(1, "x " * words)))
+    book = print_book(html.replace('data-pieces="section"', 'data-pieces="section p tr"'), (), THEME)
+    assert why in (book.whole or "")
+    assert len(where(book.pdf, "Note 1")) == 1
+
+
 def test_a_guide_with_notes_is_made_from_pieces(make_project: MakeProject) -> None:
     words = "---\ntitle: Noted\nreviewed: 2026-11-20\n---\nRead this[^a] and that[^b], and this again[^a].\n\n"
     words += "[^a]: The first note.\n[^b]: The second, *with* words.\n"

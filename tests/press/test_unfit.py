@@ -19,6 +19,7 @@ LINES = f"<p>{'word ' * 60}</p>"
 PAGES = LINES * 30
 ROW_THAT_STAYS = '<tr style="break-after: avoid"><td>A</td></tr>'
 LIST = "<li>A</li><li>B</li><li>C</li>"
+PATTERN = '<svg viewBox="0 0 9 9"><pattern id="p" width="2" height="2"><path d="M0 0h1v1z"/></pattern>'
 
 
 def of(block: str, style: str = "", cut: str = "table ol") -> str:
@@ -70,6 +71,11 @@ def of(block: str, style: str = "", cut: str = "table ol") -> str:
             '<svg viewBox="0 0 9 9"><mask id="m"><rect/></mask><rect width="9" height="9" mask="url(#m)"/></svg>',
             "a mask",
         ),
+        (
+            f'{PATTERN}<path d="M0 0h9v9z" fill="url(#p)"/></svg>',
+            "a pattern",
+        ),
+        (f'<section class="cover">{PAGES}</section>', "longer than the page"),
     ],
 )
 def test_what_pieces_cannot_do_is_laid_out_whole(block: str, why: str) -> None:
