@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from generator.app import build as building
-from generator.app import handbooks, opened
+from generator.app import handbooks, opened, persona_books
 from generator.app.kept_pieces import keeping, reading
 from generator.app.stopwatch import Stopwatch
 from generator.cli import build_, handbooks_
@@ -99,7 +98,7 @@ def _pieces_are_laid_out_once(pieces: Path) -> Iterator[None]:
         return replace(typesetting, stock=str(pieces), keeps=True) if reuse else typesetting
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building, "keeping", shared)
+        patch.setattr(persona_books, "keeping", shared)
         patch.setattr(handbooks, "reading", shared)
         yield
 
@@ -140,7 +139,7 @@ def _fonts_go_before_the_interpreter() -> Iterator[None]:
 @pytest.fixture
 def own_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep pieces as every project does: in its cache, and those of personas only."""
-    monkeypatch.setattr(building, "keeping", keeping)
+    monkeypatch.setattr(persona_books, "keeping", keeping)
     monkeypatch.setattr(handbooks, "reading", reading)
 
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.app.causes import Causes
+from generator.app.downloads import is_handbook
 from generator.app.earlier import Earlier
 from generator.app.file_causes import FileCauses, Names
-from generator.app.kept_pieces import keeping
-from generator.app.lay_out import lay_out, likely
 from generator.app.opened import Opened, open_project
-from generator.app.page_keeper import PageKeeper
-from generator.app.personas import Made, PersonaMaker, files_of
+from generator.app.persona_books import handbooks_of
+from generator.app.personas import Made, PersonaMaker
 from generator.app.progress import Progress
 from generator.app.proven_file import keep_proven, read_proven
 from generator.app.read_files import read_files
@@ -27,15 +26,12 @@ from generator.app.standing_pages import standing_files
 from generator.app.stopwatch import Stopwatch
 from generator.cache import lock_folder
 from generator.diagnostics import Diagnostic, Failure
-from generator.load.read_before import ReadBefore
 from generator.logic.presence import Presence
-from generator.model.artifact import Artifact
 from generator.model.delivery import DEFAULT_PUBLISH
 from generator.model.output import CALENDAR, HANDBOOK, PAGES
 from generator.model.profile import Persona
 from generator.model.settings import DEFAULT_SITE
 from generator.publish.histories import PublishedHistories
-from generator.render.pdf import Book
 from generator.select import Selector
 from generator.write.looked import looked_note
 from generator.write.output import OutputRoot, Written, open_root
@@ -62,15 +58,6 @@ class BuildRequest:
     site_url: str | None = None
     pieces: bool = True
     cluster: str | None = None
-
-    @property
-    def note(self) -> Path | None:
-        """Where is kept what is known of the files of the output."""
-        return looked_note(self.root, self.output) if self.reuse else None
-
-    def before(self, rules: str) -> ReadBefore | None:
-        """What was read of the project before; `rules` names its files as they are."""
-        return read_files(self.root, rules) if self.reuse else None
 
 
 @dataclass(slots=True)
@@ -100,28 +87,28 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
     Raises ProjectError, UsageError, RefusedError or OutputError; a persona that fails costs only itself.
     """
     causes, rules, proven = Causes(request.root, request.output), rules_names(request.root), read_proven(request.root)
-    opened = open_project(request.root, request.today, watch, earlier=Earlier(proven, request.before(rules.every)))
+    before = read_files(request.root, rules.every) if request.reuse else None
+    opened = open_project(request.root, request.today, watch, earlier=Earlier(proven, before))
     if request.site_url is not None:
         opened = _at(opened, request.site_url)
     personas, examples = opened.public_list(request.personas)
     asked = frozenset(one.id for one in (*personas, *examples))
     wanted = request.to if request.to is not None else frozenset(opened.project.settings.outputs)
-    with open_root(request.output, "public", lock_folder(request.root), request.note) as root:
+    note = looked_note(request.root, request.output) if request.reuse else None
+    with open_root(request.output, "public", lock_folder(request.root), note) as root:
         counted_from = _counted_from(opened, request, root)
         opened = dataclasses.replace(opened, counted_from=counted_from)
-        where = opened.project.settings.publish or DEFAULT_PUBLISH
-        fetch = not wanted.isdisjoint((CALENDAR.name, HANDBOOK.name))
-        histories = PublishedHistories(request.root, root.target, where.remote, where.branch, fetch=fetch)
+        histories = _histories(opened, root, wanted)
         maker = PersonaMaker(opened, wanted, asked, root.manifest.files.keys(), histories, pieces=request.pieces)
         right = RightFiles(opened, maker.files, maker.site.pairs, wanted, maker.history, rules)
-        maker.keeper = PageKeeper(right, maker.site, root, reads=request.reuse)
+        maker.keep_with(right, root, reads=request.reuse)
         maker.done, maker.right = right.among(personas if request.reuse else (), root)
         made = _made(maker, [one for one in personas if maker.has_work(one)], request.jobs)
         if PAGES.name in wanted:
             maker.add_examples(
                 examples, made, lambda one, like: right.is_right_example(one, like, root) and request.reuse
             )
-        handbooks, reused = _handbooks(maker, made, root, request, progress)
+        handbooks, reused = handbooks_of(maker, made, root, request.jobs, request.cluster, progress)
         made.artifacts += made.pages.made
         maker.right.update(made.pages.right)
         only = asked if request.personas else None
@@ -136,7 +123,7 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         written=written,
         guides=made.guides + len(maker.done),
         handbooks=len(handbooks),
-        reused=len(reused) + sum(path.endswith(HANDBOOK.file) for path in maker.right),
+        reused=len(reused) + sum(map(is_handbook, (*maker.right, *(one.path for one in made.artifacts)))),
         failed=made.failed,
         warnings=list(opened.warnings),
         histories=histories.said,
@@ -144,6 +131,12 @@ def build(request: BuildRequest, progress: Progress, watch: Stopwatch) -> BuildR
         files=files,
         whole=made.whole,
     )
+
+
+def _histories(opened: Opened, root: OutputRoot, wanted: frozenset[str]) -> PublishedHistories:
+    where = opened.project.settings.publish or DEFAULT_PUBLISH
+    fetch = not wanted.isdisjoint((CALENDAR.name, HANDBOOK.name))
+    return PublishedHistories(opened.root, root.target, where.remote, where.branch, fetch=fetch)
 
 
 def _known(
@@ -169,6 +162,7 @@ def _known(
     causes.remember()
     if right.is_unchanged:
         maker.keeper.note(made.pages, maker.right, root.manifest)
+        maker.kept.trim()
         right.note(made.failed.keys(), root.manifest)
     return guides, files
 
@@ -204,45 +198,3 @@ def _made(maker: PersonaMaker, personas: Sequence[Persona], jobs: int) -> Made:
         whole.listed |= part.listed
         whole.pages.add(part.pages)
     return whole
-
-
-def _handbooks(
-    maker: PersonaMaker,
-    made: Made,
-    root: OutputRoot,
-    request: BuildRequest,
-    progress: Progress,
-) -> tuple[list[Artifact], list[str]]:
-    """The handbooks laid out now, and the paths of those that stay."""
-    path = maker.files.path
-    handbooks: list[Artifact] = []
-    waiting = [one for one in made.sources if not (request.reuse and root.reusable(path(one.profile), one.key))]
-    unmade: list[str] = []
-    if waiting:
-        root.refuse_foreign([*made.artifacts, *made.pages.made])
-    with maker.opened.watch.stage("handbooks"):
-        how = keeping(maker.files.typesetting, request.root, reuse=request.reuse) if waiting else None
-        done = () if how is None else lay_out(waiting, how, request.jobs, request.cluster, progress)
-        seconds = 0.0 if how is None else likely(how, request.jobs)
-        for source, outcome in progress.over(done, "handbooks", len(waiting), likely=seconds):
-            if isinstance(outcome, Book):
-                handbooks.append(Artifact(path(source.profile), outcome.pdf, source.profile, source.key))
-                if outcome.whole is not None:
-                    made.whole[source.profile] = outcome.whole
-                continue
-            made.failed[source.profile] = Failure.saying(outcome)
-            if PAGES.name in maker.wanted and path(source.profile) not in root.manifest.files:
-                unmade.append(source.profile)
-    _without_handbook(maker, made, unmade)
-    laid_out = {one.profile for one in waiting}
-    return handbooks, [path(one.profile) for one in made.sources if one.profile not in laid_out]
-
-
-def _without_handbook(maker: PersonaMaker, made: Made, profiles: Sequence[str]) -> None:
-    """Remake the pages of some personas, so that they offer no handbook that is not there."""
-    for profile in profiles:
-        persona = maker.opened.project.personas[profile]
-        files = files_of(one for one in made.artifacts if one.profile == profile)
-        pages = maker.pages(persona, maker.source(persona), files)
-        made.pages.made = [one for one in made.pages.made if one.path not in pages.names]
-        made.pages.add(pages)

@@ -13,6 +13,7 @@ from generator.app.alike import alike
 from generator.app.applicants import People, PeopleSource, find_people
 from generator.app.asked_kinds import AskedKinds
 from generator.app.doubts import doubts
+from generator.app.downloads import files_of
 from generator.app.dry_run import failing
 from generator.app.failed_rows import failed_rows_of, keep_failed_rows
 from generator.app.handbooks_report import HandbooksReport
@@ -20,7 +21,6 @@ from generator.app.kept_pieces import reading
 from generator.app.lay_out import lay_out, likely
 from generator.app.opened import Opened, open_project
 from generator.app.people import MadeNow, note_people
-from generator.app.personas import files_of
 from generator.app.progress import Progress
 from generator.app.save_plan import SavePlan
 from generator.app.stopwatch import Stopwatch

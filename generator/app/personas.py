@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.app.downloads import files_of, history_path
+from generator.app.kept_files import KeptFiles
 from generator.app.opened import Opened
 from generator.app.page_keeper import PageKeeper, PagesMade
+from generator.app.right_files import RightFiles
 from generator.diagnostics import Failure
 from generator.errors import ProfileError
 from generator.logic.seal import PUBLIC, Seal
 from generator.model.artifact import Artifact
-from generator.model.calendar_history import FILE, CalendarHistory, history_text
+from generator.model.calendar_history import CalendarHistory, history_text
 from generator.model.guide import Guide
-from generator.model.output import CALENDAR, FILES, HANDBOOK, PAGES, guide_folder
+from generator.model.output import CALENDAR, HANDBOOK, PAGES, guide_folder
 from generator.model.profile import Example, Persona
 from generator.model.selection import Selection
 from generator.render.compare import Pair
@@ -22,15 +25,8 @@ from generator.render.files import FileRenderer, ReadHistory
 from generator.render.handbook import HandbookSource
 from generator.render.site import SiteRenderer
 from generator.render.source import GuideSource
+from generator.write.output import OutputRoot
 from generator.write.stage import Output
-
-
-def history_path(persona: str) -> str:
-    """Where a persona's calendar history is below the site."""
-    return f"{guide_folder(persona)}/{FILE}"
-
-
-DOWNLOADS = {kind.file for kind in FILES}
 
 
 @dataclass(slots=True)
@@ -91,8 +87,14 @@ class PersonaMaker:
         self.chosen: dict[str, Guide | Failure] = {}
         self.selections: dict[str, Selection] = {}
         self.keeper: PageKeeper
+        self.kept: KeptFiles
         self.done: Collection[str] = ()
         self.right: set[str] = set()
+
+    def keep_with(self, right: RightFiles, output: OutputRoot, *, reads: bool) -> None:
+        """Use what is kept of pages and files where `reads` is set, and keep what is made."""
+        self.keeper = PageKeeper(right, self.site, output, reads=reads)
+        self.kept = KeptFiles(right, reads=reads, writes=self.keeper.sources.writes)
 
     def history(self, persona: str) -> CalendarHistory:
         """The history of a persona's calendar."""
@@ -118,34 +120,38 @@ class PersonaMaker:
 
     def _make(self, persona: Persona, made: Made) -> None:
         """Make the files of a persona, or say why there is no guide."""
-        # A source that is kept does for pages, and all else is made of the guide.
-        source = self.keeper.source(persona) if self.wanted == {PAGES.name} else None
-        files: set[str] = set()
-        if source is None:
+        kept, source = self.kept.get(persona), None
+        if kept is not None and PAGES.name in self.wanted:
+            source = self.keeper.source(persona)
+            kept = None if source is None else kept
+        if kept is None:
             guide = self._choose(persona)
             if not isinstance(guide, Guide):
                 made.failed[persona.id] = guide
                 return
             made.shown[persona.id] = self.keeper.names.shown(self.selections[persona.id])
             made.listed[persona.id] = self.keeper.names.lists.word(guide)
-            files = self._files(guide, made)
+            files = self._files(persona, guide, made)
         else:
             made.shown[persona.id] = self.keeper.names.word(persona) or ""
             made.listed[persona.id] = self.keeper.names.listed(persona) or ""
+            made.artifacts += map(self.keeper.output.spool, kept)
+            files = files_of(kept)
         made.guides += 1
         if PAGES.name in self.wanted:
             made.pages.add(self.pages(persona, source or self.source(persona), files))
 
-    def _files(self, guide: Guide, made: Made) -> set[str]:
+    def _files(self, persona: Persona, guide: Guide, made: Made) -> set[str]:
         """Make the small files of a guide, and what its handbook is laid out from; the names of its downloads."""
         with self.opened.watch.stage("files"):
             small, source = self.files.render(guide)
-            made.artifacts += map(self.keeper.output.spool, small)
             history = self.files.remembered.get(guide.id)
             if history and CALENDAR.name in self.wanted:
-                made.artifacts.append(Artifact(history_path(guide.id), history_text(history).encode(), guide.id))
+                small.append(Artifact(history_path(guide.id), history_text(history).encode(), guide.id))
+            made.artifacts += map(self.keeper.output.spool, small)
             if source is not None:
                 made.sources.append(source)
+            self.kept.put(persona, small, None if source is None else source.key)
         return files_of(small) | ({HANDBOOK.file} if source else set())
 
     def source(self, persona: Persona) -> GuideSource:
@@ -189,7 +195,7 @@ class PersonaMaker:
     def _linked(self, persona: Persona) -> list[Pair]:
         """The comparisons with a persona that will be there: those that can be made, and those of earlier builds."""
         mine = (pair for pair in self.site.pairs if persona.id in (pair.first.id, pair.second.id))
-        return [pair for pair in mine if pair.path in self.standing or self._both(pair) is not None]
+        return [pair for pair in mine if pair.path in self.standing or self._is_there(pair)]
 
     def _comparisons(self, persona: Persona) -> Iterator[Artifact]:
         """The comparisons of a persona that no other one of this build makes."""
@@ -231,8 +237,3 @@ class PersonaMaker:
             except ProfileError as error:
                 self.chosen[persona.id] = error.failure
         return self.chosen[persona.id]
-
-
-def files_of(artifacts: Iterable[Output]) -> set[str]:
-    """The names of the downloads among these artifacts of one persona."""
-    return {name for one in artifacts if (name := one.path.rpartition("/")[2]) in DOWNLOADS}

@@ -64,6 +64,14 @@ class RightFiles:
         others = map(self._written, pairs)
         return digest("files", name, self.around, history, *others)
 
+    def downloads(self, persona: Persona) -> str | None:
+        """The name of all that a persona's files but its pages follow from, made today; None as for `guide`."""
+        name = self.names.known(persona)
+        if name is None:
+            return None
+        history = history_text(self.histories(persona.id)) if CALENDAR.name in self.wanted else ""
+        return digest("downloads", engine_name(), name, self.around, history, self.opened.today.isoformat())
+
     def bare(self, persona: Persona, files: Iterable[str], pairs: Iterable[Pair]) -> str | None:
         """The name of all that a persona's pages follow from but what modules say; None where it is not known.
 

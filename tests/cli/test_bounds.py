@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator.app import kept_pieces, kept_sections, kept_sources, proof, proven_file, publish, read_files
+from generator.app import kept_files, kept_pieces, kept_sections, kept_sources, proof, proven_file, publish, read_files
 from generator.app.proven_file import keep_proven, read_proven
 from generator.cache import NOTES, cache_folder, keep_named, read_named, trim
 from generator.cli import progress
@@ -23,6 +23,8 @@ from tests.properties.test_builds import compared_project, contents
 
 FOLDERS = {
     kept_pieces.FOLDER: stock.MOST,
+    kept_files.FILES: kept_files.MOST_FILES,
+    kept_files.BOOKS: kept_files.MOST_BOOKS,
     "guides": kept_sources.MOST,
     "pairs": kept_sources.MOST,
     "sections": kept_sections.MOST,
@@ -39,9 +41,9 @@ FILES = {proof.FILE, proven_file.FILE, publish.CLEAN, progress.PACES}
 LOCKS = "locks"
 """An empty file for each output folder."""
 KEEPERS = {
-    "app/causes.py", "app/freshness.py", "app/kept_pieces.py", "app/kept_sections.py", "app/kept_sources.py",
-    "app/proof.py", "app/proven_file.py", "app/publish.py", "app/read_files.py", "app/right_pages.py", "cli/build_.py",
-    "cli/handbooks_.py", "cli/publish_.py", "cli/send_.py", "write/looked.py",
+    "app/causes.py", "app/freshness.py", "app/kept_files.py", "app/kept_pieces.py", "app/kept_sections.py",
+    "app/kept_sources.py", "app/proof.py", "app/proven_file.py", "app/publish.py", "app/read_files.py",
+    "app/right_pages.py", "cli/build_.py", "cli/handbooks_.py", "cli/publish_.py", "cli/send_.py", "write/looked.py",
 }  # fmt: skip
 """The code that names a place in the cache. What it keeps there is in the tables above."""
 READERS = {"app/traces.py"}
@@ -97,7 +99,7 @@ def test_everything_that_is_kept_is_in_these_tables(project: Path) -> None:
 @pytest.mark.usefixtures("own_pieces")
 @pytest.mark.parametrize(("name", "most"), FOLDERS.items())
 def test_what_is_over_the_bound_goes(project: Path, name: str, most: int) -> None:
-    kinds = "html,pdf" if name == kept_pieces.FOLDER else "html"
+    kinds = "html,pdf" if name in (kept_pieces.FOLDER, kept_files.FILES, kept_files.BOOKS) else "html"
     _build(project, project / "site", kinds)
     folder = cache_folder(project) / name
     used = set(_files(folder))
