@@ -49,6 +49,9 @@ ANSWERED = """() => {
 
 GUIDE = f"guides/{SHIPPED[0]}"
 
+DAYS = sampled(["2026-12-01", "2027-02-10", "2027-01-20"], 2)
+"""Days on which a site is read that was built in November 2026."""
+
 SHARES = sampled([(390, 0), (390, 1), (1280, 1), (1280, 0)], 2)
 """How wide the screen is, and which half of the kinds: each at one width, at the other in a campaign."""
 
@@ -86,6 +89,20 @@ def test_nothing_moves_while_a_page_comes(
     page = visitor.open("about:blank", viewport={"width": width, "height": 844}, service_workers="block")
     page.add_init_script(f"{WATCH};{FITTED}")
     for name in pages[half::2]:
+        slow.open(page, name)
+        assert read(page) < MOST, (name, page.evaluate("moved"))
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("width", sampled([390, 1280], 1))
+def test_nothing_moves_long_after_a_page_was_made(
+    slow: SlowSite, fitted_pages: list[str], visitor: Visitor, width: int, day: str
+) -> None:
+    """Months that are over have gone from lists, what was due in them is due now, and the season may be over."""
+    page = visitor.open("about:blank", viewport={"width": width, "height": 844}, service_workers="block")
+    page.clock.set_fixed_time(f"{day}T12:00:00Z")
+    page.add_init_script(f"{WATCH};{FITTED}")
+    for name in fitted_pages:
         slow.open(page, name)
         assert read(page) < MOST, (name, page.evaluate("moved"))
 
