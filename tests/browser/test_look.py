@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -220,13 +221,10 @@ def test_style_and_script_stay_small(site: Path) -> None:
     assert {"site.css", "site.js", "mine.js", "dates.js", "budget.js", "minisearch.js"} <= code.keys()
     weights = {name: len(gzip.compress(file.read_bytes())) for name, file in code.items()}
     assert weights.pop("engine.js") < 35_000
-    on_every_page = weights.keys() - {
-        "minisearch.js",
-        "sought.js",
-        "leanqr.js",
-        "form.js",
-    }  # for a search, a code, the form
-    assert sum(weights[name] for name in on_every_page) < 60_000
+    later = {"minisearch.js", "sought.js", "leanqr.js"}  # for a search and a code
+    for page in site.rglob("*.html"):
+        named = set(re.findall(r"[\w-]+\.(?:css|js)\b", page.read_text("utf-8"))) & weights.keys()
+        assert sum(weights[name] for name in named - later) < 52_000, page
 
 
 def test_the_rules_of_the_shipped_guide_are_small(shipped_site: Path) -> None:
