@@ -51,6 +51,8 @@ class RightFiles:
         book = files.handbooks.surroundings if files.handbooks is not None else ""
         self.frame = digest(self.theme, str(site and site.url), *_answered(opened))
         self.around = digest(self.frame, book, *sorted(wanted))
+        is_attached = HANDBOOK.name in wanted and CALENDAR.name in files.attached
+        self.has_calendar = CALENDAR.name in wanted or is_attached
 
     def guide(self, persona: Persona, manifest: Manifest) -> str | None:
         """The name of a persona's files; None where it is not known what they show, or one of them is not there."""
@@ -60,7 +62,7 @@ class RightFiles:
             return None
         if HANDBOOK.name in self.wanted and f"{guide_folder(persona.id)}/{HANDBOOK.file}" not in manifest.files:
             return None
-        history = history_text(self.histories(persona.id)) if CALENDAR.name in self.wanted else ""
+        history = history_text(self.histories(persona.id)) if self.has_calendar else ""
         others = map(self._written, pairs)
         return digest("files", name, self.around, history, *others)
 
@@ -69,7 +71,7 @@ class RightFiles:
         name = self.names.known(persona)
         if name is None:
             return None
-        history = history_text(self.histories(persona.id)) if CALENDAR.name in self.wanted else ""
+        history = history_text(self.histories(persona.id)) if self.has_calendar else ""
         return digest("downloads", engine_name(), name, self.around, history, self.opened.today.isoformat())
 
     def bare(self, persona: Persona, files: Iterable[str], pairs: Iterable[Pair]) -> str | None:
