@@ -227,6 +227,12 @@ def test_style_and_script_stay_small(site: Path) -> None:
         assert sum(weights[name] for name in named - later) < 52_000, page
 
 
+def test_what_an_answer_puts_in_restyles_little(site: Path) -> None:
+    """With a rule for `+ *` or `~ *` browsers look at every element around it again, wherever something is put in."""
+    for style in (site / "assets").glob("*.css"):
+        assert not re.search(r"[+~]\s*\*\s*[,{)]", style.read_text("utf-8")), style
+
+
 def test_the_rules_of_the_shipped_guide_are_small(shipped_site: Path) -> None:
     """60 kB is what a first visit may cost; the rules of today take two thirds of it, so that what grows is seen."""
     assert len(gzip.compress((shipped_site / "plan.js").read_bytes())) < 40_000
