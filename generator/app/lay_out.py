@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from generator.app.progress import Progress
 from generator.render.handbook import HandbookSource
-from generator.render.pool import Outcome, lay_out_all
 from generator.render.surroundings import Typesetting
+
+if TYPE_CHECKING:
+    from generator.render.pool import Outcome
 
 WHOLE, PIECES = 13.0, 2.0
 """Seconds of one core for a book of forty pages, laid out as a whole or from pieces that many share: measured on a
@@ -29,6 +32,8 @@ def lay_out(
     Raises OutputError where nobody can be at work, and what `lay_out_on` raises.
     """
     if cluster is None:
+        from generator.render.pool import lay_out_all  # noqa: PLC0415 -- slow, and pages need no processes for books
+
         return lay_out_all(sources, typesetting, jobs)
     from generator.render.cluster import lay_out_on  # noqa: PLC0415 -- few have a cluster
 
