@@ -8,7 +8,7 @@ from generator.assemble.parts import Parts, parts_of
 from generator.assemble.passages import passages_of
 from generator.assemble.places import open_places
 from generator.assemble.questions import open_questions
-from generator.assemble.renewal import renewal
+from generator.assemble.renewal import renewal, season_end
 from generator.assemble.tasks import TaskWords
 from generator.logic.reader import Reader
 from generator.logic.subject import Subjects
@@ -44,6 +44,7 @@ def assemble_guide(
         tasks=parts.tasks,
         budget=parts.budget,
         renewal=renewal(parts.sources, reader, project.settings.good_until),
+        ends=season_end(reader, project.settings.good_until),
         words=sum(chapter.words for chapter in parts.chapters),
         reviewed=min(reviewed, default=None),
         lines=_lines(project, reader, parts, passages),

@@ -12,6 +12,7 @@ from generator.assemble.catalog_lines import catalog_lines
 from generator.assemble.line import Values, Worded, line, line_once
 from generator.assemble.parts import Parts
 from generator.assemble.path_lines import path_lines
+from generator.assemble.renewal import season_end
 from generator.assemble.sources import source_line
 from generator.diagnostics import Span
 from generator.logic.reader import Reader
@@ -109,9 +110,8 @@ class LineMaker:
 
         The cover names the first one still to come, and that alone is not a change of the guide.
         """
-        ends = self.project.settings.good_until
-        end = None if ends is None else self.reader.calendar.milestone(ends)
-        days = [cited.fact.expires for cited in self.parts.sources] + [None if end is None else end.day]
+        end = season_end(self.reader, self.project.settings.good_until)
+        days = [*(cited.fact.expires for cited in self.parts.sources), end]
         return min((day for day in days if day is not None), default=None)
 
     def _plan(self, item: PlanItem) -> Line:

@@ -179,8 +179,8 @@ class Guide:
 
     `lines` and `passages` are one reading of all of it, made once, and the only list of what is read: pages, calendar
     and workbook show the entries of some kinds of lines; what compares, searches or explains guides reads their
-    fields. `tasks` and `budget` are the same tasks and costs in groups, with their sums. `other_words` are what readers
-    look for and the term each means, of the terms that may concern this one.
+    fields. `tasks` and `budget` are the same tasks and costs in groups, with their sums. The season ends on the day
+    `ends`. `other_words` are what readers look for and the term each means, of the terms that may concern this one.
     """
 
     id: str
@@ -192,6 +192,7 @@ class Guide:
     tasks: tuple[TaskGroup, ...]
     budget: Budget
     renewal: Renewal | None
+    ends: dt.date | None
     words: int
     reviewed: dt.date | None
     lines: tuple[Line, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -69,6 +70,11 @@ def minutes(words: int) -> int:
     return max(1, math.ceil(words / WORDS_PER_MINUTE))
 
 
+def day_view(day: dt.date) -> View:
+    """A day as scripts compare it, and as it is read."""
+    return {"iso": day.isoformat(), "said": text.long_date(day)}
+
+
 def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings: Settings) -> View:
     """A guide with its text as HTML. `hrefs` gives the address of each chapter by id."""
     filler = medium.filler
@@ -100,6 +106,7 @@ def guide_view(guide: Guide, medium: Medium, hrefs: Mapping[str, str], settings:
         "picked": picked_view(guide.catalogs, filler),
         "questions": questions_view(guide, filler),
         "renewal": renewal_view(guide),
+        "ends": None if guide.ends is None else day_view(guide.ends),
         "resources": [address_view(line, numbers_by_address(guide.entries(SOURCE))) for line in guide.of(ADDRESS)],
         "sources": sources_view(guide.entries(SOURCE)),
         "terms": [term_view(line.id, line.entry) for line in guide.of(TERM)],

@@ -20,6 +20,7 @@ function showOver() {
   const end = plan.goodUntil && guidegen.milestoneDay(reader.calendar, plan.goodUntil)
   if (!line || !end) return
   line.hidden = end.day >= reader.today
+  delete page.dataset.over
   one(".ended", line).textContent = guidegen.sayDay(plan, end.day)
   const next = one("[data-season]", line)
   if (next && !line.hidden && mine().count) bringCarry().then(() => { next.href = linkTo(next.href, { answers: mine().given, ticks: {} }) }, () => {})
@@ -28,10 +29,8 @@ function showOver() {
 // So does one that is read on a device whose clock is behind.
 function showClock() {
   const line = one(".wrong-clock")
-  const said = guidegen.todayOf()
-  if (!line || said > plan.reviewed - 7) return
-  one(".clock", line).textContent = guidegen.sayDay(plan, said)
-  one(".counts", line).textContent = guidegen.sayDay(plan, reader.today)
+  if (!line || !("behind" in page.dataset)) return
+  one(".clock", line).textContent = guidegen.sayDay(plan, guidegen.todayOf())
   line.hidden = false
 }
 

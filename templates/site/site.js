@@ -112,7 +112,6 @@ function switchDark() {
 }
 
 const TICKS = "ticks"
-const isoDay = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-")
 
 // What is ticked, by step or task, each with its day: once for the site, so that another guide knows it too.
 function recallTicks() {

@@ -1,12 +1,17 @@
 // Before anything is drawn: that scripts run, whether somebody was here before and has answers, so that the style keeps
 // room for what the other scripts show and waits for what they leave out; and the reader's own choice of dark or light. A
 // file of its own, so that no page holds a script.
+const isoDay = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-")
+
 {
   const root = document.documentElement
-  const { engine } = document.currentScript.dataset
+  const { engine, earliest, ends } = document.currentScript.dataset
   root.dataset.js = ""
   if (engine) root.dataset.fits = "" // until the page is known to be as the reader's answers and the day have it
-  addEventListener("fitted", () => { delete root.dataset.waits; delete root.dataset.fits }, { once: true })
+  // What every page says of the day it is comes first (begin.js): a clock that is behind, a season that is over.
+  const day = isoDay(new Date())
+  if (day < earliest) root.dataset.behind = ""
+  addEventListener("fitted", () => { for (const name of ["waits", "fits", "behind"]) delete root.dataset[name] }, { once: true })
   try {
     root.dataset.theme = localStorage.getItem("guidegen.theme") || ""
     const kept = (key) => localStorage.getItem(`guidegen.${new URL(root.dataset.root || "./", location.href).pathname}.${key}`)
@@ -14,6 +19,8 @@
     const isKept = (key) => !["{}", "[]"].includes(kept(key) || "{}")
     if (root.dataset.guide && (["answers", "ticks", `lists.${root.dataset.guide}`].some(isKept) || location.hash.startsWith("#mine="))) root.dataset.waits = ""
   } catch { /* refused: the system decides */ }
+  // That of who has answers may be another season.
+  if (day > ends && !("waits" in root.dataset)) root.dataset.over = ""
   // What the page waits for is asked for at once.
   if (engine && "waits" in root.dataset) {
     for (const href of engine.split(" ")) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href }))

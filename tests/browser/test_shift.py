@@ -49,8 +49,8 @@ ANSWERED = """() => {
 
 GUIDE = f"guides/{SHIPPED[0]}"
 
-DAYS = sampled(["2026-12-01", "2027-02-10", "2027-01-20"], 2)
-"""Days on which a site is read that was built in November 2026."""
+DAYS = sampled(["2026-12-01", "2010-01-01", "2027-02-10", "2027-01-20"], 2)
+"""Days on which a site is read that was built in November 2026; on the second the clock is wrong."""
 
 SHARES = sampled([(390, 0), (390, 1), (1280, 1), (1280, 0)], 2)
 """How wide the screen is, and which half of the kinds: each at one width, at the other in a campaign."""
