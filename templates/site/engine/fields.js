@@ -40,9 +40,8 @@ export function valueOf({ step, pace, field, goal }, journey) {
     if (!last) return null
     return field === "room" ? last.due - days.earliest : field === "latest" ? last.latest : last.due
   }
-  const { latest, due } = days
-  if (field === "fits") return latest === null || days.earliest <= latest ? 1 : 0
-  if (field === "slack") return latest === null ? null : latest - days.start
-  if (field === "room") return due === null ? null : due - days.earliest
+  if (field === "fits") return days.latest === null || days.earliest <= days.latest ? 1 : 0
+  if (field === "slack") return days.latest === null ? null : days.latest - days.start
+  if (field === "room") return days.due === null ? null : days.due - days.earliest
   return /** @type {Record<string, any>} */ (days)[field]
 }

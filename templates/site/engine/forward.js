@@ -17,12 +17,12 @@ export function forward(order, situation, standings, pace) {
 }
 
 /**
- * How many days later all steps together can be over in the best pass, for standings of which only the `moved` ones are
- * others than those of earlier runs.
+ * The best pass for standings of which only the `moved` ones are others than those of an earlier pass, as far as it says
+ * when steps are over at the soonest; and how many days later all steps together are then.
  * @param {Order} order @param {Situation} situation @param {Record<string, Standing>} standings
- * @param {Record<string, Run>} earlier @param {Iterable<string>} moved
+ * @param {Record<string, Run>} earlier @param {Iterable<string>} moved @returns {{ runs: Record<string, Run>, days: number }}
  */
-export function daysLater(order, situation, standings, earlier, moved) {
+export function again(order, situation, standings, earlier, moved) {
   const runs = { ...earlier }
   const others = new Set(moved)
   let days = 0
@@ -33,7 +33,7 @@ export function daysLater(order, situation, standings, earlier, moved) {
     if (later) others.add(name)
     days += later
   }
-  return days
+  return { runs, days }
 }
 
 /**

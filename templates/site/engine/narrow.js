@@ -59,8 +59,9 @@ function onceKnown(possible, isAsked) {
   if (isAsked === false) return [UNASKED]
   if (isAsked === null) return possible
   if (!Array.isArray(possible)) return "possible" in possible || possible.asked ? possible : { ...possible, asked: true }
+  if (!possible.includes(UNASKED)) return possible
   const left = possible.filter((value) => value !== UNASKED)
-  return left.length && left.length < possible.length ? left : possible
+  return left.length ? left : possible
 }
 
 /** @type {WeakMap<Record<string, Facet>, [string, Facet][]>} */

@@ -1,5 +1,5 @@
 // The path of one reader: which steps are theirs, and the three passes that give each its days (generator/path).
-/** @import { Day, Journey, Last, Limit, Order, Pace, PathStep, Situation, Standing, Step, StepDays } from "./types.js" */
+/** @import { Day, Journey, Last, Limit, Order, Pace, Passes, PathStep, Run, Situation, Standing, Step, StepDays } from "./types.js" */
 import { backward } from "./backward.js"
 import { forward, overOf } from "./forward.js"
 import { assumedFor, standingsOf } from "./standing.js"
@@ -10,10 +10,7 @@ import { assumedFor, standingsOf } from "./standing.js"
  */
 export function findJourney(order, situation) {
   const standings = standingsOf(order, situation)
-  /** @type {Partial<Record<Pace, Record<string, StepDays>>>} */
-  const passes = {}
-  // A pass is found once somebody asks for one of its days.
-  const daysIn = (/** @type {Pace} */ pace) => passes[pace] ??= daysOf(order, situation, standings, pace)
+  const passes = passesOf(order, situation, standings)
   /** @type {Record<string, Set<string>>} */
   const assumed = {}
   /** @type {Record<string, PathStep>} */
@@ -22,25 +19,65 @@ export function findJourney(order, situation) {
     const { step, isSkipped, isOpen, ended } = standings[name]
     assumed[name] = new Set(assumedFor(situation, standings[name]))
     if (!(name in situation.ticks)) for (const other of waitsFor(step)) for (const facet of assumed[other]) assumed[name].add(facet)
-    const days = new DaysOfStep(name, daysIn)
+    const days = new DaysOfStep(name, passes)
     steps[name] = { id: name, step, state: isSkipped ? "skipped" : ended === null ? "todo" : "done", isOpen, assumed: assumed[name], days }
   }
   const used = new Set(Object.values(assumed).flatMap((facets) => [...facets]))
   const counted = Object.fromEntries(Object.entries(situation.counted).filter(([name]) => used.has(name)))
-  return { today: situation.today, steps, counted, order, standings, goals: {} }
+  return { today: situation.today, steps, counted, order, standings, runsIn: passes.runsIn, goals: {} }
+}
+
+/**
+ * The passes through a path, each made once somebody asks for one of its days.
+ * @param {Order} order @param {Situation} situation @param {Record<string, Standing>} standings @returns {Passes}
+ */
+function passesOf(order, situation, standings) {
+  /** @type {Partial<Record<Pace, Record<string, Run>>>} */
+  const runs = {}
+  /** @type {Partial<Record<Pace, Record<string, Last>>>} */
+  const lasts = {}
+  return {
+    runsIn: (pace) => runs[pace] ??= forward(order, situation, standings, pace),
+    lastsIn: (pace) => lasts[pace] ??= backward(order, standings, pace),
+  }
 }
 
 /** The days of a step in three passes. */
 class DaysOfStep {
-  /** @param {string} name @param {(pace: Pace) => Record<string, StepDays>} daysIn */
-  constructor(name, daysIn) {
+  /** @param {string} name @param {Passes} passes */
+  constructor(name, passes) {
     this.name = name
-    this.daysIn = daysIn
+    this.passes = passes
+    /** @type {Partial<Record<Pace, StepDays>>} */
+    this.known = {}
   }
 
-  get best() { return this.daysIn("best")[this.name] }
-  get typical() { return this.daysIn("typical")[this.name] }
-  get careful() { return this.daysIn("careful")[this.name] }
+  get best() { return this.in("best") }
+  get typical() { return this.in("typical") }
+  get careful() { return this.in("careful") }
+
+  /** @param {Pace} pace */
+  in(pace) { return this.known[pace] ??= new DaysInPass(this.name, pace, this.passes) }
+}
+
+/** The days of a step in one pass. */
+class DaysInPass {
+  /** @param {string} name @param {Pace} pace @param {Passes} passes */
+  constructor(name, pace, passes) {
+    const { planned, soonest, count, wait } = passes.runsIn(pace)[name]
+    this.start = planned[0][0]
+    this.finish = overOf(planned)
+    this.earliest = soonest[0][0]
+    this.soonest = overOf(soonest)
+    this.turns = planned
+    this.count = count
+    this.wait = wait
+    this.last = () => passes.lastsIn(pace)[name]
+  }
+
+  get latest() { return this.last()?.latest ?? null }
+  get due() { return this.last()?.due ?? null }
+  get limit() { return this.last()?.limit ?? null }
 }
 
 /**
@@ -49,32 +86,6 @@ class DaysOfStep {
  */
 function waitsFor({ after = [], anyAfter = [], soft = [] }) {
   return [...after, ...anyAfter, ...soft]
-}
-
-/**
- * The days of all steps in one pass.
- * @param {Order} order @param {Situation} situation @param {Record<string, Standing>} standings @param {Pace} pace
- */
-function daysOf(order, situation, standings, pace) {
-  const [runs, lasts] = [forward(order, situation, standings, pace), backward(order, standings, pace)]
-  /** @type {Record<string, StepDays>} */
-  const days = {}
-  for (const name of order.forward) {
-    const [{ planned, soonest, count, wait }, last] = [runs[name], lasts[name]]
-    days[name] = {
-      start: planned[0][0],
-      finish: overOf(planned),
-      earliest: soonest[0][0],
-      soonest: overOf(soonest),
-      latest: last?.latest ?? null,
-      due: last?.due ?? null,
-      turns: planned,
-      count,
-      wait,
-      limit: last?.limit ?? null,
-    }
-  }
-  return days
 }
 
 /**

@@ -77,26 +77,27 @@ export function standingsOf(order, situation) {
   return Object.fromEntries(Object.entries(order.steps).map(([name, step]) => [name, standingOf(situation, name, step)]))
 }
 
-/** @type {WeakMap<Order, Record<string, string[]>>} */
+/** @type {WeakMap<Order, [string, string[]][]>} */
 const restings = new WeakMap()
 
 /**
- * The steps that rest on each answer: by one of their conditions, or by a day that a rule counts from.
- * @param {Order} order @param {Record<string, Facet>} facets @returns {Record<string, string[]>}
+ * The facets with the steps that rest on each: by one of their conditions, or by a day that a rule counts from.
+ * @param {Order} order @param {Record<string, Facet>} facets @returns {[string, string[]][]}
  */
 export function restingOn(order, facets) {
   const known = restings.get(order)
   if (known) return known
   /** @type {Record<string, string[]>} */
-  const found = {}
+  const steps = {}
   for (const [id, step] of Object.entries(order.steps)) {
     const { from = [], by = [], within = [] } = step
     const conditions = [step.when, step.done, ...[...from, ...by, ...within].map((one) => one.when)]
     const names = new Set(conditions.flatMap((one) => clausesOf(one).map(({ is }) => is)))
     const rules = [...[...from, ...by].map((one) => one.date), ...within.flatMap((one) => [one.opens, one.closes, one.opensEarly]), step.startsOn, step.endsOn]
     for (const rule of rules) for (let name = rule?.[0]; name !== undefined && name in facets; name = facets[name].planned?.[0]) names.add(name)
-    for (const name of names) (found[name] ??= []).push(id)
+    for (const name of names) (steps[name] ??= []).push(id)
   }
+  const found = Object.entries(steps).filter(([name]) => name in facets)
   restings.set(order, found)
   return found
 }

@@ -83,6 +83,7 @@
  * @typedef {{ kind: "by" | "before" | "day", step?: string, rule?: Rule, isHard: boolean }} Limit
  * @typedef {{ planned: [Day, Day][], soonest: [Day, Day][], count: number, wait: Wait }} Run
  * @typedef {{ latest: Day, due: Day, limit: Limit }} Last
+ * @typedef {{ runsIn: (pace: Pace) => Record<string, Run>, lastsIn: (pace: Pace) => Record<string, Last> }} Passes
  * @typedef {{
  *   step: Step, isSkipped: boolean, isOpen: boolean, ended: Day | null, takes: Durations, repeats: number, dues: { day: Day, entry: Anchored }[],
  *   notBefore: { day: Day, entry: Anchored }[], window: Window | null, starts: Dated | null, ends: Dated | null, setStart: Day | null,
@@ -96,11 +97,10 @@
  * }} PathStep
  * @typedef {{ steps: Record<string, Step>, forward: string[], followers: Record<string, [string, "after" | "either" | "soft"][]>, moving: Record<string, string[]> }} Order
  * @typedef {{
- *   today: Day, steps: Record<string, PathStep>, counted: Record<string, Scalar>, order: Order,
- *   standings: Record<string, Standing>, goals: Record<string, Record<string, Last>>,
+ *   today: Day, steps: Record<string, PathStep>, counted: Record<string, Scalar>, order: Order, standings: Record<string, Standing>,
+ *   runsIn: Passes["runsIn"], goals: Record<string, Record<string, Last>>,
  * }} Journey
  * @typedef {{ step: string, pace: Pace, field: string, goal: string | null, isDay: boolean }} PathField
- *
  * What the path of one reader is found from: `counting` are the answers with what is counted in place of open ones.
  * @typedef {{
  *   today: Day, counted: Record<string, Scalar>, counting: Answers, given: Answers, ticks: Record<string, Day>,
@@ -114,6 +114,7 @@
  *   plan: Plan, given: Given, today: Day, ticks: Record<string, Day | null>, answers: Answers, broken: Constraint | null,
  *   values: Record<string, PlanValue>, calendar: Calendar, journey: Journey | null,
  * }} Reader
+ * @typedef {{ facets: Answers, standings: Record<string, Standing>, runs: Record<string, Run> }} BestPass
  * @typedef {(condition: Condition | undefined) => Truth} Best what holds on the path at best
  * @typedef {{ name: string, sentence: string, because: string, isStop: boolean }} Verdict
  * @typedef {{ days: number, steps: string[] }} Awaited
