@@ -116,7 +116,7 @@ class BlockChooser:
         return shown
 
     def _lead(self, arm: Arm, condition: Condition, answers: Answers) -> tuple[Lead, Answers]:
-        lead = self.leads.write(condition, answers, arm.lead, arm.span)
+        lead = self.leads.over_arm(arm, condition, answers)
         return lead, assume(lead.residue, answers)
 
     def _otherwise(self, arm: Arm, excluded: list[Condition], answers: Answers) -> tuple[Lead, Answers]:

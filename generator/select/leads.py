@@ -11,8 +11,10 @@ from generator.logic.combine import all_of, none_of
 from generator.logic.lead import LeadWords
 from generator.logic.phrase import MOST_CLAUSES, NoPhrase, clause_count
 from generator.logic.residue import remainder, residue
+from generator.logic.words import UNWORDED
 from generator.model.answers import Answers
 from generator.model.condition import Condition
+from generator.model.module import Arm, Module, UnknownPolicy
 from generator.model.selection import Lead
 from generator.select import words
 
@@ -28,12 +30,29 @@ class LeadWriter:
 
     words: LeadWords
 
-    def write(
-        self, condition: Condition, answers: Answers, own: str | None, place: Span, *, instead: bool = False
+    def over_module(self, module: Module, condition: Condition, answers: Answers, *, instead: bool = False) -> Lead:
+        """The lead over a module, for an unknown condition."""
+        front = module.front
+        return self._write(condition, answers, front.lead, front.unknown, front.place("when"), instead=instead)
+
+    def over_arm(self, arm: Arm, condition: Condition, answers: Answers) -> Lead:
+        """The lead over an arm of a block, for an unknown condition."""
+        return self._write(condition, answers, arm.lead, arm.unknown, arm.span)
+
+    def _write(
+        self,
+        condition: Condition,
+        answers: Answers,
+        own: str | None,
+        unknown: UnknownPolicy,
+        place: Span,
+        *,
+        instead: bool = False,
     ) -> Lead:
-        """The lead for an unknown condition: its author's words, else words from its residue."""
+        """Its author's words, else words from its residue; what is hidden meanwhile has no reader, and needs none."""
         rest = residue(condition, answers)
-        return Lead(self.words.write(rest, answers, own, place), rest, instead)
+        said = UNWORDED if unknown == "hide" else self.words.write(rest, answers, own, place)
+        return Lead(said, rest, instead)
 
     def otherwise(self, rest: Condition, answers: Answers, own: str | None) -> Lead:
         """The lead over the last arm after unknown ones; `rest` is what the answers leave open of it."""

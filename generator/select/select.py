@@ -178,7 +178,7 @@ class _Decider:
         if truth is TRUE:
             reason = reasons.holds(module, around)
             return Shown(module=module, truth=truth, reason=reason, answers=self.answers, inside=self.answers)
-        lead = self.leads.write(whole, self.answers, module.front.lead, module.front.place("when"))
+        lead = self.leads.over_module(module, whole, self.answers)
         return Shown(
             module=module,
             truth=truth,

@@ -85,7 +85,7 @@ class SlotWalk:
         lead: Lead | None = None
         inside = self.answers
         if evaluate(self.around, self.answers) is UNKNOWN:
-            lead = self.leads.write(self.around, self.answers, module.front.lead, module.front.place("when"))
+            lead = self.leads.over_module(module, self.around, self.answers)
             inside = assume(lead.residue, self.answers)
         return Shown(
             module=module,
@@ -102,9 +102,7 @@ class SlotWalk:
         not count: the lead has to say what of the plan would have to be different.
         """
         answers = self.answers if self.winner is None else self.strict
-        lead = self.leads.write(
-            condition, answers, module.front.lead, module.front.place("when"), instead=self.winner is not None
-        )
+        lead = self.leads.over_module(module, condition, answers, instead=self.winner is not None)
         return Shown(
             module=module,
             truth=UNKNOWN,

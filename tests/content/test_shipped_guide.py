@@ -13,8 +13,9 @@ from generator.logic.seal import Seal
 from generator.model.line_kinds import PLAN, SOURCE
 from generator.render.fragments import FragmentMaker
 from generator.render.handbook import HandbookRenderer
+from tests.campaigns import sampled
 from tests.pages import pages_of, text_of
-from tests.projects import ROOT, check
+from tests.projects import ROOT, check, guidegen
 from tests.readers import Chosen, World, open_world
 
 SPECIALTIES = (
@@ -53,6 +54,16 @@ def test_check_finds_nothing() -> None:
     ran = check(ROOT, "--strict")
     assert ran.lines == []
     assert ran.code == 0
+
+
+LATER = ("2027-09-10", "2027-01-15", "2027-05-31", "2027-07-15", "2027-10-20", "2028-01-15", "2028-03-10", "2028-09-01")
+
+
+@pytest.mark.parametrize("day", sampled(LATER, 1))
+def test_time_alone_breaks_nothing(day: str) -> None:
+    """What has to be looked at again is a warning; only an applicant's answers may be over."""
+    found = [line for line in guidegen("check", "-C", ROOT, "--json", "--as-of", day).lines if "error[" in line]
+    assert not [line for line in found if not line.startswith("profiles/applicants/")]
 
 
 def test_there_are_96_personas() -> None:

@@ -176,3 +176,24 @@ def test_a_value_that_a_row_may_still_take_over_is_possible(make_project: MakePr
     assert shown("student")[0] == (True, "If your cap is three")
     assert shown("student")[2] == (True, None)
     assert shown("graduate") == [(False, None), (True, "If your cap is one"), (True, None)]
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_what_is_hidden_meanwhile_needs_no_words(hidden: bool, make_project: MakeProject) -> None:
+    facets = SMALL["profiles/facets.yaml"]
+    assert isinstance(facets, str)
+    said = "text: research, if: research is your interest, if_not: research is not your interest"
+    assert said in facets
+    how = ", unknown: hide" if hidden else ""
+    front = "unknown: hide" if hidden else "unknown: show"
+    files = {
+        "profiles/facets.yaml": facets.replace(f", {said}", ""),
+        f"{PAPERS}/block.md": module("", f"Words.\n\n::: when {{interest: research{how}}}\nMore.\n:::\n"),
+        f"{PAPERS}/own.md": module(f"when: {{interest: research}}\n{front}"),
+        f"{PAPERS}/rival.md": module(f"slot: s\nwhen: {{interest: research}}\n{front}"),
+        f"{PAPERS}/others.md": module("slot: s\nwhen: {}"),
+        "content/outline.yaml": with_modules("block", "own", "s"),
+    }
+    found = [line for line in check(make_project(files)).lines if "[no-phrase]" in line]
+    places = {line.split(":")[0].removeprefix(f"{PAPERS}/") for line in found}
+    assert places & {"block.md", "own.md", "rival.md"} == (set() if hidden else {"block.md", "own.md", "rival.md"})
