@@ -70,7 +70,7 @@ def publish(request: PublishRequest, progress: Progress, watch: Stopwatch) -> Pu
     Raises ProjectError, UsageError, RefusedError or OutputError; nothing is pushed then.
     """
     opened = open_project(request.root, request.today, watch)
-    pass_check(request.root, request.today, watch, strict=request.strict)
+    pass_check(request.root, request.today, watch, people=False, strict=request.strict)
     site = Site(request.site, read_manifest(request.site, "public"))
     _refuse_incomplete(site.manifest, [*opened.project.personas, *opened.project.examples])
     with watch.stage("privacy"):

@@ -172,7 +172,7 @@ def _open(request: SendRequest, watch: Stopwatch) -> tuple[Opened, MailSettings]
     mail = opened.project.settings.mail
     if mail is None:
         raise UsageError("guidegen.yaml does not say how to send mail; see 'mail:' in docs/delivery.md")
-    pass_check(request.root, request.recipients.today, watch, strict=request.strict)
+    pass_check(request.root, request.recipients.today, watch, people=True, strict=request.strict)
     check_ledger(request.recipients.handbooks, request.root / MAIL)
     return opened, mail
 

@@ -78,6 +78,16 @@ def nothing_pushed(project: Path) -> bool:
     return BRANCH not in git(bare_of(project), "for-each-ref", "--format=%(refname:short)")
 
 
+def test_whose_answers_time_has_overtaken_holds_nobody_up(project: Path) -> None:
+    file = project / "profiles/applicants/zk-4711.yaml"
+    file.write_text(PERSON.replace("visa: j1", "visa: j1, citizenship: us-citizen"), "utf-8")
+    found = guidegen("check", "-C", project, "--as-of", TODAY)
+    assert found.code == 1
+    assert "error[broken-constraint]" in found.err
+    assert publish(project).code == 0
+    assert not nothing_pushed(project)
+
+
 def put(project: Path, path: str, content: bytes) -> None:
     """A file into the site, as if it had been built so."""
     file = project / "site" / path

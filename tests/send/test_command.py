@@ -473,6 +473,15 @@ def test_addresses(office: Path, server: MailServer, address: str, words: str) -
     assert states(office) == {}
 
 
+def test_whose_answers_time_has_overtaken_is_left_out(office: Path, server: MailServer) -> None:
+    change(office, "profiles/applicants/dina-3.yaml", "citizenship: other", "citizenship: us-citizen")
+    ran = send(office, "--send", "--yes")
+    assert ran.code == 1
+    assert "dina-3.yaml" in ran.err
+    assert "a US citizen needs no visa" in ran.err
+    assert states(office) == {one: ["sent"] for one in NAMES if one != "dina-3"}
+
+
 def test_a_domain_that_only_looks_like_a_slip(office: Path, server: MailServer) -> None:
     change(office, "profiles/applicants/dina-3.yaml", "dina-3@example.net", "dina@gmial.com")
     change(office, "guidegen.yaml", "  retry_after", "  known_domains: [gmial.com]\n  retry_after")
