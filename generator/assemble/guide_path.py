@@ -83,7 +83,10 @@ def _this_week(steps: tuple[StepLine, ...]) -> tuple[WeekStep, ...]:
     longest = max(ready, key=lambda one: one.waiting, default=None)
     if longest is not None and longest.waiting and longest not in first:
         first[-1] = longest
-    return tuple(WeekStep(one.id, _why(one, longest.waiting if longest else 0)) for one in sorted(first, key=_begin))
+    waits = longest.waiting if longest else 0
+    return tuple(
+        WeekStep(one.id, _why(one, one.why, waits), _why(one, one.brief, waits)) for one in sorted(first, key=_begin)
+    )
 
 
 def _hurry(one: StepLine) -> tuple[bool, bool, int]:
@@ -96,11 +99,11 @@ def _begin(one: StepLine) -> tuple[bool, bool, bool, dt.date, int]:
     return one.is_settled, not one.decides, one.missed is None, had_to or one.begin or dt.date.max, one.number
 
 
-def _why(one: StepLine, longest: int) -> str:
+def _why(one: StepLine, why: str, longest: int) -> str:
     """Why a step of this week is there: for what waits for it, or because others take long once it is begun."""
     if one.waiting and one.waiting == longest:
-        return words.WHY_WAITS.format(why=one.why, days=text.days(one.waiting), steps=text.joined(one.awaited, "and"))
-    return one.why
+        return words.WHY_WAITS.format(why=why, days=text.days(one.waiting), steps=text.joined(one.awaited, "and"))
+    return why
 
 
 def _anchors(project: Project, reader: Reader) -> tuple[Anchor, ...]:

@@ -126,6 +126,7 @@ class StepLines:
             awaited=awaited,
             room=self._room(one, is_set=is_set, is_missed=missed is not None),
             why=in_time if missed is None else self.why.words(one, is_late=True),
+            brief=self.why.brief(one, is_late=missed is not None),
             lead=None if unsettled is None else self._lead(one, unsettled),
             is_settled=self._is_settled(one),
             decides=one.step.settled is not None and bool(self.lost),

@@ -27,6 +27,12 @@ class StepWhy:
 
     def words(self, one: PathStep, *, is_late: bool) -> str:
         """Why by that day; of a step that comes too late, its new day and what is lost by it."""
+        why = self.brief(one, is_late=is_late)
+        is_chained = not is_late and follower(one) is not None and one.typical.due is not None
+        return self._chain(one, why) if is_chained else why
+
+    def brief(self, one: PathStep, *, is_late: bool) -> str:
+        """The same without the day at which the chain behind the step ends."""
         if is_late:
             return self._late(one)
         days, limit = one.typical, one.typical.limit
@@ -35,7 +41,7 @@ class StepWhy:
             todo = next((other for other in after if self.path.steps[other].state == "todo"), None)
             return words.WHY_NOTHING if todo is None else words.WHY_BEFORE.format(follower=self.called(todo))
         if limit.kind == "before" and limit.step is not None:
-            return self._chain(one, words.WHY_BEFORE.format(follower=self.called(limit.step)))
+            return words.WHY_BEFORE.format(follower=self.called(limit.step))
         if limit.kind == "day" or limit.rule is None:
             return words.WHY_DAY
         pattern = words.WHY_BY if limit.is_hard else words.WHY_ADVICE

@@ -84,6 +84,7 @@ class StepLine:
     awaited: tuple[str, ...]
     room: str
     why: str
+    brief: str
     lead: str | None
     is_settled: bool
     decides: bool
@@ -94,10 +95,11 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class WeekStep:
-    """A step to begin with, and why now."""
+    """A step to begin with, and why now; `brief` is the same for a page with little room."""
 
     step: str
     why: str
+    brief: str
 
 
 @dataclass(frozen=True, slots=True)

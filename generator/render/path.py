@@ -30,7 +30,7 @@ def path_view(guide: Guide, filler: Filler, width: int, most_height: int | None)
     places = _places(guide, filler)
     steps = [_step(one, path, filler, places) for one in path.steps]
     by_id = {one["id"]: one for one in steps}
-    week = [by_id[one.step] | {"why": one.why} for one in path.this_week]
+    week = [by_id[one.step] | {"why": one.why, "brief": one.brief} for one in path.this_week]
     return {
         "as_of": text.long_date(path.as_of),
         "state": [_state(one) for one in path.state],

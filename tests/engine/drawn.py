@@ -121,7 +121,7 @@ def week_calls(seed: int) -> Iterator[tuple[Data, Any]]:
         yield {"call": "roomWords", "given": [slack, is_missed]}, _room(slack, is_missed=is_missed)
     for _ in range(300):
         steps = [_week_step(number, chance) for number in range(1, chance.randrange(2, 9))]
-        lines = cast("tuple[StepLine, ...]", tuple(SimpleNamespace(**one) for one in steps))
+        lines = cast("tuple[StepLine, ...]", tuple(SimpleNamespace(**one, brief="") for one in steps))
         wanted = [{"id": one.step, "why": one.why} for one in _this_week(lines)]
         yield {"call": "thisWeek", "given": [[_as_data(one) for one in steps]]}, wanted
 
