@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+from functools import cached_property
 from pathlib import Path
 
-from generator.model.calendar_history import CalendarHistory, parsed_history
+from generator.model.calendar_history import FILE, CalendarHistory, parsed_history
 from generator.publish.git import reason
 from generator.publish.remote import NOTHING_THERE
 
@@ -34,7 +35,7 @@ class PublishedHistories:
 
     def __call__(self, path: str) -> CalendarHistory:
         """The history at a path below the site; empty where there is none."""
-        found = [self._on_branch(path), self._on_disk(path)]
+        found = [parsed_history(self._published.get(path, "")), self._on_disk(path)]
         return max(found, key=lambda one: max((entry.day.toordinal() for entry in one.values()), default=0))
 
     def _update(self, remote: str, branch: str, here: str) -> str | None:
@@ -75,8 +76,22 @@ class PublishedHistories:
         written = self._git("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
         return written.strip() or None
 
-    def _on_branch(self, path: str) -> CalendarHistory:
-        return {} if self.revision is None else parsed_history(self._git("show", f"{self.revision}:{path}"))
+    @cached_property
+    def _published(self) -> dict[str, str]:
+        """Every history of the branch as it is written, by its path: read in one go, since a git command takes long."""
+        if self.revision is None:
+            return {}
+        listed = (one.partition("\t") for one in self._git("ls-tree", "-r", "-z", self.revision).split("\0"))
+        objects = {path: head.rsplit(" ", 1)[-1] for head, _, path in listed if path.endswith(f"/{FILE}")}
+        rest = self._bytes("cat-file", "--batch", given="".join(f"{one}\n" for one in objects.values()))
+        found = {}
+        for path in objects:
+            head, _, rest = rest.partition(b"\n")
+            size = head.rsplit(b" ", 1)[-1]
+            if size.isdigit():  # else "missing", as where a clone left it out
+                found[path] = rest[: int(size)].decode("utf-8", "replace")
+                rest = rest[int(size) + 1 :]
+        return found
 
     def _on_disk(self, path: str) -> CalendarHistory:
         try:
@@ -86,9 +101,12 @@ class PublishedHistories:
 
     def _git(self, *arguments: str) -> str:
         """What a git command prints; nothing where it fails, or where there is no git."""
+        return self._bytes(*arguments).decode("utf-8", "replace")
+
+    def _bytes(self, *arguments: str, given: str = "") -> bytes:
         command = ("git", "--no-optional-locks", *arguments)
         try:
-            done = subprocess.run(command, cwd=self.project, capture_output=True, check=False)
+            done = subprocess.run(command, cwd=self.project, input=given.encode(), capture_output=True, check=False)
         except OSError:
-            return ""
-        return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+            return b""
+        return done.stdout if done.returncode == 0 else b""

@@ -140,7 +140,9 @@ def test_a_persons_history_is_next_to_the_ledger_and_purged(make_project: MakePr
     assert not history.exists()
 
 
-def test_a_personas_history_is_published_with_the_site_and_read_back(make_project: MakeProject) -> None:
+def test_a_personas_history_is_published_with_the_site_and_read_back(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = make_project(base=RICH)
     run = ("build", "-C", root, "--to", "ics", "-p", PERSONA, "-q")
     assert guidegen(*run, "--as-of", TODAY).code == 0
@@ -158,6 +160,9 @@ def test_a_personas_history_is_published_with_the_site_and_read_back(make_projec
     read = PublishedHistories(root, root / "site", "origin", "gh-pages", fetch=True)
     assert read(f"guides/{PERSONA}/calendar.json") == parsed_history(published["calendar.json"].decode())
     assert read("guides/nobody/calendar.json") == {}
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("the branch is read once"))
+        assert read(f"guides/{PERSONA}/calendar.json")
     elsewhere = root / "elsewhere"
     assert guidegen(*run, "--as-of", "2026-11-30", "-o", elsewhere).code == 0
     again = elsewhere / "guides" / PERSONA

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,10 +13,14 @@ import pytest
 from generator.app import kept_files, persona_books
 from generator.app.opened import Opened
 from generator.cache import cache_folder
+from generator.model.calendar_history import FILE
+from generator.model.output import HANDBOOK
 from tests.projects import guidegen
 from tests.properties.test_builds import compared_project, contents
+from tests.rich import RICH
 
 DAY, NEXT_DAY = "2026-11-22", "2026-11-23"
+PERSONA = "psychiatry--j1--student"
 MODULE = "content/modules/arrange/letters.md"
 
 
@@ -72,16 +79,61 @@ def test_what_is_damaged_is_made_again(built: Path, project: Path, folder: str) 
     assert contents(project / "site") == contents(built / "site")
 
 
-@pytest.mark.parametrize(("day", "line"), [(NEXT_DAY, ""), (DAY, "\nOne more line.\n")])
-def test_another_day_or_word_gives_other_files(project: Path, day: str, line: str) -> None:
+def test_another_word_gives_other_files(project: Path) -> None:
+    before = _files_made_from(project, lambda text: text)
+    assert _files_made_from(project, lambda text: f"{text}\nOne more line.\n") != before
+
+
+def _files_made_from(project: Path, edit: Callable[[str], str]) -> dict[str, bytes]:
+    """What is built after a module was edited, with what is kept and without."""
     without_books = ("--to", "html,ics,xlsx")
-    settings = project / "guidegen.yaml"  # pages count from a day of their own, calendars are changed today
-    settings.write_text(settings.read_text("utf-8") + "path: {count_from: 2026-11-01}\n", "utf-8")
-    _build(project, "site", DAY, *without_books)
-    before = contents(project / "site")
-    shutil.rmtree(project / "site")
     module = project / MODULE
-    module.write_text(module.read_text("utf-8") + line, "utf-8")
-    _build(project, "site", day, *without_books)
-    _build(project, "clean", day, *without_books, "--no-cache")
-    assert contents(project / "site") == contents(project / "clean") != before
+    module.write_text(edit(module.read_text("utf-8")), "utf-8")
+    for output in ("site", "clean"):
+        shutil.rmtree(project / output, ignore_errors=True)
+    _build(project, "site", DAY, *without_books)
+    _build(project, "clean", DAY, *without_books, "--no-cache")
+    made = contents(project / "site")
+    assert made == contents(project / "clean")
+    return made
+
+
+def test_the_day_is_in_the_name_of_what_is_made_on_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where pages count from a day of their own: a calendar says on which day its entries changed."""
+    project = compared_project(tmp_path / "project", RICH)
+    settings = project / "guidegen.yaml"
+    settings.write_text(settings.read_text("utf-8") + "path: {count_from: 2026-11-01}\n", "utf-8")
+    names: dict[str, set[str]] = {DAY: set(), NEXT_DAY: set()}
+    for day, kept in names.items():
+        monkeypatch.setattr(kept_files, "keep_named", lambda _, name, __, kept=kept: kept.add(name))
+        shutil.rmtree(project / "site", ignore_errors=True)
+        _build(project, "site", day, "--to", "html,ics,xlsx")
+    assert len(names[DAY]) == len(names[NEXT_DAY]) > 0
+    assert not names[DAY] & names[NEXT_DAY]
+
+
+def test_an_attached_calendars_history_counts_where_no_calendar_is_wanted(project: Path) -> None:
+    settings = project / "guidegen.yaml"
+    settings.write_text(settings.read_text("utf-8") + "handbook: {attach: [ics]}\n", "utf-8")
+    before = _books(project)
+    assert _books(project) == before
+    gone = {"old@guidegen": ["x", "2026-11-01", "2027-01-04", "2027-01-05", "Once told"]}
+    for persona in before:
+        file = project / "told" / persona / FILE
+        file.parent.mkdir(parents=True)
+        file.write_text(json.dumps(gone), "utf-8")
+    git = ("git", "-C", str(project), "-c", "user.name=T", "-c", "user.email=t@example.org")
+    told = ("--work-tree", str(project / "told"))
+    for command in (("init", "-q", "-b", "gh-pages"), (*told, "add", "-f", "."), ("commit", "-q", "-m", "site")):
+        subprocess.run([*git, *command], check=True, capture_output=True)
+    after = _books(project)
+    assert all(after[one] != before[one] for one in before)
+    assert after == _books(project, "--no-cache")
+
+
+def _books(project: Path, *options: str) -> dict[str, bytes]:
+    """The handbooks of a build that writes no calendars, by the folders of their guides."""
+    shutil.rmtree(project / "site", ignore_errors=True)
+    _build(project, "site", DAY, "--to", "html,pdf", "-p", PERSONA, *options)
+    books = (project / "site").rglob(HANDBOOK.file)
+    return {one.parent.relative_to(project / "site").as_posix(): one.read_bytes() for one in books}
