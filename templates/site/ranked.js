@@ -153,8 +153,9 @@ async function placePicked() {
 async function prepare(place) {
   const rules = await loadList(place.dataset.list)
   if (!rules) return
+  let idle = await new Promise(later)
   for (const { id } of rules.rows) {
-    await new Promise(later)
+    if (!(idle?.timeRemaining() > REST)) idle = await new Promise(later)
     printedRow(rules, id)
   }
 }
