@@ -51,17 +51,17 @@ function* fitting(isFirst) {
     for (const part of parts) if (!waited.includes(part)) yield* part
     if (waited.length) yield Promise.all(waited)
   }
-  if (isFirst) yield* drawn(rest)
+  if (isFirst) yield* drawn(rest, setTimeout)
   tidy()
   yield
   tell(count > 0)
   dispatchEvent(new Event("fitted"))
-  if (!isFirst) yield* drawn(rest)
+  if (!isFirst) yield* drawn(rest, later)
 }
 
-// What can wait, each once the page has been drawn with what came before.
-function* drawn(rest) {
-  for (const work of rest) { yield nextDrawing(); work() }
+// What can wait, each once the page has been drawn with what came before; after an answer, when nothing else is to be done.
+function* drawn(rest, when) {
+  for (const work of rest) { yield nextDrawing(when); work() }
 }
 
 function* fitSections(sections, tasks) {

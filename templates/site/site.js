@@ -57,8 +57,8 @@ function onceDrawn(work) {
   watch.observe({ type: "paint", buffered: true })
 }
 
-// After the next frame; one that nobody sees has none.
-const nextDrawing = () => new Promise((go) => { requestAnimationFrame(() => setTimeout(go)); setTimeout(go, 100) })
+// After the next frame, at once or `later`; one that nobody sees has none.
+const nextDrawing = (when) => new Promise((go) => { requestAnimationFrame(() => when(go)); setTimeout(go, 100) })
 
 // Once every script of the page is there, and listens.
 const allListen = new Promise((go) => document.addEventListener("DOMContentLoaded", go))
