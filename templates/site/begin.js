@@ -34,6 +34,38 @@ function showClock() {
   line.hidden = false
 }
 
+// Where a part begins on the screen; the end of the screen where it is not on it.
+function topOf(part) {
+  const { top, height } = part.getBoundingClientRect()
+  return height ? Math.min(top, innerHeight) : innerHeight
+}
+
+function topsIn(part) {
+  const top = topOf(part)
+  return [[part, top], ...(top < innerHeight ? [...part.children].flatMap(topsIn) : [])]
+}
+
+// On a later day than a page was made it says other things. Gives what is called before the page is drawn: what would be
+// seen moving is put in again as a whole, with all that follows. A page that was scrolled is held by the browser.
+function stillness() {
+  const seen = new Map(all("main, .frame > nav, .foot").map((whole) => [whole, topsIn(whole)]))
+  let isChanged = false
+  const watch = new MutationObserver(() => { isChanged = true })
+  watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
+  return () => {
+    isChanged ||= watch.takeRecords().length > 0
+    if (!("fits" in page.dataset)) watch.disconnect()
+    if (scrollY || !isChanged) return
+    isChanged = false
+    for (const [whole, tops] of seen) {
+      if (tops.every(([part, top]) => !part.isConnected || topOf(part) === top)) continue
+      if (!whole.contains(document.activeElement)) whole.replaceWith(whole)
+      seen.set(whole, topsIn(whole))
+      rested = Infinity // what follows is seen with it
+    }
+  }
+}
+
 function* showDay() {
   showAnswered()
   for (const words of all(".season")) say(words, seasonName())

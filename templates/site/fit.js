@@ -8,12 +8,16 @@ let reader = null
 // before is left.
 async function fit() {
   const isFirst = !fitting_
+  const keepStill = isFirst && !("waits" in page.dataset) ? stillness() : () => {}
   const work = fitting_ = fitting(isFirst)
   for (let step = work.next(); !step.done; step = work.next()) {
+    const rests = isFirst && performance.now() - rested > REST
+    if (step.value || rests) keepStill()
     if (step.value) await step.value
-    else if (isFirst && performance.now() - rested > REST) await rest()
+    else if (rests) await rest()
     if (fitting_ !== work) return
   }
+  keepStill()
 }
 
 let fitting_ = null

@@ -24,19 +24,14 @@ function placeGroups(place, groups, leftOver) {
   })
   const there = all(":scope > section.month:not(.my-list)", place)
   if (parts.length === there.length && parts.every((part, at) => there[at] === part)) return
-  // On a page that was just opened all groups are put in again: so none counts as moved, and nothing has the focus yet.
-  const isNew = isOpening()
   const behind = there[there.length - 1]?.nextSibling ?? null
   for (const part of there) if (!parts.includes(part)) part.remove()
-  let next = isNew ? behind : there.find((part) => parts.includes(part)) ?? behind
+  let next = there.find((part) => parts.includes(part)) ?? behind
   for (const part of parts) {
     if (part === next) next = next.nextElementSibling
     else place.insertBefore(part, next)
   }
 }
-
-// Whether the page was just opened, and nothing on it was touched.
-const isOpening = () => !ticked_.size && document.documentElement.hasAttribute("data-fits")
 
 function groupTasks(sections) {
   const place = one(".all-tasks")
@@ -128,8 +123,7 @@ function groupDates() {
   const others = known.get(undefined) ?? made("tbody")
   keepOrder(others, [...rest])
   if (rest.size) placed.push(others)
-  if (isOpening() && placed.some((body, at) => table.tBodies[at] !== body)) table.append(...placed)
-  else keepOrder(table, placed)
+  keepOrder(table, placed)
   for (const body of all("tbody", table)) if (!placed.includes(body)) body.remove()
   const counted = one(".dates-counted")
   if (counted) say(counted, lines.length === 1 ? "Your one date" : `Your ${lines.length} dates`)
