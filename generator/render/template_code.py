@@ -23,7 +23,7 @@ class TemplateCode(CodeGenerator):
     In Jinja a template that is extended runs last, so its macros would win.
 
     What templates do most is to look into plain mappings and to print words: that is done in place where Jinja calls
-    the environment and makes HTML of each word. `SHORT` holds what is looked at.
+    the environment and makes HTML of each word. Numbers have nothing to escape. `SHORT` holds what is looked at.
     """
 
     def visit_Template(self, node: nodes.Template, frame: CodeFrame | None = None) -> None:  # noqa: N802 -- theirs
@@ -54,7 +54,8 @@ class TemplateCode(CodeGenerator):
         if _is_long(frame, finalize):
             super()._output_child_post(node, frame, finalize)
         else:
-            self.write(f") is Markup else environment.printed[{SHORT}] if type({SHORT}) is str else escape({SHORT}))")
+            self.write(f") is Markup else environment.printed[{SHORT}] if type({SHORT}) is str")
+            self.write(f" else str({SHORT}) if type({SHORT}) in (int, float) else escape({SHORT}))")
 
 
 def _is_long(frame: CodeFrame, finalize: CodeGenerator._FinalizeInfo) -> bool:

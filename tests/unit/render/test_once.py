@@ -58,7 +58,7 @@ def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, called: str, said:
     assert [said in one.message for one in raised.value.diagnostics] == [True]
 
 
-@pytest.mark.parametrize("value", ["plain", "a<b>&\"'", Markup("<i>"), 3, None, 1.5, ["<"], {"x": "<"}])
+@pytest.mark.parametrize("value", ["plain", "a<b>&\"'", Markup("<i>"), 3, None, 1.5, True, ["<"], {"x": "<"}])
 def test_values_are_printed_as_by_jinja(tmp_path: Path, value: object) -> None:
     page = "{{ v }}|{{ [v]|join }}|{{ v ~ '<' }}|{{ v if v else '<' }}"
     usual = Environment(autoescape=True).from_string(page)
