@@ -6,7 +6,6 @@ needed. So all guides that show an edited module alike take its new words from t
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -23,8 +22,11 @@ from generator.render.source import GuideSource, kept_values, plain_values, rest
 from generator.render.theme_reach import reach_digest
 from generator.render.views import View
 
-MOST = 96 << 20
-"""Bytes that what is kept of guides and of comparisons may take each; beyond them those not used for longest go."""
+MOST = 384 << 20
+"""Bytes that what is kept of guides and of comparisons may take each; beyond them those not used for longest go.
+
+A guide takes some 400 KB. Compressed it would be a quarter, and take longer to read and write than all else of it.
+"""
 
 
 class KeptSources:
@@ -82,12 +84,11 @@ class KeptSources:
             trim(self.folder / name, MOST)
 
     def _read(self, file: Path, name: str | None) -> bytes | None:
-        content = None if name is None or not self.reads else read_named(file, digest(name, self.around))
-        return content and zlib.decompress(content)
+        return None if name is None or not self.reads else read_named(file, digest(name, self.around))
 
     def _keep(self, file: Path, name: str | None, make: Callable[[], bytes]) -> None:
         if name is not None and self.writes:
-            keep_named(file, digest(name, self.around), zlib.compress(make(), 1))
+            keep_named(file, digest(name, self.around), make())
 
     def _guide_file(self, persona: Persona) -> Path:
         return self.folder / "guides" / digest(persona.id)
