@@ -38,18 +38,22 @@ MOST_KEPT = 5_000
 MOST_ALIKE = 50_000
 """Answers to what an entry asks about of which it is kept what they come to; more of them come to the same."""
 
+MOST_CHAPTERS = 1_000
+"""Reasons of chapters that are kept; those of the shipped guide have some 60 for all of its personas."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
     """A module or slot that the outline names: its alternatives from the best, and the subjects that decide it.
 
-    `around` is all that the outline asks, what `of_chapter` does included. `likeness` tells answers apart as far as
-    they decide what is shown, and under which lead.
+    `around` is all that the outline asks, what `of_chapter` does included; `chapter_asks` are the subjects of that
+    alone. `likeness` tells answers apart as far as they decide what is shown, and under which lead.
     """
 
     name: str
     chapter: str
     of_chapter: Condition
+    chapter_asks: tuple[str, ...]
     around: Condition
     order: tuple[Module, ...]
     asks: tuple[str, ...]
@@ -78,6 +82,7 @@ class Selector:
     _entries: tuple[OutlineEntry, ...] | None = None
     _decided: Kept[Decided] = field(default_factory=lambda: Kept(MOST_KEPT))
     _alike: Kept[Decided] = field(default_factory=lambda: Kept(MOST_ALIKE))
+    _chapters: Kept[Why] = field(default_factory=lambda: Kept(MOST_CHAPTERS))
 
     def select(self, reader: Reader, *, explained: bool = True) -> Selection:
         """Decide every module and block for one reader.
@@ -126,17 +131,20 @@ class Selector:
             order = (project.modules[name],) if rivals is None else rank(rivals, self.presence.space).order
             arms = (arm.condition for module in order for arm in module.arms())
             conditions = [around, *(module.condition for module in order), *arms]
-            asks = asked_by(conditions, project.facets)
+            of_chapter = self.presence.chapters[chapter.id]
+            chapter_asks = asked_by([of_chapter], project.facets)
+            asks = asked_by([of_chapter, *conditions], project.facets)
             asking = (project.facets[one].asked_when for one in asks if one in project.facets)
             likeness = Likeness([*conditions, *asking], exact=(), moving=asks)
-            yield OutlineEntry(name, chapter.id, self.presence.chapters[chapter.id], around, order, asks, likeness)
+            yield OutlineEntry(name, chapter.id, of_chapter, chapter_asks, around, order, asks, likeness)
 
     def _decide(self, entry: OutlineEntry, asked: Answers, *, explained: bool) -> Decided:
         """What becomes of an entry; only the answers it asks about are looked at."""
         key = entry.name, tuple(asked.values()), explained
 
         def decide() -> Decided:
-            return _Decider(self.presence, self.subjects, asked, explained=explained).decide(entry)
+            chapter = self._why_chapter(entry, asked) if explained else NOT_SAID
+            return _Decider(self.presence, self.subjects, asked, explained=explained).decide(entry, chapter)
 
         def decide_alike() -> Decided:
             return self._decided.get((entry.name, entry.likeness.of(asked)), 1, decide)
@@ -144,6 +152,13 @@ class Selector:
         if explained:
             return self._decided.get(key, 1, decide)
         return self._alike.get(key, 1, decide_alike)
+
+    def _why_chapter(self, entry: OutlineEntry, asked: Answers) -> Why:
+        """Why the chapter of an entry is there: worded once for all of its entries, and for all who answer alike."""
+        answers = {name: asked[name] for name in entry.chapter_asks}
+        writer = WhyWriter(self.presence, self.subjects)
+        key = entry.chapter, tuple(answers.values())
+        return self._chapters.get(key, 1, lambda: writer.chapter(entry.of_chapter, answers))
 
 
 class _Decider:
@@ -155,8 +170,7 @@ class _Decider:
         self.leads = LeadWriter(LeadWords(subjects, self.diagnostics))
         self.why = WhyWriter(presence, subjects)
 
-    def decide(self, entry: OutlineEntry) -> Decided:
-        chapter = self.why.chapter(entry.of_chapter, self.answers) if self.explained else NOT_SAID
+    def decide(self, entry: OutlineEntry, chapter: Why) -> Decided:
         decisions = [self._decided(choice, entry.chapter, chapter) for choice in self._choices(entry)]
         visible = tuple(one for one in decisions if one.shown and one.body)
         return Decided({one.module.id: one for one in decisions}, visible, chapter, tuple(self.diagnostics))

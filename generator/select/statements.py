@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from generator import text
+from generator.kept import Kept
 from generator.logic.asked import may_be_unasked
 from generator.logic.describe import answer_label
 from generator.logic.evaluate import admits
@@ -27,6 +28,10 @@ class Statement:
 
     condition: Condition
     words: str
+
+
+# What a statement says of one subject follows from nothing else: it is worded once for all readers and sections.
+_STATED: Kept[tuple[Subject, Statement]] = Kept(5_000)
 
 
 def statements(
@@ -132,12 +137,15 @@ def _dated(literal: Literal, subject: Subject, possible: Interval) -> Condition:
 
 def _stated(condition: Condition, subject: Subject, *, is_asked: bool) -> Statement:
     """A statement in the project's words, but of a question not asked: "you are a citizen" may be how it says no."""
-    everything = {subject.name: subject.everything()}
-    said = None
-    if is_asked:
-        with suppress(NoPhrase):
-            said = phrase(condition, {subject.name: subject}, everything)
-    return Statement(condition, text.curly(said or _labeled(condition, subject)))
+
+    def state() -> tuple[Subject, Statement]:
+        said = None
+        if is_asked:
+            with suppress(NoPhrase):
+                said = phrase(condition, {subject.name: subject}, {subject.name: subject.everything()})
+        return subject, Statement(condition, text.curly(said or _labeled(condition, subject)))
+
+    return _STATED.get((id(subject), condition, is_asked), 1, state, lambda known: known[0] is subject)[1]
 
 
 def _labeled(condition: Condition, subject: Subject) -> str:
