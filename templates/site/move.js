@@ -2,9 +2,6 @@
 // that is nearest. Answers and check marks go along behind the "#", also where a browser keeps nothing; carry.js takes them
 // over there. mine.js comes first.
 
-// Whether the address carries answers; "#mine" alone leads to the questions.
-const isCarrying = () => location.hash.startsWith("#mine=")
-
 // Opens the guide nearest to these answers, if it is not this one. `by` says what brought them; what is unknown here is named there.
 function moveFor(answers, by, unknown = {}) {
   const name = guidegen.nearestGuide(plan, answers, here_, today_)

@@ -3,6 +3,9 @@
 // file of its own, so that no page holds a script.
 const isoDay = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-")
 
+// Whether the address carries answers, or the first signs of them, where it was cut; "#mine" alone leads to the questions.
+const isCarrying = () => location.hash.startsWith("#mine=") || (["#m", "#mi", "#min"].includes(location.hash) && !document.getElementById(location.hash.slice(1)))
+
 {
   const root = document.documentElement
   const { engine, earliest, ends } = document.currentScript.dataset
@@ -17,7 +20,7 @@ const isoDay = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate(
     const kept = (key) => localStorage.getItem(`guidegen.${new URL(root.dataset.root || "./", location.href).pathname}.${key}`)
     if (kept("last")) root.dataset.known = ""
     const isKept = (key) => !["{}", "[]"].includes(kept(key) || "{}")
-    if (root.dataset.guide && (["answers", "ticks", `lists.${root.dataset.guide}`].some(isKept) || location.hash.startsWith("#mine="))) root.dataset.waits = ""
+    if (root.dataset.guide && (["answers", "ticks", `lists.${root.dataset.guide}`].some(isKept) || isCarrying())) root.dataset.waits = ""
   } catch { /* refused: the system decides */ }
   // That of who has answers may be another season.
   if (day > ends && !("waits" in root.dataset)) root.dataset.over = ""

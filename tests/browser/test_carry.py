@@ -147,7 +147,7 @@ def test_a_link_that_was_cut_or_changed_anywhere_is_said_to_be(link: str, site: 
     assert "aken over" in said
     assert taken != NOTHING_TAKEN
     form = len("mine=3")
-    cut = [whole[:end] for end in range(len("mine="), len(whole))]
+    cut = [whole[:end] for end in range(1, len(whole)) if whole[:end] != "mine"]
     lost = [whole[:place] + whole[place + 1 :] for place in range(form, len(whole))]
     doubled = [whole[:place] + whole[place] + whole[place:] for place in range(form, len(whole))]
     other = [f"{whole[:place]}7{whole[place + 1 :]}" for place in range(form, len(whole)) if whole[place] != "7"]
@@ -156,8 +156,16 @@ def test_a_link_that_was_cut_or_changed_anywhere_is_said_to_be(link: str, site: 
     for changed in (*doubled, f"{whole}.", f"{whole}&utm_source=mail", f"{whole}?x=1"):
         [(said_now, taken_now)] = page.evaluate(READ_EACH, [changed])
         assert (said_now, taken_now) in {(said, taken), (DAMAGED, NOTHING_TAKEN)}, changed
-    for short in ("", "m", "mine"):
+    page.evaluate("document.querySelector('h2').id = 'mi'")
+    for short in ("", "mi", "mine"):
         assert page.evaluate(READ_EACH, [short]) == [["", NOTHING_TAKEN]], "addresses on the page itself"
+
+
+def test_a_link_that_was_cut_in_its_first_word_is_said_to_be(site: Path, visitor: Visitor) -> None:
+    for page_name in PLACES:
+        page = visitor.open(f"{(site / GUIDE / f'{page_name}.html').as_uri()}#min")
+        assert page.locator(".arrived").inner_text() == DAMAGED, page_name
+        assert page.url.endswith(f"{page_name}.html")
 
 
 def test_what_a_program_hangs_on_a_link_does_no_harm(site: Path, visitor: Visitor) -> None:
