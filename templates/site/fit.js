@@ -60,6 +60,7 @@ function* fitting(isFirst) {
   yield
   tell(count > 0)
   dispatchEvent(new Event("fitted"))
+  if (count) later(loadAhead)
   if (!isFirst) yield* drawn(rest, later)
 }
 

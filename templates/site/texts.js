@@ -13,6 +13,12 @@ function loadTexts(chapters) {
   }))
 }
 
+// Who gave answers may give another one that brings text to the chapter on this page: then it is there.
+function loadAhead() {
+  const place = one(".text[data-chapter]")
+  if (place) loadTexts([place.dataset.chapter])
+}
+
 // What is missing of sections on this page: those it does not have, or not every part of.
 function lacking(sections) {
   const here = new Set(all("[data-chapter]").map((place) => place.dataset.chapter))

@@ -53,6 +53,12 @@ def test_hidden_text_comes_with_the_answer_that_it_is_for(shipped_site: Path, vi
     assert page.evaluate("window.guidegenText") is None
 
 
+def test_the_text_of_a_chapter_is_there_before_the_next_answer(shipped_site: Path, visitor: Visitor) -> None:
+    page = visitor.open(f"{(shipped_site / GUIDE / 'index.html').as_uri()}#mine=1&a.budget=tight")
+    page.goto((shipped_site / GUIDE / "mistakes.html").as_uri())
+    page.wait_for_function("window.guidegenText?.mistakes")
+
+
 def test_chapters_and_sources_are_numbered_as_the_reader_has_them(shipped_site: Path, visitor: Visitor) -> None:
     page = visitor.open(f"{(shipped_site / GUIDE / 'index.html').as_uri()}#{NO_ROTATION}")
     numbers = page.locator(".chapters li:visible .number").all_inner_texts()
