@@ -61,6 +61,19 @@ TABLE = (
 HEAD = "<tr><th>What</th><th>Sum</th></tr></thead>"
 
 
+def test_what_is_with_the_next_is_in_its_part() -> None:
+    body = '<section data-pieces="p"><div data-with="next"></div><p>a</p><p>b</p></section>'
+    first, second = cut(body)
+    assert "<p>a</p>" in first.html
+    assert "<p>b</p>" in second.html
+
+
+def test_only_the_first_part_clears_what_floats() -> None:
+    first, second = cut('<section class="clear" data-pieces="p"><p>a</p><p>b</p></section>')
+    assert "clear:none" not in first.html
+    assert "clear:none" in second.html
+
+
 def test_a_row_is_laid_out_below_the_head_of_its_table_and_group() -> None:
     first, second = cut(TABLE.format(""))
     assert f'<thead>{HEAD}<tbody style="margin-bottom:0' in first.html

@@ -3,6 +3,7 @@
 An element with `data-pieces="h2 .note"` may be cut before each child that has one of these names or classes. A part is
 laid out inside the same elements as in the book, between hidden stand-ins for its neighbors, so that selectors with
 `+`, `:first-child` and `:last-child` find what they find there. A row of a table is laid out below the table's head.
+What has `data-with="next"` is in one part with the child after it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from generator.render.press.table_head import can_be_cut, group_row, head_of, ma
 from generator.render.press.unfit import Unfit
 
 CUT = "data-pieces"
+WITH = "data-with"
 PAGE = "page"
 """`data-pieces="page"`: a page of its own, as the cover."""
 
@@ -88,7 +90,7 @@ def _opening(name: str, tag: str, *, first: bool, last: bool, before: int | None
     attributes = attributes_of(tag)
     styles = [attributes.get("style", "")]
     if not first:
-        styles.append("margin-top:0;padding-top:0;border-top:0")
+        styles.append("margin-top:0;padding-top:0;border-top:0;clear:none")
     if not last:
         styles.append("margin-bottom:0;padding-bottom:0;border-bottom:0")
     if before is not None:
@@ -161,7 +163,8 @@ def _groups(children: Sequence[Child], selectors: Sequence[str]) -> Iterator[tup
     start = 0
     for number, child in enumerate(children):
         after_cut = number > start and children[number - 1].get(CUT) is not None
-        if number > start and (after_cut or child.get(CUT) is not None or child.is_one_of(selectors)):
+        is_named = child.is_one_of(selectors) and (number == start or children[number - 1].get(WITH) is None)
+        if number > start and (after_cut or child.get(CUT) is not None or is_named):
             yield start, number
             start = number
     if start < len(children):
