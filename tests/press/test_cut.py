@@ -61,6 +61,20 @@ TABLE = (
 HEAD = "<tr><th>What</th><th>Sum</th></tr></thead>"
 
 
+COLUMNS = (
+    '<table data-pieces="tbody"><colgroup><col class="label"><col></colgroup>'
+    '<tbody data-pieces="tr"><tr><td>a</td></tr><tr><td>b</td></tr></tbody></table>'
+)
+
+
+def test_a_row_is_laid_out_in_the_columns_of_its_table() -> None:
+    first, second = cut(COLUMNS)
+    assert '<colgroup><col class="label"><col></colgroup><tbody' in first.html
+    assert '<colgroup data-before><col class="label"><col></colgroup><tbody' in second.html
+    assert "<td>b</td>" in second.html
+    assert "<td>a</td>" not in second.html
+
+
 def test_what_is_with_the_next_is_in_its_part() -> None:
     body = '<section data-pieces="p"><div data-with="next"></div><p>a</p><p>b</p></section>'
     first, second = cut(body)

@@ -58,6 +58,14 @@ def test_readers_share_the_piece_around_a_drawing() -> None:
     assert print_book(_book(_drawn(17)), (), THEME).pdf != print_book(_book(_drawn(42)), (), THEME).pdf
 
 
+def test_what_a_drawing_tells_a_script_does_not_make_its_piece_another() -> None:
+    one, other = (
+        "".join(part.html for part in cut(_body(_book(_drawn(17).replace("<svg", f'<svg data-most="{most}"')))))
+        for most in (4, 5)
+    )
+    assert one == other
+
+
 def _body(html: str) -> str:
     return html[html.index("<section") : html.rindex("</body>")]
 

@@ -14,6 +14,10 @@ CUT = (
     '<table data-pieces="tbody" style="{}"><thead><tr><th>A</th><th>B</th></tr></thead>'
     '<tbody data-pieces="tr"><tr><td>A</td><td>B</td></tr><tr><td>C</td><td>D</td></tr></tbody></table>'
 )
+COLUMNS = (
+    '<table data-pieces="tbody" style="table-layout: auto"><colgroup><col><col></colgroup>'
+    '<tbody data-pieces="tr"><tr><td>A</td><td>B</td></tr><tr><td>A</td><td>Long</td></tr></tbody></table>'
+)
 BLOCK = '<section class="plan" data-pieces="{}"><h1>Imposition</h1>{}</section>'
 LINES = f"<p>{'word ' * 60}</p>"
 PAGES = LINES * 30
@@ -49,6 +53,7 @@ def of(block: str, style: str = "", cut: str = "table ol") -> str:
         (f'<p style="break-inside: avoid; font-size: 250pt">{"A " * 9}</p>', "taller than a page"),
         (f'<table><tr><td style="font-size: 250pt">{"A " * 9}</td></tr></table>', "taller than a page"),
         (CUT.format("table-layout: auto"), "columns as wide as its words"),
+        (COLUMNS, "columns as wide as its words"),
         (CUT.format("table-layout: fixed; border-spacing: 1mm"), "columns as wide as its words"),
         ('<p style="break-before: page">A</p><p style="break-before: page">B</p>', "breaks pages itself"),
         (f'<div style="padding: 1mm; border: 1pt solid; border-radius: 3mm">{PAGES}</div>', "round corners"),

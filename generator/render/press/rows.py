@@ -29,7 +29,8 @@ def slice_table(slicer: Slicer, table: Any) -> None:
     frame = slicer.taken()
     with slicer.undivided(table):
         _Rows(slicer).walk(table)
-    if slicer.before and (frame or not _is_same_for_each_row(table.style)):
+    is_cut = slicer.before or any(map(is_before, table.column_groups))
+    if is_cut and (frame or not _is_same_for_each_row(table.style)):
         raise Unfit("a table that is cut has a frame, spacing, or columns as wide as its words")
     slicer.tables.append(range(start, len(slicer.atoms)))
     if len(slicer.atoms) > start:
@@ -54,7 +55,7 @@ def refuse_tall_rows(slicer: Slicer, height: float) -> None:
 
 
 def is_before(box: Any) -> bool:
-    """Whether a row, or a group of rows, belongs to the parts before, and is here only to be laid out with its own."""
+    """Whether a row, or a group of rows or columns, belongs to the parts before: it is here for the layout alone."""
     return box.element is not None and box.element.get(BEFORE) is not None
 
 

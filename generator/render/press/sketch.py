@@ -94,7 +94,7 @@ class Sketch:
 
 
 def without_drawings(html: str) -> tuple[str, list[Sketch]]:
-    """HTML with empty drawings in place of those that have words and can be drawn without WeasyPrint, and these."""
+    """HTML with empty drawings, without what tells scripts of them, for those that `draw.py` can paint, and these."""
     found: list[Sketch] = []
 
     def empty(match: re.Match[str]) -> str:
@@ -106,7 +106,7 @@ def without_drawings(html: str) -> tuple[str, list[Sketch]]:
         except (ValueError, LookupError):
             return match[0]
         found.append(Sketch(match[0], unescape(called), figures))
-        name = f"{DRAWING}-{len(found) - 1}"
+        name, opening = f"{DRAWING}-{len(found) - 1}", re.sub(r"\sdata-[\w-]+=\"[^\"]*\"", "", opening)
         return f'{opening} {ATTRIBUTE}="{name}">{title}{name}</title>{ROOM}</svg>'
 
     return _SVG.sub(empty, html), found

@@ -1,4 +1,7 @@
-"""What a table that is cut into rows lays out above each of them: its head, and the head of the row's group."""
+"""What a table that is cut into rows lays out above each of them: its head, and the head of the row's group.
+
+A table without a head may have its columns' widths there (`<colgroup>`).
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ import re
 BEFORE = "data-before"
 """Marks rows that are laid out above a part and belong to the parts before it."""
 
-_HEAD = re.compile(r"\s*<thead\b.*?</thead>", re.DOTALL)
+_HEAD = re.compile(r"\s*(?:<colgroup\b.*?</colgroup>\s*)?(?:<thead\b.*?</thead>)?", re.DOTALL)
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+_MARKED = re.compile(r"<(?:colgroup|thead)\b|^<tr\b")
 _GROUP = re.compile(r"<th\b[^>]*\sscope=\"rowgroup\"")
 _CELL = re.compile(r"(<td\b[^>]*>).*?</td>", re.DOTALL)
 _OVER_ROWS = re.compile(r"\srowspan=\"(?!1\")")
@@ -17,8 +21,9 @@ _OWN = re.compile(r"\s(?:id|href)=\"")
 
 def head_of(inner: str) -> str | None:
     """The head of a table's inside, where the table begins with one that can be above any row, else None."""
-    head = _HEAD.match(inner)
-    return head[0].strip() if head and not _OWN.search(head[0]) and not _OVER_ROWS.search(head[0]) else None
+    found = _HEAD.match(inner)
+    head = found[0].strip() if found else ""
+    return head if head and not _OWN.search(head) and not _OVER_ROWS.search(head) else None
 
 
 def can_be_cut(rows: str) -> bool:
@@ -36,4 +41,4 @@ def group_row(rows: str) -> str:
 
 def marked(rows: str) -> str:
     """The same head or row, as one that belongs to the parts before."""
-    return re.sub(r"^<(thead|tr)\b", rf"<\1 {BEFORE}", rows)
+    return _MARKED.sub(rf"\g<0> {BEFORE}", rows)
