@@ -36,7 +36,7 @@ def _kept_lines(catalog: ReaderCatalog) -> tuple[Line, ...]:
 def _lines(catalog: ReaderCatalog) -> Iterator[Line]:
     yield _head(catalog)
     for number, one in enumerate(catalog.notes):
-        source = "" if one.note.source is None else f" ({one.note.source.name}, {one.note.source.url})"
+        source = "" if one.note.source is None else f" ({one.note.source.called}, {one.note.source.url})"
         yield line(
             NOTICE,
             one,
@@ -107,7 +107,7 @@ def _listed(choice: Choice) -> Values:
     head = choice.row.head
     return {
         "more": "; ".join(choice.more),
-        "source": f"{head.source.name}, {head.source.url}",
+        "source": f"{head.source.called}, {head.source.url}",
         "confirm": head.confirm,
         "checked": choice.checked,
         "stale": choice.is_stale and words.NEVER_CHECKED,

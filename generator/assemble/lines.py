@@ -212,7 +212,7 @@ class LineMaker:
     def _beside(self, kind: LineKind[Noted], entry: Noted, values: Values, place: Span) -> Line:
         """A line of a data file, with what goes with it."""
         note = entry.beside
-        source = None if note.source is None else f"{note.source.name}, {note.source.url}"
+        source = None if note.source is None else f"{note.source.called}, {note.source.url}"
         values |= {
             "note": note.note,
             "source": source,

@@ -33,7 +33,7 @@ def _made(cited: CitedFact) -> Line:
     values: Values = {
         "statement": text.curly(fact.statement),
         "value": text.curly(fact.value),
-        "name": fact.source.name,
+        "name": fact.source.called,
         "address": fact.source.url,
         "season": fact.season,
         "confidence": None if fact.confidence == "high" else words.CONFIDENCE.format(level=fact.confidence),

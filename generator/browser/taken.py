@@ -39,7 +39,7 @@ def taken_data(project: Project) -> Data:
 
 
 def _date(one: Milestone) -> Data:
-    source = None if one.source is None else {"name": one.source.name, "url": one.source.url}
+    source = None if one.source is None else {"name": one.source.called, "url": one.source.url}
     note = None if one.note is None else text.curly(one.note)
     alarm = None if one.alarm is None else ("alarm", one.alarm)
     return present((("note", note), ("verify", one.verify), ("source", source))) | dict(filter(None, [alarm]))

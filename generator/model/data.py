@@ -6,16 +6,17 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from generator import text
 from generator.model.address import is_web_address
 from generator.model.located import Date, Entry, When, Whole
 
 Confidence = Literal["high", "medium", "low"]
 
 
-def _web_address(text: str) -> str:
-    if not is_web_address(text):
+def _web_address(address: str) -> str:
+    if not is_web_address(address):
         raise ValueError("write a whole web address that begins with https://")
-    return text
+    return address
 
 
 Url = Annotated[str, AfterValidator(_web_address)]
@@ -26,6 +27,11 @@ class Source(Entry):
 
     name: str
     url: Url
+
+    @property
+    def called(self) -> str:
+        """Its name as it is printed."""
+        return text.curly(self.name)
 
 
 Stake = Literal["money", "permission", "deadline"]

@@ -108,7 +108,7 @@ def _milestone_lines(one: TimelineEntry) -> Iterator[str]:
     if one.beside.verify:
         yield words.CONFIRM
     if one.beside.source is not None:
-        yield words.SOURCE.format(name=one.beside.source.name)
+        yield words.SOURCE.format(name=one.beside.source.called)
 
 
 def _tasks(guide: Guide, asked: set[str]) -> Iterator[Event]:

@@ -12,6 +12,7 @@ from generator.model.bounds import Bounds
 from generator.model.catalog import Column
 from generator.model.choices import CellWords, Choice, ReaderCatalog
 from generator.model.condition import ALWAYS
+from generator.render.beside import source_view
 from generator.render.fill import Filler
 
 View = dict[str, Any]
@@ -74,7 +75,7 @@ def _catalog(catalog: ReaderCatalog, filler: Filler) -> View:
                 "lead": one.lead,
                 "own_lead": None if one.note.lead is None else one.lead,
                 "open": filler.open(one.unsettled),
-                "source": None if one.note.source is None else one.note.source.model_dump(include={"name", "url"}),
+                "source": source_view(one.note.source),
                 "checked": one.checked,
             }
             for one in catalog.notes
@@ -128,7 +129,7 @@ def _row(choice: Choice, filler: Filler) -> View:
         "orders": {
             one.name: _lowest(cell) for one in choice.cells if isinstance(cell := choice.row.cells[one.name], Bounds)
         },
-        "source": {"name": text.curly(head.source.name), "url": head.source.url},
+        "source": source_view(head.source),
         "checked": choice.checked,
         "dated": choice.row.checked is not None,
         "stale": choice.is_stale,

@@ -81,7 +81,7 @@ def renewal_view(guide: Guide) -> View | None:
     return {
         "day": text.long_date(guide.renewal.day),
         "milestone": guide.renewal.milestone,
-        "source": None if source is None else {"number": guide.renewal.source, "name": source.source.name},
+        "source": None if source is None else {"number": guide.renewal.source, "name": source.source.called},
     }
 
 

@@ -40,7 +40,7 @@ def _source(cited: CitedFact) -> View:
         "id": cited.id,
         "statement": text.curly(fact.statement),
         "value": fact.value,
-        "name": fact.source.name,
+        "name": fact.source.called,
         "url": fact.source.url,
         "checked": text.long_date(fact.checked),
         "season": fact.season,

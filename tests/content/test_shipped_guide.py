@@ -239,3 +239,9 @@ def test_the_contents_of_a_handbook_name_every_part_of_it() -> None:
     parts = set(re.findall(r'<section class="(?!cover|plan|contents)[\w ]*" id="([^"]*)"', html))
     assert len(parts) > 25
     assert parts <= named
+
+
+def test_quotes_and_apostrophes_are_typographic() -> None:
+    pages = pages_of(world().opened, persona("psychiatry--h1b--graduate").guide)
+    lines = [line for name, html in pages.items() if name.endswith(".html") for line in text_of(html).splitlines()]
+    assert not [line for line in lines if "'" in line or '"' in line]

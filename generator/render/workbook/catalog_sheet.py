@@ -58,7 +58,7 @@ def _cells(choice: Choice) -> list[Cell]:
         words.LISTED[0] if choice.is_listed else None,
         asks or None,
         *(one.told or None for one in choice.cells),
-        text.curly(head.source.name),
+        head.source.called,
         head.source.url,
         choice.checked,
         head.confirm,

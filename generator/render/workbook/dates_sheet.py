@@ -30,4 +30,4 @@ def dates_sheet(sheet: Sheet, entries: Sequence[TimelineEntry]) -> None:
 
 
 def _source(source: Source) -> str:
-    return words.SOURCE.format(name=source.name, address=source.url)
+    return words.SOURCE.format(name=source.called, address=source.url)
