@@ -60,7 +60,7 @@ def plan_data(presence: Presence, subjects: Subjects, guides: Iterable[Persona] 
         "facts": facts_data(project),
         "number": counted_number(project),
         "guides": {one.id: given_data(one) for one in (project.personas.values() if guides is None else guides)},
-        "reviewed": day_number(project.reviewed),
+        "reviewed": max(day_number(one.front.reviewed) for one in project.modules.values()),
         "words": words_data(),
     }
     return {**data, "conditions": conditions.data}

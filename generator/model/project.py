@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -68,11 +67,6 @@ class Project:
         """Every module that somebody reads: those of guides, then those that tell examples."""
         yield from self.modules.values()
         yield from self.stories.values()
-
-    @cached_property
-    def reviewed(self) -> dt.date:
-        """The latest day on which text of the guides was reviewed."""
-        return max(one.front.reviewed for one in self.modules.values())
 
     @cached_property
     def tasks(self) -> Mapping[str, str | None]:

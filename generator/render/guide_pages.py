@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -33,14 +32,12 @@ from generator.render.seen import SeenGuide, values_digest
 from generator.render.source import GuideSource
 from generator.render.structured import structured_data
 from generator.render.theme import Theme
-from generator.render.views import Medium, ReportAddress, View, day_view, guide_view, last_day
+from generator.render.views import Medium, ReportAddress, View, guide_view, last_day
 from generator.render.whole import WHOLE, whole_view
 
 SEARCH = "search.js"
 NAV, PARTS = "site/chapters.html", "site/source-parts.html"
 CHART_WIDTH = 1000
-CLOCK_BEHIND = dt.timedelta(days=6)
-"""A clock that is further behind the day on which the guide was last reviewed is wrong, and the page says so."""
 
 
 Context = Callable[[], View]
@@ -199,8 +196,6 @@ class GuidePages:
             "menu": menu_of(view),
             "office_address": office_address(self.project.settings),
             "day": last_day(view),
-            "reviewed": day_view(self.project.reviewed),
-            "earliest": (self.project.reviewed - CLOCK_BEHIND).isoformat(),
             "others": self._others(guide, compared),
             "home_href": "index.html",
             "checklist_href": "checklist.html",

@@ -29,8 +29,10 @@ function showOver() {
 // So does one that is read on a device whose clock is behind.
 function showClock() {
   const line = one(".wrong-clock")
-  if (!line || !("behind" in page.dataset)) return
-  one(".clock", line).textContent = guidegen.sayDay(plan, guidegen.todayOf())
+  const said = guidegen.todayOf()
+  if (!line || said > plan.reviewed - 7) return
+  one(".clock", line).textContent = guidegen.sayDay(plan, said)
+  one(".counts", line).textContent = guidegen.sayDay(plan, reader.today)
   line.hidden = false
 }
 

@@ -8,12 +8,11 @@ const isCarrying = () => location.hash.startsWith("#mine=") || (["#m", "#mi", "#
 
 {
   const root = document.documentElement
-  const { engine, earliest, ends } = document.currentScript.dataset
+  const { engine, written, ends } = document.currentScript.dataset
   root.dataset.js = ""
   if (engine) root.dataset.fits = "" // until the page is known to be as the reader's answers and the day have it
   // What every page says of the day it is comes first (begin.js): a clock that is behind, a season that is over.
-  const day = isoDay(new Date())
-  if (day < earliest) root.dataset.behind = ""
+  if (isoDay(new Date(Date.now() + 7 * 24 * 3600_000)) <= written) root.dataset.behind = ""
   addEventListener("fitted", () => { for (const name of ["waits", "fits", "behind"]) delete root.dataset[name] }, { once: true })
   try {
     root.dataset.theme = localStorage.getItem("guidegen.theme") || ""
@@ -23,7 +22,7 @@ const isCarrying = () => location.hash.startsWith("#mine=") || (["#m", "#mi", "#
     if (root.dataset.guide && (["answers", "ticks", `lists.${root.dataset.guide}`].some(isKept) || isCarrying())) root.dataset.waits = ""
   } catch { /* refused: the system decides */ }
   // That of who has answers may be another season.
-  if (day > ends && !("waits" in root.dataset)) root.dataset.over = ""
+  if (isoDay(new Date()) > ends && !("waits" in root.dataset)) root.dataset.over = ""
   // What the page waits for is asked for at once.
   if (engine && "waits" in root.dataset) {
     for (const href of engine.split(" ")) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href }))
