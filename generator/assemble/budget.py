@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator import text
 from generator.assemble.beside import Beside
+from generator.kept import Kept
 from generator.logic.entries import condition_of
 from generator.logic.evaluate import evaluate
 from generator.logic.subject import PLAN
@@ -20,10 +21,17 @@ from generator.model.settings import Payer
 from generator.model.truth import FALSE
 
 NOTHING = Estimate(0, 0, 0)
+ONE = Estimate(1, 1, 1)
 ESTIMATED = "planning-assumption"
 
 BEYOND = 2
 """How many more than the plan's number a reader may look at."""
+
+_Sums = tuple[Estimate | None, ...]
+"""What a cost comes to for each number from 0 on; None where there is no line."""
+
+# That depends on what a cost asks and counts: it is worked out once for these. The rest is held on to for its id.
+_SUMS: Kept[tuple[tuple[object, ...], _Sums]] = Kept(10_000)
 
 
 def check_costs(project: Project, plan: Mapping[str, PlanValue], beside: Beside) -> None:
@@ -53,15 +61,15 @@ def budget(project: Project, plan: Mapping[str, PlanValue], beside: Beside) -> B
         by_number = _by_number(cost, number, plan, beside)
         payer = project.settings.payers.get(cost.payer or "")
         if note is not None and _comes_to_any(cost, plan):
-            line = replace(_line(name, cost, plan, note, number), by_number=by_number)
-            lines.setdefault(cost.category, []).append(_paid(line, payer))
+            line = _line(name, cost, note, _total(cost, plan), plan, number, payer, by_number)
+            lines.setdefault(cost.category, []).append(line)
         elif any(by_number):
-            other = _elsewhere(name, cost, by_number, number, plan, beside)
-            elsewhere.append((cost.category, _paid(other, payer)))
+            other = _elsewhere(name, cost, by_number, number, plan, beside, payer)
+            elsewhere.append((cost.category, other))
     everything = _sum(line for here in lines.values() for line in here if line.is_counted)
     for name, cost, note in shares:
         payer = project.settings.payers.get(cost.payer or "")
-        lines[cost.category].append(_paid(_share(name, cost, everything, note), payer))
+        lines[cost.category].append(_line(name, cost, note, _share(cost, everything), plan, number, payer))
     groups = tuple(
         BudgetGroup(category, text.capitalized(category), tuple(here), _sum(one for one in here if one.is_counted))
         for category, here in lines.items()
@@ -84,16 +92,7 @@ def _comes_to_any(cost: Cost, plan: Mapping[str, PlanValue]) -> bool:
     return cost.amount is None or cost.times is None or _counted(cost.times, plan).high > 0
 
 
-def _paid(line: BudgetLine, payer: Payer | None) -> BudgetLine:
-    """The line as somebody else pays it: in none of the sums."""
-    if payer is None:
-        return line
-    return replace(line, payer=text.curly(payer.label), is_comparison=payer.comparison, is_counted=False)
-
-
-def _by_number(
-    cost: Cost, number: BudgetNumber | None, plan: Mapping[str, PlanValue], beside: Beside
-) -> tuple[Estimate | None, ...]:
+def _by_number(cost: Cost, number: BudgetNumber | None, plan: Mapping[str, PlanValue], beside: Beside) -> _Sums:
     """What a cost comes to for each number a reader may look at; empty where the number changes nothing."""
     if number is None:
         return ()
@@ -101,23 +100,32 @@ def _by_number(
     counts = [one for one in (cost.times, None if cost.fee is None else cost.fee.count) if one is not None]
     if path not in beside.asks(cost) and path not in {count.of for count in counts}:
         return ()
+    held = cost, beside.project, beside.subjects
+    asked = [beside.answers[name] for name in beside.asks(cost)]
+    counted = [None if one.of is None else _plan_number(one.of, plan) for one in counts]
+    key = tuple(map(id, held)), number, tuple(asked), tuple(counted)
+    return _SUMS.get(key, 1, lambda: (held, tuple(_sums(cost, counts, number, plan, beside))))[1]
+
+
+def _sums(
+    cost: Cost, counts: Iterable[Count], number: BudgetNumber, plan: Mapping[str, PlanValue], beside: Beside
+) -> Iterator[Estimate | None]:
     when = condition_of(beside.project, cost)
-    sums: list[Estimate | None] = []
     for other in range(number.most + 1):
         values = {**plan, number.name: replace(plan[number.name], value=other)}
-        is_there = evaluate(when, {**beside.answers, path: frozenset({other})}) is not FALSE
+        answers = {**beside.answers, f"{PLAN}{number.name}": frozenset({other})}
         units = [_counted(count, values).high for count in counts if cost.fee is None]
-        sums.append(_total(cost, values) if is_there and all(units) else None)
-    return tuple(sums)
+        yield _total(cost, values) if evaluate(when, answers) is not FALSE and all(units) else None
 
 
 def _elsewhere(
     name: str,
     cost: Cost,
-    by_number: tuple[Estimate | None, ...],
+    by_number: _Sums,
     number: BudgetNumber | None,
     plan: Mapping[str, PlanValue],
     beside: Beside,
+    payer: Payer | None,
 ) -> BudgetLine:
     """A line as it is for the first number that has it. It cites nothing: this reader's guide does not count it."""
     assert number is not None
@@ -125,54 +133,52 @@ def _elsewhere(
     note = _beside_elsewhere(by_number, number, beside).note(cost)
     assert note is not None
     values = {**plan, number.name: replace(plan[number.name], value=first)}
-    return replace(_line(name, cost, values, note, number), by_number=by_number)
+    return _line(name, cost, note, _total(cost, values), values, number, payer, by_number)
 
 
-def _beside_elsewhere(by_number: tuple[Estimate | None, ...], number: BudgetNumber | None, beside: Beside) -> Beside:
+def _beside_elsewhere(by_number: _Sums, number: BudgetNumber | None, beside: Beside) -> Beside:
     """Decides for a reader with the first number for which there is a line."""
     assert number is not None
     return replace(beside, answers={**beside.answers, f"{PLAN}{number.name}": frozenset({_first(by_number)})})
 
 
-def _first(by_number: tuple[Estimate | None, ...]) -> int:
+def _first(by_number: _Sums) -> int:
     return next(other for other, total in enumerate(by_number) if total is not None)
 
 
-def _blank(name: str, cost: Cost, note: DataNote) -> BudgetLine:
-    """A line that comes to nothing yet."""
+def _line(
+    name: str,
+    cost: Cost,
+    note: DataNote,
+    total: Estimate,
+    plan: Mapping[str, PlanValue],
+    number: BudgetNumber | None,
+    payer: Payer | None,
+    by_number: _Sums = (),
+) -> BudgetLine:
+    """The line of a cost that comes to so much. Where somebody else pays it, it is in none of the sums."""
+    amount, times = cost.amount, cost.times
+    scales = times if amount and times and number and times.of == f"{PLAN}{number.name}" else None
     return BudgetLine(
         id=name,
         label=text.curly(cost.label),
         unit=cost.unit,
-        payer=None,
-        is_comparison=False,
-        each=None,
-        count=None,
-        scales=False,
-        per_count=None,
-        plus=0,
-        share=None,
-        total=NOTHING,
-        is_counted=note.lead is None,
-        is_open_ended=False,
+        payer=None if payer is None else text.curly(payer.label),
+        is_comparison=payer is not None and payer.comparison,
+        each=None if amount is None else _each(amount),
+        count=None if amount is None else ONE if times is None else _counted(times, plan),
+        scales=scales is not None,
+        per_count=None if scales is None else Estimate(scales.low, scales.typical, scales.high),
+        plus=0 if scales is None else scales.plus,
+        share=cost.share,
+        total=total,
+        is_counted=note.lead is None and payer is None,
+        is_open_ended=amount is not None and amount.max is None,
         is_estimate=cost.basis == ESTIMATED,
         season=cost.season,
         beside=note,
+        by_number=by_number,
     )
-
-
-def _line(
-    name: str, cost: Cost, plan: Mapping[str, PlanValue], note: DataNote, number: BudgetNumber | None
-) -> BudgetLine:
-    line = replace(_blank(name, cost, note), total=_total(cost, plan))
-    if cost.amount is None:
-        return line
-    times = cost.times
-    count = Estimate(1, 1, 1) if times is None else _counted(times, plan)
-    line = replace(line, each=_each(cost.amount), count=count, is_open_ended=cost.amount.max is None)
-    if times is None or number is None or times.of != f"{PLAN}{number.name}":
-        return line
-    return replace(line, scales=True, per_count=Estimate(times.low, times.typical, times.high), plus=times.plus)
 
 
 def _total(cost: Cost, plan: Mapping[str, PlanValue]) -> Estimate:
@@ -181,16 +187,15 @@ def _total(cost: Cost, plan: Mapping[str, PlanValue]) -> Estimate:
         return _tiered(cost.fee, plan)
     assert cost.amount is not None
     amount = cost.amount
-    count = Estimate(1, 1, 1) if cost.times is None else _counted(cost.times, plan)
+    count = ONE if cost.times is None else _counted(cost.times, plan)
     high = amount.usual if amount.max is None else amount.max
     return Estimate(_whole(amount.min * count.low), _whole(amount.usual * count.typical), _whole(high * count.high))
 
 
-def _share(name: str, cost: Cost, everything: Estimate, note: DataNote) -> BudgetLine:
+def _share(cost: Cost, everything: Estimate) -> Estimate:
     assert cost.share is not None
     part = cost.share / 100
-    total = Estimate(*(_whole(part * one) for one in (everything.low, everything.typical, everything.high)))
-    return replace(_blank(name, cost, note), share=cost.share, total=total)
+    return Estimate(*(_whole(part * one) for one in (everything.low, everything.typical, everything.high)))
 
 
 def _each(amount: Amount) -> Estimate:
