@@ -124,12 +124,12 @@ def test_an_interrupted_run_keeps_what_was_done(make_project: MakeProject, monke
                 raise KeyboardInterrupt
             yield one
 
-    monkeypatch.setattr("generator.app.lay_out.lay_out_all", stopped)
+    monkeypatch.setattr("generator.render.pool.lay_out_all", stopped)
     ran = guidegen("handbooks", "-C", root, "--roster", root / "people.csv", "--as-of", TODAY, "--to", "pdf")
     assert ran.code == 130
     done = {file.parent.name for file in (root / "handbooks").rglob("handbook.pdf")}
     assert len(done) == 2
-    monkeypatch.setattr("generator.app.lay_out.lay_out_all", real)
+    monkeypatch.setattr("generator.render.pool.lay_out_all", real)
     ran = guidegen(
         "handbooks", "-C", root, "--roster", root / "people.csv", "--as-of", TODAY, "--to", "pdf", "--resume"
     )
