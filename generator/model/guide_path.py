@@ -56,7 +56,8 @@ class StepLine:
     nearest first; `is_tight` is on the chain with the least to spare. `is_told` is whether calendar and mail tell its
     day. `waiting` is how many days others take once it is begun, `awaited` for what. `lead` is the words over a step
     that may not be for the reader; one that `is_settled` is likely behind them, one that `decides` comes before all
-    others, since something is not possible. `rests` is compared in place of the days that move while days pass.
+    others, since something is not possible. `brief` is `why` without the day at which all that follows ends. `rests` is
+    compared in place of the days that move while days pass.
     """
 
     id: str

@@ -13,6 +13,9 @@ from generator.model.profile import Answer, Profile
 from generator.model.project import Project
 from generator.model.rules import Constraint
 
+BROKEN = "broken-constraint"
+"""The code of answers that cannot be together."""
+
 
 class BrokenConstraints:
     """Tells of contradictions. `known` finds what is known of a reader by fewer answers, or raises Contradiction."""
@@ -29,7 +32,7 @@ class BrokenConstraints:
         where = text.joined([f"'{one.id}' in {one.span}" for one in broken])
         return Diagnostic(
             "error",
-            "broken-constraint",
+            BROKEN,
             f"{given} cannot be, because {reasons}",
             profile.place(next(iter(answers))) if answers else profile.span,
             f"correct {'it' if len(answers) == 1 else 'one of them'} or leave it open; see constraint {where}",
